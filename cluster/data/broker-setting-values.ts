@@ -1,0 +1,1 @@
+export interface BrokerSettingValues { readonly 'log.segment.bytes'?: number }

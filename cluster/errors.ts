@@ -1,0 +1,38 @@
+/** One thing wrong with what the user gave, in the one form that every error of this package has. */
+export interface Problem {
+  /** Where: the path inside the spec, such as `brokers[1].id`, or a file or host. */
+  readonly path: string;
+  /** What must hold there, as the end of the sentence "`path` must …". */
+  readonly rule: string;
+  /** What was found instead; undefined where "got …" would say nothing. */
+  readonly value?: unknown;
+  /** What to do about it: one imperative sentence, without the full stop. */
+  readonly remedy: string;
+}
+
+/** `<path>: must <rule>, got <value>. <what to do>.` */
+export function formatProblem({ path, rule, value, remedy }: Problem): string {
+  const got = value === undefined ? '' : `, got ${formatValue(value)}`;
+  return `${path}: must ${rule}${got}. ${remedy}.`;
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+}
+
+/**
+ * An error that the user can act on: shown by its message alone, without a stack trace.
+ * Every other error that reaches the command line is a bug of ours.
+ */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+}
+
+/** All problems of one spec, together. */
+export class SpecError extends UserError {
+  override readonly name = 'SpecError';
+
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+  }
+}

@@ -1,0 +1,5 @@
+export type * from './spec';
+export { Security, type SecuritySpec } from './security';
+export { Storage, type StorageSpec } from './storage';
+export { Zookeeper, type ZookeeperSpec } from './zookeeper';
+export { SpecError, UserError, type Problem } from './errors';

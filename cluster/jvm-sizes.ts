@@ -1,0 +1,3 @@
+export function brokerHeapMiB(_instanceType: string): number {
+  return 1024;
+}

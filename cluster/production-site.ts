@@ -1,0 +1,47 @@
+import type { ResolvedSpec } from './resolve-spec';
+import type { HostPaths, Ports, Site, SiteMember } from './topology';
+
+/** ZooKeeper's own customary ports, and the exporter's. */
+const PORTS = {
+  metrics: 7071,
+  zookeeperClient: 2181,
+  zookeeperPeer: 2888,
+  zookeeperElection: 3888,
+};
+
+/** Hosts of their own, each with a name in the cluster's private domain. */
+export function productionSite({ domain, listeners }: ResolvedSpec): Site {
+  const ports: Ports = {
+    client: listeners.clientPort,
+    interBroker: listeners.interBrokerPort,
+    ...PORTS,
+  };
+  return {
+    // Listening on every address leaves it to the security groups who may reach a port, and spares
+    // the processes a look-up of their own name at boot.
+    address: ({ name }) => ({ address: `${name}.${domain}`, bindAddress: '0.0.0.0' }),
+    ports: () => ports,
+    paths: productionPaths,
+    heapMiB: (_role, specMiB) => specMiB,
+  };
+}
+
+function productionPaths({ dataDisks }: SiteMember): HostPaths {
+  return {
+    distribution: '/opt/kafka',
+    kafkaConfig: '/etc/kafka',
+    kafkaLogs: '/var/log/kafka',
+    // A folder inside each mount: without its disk, the path is missing instead of being the root disk.
+    kafkaData: Array.from(
+      { length: dataDisks },
+      (_, disk) => `/var/lib/kafka/disk${disk + 1}/topics`,
+    ),
+    zookeeperConfig: '/etc/zookeeper',
+    zookeeperLogs: '/var/log/zookeeper',
+    zookeeperData: '/var/lib/zookeeper/snapshots',
+    zookeeperDataLog: '/var/lib/zookeeper/transactions',
+    temporary: '/var/lib/kafka/tmp',
+    systemd: '/etc/systemd/system',
+    sysctl: '/etc/sysctl.d',
+  };
+}

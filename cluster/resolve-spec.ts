@@ -1,0 +1,106 @@
+import { brokerHeapMiB } from './jvm-sizes';
+import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
+import type { KafkaClusterSpec, WorkloadSpec } from './spec';
+import { Storage } from './storage';
+import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
+
+/** A {@link KafkaClusterSpec} in which nothing is left open. */
+export interface ResolvedSpec extends Required<
+  Pick<
+    KafkaClusterSpec,
+    | 'clusterName'
+    | 'security'
+    | 'storage'
+    | 'kafkaVersion'
+    | 'domain'
+    | 'brokerSettings'
+    | 'zookeeperSettings'
+  >
+> {
+  readonly release: KafkaRelease;
+  readonly brokers: readonly ResolvedBroker[];
+  readonly zookeeper: ResolvedZookeeper;
+  readonly retention: Required<NonNullable<KafkaClusterSpec['retention']>>;
+  readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
+  readonly listeners: Required<NonNullable<KafkaClusterSpec['listeners']>>;
+  readonly workload: ResolvedWorkload;
+  readonly jvm: { readonly zookeeperHeapMiB: number };
+}
+
+export interface ResolvedBroker {
+  readonly id: number;
+  readonly rack: string;
+  readonly instanceType: string;
+  readonly heapMiB: number;
+}
+
+export interface ResolvedZookeeper {
+  readonly onBrokers: readonly ZookeeperOnBroker[];
+  readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
+  /** Undefined where no voter has a host of its own. */
+  readonly instanceType: string | undefined;
+  readonly storage: NonNullable<KafkaClusterSpec['zookeeper']>['storage'] & object;
+}
+
+/** Ingest in one unit, averages and peak. */
+export interface ResolvedWorkload {
+  /** Average, as produced, in bytes a second. */
+  readonly ingestBytesPerSecond: number;
+  readonly peakFactor: number;
+  readonly compressionRatio: number;
+  readonly consumers: number;
+  readonly partitions: number;
+}
+
+/** Fills in every default; the only place that does. Takes a spec that was found valid. */
+export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
+  const kafkaVersion = spec.kafkaVersion ?? DEFAULT_KAFKA_VERSION;
+  return {
+    clusterName: spec.clusterName,
+    kafkaVersion,
+    release: KAFKA_RELEASES[kafkaVersion],
+    security: spec.security,
+    storage: spec.storage,
+    domain: spec.domain ?? `${spec.clusterName}.internal`,
+    brokers: spec.brokers.map(({ id, rack, instanceType = spec.instanceType }) => ({
+      id,
+      rack,
+      instanceType,
+      heapMiB: spec.jvm?.brokerHeapMiB ?? brokerHeapMiB(instanceType),
+    })),
+    zookeeper: resolveZookeeper(spec),
+    retention: { hours: spec.retention?.hours ?? 72 },
+    topicDefaults: {
+      partitions: spec.topicDefaults?.partitions ?? 6,
+      replicationFactor: spec.topicDefaults?.replicationFactor ?? 3,
+      minInsyncReplicas: spec.topicDefaults?.minInsyncReplicas ?? 2,
+    },
+    listeners: {
+      clientPort: spec.listeners?.clientPort ?? 9092,
+      interBrokerPort: spec.listeners?.interBrokerPort ?? 9091,
+    },
+    workload: resolveWorkload(spec.workload),
+    jvm: { zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024 },
+    brokerSettings: spec.brokerSettings ?? {},
+    zookeeperSettings: spec.zookeeperSettings ?? {},
+  };
+}
+
+function resolveZookeeper(spec: KafkaClusterSpec): ResolvedZookeeper {
+  const zookeeper = spec.zookeeper ?? Zookeeper.onBrokers();
+  return {
+    onBrokers: zookeeper.onBrokers ?? spec.brokers.map(({ id }) => ({ id, broker: id })),
+    onOwnHosts: zookeeper.onOwnHosts ?? [],
+    instanceType: zookeeper.instanceType,
+    storage: zookeeper.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
+  };
+}
+
+function resolveWorkload(workload: WorkloadSpec): ResolvedWorkload {
+  const { peakFactor = 2, compressionRatio = 1, consumers, partitions } = workload;
+  const ingestBytesPerSecond =
+    'linesPerSecond' in workload
+      ? workload.linesPerSecond * workload.bytesPerLine
+      : workload.ingestMBPerSecond * 1e6;
+  return { ingestBytesPerSecond, peakFactor, compressionRatio, consumers, partitions };
+}

@@ -1,0 +1,152 @@
+import type { BrokerSettingValues } from './data/broker-setting-values';
+import type { KafkaVersion } from './kafka-versions';
+import type { SecuritySpec } from './security';
+import type { StorageSpec } from './storage';
+import type { ZookeeperSpec } from './zookeeper';
+import type { ZookeeperSettingValues } from './zookeeper-settings';
+
+/** A Kafka cluster for logs, as its owner describes it. Everything else follows from it. */
+export interface KafkaClusterSpec {
+  /**
+   * The cluster's name: part of host names, of the ZooKeeper chroot and of every resource's name.
+   * 1-32 lower-case letters, digits and hyphens, beginning with a letter. Renaming makes another cluster.
+   */
+  readonly clusterName: string;
+
+  /** How traffic is protected; no default, so that plaintext is somebody's decision. */
+  readonly security: SecuritySpec;
+
+  /** EC2 instance type of the brokers, such as `d3.2xlarge`. Known ones: cluster/instance-types.ts. */
+  readonly instanceType: string;
+
+  /** The brokers. As many in each rack; three or more for production. */
+  readonly brokers: readonly BrokerSpec[];
+
+  /** Where brokers keep their data. */
+  readonly storage: StorageSpec;
+
+  /** What the cluster must carry; the capacity check multiplies it out. */
+  readonly workload: WorkloadSpec;
+
+  /** @default - the whole quorum on the brokers */
+  readonly zookeeper?: ZookeeperSpec;
+
+  /** @default - kept for 72 hours */
+  readonly retention?: RetentionSpec;
+
+  /** @default - 3 replicas, 2 of them in sync for a write to be acknowledged, 6 partitions */
+  readonly topicDefaults?: TopicDefaultsSpec;
+
+  /** @default '3.9.2' */
+  readonly kafkaVersion?: KafkaVersion;
+
+  /** @default - clients on 9092, brokers among themselves on 9091 */
+  readonly listeners?: ListenersSpec;
+
+  /** @default - from the memory of the instance types */
+  readonly jvm?: JvmSpec;
+
+  /**
+   * Private DNS domain of the hosts.
+   * @default - `<clusterName>.internal`
+   */
+  readonly domain?: string;
+
+  /**
+   * Any further broker setting by Kafka's own key; it wins over this package's default.
+   * Keys that the package derives from the rest of the spec are refused.
+   * @see https://kafka.apache.org/39/documentation.html#brokerconfigs
+   */
+  readonly brokerSettings?: BrokerSettingValues;
+
+  /**
+   * Any further ZooKeeper setting by its own key.
+   * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+   */
+  readonly zookeeperSettings?: ZookeeperSettingValues;
+}
+
+/** One broker. Its identity is what stands here, never its place in the list. */
+export interface BrokerSpec {
+  /** `broker.id`: 0-1000 (Kafka gives out higher ids itself); unique; never reused for other data. */
+  readonly id: number;
+  /** `broker.rack`: availability zone, or any name for what fails together. Replicas are spread over it. */
+  readonly rack: string;
+  /** @default - the cluster's `instanceType` */
+  readonly instanceType?: string;
+}
+
+/** What comes in, what goes out, and in how many partitions. */
+export type WorkloadSpec = (IngestMegabytes | IngestLines) & {
+  /**
+   * Peak over average of ingest. 1-100.
+   * @default 2
+   */
+  readonly peakFactor?: number;
+  /** How many consumer groups read everything. 0-100. */
+  readonly consumers: number;
+  /** Partitions of all topics together, each counted once, not by replica. */
+  readonly partitions: number;
+  /**
+   * Bytes produced over bytes stored: 4 where shippers compress text four to one. 1-50.
+   * Ingest is given uncompressed.
+   * @default 1
+   */
+  readonly compressionRatio?: number;
+};
+
+export interface IngestMegabytes {
+  /** Average ingest over a day, in megabytes (10^6 bytes) a second, before replication. */
+  readonly ingestMBPerSecond: number;
+}
+
+export interface IngestLines {
+  /** Average lines a second over a day. */
+  readonly linesPerSecond: number;
+  /** Average bytes of a line, with what a shipper adds to it. */
+  readonly bytesPerLine: number;
+}
+
+export interface RetentionSpec {
+  /** How long records are kept, in hours, unless a topic says otherwise. At least 1. */
+  readonly hours: number;
+}
+
+export interface TopicDefaultsSpec {
+  /**
+   * Partitions of a new topic that names no number.
+   * @default 6
+   */
+  readonly partitions?: number;
+  /**
+   * Replicas of each partition.
+   * @default 3
+   */
+  readonly replicationFactor?: number;
+  /**
+   * In-sync replicas below which a write with acks=all is refused. Below `replicationFactor`,
+   * or no broker could ever be restarted without refusing writes.
+   * @default 2
+   */
+  readonly minInsyncReplicas?: number;
+}
+
+export interface ListenersSpec {
+  /** @default 9092 */
+  readonly clientPort?: number;
+  /** @default 9091 */
+  readonly interBrokerPort?: number;
+}
+
+export interface JvmSpec {
+  /**
+   * Heap of a broker in MiB. Most memory belongs to the page cache, not here.
+   * @default - an eighth of the host's memory, 1,024-6,144
+   */
+  readonly brokerHeapMiB?: number;
+  /**
+   * Heap of a ZooKeeper member in MiB.
+   * @default 1024
+   */
+  readonly zookeeperHeapMiB?: number;
+}

@@ -1,0 +1,53 @@
+/** Where brokers keep their log segments. Made by the factories of {@link Storage}. */
+export type StorageSpec = EbsStorage | InstanceStorage;
+
+/** EBS volumes: they outlive the host and follow it when it is replaced. */
+export interface EbsStorage {
+  readonly kind: 'gp3' | 'st1';
+  /** Volumes of each broker, each one log directory. 1-24. */
+  readonly volumesPerBroker: number;
+  /** Size of each volume in GiB. */
+  readonly sizeGiB: number;
+  /** Throughput provisioned for each gp3 volume in MiB/s; st1's follows from its size. */
+  readonly throughputMiBps?: number;
+  /** I/O operations a second provisioned for each gp3 volume. */
+  readonly iops?: number;
+}
+
+/** The disks inside the host: cheap and fast, but a lost host must be refilled from its replicas. */
+export interface InstanceStorage {
+  readonly kind: 'instance-store';
+}
+
+/** What each kind of EBS volume allows, and what it does when nothing is asked for. */
+export const EBS_LIMITS = {
+  // https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+  gp3: {
+    sizeGiB: { min: 1, max: 65_536 },
+    throughputMiBps: { min: 125, max: 2_000 },
+    iops: { min: 3_000, max: 80_000 },
+  },
+  // https://docs.aws.amazon.com/ebs/latest/userguide/hdd-vols.html
+  st1: { sizeGiB: { min: 125, max: 16_384 } },
+} as const;
+
+/** An instance has at most 28 attachments (Nitro), some of which the root disk and network take. */
+export const MAX_VOLUMES_PER_BROKER = 24;
+
+/** The kinds of broker storage. */
+export const Storage = {
+  /** SSD volumes: for many partitions, or where readers often read old data. */
+  gp3: (options: Omit<EbsStorage, 'kind'>): EbsStorage => ({ kind: 'gp3', ...options }),
+  /** Hard-disk volumes: half the price a GiB, made for the long sequential writes of logs. */
+  st1: (options: Pick<EbsStorage, 'volumesPerBroker' | 'sizeGiB'>): EbsStorage => ({
+    kind: 'st1',
+    ...options,
+  }),
+  /** All disks of the instance type, each one log directory. */
+  instanceStore: (): InstanceStorage => ({ kind: 'instance-store' }),
+} as const;
+
+/** Whether the data is gone when the host is. */
+export function isEphemeral(storage: StorageSpec): storage is InstanceStorage {
+  return storage.kind === 'instance-store';
+}

@@ -1,0 +1,4 @@
+/** placeholder */
+export interface ZookeeperSettingValues {
+  readonly tickTime?: number;
+}
