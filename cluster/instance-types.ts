@@ -1,4 +1,56 @@
+import { closest } from 'fastest-levenshtein';
+import data from './data/instance-types.json';
 import type { StorageSpec } from './storage';
-export function dataDisks(storage: StorageSpec, _type: string): number {
-  return storage.kind === 'instance-store' ? 1 : storage.volumesPerBroker;
+
+/** What an EC2 instance type has, as far as Kafka cares. */
+export interface InstanceTypeFacts {
+  readonly vcpus: number;
+  readonly memoryGiB: number;
+  /** The disks inside the host; undefined where it has none. */
+  readonly disks?: {
+    readonly count: number;
+    /** Size of each in GB (10^9 bytes). */
+    readonly sizeGB: number;
+    readonly medium: 'hdd' | 'ssd';
+  };
+  /** Network bandwidth, in and at the same time out, in Gbit/s (10^9 bits). */
+  readonly networkGbps: Bandwidth;
+  /** Throughput to all EBS volumes together, reads and writes added, in MB/s (10^6 bytes). */
+  readonly ebsMBps: Bandwidth;
+}
+
+export interface Bandwidth {
+  /** What the host can always have. */
+  readonly baseline: number;
+  /** What it can have for a while, from credits: never to be planned with. */
+  readonly burst: number;
+}
+
+interface Family {
+  /** AWS's own page with the same figures. */
+  readonly see: string;
+  readonly types: Readonly<Record<string, InstanceTypeFacts>>;
+}
+
+const FAMILIES = data.families as Readonly<Record<string, Family>>;
+const TYPES = new Map(Object.values(FAMILIES).flatMap(({ types }) => Object.entries(types)));
+
+/** The instance types whose facts are known: storage families, and those paired with EBS. */
+export const knownInstanceTypes: readonly string[] = [...TYPES.keys()];
+
+/** The facts of an instance type; undefined for one that is not in the table. */
+export function instanceType(name: string): InstanceTypeFacts | undefined {
+  return TYPES.get(name);
+}
+
+/** The known type whose name is nearest, for "did you mean". */
+export function nearestInstanceType(name: string): string {
+  return closest(name, knownInstanceTypes);
+}
+
+/** How many data disks a broker has, each one log directory; 0 where its type has none or is unknown. */
+export function dataDisks(storage: StorageSpec, instanceTypeName: string): number {
+  return storage.kind === 'instance-store'
+    ? (instanceType(instanceTypeName)?.disks?.count ?? 0)
+    : storage.volumesPerBroker;
 }
