@@ -1,0 +1,72 @@
+import { closest } from 'fastest-levenshtein';
+import table from './data/broker-settings-3.9.2.json';
+
+/** Kafka's types of settings, as its ConfigDef names them. */
+export type BrokerSettingType =
+  'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list' | 'class' | 'password';
+
+/** How a setting can change on a running cluster. */
+export type BrokerSettingUpdateMode =
+  /** Only by a restart of the broker. */
+  | 'read-only'
+  /** While it runs, for each broker by itself. */
+  | 'per-broker'
+  /** While it runs, for each broker by itself or for all at once. */
+  | 'cluster-wide';
+
+/** What Kafka accepts beyond the type. */
+export type ValidValues =
+  /** A range, both ends included, and single numbers beside it. */
+  | { readonly min?: number; readonly max?: number; readonly also?: readonly number[] }
+  /** One of these; of a list, each item. */
+  | { readonly oneOf: readonly string[] }
+  | { readonly minLength: number }
+  /** A rule that Kafka has as code only, in its own words. */
+  | { readonly text: string };
+
+/** What Kafka's own classes say about one broker setting. */
+export interface KnownBrokerSetting {
+  readonly key: string;
+  readonly type: BrokerSettingType;
+  /**
+   * Kafka's default as server.properties would spell it, exact beyond 2^53 too; null where Kafka
+   * has none, which often means that another setting decides.
+   */
+  readonly default: string | null;
+  /** Null where every value of the type will do. */
+  readonly validValues: ValidValues | null;
+  readonly updateMode: BrokerSettingUpdateMode;
+  /** A secret, which Kafka itself never shows. */
+  readonly sensitive: boolean;
+}
+
+/**
+ * Every broker setting of Kafka's documentation, sorted by key. Written from Kafka's classes by
+ * `npm run generate:broker-settings`.
+ * @see https://kafka.apache.org/39/documentation.html#brokerconfigs
+ */
+export const KNOWN_BROKER_SETTINGS = table.settings as readonly KnownBrokerSetting[];
+
+/** The Kafka release whose classes the table was read from. */
+export const KNOWN_BROKER_SETTINGS_VERSION = table.kafkaVersion;
+
+const byKey = new Map(KNOWN_BROKER_SETTINGS.map((setting) => [setting.key, setting]));
+const internalKeys = new Set(table.internalKeys);
+
+/** What Kafka says about this key; undefined for internal keys too. */
+export function knownBrokerSetting(key: string): KnownBrokerSetting | undefined {
+  return byKey.get(key);
+}
+
+/**
+ * Whether Kafka has this key for itself: it reads it, but neither documents it nor shows it in
+ * DescribeConfigs, so nobody could see whether it is in effect, and any release may drop it.
+ */
+export function isInternalBrokerKey(key: string): boolean {
+  return internalKeys.has(key);
+}
+
+/** The known key that needs the fewest letters changed to become this one. */
+export function nearestBrokerSetting(key: string): string {
+  return closest(key, [...byKey.keys()]);
+}
