@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { packageVersion } from './package-version';

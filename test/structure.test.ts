@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { packageFolder } from '../cluster/package-folder';
+
+const ROOT = packageFolder();
+/** Imports run one way; eslint.config.mjs shows the same while one writes. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  cluster: ['cluster'],
+  stacks: ['stacks', 'cluster'],
+  scripts: ['scripts', 'cluster'],
+};
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+/** Every module that a file names: static and dynamic imports, and require. */
+function modulesOf(file: string): readonly string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/(?:from|import|import\(|require\()\s*'([^']+)'/g)].map(
+    ([, name]) => name!,
+  );
+}
+
+describe.each(Object.keys(MAY_IMPORT))('%s/', (room) => {
+  it('imports only from the rooms below it', () => {
+    const strays = sources(room).flatMap((file) =>
+      modulesOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => normalize(join(dirname(file), name)))
+        .filter((target) => !MAY_IMPORT[room]!.includes(target.split('/')[0]!))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('knows cdktf only where AWS is asked for something', () => {
+    const strays = sources(room).filter((file) =>
+      modulesOf(file).some(
+        (name) => /^(@?cdktf|constructs)/.test(name) && !name.startsWith('cdktf-kafka-cluster'),
+      ),
+    );
+    expect(room === 'stacks' ? [] : strays).toEqual([]);
+  });
+});
+
+it('cluster/ touches neither network nor processes', () => {
+  const effects = /^(node:)?(net|http|https|dgram|child_process|tls)$|^@platformatic|^ssh2$/;
+  expect(
+    sources('cluster').filter((file) => modulesOf(file).some((name) => effects.test(name))),
+  ).toEqual([]);
+});
+
+it('no source file outgrows one screenful of ideas: 400 lines', () => {
+  const long = ['cluster', 'stacks', 'scripts']
+    .flatMap(sources)
+    .filter((file) => !file.startsWith(join('cluster', 'data')))
+    .filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 400);
+  expect(long).toEqual([]);
+});
+
+it('every test that mirrors a source file still has it', () => {
+  const orphans = ['cluster', 'scripts', 'stacks']
+    .map((room) => join('test', room))
+    .filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap(sources)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => relative('test', file).replace(/\.test\.ts$/, ''))
+    .filter((source) => !existsSync(join(ROOT, `${source}.ts`)) && !existsSync(join(ROOT, source)));
+  expect(orphans).toEqual([]);
+});
