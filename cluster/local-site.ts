@@ -12,6 +12,11 @@ export interface LocalSiteOptions {
   readonly folder: string;
   /** Kafka's distribution. */
   readonly distribution: string;
+  /**
+   * The `java` command.
+   * @default 'java', looked up in the PATH
+   */
+  readonly java?: string;
   readonly addressing: LocalAddressing;
   /** Which of the {@link LOCAL_SLOTS} blocks of ports; another cluster on the machine has another. */
   readonly slot: number;
@@ -61,9 +66,13 @@ export function localPorts(
   };
 }
 
-function localPaths({ folder, distribution }: LocalSiteOptions, member: SiteMember): HostPaths {
+function localPaths(
+  { folder, distribution, java = 'java' }: LocalSiteOptions,
+  member: SiteMember,
+): HostPaths {
   const host = `${folder}/${member.name}`;
   return {
+    java,
     distribution,
     kafkaConfig: `${host}/etc/kafka`,
     kafkaLogs: `${host}/log/kafka`,

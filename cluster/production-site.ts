@@ -2,7 +2,7 @@ import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Ports, Site, SiteMember } from './topology';
 
 /** ZooKeeper's own customary ports, and the exporter's. */
-const PORTS = {
+export const PRODUCTION_PORTS = {
   metrics: 7071,
   zookeeperClient: 2181,
   zookeeperPeer: 2888,
@@ -14,7 +14,7 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
   const ports: Ports = {
     client: listeners.clientPort,
     interBroker: listeners.interBrokerPort,
-    ...PORTS,
+    ...PRODUCTION_PORTS,
   };
   return {
     // Listening on every address leaves it to the security groups who may reach a port, and spares
@@ -28,6 +28,7 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
 
 function productionPaths({ dataDisks }: SiteMember): HostPaths {
   return {
+    java: '/usr/bin/java',
     distribution: '/opt/kafka',
     kafkaConfig: '/etc/kafka',
     kafkaLogs: '/var/log/kafka',

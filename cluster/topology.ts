@@ -51,6 +51,8 @@ export interface Ports {
 
 /** Folders of a host; absolute. */
 export interface HostPaths {
+  /** The `java` command: a path, or a name that is looked up. */
+  readonly java: string;
   /** Kafka's distribution: holds `libs/`. Its ZooKeeper is the quorum's too. */
   readonly distribution: string;
   readonly kafkaConfig: string;
