@@ -2,10 +2,12 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { addDistributionCommand } from './commands/distribution';
+import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 
 /** The commands; each file in commands/ adds one. */
-const COMMANDS: readonly ((program: Command) => void)[] = [];
+const COMMANDS: readonly ((program: Command) => void)[] = [addDistributionCommand];
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
 const EXIT_COULD_NOT_RUN = 2;
@@ -25,7 +27,7 @@ main(process.argv).catch((error: unknown) => {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
     return;
   }
-  process.exitCode = EXIT_COULD_NOT_RUN;
+  process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_COULD_NOT_RUN;
   if (error instanceof UserError) console.error(error.message);
   else throw error;
 });

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../cluster/errors';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-versions';
+import { isAlive } from '../processes/is-alive';
+import { userFolders } from '../user-folders';
+import { findDamage } from './find-damage';
+import { distributionName, pinnedJars } from './pinned-jars';
+import { readJars } from './read-jars';
+import { runMaven } from './run-maven';
+
+export interface EnsureDistributionOptions {
+  /** @default '3.9.2' */
+  readonly kafkaVersion?: KafkaVersion;
+  /** Called with what is being done, one line each time. */
+  readonly onProgress?: (text: string) => void;
+  readonly signal?: AbortSignal;
+  /**
+   * Compare every digest, not names and sizes alone (0.3 s instead of 2 ms).
+   * @default false
+   */
+  readonly thorough?: boolean;
+  /** @default - the user's cache folder */
+  readonly cache?: string;
+}
+
+/**
+ * The folder of Kafka's distribution: it holds `libs/` with the jars that kafka/jars.json pins.
+ * Made by Maven where the cache has none or a damaged one. A folder appears under its name only when
+ * it is whole, so several processes may ask at once.
+ *
+ * @throws UserError where Maven fails or brings other jars than the pinned ones
+ */
+export async function ensureDistribution(options: EnsureDistributionOptions = {}): Promise<string> {
+  const { kafkaVersion = DEFAULT_KAFKA_VERSION, cache = userFolders().cache, onProgress } = options;
+  const name = distributionName(kafkaVersion);
+  const folder = join(cache, name);
+  const damage = await damageOf(folder, options.thorough);
+  if (damage.length === 0) return folder;
+  if (damage.length < pinnedJars().length) {
+    onProgress?.(`${folder} is damaged (${summary(damage)}); making it anew`);
+  }
+  await removeAbandoned(cache, name);
+  const scratch = join(cache, `${name}.partial-${process.pid}-${randomUUID()}`);
+  await mkdir(scratch, { recursive: true });
+  try {
+    await runMaven({ into: join(scratch, 'libs'), onProgress, signal: options.signal });
+    onProgress?.('comparing the jars with their pinned digests');
+    await refuseOtherJars(scratch);
+    await moveIntoPlace(scratch, folder);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function damageOf(folder: string, thorough = false): Promise<readonly string[]> {
+  const jars = await readJars(join(folder, 'libs'), { digests: thorough });
+  return findDamage(jars, pinnedJars());
+}
+
+async function refuseOtherJars(folder: string): Promise<void> {
+  const damage = await damageOf(folder, true);
+  if (damage.length === 0) return;
+  throw new UserError(
+    `kafka/pom.xml: must resolve to the jars that kafka/jars.json pins, but ${summary(damage)}. ` +
+      "Remove those jars from Maven's local repository (~/.m2/repository) and run it again.",
+  );
+}
+
+const summary = (damage: readonly string[]): string =>
+  damage.length > 3
+    ? `${damage.slice(0, 3).join(', ')} and ${damage.length - 3} more`
+    : damage.join(', ');
+
+/** Another process may have been first, or have left a damaged one. */
+async function moveIntoPlace(scratch: string, folder: string): Promise<void> {
+  for (;;) {
+    try {
+      return await rename(scratch, folder);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    }
+    if ((await damageOf(folder, true)).length === 0) return;
+    const aside = `${scratch}-damaged`;
+    await rename(folder, aside).catch(() => undefined);
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Scratch folders of processes that were killed. */
+async function removeAbandoned(cache: string, name: string): Promise<void> {
+  for (const entry of await readdir(cache).catch(() => [])) {
+    const pid = new RegExp(`^${name}\\.partial-(\\d+)-`).exec(entry)?.[1];
+    if (pid && !isAlive(Number(pid)))
+      await rm(join(cache, entry), { recursive: true, force: true });
+  }
+}

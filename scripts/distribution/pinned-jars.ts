@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../../cluster/package-folder';
+
+/** One jar of the distribution, as it was reviewed. */
+export interface PinnedJar {
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-512, in hexadecimal. */
+  readonly sha512: string;
+}
+
+/** The Maven project that names Kafka's distribution. */
+export const pomFile = (): string => join(packageFolder(), 'kafka', 'pom.xml');
+
+/** The digests of what the pom resolves to; written by scripts/generate/generate-pinned-jars.ts. */
+export const pinsFile = (): string => join(packageFolder(), 'kafka', 'jars.json');
+
+/** The jars of the distribution, sorted by name. */
+export function pinnedJars(): readonly PinnedJar[] {
+  const pins = JSON.parse(readFileSync(pinsFile(), 'utf8')) as Record<string, [number, string]>;
+  return Object.entries(pins).map(([name, [bytes, sha512]]) => ({ name, bytes, sha512 }));
+}
+
+/** The content of {@link pinsFile}: one jar a line, so that a review sees what a new version changes. */
+export function formatPins(jars: readonly PinnedJar[]): string {
+  const lines = [...jars]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, bytes, sha512 }) => `  ${JSON.stringify(name)}: [${bytes}, "${sha512}"]`);
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/**
+ * Name of the distribution's folder in the cache: the version to people, and a digest of all that
+ * decides its content, so that another release of this package never meets the wrong jars.
+ */
+export function distributionName(kafkaVersion: string): string {
+  const hash = createHash('sha256');
+  for (const file of [pomFile(), pinsFile()]) hash.update(readFileSync(file));
+  return `kafka-${kafkaVersion}-${hash.digest('hex').slice(0, 12)}`;
+}

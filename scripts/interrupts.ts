@@ -1,0 +1,38 @@
+import { constants } from 'node:os';
+import { UserError } from '../cluster/errors';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Somebody ended the command before it was done. */
+export class InterruptedError extends UserError {
+  override readonly name = 'InterruptedError';
+  /** 128 and the signal's number, as shells have it: 130 for Ctrl-C. */
+  readonly exitCode: number;
+
+  constructor(readonly by: (typeof SIGNALS)[number]) {
+    super(`Interrupted by ${by === 'SIGINT' ? 'Ctrl-C' : by}.`);
+    this.exitCode = 128 + constants.signals[by];
+  }
+}
+
+/**
+ * Runs work that Ctrl-C (or TERM, or the terminal's end) interrupts: the first time its signal is
+ * aborted, for an orderly end; the second time this process ends at once, and its children with it.
+ */
+export async function withInterrupts<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const listeners = SIGNALS.map((name) => {
+    const listener = () => {
+      const interrupted = new InterruptedError(name);
+      if (controller.signal.aborted) process.exit(interrupted.exitCode);
+      controller.abort(interrupted);
+    };
+    process.on(name, listener);
+    return { name, listener };
+  });
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const { name, listener } of listeners) process.off(name, listener);
+  }
+}

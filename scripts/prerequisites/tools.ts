@@ -1,0 +1,78 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findJava, findJavac } from './java';
+
+/** A program that the machine must have. */
+export interface Tool {
+  /** As a person calls it. */
+  readonly name: string;
+  /** Debian's and Ubuntu's package, given the Java that the release has. */
+  readonly apt: (javaMajor: number) => string;
+  /** Homebrew's formula; undefined where a Mac can't have it and its tests are left out. */
+  readonly brew?: string;
+  readonly isInstalled: () => boolean;
+}
+
+/** What the tools are for: `run` a local cluster, or run the `test`s of this package as well. */
+export type Purpose = 'run' | 'test';
+
+const JAVA: Tool = {
+  name: 'Java 17 or newer',
+  apt: (major) => `openjdk-${major}-jre-headless`,
+  brew: 'openjdk@17',
+  isInstalled: () => findJava() !== undefined,
+};
+
+const MAVEN: Tool = {
+  name: 'Maven',
+  apt: () => 'maven',
+  brew: 'maven',
+  isInstalled: () => isOnPath('mvn'),
+};
+
+const JDK: Tool = {
+  name: "Java's compiler",
+  apt: (major) => `openjdk-${major}-jdk-headless`,
+  brew: 'openjdk@17',
+  isInstalled: () => findJavac() !== undefined,
+};
+
+const LOGROTATE: Tool = {
+  name: 'logrotate',
+  apt: () => 'logrotate',
+  brew: 'logrotate',
+  isInstalled: () => isOnPath('logrotate'),
+};
+
+const SYSTEMD_ANALYZE: Tool = {
+  name: 'systemd-analyze',
+  apt: () => 'systemd',
+  isInstalled: () => isOnPath('systemd-analyze'),
+};
+
+const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
+  run: [JAVA, MAVEN],
+  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE],
+};
+
+/** The tools that a purpose needs on this platform. */
+export function toolsFor(
+  purpose: Purpose,
+  platform: NodeJS.Platform = process.platform,
+): readonly Tool[] {
+  return TOOLS[purpose].filter(({ brew }) => platform !== 'darwin' || brew !== undefined);
+}
+
+/** Looked up, not run: Maven takes half a second to say its version. */
+function isOnPath(program: string): boolean {
+  // Debian keeps logrotate in /usr/sbin, which is not on everyone's PATH.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { UserError } from '../../cluster/errors';
+import { signalSession, startInOwnSession } from './own-session';
+
+export interface RunProgramOptions {
+  /** Called with each line of its output, of both streams. */
+  readonly onLine?: (line: string) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ends the program; the promise is rejected with the signal's reason once it is gone. */
+  readonly signal?: AbortSignal | undefined;
+  /** What ends it. @default 'SIGTERM' */
+  readonly endWith?: NodeJS.Signals;
+}
+
+/** How a program ended. */
+export interface ProgramEnd {
+  /** Exit code; undefined where a signal ended it. */
+  readonly code: number | undefined;
+  /** The last lines of its output, 40 at most. */
+  readonly lastLines: readonly string[];
+}
+
+const LAST_LINES = 40;
+
+/**
+ * Runs a program to its end, without a terminal and without input.
+ *
+ * @throws UserError where it can't be started
+ */
+export async function runProgram(
+  argv: readonly string[],
+  { onLine, env, signal, endWith = 'SIGTERM' }: RunProgramOptions = {},
+): Promise<ProgramEnd> {
+  signal?.throwIfAborted();
+  const child = startInOwnSession(argv, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(env && { env: { ...process.env, ...env } }),
+  });
+  const lastLines: string[] = [];
+  eachLine(child, (line) => {
+    lastLines.push(line);
+    if (lastLines.length > LAST_LINES) lastLines.shift();
+    onLine?.(line);
+  });
+  const end = () => child.pid !== undefined && signalSession(child.pid, endWith);
+  signal?.addEventListener('abort', end, { once: true });
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    signal?.throwIfAborted();
+    return { code: code ?? undefined, lastLines };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new UserError(`${argv.join(' ')}: must start. ${(error as Error).message}.`, {
+      cause: error,
+    });
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+function eachLine({ stdout, stderr }: ChildProcess, onLine: (line: string) => void): void {
+  for (const stream of [stdout, stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', onLine);
+  }
+}
