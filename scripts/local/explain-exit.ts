@@ -23,11 +23,12 @@ const LASTING = [
   /Could not find or load main class|ClassNotFoundException|UnsupportedClassVersionError/,
   /Unrecognized (VM )?option|Could not create the Java Virtual Machine|could not open `/,
   /agent library failed|Error opening zip file/,
+  /failed to execute/,
 ];
 
 /** Lines worth showing: what is logged as an error, and what the JVM itself prints. */
 const TELLING =
-  /\b(ERROR|FATAL)\b|Exception|Error\b|OutOfMemory|Could not|could not|Address already in use/;
+  /\b(ERROR|FATAL)\b|Exception|Error\b|[Cc]ould not|Unrecognized|Address already in use|failed to execute/;
 const STACK_FRAME = /^\s+(at |\.\.\. \d+ (more|common))/;
 
 const MAX_LINES = 8;
@@ -40,8 +41,13 @@ export function explainExit(lines: readonly string[]): ExitReason {
     telling.some((line) => patterns.some((pattern) => pattern.test(line)));
   // What lasts wins: a broker that meets its old session may still have a wrong setting.
   const cause = matches(LASTING) ? 'lasting' : matches(PASSING) ? 'passing' : 'unknown';
-  const distinct = [...new Map(telling.map((line) => [withoutTime(line), line])).values()];
-  return { cause, lines: distinct.slice(-MAX_LINES).map(shorten) };
+  return { cause, lines: distinct(telling).slice(-MAX_LINES).map(shorten) };
+}
+
+/** Each line once, where it stands last, whatever its time. */
+function distinct(lines: readonly string[]): readonly string[] {
+  const text = lines.map(withoutTime);
+  return lines.filter((_, index) => text.lastIndexOf(text[index] ?? '') === index);
 }
 
 const withoutTime = (line: string): string => line.replace(/^\[?[\d:,. TZ-]+\]?/, '');
