@@ -1,5 +1,5 @@
-import { brokerHosts, type Topology } from '../topology';
 import type { BrokerSettingSection } from './broker-setting';
+import { internalReplicas, transactionMinInsyncReplicas } from './internal-replicas';
 
 const HOUR_MINUTES = 60;
 const WEEK_HOURS = 7 * 24;
@@ -9,7 +9,7 @@ export const groups: BrokerSettingSection = {
   settings: [
     {
       key: 'offsets.topic.replication.factor',
-      value: (topology) => internalReplicas(topology),
+      value: ({ spec }) => internalReplicas(spec),
       why: 'Where consumers stand must outlive a broker.',
     },
     {
@@ -19,18 +19,13 @@ export const groups: BrokerSettingSection = {
     },
     {
       key: 'transaction.state.log.replication.factor',
-      value: (topology) => internalReplicas(topology),
+      value: ({ spec }) => internalReplicas(spec),
       why: 'The state of transactions must outlive a broker.',
     },
     {
       key: 'transaction.state.log.min.isr',
-      value: (topology) => Math.max(1, internalReplicas(topology) - 1),
+      value: ({ spec }) => transactionMinInsyncReplicas(spec),
       why: 'One broker may be down, as for every other topic.',
     },
   ],
 };
-
-/** Three, whatever the topics of the spec have; a cluster of fewer brokers has one on each. */
-function internalReplicas(topology: Topology): number {
-  return Math.min(3, brokerHosts(topology).length);
-}

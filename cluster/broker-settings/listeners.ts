@@ -1,12 +1,7 @@
 import { securityProtocol } from '../security';
 import type { Host } from '../topology';
-import { numberOfSetting } from './setting-of-spec';
 import type { BrokerSettingSection } from './broker-setting';
-
-const MIB = 1024 * 1024;
-
-/** Kafka's default of `message.max.bytes`. */
-const DEFAULT_MESSAGE_MAX_BYTES = 1_048_588;
+import { socketRequestMaxBytes } from './socket-request-max-bytes';
 
 export const listeners: BrokerSettingSection = {
   title: 'Listeners',
@@ -36,12 +31,7 @@ export const listeners: BrokerSettingSection = {
     },
     {
       key: 'socket.request.max.bytes',
-      // Room for the largest batch twice, so that a spec with huge messages still works.
-      value: ({ spec }) =>
-        Math.max(
-          16 * MIB,
-          2 * numberOfSetting(spec.brokerSettings, 'message.max.bytes', DEFAULT_MESSAGE_MAX_BYTES),
-        ),
+      value: ({ spec }) => socketRequestMaxBytes(spec.brokerSettings),
       why:
         'A request is buffered before its sender is known: this bounds what a stranger can make ' +
         'the broker allocate. Producers send 1 MiB at most unless told otherwise.',

@@ -4,7 +4,7 @@ import { numberOfSetting } from './setting-of-spec';
 import type { BrokerSettingSection } from './broker-setting';
 
 /** Session of a broker in ticks of ZooKeeper, which counts sessions in whole ticks. */
-const SESSION_TICKS = 5;
+export const SESSION_TICKS = 5;
 
 export const zookeeperConnection: BrokerSettingSection = {
   title: 'ZooKeeper',
