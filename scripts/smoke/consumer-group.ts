@@ -19,14 +19,14 @@ import { retryFor } from './retry-for';
 
 /** The only member of a consumer group. */
 export interface Member {
+  /** Named after the topic that it reads. */
   readonly group: string;
-  readonly topic: string;
   readonly coordinator: BrokerAccess;
   readonly memberId: string;
   readonly generation: number;
 }
 
-/** By partition of the member's topic, the offset to go on from. */
+/** By partition of the group's topic, the offset to go on from. */
 export type GroupOffsets = ReadonlyMap<number, bigint>;
 
 const SESSION_TIMEOUT_MS = 30_000;
@@ -50,14 +50,15 @@ export async function findCoordinator(
 }
 
 /**
- * Joins a new group that reads one topic. The coordinator lets the first member wait for others, as
+ * Joins a new group, named after the topic that it reads. The coordinator lets the first member wait for others, as
  * long as `group.initial.rebalance.delay.ms` says: 3 seconds by Kafka's default.
  */
 export async function joinGroup(
   coordinator: BrokerAccess,
-  { group, topic, signal }: { group: string; topic: string; signal: AbortSignal },
+  group: string,
+  signal: AbortSignal,
 ): Promise<Member> {
-  const metadata = encodeConsumerProtocolSubscription({ version: 0, topics: [topic] });
+  const metadata = encodeConsumerProtocolSubscription({ version: 0, topics: [group] });
   const join = (memberId: string) =>
     coordinator.ask(
       joinGroupV9.api,
@@ -74,7 +75,7 @@ export async function joinGroup(
     join('').then(({ memberId }) => memberId, memberIdOf),
   );
   const { generationId } = await join(memberId);
-  return { group, topic, coordinator, memberId, generation: generationId };
+  return { group, coordinator, memberId, generation: generationId };
 }
 
 /** The first answer to a new member is an error that carries its id. */
@@ -94,12 +95,12 @@ const ID_REQUIRED = 'MEMBER_ID_REQUIRED';
  * @returns the partitions that the coordinator gives it
  */
 export async function takeAll(
-  { group, topic, coordinator, memberId, generation }: Member,
+  { group, coordinator, memberId, generation }: Member,
   partitions: readonly number[],
 ): Promise<readonly number[]> {
   const assignment = encodeConsumerProtocolAssignment({
     version: 0,
-    assignedPartitions: [{ topic, partitions: [...partitions] }],
+    assignedPartitions: [{ topic: group, partitions: [...partitions] }],
   });
   const answer = await coordinator.ask(
     syncGroupV5.api,
@@ -117,22 +118,19 @@ export async function takeAll(
 
 /** Commits offsets as a member. */
 export async function commitOffsets(member: Member, offsets: GroupOffsets): Promise<void> {
-  const { group, topic, coordinator, memberId, generation } = member;
+  const { group, coordinator, memberId, generation } = member;
   const partitions = [...offsets].map(([partitionIndex, committedOffset]) => ({
     partitionIndex,
     committedOffset,
     committedLeaderEpoch: -1,
   }));
   await coordinator.ask(offsetCommitV9.api, group, generation, memberId, NOT_STATIC, [
-    { name: topic, partitions },
+    { name: group, partitions },
   ]);
 }
 
 /** The offsets that a group has committed, as a consumer that takes over would be told. */
-export async function readCommittedOffsets({
-  group,
-  coordinator,
-}: Pick<Member, 'group' | 'coordinator'>): Promise<GroupOffsets> {
+export async function readCommittedOffsets({ group, coordinator }: Member): Promise<GroupOffsets> {
   const asked = { groupId: group, memberId: null, memberEpoch: -1, topics: null };
   const { groups } = await coordinator.ask(offsetFetchV9.api, [asked], true);
   const partitions = groups[0]?.topics[0]?.partitions ?? [];

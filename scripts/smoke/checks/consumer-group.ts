@@ -22,10 +22,9 @@ export const consumerGroup: SmokeCheck = {
   title: 'A consumer group joins, reads, commits, leaves, and its place is kept',
   run: async (context) => {
     const { topic, signal } = context;
-    const [first] = await topic.made();
-    const name = first?.topic ?? '';
-    const coordinator = await findCoordinator(context, name, signal);
-    const member = await joinGroup(coordinator, { group: name, topic: name, signal });
+    const group = topic.name;
+    const coordinator = await findCoordinator(context, group, signal);
+    const member = await joinGroup(coordinator, group, signal);
     const ends = await readAndCommit(context, member).finally(() => leaveGroup(member));
     const committed = await readCommittedOffsets(member);
     failOnProblems(judgeCommitted(ends, committed));
