@@ -3,16 +3,22 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { productionSite } from '../../../cluster/production-site';
+import { resolveSpec } from '../../../cluster/resolve-spec';
+import { layOut } from '../../../cluster/topology';
 import { claimEmptyFolder, claimFolder } from '../../../scripts/local/claim-folder';
 import { writeRecord, type ClusterRecord } from '../../../scripts/local/cluster-record';
 import { processId } from '../../../scripts/processes/process-id';
+import { validSpec } from '../../support/spec-builder';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claim-folder-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const topology = layOut(resolveSpec(validSpec()), productionSite(resolveSpec(validSpec())));
 const record = (changes: Partial<ClusterRecord> = {}): ClusterRecord => ({
   clusterName: 'logs',
+  topology,
   slot: 0,
   bootstrapServers: '',
   zookeeperConnect: '',
