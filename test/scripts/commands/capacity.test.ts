@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageFolder } from '../../../cluster/package-folder';
@@ -16,9 +16,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function capacity(...args: readonly string[]) {
+  return capacityIn('C', ...args);
+}
+
+function capacityIn(locale: string, ...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'capacity', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: '0', LC_ALL: 'C' },
+    env: { ...process.env, FORCE_COLOR: '0', LC_ALL: locale },
   });
   return { status, stdout, stderr };
 }
@@ -33,6 +37,11 @@ it('exits 0 for the production cluster, which bears its peak with one broker dow
   const { status, stdout, stderr } = capacity(PRODUCTION);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('+ Fits, also with one broker down.');
+});
+
+it('prints what its page of the documentation shows', () => {
+  const page = readFileSync(join(packageFolder(), 'docs', 'capacity.md'), 'utf8');
+  expect(page).toContain(capacityIn('C.UTF-8', PRODUCTION).stdout);
 });
 
 it('prints figures for a program with --json', () => {
