@@ -5,6 +5,7 @@ import { UserError } from '../cluster/errors';
 import { addCapacityCommand } from './commands/capacity';
 import { addDistributionCommand } from './commands/distribution';
 import { addLocalCommand } from './commands/local';
+import { addSmokeCommand } from './commands/smoke';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 
@@ -13,6 +14,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addCapacityCommand,
   addDistributionCommand,
   addLocalCommand,
+  addSmokeCommand,
 ];
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
