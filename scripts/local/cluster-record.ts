@@ -58,7 +58,7 @@ export function writeRecord(folder: string, record: ClusterRecord): void {
 }
 
 /** Whether somebody looks after the cluster's processes. */
-export function isSupervised({ supervisor }: ClusterRecord): boolean {
+export function isSupervised({ supervisor }: Pick<ClusterRecord, 'supervisor'>): boolean {
   return supervisor !== undefined && runs(supervisor);
 }
 

@@ -1,14 +1,16 @@
-import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
 import { table } from '../terminal';
+import { readRecord } from './cluster-record';
 
-/** How to reach a local cluster and where its files lie, for a person to copy from. */
-export function describeAccess(topology: Topology, folder: string): string {
-  return table(
+/** How to reach the local cluster in a folder, for a person to copy from. */
+export function describeAccess(folder: string): string {
+  const record = readRecord(folder);
+  const lines = table(
     [],
     [
-      ['Bootstrap servers', bootstrapServers(topology)],
-      ['ZooKeeper', zookeeperConnect(topology)],
+      ['Bootstrap servers', record?.bootstrapServers ?? ''],
+      ['ZooKeeper', record?.zookeeperConnect ?? ''],
       ['Files', folder],
     ],
   );
+  return lines.replaceAll(/ +$/gm, '');
 }

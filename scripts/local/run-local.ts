@@ -97,7 +97,7 @@ class OneRun {
 
   async #stayUp(): Promise<void> {
     const { folder, signal } = this.options;
-    if (this.#cluster) console.log(describeAccess(this.#cluster.topology, folder));
+    console.log(describeAccess(folder));
     console.log('Ctrl-C stops it.');
     this.#display.goLive();
     if (!signal.aborted) await once(signal, 'abort');
