@@ -5,6 +5,7 @@ import { brokerIdsUnique, racksEqual } from './broker-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { portsDistinct } from './listener-rules';
 import { replicationFits } from './replication-rules';
+import { volumesCanBeMade } from './storage-rules';
 import { quorumSound, votersKeepTheirData } from './zookeeper-rules';
 
 /** What must hold between the fields of a spec, each of which is sound by itself. */
@@ -20,6 +21,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
   { reads: ['brokers', 'zookeeper'], problems: quorumSound },
   { reads: ['zookeeper'], problems: votersKeepTheirData },
+  { reads: ['storage', 'zookeeper'], problems: volumesCanBeMade },
   { reads: ['listeners'], problems: portsDistinct },
   {
     reads: ['instanceType', 'brokers', 'storage', 'zookeeper', 'jvm'],

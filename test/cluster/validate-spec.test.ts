@@ -265,6 +265,11 @@ describe('what must hold between fields', () => {
       'listeners.clientPort: must differ from listeners.interBrokerPort, got 9091.',
     ],
     [
+      'more throughput than the iops of a gp3 volume allow',
+      { storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 2_000, throughputMiBps: 751 }) },
+      'storage.throughputMiBps: must be at most 0.25 MiB/s for each of the 3,000 iops, got 751. Provision 3004 iops',
+    ],
+    [
       'an unknown instance type',
       { instanceType: 'd3.3xlarge' },
       "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. The nearest is",

@@ -19,5 +19,5 @@ export function validSpec(changes: Partial<KafkaClusterSpec> = {}): KafkaCluster
 
 /** The same with a field that the types forbid, as a spec that was never compiled may have. */
 export function unsoundSpec(changes: Readonly<Record<string, unknown>>): KafkaClusterSpec {
-  return { ...validSpec(), ...changes } as KafkaClusterSpec;
+  return { ...validSpec(), ...changes };
 }
