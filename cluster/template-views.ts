@@ -52,7 +52,6 @@ interface ServiceView {
 }
 
 interface LogrotateView {
-  readonly user: string;
   /** Patterns of the files that log4j has closed. */
   readonly closedLogs: readonly string[];
   readonly archive: string;
@@ -63,6 +62,7 @@ interface LogrotateView {
 interface LogrotateServiceView {
   readonly user: string;
   readonly command: readonly string[];
-  /** What it may write to. */
-  readonly folders: readonly string[];
+  /** The only folder that it may write to. */
+  readonly logs: string;
+  readonly archive: string;
 }

@@ -9,7 +9,7 @@ export const retention: BrokerSettingSection = {
     {
       key: 'log.retention.ms',
       value: ({ spec }) => spec.retention.hours * HOUR_MS,
-      why: 'In milliseconds, because this key can be changed while the broker runs; log.retention.hours can not.',
+      why: 'In milliseconds: unlike log.retention.hours, this key can be changed while the broker runs.',
     },
     {
       key: 'log.roll.ms',
