@@ -1,14 +1,13 @@
-import type { SettingLines } from './broker-settings';
-import type { SettingLine } from './setting-lines';
+import type { PrintedSection } from './setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
 export interface TemplateViews {
-  readonly 'server.properties': About & { readonly sections: readonly SettingLines[] };
+  readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
   readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
   readonly 'kafka-log4j.properties': About & Log4jView;
   readonly 'jmx-exporter.yml': About;
   readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
-  readonly 'zoo.cfg': About & { readonly lines: readonly SettingLine[] };
+  readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
   readonly myid: { readonly id: number };
   readonly 'zookeeper-jvm.args': About & JvmView;
   readonly 'zookeeper-log4j.properties': About & Log4jView;

@@ -1,7 +1,7 @@
 import { brokerSettings } from '../../cluster/broker-settings';
 import { productionSite } from '../../cluster/production-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
-import { type SettingLine } from '../../cluster/setting-lines';
+import { type SettingSection } from '../../cluster/setting-lines';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { brokerHosts, layOut, zookeeperHosts } from '../../cluster/topology';
 import { zookeeperSettings } from '../../cluster/zookeeper-config';
@@ -10,8 +10,7 @@ import type { SettingTexts } from './judges/settings-judge';
 /** What server.properties of the first broker says under this spec, which need not be valid. */
 export function renderedBrokerSettings(spec: KafkaClusterSpec): SettingTexts {
   const topology = topologyOf(spec);
-  const sections = brokerSettings(topology, brokerHosts(topology)[0]!);
-  return asTexts(sections.flatMap(({ lines }) => lines));
+  return asTexts(brokerSettings(topology, brokerHosts(topology)[0]!));
 }
 
 /** What zoo.cfg of the first voter says under this spec, which need not be valid. */
@@ -25,6 +24,7 @@ function topologyOf(spec: KafkaClusterSpec) {
   return layOut(resolved, productionSite(resolved));
 }
 
-function asTexts(lines: readonly SettingLine[]): SettingTexts {
+function asTexts(sections: readonly SettingSection[]): SettingTexts {
+  const lines = sections.flatMap((section) => section.lines);
   return Object.fromEntries(lines.map(({ key, value }) => [key, value]));
 }
