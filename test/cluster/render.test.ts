@@ -23,7 +23,7 @@ it.each([
   ['null', { about: 'x', broker: null }],
   ['NaN', { about: 'x', broker: NaN }],
 ])('refuses a value that is %s', (_, view) => {
-  expect(() => renderTemplate('sysctl.conf', unsound(view))).toThrow(/broker/);
+  expect(() => renderTemplate('sysctl.conf', unsound<'sysctl.conf'>(view))).toThrow(/broker/);
 });
 
 it.each(['server.properties', 'sysctl.conf', 'logrotate.timer'] as const)(
