@@ -1,6 +1,6 @@
 import { createTopicsV7, ListOffsetTimestamps, metadataV12 } from '@platformatic/kafka';
 import { brokerHosts, type Topology } from '../../cluster/topology';
-import { findController, type Brokers } from './ask-brokers';
+import { findController, type Brokers } from '../cluster-access/ask-brokers';
 import { readLedPartitions, type LedPartition } from './led-partitions';
 import { listOffset } from './list-offset';
 import { retryFor } from './retry-for';

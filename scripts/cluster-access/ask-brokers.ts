@@ -1,8 +1,8 @@
 import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
-import { AccessError } from '../cluster-access/access-error';
+import { AccessError } from './access-error';
 import { collectAnswers, type Answers } from './collect-answers';
-import type { BrokerAccess, KafkaAccess, Listener } from '../cluster-access/kafka-access';
+import type { BrokerAccess, KafkaAccess, Listener } from './kafka-access';
 
 /** What Metadata says, of a cluster and of the topics asked for. */
 export type ClusterMetadata = ReturnType<typeof metadataV12.parseResponse>;
