@@ -14,7 +14,7 @@ import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka
 import { directReach } from '../../scripts/cluster-access/reach';
 import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
-import { findController } from '../../scripts/smoke/ask-brokers';
+import { findController } from '../../scripts/cluster-access/ask-brokers';
 import { retryFor } from '../../scripts/smoke/retry-for';
 import { validSpec } from '../support/spec-builder';
 
