@@ -1,17 +1,14 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formatProblem, SpecError } from '../../cluster/errors';
-import { renderCluster } from '../../cluster/host-files';
 import { productionSite } from '../../cluster/production-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { layOut } from '../../cluster/topology';
 import { validateSpec } from '../../cluster/validate-spec';
 import { loadSpec } from '../load-spec';
-import { manifestOf, manifestText } from '../render/manifest';
-import { planRender } from '../render/plan-render';
-import { readFolder } from '../render/read-folder';
+import { manifestText } from '../render/manifest';
+import { renderInto } from '../render/render-into';
 import { renderReport } from '../render/report';
-import { writeRender } from '../render/write-render';
 import { mark } from '../terminal';
 
 /** `cdktf-kafka render SPEC --out DIR`: the files of every host. */
@@ -44,9 +41,6 @@ async function run(specFile: string, { out, json }: RenderOptions): Promise<void
 
   const resolved = resolveSpec(spec);
   const topology = layOut(resolved, productionSite(resolved));
-  const rendered = renderCluster(topology);
-  const plan = planRender(resolved.clusterName, rendered, readFolder(resolve(out)));
-  const manifest = manifestOf(topology, rendered);
-  writeRender(resolve(out), plan, manifest);
-  console.log(json ? manifestText(manifest).trimEnd() : renderReport(out, manifest, plan));
+  const result = renderInto(resolve(out), topology);
+  console.log(json ? manifestText(result.manifest).trimEnd() : renderReport(out, result));
 }

@@ -1,10 +1,10 @@
 import { table } from '../terminal';
 import { describeEffect } from './describe-effect';
-import type { RenderManifest } from './manifest';
 import type { PlannedFile, RenderPlan } from './plan-render';
+import type { RenderResult } from './render-into';
 
 /** What a render has done, for a person: hosts, then what differs from the render before. */
-export function renderReport(folder: string, manifest: RenderManifest, plan: RenderPlan): string {
+export function renderReport(folder: string, { manifest, plan }: RenderResult): string {
   const hosts = manifest.hosts.map(({ name, rack, roles, files }) => [
     name,
     rack,
