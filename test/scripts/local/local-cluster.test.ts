@@ -17,6 +17,12 @@ import { until } from '../../support/until';
 // Twelve real processes on whatever cores there are.
 jest.setTimeout(180_000);
 
+// A session that outlives a broker's restart however busy the machine is.
+const spec = {
+  ...defaultSpec,
+  brokerSettings: { 'zookeeper.session.timeout.ms': 30_000 },
+};
+
 const { signal } = new AbortController();
 const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'local-cluster-')));
 const [folder = ''] = folders;
@@ -28,7 +34,7 @@ beforeAll(async () => {
   clusters = await Promise.all(
     folders.map((each) =>
       startLocalCluster({
-        spec: defaultSpec,
+        spec,
         folder: each,
         onEvent: (event) => each === folder && events.push(event),
       }),
