@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../glyphs';
+import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
 import { runStages, type Stage } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -63,7 +63,7 @@ class OneRun {
       if (keep) await this.#stayUp();
     } finally {
       await this.#stop();
-      const isWanted = keep || !(this.#passed || signal.aborted);
+      const isWanted = this.#cluster && (keep || !(this.#passed || signal.aborted));
       if (isWanted) console.log(`Its files, with all logs, are in ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     }

@@ -1,6 +1,6 @@
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../glyphs';
+import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
 import { runStages } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
