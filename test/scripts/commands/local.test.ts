@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
@@ -64,6 +65,8 @@ describe('local run', () => {
     await run.prints('Brokers:');
     run.child.kill('SIGINT');
     await run.prints('FAILED: Interrupted');
+    // Sooner, it would be taken for the same key press.
+    await sleep(300);
     run.child.kill('SIGINT');
     expect(await run.exitCode()).toBe(130);
     expect(run.output).not.toMatch(/nothing is left running/);
