@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapServers, type Topology } from '../../../cluster/topology';
+import { withInterrupts } from '../../../scripts/interrupts';
 import { defaultSpec } from '../../../scripts/local/default-spec';
 import {
   type LocalCluster,
@@ -19,25 +20,22 @@ export interface BenchCluster {
 }
 
 /** Runs the body against a fresh cluster of the default spec, which is gone afterwards. */
-export async function withLocalCluster<T>(
+export function withLocalCluster<T>(
   body: (bench: BenchCluster) => Promise<T>,
   options: Pick<LocalClusterOptions, 'alter'> = {},
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'kafka-bench-'));
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort(new Error('interrupted'));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const { signal } = interrupt;
-  let cluster: LocalCluster | undefined;
-  try {
-    cluster = await startLocalCluster({ spec: defaultSpec, folder, signal, ...options });
-    await waitForQuorum(cluster, { signal });
-    await waitForBrokers(cluster, { signal });
-    const { topology } = cluster;
-    return await body({ topology, bootstrapServers: bootstrapServers(topology), signal });
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    await cluster?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withInterrupts(async (signal) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kafka-bench-'));
+    let cluster: LocalCluster | undefined;
+    try {
+      cluster = await startLocalCluster({ spec: defaultSpec, folder, signal, ...options });
+      await waitForQuorum(cluster, { signal });
+      await waitForBrokers(cluster, { signal });
+      const { topology } = cluster;
+      return await body({ topology, bootstrapServers: bootstrapServers(topology), signal });
+    } finally {
+      await cluster?.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 }
