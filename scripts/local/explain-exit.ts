@@ -28,7 +28,7 @@ const LASTING = [
 
 /** Lines worth showing: what is logged as an error, and what the JVM itself prints. */
 const TELLING =
-  /\b(ERROR|FATAL)\b|Exception|Error\b|[Cc]ould not|Unrecognized|Address already in use|failed to execute/;
+  /\b(ERROR|FATAL)\b|Exception|Error\b|[Cc]ould not|Unrecognized|insufficient memory|annot allocate memory|Address already in use|failed to execute/;
 const STACK_FRAME = /^\s+(at |\.\.\. \d+ (more|common))/;
 
 const MAX_LINES = 8;

@@ -30,7 +30,8 @@ export async function ensurePrerequisites(
   const apt = (argv: readonly string[]): Promise<ProgramEnd> => {
     onProgress?.(`installing ${names}: ${argv.join(' ')}`);
     // INT, not TERM: apt lets a package that is being unpacked be finished first.
-    return runProgram(argv, { signal, endWith: 'SIGINT', onLine: onProgress });
+    const gently = { endWith: 'SIGINT', mayOutliveUs: true } as const;
+    return runProgram(argv, { signal, ...gently, onLine: onProgress });
   };
   let end = await apt(plan.install);
   if (end.code !== 0) {

@@ -7,12 +7,20 @@ import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:chi
  */
 export function startInOwnSession(
   argv: readonly string[],
-  options: Pick<SpawnOptions, 'cwd' | 'env' | 'stdio'> = {},
+  { mayOutliveUs = false, ...options }: OwnSessionOptions = {},
 ): ChildProcess {
-  const [program = '', ...args] = [...diesWithUs(), ...argv];
+  const [program = '', ...args] = [...(mayOutliveUs ? [] : diesWithUs()), ...argv];
   const child = spawn(program, args, { ...options, detached: true });
-  if (child.pid !== undefined) rememberSession(child, child.pid);
+  if (child.pid !== undefined && !mayOutliveUs) rememberSession(child, child.pid);
   return child;
+}
+
+export interface OwnSessionOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'stdio'> {
+  /**
+   * For what must not be killed half-way, such as apt.
+   * @default false
+   */
+  readonly mayOutliveUs?: boolean;
 }
 
 /** Sends a signal to a program and to all that it started; nothing happens where it is gone. */

@@ -12,6 +12,11 @@ export interface RunProgramOptions {
   readonly signal?: AbortSignal | undefined;
   /** What ends it. @default 'SIGTERM' */
   readonly endWith?: NodeJS.Signals;
+  /**
+   * For what must not be killed half-way, such as apt.
+   * @default false
+   */
+  readonly mayOutliveUs?: boolean;
 }
 
 /** How a program ended. */
@@ -33,11 +38,12 @@ const NOT_FOUND = 127;
  */
 export async function runProgram(
   argv: readonly string[],
-  { onLine, env, signal, endWith = 'SIGTERM' }: RunProgramOptions = {},
+  { onLine, env, signal, endWith = 'SIGTERM', mayOutliveUs = false }: RunProgramOptions = {},
 ): Promise<ProgramEnd> {
   signal?.throwIfAborted();
   const child = startInOwnSession(argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    mayOutliveUs,
     ...(env && { env: { ...process.env, ...env } }),
   });
   const lastLines: string[] = [];

@@ -8,6 +8,7 @@ import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { readRecord } from '../../../scripts/local/cluster-record';
 import { CliRun } from '../../support/cli';
+import { describeOnLinux } from '../../support/on-linux';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
@@ -73,17 +74,16 @@ describe('local run', () => {
     await until('all are gone', () => runningProcesses(home).length === 0);
   });
 
-  // Elsewhere than on Linux, the next command on the folder finds and kills them.
-  (process.platform === 'linux' ? test : test.skip)(
-    'killed itself, it takes all of its processes along',
-    async () => {
+  // Elsewhere, the next command on the folder finds and kills them.
+  describeOnLinux('on Linux', () => {
+    test('killed itself, it takes all of its processes along', async () => {
       const run = local('run');
       await run.prints('ZooKeeper quorum:');
       expect(runningProcesses(home)).toHaveLength(6);
       run.child.kill('SIGKILL');
       await until('all are gone', () => runningProcesses(home).length === 0);
-    },
-  );
+    });
+  });
 
   test('a folder with other files in it is not touched', async () => {
     const run = local('run', '--folder', __dirname);
