@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
-import { brokerHosts } from '../../../cluster/topology';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { readRecord } from '../../../scripts/local/cluster-record';
+import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CliRun } from '../../support/cli';
 import { describeOnLinux } from '../../support/on-linux';
 import { runningProcesses } from '../../support/running-processes';
@@ -97,7 +97,7 @@ describe('local up', () => {
     const folder = join(home, 'cdktf-kafka/local/mine');
     expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
     const before = readRecord(folder)!;
-    await askFirstBroker(folder, (broker) =>
+    await askController(folder, (broker) =>
       broker.ask(createTopicsV7.api, [topicToCreate('kept')], 10_000, false),
     );
 
@@ -116,7 +116,7 @@ describe('local up', () => {
     expect(await local('down').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
     expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
-    const metadata = await askFirstBroker(folder, (broker) => broker.ask(metadataV12.api, null));
+    const metadata = await askController(folder, (broker) => broker.ask(metadataV12.api, null));
     expect(metadata.topics.map(({ name }) => name)).toEqual(['kept']);
 
     expect(await local('down', 'mine', '--delete').exitCode()).toBe(0);
@@ -151,7 +151,7 @@ test('without a cluster, `down` and `logs` say so', async () => {
   }
 });
 
-async function askFirstBroker<Answer>(
+async function askController<Answer>(
   folder: string,
   ask: (broker: ReturnType<ReturnType<typeof openKafka>['broker']>) => Promise<Answer>,
 ): Promise<Answer> {
@@ -159,7 +159,7 @@ async function askFirstBroker<Answer>(
   const { signal } = new AbortController();
   const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
   try {
-    return await ask(kafka.broker(brokerHosts(topology)[0]!));
+    return await ask(kafka.broker(await findController({ topology, kafka })));
   } finally {
     await kafka.close();
   }
