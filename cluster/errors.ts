@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** One thing wrong with what the user gave, in the one form that every error of this package has. */
 export interface Problem {
   /** Where: the path inside the spec, such as `brokers[1].id`, or a file or host. */
@@ -16,8 +18,9 @@ export function formatProblem({ path, rule, value, remedy }: Problem): string {
   return `${path}: must ${rule}${got}. ${remedy}.`;
 }
 
+/** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. */
 function formatValue(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+  return inspect(value, { depth: 2, breakLength: Infinity, compact: true, maxStringLength: 200 });
 }
 
 /**

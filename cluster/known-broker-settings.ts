@@ -1,9 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import table from './data/broker-settings-3.9.2.json';
-
-/** Kafka's types of settings, as its ConfigDef names them. */
-export type BrokerSettingType =
-  'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list' | 'class' | 'password';
+import type { SettingShape } from './setting-type';
 
 /** How a setting can change on a running cluster. */
 export type BrokerSettingUpdateMode =
@@ -14,27 +11,14 @@ export type BrokerSettingUpdateMode =
   /** While it runs, for each broker by itself or for all at once. */
   | 'cluster-wide';
 
-/** What Kafka accepts beyond the type. */
-export type ValidValues =
-  /** A range, both ends included, and single numbers beside it. */
-  | { readonly min?: number; readonly max?: number; readonly also?: readonly number[] }
-  /** One of these; of a list, each item. */
-  | { readonly oneOf: readonly string[] }
-  | { readonly minLength: number }
-  /** A rule that Kafka has as code only, in its own words. */
-  | { readonly text: string };
-
 /** What Kafka's own classes say about one broker setting. */
-export interface KnownBrokerSetting {
+export interface KnownBrokerSetting extends SettingShape {
   readonly key: string;
-  readonly type: BrokerSettingType;
   /**
    * Kafka's default as server.properties would spell it, exact beyond 2^53 too; null where Kafka
    * has none, which often means that another setting decides.
    */
   readonly default: string | null;
-  /** Null where every value of the type will do. */
-  readonly validValues: ValidValues | null;
   readonly updateMode: BrokerSettingUpdateMode;
   /** A secret, which Kafka itself never shows. */
   readonly sensitive: boolean;

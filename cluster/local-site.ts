@@ -84,7 +84,8 @@ function localPaths(
     zookeeperLogs: `${host}/log/zookeeper`,
     zookeeperData: `${host}/data/zookeeper-snapshots`,
     zookeeperDataLog: `${host}/data/zookeeper-transactions`,
-    temporary: `${host}/tmp`,
+    kafkaTemporary: `${host}/tmp/kafka`,
+    zookeeperTemporary: `${host}/tmp/zookeeper`,
     systemd: `${host}/etc/systemd`,
     sysctl: `${host}/etc/sysctl.d`,
   };

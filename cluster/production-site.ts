@@ -41,7 +41,8 @@ function productionPaths({ dataDisks }: SiteMember): HostPaths {
     zookeeperLogs: '/var/log/zookeeper',
     zookeeperData: '/var/lib/zookeeper/snapshots',
     zookeeperDataLog: '/var/lib/zookeeper/transactions',
-    temporary: '/var/lib/kafka/tmp',
+    kafkaTemporary: '/var/lib/kafka/tmp',
+    zookeeperTemporary: '/var/lib/zookeeper/tmp',
     systemd: '/etc/systemd/system',
     sysctl: '/etc/sysctl.d',
   };

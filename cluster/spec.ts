@@ -1,5 +1,5 @@
-import type { BrokerSettingValues } from './data/broker-setting-values';
 import type { KafkaVersion } from './kafka-versions';
+import type { FreeBrokerSettingValues } from './owned-broker-settings';
 import type { SecuritySpec } from './security';
 import type { StorageSpec } from './storage';
 import type { ZookeeperSpec } from './zookeeper';
@@ -54,10 +54,10 @@ export interface KafkaClusterSpec {
 
   /**
    * Any further broker setting by Kafka's own key; it wins over this package's default.
-   * Keys that the package derives from the rest of the spec are refused.
+   * Keys that other fields of the spec decide are refused, and so are secrets.
    * @see https://kafka.apache.org/39/documentation.html#brokerconfigs
    */
-  readonly brokerSettings?: BrokerSettingValues;
+  readonly brokerSettings?: FreeBrokerSettingValues;
 
   /**
    * Any further ZooKeeper setting by its own key.

@@ -26,6 +26,8 @@ export const EBS_LIMITS = {
     sizeGiB: { min: 1, max: 65_536 },
     throughputMiBps: { min: 125, max: 2_000 },
     iops: { min: 3_000, max: 80_000 },
+    // Throughput that one provisioned operation a second entitles to.
+    mibpsPerIops: 0.25,
   },
   // https://docs.aws.amazon.com/ebs/latest/userguide/hdd-vols.html
   st1: { sizeGiB: { min: 125, max: 16_384 } },

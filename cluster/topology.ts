@@ -67,7 +67,8 @@ export interface HostPaths {
   /** ZooKeeper's transaction log. */
   readonly zookeeperDataLog: string;
   /** For native libraries: a /tmp mounted noexec breaks zstd. */
-  readonly temporary: string;
+  readonly kafkaTemporary: string;
+  readonly zookeeperTemporary: string;
   readonly systemd: string;
   readonly sysctl: string;
 }
@@ -152,15 +153,21 @@ export type BrokerHost = Host & { readonly broker: BrokerRole };
 /** A host that surely is a ZooKeeper member. */
 export type ZookeeperHost = Host & { readonly zookeeper: ZookeeperRole };
 
+export function isBroker(host: Host): host is BrokerHost {
+  return host.broker !== undefined;
+}
+
+export function isZookeeper(host: Host): host is ZookeeperHost {
+  return host.zookeeper !== undefined;
+}
+
 export function brokerHosts({ hosts }: Topology): readonly BrokerHost[] {
-  return hosts.filter((host): host is BrokerHost => host.broker !== undefined);
+  return hosts.filter(isBroker);
 }
 
 /** The quorum, in the order of its ids. */
 export function zookeeperHosts({ hosts }: Topology): readonly ZookeeperHost[] {
-  return hosts
-    .filter((host): host is ZookeeperHost => host.zookeeper !== undefined)
-    .sort((a, b) => a.zookeeper.id - b.zookeeper.id);
+  return hosts.filter(isZookeeper).sort((a, b) => a.zookeeper.id - b.zookeeper.id);
 }
 
 /** `host:port,…` for clients. */

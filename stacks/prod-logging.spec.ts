@@ -4,8 +4,8 @@ import { Security, Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cl
 const prodLogging: KafkaClusterSpec = {
   clusterName: 'prod-logging',
   security: Security.plaintext(),
-  instanceType: 'r6i.xlarge',
-  storage: Storage.st1({ volumesPerBroker: 2, sizeGiB: 3_000 }),
+  instanceType: 'r7i.xlarge',
+  storage: Storage.st1({ volumesPerBroker: 2, sizeGiB: 2_500 }),
   brokers: [
     { id: 1, rack: 'eu-west-1a' },
     { id: 2, rack: 'eu-west-1b' },

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-versions';
-import { isAlive } from '../processes/is-alive';
+import { isAlive } from '../processes/process-id';
 import { userFolders } from '../user-folders';
 import { findDamage } from './find-damage';
 import { distributionName, pinnedJars } from './pinned-jars';

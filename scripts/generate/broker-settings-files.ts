@@ -1,4 +1,5 @@
-import type { BrokerSettingType, KnownBrokerSetting } from '../../cluster/known-broker-settings';
+import type { KnownBrokerSetting } from '../../cluster/known-broker-settings';
+import type { SettingType } from '../../cluster/setting-type';
 
 /** What BrokerSettings.java prints. */
 export interface BrokerSettingFacts {
@@ -61,7 +62,7 @@ function rangeText({ validValues }: KnownBrokerSetting): string {
   return [range, ...also].join(' or ');
 }
 
-const TYPES: Record<BrokerSettingType, string> = {
+const TYPES: Record<SettingType, string> = {
   boolean: 'boolean',
   int: 'number',
   short: 'number',

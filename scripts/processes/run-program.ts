@@ -23,6 +23,8 @@ export interface ProgramEnd {
 }
 
 const LAST_LINES = 40;
+/** What setpriv and shells end with where there is no such program. */
+const NOT_FOUND = 127;
 
 /**
  * Runs a program to its end, without a terminal and without input.
@@ -49,6 +51,7 @@ export async function runProgram(
   try {
     const [code] = (await once(child, 'close')) as [number | null];
     signal?.throwIfAborted();
+    if (code === NOT_FOUND) throw new Error(lastLines.at(-1) ?? 'not found');
     return { code: code ?? undefined, lastLines };
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,0 +1,54 @@
+import type { BrokerSetting } from './broker-settings/broker-setting';
+import { groups } from './broker-settings/groups';
+import { identity } from './broker-settings/identity';
+import { listeners } from './broker-settings/listeners';
+import { replication } from './broker-settings/replication';
+import { retention } from './broker-settings/retention';
+import { threads } from './broker-settings/threads';
+import { topics } from './broker-settings/topics';
+import { zookeeperConnection } from './broker-settings/zookeeper-connection';
+import { knownBrokerSetting } from './known-broker-settings';
+import { settingText, SpecSettings, type SettingLine } from './setting-lines';
+import type { BrokerHost, Topology } from './topology';
+
+/** The settings that this package writes, in the order in which an operator reads them. */
+export const BROKER_SETTING_SECTIONS = [
+  identity,
+  listeners,
+  zookeeperConnection,
+  replication,
+  topics,
+  retention,
+  threads,
+  groups,
+] as const;
+
+/** Lines of server.properties under one heading. */
+export interface SettingLines {
+  readonly title: string;
+  readonly lines: readonly SettingLine[];
+}
+
+/**
+ * All settings of one broker: this package's own, each replaced where the spec sets it, then the
+ * spec's further ones.
+ */
+export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingLines[] {
+  const ofSpec = new SpecSettings(topology.spec.brokerSettings);
+  const own = BROKER_SETTING_SECTIONS.map(({ title, settings }) => ({
+    title,
+    lines: settings.map((setting) => ofSpec.take(setting.key) ?? ownLine(setting, topology, host)),
+  }));
+  const further = { title: 'Further settings of the spec', lines: ofSpec.takeRest() };
+  return further.lines.length === 0 ? own : [...own, further];
+}
+
+function ownLine(
+  { key, value, why }: BrokerSetting,
+  topology: Topology,
+  host: BrokerHost,
+): SettingLine {
+  const text = settingText(value(topology, host));
+  const isDefault = knownBrokerSetting(key)?.default === text;
+  return { key, value: text, comment: isDefault ? '' : why };
+}

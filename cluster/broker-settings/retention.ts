@@ -1,0 +1,20 @@
+import type { BrokerSettingSection } from './broker-setting';
+
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+
+export const retention: BrokerSettingSection = {
+  title: 'Retention',
+  settings: [
+    {
+      key: 'log.retention.ms',
+      value: ({ spec }) => spec.retention.hours * HOUR_MS,
+      why: 'In milliseconds, because this key can be changed while the broker runs; log.retention.hours can not.',
+    },
+    {
+      key: 'log.roll.ms',
+      value: ({ spec }) => Math.min(DAY_HOURS, spec.retention.hours) * HOUR_MS,
+      why: 'Only whole segments are deleted: a quiet partition would keep records seven days too long.',
+    },
+  ],
+};

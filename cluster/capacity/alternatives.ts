@@ -1,0 +1,211 @@
+import { instanceType, knownInstanceTypes } from '../instance-types';
+import { brokerHeapMiB } from '../jvm-sizes';
+import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
+import { EBS_LIMITS, type EbsStorage, MAX_VOLUMES_PER_BROKER } from '../storage';
+import { replicasPerBroker } from './busiest-broker';
+import type { HostCapacity } from './host-capacity';
+
+/** One way to change a spec, by degrees: each step helps at least as much as the one before. */
+export interface Alternative {
+  /** How many steps there are; 0 where the spec can't be changed in this way. */
+  readonly steps: number;
+  /** The spec after this step, 0 being the least change. */
+  readonly at: (step: number) => ResolvedSpec;
+  /** What a spec so changed has, as the object of "Take …". */
+  readonly describe: (spec: ResolvedSpec) => string;
+}
+
+const NONE: Alternative = {
+  steps: 0,
+  at: () => {
+    throw new RangeError('no step');
+  },
+  describe: () => '',
+};
+
+/** More volumes on each broker. */
+export function moreVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+  if (storage.kind === 'instance-store') return NONE;
+  const { volumesPerBroker } = storage;
+  return {
+    steps: MAX_VOLUMES_PER_BROKER - volumesPerBroker,
+    at: (step) => ({
+      ...spec,
+      storage: { ...storage, volumesPerBroker: volumesPerBroker + 1 + step },
+    }),
+    describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
+  };
+}
+
+const SIZE_STEP_GIB = 100;
+
+/** As many volumes, each larger: the next round sizes. */
+export function largerVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+  if (storage.kind === 'instance-store') return NONE;
+  const next = (Math.floor(storage.sizeGiB / SIZE_STEP_GIB) + 1) * SIZE_STEP_GIB;
+  return {
+    steps: stepsBetween(next, EBS_LIMITS[storage.kind].sizeGiB.max, SIZE_STEP_GIB),
+    at: (step) => ({ ...spec, storage: { ...storage, sizeGiB: next + step * SIZE_STEP_GIB } }),
+    describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
+  };
+}
+
+const THROUGHPUT_STEP_MIBPS = 25;
+
+/** gp3 volumes with more throughput provisioned, and the I/O operations that it asks for. */
+export function fasterVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+  if (storage.kind !== 'gp3') return NONE;
+  const { throughputMiBps: throughput, iops, mibpsPerIops } = EBS_LIMITS.gp3;
+  const next = (storage.throughputMiBps ?? throughput.min) + THROUGHPUT_STEP_MIBPS;
+  return {
+    steps: stepsBetween(next, throughput.max, THROUGHPUT_STEP_MIBPS),
+    at: (step) => {
+      const throughputMiBps = next + step * THROUGHPUT_STEP_MIBPS;
+      const needed = Math.ceil(throughputMiBps / mibpsPerIops);
+      const given = storage.iops ?? iops.min;
+      return {
+        ...spec,
+        storage: { ...storage, throughputMiBps, ...(needed > given && { iops: needed }) },
+      };
+    },
+    describe: ({ storage: wanted }) => describeThroughput(wanted as EbsStorage),
+  };
+}
+
+function describeThroughput({ throughputMiBps, iops }: EbsStorage): string {
+  const withIops = iops === undefined ? '' : ` with ${count(iops)} operations a second`;
+  return `at least ${count(throughputMiBps ?? 0)} MiB/s a volume${withIops}`;
+}
+
+/** A search stops at ten times what is there: nobody takes that for a remedy. */
+const MAX_GROWTH = 10;
+
+/** More brokers like the first, one in each rack a step. */
+export function moreBrokers(spec: ResolvedSpec): Alternative {
+  const racks = [...new Set(spec.brokers.map(({ rack }) => rack))];
+  return {
+    steps: Math.floor((spec.brokers.length * (MAX_GROWTH - 1)) / racks.length),
+    at: (step) => withMoreBrokers(spec, racks, step + 1),
+    describe: ({ brokers }) =>
+      racks.length > 1
+        ? `${brokers.length} brokers (${brokers.length / racks.length} in each rack)`
+        : `${brokers.length} brokers`,
+  };
+}
+
+function withMoreBrokers(spec: ResolvedSpec, racks: readonly string[], more: number): ResolvedSpec {
+  const [model] = spec.brokers;
+  const firstId = Math.max(...spec.brokers.map(({ id }) => id)) + 1;
+  const added = Array.from({ length: more * racks.length }, (_, index) => ({
+    ...(model as ResolvedBroker),
+    id: firstId + index,
+    rack: racks[index % racks.length] as string,
+  }));
+  return { ...spec, brokers: [...spec.brokers, ...added] };
+}
+
+/** All brokers of a larger type of the same family. */
+export function largerInstances(spec: ResolvedSpec): Alternative {
+  const type = spec.brokers[0]?.instanceType ?? '';
+  const family = type.slice(0, type.indexOf('.') + 1);
+  const memoryGiB = (name: string) => instanceType(name)?.memoryGiB ?? 0;
+  const larger = knownInstanceTypes
+    .filter((name) => name.startsWith(family) && memoryGiB(name) > memoryGiB(type))
+    .sort((a, b) => memoryGiB(a) - memoryGiB(b));
+  return {
+    steps: larger.length,
+    at: (step) => ({
+      ...spec,
+      brokers: spec.brokers.map((broker) => ofType(broker, larger[step] as string)),
+    }),
+    describe: ({ brokers }) => `instance type ${brokers[0]?.instanceType}`,
+  };
+}
+
+/** A heap that follows the instance type goes on doing so. */
+function ofType(broker: ResolvedBroker, name: string): ResolvedBroker {
+  const follows = broker.heapMiB === brokerHeapMiB(broker.instanceType);
+  const heapMiB = follows ? brokerHeapMiB(name) : broker.heapMiB;
+  return { ...broker, instanceType: name, heapMiB };
+}
+
+/** Records kept for fewer hours. */
+export function shorterRetention(spec: ResolvedSpec): Alternative {
+  const most = Math.ceil(spec.retention.hours) - 1;
+  return {
+    steps: Math.max(0, most),
+    at: (step) => ({ ...spec, retention: { hours: most - step } }),
+    describe: ({ retention: { hours } }) =>
+      `at most ${count(hours)} ${hours === 1 ? 'hour' : 'hours'} of retention`,
+  };
+}
+
+/** Fewer consumer groups. */
+export function fewerConsumers(spec: ResolvedSpec): Alternative {
+  const most = Math.ceil(spec.workload.consumers) - 1;
+  return {
+    steps: most + 1,
+    at: (step) => withWorkload(spec, { consumers: most - step }),
+    describe: ({ workload: { consumers } }) =>
+      `at most ${count(consumers)} ${consumers === 1 ? 'consumer' : 'consumers'}`,
+  };
+}
+
+/** Fewer partitions in all. */
+export function fewerPartitions(spec: ResolvedSpec): Alternative {
+  const { partitions } = spec.workload;
+  return {
+    steps: partitions - 1,
+    at: (step) => withWorkload(spec, { partitions: partitions - 1 - step }),
+    describe: ({ workload }) => `at most ${count(workload.partitions)} partitions`,
+  };
+}
+
+/** The next number of partitions that gives every disk of every broker as many replicas. */
+export function evenPartitions(spec: ResolvedSpec, disks: HostCapacity['disks']): Alternative {
+  const { brokers, workload, topicDefaults } = spec;
+  const places = brokers.length * disks.count;
+  const isEven = (partitions: number) =>
+    (partitions * topicDefaults.replicationFactor) % places === 0;
+  if (isEven(workload.partitions) || replicasPerBroker(spec) % disks.count === 0) return NONE;
+  const partitions = Array.from({ length: places }, (_, i) => workload.partitions + i + 1).find(
+    isEven,
+  );
+  if (partitions === undefined) return NONE;
+  return {
+    steps: 1,
+    at: () => withWorkload(spec, { partitions }),
+    describe: () => `${count(partitions)} partitions, so that all disks get as many`,
+  };
+}
+
+/** Less ingest, three digits of it: what always helps, and what nobody can choose. */
+export function lessIngest(spec: ResolvedSpec): Alternative {
+  const now = spec.workload.ingestBytesPerSecond;
+  const digit = 10 ** (Math.floor(Math.log10(now)) - 2);
+  const most = Math.ceil(now / digit) - 1;
+  return {
+    steps: most,
+    at: (step) => withWorkload(spec, { ingestBytesPerSecond: (most - step) * digit }),
+    describe: ({ workload }) =>
+      `at most ${Number((workload.ingestBytesPerSecond / 1e6).toPrecision(3))} MB/s of ingest`,
+  };
+}
+
+function withWorkload(spec: ResolvedSpec, change: Partial<ResolvedSpec['workload']>): ResolvedSpec {
+  return { ...spec, workload: { ...spec.workload, ...change } };
+}
+
+function describeVolumes({ volumesPerBroker, sizeGiB }: EbsStorage): string {
+  return volumesPerBroker === 1
+    ? `one volume of at least ${count(sizeGiB)} GiB`
+    : `at least ${volumesPerBroker} volumes of ${count(sizeGiB)} GiB`;
+}
+
+function stepsBetween(from: number, to: number, step: number): number {
+  return Math.max(0, Math.floor((to - from) / step) + 1);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,87 @@
+import type { Problem } from '../errors';
+import { fewerPartitions, largerInstances, moreBrokers } from './alternatives';
+import { replicasPerBroker } from './busiest-broker';
+import { type CapacityPlan, planCapacity } from './plan-capacity';
+import { takeWhatFits } from './what-fits';
+
+/** Replicas on a broker past which hard disks were seen to lose throughput to seeking. */
+const MAX_REPLICAS_ON_HARD_DISKS = 400;
+
+/**
+ * Kafka's own rule of thumb: memory for 30 seconds of writes, so that a reader that is not quite
+ * up to date is served from memory. https://kafka.apache.org/39/documentation.html#hwandos
+ */
+const MIN_PAGE_CACHE_SECONDS = 30;
+
+/** While a broker is refilled its partitions have one replica less: no longer than a day of that. */
+const MAX_REFILL_HOURS = 24;
+
+/** What fits but deserves a decision. */
+export function capacityWarnings(plan: CapacityPlan): readonly Problem[] {
+  return [...singleBroker(plan), ...seekingDisks(plan), ...coldReads(plan), ...slowRefill(plan)];
+}
+
+function singleBroker({ oneDown, spec }: CapacityPlan): readonly Problem[] {
+  if (oneDown) return [];
+  return [
+    {
+      path: 'brokers',
+      rule: 'be two or more to bear the loss of one',
+      value: spec.brokers.length,
+      remedy: 'Keep one broker for trials only',
+    },
+  ];
+}
+
+function seekingDisks({ spec, disks }: CapacityPlan): readonly Problem[] {
+  const replicas = replicasPerBroker(spec);
+  if (!disks.spinning || replicas <= MAX_REPLICAS_ON_HARD_DISKS) return [];
+  return [
+    {
+      path: 'workload.partitions',
+      rule: `put at most ${MAX_REPLICAS_ON_HARD_DISKS} replicas on a broker with hard disks, which past that lose throughput to seeking`,
+      value: replicas,
+      remedy: `${takeWhatFits(
+        spec,
+        [moreBrokers(spec), fewerPartitions(spec)],
+        (changed) => replicasPerBroker(changed) <= MAX_REPLICAS_ON_HARD_DISKS,
+      )}, or SSDs`,
+    },
+  ];
+}
+
+function coldReads({ spec, allUp }: CapacityPlan): readonly Problem[] {
+  const isCold = (seconds: number) => seconds < MIN_PAGE_CACHE_SECONDS;
+  if (!isCold(allUp.pageCacheSeconds)) return [];
+  return [
+    {
+      path: 'instanceType',
+      rule: `keep the last ${MIN_PAGE_CACHE_SECONDS} seconds of the peak in memory, so that consumers need not read from disk`,
+      value: `${Math.floor(allUp.pageCacheSeconds)} s`,
+      remedy: takeWhatFits(
+        spec,
+        [largerInstances(spec), moreBrokers(spec)],
+        (changed) => !isCold(planCapacity(changed).allUp.pageCacheSeconds),
+      ),
+    },
+  ];
+}
+
+function slowRefill({ spec, refill }: CapacityPlan): readonly Problem[] {
+  // EBS volumes follow their broker to its next host: there is nothing to refill.
+  if (spec.storage.kind !== 'instance-store' || spec.brokers.length < 2) return [];
+  const hours = (seconds = Infinity) => seconds / 3600;
+  if (hours(refill?.seconds) <= MAX_REFILL_HOURS) return [];
+  return [
+    {
+      path: 'storage',
+      rule: `let a lost broker be refilled within ${MAX_REFILL_HOURS} hours, as its partitions have one replica less until then`,
+      value: refill ? `${Math.ceil(hours(refill.seconds))} hours` : 'no room for it',
+      remedy: takeWhatFits(
+        spec,
+        [largerInstances(spec), moreBrokers(spec)],
+        (changed) => hours(planCapacity(changed).refill?.seconds) <= MAX_REFILL_HOURS,
+      ),
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+import { numberOfSetting } from '../broker-settings/setting-of-spec';
+import type { ResolvedSpec } from '../resolve-spec';
+
+const DAY_HOURS = 24;
+const HOUR_SECONDS = 3600;
+const GIB = 2 ** 30;
+
+/** Bytes of records a second as they travel and lie on disk, compressed by their producers. */
+export function storedBytesPerSecond({ workload }: ResolvedSpec): number {
+  return workload.ingestBytesPerSecond / workload.compressionRatio;
+}
+
+/**
+ * Index entries: 8 bytes in the offset index and 12 in the time index for each 4 KiB of records
+ * (log.index.interval.bytes). Kafka reserves more for a segment that is open, but sparsely.
+ */
+const INDEX_SHARE = 20 / 4096;
+
+/** A segment past its time goes at the next check (5 minutes), its files a minute later. */
+const DELETION_LAG_SECONDS = 300 + 60;
+
+/** The most that one replica of a partition takes on its disk, in bytes. */
+export function bytesPerReplica(spec: ResolvedSpec): number {
+  const { workload, retention, brokerSettings } = spec;
+  const bytesPerSecond = storedBytesPerSecond(spec) / workload.partitions;
+  const kept = bytesPerSecond * busiestHours(retention.hours, workload.peakFactor) * HOUR_SECONDS;
+  const bound = numberOfSetting(brokerSettings, 'log.retention.bytes', -1);
+  const awaitingDeletion = bytesPerSecond * workload.peakFactor * DELETION_LAG_SECONDS;
+  return (
+    ((bound >= 0 ? Math.min(kept, bound) : kept) +
+      lastSegment(spec, bytesPerSecond) +
+      awaitingDeletion) *
+    (1 + INDEX_SHARE)
+  );
+}
+
+/**
+ * A window of this length at its busiest, in hours of average ingest. Ingest is an average over a
+ * day, so whole days hold just that; a part of a day may be all peak, but holds no more than a day.
+ */
+function busiestHours(hours: number, peakFactor: number): number {
+  const partOfDay = hours % DAY_HOURS;
+  return hours - partOfDay + Math.min(partOfDay * peakFactor, DAY_HOURS);
+}
+
+/**
+ * Only whole segments are deleted, once their newest record is too old: up to one segment is kept
+ * beyond its time. A quiet partition's never gets that large: it is closed after log.roll.ms.
+ */
+function lastSegment({ retention, brokerSettings }: ResolvedSpec, bytesPerSecond: number): number {
+  const segmentBytes = numberOfSetting(brokerSettings, 'log.segment.bytes', GIB);
+  const rollMs = numberOfSetting(
+    brokerSettings,
+    'log.roll.ms',
+    Math.min(DAY_HOURS, retention.hours) * HOUR_SECONDS * 1000,
+  );
+  return Math.min(segmentBytes, (bytesPerSecond * rollMs) / 1000);
+}

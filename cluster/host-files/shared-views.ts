@@ -1,0 +1,86 @@
+import type { TemplateViews } from '../template-views';
+import type { Host, HostPaths } from '../topology';
+import { archiveFolder, hostFolders, type HostFolder } from './host-folders';
+import { ROTATE_EVERY_MINUTES, type LogLimits } from './log-limits';
+import type { HostProcess } from './processes';
+
+/** The parts of the views that Kafka and ZooKeeper have in common. */
+export interface ProcessPlace {
+  readonly user: HostFolder['owner'];
+  readonly config: string;
+  readonly logs: string;
+  readonly temporary: string;
+  readonly limits: LogLimits;
+}
+
+export function jvmView(
+  { config, logs, temporary }: ProcessPlace,
+  { distribution }: HostPaths,
+  heapMiB: number,
+): Omit<TemplateViews['zookeeper-jvm.args'], 'about'> {
+  return {
+    classPath: `${distribution}/libs/*`,
+    heapMiB,
+    gcLog: `-Xlog:gc*:file="${logs}/gc.log":time,tags:filecount=10,filesize=10M`,
+    crashLog: `-XX:ErrorFile=${logs}/jvm-crash-%p.log`,
+    temporary: `-Djava.io.tmpdir=${temporary}`,
+    log4j: `-Dlog4j.configuration=file:${config}/log4j.properties`,
+  };
+}
+
+export function log4jView({
+  logs,
+  limits,
+}: ProcessPlace): Omit<TemplateViews['zookeeper-log4j.properties'], 'about'> {
+  return {
+    fileMiB: limits.fileMiB,
+    closedFiles: limits.closedFiles,
+    rotateMinutes: ROTATE_EVERY_MINUTES,
+    files: limits.names.map((name) => ({ name, file: `${logs}/${name}.log` })),
+  };
+}
+
+export function serviceView(
+  host: Host,
+  { user }: ProcessPlace,
+  { command }: HostProcess,
+): Omit<TemplateViews['zookeeper.service'], 'about'> {
+  const own = hostFolders(host).filter(({ owner }) => owner === user);
+  return {
+    user,
+    command,
+    folders: own.filter(({ onDataDisk }) => !onDataDisk).map(({ path }) => path),
+    mounts: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
+  };
+}
+
+export function logrotateView({
+  user,
+  logs,
+  limits,
+}: ProcessPlace): Omit<TemplateViews['logrotate.conf'], 'about'> {
+  return {
+    user,
+    closedLogs: limits.names.map((name) => `${logs}/${name}.log.[1-9]*`),
+    archive: archiveFolder(logs),
+    archiveMiB: limits.archiveMiB,
+    archiveDays: limits.archiveDays,
+  };
+}
+
+export function logrotateServiceView({
+  user,
+  config,
+  logs,
+}: ProcessPlace): Omit<TemplateViews['logrotate.service'], 'about'> {
+  return {
+    user,
+    folders: [logs],
+    command: [
+      '/usr/sbin/logrotate',
+      '--state',
+      `${logs}/logrotate.state`,
+      `${config}/logrotate.conf`,
+    ],
+  };
+}

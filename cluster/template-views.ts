@@ -1,0 +1,68 @@
+import type { SettingLines } from './broker-settings';
+import type { SettingLine } from './setting-lines';
+
+/** What each template of templates/ is given, by the template's name without `.hbs`. */
+export interface TemplateViews {
+  readonly 'server.properties': About & { readonly sections: readonly SettingLines[] };
+  readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
+  readonly 'kafka-log4j.properties': About & Log4jView;
+  readonly 'jmx-exporter.yml': About;
+  readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
+  readonly 'zoo.cfg': About & { readonly lines: readonly SettingLine[] };
+  readonly myid: { readonly id: number };
+  readonly 'zookeeper-jvm.args': About & JvmView;
+  readonly 'zookeeper-log4j.properties': About & Log4jView;
+  readonly 'zookeeper.service': About & ServiceView;
+  readonly 'logrotate.conf': About & LogrotateView;
+  readonly 'logrotate.service': About & LogrotateServiceView;
+  readonly 'logrotate.timer': About & { readonly minutes: number };
+  readonly 'sysctl.conf': About & { readonly broker: boolean };
+}
+
+export type TemplateName = keyof TemplateViews;
+
+/** What the header says that the file is: a noun phrase that begins a sentence. */
+interface About {
+  readonly about: string;
+}
+
+interface JvmView {
+  readonly classPath: string;
+  readonly heapMiB: number;
+  readonly gcLog: string;
+  readonly crashLog: string;
+  readonly temporary: string;
+  readonly log4j: string;
+}
+
+interface Log4jView {
+  readonly fileMiB: number;
+  readonly closedFiles: number;
+  readonly rotateMinutes: number;
+  readonly files: readonly { readonly name: string; readonly file: string }[];
+}
+
+interface ServiceView {
+  readonly user: string;
+  readonly command: readonly string[];
+  /** Folders that must be there before the start; made where they are not. */
+  readonly folders: readonly string[];
+  /** Folders whose disks must be mounted before the start. */
+  readonly mounts: readonly string[];
+}
+
+interface LogrotateView {
+  readonly user: string;
+  /** Patterns of the files that log4j has closed. */
+  readonly closedLogs: readonly string[];
+  readonly archive: string;
+  readonly archiveMiB: number;
+  readonly archiveDays: number;
+}
+
+interface LogrotateServiceView {
+  readonly user: string;
+  readonly command: readonly string[];
+  /** What it may write to. */
+  readonly folders: readonly string[];
+}

@@ -1,0 +1,57 @@
+import {
+  isInternalBrokerKey,
+  KNOWN_BROKER_SETTINGS_VERSION,
+  knownBrokerSetting,
+  nearestBrokerSetting,
+} from '../known-broker-settings';
+import { ownedBrokerSetting } from '../owned-settings';
+import type { SettingShape } from '../setting-type';
+import { brokerSettingLimit } from './broker-setting-limits';
+import { ownedSettingProblem, type SettingProblem } from './setting-problem';
+import { valueProblem } from './setting-value';
+
+/** The value is never part of it. */
+const SECRET: SettingProblem = {
+  rule: 'stay out of the spec, as all of a spec stands in clear in the bucket and on the hosts',
+  remedy: 'Leave it out: no setting that this package allows needs a secret',
+};
+
+/** What is wrong with one of `brokerSettings` by itself; undefined where nothing is. */
+export function brokerSettingProblem(key: string, value: unknown): SettingProblem | undefined {
+  if (knownBrokerSetting(key)?.sensitive) return SECRET;
+  const owned = ownedBrokerSetting(key);
+  if (owned) return ownedSettingProblem(owned);
+  const shape = brokerSettingShape(key);
+  if (!shape) return unknownBrokerKey(key);
+  const wrong = valueProblem(value, shape);
+  return wrong && { ...wrong, value };
+}
+
+/** Kafka's own shape of a setting, narrowed to what a broker can work with. */
+export function brokerSettingShape(key: string): SettingShape | undefined {
+  const known = knownBrokerSetting(key);
+  return known && { ...known, validValues: brokerSettingLimit(key) ?? known.validValues };
+}
+
+/** Its value stays out of the message too: it may be a secret under a misspelt key. */
+function unknownBrokerKey(key: string): SettingProblem {
+  if (isInternalBrokerKey(key)) {
+    return {
+      rule: 'be left out, as Kafka keeps it for itself: no tool shows whether it is in effect, and any release may drop it',
+      remedy: 'Leave it out',
+    };
+  }
+  const ofOneListener = /^listener\.name\.[^.]+\.(.+)$/.exec(key)?.[1];
+  if (ofOneListener !== undefined) {
+    return {
+      rule: 'hold for all listeners, as settings of one listener are not offered',
+      remedy: `Set '${nearestBrokerSetting(ofOneListener)}' for all`,
+    };
+  }
+  const nearest = nearestBrokerSetting(key);
+  const field = ownedBrokerSetting(nearest)?.governedBy;
+  return {
+    rule: `be a setting of Kafka ${KNOWN_BROKER_SETTINGS_VERSION}; a broker passes over others without a word`,
+    remedy: `Did you mean '${nearest}'${field === undefined ? '' : `, which the field ${field} decides`}`,
+  };
+}

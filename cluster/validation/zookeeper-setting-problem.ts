@@ -1,0 +1,19 @@
+import { knownZookeeperSetting, nearestZookeeperSetting } from '../known-zookeeper-settings';
+import { ownedZookeeperSetting } from '../owned-settings';
+import { ownedSettingProblem, type SettingProblem } from './setting-problem';
+import { valueProblem } from './setting-value';
+
+/** What is wrong with one of `zookeeperSettings` by itself; undefined where nothing is. */
+export function zookeeperSettingProblem(key: string, value: unknown): SettingProblem | undefined {
+  const owned = ownedZookeeperSetting(key);
+  if (owned) return ownedSettingProblem(owned);
+  const known = knownZookeeperSetting(key);
+  if (!known) {
+    return {
+      rule: 'be a key of zoo.cfg that ZooKeeper reads; it passes over others without a word',
+      remedy: `Did you mean '${nearestZookeeperSetting(key)}'`,
+    };
+  }
+  const wrong = valueProblem(value, known);
+  return wrong && { ...wrong, value };
+}

@@ -1,0 +1,53 @@
+import type { ZookeeperHost } from '../../cluster/topology';
+import { AccessError } from './access-error';
+import { sendFourLetterWord, type FourLetterWord } from './four-letter-word';
+import type { Reach } from './reach';
+
+/** The members of a quorum, each asked by itself. */
+export interface ZookeeperAccess {
+  /** @throws AccessError where no answer comes in time, or the member may not answer this */
+  command(host: ZookeeperHost, word: FourLetterWord): Promise<string>;
+}
+
+export interface ZookeeperAccessOptions {
+  readonly reach: Reach;
+  readonly signal: AbortSignal;
+  /** For one answer. @default 3000 */
+  readonly timeoutMs?: number;
+}
+
+/** Opens access to the quorum; each question is a connection of its own, as ZooKeeper has it. */
+export function openZookeeper({
+  reach,
+  signal,
+  timeoutMs = 3_000,
+}: ZookeeperAccessOptions): ZookeeperAccess {
+  return {
+    command: async (host, word) => {
+      const { address, ports } = host;
+      const answer = await reach(address, ports.zookeeperClient)
+        .then((endpoint) => sendFourLetterWord(endpoint, word, { timeoutMs, signal }))
+        .catch((cause: unknown) => {
+          signal.throwIfAborted();
+          throw unanswered(host, word, cause);
+        });
+      if (answer.includes('not in the whitelist')) {
+        throw unanswered(host, word, new Error('it is not in 4lw.commands.whitelist'));
+      }
+      return answer;
+    },
+  };
+}
+
+function unanswered(host: ZookeeperHost, word: FourLetterWord, cause: unknown): AccessError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return new AccessError(
+    {
+      path: `ZooKeeper of ${host.name} (${host.address}:${host.ports.zookeeperClient})`,
+      rule: `answer ${word}`,
+      value: code ?? message,
+      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,65 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { signalSession } from '../processes/own-session';
+import { runs, type ProcessId } from '../processes/process-id';
+import type { OfProcess } from './events';
+import type { ProcessState } from './supervised-process';
+
+/** What a local cluster writes down about itself, in its folder, for other commands to read. */
+export interface ClusterRecord {
+  readonly clusterName: string;
+  /** Whose processes these are: they end with it. Undefined where the cluster was stopped. */
+  readonly supervisor?: ProcessId;
+  /** Its block of ports; asked for again when the cluster comes back. */
+  readonly slot: number;
+  readonly bootstrapServers: string;
+  readonly zookeeperConnect: string;
+  readonly processes: readonly ProcessRecord[];
+}
+
+/** One process of a local cluster. */
+export interface ProcessRecord extends OfProcess {
+  readonly state: ProcessState;
+  /** Undefined while it does not run. */
+  readonly id?: ProcessId;
+  /** When its latest run began, in ISO 8601. */
+  readonly startedAt?: string;
+  /** How often it was started again after it had ended unasked. */
+  readonly restarts: number;
+  /** Where it was given up: how it ended, and the lines of its log that say why. */
+  readonly failure?: string;
+  readonly address: string;
+  readonly ports: readonly number[];
+  /** The log that it writes. */
+  readonly ownLog: string;
+  /** What it printed. */
+  readonly consoleLog: string;
+}
+
+const RECORD = 'cluster.json';
+
+/** Undefined where the folder holds no local cluster. */
+export function readRecord(folder: string): ClusterRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as ClusterRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the record in one step: a reader sees the old one or the new one. */
+export function writeRecord(folder: string, record: ClusterRecord): void {
+  const file = join(folder, RECORD);
+  writeFileSync(`${file}.new`, `${JSON.stringify(record, undefined, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+/** Whether somebody looks after the cluster's processes. */
+export function isSupervised({ supervisor }: ClusterRecord): boolean {
+  return supervisor !== undefined && runs(supervisor);
+}
+
+/** Kills what a supervisor that was killed itself left behind, where the kernel did not do it. */
+export function killLeftovers({ processes }: ClusterRecord): void {
+  for (const { id } of processes) if (id && runs(id)) signalSession(id.pid, 'SIGKILL');
+}

@@ -1,0 +1,99 @@
+import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
+import { processId } from '../processes/process-id';
+import type { ClaimedSlot } from './claim-slot';
+import { writeRecord, type ProcessRecord } from './cluster-record';
+import type { LocalClusterEvent, OfProcess } from './events';
+import type { LocalCluster } from './local-cluster';
+import { processPlans } from './process-plans';
+import { SupervisedProcess } from './supervised-process';
+
+/** A broker hands its partitions over, three tries 5 s apart, before it closes its segments. */
+const BROKER_STOP_MS = 30_000;
+const ZOOKEEPER_STOP_MS = 10_000;
+
+interface SupervisedClusterOptions {
+  readonly topology: Topology;
+  readonly folder: string;
+  readonly slot: ClaimedSlot;
+  readonly onEvent: (event: LocalClusterEvent) => void;
+}
+
+/** The supervised processes of a cluster, with its record kept up to date. */
+export class SupervisedCluster implements LocalCluster {
+  readonly topology: Topology;
+  readonly #processes: readonly SupervisedProcess[];
+  #supervisor = processId(process.pid);
+  #stopping: Promise<void> | undefined;
+
+  constructor(private readonly options: SupervisedClusterOptions) {
+    this.topology = options.topology;
+    const onEvent = (event: LocalClusterEvent) => {
+      this.#writeRecord();
+      options.onEvent(event);
+    };
+    this.#processes = processPlans(options.topology, options.folder).map(
+      (plan) => new SupervisedProcess(plan, onEvent),
+    );
+  }
+
+  /** All at once: whoever needs another waits for it by itself. */
+  startAll(): void {
+    for (const each of this.#processes) each.start();
+  }
+
+  processes(): readonly ProcessRecord[] {
+    return this.#processes.map(({ record }) => record);
+  }
+
+  async kill(
+    host: string,
+    process: OfProcess['process'],
+    signal: NodeJS.Signals = 'SIGKILL',
+  ): Promise<void> {
+    await this.#find(host, process).kill(signal);
+  }
+
+  start(host: string, process: OfProcess['process']): Promise<void> {
+    this.#find(host, process).start();
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    const stopAll = (process: OfProcess['process'], boundMs: number) =>
+      Promise.all(
+        this.#processes
+          .filter(({ plan }) => plan.process === process)
+          .map((each) => each.stop(boundMs)),
+      );
+    await stopAll('kafka', BROKER_STOP_MS);
+    await stopAll('zookeeper', ZOOKEEPER_STOP_MS);
+    this.#supervisor = undefined;
+    this.#writeRecord();
+    await this.options.slot.release();
+  }
+
+  #find(host: string, process: OfProcess['process']): SupervisedProcess {
+    const found = this.#processes.find(
+      ({ plan }) => plan.host === host && plan.process === process,
+    );
+    if (found) return found;
+    const names = this.#processes.map(({ plan }) => `${plan.host} ${plan.process}`).join(', ');
+    throw new Error(`no process '${host} ${process}'; there are ${names}`);
+  }
+
+  #writeRecord(): void {
+    const { topology, folder, slot } = this.options;
+    writeRecord(folder, {
+      clusterName: topology.spec.clusterName,
+      ...(this.#supervisor && { supervisor: this.#supervisor }),
+      slot: slot.slot,
+      bootstrapServers: bootstrapServers(topology),
+      zookeeperConnect: zookeeperConnect(topology),
+      processes: this.processes(),
+    });
+  }
+}

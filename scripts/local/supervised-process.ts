@@ -1,0 +1,168 @@
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HostProcess } from '../../cluster/host-files';
+import { signalSession, startInOwnSession } from '../processes/own-session';
+import { processId, type ProcessId } from '../processes/process-id';
+import type { ProcessRecord } from './cluster-record';
+import { explainExit } from './explain-exit';
+import { markEnd, readSince, type LogTail } from './log-tail';
+import { planRestart, type UnaskedExit } from './plan-restart';
+import { formatEvent, type LocalClusterEvent } from './events';
+
+/** A process of the cluster, before it is started. */
+export interface ProcessPlan {
+  /** Name of its host. */
+  readonly host: string;
+  readonly process: HostProcess['name'];
+  readonly command: readonly string[];
+  /** Its working folder. */
+  readonly folder: string;
+  /** Gets what it prints: what the JVM says before it logs, above all. */
+  readonly consoleLog: string;
+  /** The log that it writes itself. */
+  readonly ownLog: string;
+  /** Where it listens. */
+  readonly address: string;
+  readonly ports: readonly number[];
+}
+
+/**
+ * `running`: it runs. `pausing`: it ended unasked and is started again soon. `stopped`: it was asked
+ * to end. `failed`: it ended unasked and won't be started again by itself.
+ */
+export type ProcessState = 'running' | 'pausing' | 'stopped' | 'failed';
+
+/**
+ * One process that is kept running: started again when it ends unasked, with a pause that grows,
+ * until starting again can't help (plan-restart.ts).
+ */
+export class SupervisedProcess {
+  #state: ProcessState = 'stopped';
+  #child: ChildProcess | undefined;
+  #gone: Promise<void> = Promise.resolve();
+  #id: ProcessId | undefined;
+  #startedAt: Date | undefined;
+  #exits: UnaskedExit[] = [];
+  #restarts = 0;
+  #failure: string | undefined;
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly plan: ProcessPlan,
+    private readonly onEvent: (event: LocalClusterEvent) => void,
+  ) {}
+
+  /** How it is now. */
+  get record(): ProcessRecord {
+    const { host, process, address, ports, ownLog, consoleLog } = this.plan;
+    return {
+      ...{ host, process, address, ports, ownLog, consoleLog },
+      state: this.#state,
+      restarts: this.#restarts,
+      ...(this.#state === 'failed' && { failure: this.#failure }),
+      ...(this.#child && this.#id && { id: this.#id }),
+      ...(this.#startedAt && { startedAt: this.#startedAt.toISOString() }),
+    };
+  }
+
+  get #pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Starts it; nothing happens where it runs. */
+  start(): void {
+    if (this.#child) return;
+    clearTimeout(this.#pause);
+    const logs = [this.plan.consoleLog, this.plan.ownLog].map(markEnd);
+    const console = openSync(this.plan.consoleLog, 'a');
+    const child = startInOwnSession(this.plan.command, {
+      cwd: this.plan.folder,
+      env: environment(),
+      stdio: ['ignore', console, console],
+    });
+    closeSync(console);
+    this.#child = child;
+    this.#id = child.pid === undefined ? undefined : processId(child.pid);
+    this.#state = 'running';
+    this.#startedAt = new Date();
+    const startedMs = performance.now();
+    this.#gone = new Promise((resolve) => {
+      const onGone = (how: string) => {
+        if (this.#child !== child) return;
+        this.#child = undefined;
+        this.#ended(how, performance.now() - startedMs, logs);
+        resolve();
+      };
+      child.once('error', ({ message }) => onGone(message));
+      child.once('exit', (code, signal) => onGone(signal ?? `exit code ${code}`));
+    });
+    this.onEvent({ kind: 'started', ...this.#name(), pid: child.pid ?? 0 });
+  }
+
+  /** Sends it a signal; it stays down if it ends by it. Resolves when it is gone. */
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') this.#wantDown();
+    if (this.#pid !== undefined) signalSession(this.#pid, signal);
+    if (this.#state === 'stopped') await this.#gone;
+  }
+
+  /** Ends it in order, and by force where that takes longer than the bound. */
+  async stop(boundMs: number): Promise<void> {
+    this.#wantDown();
+    if (this.#pid === undefined) return;
+    const done = new AbortController();
+    const force = sleep(boundMs, undefined, { signal: done.signal }).then(
+      () => {
+        if (this.#pid === undefined) return;
+        this.onEvent({ kind: 'forced', ...this.#name(), afterMs: boundMs });
+        signalSession(this.#pid, 'SIGKILL');
+      },
+      () => undefined,
+    );
+    signalSession(this.#pid, 'SIGTERM');
+    // In case it was stopped by SIGSTOP, which would keep SIGTERM waiting.
+    signalSession(this.#pid, 'SIGCONT');
+    await this.#gone;
+    done.abort();
+    await force;
+  }
+
+  #name() {
+    return { host: this.plan.host, process: this.plan.process };
+  }
+
+  #wantDown(): void {
+    clearTimeout(this.#pause);
+    this.#state = 'stopped';
+  }
+
+  #ended(how: string, ranMs: number, logs: readonly LogTail[]): void {
+    if (this.#state === 'stopped') {
+      this.onEvent({ kind: 'stopped', ...this.#name() });
+      return;
+    }
+    const { cause, lines } = explainExit(logs.flatMap(readSince));
+    this.#exits.push({ ranMs, endedAtMs: performance.now(), cause });
+    const next = planRestart(this.#exits);
+    if (next.kind === 'give-up') {
+      const event = { kind: 'failed', ...this.#name(), how, why: next.why, lines } as const;
+      this.#state = 'failed';
+      this.#failure = formatEvent(event);
+      this.onEvent(event);
+      return;
+    }
+    this.#state = 'pausing';
+    this.onEvent({ kind: 'ended', ...this.#name(), how, lines, restartMs: next.afterMs });
+    this.#pause = setTimeout(() => {
+      this.#restarts++;
+      this.start();
+    }, next.afterMs);
+  }
+}
+
+/** As a unit has it: nothing of the user's shell that changes what Java does. */
+function environment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, LANG } = process.env;
+  return { PATH, HOME, LANG };
+}

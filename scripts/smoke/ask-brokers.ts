@@ -1,0 +1,92 @@
+import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
+import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
+import { AccessError } from '../cluster-access/access-error';
+import { collectAnswers, type Answers } from './collect-answers';
+import type { BrokerAccess, KafkaAccess, Listener } from '../cluster-access/kafka-access';
+
+/** What Metadata says, of a cluster and of the topics asked for. */
+export type ClusterMetadata = ReturnType<typeof metadataV12.parseResponse>;
+export type TopicMetadata = ClusterMetadata['topics'][number];
+
+/** The brokers that there should be, and the way to them. */
+export interface Brokers {
+  readonly topology: Topology;
+  readonly kafka: KafkaAccess;
+}
+
+/** One broker's answer. */
+export interface BrokerAnswer<Answer> {
+  readonly host: BrokerHost;
+  readonly answer: Answer;
+}
+
+/** Asks every broker of the topology the same, each for itself. */
+export async function askEveryBroker<Answer>(
+  { topology, kafka, listener }: Brokers & { readonly listener?: Listener },
+  ask: (broker: BrokerAccess, host: BrokerHost) => Promise<Answer>,
+): Promise<Answers<BrokerAnswer<Answer>>> {
+  return await collectAnswers(
+    brokerHosts(topology).map(async (host) => ({
+      host,
+      answer: await ask(kafka.broker(host, listener), host),
+    })),
+  );
+}
+
+/**
+ * The answer of whichever broker answers first.
+ *
+ * @throws AccessError of one of them where none answers
+ */
+export async function askAnyBroker<Request extends unknown[], Answer>(
+  { topology, kafka }: Brokers,
+  api: API<Request, Answer>,
+  ...request: Request
+): Promise<Answer> {
+  const asked = brokerHosts(topology).map((host) => kafka.broker(host).ask(api, ...request));
+  return await Promise.any(asked).catch((error: unknown) => {
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  });
+}
+
+/**
+ * Metadata of these topics, or of all: also where the answer carries errors about some of them,
+ * such as partitions without a leader, for those are findings.
+ */
+export async function readMetadata(
+  broker: BrokerAccess,
+  topics: readonly string[] | 'all',
+): Promise<ClusterMetadata> {
+  try {
+    return await broker.ask(metadataV12.api, topics === 'all' ? null : [...topics], false);
+  } catch (error) {
+    const cause: unknown = error instanceof AccessError ? error.cause : undefined;
+    if (cause instanceof ResponseError && 'response' in cause) {
+      return cause.response as ClusterMetadata;
+    }
+    throw error;
+  }
+}
+
+/**
+ * The broker that is the controller, as any of them names it.
+ *
+ * @throws AccessError where no broker answers
+ */
+export async function findController(brokers: Brokers): Promise<BrokerHost> {
+  const { controllerId } = await askAnyBroker(brokers, metadataV12.api, []);
+  return brokerWithId(brokers.topology, controllerId);
+}
+
+/** @throws Error where the topology has no broker of this id */
+export function brokerWithId(topology: Topology, id: number): BrokerHost {
+  const host = brokerHosts(topology).find(({ broker }) => broker.id === id);
+  if (host) return host;
+  const ids = brokerHosts(topology).map(({ broker }) => broker.id);
+  throw new AccessError({
+    path: topology.spec.clusterName,
+    rule: `be made up of brokers ${ids.join(', ')}`,
+    value: id === -1 ? 'no controller' : `broker ${id}`,
+    remedy: 'Look at broker.id in server.properties and meta.properties of each broker',
+  });
+}

@@ -1,0 +1,19 @@
+import { countRecords, judgeReadBack } from '../judge-read-back';
+import { readPartition } from '../read-partition';
+import { failOnProblems, type SmokeCheck } from '../smoke-check';
+
+/** Reads back from every partition what all in-sync replicas acknowledged. */
+export const roundTrip: SmokeCheck = {
+  id: 'round-trip',
+  title: 'What is produced with acks=all is read back: all of it, in order, byte for byte',
+  run: async ({ kafka, topic }) => {
+    const filled = await topic.filled();
+    const problems = await Promise.all(
+      filled.map(async (partition) =>
+        judgeReadBack(partition, await readPartition(kafka.broker(partition.leader), partition)),
+      ),
+    );
+    failOnProblems(problems.flat());
+    return `${countRecords(filled)} records in ${filled.length} partitions, in batches of each codec`;
+  },
+};

@@ -1,0 +1,31 @@
+import { zookeeperHosts } from '../../../cluster/topology';
+import { collectAnswers, type Answers } from '../collect-answers';
+import { judgeQuorum, type AnsweringMember } from '../judge-quorum';
+import { failOnProblems, type CheckContext, type SmokeCheck } from '../smoke-check';
+import { parseZookeeperMember } from '../zookeeper-replies';
+
+/** Asks every member of the quorum for itself. */
+export const zookeeperQuorum: SmokeCheck = {
+  id: 'zookeeper-quorum',
+  title: 'The ZooKeeper quorum is whole: its ids, one leader, every follower in sync',
+  run: async (context) => {
+    const voters = zookeeperHosts(context.topology).map(({ zookeeper }) => zookeeper.id);
+    const { answers, silent } = await askMembers(context);
+    failOnProblems([...silent, ...judgeQuorum(answers, voters)]);
+    const leader = answers.find(({ state }) => state.role === 'leader');
+    return `voters ${voters.join(', ')}; ${leader?.host.name} leads, ${leader?.state.syncedFollowers} followers in sync`;
+  },
+};
+
+async function askMembers({
+  topology,
+  zookeeper,
+}: CheckContext): Promise<Answers<AnsweringMember>> {
+  return await collectAnswers(
+    zookeeperHosts(topology).map(async (host) => {
+      const conf = zookeeper.command(host, 'conf');
+      const mntr = zookeeper.command(host, 'mntr');
+      return { host, state: parseZookeeperMember(await conf, await mntr) };
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import { metadataV12 } from '@platformatic/kafka';
+import { UserError } from '../../cluster/errors';
+import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
+import { openKafka } from '../cluster-access/kafka-access';
+import { openZookeeper } from '../cluster-access/zookeeper-access';
+import { askAnyBroker } from './ask-brokers';
+import { retryFor, type RetryOptions } from './retry-for';
+import type { SmokeContext } from './smoke-context';
+
+/**
+ * Tells a cluster that is not well from one that isn't there, or can't be reached from here.
+ *
+ * @throws UserError where no process of it answers within the time
+ */
+export async function requireAnyAnswer(
+  { topology, reach }: SmokeContext,
+  retry: RetryOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const { signal } = retry;
+  const kafka = openKafka({ reach, security: topology.spec.security, signal });
+  const zookeeper = openZookeeper({ reach, signal });
+  const someoneAnswers = () =>
+    Promise.any([
+      askAnyBroker({ topology, kafka }, metadataV12.api, []),
+      ...zookeeperHosts(topology).map((host) => zookeeper.command(host, 'ruok')),
+    ]);
+  try {
+    await retryFor(retry, someoneAnswers);
+  } catch (error) {
+    signal.throwIfAborted();
+    const brokers = brokerHosts(topology).map(({ address, ports }) => `${address}:${ports.client}`);
+    throw new UserError(
+      `${topology.spec.clusterName}: must be reachable from here, but neither a broker ` +
+        `(${brokers.join(', ')}) nor a ZooKeeper member answers. ` +
+        'Start the cluster, or run this from inside its network.',
+      { cause: error },
+    );
+  } finally {
+    await kafka.close();
+  }
+}

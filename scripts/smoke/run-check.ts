@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Problem } from '../../cluster/errors';
+import { AccessError } from '../cluster-access/access-error';
+import { openKafka } from '../cluster-access/kafka-access';
+import { openZookeeper } from '../cluster-access/zookeeper-access';
+import { CheckFailure, type SmokeCheck } from './smoke-check';
+import type { SmokeContext } from './smoke-context';
+import type { CheckResult } from './smoke-report';
+import type { SmokeTopic } from './smoke-topic';
+
+/** What all checks of a run have in common. */
+export interface CheckRun {
+  readonly context: SmokeContext;
+  readonly topic: SmokeTopic;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** For one attempt. */
+  readonly limitMs: number;
+  /** Until then (`performance.now()`), a check that failed looks again. */
+  readonly settledBy: number;
+}
+
+const PAUSE_MS = 250;
+
+/**
+ * Runs one check, again while it fails and the cluster has time to settle. Whatever it throws is
+ * its result; only an interrupted run is raised.
+ */
+export async function runCheck(check: SmokeCheck, run: CheckRun): Promise<CheckResult> {
+  const start = performance.now();
+  for (let attempts = 1; ; attempts++) {
+    const { evidence, problems } = await attempt(check, run);
+    const now = performance.now();
+    if (problems.length === 0 || now >= run.settledBy) {
+      const { id, title } = check;
+      const passed = problems.length === 0;
+      return { id, title, passed, evidence, problems, durationMs: now - start, attempts };
+    }
+    await sleep(PAUSE_MS, undefined, { signal: run.signal });
+  }
+}
+
+type Outcome = Pick<CheckResult, 'evidence' | 'problems'>;
+
+async function attempt(check: SmokeCheck, run: CheckRun): Promise<Outcome> {
+  const limit = AbortSignal.timeout(run.limitMs);
+  const signal = AbortSignal.any([run.signal, limit]);
+  const { topology, reach } = run.context;
+  const kafka = openKafka({ reach, security: topology.spec.security, signal });
+  const zookeeper = openZookeeper({ reach, signal });
+  try {
+    const looking = check.run({ topology, kafka, zookeeper, topic: run.topic, signal });
+    return { evidence: await Promise.race([looking, aborted(signal)]), problems: [] };
+  } catch (error) {
+    run.signal.throwIfAborted();
+    return {
+      evidence: '',
+      problems: limit.aborted ? [late(check, run)] : problemsOf(check, error),
+    };
+  } finally {
+    await kafka.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+function late({ id }: SmokeCheck, { limitMs }: CheckRun): Problem {
+  return {
+    path: id,
+    rule: `be done within ${limitMs / 1000} s`,
+    remedy: 'Look at the load of the hosts, and at the other checks',
+  };
+}
+
+function problemsOf({ id }: SmokeCheck, error: unknown): readonly Problem[] {
+  if (error instanceof CheckFailure) return error.problems;
+  if (error instanceof AccessError) return [error.problem];
+  return [
+    {
+      path: id,
+      rule: 'run to its end',
+      value: error instanceof Error ? error.message : String(error),
+      remedy:
+        'Look at the other checks first; if they are well, this is a fault of the check itself',
+    },
+  ];
+}

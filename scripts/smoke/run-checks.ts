@@ -1,0 +1,77 @@
+import type { Problem } from '../../cluster/errors';
+import { AccessError } from '../cluster-access/access-error';
+import { openKafka } from '../cluster-access/kafka-access';
+import { SMOKE_CHECKS } from './checks';
+import { requireAnyAnswer } from './require-any-answer';
+import { runCheck } from './run-check';
+import type { SmokeCheck } from './smoke-check';
+import type { SmokeContext } from './smoke-context';
+import type { CheckResult, SmokeReport } from './smoke-report';
+import { SmokeTopic, type SmokeTopicOptions } from './smoke-topic';
+
+export interface RunChecksOptions extends Pick<SmokeTopicOptions, 'afterProduce'> {
+  /** @default - all checks of the registry */
+  readonly checks?: readonly SmokeCheck[];
+  /** Called with each result as soon as it is known. */
+  readonly onResult?: (result: CheckResult) => void;
+  /** Interrupts the run: it removes what it made, then raises the signal's reason. */
+  readonly signal?: AbortSignal;
+  /**
+   * How long the cluster may take to settle: until then a check that failed looks again, and brokers
+   * that are missing are waited for.
+   * @default 2000
+   */
+  readonly settleMs?: number;
+  /** For one attempt of one check. @default 20000 */
+  readonly limitMs?: number;
+}
+
+const REMOVAL_LIMIT_MS = 15_000;
+
+/**
+ * Runs the smoke checks side by side. A check that throws is a failed check.
+ *
+ * @throws UserError where no process of the cluster answers at all
+ */
+export async function runChecks(
+  context: SmokeContext,
+  options: RunChecksOptions = {},
+): Promise<SmokeReport> {
+  const { checks = SMOKE_CHECKS, settleMs = 2_000, limitMs = 20_000, onResult } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const startedAt = new Date();
+  const start = performance.now();
+  await requireAnyAnswer(context, { durationMs: settleMs, signal });
+  const { afterProduce } = options;
+  const topic = new SmokeTopic({ context, waitForBrokersMs: settleMs, signal, afterProduce });
+  const run = { context, topic, signal, limitMs, settledBy: start + settleMs };
+  const leftBehind: Problem[] = [];
+  const results = await Promise.all(
+    checks.map(async (check) => {
+      const result = await runCheck(check, run);
+      onResult?.(result);
+      return result;
+    }),
+  ).finally(async () => leftBehind.push(...(await removeTopic(context, topic))));
+  const { clusterName } = context.topology.spec;
+  return { clusterName, startedAt, durationMs: performance.now() - start, results, leftBehind };
+}
+
+/** By connections of its own, for the run may have been interrupted. */
+async function removeTopic(
+  { topology, reach }: SmokeContext,
+  topic: SmokeTopic,
+): Promise<readonly Problem[]> {
+  const signal = AbortSignal.timeout(REMOVAL_LIMIT_MS);
+  const kafka = openKafka({ reach, security: topology.spec.security, signal });
+  try {
+    await topic.remove(kafka);
+    return [];
+  } catch (error) {
+    const value = error instanceof AccessError ? error.problem.value : String(error);
+    const remedy = 'Nothing to do: the first run that can removes it, an hour from now or later';
+    return [{ path: 'The smoke topic', rule: 'be removed', value, remedy }];
+  } finally {
+    await kafka.close();
+  }
+}

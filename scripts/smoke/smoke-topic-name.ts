@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+
+const PREFIX = 'cdktf-kafka-smoke-';
+const PATTERN = new RegExp(
+  `^${PREFIX}(\\d{4})(\\d\\d)(\\d\\d)t(\\d\\d)(\\d\\d)(\\d\\d)z-[0-9a-f]{8}$`,
+);
+
+/** A run is over in seconds; what is older was left behind by one that was killed. */
+const LEFTOVER_AFTER_MS = 3_600_000;
+
+/** A name that no other run has, with the time in it: `cdktf-kafka-smoke-20261122t181604z-3f9a1c07`. */
+export function newSmokeTopicName(now: Date): string {
+  const time = now.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '').toLowerCase();
+  return `${PREFIX}${time}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Whether a topic belongs to a run of smoke checks, of ours or of somebody else's right now. */
+export function isSmokeTopic(topic: string): boolean {
+  return PATTERN.test(topic);
+}
+
+/** Whether a topic was left behind by a run that was killed: its name says that it is an hour old. */
+export function isLeftoverSmokeTopic(topic: string, now: Date): boolean {
+  const [, year, month, day, hour, minute, second] = PATTERN.exec(topic) ?? [];
+  if (year === undefined) return false;
+  const made = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return now.getTime() - made > LEFTOVER_AFTER_MS;
+}
