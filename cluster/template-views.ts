@@ -17,6 +17,7 @@ export interface TemplateViews {
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
+  readonly 'host/first-boot': FirstBootView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -65,4 +66,18 @@ interface LogrotateServiceView {
   readonly command: readonly string[];
   /** What it may write to. */
   readonly folders: readonly string[];
+}
+
+interface FirstBootView {
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** What the keys of the host's files begin with. */
+  readonly keyPrefix: string;
+  readonly disks: readonly {
+    readonly name: string;
+    /** `inside` for a disk inside the host. */
+    readonly volumeId: string;
+    readonly mountPoint: string;
+  }[];
 }
