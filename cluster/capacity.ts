@@ -1,6 +1,6 @@
 export { capacityProblems } from './capacity/capacity-problems';
 export { capacityWarnings } from './capacity/capacity-warnings';
 export type { ClusterState } from './capacity/cluster-state';
-export { fits, type Gauge, type GaugeKind, isTight, share } from './capacity/gauge';
+export { fits, type Gauge, type GaugeKind, isTight, share, tightest } from './capacity/gauge';
 export { type CapacityPlan, planCapacity } from './capacity/plan-capacity';
 export type { Refill } from './capacity/refill';

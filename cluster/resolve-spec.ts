@@ -70,15 +70,8 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     })),
     zookeeper: resolveZookeeper(spec),
     retention: { hours: spec.retention?.hours ?? 72 },
-    topicDefaults: {
-      partitions: spec.topicDefaults?.partitions ?? 6,
-      replicationFactor: spec.topicDefaults?.replicationFactor ?? 3,
-      minInsyncReplicas: spec.topicDefaults?.minInsyncReplicas ?? 2,
-    },
-    listeners: {
-      clientPort: spec.listeners?.clientPort ?? 9092,
-      interBrokerPort: spec.listeners?.interBrokerPort ?? 9091,
-    },
+    topicDefaults: resolveTopicDefaults(spec.topicDefaults),
+    listeners: resolveListeners(spec.listeners),
     workload: resolveWorkload(spec.workload),
     jvm: { zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024 },
     brokerSettings: spec.brokerSettings ?? {},
@@ -86,7 +79,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   };
 }
 
-function resolveZookeeper(spec: KafkaClusterSpec): ResolvedZookeeper {
+/** Who votes; the defaults of `zookeeper`. */
+export function resolveZookeeper(
+  spec: Pick<KafkaClusterSpec, 'brokers' | 'zookeeper'>,
+): ResolvedZookeeper {
   const zookeeper = spec.zookeeper ?? Zookeeper.onBrokers();
   return {
     onBrokers: zookeeper.onBrokers ?? spec.brokers.map(({ id }) => ({ id, broker: id })),
@@ -94,6 +90,23 @@ function resolveZookeeper(spec: KafkaClusterSpec): ResolvedZookeeper {
     instanceType: zookeeper.instanceType,
     storage: zookeeper.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
   };
+}
+
+/** The defaults of `topicDefaults`. */
+export function resolveTopicDefaults(given: KafkaClusterSpec['topicDefaults']) {
+  return { partitions: 6, replicationFactor: 3, minInsyncReplicas: 2, ...withoutUndefined(given) };
+}
+
+/** The defaults of `listeners`. */
+export function resolveListeners(given: KafkaClusterSpec['listeners']) {
+  return { clientPort: 9092, interBrokerPort: 9091, ...withoutUndefined(given) };
+}
+
+/** A field given as undefined is one left out. */
+function withoutUndefined<T extends object>(given: T | undefined): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(given ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 function resolveWorkload(workload: WorkloadSpec): ResolvedWorkload {

@@ -1,14 +1,13 @@
-import type { SettingLines } from './broker-settings';
-import type { SettingLine } from './setting-lines';
+import type { PrintedSection } from './setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
 export interface TemplateViews {
-  readonly 'server.properties': About & { readonly sections: readonly SettingLines[] };
+  readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
   readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
   readonly 'kafka-log4j.properties': About & Log4jView;
   readonly 'jmx-exporter.yml': About;
   readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
-  readonly 'zoo.cfg': About & { readonly lines: readonly SettingLine[] };
+  readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
   readonly myid: { readonly id: number };
   readonly 'zookeeper-jvm.args': About & JvmView;
   readonly 'zookeeper-log4j.properties': About & Log4jView;
@@ -53,7 +52,6 @@ interface ServiceView {
 }
 
 interface LogrotateView {
-  readonly user: string;
   /** Patterns of the files that log4j has closed. */
   readonly closedLogs: readonly string[];
   readonly archive: string;
@@ -64,8 +62,9 @@ interface LogrotateView {
 interface LogrotateServiceView {
   readonly user: string;
   readonly command: readonly string[];
-  /** What it may write to. */
-  readonly folders: readonly string[];
+  /** The only folder that it may write to. */
+  readonly logs: string;
+  readonly archive: string;
 }
 
 interface FirstBootView {

@@ -2,12 +2,20 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { addCapacityCommand } from './commands/capacity';
 import { addDistributionCommand } from './commands/distribution';
+import { addLocalCommand } from './commands/local';
+import { addSmokeCommand } from './commands/smoke';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 
 /** The commands; each file in commands/ adds one. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addDistributionCommand];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addCapacityCommand,
+  addDistributionCommand,
+  addLocalCommand,
+  addSmokeCommand,
+];
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
 const EXIT_COULD_NOT_RUN = 2;

@@ -30,9 +30,12 @@ export async function withInterrupts<T>(work: (signal: AbortSignal) => Promise<T
     process.on(name, listener);
     return { name, listener };
   });
+  // Waiting for a signal keeps no process alive by itself.
+  const alive = setInterval(() => undefined, 60_000);
   try {
     return await work(controller.signal);
   } finally {
+    clearInterval(alive);
     for (const { name, listener } of listeners) process.off(name, listener);
   }
 }

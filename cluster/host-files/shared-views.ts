@@ -55,12 +55,10 @@ export function serviceView(
 }
 
 export function logrotateView({
-  user,
   logs,
   limits,
 }: ProcessPlace): Omit<TemplateViews['logrotate.conf'], 'about'> {
   return {
-    user,
     closedLogs: limits.names.map((name) => `${logs}/${name}.log.[1-9]*`),
     archive: archiveFolder(logs),
     archiveMiB: limits.archiveMiB,
@@ -75,7 +73,8 @@ export function logrotateServiceView({
 }: ProcessPlace): Omit<TemplateViews['logrotate.service'], 'about'> {
   return {
     user,
-    folders: [logs],
+    logs,
+    archive: archiveFolder(logs),
     command: [
       '/usr/sbin/logrotate',
       '--state',

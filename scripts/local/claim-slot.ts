@@ -7,7 +7,8 @@ import { LOCAL_SLOTS, localPorts, type LocalAddressing } from '../../cluster/loc
 export interface ClaimedSlot {
   readonly slot: number;
   readonly addressing: LocalAddressing;
-  release(): Promise<void>;
+  /** Gives it back; once, however often it is called. */
+  release: () => Promise<void>;
 }
 
 /** Hosts that fit into one slot: their ports are at least 10 apart where addresses are not. */
@@ -40,7 +41,8 @@ export async function claimSlot(options: {
   for (const slot of slotsFrom(preferred)) {
     const guard = await listen('127.0.0.1', guardPort(slot));
     if (!guard) continue;
-    const release = () => close(guard);
+    let released: Promise<void> | undefined;
+    const release = () => (released ??= close(guard));
     if (await allFree(neededPorts(addressing, slot, hosts))) return { slot, addressing, release };
     await release();
   }

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Topology } from '../../cluster/topology';
 import { signalSession } from '../processes/own-session';
 import { runs, type ProcessId } from '../processes/process-id';
 import type { OfProcess } from './events';
@@ -14,6 +15,8 @@ export interface ClusterRecord {
   readonly slot: number;
   readonly bootstrapServers: string;
   readonly zookeeperConnect: string;
+  /** The cluster as it was started, for commands that ask its processes. */
+  readonly topology: Topology;
   readonly processes: readonly ProcessRecord[];
 }
 
@@ -55,7 +58,7 @@ export function writeRecord(folder: string, record: ClusterRecord): void {
 }
 
 /** Whether somebody looks after the cluster's processes. */
-export function isSupervised({ supervisor }: ClusterRecord): boolean {
+export function isSupervised({ supervisor }: Pick<ClusterRecord, 'supervisor'>): boolean {
   return supervisor !== undefined && runs(supervisor);
 }
 

@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { UserError } from '../../cluster/errors';
 import { localSite } from '../../cluster/local-site';
-import { resolveSpec, type ResolvedSpec } from '../../cluster/resolve-spec';
+import type { ResolvedSpec } from '../../cluster/resolve-spec';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Topology } from '../../cluster/topology';
+import { resolveValidSpec } from '../../cluster/validate-spec';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { findJava } from '../prerequisites/java';
 import { claimSlot, type ClaimedSlot } from './claim-slot';
-import { isSupervised, killLeftovers, readRecord, type ProcessRecord } from './cluster-record';
+import { claimFolder } from './claim-folder';
+import { readRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
 import { localSpec } from './local-spec';
 import { SupervisedCluster } from './supervised-cluster';
@@ -50,11 +51,11 @@ export interface LocalCluster {
  */
 export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
   const { folder, signal, onEvent = () => undefined } = options;
-  const spec = resolveSpec(localSpec(options.spec));
+  const spec = resolveValidSpec(localSpec(options.spec));
   const slot = options.slot ?? (await claimSlotFor(spec, folder));
   let cluster: SupervisedCluster | undefined;
   try {
-    takeOver(folder);
+    claimFolder(folder);
     const distribution = await ensureDistribution({ signal });
     const topology = layOut(
       spec,
@@ -76,27 +77,6 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
 export async function claimSlotFor(spec: ResolvedSpec, folder?: string): Promise<ClaimedSlot> {
   const hosts = spec.brokers.length + spec.zookeeper.onOwnHosts.length;
   return await claimSlot({ hosts, preferred: folder ? readRecord(folder)?.slot : undefined });
-}
-
-/** Characters that need no quoting in any of the rendered files. */
-const PLAIN_PATH = /^\/[\w./@+-]*$/;
-
-function takeOver(folder: string): void {
-  if (!PLAIN_PATH.test(folder)) {
-    throw new UserError(
-      `Folder: must be an absolute path of letters, digits and ./@_+- only, got '${folder}'. ` +
-        'Name another one with --folder.',
-    );
-  }
-  const record = readRecord(folder);
-  if (record && isSupervised(record)) {
-    throw new UserError(
-      `${folder}: must not be in use, but process ${record.supervisor?.pid} runs the cluster ` +
-        `'${record.clusterName}' in it. Stop that one first (\`cdktf-kafka local down\`).`,
-    );
-  }
-  if (record) killLeftovers(record);
-  mkdirSync(folder, { recursive: true });
 }
 
 function javaOrThrow(): string {

@@ -93,6 +93,7 @@ export class SupervisedCluster implements LocalCluster {
       slot: slot.slot,
       bootstrapServers: bootstrapServers(topology),
       zookeeperConnect: zookeeperConnect(topology),
+      topology,
       processes: this.processes(),
     });
   }

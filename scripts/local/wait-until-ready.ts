@@ -13,6 +13,9 @@ const POLL_MS = 75;
 /** Six JVMs need 7 s on two quiet cores and 15 s on busy ones; a crashed broker's session lasts 18 s. */
 const BOUND_MS = 120_000;
 
+/** A cluster whose processes are looked after, by this process or by another one. */
+export type RunningCluster = Pick<LocalCluster, 'topology' | 'processes'>;
+
 export interface WaitOptions {
   readonly signal: AbortSignal;
   /** Called with what is still missing, each time that this changes. */
@@ -24,7 +27,7 @@ export interface WaitOptions {
  *
  * @throws UserError as soon as a process is given up, with the lines of its log that say why
  */
-export async function waitForQuorum(cluster: LocalCluster, options: WaitOptions): Promise<void> {
+export async function waitForQuorum(cluster: RunningCluster, options: WaitOptions): Promise<void> {
   const zookeeper = openZookeeper({ reach: directReach, signal: options.signal });
   await poll(cluster, options, async () => {
     const hosts = zookeeperHosts(cluster.topology);
@@ -44,7 +47,7 @@ export async function waitForQuorum(cluster: LocalCluster, options: WaitOptions)
  *
  * @throws UserError as soon as a process is given up, with the lines of its log that say why
  */
-export async function waitForBrokers(cluster: LocalCluster, options: WaitOptions): Promise<void> {
+export async function waitForBrokers(cluster: RunningCluster, options: WaitOptions): Promise<void> {
   const { topology } = cluster;
   const { signal } = options;
   const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
@@ -78,7 +81,7 @@ function undefinedIfSilent(error: unknown): undefined {
 
 /** Asks for the hosts that are missing until there are none. */
 async function poll(
-  cluster: LocalCluster,
+  cluster: RunningCluster,
   { signal, onProgress }: WaitOptions,
   findMissing: () => Promise<readonly string[]>,
 ): Promise<void> {
@@ -100,7 +103,7 @@ async function poll(
   }
 }
 
-function throwIfFailed(cluster: LocalCluster): void {
+function throwIfFailed(cluster: RunningCluster): void {
   const failures = cluster.processes().flatMap(({ failure }) => failure ?? []);
   if (failures.length > 0) throw new UserError(failures.join('\n'));
 }

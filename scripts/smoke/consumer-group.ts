@@ -36,26 +36,38 @@ const PROTOCOL_TYPE = 'consumer';
 const ASSIGNOR = 'range';
 const NOT_STATIC = null;
 
-/** The broker that looks after a group. */
-export async function findCoordinator(
-  brokers: Brokers,
-  group: string,
+/** What brokers answer while a group's coordinator moves or starts; a consumer looks for it anew. */
+const COORDINATOR_MOVES = [
+  'COORDINATOR_NOT_AVAILABLE',
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'NOT_COORDINATOR',
+];
+
+/** Works with a group's coordinator; all over again where it moves meanwhile. */
+export async function whileCoordinatorMoves<T>(
   signal: AbortSignal,
-): Promise<BrokerAccess> {
+  work: () => Promise<T>,
+): Promise<T> {
+  const retryOn = (error: unknown) =>
+    error instanceof AccessError && error.codes.some((code) => COORDINATOR_MOVES.includes(code));
+  return await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal, retryOn }, work);
+}
+
+/** The broker that looks after a group. */
+export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerAccess> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
-  const { coordinators } = await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal }, () =>
-    askAnyBroker(brokers, findCoordinatorV6.api, keyType, [group]),
-  );
-  return brokers.kafka.broker(brokerWithId(brokers.topology, coordinators[0]?.nodeId ?? -1));
+  const found = await askAnyBroker(brokers, findCoordinatorV6.api, keyType, [group]);
+  return brokers.kafka.broker(brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1));
 }
 
 /**
- * Joins a new group that reads one topic. The coordinator lets the first member wait for others, as
+ * Joins a new group, to read one topic. The coordinator lets the first member wait for others, as
  * long as `group.initial.rebalance.delay.ms` says: 3 seconds by Kafka's default.
  */
 export async function joinGroup(
   coordinator: BrokerAccess,
-  { group, topic, signal }: { group: string; topic: string; signal: AbortSignal },
+  group: string,
+  topic: string,
 ): Promise<Member> {
   const metadata = encodeConsumerProtocolSubscription({ version: 0, topics: [topic] });
   const join = (memberId: string) =>
@@ -69,10 +81,7 @@ export async function joinGroup(
       PROTOCOL_TYPE,
       [{ name: ASSIGNOR, metadata }],
     );
-  // It may still be loading the offsets that it has just become coordinator of.
-  const memberId = await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal }, () =>
-    join('').then(({ memberId }) => memberId, memberIdOf),
-  );
+  const memberId = await join('').then((answer) => answer.memberId, memberIdOf);
   const { generationId } = await join(memberId);
   return { group, topic, coordinator, memberId, generation: generationId };
 }
@@ -129,10 +138,7 @@ export async function commitOffsets(member: Member, offsets: GroupOffsets): Prom
 }
 
 /** The offsets that a group has committed, as a consumer that takes over would be told. */
-export async function readCommittedOffsets({
-  group,
-  coordinator,
-}: Pick<Member, 'group' | 'coordinator'>): Promise<GroupOffsets> {
+export async function readCommittedOffsets({ group, coordinator }: Member): Promise<GroupOffsets> {
   const asked = { groupId: group, memberId: null, memberEpoch: -1, topics: null };
   const { groups } = await coordinator.ask(offsetFetchV9.api, [asked], true);
   const partitions = groups[0]?.topics[0]?.partitions ?? [];

@@ -17,8 +17,9 @@ export interface RunChecksOptions extends Pick<SmokeTopicOptions, 'afterProduce'
   /** Interrupts the run: it removes what it made, then raises the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * How long the cluster may take to settle: until then a check that failed looks again, and brokers
-   * that are missing are waited for.
+   * How long the cluster may take to settle: until then a check that failed looks again, a second
+   * time in any case, for leaders and coordinators may move at any moment. Brokers that are missing
+   * are waited for. With 0, each check looks once.
    * @default 2000
    */
   readonly settleMs?: number;
@@ -44,7 +45,11 @@ export async function runChecks(
   await requireAnyAnswer(context, { durationMs: settleMs, signal });
   const { afterProduce } = options;
   const topic = new SmokeTopic({ context, waitForBrokersMs: settleMs, signal, afterProduce });
-  const run = { context, topic, signal, limitMs, settledBy: start + settleMs };
+  const run = {
+    ...{ context, topic, signal, limitMs },
+    settledBy: start + settleMs,
+    minAttempts: settleMs > 0 ? 2 : 1,
+  };
   const leftBehind: Problem[] = [];
   const results = await Promise.all(
     checks.map(async (check) => {

@@ -1,6 +1,7 @@
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
 import type { Brokers } from './ask-brokers';
-import { createSmokeTopic, type LedPartition } from './create-smoke-topic';
+import { createSmokeTopic } from './create-smoke-topic';
+import { readLedPartitions, type LedPartition } from './led-partitions';
 import { produceBatches } from './produce-batches';
 import { removeSmokeTopics } from './remove-smoke-topics';
 import { makeBatches, TIMESTAMP_STEP_MS, type PlacedRecord } from './smoke-records';
@@ -22,47 +23,74 @@ export interface SmokeTopicOptions {
   readonly afterProduce?: ((partitions: readonly FilledPartition[]) => Promise<void>) | undefined;
 }
 
+/** One topic: a failed attempt to make or fill it is followed by another one with another name. */
+interface Attempt {
+  readonly name: string;
+  making?: Promise<readonly LedPartition[]>;
+  filling?: Promise<readonly FilledPartition[]>;
+}
+
 /**
  * The topic that the checks of one run share: made when the first of them needs it, filled when the
- * first needs records, removed by the run at its end. What failed is tried anew for the next who
- * asks, with another topic.
+ * first needs records, removed by the run at its end.
  */
 export class SmokeTopic {
-  private readonly names: string[] = [];
-  private making: Promise<readonly LedPartition[]> | undefined;
-  private filling: Promise<readonly FilledPartition[]> | undefined;
+  private readonly attempts: Attempt[] = [];
 
   constructor(private readonly options: SmokeTopicOptions) {}
 
-  /** Its partitions, each with the broker that serves it. */
-  made(): Promise<readonly LedPartition[]> {
-    this.making ??= this.make().catch((error: unknown) => {
-      this.making = undefined;
-      throw error;
-    });
-    return this.making;
+  /** Its name, also before it is made. */
+  get name(): string {
+    return this.latest().name;
   }
 
-  /** Its partitions with the records that all in-sync replicas have acknowledged. */
-  filled(): Promise<readonly FilledPartition[]> {
-    this.filling ??= this.fill().catch((error: unknown) => {
-      this.filling = undefined;
-      this.making = undefined;
-      throw error;
-    });
-    return this.filling;
+  /** Its partitions, each with the broker that serves it. */
+  made(): Promise<readonly LedPartition[]> {
+    const attempt = this.latest();
+    attempt.making ??= this.make(attempt).catch((error: unknown) => this.giveUp(attempt, error));
+    return attempt.making;
+  }
+
+  /**
+   * Its partitions with the records that all in-sync replicas have acknowledged, and those who lead
+   * them now: not the same as before, where a broker went down in between.
+   */
+  async filled(brokers: Brokers): Promise<readonly FilledPartition[]> {
+    const attempt = this.latest();
+    attempt.filling ??= this.fill().catch((error: unknown) => this.giveUp(attempt, error));
+    const filled = await attempt.filling;
+    const led = await readLedPartitions(brokers, attempt.name);
+    return led.map((partition, index) => ({
+      ...partition,
+      produced: filled[index]?.produced ?? [],
+    }));
   }
 
   /** Deletes what this run has made, or was about to make. */
   async remove(kafka: KafkaAccess): Promise<void> {
-    await Promise.allSettled([this.making, this.filling]);
-    if (this.names.length === 0) return;
-    await removeSmokeTopics({ topology: this.options.context.topology, kafka }, this.names);
+    const begun = this.attempts.filter(({ making }) => making !== undefined);
+    for (const { making, filling } of begun) await Promise.allSettled(present([making, filling]));
+    const { topology } = this.options.context;
+    const names = begun.map(({ name }) => name);
+    if (names.length > 0) await removeSmokeTopics({ topology, kafka }, names);
   }
 
-  private async make(): Promise<readonly LedPartition[]> {
-    const name = newSmokeTopicName(new Date());
-    this.names.push(name);
+  private latest(): Attempt {
+    return this.attempts.at(-1) ?? this.startOver();
+  }
+
+  private startOver(): Attempt {
+    const attempt = { name: newSmokeTopicName(new Date()) };
+    this.attempts.push(attempt);
+    return attempt;
+  }
+
+  private giveUp(attempt: Attempt, error: unknown): never {
+    if (attempt === this.latest()) this.startOver();
+    throw error;
+  }
+
+  private async make({ name }: Attempt): Promise<readonly LedPartition[]> {
     const { waitForBrokersMs, signal } = this.options;
     return await this.withKafka((brokers) =>
       createSmokeTopic({ ...brokers, name, waitForBrokersMs, signal }),
@@ -93,6 +121,9 @@ export class SmokeTopic {
     return await work({ topology, kafka }).finally(() => kafka.close());
   }
 }
+
+const present = <T>(values: readonly (T | undefined)[]): T[] =>
+  values.filter((value): value is T & {} => value !== undefined);
 
 /** Long enough ago for the last one to lie in the past: brokers may refuse the future. */
 function firstTimestampMs(): number {

@@ -1,5 +1,6 @@
 import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
+import { counted } from '../counted';
 import { findController, readMetadata, type TopicMetadata } from '../ask-brokers';
 import { fragileTopics, judgeReplication, type TopicToJudge } from '../judge-replication';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
@@ -20,7 +21,8 @@ export const replication: SmokeCheck = {
     const partitions = judged.reduce((sum, { topic }) => sum + topic.partitions.length, 0);
     const fragile = fragileTopics(judged);
     const warning = `; with a broker down, no writes to ${fragile.join(', ')}`;
-    return `${partitions} partitions of ${judged.length} topics${fragile.length > 0 ? warning : ''}`;
+    const seen = `${counted(partitions, 'partition')} of ${counted(judged.length, 'topic')}`;
+    return fragile.length > 0 ? `${seen}${warning}` : seen;
   },
 };
 

@@ -44,7 +44,7 @@ export function judgeSmokeTopic(
     const missing = brokerIds.filter((id) => !inSync.includes(id));
     if (missing.length > 0) {
       const rule = `have ${brokerIds.length} replicas in sync`;
-      const value = `brokers ${inSync.join(', ')}`;
+      const value = inSync.length === 0 ? 'none' : `brokers ${inSync.join(', ')}`;
       const remedy = `Look whether broker ${missing.join(' and ')} runs and reaches the others`;
       problems.push({ path, rule, value, remedy });
     }

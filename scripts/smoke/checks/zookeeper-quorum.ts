@@ -23,9 +23,11 @@ async function askMembers({
 }: CheckContext): Promise<Answers<AnsweringMember>> {
   return await collectAnswers(
     zookeeperHosts(topology).map(async (host) => {
-      const conf = zookeeper.command(host, 'conf');
-      const mntr = zookeeper.command(host, 'mntr');
-      return { host, state: parseZookeeperMember(await conf, await mntr) };
+      const [conf, mntr] = await Promise.all([
+        zookeeper.command(host, 'conf'),
+        zookeeper.command(host, 'mntr'),
+      ]);
+      return { host, state: parseZookeeperMember(conf, mntr) };
     }),
   );
 }

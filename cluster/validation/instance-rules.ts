@@ -1,0 +1,61 @@
+import type { Problem } from '../errors';
+import { instanceType, nearestInstanceType } from '../instance-types';
+import type { KafkaClusterSpec } from '../spec';
+import { isEphemeral } from '../storage';
+
+/** Every instance type is one whose disks, memory and network are known, and has what is asked of it. */
+export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
+  const brokerTypes = [
+    { path: 'instanceType', name: spec.instanceType },
+    ...spec.brokers.flatMap(({ instanceType: name }, index) =>
+      name === undefined ? [] : [{ path: `brokers[${index}].instanceType`, name }],
+    ),
+  ];
+  const zookeeperType = spec.zookeeper?.instanceType;
+  const voterTypes =
+    zookeeperType === undefined ? [] : [{ path: 'zookeeper.instanceType', name: zookeeperType }];
+  return [
+    ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name)),
+    ...brokerTypes.flatMap(({ path, name }) => hasDisks(path, name, spec)),
+    ...brokerTypes.flatMap(({ path, name }) => heapFits(path, name, spec)),
+  ];
+}
+
+function known(path: string, name: string): readonly Problem[] {
+  if (instanceType(name)) return [];
+  return [
+    {
+      path,
+      rule: 'be an instance type whose disks, memory and network are known',
+      value: name,
+      remedy: `The nearest is '${nearestInstanceType(name)}'; cluster/instance-types.ts lists all`,
+    },
+  ];
+}
+
+function hasDisks(path: string, name: string, { storage }: KafkaClusterSpec): readonly Problem[] {
+  const facts = instanceType(name);
+  if (!facts || !isEphemeral(storage) || facts.disks) return [];
+  return [
+    {
+      path,
+      rule: 'have disks of its own, as storage is instance store',
+      value: name,
+      remedy: "Choose a type with disks, such as 'd3.2xlarge', or EBS volumes with Storage.st1(…)",
+    },
+  ];
+}
+
+function heapFits(path: string, name: string, { jvm }: KafkaClusterSpec): readonly Problem[] {
+  const facts = instanceType(name);
+  const heapMiB = (jvm?.brokerHeapMiB ?? 0) + (jvm?.zookeeperHeapMiB ?? 0);
+  if (!facts || heapMiB <= (facts.memoryGiB * 1024) / 2) return [];
+  return [
+    {
+      path: 'jvm',
+      rule: `leave half of the ${facts.memoryGiB} GiB of ${path} '${name}' to the page cache, from which consumers read`,
+      value: `${heapMiB} MiB of heap`,
+      remedy: 'Leave the heaps out to have them chosen, or choose a larger type',
+    },
+  ];
+}

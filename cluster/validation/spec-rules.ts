@@ -1,0 +1,32 @@
+import type { Problem } from '../errors';
+import type { KafkaClusterSpec } from '../spec';
+import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
+import { brokerIdsUnique, racksEqual } from './broker-rules';
+import { instanceTypesKnown } from './instance-rules';
+import { portsDistinct } from './listener-rules';
+import { replicationFits } from './replication-rules';
+import { volumesCanBeMade } from './storage-rules';
+import { quorumSound, votersKeepTheirData } from './zookeeper-rules';
+
+/** What must hold between the fields of a spec, each of which is sound by itself. */
+interface SpecRule {
+  /** The fields that it reads; where one of them is unsound, the rule has nothing to say. */
+  readonly reads: readonly (keyof KafkaClusterSpec)[];
+  readonly problems: (spec: KafkaClusterSpec) => readonly Problem[];
+}
+
+export const SPEC_RULES: readonly SpecRule[] = [
+  { reads: ['brokers'], problems: brokerIdsUnique },
+  { reads: ['brokers'], problems: racksEqual },
+  { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
+  { reads: ['brokers', 'zookeeper'], problems: quorumSound },
+  { reads: ['zookeeper'], problems: votersKeepTheirData },
+  { reads: ['storage', 'zookeeper'], problems: volumesCanBeMade },
+  { reads: ['listeners'], problems: portsDistinct },
+  {
+    reads: ['instanceType', 'brokers', 'storage', 'zookeeper', 'jvm'],
+    problems: instanceTypesKnown,
+  },
+  { reads: ['brokerSettings', 'brokers', 'topicDefaults'], problems: validateBrokerSettings },
+  { reads: ['zookeeperSettings'], problems: validateZookeeperSettings },
+];

@@ -1,0 +1,212 @@
+import { KAFKA_RELEASES } from '../kafka-versions';
+import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER } from '../storage';
+import {
+  amount,
+  anyRecord,
+  type Check,
+  integer,
+  isRecord,
+  list,
+  oneOf,
+  optional,
+  record,
+  text,
+} from './checks';
+
+const PORT = integer(1, 65_535, 'Name a TCP port');
+const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
+const VOTER_ID = integer(1, 255, 'ZooKeeper reads the id of a member from one byte of its myid');
+const RACK = text(
+  /^[\w.-]{1,64}$/,
+  'be 1-64 letters, digits, dots, hyphens or underscores',
+  "Name the availability zone, such as 'eu-west-1a'",
+);
+const INSTANCE_TYPE = text(
+  /^[a-z0-9-]+\.[a-z0-9-]+$/,
+  'be the name of an EC2 instance type',
+  "Name one such as 'd3.2xlarge'",
+);
+
+const onOwnHosts = list(
+  record({ id: VOTER_ID, rack: RACK }, 'Give { id, rack }'),
+  'List { id, rack }, one for each host',
+);
+const onBrokers = list(
+  record({ id: VOTER_ID, broker: BROKER_ID }, 'Give { id, broker }'),
+  'List { id, broker }, one for each voter',
+);
+
+const storage = variant(
+  'kind',
+  'Make it with Storage.gp3(…), Storage.st1(…) or Storage.instanceStore()',
+  {
+    gp3: {
+      volumesPerBroker: integer(1, MAX_VOLUMES_PER_BROKER, 'An instance takes no more attachments'),
+      sizeGiB: integer(
+        EBS_LIMITS.gp3.sizeGiB.min,
+        EBS_LIMITS.gp3.sizeGiB.max,
+        'Choose a size that gp3 has',
+      ),
+      throughputMiBps: optional(
+        integer(
+          EBS_LIMITS.gp3.throughputMiBps.min,
+          EBS_LIMITS.gp3.throughputMiBps.max,
+          'Choose a throughput that gp3 has',
+        ),
+      ),
+      iops: optional(
+        integer(EBS_LIMITS.gp3.iops.min, EBS_LIMITS.gp3.iops.max, 'Choose a rate that gp3 has'),
+      ),
+    },
+    st1: {
+      volumesPerBroker: integer(1, MAX_VOLUMES_PER_BROKER, 'An instance takes no more attachments'),
+      sizeGiB: integer(
+        EBS_LIMITS.st1.sizeGiB.min,
+        EBS_LIMITS.st1.sizeGiB.max,
+        'Choose a size that st1 has',
+      ),
+    },
+    'instance-store': {},
+  },
+);
+
+const zookeeperStorage = optional(storage);
+const zookeeper = variant(
+  'kind',
+  'Make it with Zookeeper.onBrokers(…), .onOwnHosts(…) or .onBrokersAndOwnHosts(…)',
+  {
+    'on-brokers': { onBrokers: optional(onBrokers), storage: zookeeperStorage },
+    'on-own-hosts': {
+      onBrokers,
+      onOwnHosts,
+      instanceType: INSTANCE_TYPE,
+      storage: zookeeperStorage,
+    },
+    'on-brokers-and-own-hosts': {
+      onBrokers: optional(onBrokers),
+      onOwnHosts,
+      instanceType: INSTANCE_TYPE,
+      storage: zookeeperStorage,
+    },
+  },
+);
+
+const WORKLOAD_COMMON = {
+  peakFactor: optional(amount(1, 100, 'Give the peak over the average of a day')),
+  consumers: integer(0, 100, 'Count the consumer groups that read everything'),
+  partitions: integer(1, 1_000_000, 'Count the partitions of all topics, without their replicas'),
+  compressionRatio: optional(amount(1, 50, 'Give bytes produced over bytes stored, 1 for none')),
+};
+const byLines = record(
+  {
+    linesPerSecond: amount(0.001, 1e9, 'Give the average over a day'),
+    bytesPerLine: amount(1, 1e9, 'Give the average with what the shipper adds'),
+    ...WORKLOAD_COMMON,
+  },
+  'Give the workload',
+);
+const byMegabytes = record(
+  {
+    ingestMBPerSecond: amount(0.001, 1e6, 'Give the average over a day, in megabytes a second'),
+    ...WORKLOAD_COMMON,
+  },
+  'Give the workload: { ingestMBPerSecond, consumers, partitions }',
+);
+const workload: Check = (value, path) =>
+  isRecord(value) && ('linesPerSecond' in value || 'bytesPerLine' in value)
+    ? byLines(value, path)
+    : byMegabytes(value, path);
+
+const SETTINGS = 'Give an object of keys and values';
+
+/** What each field of a spec may hold, looked at by itself. */
+export const specShape = record(
+  {
+    clusterName: text(
+      /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
+      'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
+      "Choose a name such as 'prod-logging'",
+    ),
+    security: variant('kind', 'Ask for it by name: Security.plaintext()', { plaintext: {} }),
+    instanceType: INSTANCE_TYPE,
+    brokers: list(
+      record(
+        { id: BROKER_ID, rack: RACK, instanceType: optional(INSTANCE_TYPE) },
+        'Give { id, rack }',
+      ),
+      'List { id, rack }, one for each broker',
+    ),
+    storage,
+    workload,
+    zookeeper: optional(zookeeper),
+    retention: optional(
+      record(
+        { hours: amount(1, 876_000, 'Give the hours for which records are kept') },
+        'Give { hours }',
+      ),
+    ),
+    topicDefaults: optional(
+      record(
+        {
+          partitions: optional(integer(1, 10_000, 'Give the partitions of a new topic')),
+          replicationFactor: optional(
+            integer(
+              1,
+              32,
+              'Give the replicas of each partition; 3 survives a loss during a restart',
+            ),
+          ),
+          minInsyncReplicas: optional(
+            integer(1, 31, 'Give the in-sync replicas that a write needs; 2 of 3 is usual'),
+          ),
+        },
+        'Give { partitions, replicationFactor, minInsyncReplicas }',
+      ),
+    ),
+    kafkaVersion: optional(
+      oneOf(Object.keys(KAFKA_RELEASES), 'Choose a release that this package carries'),
+    ),
+    listeners: optional(
+      record(
+        { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
+        'Give { clientPort, interBrokerPort }',
+      ),
+    ),
+    jvm: optional(
+      record(
+        {
+          brokerHeapMiB: optional(
+            integer(256, 65_536, 'Leave it out to have it chosen from the memory'),
+          ),
+          zookeeperHeapMiB: optional(integer(64, 32_768, 'Leave it out to have 1,024')),
+        },
+        'Give { brokerHeapMiB, zookeeperHeapMiB }',
+      ),
+    ),
+    domain: optional(
+      text(
+        /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+        'be a DNS domain in lower case',
+        "Choose one such as 'logs.internal'",
+      ),
+    ),
+    brokerSettings: optional(anyRecord(SETTINGS)),
+    zookeeperSettings: optional(anyRecord(SETTINGS)),
+  },
+  'Export a KafkaClusterSpec',
+);
+
+/** An object whose `tag` says which of these sets of fields it has. */
+function variant(
+  tag: string,
+  remedy: string,
+  variants: Readonly<Record<string, Readonly<Record<string, Check>>>>,
+): Check {
+  const tagCheck = oneOf(Object.keys(variants), remedy);
+  return (value, path) => {
+    if (!isRecord(value)) return [{ path, rule: 'be given', value, remedy }];
+    const wrongTag = tagCheck(value[tag], `${path}.${tag}`);
+    if (wrongTag.length > 0) return wrongTag;
+    return record({ [tag]: tagCheck, ...variants[String(value[tag])] }, remedy)(value, path);
+  };
+}

@@ -1,0 +1,185 @@
+import { styleText } from 'node:util';
+import {
+  type CapacityPlan,
+  type ClusterState,
+  fits,
+  type Gauge,
+  type GaugeKind,
+  isTight,
+  share,
+  tightest,
+} from '../cluster/capacity';
+import { formatProblem, type Problem } from '../cluster/errors';
+import { bar } from './bar';
+import type { Glyphs } from './glyphs';
+import { formatBytes, formatDuration, formatPercent } from './quantities';
+import { table } from './terminal';
+import { wrapText } from './wrap-text';
+
+/** A capacity plan and what follows from it. */
+export interface CapacityVerdict {
+  readonly plan: CapacityPlan;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Columns of the report at most. */
+const WIDTH = 100;
+const BAR_WIDTH = 16;
+
+/** The plan for a person: what is asked, a bar for each thing that can run out, then the verdict. */
+export function renderCapacity(verdict: CapacityVerdict, glyphs: Glyphs): string {
+  const { plan } = verdict;
+  return [
+    heading(plan),
+    '',
+    gaugeTable(plan, glyphs),
+    '',
+    ...afterThoughts(plan),
+    '',
+    ...conclusion(verdict, glyphs),
+  ].join('\n');
+}
+
+function heading({ spec, ingest, disks }: CapacityPlan): string {
+  const { clusterName, brokers, storage, workload, retention, topicDefaults } = spec;
+  const disk =
+    storage.kind === 'instance-store'
+      ? `${count(disks.count, 'disk')} of ${formatBytes(disks.bytes)}`
+      : `${count(disks.count, `${storage.kind} volume`)} of ${storage.sizeGiB.toLocaleString('en')} GiB`;
+  const peak = ingest.produced * workload.peakFactor;
+  const compressed =
+    workload.compressionRatio === 1 ? '' : `, ${digits(workload.compressionRatio)} to 1 compressed`;
+  return [
+    `${styleText('bold', clusterName)}: ${count(brokers.length, 'broker')}, ${types(brokers)}, each with ${disk}`,
+    `Comes in   ${formatBytes(ingest.produced)}/s on average, ${formatBytes(peak)}/s at peak, ` +
+      `${formatBytes(ingest.produced * 86_400)} a day${compressed}`,
+    `Is kept    ${count(retention.hours, 'hour')}, ${count(topicDefaults.replicationFactor, 'replica')}, ` +
+      `${count(workload.partitions, 'partition')}`,
+    `Goes out   to ${count(workload.consumers, 'consumer')}`,
+  ].join('\n');
+}
+
+/** `r7i.xlarge`, or `2 r7i.xlarge and 1 r7i.large` where they differ. */
+function types(brokers: CapacityPlan['spec']['brokers']): string {
+  const names = brokers.map(({ instanceType }) => instanceType);
+  const distinct = [...new Set(names)];
+  if (distinct.length === 1) return distinct.join('');
+  return distinct
+    .map((name) => `${names.filter((other) => other === name).length} ${name}`)
+    .join(' and ');
+}
+
+const LABELS: Readonly<Record<GaugeKind, string>> = {
+  'disk-space': 'Disk space',
+  'disk-writes': 'Disk writes',
+  'ebs-link': 'EBS link',
+  'network-in': 'Network in',
+  'network-out': 'Network out',
+  replicas: 'Replicas',
+  memory: 'Memory',
+};
+
+function gaugeTable({ spec, allUp, oneDown }: CapacityPlan, glyphs: Glyphs): string {
+  const states = oneDown ? [allUp, oneDown] : [allUp];
+  const rows = allUp.gauges.map((gauge, row) => {
+    const gauges = states.map((state) => state.gauges[row] as Gauge);
+    return [
+      `${worstMark(gauges, glyphs)} ${LABELS[gauge.kind]}`,
+      ...gauges.flatMap((each) => gaugeCells(each, glyphs)),
+      amount(gauge.kind, gauge.there),
+    ];
+  });
+  const titles = [
+    oneDown ? `All ${spec.brokers.length} brokers up` : 'One broker',
+    'One broker down',
+  ];
+  const header = [
+    '',
+    ...states.flatMap((_, index) => [titles[index] as string, '', '']),
+    'Capacity',
+  ];
+  const numbers = header.flatMap((_, column) => (column > 0 && column % 3 !== 1 ? [column] : []));
+  const drawn = table(header, rows, { rightAligned: [...numbers, header.length - 1] });
+  return drawn.replaceAll(/ +$/gm, '');
+}
+
+function gaugeCells(gauge: Gauge, glyphs: Glyphs): readonly string[] {
+  const drawn = bar({ share: share(gauge), limit: gauge.limit }, BAR_WIDTH, glyphs);
+  return [
+    styleText(colour(gauge), drawn),
+    formatPercent(share(gauge)),
+    amount(gauge.kind, gauge.used),
+  ];
+}
+
+function colour(gauge: Gauge): 'green' | 'yellow' | 'red' {
+  if (!fits(gauge)) return 'red';
+  return isTight(gauge) ? 'yellow' : 'green';
+}
+
+function worstMark(gauges: readonly Gauge[], { good, warning, bad }: Glyphs): string {
+  if (gauges.some((gauge) => !fits(gauge))) return styleText('red', bad);
+  return gauges.some(isTight) ? styleText('yellow', warning) : styleText('green', good);
+}
+
+function amount(kind: GaugeKind, value: number): string {
+  switch (kind) {
+    case 'replicas':
+      return value.toLocaleString('en');
+    case 'disk-space':
+    case 'memory':
+      return formatBytes(value);
+    case 'disk-writes':
+    case 'ebs-link':
+    case 'network-in':
+    case 'network-out':
+      return `${formatBytes(value)}/s`;
+  }
+}
+
+/** What has no limit of its own, but says how the cluster will be to live with. */
+function afterThoughts({ spec, allUp, oneDown, refill }: CapacityPlan): readonly string[] {
+  const leaders = (state: ClusterState) => state.leaders.toLocaleString('en');
+  const lines = [
+    `Page cache    holds the last ${formatDuration(allUp.pageCacheSeconds)} of the peak`,
+    `Leaders       ${leaders(allUp)} on a broker${oneDown ? `, ${leaders(oneDown)} with one down` : ''}`,
+  ];
+  if (!refill) return lines;
+  const lost = spec.storage.kind === 'instance-store' ? 'its host' : 'its volumes';
+  return [
+    ...lines,
+    `Refill        ${formatDuration(refill.seconds)} for a broker that lost ${lost} ` +
+      `(${formatBytes(refill.bytes)} at ${formatBytes(refill.bytesPerSecond)}/s)`,
+    `Catching up   ${formatDuration(refill.catchUpSecondsPerHour)} for each hour that a broker was away`,
+  ];
+}
+
+function conclusion(verdict: CapacityVerdict, glyphs: Glyphs): readonly string[] {
+  const { plan, problems, warnings } = verdict;
+  const bad = styleText('red', glyphs.bad);
+  const listed = [
+    ...problems.map((problem) => ({ mark: bad, problem })),
+    ...warnings.map((problem) => ({ mark: styleText('yellow', glyphs.warning), problem })),
+  ].map(({ mark, problem }) => `${mark} ${wrapText(formatProblem(problem), WIDTH - 2, '  ')}`);
+  return [...listed, problems.length > 0 ? `${bad} Does not fit.` : fitting(plan, glyphs)];
+}
+
+function fitting({ allUp, oneDown }: CapacityPlan, { good }: Glyphs): string {
+  const gauges = [...allUp.gauges, ...(oneDown?.gauges ?? [])];
+  const nearest = tightest(gauges);
+  const room = Math.floor((nearest.limit / share(nearest) - 1) * 100);
+  const also = oneDown ? ', also with one broker down' : '';
+  return (
+    `${styleText('green', good)} Fits${also}. ` +
+    `${LABELS[nearest.kind]} is nearest to its limit, with room for ${room}% more.`
+  );
+}
+
+function digits(number: number): string {
+  return number.toLocaleString('en', { maximumFractionDigits: 1 });
+}
+
+function count(number: number, noun: string): string {
+  return `${digits(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

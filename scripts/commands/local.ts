@@ -1,0 +1,140 @@
+import type { Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import type { KafkaClusterSpec } from '../../cluster/spec';
+import { loadSpec } from '../load-spec';
+import { listClusters } from '../local/cluster-folders';
+import { defaultSpec } from '../local/default-spec';
+import { downLocal } from '../local/down-local';
+import { renderStatus, statusJson } from '../local/render-status';
+import { runLocal } from '../local/run-local';
+import { showLogs } from '../local/show-logs';
+import { supervise } from '../local/supervise';
+import { upLocal } from '../local/up-local';
+
+/** `cdktf-kafka local …`: clusters on this machine, from the same files as on real hosts. */
+export function addLocalCommand(program: Command): void {
+  const local = program
+    .command('local')
+    .description('Run clusters on this machine, from the very files that their hosts would have.');
+  addRun(local);
+  addUp(local);
+  addDown(local);
+  addStatus(local);
+  addLogs(local);
+  addSupervise(local);
+}
+
+const SPEC = ['[spec]', 'spec file; without one, three small brokers'] as const;
+const NAME = ['--name <name>', 'which cluster, where there are several'] as const;
+
+const loadOrDefault = async (file: string | undefined): Promise<KafkaClusterSpec> =>
+  file === undefined ? defaultSpec : await loadSpec(file);
+
+function addRun(local: Command): void {
+  interface Options {
+    readonly keep?: true;
+    readonly folder?: string;
+  }
+  local
+    .command('run')
+    .description('Start a new cluster, check it, stop it.')
+    .argument(...SPEC)
+    .option('--keep', 'leave it up until Ctrl-C, and keep its files')
+    .option('--folder <dir>', 'where its files go; must be empty or hold an earlier cluster')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all checks passed, 1 a check failed, 2 the cluster could not be started or asked,' +
+        '\n130 interrupted by Ctrl-C. Nothing is left running in any case.',
+    )
+    .action(async (file: string | undefined, { keep, folder }: Options) => {
+      const spec = await loadOrDefault(file);
+      const passed = await runLocal({ spec, keep: keep === true, folder });
+      process.exitCode = passed ? 0 : 1;
+    });
+}
+
+function addUp(local: Command): void {
+  interface Options {
+    readonly name?: string;
+    readonly checks: boolean;
+  }
+  local
+    .command('up')
+    .description(
+      'Start a cluster in the background, with the data that it had before, and check it.',
+    )
+    .argument(...SPEC)
+    .option('--name <name>', "what to call it (default: the spec's clusterName)")
+    .option('--no-checks', 'return as soon as it serves')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 it is up and all checks passed, 1 it is up but a check failed,' +
+        '\n2 it could not be started, 130 interrupted by Ctrl-C; nothing is left running then.',
+    )
+    .action(async (file: string | undefined, options: Options) => {
+      const spec = await loadOrDefault(file);
+      const name = clusterName(options.name ?? spec.clusterName);
+      const passed = await upLocal({ spec, specFile: file, name, checks: options.checks });
+      process.exitCode = passed ? 0 : 1;
+    });
+}
+
+/** It becomes the name of a folder. */
+function clusterName(name: string): string {
+  if (/^[a-z][a-z0-9-]{0,31}$/.test(name)) return name;
+  throw new UserError(
+    `--name: must be 1-32 lower-case letters, digits and hyphens, beginning with a letter, got '${name}'.`,
+  );
+}
+
+function addDown(local: Command): void {
+  local
+    .command('down')
+    .description('Stop a cluster.')
+    .argument('[name]', 'which one, where there are several')
+    .option('--delete', 'remove its data, too')
+    .action((name: string | undefined, options: { readonly delete?: true }) =>
+      downLocal(name, { deleteData: options.delete === true }),
+    );
+}
+
+function addStatus(local: Command): void {
+  local
+    .command('status')
+    .description('Show the local clusters and their processes.')
+    .option('--json', 'for a program')
+    .action(({ json }: { readonly json?: true }) => {
+      const clusters = listClusters();
+      console.log(json ? statusJson(clusters) : renderStatus(clusters, new Date()));
+    });
+}
+
+function addLogs(local: Command): void {
+  interface Options {
+    readonly name?: string;
+    readonly lines: string;
+    readonly follow?: true;
+  }
+  local
+    .command('logs')
+    .description("Show the end of a process's log.")
+    .argument('<host>', 'such as broker-1')
+    .argument('[process]', 'kafka or zookeeper')
+    .option(...NAME)
+    .option('-n, --lines <count>', 'how many lines', '100')
+    .option('-f, --follow', 'go on with what comes')
+    .action((host: string, process: string | undefined, { name, lines, follow }: Options) =>
+      showLogs({ name, host, process, lines, follow: follow === true }),
+    );
+}
+
+/** Started by `up`, not by people. */
+function addSupervise(local: Command): void {
+  local
+    .command('supervise', { hidden: true })
+    .argument('[spec]')
+    .requiredOption('--folder <dir>')
+    .action(async (file: string | undefined, { folder }: { readonly folder: string }) =>
+      supervise(await loadOrDefault(file), folder),
+    );
+}

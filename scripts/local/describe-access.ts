@@ -1,0 +1,16 @@
+import { table } from '../terminal';
+import { readRecord } from './cluster-record';
+
+/** How to reach the local cluster in a folder, for a person to copy from. */
+export function describeAccess(folder: string): string {
+  const record = readRecord(folder);
+  const lines = table(
+    [],
+    [
+      ['Bootstrap servers', record?.bootstrapServers ?? ''],
+      ['ZooKeeper', record?.zookeeperConnect ?? ''],
+      ['Files', folder],
+    ],
+  );
+  return lines.replaceAll(/ +$/gm, '');
+}

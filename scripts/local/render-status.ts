@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import { formatDuration } from '../quantities';
+import { table } from '../terminal';
+import type { NamedCluster } from './cluster-folders';
+import { isSupervised, type ProcessRecord } from './cluster-record';
+
+/** The local clusters for a person. */
+export function renderStatus(clusters: readonly NamedCluster[], now: Date): string {
+  if (clusters.length === 0) return 'There is no local cluster.';
+  return clusters.map((cluster) => renderCluster(cluster, now)).join('\n\n');
+}
+
+/** The same for a program: a list of clusters, each with its processes. */
+export function statusJson(clusters: readonly NamedCluster[]): string {
+  const listed = clusters.map(({ name, folder, record }) => {
+    const { clusterName, supervisor, bootstrapServers, zookeeperConnect, processes } = record;
+    const running = isSupervised(record);
+    return {
+      ...{ name, folder, running, clusterName, bootstrapServers, zookeeperConnect },
+      ...(running && { supervisor, processes }),
+    };
+  });
+  return JSON.stringify(listed, undefined, 2);
+}
+
+function renderCluster({ name, folder, record }: NamedCluster, now: Date): string {
+  const heading = styleText('bold', name);
+  if (!isSupervised(record)) return `${heading}: stopped, its data is in ${folder}`;
+  const rows = record.processes.map((process) => [
+    process.host,
+    process.process,
+    process.state + (process.restarts > 0 ? `, ${process.restarts} restarts` : ''),
+    process.id ? String(process.id.pid) : '',
+    `${process.address}:${process.ports.join(',')}`,
+    uptime(process, now),
+  ]);
+  return [
+    `${heading}: ${record.bootstrapServers}, ZooKeeper ${record.zookeeperConnect}`,
+    table(['Host', 'Process', 'State', 'PID', 'Ports', 'Up for'], rows, { rightAligned: [3, 5] }),
+    ...record.processes.flatMap(({ failure }) => failure ?? []),
+  ]
+    .join('\n')
+    .replaceAll(/ +$/gm, '');
+}
+
+function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
+  if (state !== 'running' || startedAt === undefined) return '';
+  return formatDuration((now.getTime() - Date.parse(startedAt)) / 1_000);
+}

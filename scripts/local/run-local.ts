@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { KafkaClusterSpec } from '../../cluster/spec';
+import { resolveValidSpec } from '../../cluster/validate-spec';
+import { glyphs } from '../glyphs';
+import { withInterrupts } from '../interrupts';
+import { runStages, type Stage } from '../run-stages';
+import { renderSmokeReport } from '../smoke/report-table';
+import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
+import { claimEmptyFolder } from './claim-folder';
+import type { ClaimedSlot } from './claim-slot';
+import { folderOf } from './cluster-folders';
+import { describeAccess } from './describe-access';
+import { EventDisplay } from './event-display';
+import { claimSlotFor, startLocalCluster, type LocalCluster } from './local-cluster';
+import { checksStage, prepareStages, readyStages } from './stages';
+
+export interface RunLocalOptions {
+  readonly spec: KafkaClusterSpec;
+  /** Leave the cluster up after the checks, until Ctrl-C, and its files after that. */
+  readonly keep: boolean;
+  /** @default - one in the user's state folder, of the block of ports that it gets */
+  readonly folder?: string | undefined;
+}
+
+/**
+ * Starts a new cluster, checks it and stops it. Whatever happens on the way, nothing is left
+ * running, and where all went well, no file either.
+ *
+ * @returns whether all checks passed
+ */
+export async function runLocal(options: RunLocalOptions): Promise<boolean> {
+  const slot = await claimSlotFor(resolveValidSpec(options.spec));
+  const folder = resolve(options.folder ?? folderOf(`run-${slot.slot}`));
+  try {
+    claimEmptyFolder(folder);
+    return await withInterrupts((signal) => new OneRun({ ...options, slot, folder, signal }).run());
+  } finally {
+    await slot.release();
+  }
+}
+
+interface OneRunOptions extends RunLocalOptions {
+  readonly slot: ClaimedSlot;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** A cluster's way from its first file to its last process. */
+class OneRun {
+  readonly #display = new EventDisplay();
+  #cluster: LocalCluster | undefined;
+  #report: SmokeReport | undefined;
+
+  constructor(private readonly options: OneRunOptions) {}
+
+  async run(): Promise<boolean> {
+    const { keep, folder, signal } = this.options;
+    try {
+      await runStages(this.#stages());
+      if (this.#report) console.log(`\n${renderSmokeReport(this.#report, glyphs(process.env))}\n`);
+      if (keep) await this.#stayUp();
+    } finally {
+      await this.#stop();
+      const isWanted = keep || !(this.#passed || signal.aborted);
+      if (isWanted) console.log(`Its files, with all logs, are in ${folder}`);
+      else rmSync(folder, { recursive: true, force: true });
+    }
+    if (!keep) signal.throwIfAborted();
+    return this.#passed;
+  }
+
+  get #passed(): boolean {
+    return this.#report !== undefined && hasPassed(this.#report);
+  }
+
+  #stages(): readonly Stage[] {
+    const { signal } = this.options;
+    const cluster = () => {
+      if (!this.#cluster) throw new Error('the cluster was not started');
+      return this.#cluster;
+    };
+    return [
+      ...prepareStages(signal),
+      { title: 'Processes', run: () => this.#start() },
+      ...readyStages(cluster, signal),
+      checksStage(cluster, signal, (report) => (this.#report = report)),
+    ];
+  }
+
+  async #start(): Promise<string> {
+    this.#cluster = await startLocalCluster({ ...this.options, onEvent: this.#display.onEvent });
+    const { length } = this.#cluster.processes();
+    return `${length} started, from the files of ${this.#cluster.topology.hosts.length} hosts`;
+  }
+
+  async #stayUp(): Promise<void> {
+    const { folder, signal } = this.options;
+    console.log(describeAccess(folder));
+    console.log('Ctrl-C stops it.');
+    this.#display.goLive();
+    if (!signal.aborted) await once(signal, 'abort');
+    this.#display.holdBack();
+  }
+
+  async #stop(): Promise<void> {
+    const cluster = this.#cluster;
+    if (!cluster) return;
+    const stop = async (report: (text: string) => void): Promise<string> => {
+      report('brokers first, then ZooKeeper; Ctrl-C now kills them at once');
+      await cluster.stop();
+      return 'nothing is left running';
+    };
+    await runStages([{ title: 'Stop', run: stop }]);
+    this.#display.goLive();
+  }
+}

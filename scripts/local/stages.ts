@@ -1,0 +1,65 @@
+import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
+import { ensureDistribution } from '../distribution/ensure-distribution';
+import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
+import type { Stage } from '../run-stages';
+import { runChecks } from '../smoke/run-checks';
+import { smokeContext } from '../smoke/smoke-context';
+import type { SmokeReport } from '../smoke/smoke-report';
+import { waitForBrokers, waitForQuorum, type RunningCluster } from './wait-until-ready';
+
+/** What a machine needs before a cluster can start on it. */
+export function prepareStages(signal: AbortSignal): readonly Stage[] {
+  return [
+    {
+      title: 'Java and Maven',
+      run: async (onProgress) => {
+        await ensurePrerequisites('run', { onProgress, signal });
+        return 'installed';
+      },
+    },
+    {
+      title: "Kafka's distribution",
+      run: (onProgress) => ensureDistribution({ onProgress, signal }),
+    },
+  ];
+}
+
+/** What has to come true after the processes were started. */
+export function readyStages(cluster: () => RunningCluster, signal: AbortSignal): readonly Stage[] {
+  return [
+    {
+      title: 'ZooKeeper quorum',
+      run: async (onProgress) => {
+        await waitForQuorum(cluster(), { onProgress, signal });
+        return `${zookeeperHosts(cluster().topology).length} members, one leads`;
+      },
+    },
+    {
+      title: 'Brokers',
+      run: async (onProgress) => {
+        await waitForBrokers(cluster(), { onProgress, signal });
+        return `${brokerHosts(cluster().topology).length} serve`;
+      },
+    },
+  ];
+}
+
+/** The smoke checks; what they found goes to `onReport`, for a check that failed ends no stage. */
+export function checksStage(
+  cluster: () => RunningCluster,
+  signal: AbortSignal,
+  onReport: (report: SmokeReport) => void,
+): Stage {
+  return {
+    title: 'Smoke checks',
+    run: async (onProgress) => {
+      const report = await runChecks(smokeContext(cluster().topology), {
+        signal,
+        onResult: ({ title }) => onProgress(title),
+      });
+      onReport(report);
+      const passed = report.results.filter((result) => result.passed).length;
+      return `${passed} of ${report.results.length} passed`;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { KafkaClusterSpec } from '../../cluster/spec';
+import { resolveValidSpec } from '../../cluster/validate-spec';
+import { glyphs } from '../glyphs';
+import { withInterrupts } from '../interrupts';
+import { runStages } from '../run-stages';
+import { renderSmokeReport } from '../smoke/report-table';
+import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
+import { folderOf } from './cluster-folders';
+import { isSupervised, readRecord } from './cluster-record';
+import { describeAccess } from './describe-access';
+import { checksStage, prepareStages, readyStages } from './stages';
+import { startSupervisor, type BackgroundCluster } from './start-supervisor';
+
+export interface UpLocalOptions {
+  readonly spec: KafkaClusterSpec;
+  /** Where the spec was read from; undefined for the default spec. */
+  readonly specFile: string | undefined;
+  /** By which other commands find the cluster, and its data the next time. */
+  readonly name: string;
+  /** Whether the smoke checks are run. */
+  readonly checks: boolean;
+}
+
+/**
+ * Starts a cluster in the background, with the data that it had under this name. Nothing is done
+ * where it is up. Where it doesn't come up, or the command is interrupted, nothing is left running;
+ * a check that fails leaves it up to be looked at.
+ *
+ * @returns whether all checks passed
+ */
+export async function upLocal(options: UpLocalOptions): Promise<boolean> {
+  const folder = folderOf(options.name);
+  const record = readRecord(folder);
+  if (record && isSupervised(record)) {
+    console.log(`'${options.name}' is up already.\n\n${describeAccess(folder)}`);
+    return true;
+  }
+  resolveValidSpec(options.spec);
+  const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
+  if (report) console.log(`\n${renderSmokeReport(report, glyphs(process.env))}`);
+  console.log(
+    `\n${describeAccess(folder)}\nStop it with \`cdktf-kafka local down ${options.name}\`.`,
+  );
+  return report === undefined || hasPassed(report);
+}
+
+async function startInBackground(
+  { checks, specFile }: UpLocalOptions,
+  folder: string,
+  signal: AbortSignal,
+): Promise<SmokeReport | undefined> {
+  let started: BackgroundCluster | undefined;
+  let report: SmokeReport | undefined;
+  const cluster = () => {
+    if (!started) throw new Error('the cluster was not started');
+    return started;
+  };
+  const start = async () => {
+    started = await startSupervisor({ folder, specFile });
+    return `${started.processes().length} started, supervised in the background`;
+  };
+  try {
+    await runStages([
+      ...prepareStages(signal),
+      { title: 'Processes', run: start },
+      ...readyStages(cluster, signal),
+      ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),
+    ]);
+    signal.throwIfAborted();
+    await cluster().letStay();
+    return report;
+  } catch (error) {
+    if (started) await stop(started);
+    throw error;
+  }
+}
+
+async function stop(cluster: BackgroundCluster): Promise<void> {
+  const run = async () => {
+    await cluster.stop();
+    return 'nothing is left running';
+  };
+  await runStages([{ title: 'Stop', run }]);
+}

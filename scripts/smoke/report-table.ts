@@ -1,0 +1,66 @@
+import { styleText } from 'node:util';
+import { formatProblem } from '../../cluster/errors';
+import type { Glyphs } from '../glyphs';
+import { formatDuration } from '../quantities';
+import { table } from '../terminal';
+import { counted } from './counted';
+import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';
+
+/**
+ * The report for a person: a line for each check, what failed and why, and the verdict at the end.
+ * Problems stay on one line each, so that a command in them can be copied.
+ */
+export function renderSmokeReport(report: SmokeReport, glyphs: Glyphs): string {
+  const failed = report.results.filter(({ passed }) => !passed);
+  return [
+    resultTable(report.results, glyphs),
+    ...failed.map((result) => failure(result, glyphs)),
+    ...leftBehind(report, glyphs),
+    verdict(report, glyphs),
+  ].join('\n\n');
+}
+
+/** One check as one line, for progress. */
+export function renderCheckResult(result: CheckResult, glyphs: Glyphs): string {
+  return `${markOf(result.passed, glyphs)} ${result.id}: ${shortResult(result)} (${time(result.durationMs)})`;
+}
+
+function resultTable(results: readonly CheckResult[], glyphs: Glyphs): string {
+  const rows = results.map((result) => [
+    `${markOf(result.passed, glyphs)} ${result.id}`,
+    shortResult(result),
+    time(result.durationMs),
+  ]);
+  const drawn = table(['  Check', 'Evidence', 'Time'], rows, { rightAligned: [2] });
+  return drawn.replaceAll(/ +$/gm, '');
+}
+
+function shortResult({ passed, evidence, problems }: CheckResult): string {
+  return passed ? evidence : `failed: ${counted(problems.length, 'problem')}, see below`;
+}
+
+function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {
+  const heading = `${markOf(false, glyphs)} ${styleText('bold', id)}: ${title}`;
+  const lines = problems.map((problem) => `  - ${formatProblem(problem)}`);
+  return [heading, ...lines].join('\n');
+}
+
+function leftBehind({ leftBehind }: SmokeReport, glyphs: Glyphs): readonly string[] {
+  const warning = styleText('yellow', glyphs.warning);
+  return leftBehind.map((problem) => `${warning} ${formatProblem(problem)}`);
+}
+
+function verdict(report: SmokeReport, glyphs: Glyphs): string {
+  const { clusterName, results, durationMs } = report;
+  const passed = results.filter((result) => result.passed).length;
+  const score = `${passed} of ${counted(results.length, 'check')} passed in ${time(durationMs)}`;
+  return `${markOf(hasPassed(report), glyphs)} ${clusterName}: ${score}`;
+}
+
+function markOf(passed: boolean, { good, bad }: Glyphs): string {
+  return passed ? styleText('green', good) : styleText('red', bad);
+}
+
+function time(durationMs: number): string {
+  return durationMs < 1_000 ? `${Math.round(durationMs)} ms` : formatDuration(durationMs / 1_000);
+}

@@ -1,0 +1,47 @@
+import { capacityProblems, capacityWarnings } from '../../cluster/capacity';
+import { Storage } from '../../cluster/index';
+import { capacityJson } from '../../scripts/capacity-json';
+import { plan } from '../support/capacity-plans';
+
+function json(changes: Parameters<typeof plan>[0] = {}): unknown {
+  const of = plan(changes);
+  const verdict = { plan: of, problems: capacityProblems(of), warnings: capacityWarnings(of) };
+  return JSON.parse(JSON.stringify(capacityJson(verdict)));
+}
+
+it('has the gauges of both states, with shares and limits', () => {
+  expect(json()).toMatchObject({
+    clusterName: 'logs',
+    fits: true,
+    ingest: { produced: 2e6, stored: 2e6 },
+    allUp: { brokersUp: 3, leaders: 20 },
+    oneDown: { brokersUp: 2, leaders: 30 },
+    problems: [],
+    warnings: [],
+  });
+  expect(json()).toHaveProperty('allUp.gauges[3]', {
+    ...{ kind: 'network-in', used: 4e6, there: 156.25e6, limit: 0.8, broker: 1 },
+    ...{ share: 4 / 156.25, fits: true },
+  });
+});
+
+it('has what does not fit in parts and as a sentence', () => {
+  const storage = Storage.st1({ volumesPerBroker: 1, sizeGiB: 300 });
+  expect(json({ storage })).toMatchObject({
+    fits: false,
+    problems: [
+      {
+        path: 'storage',
+        value: expect.stringMatching(/^\d+%$/) as string,
+        message: expect.stringMatching(/^storage: must hold 72 hours .* Take .*\.$/) as string,
+      },
+    ],
+  });
+});
+
+it('has nothing where there is nothing: one broker', () => {
+  expect(json({ brokers: 1, topicDefaults: { replicationFactor: 1 } })).toMatchObject({
+    oneDown: null,
+    refill: null,
+  });
+});
