@@ -199,7 +199,8 @@ export class ClusterHost extends Construct {
       volumes: this.disks.flatMap(({ disk, volume }) =>
         volume && isVolume(disk) ? [{ disk, volumeId: volume.volumeId }] : [],
       ),
-      notify: props.alarms.notify,
+      disks: this.disks.map(({ disk }) => disk),
+      alarms: props.alarms,
     });
   }
 }

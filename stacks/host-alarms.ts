@@ -3,16 +3,17 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
-import type { VolumeDisk } from '../cluster/host-disks';
+import type { HostDisk, VolumeDisk } from '../cluster/host-disks';
+import type { ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 
 export interface HostAlarmsProps {
   readonly labels: Labels;
   readonly hostName: string;
   readonly instanceId: string;
+  readonly disks: readonly HostDisk[];
   readonly volumes: readonly { readonly disk: VolumeDisk; readonly volumeId: string }[];
-  /** ARNs of the SNS topics that are told when an alarm goes off and when it ends. */
-  readonly notify: readonly string[];
+  readonly alarms: ResolvedProps['alarms'];
 }
 
 /** What each alarm says for itself. */
@@ -20,7 +21,8 @@ type Rule = Pick<
   CloudwatchMetricAlarmConfig,
   'alarmDescription' | 'comparisonOperator' | 'threshold' | 'statistic' | 'evaluationPeriods'
 > &
-  Pick<CloudwatchMetricAlarmConfig, 'metricName' | 'namespace' | 'period' | 'dimensions'>;
+  Pick<CloudwatchMetricAlarmConfig, 'metricName' | 'namespace' | 'period' | 'dimensions'> &
+  Pick<CloudwatchMetricAlarmConfig, 'treatMissingData'>;
 
 /** Alarms on what AWS sees of a host: whether it lives, and whether its volumes keep up. */
 export class HostAlarms extends Construct {
@@ -37,15 +39,20 @@ export class HostAlarms extends Construct {
         this.add(`Burst-${disk.name}`, `${disk.name}-burst`, burst(props.hostName, disk, volumeId));
       }
     }
+    const { diskUsedPercent } = props.alarms;
+    if (diskUsedPercent === undefined) return;
+    for (const { name, mountPoint } of props.disks) {
+      this.add(`Used-${name}`, `${name}-used`, used(props, mountPoint, diskUsedPercent));
+    }
   }
 
   private add(id: string, part: string, rule: Rule): void {
-    const { labels, hostName, notify } = this.props;
+    const { labels, hostName, alarms } = this.props;
     new CloudwatchMetricAlarm(this, id, {
       alarmName: partName(labels, `${hostName}-${part}`),
       ...rule,
-      alarmActions: [...notify],
-      okActions: [...notify],
+      alarmActions: [...alarms.notify],
+      okActions: [...alarms.notify],
       tags: partTags(labels, `${hostName}-${part}`),
     });
   }
@@ -60,6 +67,8 @@ function statusCheck({ hostName, instanceId }: HostAlarmsProps): Rule {
     dimensions: { InstanceId: instanceId },
     ...{ comparisonOperator: 'GreaterThanThreshold', threshold: 0 },
     ...{ period: 60, evaluationPeriods: 3 },
+    // A host that is gone reports nothing.
+    treatMissingData: 'breaching',
   };
 }
 
@@ -89,6 +98,22 @@ function burst(hostName: string, { name }: VolumeDisk, volumeId: string): Rule {
     ...{ namespace: 'AWS/EBS', metricName: 'BurstBalance', statistic: 'Minimum' },
     dimensions: { VolumeId: volumeId },
     ...{ comparisonOperator: 'LessThanThreshold', threshold: BURST_PERCENT },
+    ...{ period: 300, evaluationPeriods: 3 },
+  };
+}
+
+function used(
+  { hostName, instanceId }: HostAlarmsProps,
+  mountPoint: string,
+  threshold: number,
+): Rule {
+  return {
+    alarmDescription:
+      `${mountPoint} of ${hostName} is nearly full, and a broker whose disk is full stops. ` +
+      'Shorten a retention, or enlarge the volumes.',
+    ...{ namespace: 'CWAgent', metricName: 'disk_used_percent', statistic: 'Maximum' },
+    dimensions: { InstanceId: instanceId, path: mountPoint, fstype: 'xfs' },
+    ...{ comparisonOperator: 'GreaterThanThreshold', threshold },
     ...{ period: 300, evaluationPeriods: 3 },
   };
 }

@@ -1,6 +1,8 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
+import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
+import { formatProblem, SpecError } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
@@ -19,6 +21,7 @@ import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
 import { OwnNetwork } from './own-network';
 import type { Peer } from './peer';
+import { validateProps } from './validate-props';
 
 /**
  * A Kafka cluster with its ZooKeeper quorum on EC2, from one spec.
@@ -34,6 +37,9 @@ export class KafkaCluster extends Construct {
   constructor(scope: Construct, id: string, given: KafkaClusterProps) {
     super(scope, id);
     const props = resolveProps(given);
+    const { problems, warnings } = validateProps(props);
+    if (problems.length > 0) throw new SpecError(problems);
+    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
     const spec = resolveSpec(props.spec);
     this.topology = layOut(spec, productionSite(spec));
     this.common = this.createCommonParts(props);
@@ -47,6 +53,7 @@ export class KafkaCluster extends Construct {
       hosts: this.hosts,
       inventory: (options) => this.listHosts(options),
     });
+    this.node.addValidation({ validate: () => this.wayForSteps(props) });
   }
 
   /** `host:port,…` for clients. */
@@ -87,6 +94,20 @@ export class KafkaCluster extends Construct {
   /** Lets operators and deploys in, by SSH, to every host. */
   allowSshFrom(name: string, peer: Peer): void {
     this.common.firewall.allowSshFrom(name, peer);
+  }
+
+  /** The steps of a deploy go over SSH: found before terraform waits for a gate in vain. */
+  private wayForSteps({ deploy }: ResolvedProps): string[] {
+    const { gates, converge, verify } = deploy;
+    if (this.common.firewall.allowsSsh || !(gates || converge || verify)) return [];
+    return [
+      formatProblem({
+        path: 'deploy',
+        rule: 'have a way to the hosts for its steps, and nobody is let in by SSH',
+        remedy:
+          'Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`',
+      }),
+    ];
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
