@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
@@ -30,7 +30,7 @@ export class ArchiveObject extends Construct implements KafkaArchive {
     this.sha512 = createHash('sha512').update(readFileSync(file)).digest('hex');
     // Another archive is another object: hosts that are not yet told of it still find theirs.
     this.key = `${clusterName}/archives/${this.sha512.slice(0, 16)}/${basename(file)}`;
-    const asset = new TerraformAsset(this, 'File', { path: file, type: AssetType.FILE });
+    const asset = new TerraformAsset(this, 'File', { path: resolve(file), type: AssetType.FILE });
     this.object = new S3Object(this, 'Object', {
       bucket: bucket.bucket,
       key: this.key,

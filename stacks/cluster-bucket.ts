@@ -37,7 +37,7 @@ export class ClusterBucket extends Construct {
       forceDestroy: true,
       tags: partTags(labels, 'files'),
     });
-    acceptFinding(bucket, 'CKV_AWS_18', 'Who reads it is in CloudTrail: only the hosts may.');
+    acceptFinding(bucket, 'CKV_AWS_18', 'Only the hosts read it, each its own files.');
     acceptFinding(bucket, 'CKV_AWS_144', 'All in it can be made again from the spec.');
     acceptFinding(
       bucket,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -10,6 +11,12 @@ export type StateSpec =
   | { readonly kind: 's3'; readonly bucket: string }
   /** In a file of this machine, for trials. */
   | { readonly kind: 'local'; readonly path: string };
+
+/** KAFKA_STATE_FILE names a file for the state, for a trial or a test; undefined where it is not set. */
+export function stateOfEnvironment(): StateSpec | undefined {
+  const path = process.env.KAFKA_STATE_FILE;
+  return path ? { kind: 'local', path: resolve(path) } : undefined;
+}
 
 export interface KafkaClusterStackProps extends KafkaClusterProps {
   readonly region: string;
