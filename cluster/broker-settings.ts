@@ -8,7 +8,12 @@ import { threads } from './broker-settings/threads';
 import { topics } from './broker-settings/topics';
 import { zookeeperConnection } from './broker-settings/zookeeper-connection';
 import { knownBrokerSetting } from './known-broker-settings';
-import { settingText, SpecSettings, type SettingLine } from './setting-lines';
+import {
+  settingText,
+  withSettingsOfSpec,
+  type SettingLine,
+  type SettingSection,
+} from './setting-lines';
 import type { BrokerHost, Topology } from './topology';
 
 /** The settings that this package writes, in the order in which an operator reads them. */
@@ -23,24 +28,16 @@ export const BROKER_SETTING_SECTIONS = [
   groups,
 ] as const;
 
-/** Lines of server.properties under one heading. */
-export interface SettingLines {
-  readonly title: string;
-  readonly lines: readonly SettingLine[];
-}
-
 /**
  * All settings of one broker: this package's own, each replaced where the spec sets it, then the
  * spec's further ones.
  */
-export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingLines[] {
-  const ofSpec = new SpecSettings(topology.spec.brokerSettings);
+export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingSection[] {
   const own = BROKER_SETTING_SECTIONS.map(({ title, settings }) => ({
     title,
-    lines: settings.map((setting) => ofSpec.take(setting.key) ?? ownLine(setting, topology, host)),
+    lines: settings.map((setting) => ownLine(setting, topology, host)),
   }));
-  const further = { title: 'Further settings of the spec', lines: ofSpec.takeRest() };
-  return further.lines.length === 0 ? own : [...own, further];
+  return withSettingsOfSpec(own, topology.spec.brokerSettings);
 }
 
 function ownLine(

@@ -9,32 +9,57 @@ export interface SettingLine {
   readonly comment: string;
 }
 
+/** Lines under one heading. */
+export interface SettingSection {
+  readonly title: string;
+  readonly lines: readonly SettingLine[];
+}
+
 /** The value as a configuration file spells it. */
 export function settingText(value: SettingValue): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
-/** Settings of a spec, of which each is used once: by the row that it replaces, or as a further one. */
-export class SpecSettings {
-  private readonly unused: Map<string, SettingValue>;
+/** These sections with the settings of the spec: in place of their own lines, or as one section more. */
+export function withSettingsOfSpec(
+  sections: readonly SettingSection[],
+  settings: object,
+): readonly SettingSection[] {
+  const ofSpec = new Map(
+    Object.entries<SettingValue>({ ...settings }).map(([key, value]) => [key, settingText(value)]),
+  );
+  const own = sections.map(({ title, lines }) => ({
+    title,
+    lines: lines.map((line) => {
+      const value = ofSpec.get(line.key);
+      ofSpec.delete(line.key);
+      return value === undefined ? line : { ...line, value, comment: 'Set in the spec.' };
+    }),
+  }));
+  const added = [...ofSpec].map(([key, value]) => ({ key, value, comment: '' }));
+  return added.length === 0
+    ? own
+    : [...own, { title: 'Further settings of the spec', lines: added }];
+}
 
-  constructor(settings: object) {
-    this.unused = new Map(Object.entries<SettingValue>({ ...settings }));
-  }
+/** A line with what its looks need. */
+export interface PrintedLine extends SettingLine {
+  readonly blankBefore: boolean;
+}
 
-  /** The line of the spec for this key, if it has one. */
-  take(key: string): SettingLine | undefined {
-    const value = this.unused.get(key);
-    this.unused.delete(key);
-    return value === undefined
-      ? undefined
-      : { key, value: settingText(value), comment: 'Set in the spec.' };
-  }
+/** A section as templates take it. */
+export interface PrintedSection {
+  readonly title: string;
+  readonly lines: readonly PrintedLine[];
+}
 
-  /** The lines of the spec that no row has taken. */
-  takeRest(): readonly SettingLine[] {
-    return [...this.unused.keys()]
-      .map((key) => this.take(key))
-      .filter((line) => line !== undefined);
-  }
+/** Blank lines so that a comment stands with its own setting, and settings without one together. */
+export function inParagraphs({ title, lines }: SettingSection): PrintedSection {
+  return {
+    title,
+    lines: lines.map((line, index) => ({
+      ...line,
+      blankBefore: line.comment !== '' || lines[index - 1]?.comment !== '',
+    })),
+  };
 }

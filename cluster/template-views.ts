@@ -1,14 +1,13 @@
-import type { SettingLines } from './broker-settings';
-import type { SettingLine } from './setting-lines';
+import type { PrintedSection } from './setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
 export interface TemplateViews {
-  readonly 'server.properties': About & { readonly sections: readonly SettingLines[] };
+  readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
   readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
   readonly 'kafka-log4j.properties': About & Log4jView;
   readonly 'jmx-exporter.yml': About;
   readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
-  readonly 'zoo.cfg': About & { readonly lines: readonly SettingLine[] };
+  readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
   readonly myid: { readonly id: number };
   readonly 'zookeeper-jvm.args': About & JvmView;
   readonly 'zookeeper-log4j.properties': About & Log4jView;
@@ -17,6 +16,7 @@ export interface TemplateViews {
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
+  readonly 'host/first-boot': FirstBootView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -65,4 +65,18 @@ interface LogrotateServiceView {
   /** The only folder that it may write to. */
   readonly logs: string;
   readonly archive: string;
+}
+
+interface FirstBootView {
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** What the keys of the host's files begin with. */
+  readonly keyPrefix: string;
+  readonly disks: readonly {
+    readonly name: string;
+    /** `inside` for a disk inside the host. */
+    readonly volumeId: string;
+    readonly mountPoint: string;
+  }[];
 }

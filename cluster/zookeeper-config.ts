@@ -1,4 +1,9 @@
-import { settingText, SpecSettings, type SettingLine, type SettingValue } from './setting-lines';
+import {
+  settingText,
+  withSettingsOfSpec,
+  type SettingSection,
+  type SettingValue,
+} from './setting-lines';
 import { zookeeperHosts, type Topology, type ZookeeperHost } from './topology';
 
 /** ZooKeeper's unit of time, in which its other times and all sessions are counted. */
@@ -12,42 +17,43 @@ interface ZookeeperSetting {
   readonly why: string;
 }
 
-/** @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration */
-const SETTINGS: readonly ZookeeperSetting[] = [
+const TIME: readonly ZookeeperSetting[] = [
   {
     key: 'tickTime',
     value: () => DEFAULT_TICK_TIME_MS,
-    why: 'Milliseconds; the times below are counted in it.',
+    why: 'Milliseconds. The two below are counted in it, and so are sessions.',
   },
   {
     key: 'initLimit',
     value: () => 10,
-    why: 'Ticks that a member has to load the state from the leader.',
+    why: 'How long a member may take to load the state from the leader.',
   },
   {
     key: 'syncLimit',
     value: () => 5,
-    why: 'Ticks of silence after which leader and follower give each other up.',
+    why: 'How long leader and follower wait for a word before they give each other up.',
   },
-  {
-    key: 'dataDir',
-    value: (_, host) => host.paths.zookeeperData,
-    why: 'Snapshots, and myid.',
-  },
+];
+
+const DATA: readonly ZookeeperSetting[] = [
+  { key: 'dataDir', value: (_, { paths }) => paths.zookeeperData, why: 'Snapshots, and myid.' },
   {
     key: 'dataLogDir',
-    value: (_, host) => host.paths.zookeeperDataLog,
-    why: 'Every write waits for this log to reach the disk: apart from what Kafka writes.',
+    value: (_, { paths }) => paths.zookeeperDataLog,
+    why: 'Every write waits until it is on this disk, which Kafka does not write to.',
   },
   {
     key: 'autopurge.purgeInterval',
     value: () => 1,
-    why: 'Hours between removals of old snapshots and logs. ZooKeeper itself never removes any.',
+    why: 'Hours between removals of old snapshots and logs. ZooKeeper by itself removes none.',
   },
   { key: 'autopurge.snapRetainCount', value: () => 3, why: '' },
-  { key: 'clientPort', value: (_, host) => host.ports.zookeeperClient, why: '' },
-  { key: 'clientPortAddress', value: (_, host) => host.bindAddress, why: '' },
-  { key: 'maxClientCnxns', value: () => 60, why: 'From one address.' },
+];
+
+const CLIENTS: readonly ZookeeperSetting[] = [
+  { key: 'clientPort', value: (_, { ports }) => ports.zookeeperClient, why: '' },
+  { key: 'clientPortAddress', value: (_, { bindAddress }) => bindAddress, why: '' },
+  { key: 'maxClientCnxns', value: () => 60, why: 'From one address: no client takes all.' },
   {
     key: '4lw.commands.whitelist',
     value: () => ['srvr', 'mntr', 'ruok', 'conf'],
@@ -56,12 +62,15 @@ const SETTINGS: readonly ZookeeperSetting[] = [
   {
     key: 'admin.enableServer',
     value: () => false,
-    why: 'One open port less: the four-letter words tell the same.',
+    why: 'A port less to guard: the four-letter words tell the same.',
   },
+];
+
+const QUORUM: readonly ZookeeperSetting[] = [
   {
     key: 'quorumListenOnAllIPs',
-    value: (_, host) => host.bindAddress === '0.0.0.0',
-    why: 'Off, a member listens where its own name leads, which may be the loopback address.',
+    value: (_, { bindAddress }) => bindAddress === '0.0.0.0',
+    why: 'If false, a member listens where its own name leads, which may be the loopback address.',
   },
   {
     key: 'tcpKeepAlive',
@@ -71,30 +80,41 @@ const SETTINGS: readonly ZookeeperSetting[] = [
   {
     key: 'standaloneEnabled',
     value: () => false,
-    why: 'Never alone: a member that can not find the others waits for them.',
+    why: 'A member that does not find the others waits for them.',
   },
-  {
-    key: 'reconfigEnabled',
-    value: () => false,
-    why: 'Members change by this file only.',
-  },
+  { key: 'reconfigEnabled', value: () => false, why: 'Members change by this file only.' },
 ];
 
-/** All settings of one ZooKeeper member: this package's own, or the spec's, then the members. */
-export function zookeeperSettings(topology: Topology, host: ZookeeperHost): readonly SettingLine[] {
-  const ofSpec = new SpecSettings(topology.spec.zookeeperSettings);
-  const own = SETTINGS.map(
-    ({ key, value, why }) =>
-      ofSpec.take(key) ?? { key, value: settingText(value(topology, host)), comment: why },
+/**
+ * All settings of one ZooKeeper member: this package's own, each replaced where the spec sets it, the
+ * spec's further ones, and the members of the quorum.
+ * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+ */
+export function zookeeperSettings(
+  topology: Topology,
+  host: ZookeeperHost,
+): readonly SettingSection[] {
+  const own = Object.entries({ Time: TIME, Data: DATA, Clients: CLIENTS, Quorum: QUORUM }).map(
+    ([title, settings]) => ({
+      title,
+      lines: settings.map(({ key, value, why }) => ({
+        key,
+        value: settingText(value(topology, host)),
+        comment: why,
+      })),
+    }),
   );
-  return [...own, ...ofSpec.takeRest(), ...members(topology)];
+  const all = withSettingsOfSpec(own, topology.spec.zookeeperSettings);
+  return [
+    ...all,
+    { title: 'Members: host, port of the leader, port of elections', lines: members(topology) },
+  ];
 }
 
-function members(topology: Topology): readonly SettingLine[] {
-  return zookeeperHosts(topology).map(({ address, ports, zookeeper }, index) => ({
+function members(topology: Topology): SettingSection['lines'] {
+  return zookeeperHosts(topology).map(({ address, ports, zookeeper }) => ({
     key: `server.${zookeeper.id}`,
     value: `${address}:${ports.zookeeperPeer}:${ports.zookeeperElection}`,
-    comment:
-      index === 0 ? 'The quorum: port between leader and followers, port for elections.' : '',
+    comment: '',
   }));
 }

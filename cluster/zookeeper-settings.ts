@@ -18,6 +18,12 @@ const boolean = (readBy: string) => ({ type: 'boolean', validValues: null, readB
 const oneOf = <T extends string>(readBy: string, ...values: readonly T[]) =>
   ({ type: 'string', validValues: { oneOf: values }, readBy }) as const;
 
+/** @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_4lw */
+const FOUR_LETTER_WORDS = [
+  ...['conf', 'cons', 'crst', 'dirs', 'dump', 'envi', 'gtmk', 'hash', 'isro'],
+  ...['mntr', 'ruok', 'srst', 'srvr', 'stat', 'stmk', 'wchc', 'wchp', 'wchs'],
+];
+
 const CONFIG = 'server.quorum.QuorumPeerConfig';
 
 /**
@@ -63,7 +69,7 @@ export const ZOOKEEPER_SETTINGS = {
   /** Four-letter words that are answered. Default here srvr, mntr, ruok, which checks rely on. */
   '4lw.commands.whitelist': {
     type: 'list',
-    validValues: null,
+    validValues: { oneOf: [...FOUR_LETTER_WORDS, '*'] },
     readBy: 'server.command.FourLetterCommands',
   },
   /** Whether changes are written to an audit log. Default false. */

@@ -14,7 +14,7 @@ export const groups: BrokerSettingSection = {
     },
     {
       key: 'offsets.retention.minutes',
-      value: ({ spec }) => Math.max(WEEK_HOURS, spec.retention.hours) * HOUR_MINUTES,
+      value: ({ spec }) => Math.ceil(Math.max(WEEK_HOURS, spec.retention.hours) * HOUR_MINUTES),
       why: 'A group that stood still goes on where it was as long as there is anything to read.',
     },
     {

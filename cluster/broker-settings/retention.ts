@@ -8,12 +8,12 @@ export const retention: BrokerSettingSection = {
   settings: [
     {
       key: 'log.retention.ms',
-      value: ({ spec }) => spec.retention.hours * HOUR_MS,
+      value: ({ spec }) => Math.round(spec.retention.hours * HOUR_MS),
       why: 'In milliseconds: unlike log.retention.hours, this key can be changed while the broker runs.',
     },
     {
       key: 'log.roll.ms',
-      value: ({ spec }) => Math.min(DAY_HOURS, spec.retention.hours) * HOUR_MS,
+      value: ({ spec }) => Math.round(Math.min(DAY_HOURS, spec.retention.hours) * HOUR_MS),
       why: 'Only whole segments are deleted: a quiet partition would keep records seven days too long.',
     },
   ],

@@ -1,4 +1,5 @@
 import { brokerSettings } from '../broker-settings';
+import { inParagraphs } from '../setting-lines';
 import type { BrokerHost, Topology } from '../topology';
 import { fileRow, type FileRow } from './host-file';
 import { KAFKA_LOG_LIMITS, ROTATE_EVERY_MINUTES } from './log-limits';
@@ -24,7 +25,7 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     onChange: 'broker-settings',
     view: (topology, host) => ({
       about: `Settings of ${brokerName(topology, host)}.`,
-      sections: brokerSettings(topology, host),
+      sections: brokerSettings(topology, host).map(inParagraphs),
     }),
   }),
   fileRow({

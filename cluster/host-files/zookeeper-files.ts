@@ -1,3 +1,4 @@
+import { inParagraphs } from '../setting-lines';
 import type { Topology, ZookeeperHost } from '../topology';
 import { zookeeperSettings } from '../zookeeper-config';
 import { fileRow, type FileRow } from './host-file';
@@ -24,7 +25,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     onChange: 'zookeeper-restart',
     view: (topology, host) => ({
       about: `Settings of ${memberName(topology, host)}.`,
-      lines: zookeeperSettings(topology, host),
+      sections: zookeeperSettings(topology, host).map(inParagraphs),
     }),
   }),
   fileRow({

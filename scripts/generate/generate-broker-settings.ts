@@ -1,24 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
-import {
-  settingsJson,
-  settingValuesSource,
-  type BrokerSettingFacts,
-} from './broker-settings-files';
+import { ensureDistribution } from '../distribution/ensure-distribution';
+import { settingsJson, settingValuesSource } from './broker-settings-files';
+import { readBrokerSettings } from './read-broker-settings';
 
-const [distribution] = process.argv.slice(2);
-if (distribution === undefined) {
-  throw new Error('usage: npm run generate:broker-settings -- <folder of a Kafka distribution>');
+/** Writes the table from the distribution named on the command line, or from the pinned one. */
+async function main([distribution]: readonly string[]): Promise<void> {
+  const facts = readBrokerSettings(distribution ?? (await ensureDistribution()));
+  const data = join(packageFolder(), 'cluster/data');
+  writeFileSync(join(data, `broker-settings-${facts.kafkaVersion}.json`), settingsJson(facts));
+  writeFileSync(join(data, 'broker-setting-values.ts'), settingValuesSource(facts));
+  console.log(`Kafka ${facts.kafkaVersion}: ${facts.settings.length} settings written to ${data}`);
 }
 
-const program = join(packageFolder(), 'scripts/generate/BrokerSettings.java');
-const printed = execFileSync('java', ['-cp', join(distribution, 'libs', '*'), program], {
-  encoding: 'utf8',
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
 });
-const facts = JSON.parse(printed) as BrokerSettingFacts;
-const data = join(packageFolder(), 'cluster/data');
-writeFileSync(join(data, `broker-settings-${facts.kafkaVersion}.json`), settingsJson(facts));
-writeFileSync(join(data, 'broker-setting-values.ts'), settingValuesSource(facts));
-console.log(`Kafka ${facts.kafkaVersion}: ${facts.settings.length} settings written to ${data}`);

@@ -1,20 +1,9 @@
 import { createTopicsV7, ListOffsetTimestamps, metadataV12 } from '@platformatic/kafka';
-import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
-import {
-  brokerWithId,
-  findController,
-  readMetadata,
-  type Brokers,
-  type TopicMetadata,
-} from './ask-brokers';
+import { brokerHosts, type Topology } from '../../cluster/topology';
+import { findController, type Brokers } from './ask-brokers';
+import { readLedPartitions, type LedPartition } from './led-partitions';
 import { listOffset } from './list-offset';
-import type { PartitionToRead } from './read-partition';
 import { retryFor } from './retry-for';
-
-/** A partition of the smoke topic, and the broker that serves it. */
-export interface LedPartition extends PartitionToRead {
-  readonly leader: BrokerHost;
-}
 
 export interface CreateSmokeTopicOptions extends Brokers {
   readonly name: string;
@@ -57,7 +46,7 @@ export async function createSmokeTopic(
   };
   await options.kafka.broker(controller).ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false);
   return await retryFor({ durationMs: SERVED_TIMEOUT_MS, signal: options.signal }, () =>
-    servedPartitions(options, controller),
+    servedPartitions(options),
   );
 }
 
@@ -94,11 +83,10 @@ async function waitForBrokers(options: CreateSmokeTopicOptions): Promise<void> {
 
 /** Others know a leader a moment before it knows itself: a producer would try again in between. */
 async function servedPartitions(
-  { kafka, topology, name }: CreateSmokeTopicOptions,
-  controller: BrokerHost,
+  options: CreateSmokeTopicOptions,
 ): Promise<readonly LedPartition[]> {
-  const { topics } = await readMetadata(kafka.broker(controller), [name]);
-  const partitions = ledPartitions(topics[0], topology);
+  const { kafka, name } = options;
+  const partitions = await readLedPartitions(options, name);
   const leaders = new Set(partitions.map(({ leader }) => leader));
   await Promise.all(
     [...leaders].map((leader) => kafka.broker(leader).ask(metadataV12.api, [name])),
@@ -109,20 +97,4 @@ async function servedPartitions(
     ),
   );
   return partitions;
-}
-
-function ledPartitions(
-  topic: TopicMetadata | undefined,
-  topology: Topology,
-): readonly LedPartition[] {
-  const { name, topicId, partitions } = topic ?? {};
-  if (!name || !topicId || !partitions?.length) throw new Error('the topic is not known yet');
-  return partitions
-    .map(({ partitionIndex, leaderId }) => ({
-      topic: name,
-      topicId,
-      partition: partitionIndex,
-      leader: brokerWithId(topology, leaderId),
-    }))
-    .sort((a, b) => a.partition - b.partition);
 }

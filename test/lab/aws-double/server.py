@@ -63,7 +63,7 @@ def http_server(host, port, application, tls=None):
 
 def main():
     options = parse_arguments()
-    repairs.apply()
+    repairs.apply_all()
     application = DomainDispatcherApplication(create_backend_app)
     server = http_server(options.host, options.port, application)
     # moto calls itself by this port.
