@@ -14,7 +14,7 @@ import {
 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
-import { askAnyBroker, brokerWithId, type Brokers } from './ask-brokers';
+import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
 import { retryFor } from './retry-for';
 
 /** The only member of a consumer group. */

@@ -1,5 +1,10 @@
 import type { BrokerHost } from '../../cluster/topology';
-import { brokerWithId, findController, readMetadata, type Brokers } from './ask-brokers';
+import {
+  brokerWithId,
+  findController,
+  readMetadata,
+  type Brokers,
+} from '../cluster-access/ask-brokers';
 import type { PartitionToRead } from './read-partition';
 import { CheckFailure } from './smoke-check';
 

@@ -1,5 +1,5 @@
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
-import type { Brokers } from './ask-brokers';
+import type { Brokers } from '../cluster-access/ask-brokers';
 import { createSmokeTopic } from './create-smoke-topic';
 import { readLedPartitions, type LedPartition } from './led-partitions';
 import { produceBatches } from './produce-batches';

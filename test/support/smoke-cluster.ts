@@ -19,7 +19,11 @@ import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka
 import { directReach } from '../../scripts/cluster-access/reach';
 import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
 import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
-import { findController, readMetadata, type Brokers } from '../../scripts/smoke/ask-brokers';
+import {
+  findController,
+  readMetadata,
+  type Brokers,
+} from '../../scripts/cluster-access/ask-brokers';
 import { runChecks, type RunChecksOptions } from '../../scripts/smoke/run-checks';
 import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
 import { retryFor } from '../../scripts/smoke/retry-for';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
-import { findController, readMetadata, type TopicMetadata } from '../ask-brokers';
+import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
 import { findCoordinator, whileCoordinatorMoves } from '../consumer-group';
 import { renderedSettings } from '../rendered-settings';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';

@@ -1,4 +1,4 @@
-import type { TopicMetadata } from '../../../scripts/smoke/ask-brokers';
+import type { TopicMetadata } from '../../../scripts/cluster-access/ask-brokers';
 import { fragileTopics, judgeReplication } from '../../../scripts/smoke/judge-replication';
 
 type Partition = Partial<TopicMetadata['partitions'][number]>;

@@ -311,6 +311,21 @@ it('an interrupted run raises its reason once its topic is removed', async () =>
   await expect(run).rejects.toBe(reason);
 });
 
+it('an interrupt between two looks raises its reason as well', async () => {
+  const controller = new AbortController();
+  const reason = new Error('Ctrl-C');
+  const failing: SmokeCheck = {
+    id: 'failing',
+    title: 'Failing',
+    run: () => {
+      setTimeout(() => controller.abort(reason), 50);
+      return Promise.reject(new Error('not yet'));
+    },
+  };
+  const { signal } = controller;
+  await expect(cluster.check({ checks: [failing], signal, settleMs: 60_000 })).rejects.toBe(reason);
+});
+
 it('a cluster of which nothing answers can not be checked', async () => {
   const elsewhere = smokeContext(cluster.topology, () =>
     Promise.resolve({ host: '127.0.0.1', port: 1 }),
