@@ -89,14 +89,14 @@ export class Firewall extends Construct {
   private openInside(): void {
     const { interBroker, zookeeperClient, zookeeperPeer, zookeeperElection } = this.props.ports;
     const { brokers, zookeepers } = this;
-    const inside: Readonly<Record<string, readonly [SecurityGroup, SecurityGroup, number]>> = {
-      'Brokers to brokers': [brokers, brokers, interBroker],
-      'Brokers to ZooKeeper': [brokers, zookeepers, zookeeperClient],
-      'ZooKeeper followers to their leader': [zookeepers, zookeepers, zookeeperPeer],
-      'ZooKeeper elections': [zookeepers, zookeepers, zookeeperElection],
-    };
-    for (const [description, [group, into, port]] of Object.entries(inside)) {
-      this.open(description, { into, port, from: Peer.securityGroup(group.id), description });
+    const inside: readonly [string, SecurityGroup, SecurityGroup, number, string][] = [
+      ['Replication', brokers, brokers, interBroker, 'Brokers to brokers'],
+      ['Sessions', brokers, zookeepers, zookeeperClient, 'Brokers to ZooKeeper'],
+      ['Followers', zookeepers, zookeepers, zookeeperPeer, 'ZooKeeper followers to their leader'],
+      ['Elections', zookeepers, zookeepers, zookeeperElection, 'ZooKeeper elections'],
+    ];
+    for (const [id, group, into, port, description] of inside) {
+      this.open(id, { into, port, from: Peer.securityGroup(group.id), description });
     }
   }
 
@@ -105,7 +105,7 @@ export class Firewall extends Construct {
       securityGroupId: into.id,
       ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
       description,
-      tags: partTags(this.props.labels, id),
+      tags: partTags(this.props.labels, kebabCase(id)),
     });
   }
 
@@ -118,7 +118,7 @@ export class Firewall extends Construct {
         ipProtocol: '-1',
         referencedSecurityGroupId: id,
         description: `To the ${name.toLowerCase()}`,
-        tags: partTags(this.props.labels, `${groupName}-to-${name}`.toLowerCase()),
+        tags: partTags(this.props.labels, kebabCase(`${groupName}To${name}`)),
       });
     }
     for (const { port, to, description } of this.props.network.outbound) {
@@ -126,8 +126,13 @@ export class Firewall extends Construct {
         securityGroupId: group.id,
         ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
         description,
-        tags: partTags(this.props.labels, `${groupName}-to-${port}`.toLowerCase()),
+        tags: partTags(this.props.labels, kebabCase(`${groupName}To${port}`)),
       });
     }
   }
+}
+
+/** `BrokersToZookeepers` as `brokers-to-zookeepers`. */
+function kebabCase(id: string): string {
+  return id.replace(/(?<=[a-z])[A-Z\d]/g, '-$&').toLowerCase();
 }

@@ -52,7 +52,7 @@ function spreadHasRoom({ placement }: ResolvedProps, hosts: readonly Host[]): re
     .map(([rack, count]) => ({
       path: 'placement',
       rule: `be another than 'spread' for more than ${SPREAD_PER_ZONE} hosts in a zone`,
-      value: `${count} in '${rack}'`,
+      value: `${count} in ${rack}`,
       remedy: "Take 'partition'; standing hosts keep theirs until they are replaced",
     }));
 }
