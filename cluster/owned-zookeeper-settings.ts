@@ -35,7 +35,7 @@ export const OWNED_ZOOKEEPER_SETTINGS: readonly OwnedSettings[] = [
   },
   {
     keys: ['metricsProvider.*'],
-    reason: "Kafka's distribution has no provider; the JMX exporter publishes the metrics",
+    reason: "Kafka's distribution has no provider; the four-letter word mntr tells the metrics",
   },
   {
     keys: ['localSessionsEnabled', 'localSessionsUpgradingEnabled'],

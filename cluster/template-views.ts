@@ -56,7 +56,7 @@ interface LogrotateView {
   readonly closedLogs: readonly string[];
   readonly archive: string;
   readonly archiveMiB: number;
-  readonly archiveDays: number;
+  readonly archiveMinutes: number;
 }
 
 interface LogrotateServiceView {

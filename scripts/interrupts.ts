@@ -15,17 +15,25 @@ export class InterruptedError extends UserError {
   }
 }
 
+/** Started by npm, one Ctrl-C comes twice: from the terminal, and passed on by npm. */
+const SAME_KEY_MS = 250;
+
 /**
  * Runs work that Ctrl-C (or TERM, or the terminal's end) interrupts: the first time its signal is
  * aborted, for an orderly end; the second time this process ends at once, and its children with it.
  */
 export async function withInterrupts<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  let first = 0;
   const listeners = SIGNALS.map((name) => {
     const listener = () => {
       const interrupted = new InterruptedError(name);
-      if (controller.signal.aborted) process.exit(interrupted.exitCode);
-      controller.abort(interrupted);
+      if (!controller.signal.aborted) {
+        first = performance.now();
+        controller.abort(interrupted);
+      } else if (performance.now() - first > SAME_KEY_MS) {
+        process.exit(interrupted.exitCode);
+      }
     };
     process.on(name, listener);
     return { name, listener };

@@ -73,7 +73,7 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     ...ROOT_OWNED,
     onChange: 'broker-restart',
     view: (topology, host) => ({
-      about: `Kafka: ${brokerName(topology, host)}`,
+      about: `Kafka ${brokerName(topology, host)}`,
       ...serviceView(host, placeOf(host), kafkaProcess(host)),
       zookeeperIsHere: host.zookeeper !== undefined,
     }),

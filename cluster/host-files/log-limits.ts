@@ -16,8 +16,8 @@ export interface LogLimits {
 export const ROTATE_EVERY_MINUTES = 5;
 
 /**
- * 20 files of 10 MiB in five minutes: log4j deletes nothing unread up to 0.7 MB, about 4,000
- * lines, a second in each of the four files, a hundred times what a busy broker writes.
+ * 20 files of 10 MiB in five minutes: logrotate comes before log4j deletes one, up to 0.7 MB (about
+ * 4,000 lines) a second in each of the four files, without end.
  * On the disk: 840 MiB live and closed, 1,024 MiB archived.
  */
 export const KAFKA_LOG_LIMITS: LogLimits = {

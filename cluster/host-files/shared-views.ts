@@ -4,6 +4,8 @@ import { archiveFolder, hostFolders, type HostFolder } from './host-folders';
 import { ROTATE_EVERY_MINUTES, type LogLimits } from './log-limits';
 import type { HostProcess } from './processes';
 
+const DAY_MINUTES = 24 * 60;
+
 /** The parts of the views that Kafka and ZooKeeper have in common. */
 export interface ProcessPlace {
   readonly user: HostFolder['owner'];
@@ -22,7 +24,7 @@ export function jvmView(
     classPath: `${distribution}/libs/*`,
     heapMiB,
     gcLog: `-Xlog:gc*:file="${logs}/gc.log":time,tags:filecount=10,filesize=10M`,
-    crashLog: `-XX:ErrorFile=${logs}/jvm-crash-%p.log`,
+    crashLog: `-XX:ErrorFile=${logs}/jvm-crash.log`,
     temporary: `-Djava.io.tmpdir=${temporary}`,
     log4j: `-Dlog4j.configuration=file:${config}/log4j.properties`,
   };
@@ -62,7 +64,7 @@ export function logrotateView({
     closedLogs: limits.names.map((name) => `${logs}/${name}.log.[1-9]*`),
     archive: archiveFolder(logs),
     archiveMiB: limits.archiveMiB,
-    archiveDays: limits.archiveDays,
+    archiveMinutes: limits.archiveDays * DAY_MINUTES,
   };
 }
 

@@ -71,7 +71,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     ...ROOT_OWNED,
     onChange: 'zookeeper-restart',
     view: (topology, host) => ({
-      about: `ZooKeeper: ${memberName(topology, host)}`,
+      about: memberName(topology, host),
       ...serviceView(host, placeOf(host), zookeeperProcess(host)),
     }),
   }),

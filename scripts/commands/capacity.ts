@@ -3,9 +3,9 @@ import { capacityProblems, capacityWarnings, planCapacity } from '../../cluster/
 import { SpecError } from '../../cluster/errors';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { specProblems } from '../../cluster/validate-spec';
-import { capacityJson } from '../capacity-json';
-import { type CapacityVerdict, renderCapacity } from '../capacity-report';
-import { glyphs } from '../glyphs';
+import { capacityJson } from '../capacity/capacity-json';
+import { type CapacityVerdict, renderCapacity } from '../capacity/capacity-report';
+import { glyphs } from '../terminal/glyphs';
 import { loadSpec } from '../load-spec';
 
 /** `cdktf-kafka capacity SPEC`: whether the hosts of a spec bear its workload. */

@@ -9,7 +9,7 @@ import { loadSpec } from '../load-spec';
 import { manifestText } from '../render/manifest';
 import { renderInto } from '../render/render-into';
 import { renderReport } from '../render/report';
-import { mark } from '../terminal';
+import { mark } from '../terminal/table';
 
 /** `cdktf-kafka render SPEC --out DIR`: the files of every host. */
 export function addRenderCommand(program: Command): void {

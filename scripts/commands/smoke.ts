@@ -5,7 +5,7 @@ import { UserError } from '../../cluster/errors';
 import { productionSite } from '../../cluster/production-site';
 import { layOut, type Topology } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../glyphs';
+import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
 import { loadSpec } from '../load-spec';
 import { findCluster } from '../local/cluster-folders';
@@ -18,7 +18,7 @@ import { runChecks, type RunChecksOptions } from '../smoke/run-checks';
 import type { SmokeCheck } from '../smoke/smoke-check';
 import { smokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
-import { table } from '../terminal';
+import { table } from '../terminal/table';
 
 /** `cdktf-kafka smoke`: asks a live cluster whether it is well. */
 export function addSmokeCommand(program: Command): void {

@@ -1,6 +1,10 @@
 import { UserError } from '../../cluster/errors';
 import { runProgram } from '../processes/run-program';
+import { mavenReasons } from './maven-reasons';
 import { pomFile } from './pinned-jars';
+
+/** By its full name; by its prefix, Maven would first ask the network what the prefix means. */
+const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
 
 /**
  * Lets Maven resolve the pom and copy the jars into a folder. Maven's own settings (mirrors, a proxy,
@@ -16,7 +20,7 @@ export async function runMaven(options: {
   let downloaded = 0;
   const { code, lastLines } = await runProgram(
     [
-      ...['mvn', '--batch-mode', '--file', pomFile(), 'dependency:copy-dependencies'],
+      ...['mvn', '--batch-mode', '--file', pomFile(), COPY_DEPENDENCIES],
       ...['-DincludeScope=runtime', `-DoutputDirectory=${options.into}`],
     ],
     {
@@ -27,18 +31,12 @@ export async function runMaven(options: {
       },
     },
   );
-  if (code !== 0) throw new UserError(mavenFailure(lastLines));
-}
-
-/** Maven's own reasons, without its advice on stack traces and debug logging. */
-function mavenFailure(lines: readonly string[]): string {
-  const reasons = lines.filter(
-    (line) => /^\[(ERROR|FATAL)\]/.test(line) && !/Re-run|\[Help/.test(line),
+  if (code === 0) return;
+  throw new UserError(
+    [
+      'mvn dependency:copy-dependencies: must bring the jars that kafka/pom.xml names. ' +
+        'Check the network and the mirrors in ~/.m2/settings.xml, then run it again.',
+      ...mavenReasons(lastLines).map((line) => `  ${line}`),
+    ].join('\n'),
   );
-  const shown = reasons.length > 0 ? reasons : lines.slice(-5);
-  return [
-    'mvn dependency:copy-dependencies: must bring the jars that kafka/pom.xml names. ' +
-      'Check the network and the mirrors in ~/.m2/settings.xml, then run it again.',
-    ...shown.map((line) => `  ${line}`),
-  ].join('\n');
 }

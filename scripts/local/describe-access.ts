@@ -1,4 +1,4 @@
-import { table } from '../terminal';
+import { table } from '../terminal/table';
 import { readRecord } from './cluster-record';
 
 /** How to reach the local cluster in a folder, for a person to copy from. */

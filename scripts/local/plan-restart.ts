@@ -17,7 +17,7 @@ const GOOD_RUN_MS = 20_000;
 const FIRST_PAUSE_MS = 250;
 /** Pauses double: with the JVM's own 2 s a start, giving up takes about 12 s. */
 const MAX_QUICK_EXITS = 4;
-/** A broker's session may live for `zookeeper.session.timeout.ms`, 18 s unless the spec says more. */
+/** A broker's session may live for `zookeeper.session.timeout.ms`, 10 s unless the spec says more. */
 const PASSING_PAUSE_MS = 1_000;
 const PASSING_BOUND_MS = 60_000;
 

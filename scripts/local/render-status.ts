@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { formatDuration } from '../quantities';
-import { table } from '../terminal';
+import { formatDuration } from '../terminal/quantities';
+import { table } from '../terminal/table';
 import type { NamedCluster } from './cluster-folders';
 import { isSupervised, type ProcessRecord } from './cluster-record';
 

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../glyphs';
+import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
 import { runStages, type Stage } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -14,7 +14,7 @@ import { folderOf } from './cluster-folders';
 import { describeAccess } from './describe-access';
 import { EventDisplay } from './event-display';
 import { claimSlotFor, startLocalCluster, type LocalCluster } from './local-cluster';
-import { checksStage, prepareStages, readyStages } from './stages';
+import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
 
 export interface RunLocalOptions {
   readonly spec: KafkaClusterSpec;
@@ -58,12 +58,12 @@ class OneRun {
   async run(): Promise<boolean> {
     const { keep, folder, signal } = this.options;
     try {
-      await runStages(this.#stages());
+      await runStages(this.#stages()).catch(allowFailedChecks);
       if (this.#report) console.log(`\n${renderSmokeReport(this.#report, glyphs(process.env))}\n`);
       if (keep) await this.#stayUp();
     } finally {
       await this.#stop();
-      const isWanted = keep || !(this.#passed || signal.aborted);
+      const isWanted = this.#cluster && (keep || !(this.#passed || signal.aborted));
       if (isWanted) console.log(`Its files, with all logs, are in ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     }

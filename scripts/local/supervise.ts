@@ -42,5 +42,8 @@ export async function supervise(spec: KafkaClusterSpec, folder: string): Promise
       await cluster.stop();
       say('stopped');
     }
+  }).finally(() => {
+    // An open channel would keep this process alive.
+    if (process.connected) process.disconnect();
   });
 }

@@ -1,6 +1,6 @@
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../glyphs';
+import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
 import { runStages } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -8,7 +8,7 @@ import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { folderOf } from './cluster-folders';
 import { isSupervised, readRecord } from './cluster-record';
 import { describeAccess } from './describe-access';
-import { checksStage, prepareStages, readyStages } from './stages';
+import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
 import { startSupervisor, type BackgroundCluster } from './start-supervisor';
 
 export interface UpLocalOptions {
@@ -65,7 +65,7 @@ async function startInBackground(
       { title: 'Processes', run: start },
       ...readyStages(cluster, signal),
       ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),
-    ]);
+    ]).catch(allowFailedChecks);
     signal.throwIfAborted();
     await cluster().letStay();
     return report;

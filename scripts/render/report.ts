@@ -1,4 +1,4 @@
-import { table } from '../terminal';
+import { table } from '../terminal/table';
 import { describeEffect } from './describe-effect';
 import type { PlannedFile, RenderPlan } from './plan-render';
 import type { RenderResult } from './render-into';

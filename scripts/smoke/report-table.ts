@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { formatProblem } from '../../cluster/errors';
-import type { Glyphs } from '../glyphs';
-import { formatDuration } from '../quantities';
-import { table } from '../terminal';
+import type { Glyphs } from '../terminal/glyphs';
+import { formatDuration } from '../terminal/quantities';
+import { table } from '../terminal/table';
 import { counted } from './counted';
 import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';
 

@@ -38,9 +38,9 @@ async function measure(
 ): Promise<void> {
   const distribution = await ensureDistribution();
   await withLocalCluster(
-    async (_, bootstrapServers) => {
+    async ({ bootstrapServers, signal }) => {
       for (const [index, count] of PARTITIONS.entries()) {
-        const target = { distribution, bootstrapServers, topic: `wide-${count}` };
+        const target = { distribution, bootstrapServers, signal, topic: `wide-${count}` };
         await createTopic(target, { partitions: count, replicationFactor: 3 });
         const load = {
           records,

@@ -87,9 +87,9 @@ async function measureAll(
   const { records = 10_000_000, unbatchedRecords = records, stock } = options;
   const distribution = await ensureDistribution();
   await withLocalCluster(
-    async (_, bootstrapServers) => {
+    async ({ bootstrapServers, signal }) => {
       for (const [index, load] of LOADS.entries()) {
-        const target = { distribution, bootstrapServers, topic: `load-${index}` };
+        const target = { distribution, bootstrapServers, signal, topic: `load-${index}` };
         const count = load.recordsPerBatch === 1 ? unbatchedRecords : records;
         await createTopic(target, { partitions: 6, replicationFactor: load.replicationFactor });
         const { recordsPerSecond } = await produce(target, {

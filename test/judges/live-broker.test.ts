@@ -48,6 +48,17 @@ async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerH
   }
 }
 
+it('no process has anything to say past its log files', () => {
+  for (const { paths } of brokerHosts(cluster.topology)) {
+    for (const logs of [paths.kafkaLogs, paths.zookeeperLogs]) {
+      expect(readFileSync(join(logs, 'console.log'), 'utf8')).toBe('');
+      expect(readFileSync(join(logs, 'gc.log'), 'utf8')).toContain('Using G1');
+    }
+    expect(readFileSync(join(paths.kafkaLogs, 'server.log'), 'utf8')).toContain('] started (');
+    expect(readFileSync(join(paths.kafkaLogs, 'log-cleaner.log'), 'utf8')).not.toBe('');
+  }
+});
+
 describe('the metrics of the brokers', () => {
   beforeAll(async () => {
     const topic = { name: 'measured', numPartitions: 3, replicationFactor: 3 };

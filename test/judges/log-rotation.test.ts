@@ -101,29 +101,38 @@ describeOnLinux.each([
     expect(archived().filter((file) => !/\.log\.\d+-\d{8}-\d{6}\.gz$/.test(file))).toEqual([]);
   });
 
-  it('are bounded in space and in age, whatever number log4j gave them', async () => {
-    const bound = Number(
-      /bytes > (\d+) \*/.exec(readFileSync(`${config}/logrotate.conf`, 'utf8'))![1],
-    );
-    const quarter = (bound / 4) * 1024 * 1024;
-    const day = 86_400;
-    const now = Date.now() / 1000;
-    const archive = [1, 2, 3, 4, 5, 6].map((age) => ({
-      file: `${live[0]}.${age}-20000101-00000${age}.gz`,
-      age,
-    }));
-    for (const { file, age } of archive)
-      putFile(join(logs, 'archive', file), quarter, now - age * day);
-    putFile(join(logs, 'archive', 'old.log.1-20000101-000000.gz'), 1, now - 16 * day);
-    writeFileSync(join(logs, `${live[0]}.1`), 'a closed file\n');
+  it('are removed when they are two weeks old, whatever number log4j gave them', async () => {
+    const name = (days: number) => `${live[0]}.7-20000101-0000${days}.gz`;
+    for (const days of [13.9, 14.1]) archive(name(days), 1, days);
+    await closeOneAndRotate();
+    expect([13.9, 14.1].filter((days) => archived().includes(name(days)))).toEqual([13.9]);
+  });
 
+  it('are removed where they take too much space, the oldest first', async () => {
+    const bound = /bytes > (\d+) \*/.exec(readFileSync(`${config}/logrotate.conf`, 'utf8'))![1];
+    const quarter = (Number(bound) / 4) * 1024 * 1024;
+    const name = (days: number) => `${live[0]}.${days}-20000101-000000.gz`;
+    const days = [1, 2, 3, 4, 5, 6];
+    for (const each of days) archive(name(each), quarter, each);
+    await closeOneAndRotate();
+    // What was archived before is small, but leaves no room for a fourth quarter.
+    expect(days.filter((each) => archived().includes(name(each)))).toEqual([1, 2, 3]);
+  });
+
+  /** An archived file of this age, which takes up space in name only. */
+  function archive(name: string, bytes: number, daysAgo: number): void {
+    const path = join(logs, 'archive', name);
+    const modified = Date.now() / 1_000 - daysAgo * 86_400;
+    writeFileSync(path, '');
+    truncateSync(path, bytes);
+    utimesSync(path, modified, modified);
+  }
+
+  async function closeOneAndRotate(): Promise<void> {
+    writeFileSync(join(logs, `${live[0]}.1`), 'a closed file\n');
     await nextSecond();
     expect(await rotate()).toEqual([]);
-
-    const kept = new Set(archived());
-    expect(archive.filter(({ file }) => kept.has(file)).map(({ age }) => age)).toEqual([1, 2, 3]);
-    expect(kept).not.toContain('old.log.1-20000101-000000.gz');
-  });
+  }
 
   function startWriter(): ChildProcess {
     const program = join(packageFolder(), 'test/support/judges/NumberedLines.java');
@@ -140,13 +149,6 @@ async function nextSecond(): Promise<void> {
   const second = () => Math.floor(Date.now() / 1_000);
   const now = second();
   while (second() === now) await sleep(10);
-}
-
-/** A file that takes up space in name only. */
-function putFile(path: string, bytes: number, modified: number): void {
-  writeFileSync(path, '');
-  truncateSync(path, bytes);
-  utimesSync(path, modified, modified);
 }
 
 /** The numbers of all lines in live, closed and archived files. */

@@ -45,13 +45,16 @@ export class SmokeCluster {
     // Nobody else joins the groups of these tests: no need to wait for others.
     const brokerSettings = { 'group.initial.rebalance.delay.ms': 0 };
     const spec = validSpec({ clusterName: 'smoke', brokerSettings });
+    let local: LocalCluster | undefined;
     try {
       // Where the commands look for it by its name, if XDG_STATE_HOME says so.
       const folder = join(stateHome, 'cdktf-kafka', 'local', 'smoke');
-      const cluster = new SmokeCluster(stateHome, await startLocalCluster({ spec, folder }));
+      local = await startLocalCluster({ spec, folder });
+      const cluster = new SmokeCluster(stateHome, local);
       await cluster.untilWell();
       return cluster;
     } catch (error) {
+      await local?.stop();
       rmSync(stateHome, { recursive: true, force: true });
       throw error;
     }

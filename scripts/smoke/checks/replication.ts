@@ -18,6 +18,7 @@ export const replication: SmokeCheck = {
       topics.filter(({ name }) => !isSmokeTopic(name ?? '')),
     );
     failOnProblems(judgeReplication(judged));
+    if (judged.length === 0) return 'no topics yet';
     const partitions = judged.reduce((sum, { topic }) => sum + topic.partitions.length, 0);
     const fragile = fragileTopics(judged);
     const warning = `; with a broker down, no writes to ${fragile.join(', ')}`;

@@ -5,14 +5,14 @@ const run = promisify(execFile);
 
 /** Runs one of the command-line tools inside Kafka's jars and returns what it prints. */
 async function runTool(
-  distribution: string,
+  { distribution, signal }: Pick<ToolTarget, 'distribution' | 'signal'>,
   tool: string,
   args: readonly string[],
 ): Promise<string> {
   const { stdout } = await run(
     'java',
     ['-Xmx512m', '-cp', `${distribution}/libs/*`, `org.apache.kafka.tools.${tool}`, ...args],
-    { maxBuffer: 64 * 1024 * 1024 },
+    { maxBuffer: 64 * 1024 * 1024, signal },
   );
   return stdout;
 }
@@ -22,6 +22,8 @@ export interface ToolTarget {
   readonly distribution: string;
   readonly bootstrapServers: string;
   readonly topic: string;
+  /** Ends a tool that still runs. */
+  readonly signal: AbortSignal;
 }
 
 export interface TopicShape {
@@ -30,7 +32,7 @@ export interface TopicShape {
 }
 
 export async function createTopic(target: ToolTarget, shape: TopicShape): Promise<void> {
-  await runTool(target.distribution, 'TopicCommand', [
+  await runTool(target, 'TopicCommand', [
     ...['--bootstrap-server', target.bootstrapServers],
     ...['--create', '--topic', target.topic],
     ...['--partitions', String(shape.partitions)],
@@ -41,7 +43,7 @@ export async function createTopic(target: ToolTarget, shape: TopicShape): Promis
 
 export async function deleteTopic(target: ToolTarget): Promise<void> {
   const args = ['--bootstrap-server', target.bootstrapServers, '--delete', '--topic', target.topic];
-  await runTool(target.distribution, 'TopicCommand', args);
+  await runTool(target, 'TopicCommand', args);
 }
 
 export interface ProducerLoad {
@@ -63,7 +65,7 @@ export interface ProducerFigures {
 
 /** Kafka's own load generator, as fast as it can. */
 export async function produce(target: ToolTarget, load: ProducerLoad): Promise<ProducerFigures> {
-  const output = await runTool(target.distribution, 'ProducerPerformance', [
+  const output = await runTool(target, 'ProducerPerformance', [
     ...['--topic', target.topic, '--num-records', String(load.records)],
     ...['--record-size', String(load.recordBytes), '--throughput', '-1', '--producer-props'],
     `bootstrap.servers=${target.bootstrapServers}`,
@@ -84,7 +86,7 @@ export async function produce(target: ToolTarget, load: ProducerLoad): Promise<P
 
 /** Kafka's own reader: records a second while it fetches, without the time to join its group. */
 export async function consume(target: ToolTarget, records: number): Promise<number> {
-  const output = await runTool(target.distribution, 'ConsumerPerformance', [
+  const output = await runTool(target, 'ConsumerPerformance', [
     ...['--bootstrap-server', target.bootstrapServers, '--topic', target.topic],
     ...['--messages', String(records), '--timeout', '60000', '--hide-header'],
   ]);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bootstrapServers } from '../../../cluster/topology';
+import { bootstrapServers, type Topology } from '../../../cluster/topology';
 import { defaultSpec } from '../../../scripts/local/default-spec';
 import {
   type LocalCluster,
@@ -10,9 +10,17 @@ import {
 } from '../../../scripts/local/local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
 
+/** A cluster that serves, for as long as the body runs. */
+export interface BenchCluster {
+  readonly topology: Topology;
+  readonly bootstrapServers: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
 /** Runs the body against a fresh cluster of the default spec, which is gone afterwards. */
 export async function withLocalCluster<T>(
-  body: (cluster: LocalCluster, bootstrap: string) => Promise<T>,
+  body: (bench: BenchCluster) => Promise<T>,
   options: Pick<LocalClusterOptions, 'alter'> = {},
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'kafka-bench-'));
@@ -25,7 +33,8 @@ export async function withLocalCluster<T>(
     cluster = await startLocalCluster({ spec: defaultSpec, folder, signal, ...options });
     await waitForQuorum(cluster, { signal });
     await waitForBrokers(cluster, { signal });
-    return await body(cluster, bootstrapServers(cluster.topology));
+    const { topology } = cluster;
+    return await body({ topology, bootstrapServers: bootstrapServers(topology), signal });
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await cluster?.stop();

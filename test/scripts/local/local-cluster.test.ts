@@ -6,6 +6,7 @@ import { metadataV12 } from '@platformatic/kafka';
 import { bootstrapServers, brokerHosts } from '../../../cluster/topology';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
+import { claimSlot } from '../../../scripts/local/claim-slot';
 import { readRecord } from '../../../scripts/local/cluster-record';
 import { defaultSpec } from '../../../scripts/local/default-spec';
 import type { LocalClusterEvent } from '../../../scripts/local/events';
@@ -17,6 +18,12 @@ import { until } from '../../support/until';
 // Twelve real processes on whatever cores there are.
 jest.setTimeout(180_000);
 
+// A session that outlives a broker's restart however busy the machine is.
+const spec = {
+  ...defaultSpec,
+  brokerSettings: { 'zookeeper.session.timeout.ms': 30_000 },
+};
+
 const { signal } = new AbortController();
 const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'local-cluster-')));
 const [folder = ''] = folders;
@@ -25,15 +32,11 @@ let clusters: readonly LocalCluster[] = [];
 let cluster: LocalCluster;
 
 beforeAll(async () => {
-  clusters = await Promise.all(
-    folders.map((each) =>
-      startLocalCluster({
-        spec: defaultSpec,
-        folder: each,
-        onEvent: (event) => each === folder && events.push(event),
-      }),
-    ),
-  );
+  const onEvent = (event: LocalClusterEvent) => events.push(event);
+  clusters = await Promise.all([
+    startLocalCluster({ spec, folder, onEvent }),
+    startWithPorts(folders[1]!),
+  ]);
   cluster = clusters[0]!;
   for (const each of clusters) {
     await waitForQuorum(each, { signal });
@@ -45,6 +48,12 @@ afterAll(async () => {
   await Promise.all(clusters.map((each) => each.stop()));
   for (const each of folders) rmSync(each, { recursive: true, force: true });
 });
+
+/** As it is where 127.0.0.1 is the only address, on a Mac for one. */
+async function startWithPorts(inFolder: string): Promise<LocalCluster> {
+  const slot = { ...(await claimSlot({ hosts: 3 })), addressing: 'ports' as const };
+  return await startLocalCluster({ spec, folder: inFolder, slot });
+}
 
 /** What a broker says about its cluster. */
 async function askAbout(of: LocalCluster) {
@@ -61,12 +70,18 @@ const processOf = (host: string, process: string) =>
   cluster.processes().find((each) => each.host === host && each.process === process)!;
 
 test('two clusters started in the same instant serve side by side', async () => {
+  const servers = clusters.map(({ topology }) => bootstrapServers(topology).split(','));
+  expect(new Set(servers.flat()).size).toBe(6);
   const [one, two] = [await askAbout(clusters[0]!), await askAbout(clusters[1]!)];
   expect(one.brokers.map(({ nodeId }) => nodeId).sort()).toEqual([1, 2, 3]);
   expect(two.brokers.map(({ nodeId }) => nodeId).sort()).toEqual([1, 2, 3]);
   expect(one.clusterId).not.toBe(two.clusterId);
-  const ports = clusters.map(({ topology }) => topology.hosts[0]!.ports.client);
-  expect(new Set(ports).size).toBe(2);
+});
+
+test('where there is one address only, the members differ by their ports', () => {
+  const hosts = clusters[1]!.topology.hosts;
+  expect(hosts.map(({ address }) => address)).toEqual(Array(3).fill('127.0.0.1'));
+  expect(new Set(hosts.map(({ ports }) => ports.client)).size).toBe(3);
 });
 
 test('stopped, a cluster leaves no process, and the other one goes on', async () => {

@@ -5,12 +5,12 @@ import {
   capacityWarnings,
   type CapacityPlan,
   planCapacity,
-} from '../../cluster/capacity';
-import { Storage } from '../../cluster/index';
-import { resolveSpec } from '../../cluster/resolve-spec';
-import { renderCapacity } from '../../scripts/capacity-report';
-import { glyphs } from '../../scripts/glyphs';
-import { anySpec, plan, resolved } from '../support/capacity-plans';
+} from '../../../cluster/capacity';
+import { Storage } from '../../../cluster/index';
+import { resolveSpec } from '../../../cluster/resolve-spec';
+import { renderCapacity } from '../../../scripts/capacity/capacity-report';
+import { glyphs } from '../../../scripts/terminal/glyphs';
+import { anySpec, plan, resolved } from '../../support/capacity-plans';
 
 const UTF8 = { LANG: 'C.UTF-8' };
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration, formatPercent } from '../../scripts/quantities';
+import { formatBytes, formatDuration, formatPercent } from '../../../scripts/terminal/quantities';
 
 it.each([
   [0, '0.00 B'],

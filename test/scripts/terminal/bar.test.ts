@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bar } from '../../scripts/bar';
-import { glyphs } from '../../scripts/glyphs';
+import { bar } from '../../../scripts/terminal/bar';
+import { glyphs } from '../../../scripts/terminal/glyphs';
 
 const unicode = glyphs({ LANG: 'en_IE.UTF-8' });
 const ascii = glyphs({});

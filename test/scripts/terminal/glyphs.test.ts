@@ -1,4 +1,4 @@
-import { glyphs } from '../../scripts/glyphs';
+import { glyphs } from '../../../scripts/terminal/glyphs';
 
 it.each<[NodeJS.ProcessEnv, string]>([
   [{ LANG: 'en_IE.UTF-8' }, '█'],

@@ -1,5 +1,5 @@
-import { type ClusterState, fits, share } from '../cluster/capacity';
-import { formatProblem, type Problem } from '../cluster/errors';
+import { type ClusterState, fits, share } from '../../cluster/capacity';
+import { formatProblem, type Problem } from '../../cluster/errors';
 import type { CapacityVerdict } from './capacity-report';
 
 /** The plan for a program. Sizes in bytes, rates in bytes a second, shares and limits 0-1. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { wrapText } from '../../scripts/wrap-text';
+import { wrapText } from '../../../scripts/terminal/wrap-text';
 
 it('breaks at spaces and indents what follows', () => {
   expect(wrapText('one two three four', 9, '  ')).toBe('one two\n  three\n  four');

@@ -1,7 +1,7 @@
-import { capacityProblems, capacityWarnings } from '../../cluster/capacity';
-import { Storage } from '../../cluster/index';
-import { capacityJson } from '../../scripts/capacity-json';
-import { plan } from '../support/capacity-plans';
+import { capacityProblems, capacityWarnings } from '../../../cluster/capacity';
+import { Storage } from '../../../cluster/index';
+import { capacityJson } from '../../../scripts/capacity/capacity-json';
+import { plan } from '../../support/capacity-plans';
 
 function json(changes: Parameters<typeof plan>[0] = {}): unknown {
   const of = plan(changes);

@@ -8,13 +8,13 @@ import {
   isTight,
   share,
   tightest,
-} from '../cluster/capacity';
-import { formatProblem, type Problem } from '../cluster/errors';
-import { bar } from './bar';
-import type { Glyphs } from './glyphs';
-import { formatBytes, formatDuration, formatPercent } from './quantities';
-import { table } from './terminal';
-import { wrapText } from './wrap-text';
+} from '../../cluster/capacity';
+import { formatProblem, type Problem } from '../../cluster/errors';
+import { bar } from '../terminal/bar';
+import type { Glyphs } from '../terminal/glyphs';
+import { formatBytes, formatDuration, formatPercent } from '../terminal/quantities';
+import { table } from '../terminal/table';
+import { wrapText } from '../terminal/wrap-text';
 
 /** A capacity plan and what follows from it. */
 export interface CapacityVerdict {

@@ -1,0 +1,171 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
+import { brokerHosts } from '../../../cluster/topology';
+import { openKafka } from '../../../scripts/cluster-access/kafka-access';
+import { directReach } from '../../../scripts/cluster-access/reach';
+import { readRecord } from '../../../scripts/local/cluster-record';
+import { CliRun } from '../../support/cli';
+import { runningProcesses } from '../../support/running-processes';
+import { until } from '../../support/until';
+
+jest.setTimeout(180_000);
+
+/** Holds the clusters of these tests, so that every process of theirs has it in its command line. */
+let home: string;
+const runs: CliRun[] = [];
+beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'local-command-'))));
+afterEach(async () => {
+  for (const run of runs.splice(0)) {
+    run.child.kill('SIGKILL');
+    await run.exitCode();
+  }
+  for (const pid of runningProcesses(home)) process.kill(pid, 'SIGKILL');
+  rmSync(home, { recursive: true, force: true });
+});
+
+function local(...args: readonly string[]): CliRun {
+  const run = new CliRun(['local', ...args], { XDG_STATE_HOME: home });
+  runs.push(run);
+  return run;
+}
+
+const clustersLeft = () => readdirSync(join(home, 'cdktf-kafka/local'));
+
+describe('local run', () => {
+  test('starts a cluster, passes all checks and leaves neither process nor file', async () => {
+    const run = local('run');
+    await run.exitCode();
+    expect(run.output).toMatch(/6 started, from the files of 3 hosts/);
+    expect(run.output).toMatch(/local: (\d+) of \1 checks passed/);
+    expect(run.output).toMatch(/nothing is left running/);
+    expect(await run.exitCode()).toBe(0);
+    expect(runningProcesses(home)).toEqual([]);
+    expect(clustersLeft()).toEqual([]);
+  });
+
+  test.each([
+    ['while the processes start', 'Processes:'],
+    ['while the brokers come up', 'ZooKeeper quorum:'],
+    ['during the checks', 'Brokers:'],
+  ])('Ctrl-C %s leaves neither process nor file', async (_, stage) => {
+    const run = local('run');
+    await run.prints(stage);
+    run.child.kill('SIGINT');
+    expect(await run.exitCode()).toBe(130);
+    expect(run.output).toMatch(/Interrupted by Ctrl-C\.\n$/);
+    expect(runningProcesses(home)).toEqual([]);
+    expect(clustersLeft()).toEqual([]);
+  });
+
+  test('a second Ctrl-C kills at once', async () => {
+    const run = local('run');
+    await run.prints('Brokers:');
+    run.child.kill('SIGINT');
+    await run.prints('FAILED: Interrupted');
+    // Sooner, it would be taken for the same key press.
+    await sleep(300);
+    run.child.kill('SIGINT');
+    expect(await run.exitCode()).toBe(130);
+    expect(run.output).not.toMatch(/nothing is left running/);
+    await until('all are gone', () => runningProcesses(home).length === 0);
+  });
+
+  // Elsewhere than on Linux, the next command on the folder finds and kills them.
+  (process.platform === 'linux' ? test : test.skip)(
+    'killed itself, it takes all of its processes along',
+    async () => {
+      const run = local('run');
+      await run.prints('ZooKeeper quorum:');
+      expect(runningProcesses(home)).toHaveLength(6);
+      run.child.kill('SIGKILL');
+      await until('all are gone', () => runningProcesses(home).length === 0);
+    },
+  );
+
+  test('a folder with other files in it is not touched', async () => {
+    const run = local('run', '--folder', __dirname);
+    expect(await run.exitCode()).toBe(2);
+    expect(run.output).toMatch(/must be empty or hold an earlier local cluster/);
+  });
+});
+
+describe('local up', () => {
+  test('keeps a cluster in the background, and its data until it is deleted', async () => {
+    const folder = join(home, 'cdktf-kafka/local/mine');
+    expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
+    const before = readRecord(folder)!;
+    await askFirstBroker(folder, (broker) =>
+      broker.ask(createTopicsV7.api, [topicToCreate('kept')], 10_000, false),
+    );
+
+    const status = local('status', '--json');
+    expect(await status.exitCode()).toBe(0);
+    expect(JSON.parse(status.output)).toMatchObject([
+      { name: 'mine', running: true, bootstrapServers: before.bootstrapServers },
+    ]);
+    const logs = local('logs', 'broker-2', '--lines', '500');
+    expect(await logs.exitCode()).toBe(0);
+    expect(logs.output).toMatch(/KafkaServer id=2/);
+    const again = local('up', '--name', 'mine');
+    expect(await again.exitCode()).toBe(0);
+    expect(again.output).toMatch(/'mine' is up already/);
+
+    expect(await local('down').exitCode()).toBe(0);
+    expect(runningProcesses(home)).toEqual([]);
+    expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
+    const metadata = await askFirstBroker(folder, (broker) => broker.ask(metadataV12.api, null));
+    expect(metadata.topics.map(({ name }) => name)).toEqual(['kept']);
+
+    expect(await local('down', 'mine', '--delete').exitCode()).toBe(0);
+    expect(runningProcesses(home)).toEqual([]);
+    expect(clustersLeft()).toEqual([]);
+  });
+
+  test.each(['SIGINT', 'SIGKILL'] as const)(
+    'ended by %s before the cluster serves, it leaves no process behind',
+    async (signal) => {
+      const run = local('up');
+      await run.prints('Processes:');
+      expect(runningProcesses(home).length).toBeGreaterThanOrEqual(6);
+      run.child.kill(signal);
+      await run.exitCode();
+      await until('all are gone', () => runningProcesses(home).length === 0);
+    },
+  );
+
+  test('a spec that is not valid is refused before anything starts', async () => {
+    const run = local('up', join(__dirname, 'local.test.ts'));
+    expect(await run.exitCode()).toBe(2);
+    expect(runningProcesses(home)).toEqual([]);
+  });
+});
+
+test('without a cluster, `down` and `logs` say so', async () => {
+  for (const args of [['down'], ['logs', 'broker-1']]) {
+    const run = local(...args);
+    expect(await run.exitCode()).toBe(2);
+    expect(run.output).toBe('There is no local cluster. Start one with `cdktf-kafka local up`.\n');
+  }
+});
+
+async function askFirstBroker<Answer>(
+  folder: string,
+  ask: (broker: ReturnType<ReturnType<typeof openKafka>['broker']>) => Promise<Answer>,
+): Promise<Answer> {
+  const { topology } = readRecord(folder)!;
+  const { signal } = new AbortController();
+  const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+  try {
+    return await ask(kafka.broker(brokerHosts(topology)[0]!));
+  } finally {
+    await kafka.close();
+  }
+}
+
+const topicToCreate = (name: string) => ({
+  ...{ name, numPartitions: 1, replicationFactor: 3 },
+  ...{ assignments: [], configs: [] },
+});
