@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { hostDisks, isVolume, type HostDisk } from '../cluster/host-disks';
-import { renderHost } from '../cluster/host-files';
+import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-manifest';
+import { hostProgram } from '../cluster/host-program';
 import type { InventoryHost } from '../cluster/inventory';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
@@ -127,15 +128,19 @@ export class ClusterHost extends Construct {
 
   private manifest(): string {
     const { topology, archive } = this.common;
-    return hostManifest(renderHost(topology, this.host), archive, this.host.paths.distribution);
+    return hostManifest(topology, this.host, { files: this.files(), archive });
+  }
+
+  private files(): readonly HostFile[] {
+    return [hostProgram(), ...renderHost(this.common.topology, this.host)];
   }
 
   private createFiles(manifest: string): HostFiles {
-    const { bucket, kmsKeyArn, topology } = this.common;
+    const { bucket, kmsKeyArn } = this.common;
     return new HostFiles(this, 'Files', {
       ...{ bucket, kmsKeyArn, manifest },
       keyPrefix: this.keyPrefix,
-      files: renderHost(topology, this.host),
+      files: this.files(),
     });
   }
 

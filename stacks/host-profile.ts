@@ -68,6 +68,13 @@ export class HostProfile extends Construct {
     const keys = (patterns: readonly string[]) => patterns.map((key) => `${bucketArn}/${key}`);
     return policyDocument([
       { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: keys(mayRead) },
+      {
+        Sid: 'List',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: bucketArn,
+        Condition: { StringLike: { 's3:prefix': mayRead } },
+      },
       { Sid: 'Write', Effect: 'Allow', Action: 's3:PutObject', Resource: keys(mayWrite) },
       {
         Sid: 'Encryption',

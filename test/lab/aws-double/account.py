@@ -60,7 +60,7 @@ def _address_records():
 
 
 def user_data(i):
-    return base64.b64decode(i.user_data) if i.user_data else None
+    return base64.b64decode(i.user_data.as_bytes()) if i.user_data else None
 
 
 def profile(i):

@@ -173,6 +173,8 @@ export class BootedHost {
     const nspawn = spawn('sh', ['-c', `${enter} && exec "$@"`, 'sh', ...this.nspawnCommand()], {
       stdio: ['ignore', output, output],
       detached: true,
+      // A /sys of its own, as with a private network that nspawn itself makes.
+      env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
     });
     closeSync(output);
     this.nspawn = nspawn;
@@ -194,7 +196,7 @@ export class BootedHost {
     return inNamespace(this.ground.place.namespace, [
       ...['systemd-nspawn', '--quiet', '--boot', `--directory=${join(this.folder, 'root')}`],
       `--machine=${this.instance.id}`,
-      ...['--register=no', '--keep-unit', '--console=pipe'],
+      ...['--register=no', '--keep-unit', '--console=read-only'],
       ...['--resolv-conf=off', '--timezone=off', '--link-journal=no'],
       `--network-namespace-path=/run/netns/${this.ground.network.namespaceOf(this.instance)}`,
       '--capability=CAP_NET_ADMIN',

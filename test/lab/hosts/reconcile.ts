@@ -5,6 +5,9 @@ import { BootedHost, type HostGround } from './booted-host';
 /** How long a state of the double may go unseen. */
 const LOOK_EVERY_MS = 150;
 
+/** After a step that failed: its reason should be readable. */
+const RETRY_AFTER_MS = 3_000;
+
 /** Keeps booted hosts in step with the double's instances, and their disks with its volumes. */
 export class Reconciler {
   private readonly keepers = new Map<string, HostKeeper>();
@@ -102,6 +105,7 @@ class HostKeeper {
         if (await this.step()) return;
       } catch (error) {
         if (!this.abandoned) this.say((error as Error).message);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
