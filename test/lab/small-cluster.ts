@@ -1,0 +1,220 @@
+import { join } from 'node:path';
+import { hostDisks, isVolume } from '../../cluster/host-disks';
+import { renderHost, type HostFile } from '../../cluster/host-files';
+import { hostManifest, type KafkaArchive } from '../../cluster/host-manifest';
+import { hostProgram } from '../../cluster/host-program';
+import { Security, Storage, type KafkaClusterSpec } from '../../cluster/index';
+import { productionSite } from '../../cluster/production-site';
+import { renderTemplate } from '../../cluster/render';
+import { resolveSpec } from '../../cluster/resolve-spec';
+import { layOut, type Host, type Topology } from '../../cluster/topology';
+import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
+import { writeArchive } from '../../scripts/distribution/write-archive';
+import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
+import type { Lab } from './start-lab';
+
+/** Three brokers with the quorum on them, as small as they run: what the lab's own tests boot. */
+export const SMALL_SPEC: KafkaClusterSpec = {
+  clusterName: 'small',
+  security: Security.plaintext(),
+  instanceType: 'r7i.large',
+  storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 100 }),
+  brokers: [
+    { id: 1, rack: 'eu-west-1a' },
+    { id: 2, rack: 'eu-west-1b' },
+    { id: 3, rack: 'eu-west-1c' },
+  ],
+  workload: { ingestMBPerSecond: 0.1, consumers: 1, partitions: 30 },
+  jvm: { brokerHeapMiB: 512, zookeeperHeapMiB: 192 },
+};
+
+const BUCKET = 'small-files';
+const REGION = 'eu-west-1';
+
+/** What the account holds for one host, apart from its instance. */
+interface HostParts {
+  readonly host: Host;
+  readonly interfaceId: string;
+  readonly disks: readonly { name: string; volumeId: string; mountPoint: string }[];
+}
+
+/**
+ * The cluster as the stack would make it, by calls of its own: without the fixed waits of terraform's
+ * provider, and open to what a test wants to be wrong.
+ */
+export class SmallCluster {
+  readonly topology: Topology;
+  private archive: KafkaArchive = { key: 'small/archives/kafka.tar', sha512: '' };
+  private readonly parts = new Map<string, HostParts>();
+  private readonly instances = new Map<string, string>();
+
+  private constructor(
+    private readonly calls: AwsCalls,
+    spec: KafkaClusterSpec,
+  ) {
+    const resolved = resolveSpec(spec);
+    this.topology = layOut(resolved, productionSite(resolved));
+  }
+
+  /** All but the instances. */
+  static async make(lab: Lab, spec = SMALL_SPEC): Promise<SmallCluster> {
+    const calls = await openAwsCalls(lab.place, lab.environment);
+    const cluster = new SmallCluster(calls, spec);
+    await cluster.makeBucket(join(lab.place.folder, 'kafka.tar'));
+    await cluster.makeNetwork();
+    await cluster.makeProfile();
+    for (const host of cluster.topology.hosts) await cluster.putFiles(host.name);
+    return cluster;
+  }
+
+  close(): void {
+    this.calls.close();
+  }
+
+  call<T>(service: string, operation: string, parameters: object): Promise<T> {
+    return this.calls.call<T>(service, operation, parameters);
+  }
+
+  volumeIds(hostName: string): readonly string[] {
+    return this.partsOf(hostName).disks.map(({ volumeId }) => volumeId);
+  }
+
+  /** The host's objects, first altered where a test wants them to be wrong. */
+  async putFiles(
+    hostName: string,
+    alter: (file: HostFile) => HostFile = (file) => file,
+  ): Promise<void> {
+    const { host } = this.partsOf(hostName);
+    const files = [hostProgram(), ...renderHost(this.topology, host)].map(alter);
+    for (const { path, content } of files) await this.put(`${prefixOf(host)}${path}`, content);
+    const manifest = hostManifest(this.topology, host, { files, archive: this.archive });
+    await this.put(`${prefixOf(host)}/manifest`, manifest);
+  }
+
+  async put(key: string, content: string): Promise<void> {
+    await this.call('s3', 'put_object', { Bucket: BUCKET, Key: key, Body: content });
+  }
+
+  /** Starts a host's instance; its volumes follow at once. */
+  async launch(hostName: string, volumeIds = this.volumeIds(hostName)): Promise<string> {
+    const { host, interfaceId } = this.partsOf(hostName);
+    type Launched = { Instances: [{ InstanceId: string }] };
+    const { Instances } = await this.call<Launched>('ec2', 'run_instances', {
+      ...{ ImageId: 'ami-12c6146b', InstanceType: host.instanceType, MinCount: 1, MaxCount: 1 },
+      IamInstanceProfile: { Name: 'small' },
+      NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: interfaceId }],
+      UserData: this.userData(hostName),
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: hostName }] }],
+    });
+    const instanceId = Instances[0].InstanceId;
+    this.instances.set(hostName, instanceId);
+    for (const [index, id] of volumeIds.entries()) await this.attach(hostName, id, index);
+    return instanceId;
+  }
+
+  /** @param index 0-8, for the device's name: the host goes by the volume's id */
+  async attach(hostName: string, volumeId: string, index = 8): Promise<void> {
+    const InstanceId = this.instanceId(hostName);
+    const Device = `/dev/sd${'fghijklmn'[index]}`;
+    await this.call('ec2', 'attach_volume', { InstanceId, VolumeId: volumeId, Device });
+  }
+
+  async terminate(hostName: string): Promise<void> {
+    await this.call('ec2', 'terminate_instances', { InstanceIds: [this.instanceId(hostName)] });
+  }
+
+  instanceId(hostName: string): string {
+    return this.instances.get(hostName) ?? '';
+  }
+
+  userData(hostName: string): string {
+    const { host, disks } = this.partsOf(hostName);
+    return renderTemplate('host/first-boot', {
+      ...{ hostName, region: REGION, bucket: BUCKET, keyPrefix: prefixOf(host) },
+      disks,
+    });
+  }
+
+  private partsOf(hostName: string): HostParts {
+    const found = this.parts.get(hostName);
+    if (!found) throw new Error(`no host ${hostName} in this cluster`);
+    return found;
+  }
+
+  private async makeBucket(archiveFile: string): Promise<void> {
+    const CreateBucketConfiguration = { LocationConstraint: REGION };
+    await this.call('s3', 'create_bucket', { Bucket: BUCKET, CreateBucketConfiguration });
+    const distribution = await ensureDistribution();
+    const { sha512 } = await writeArchive({ file: archiveFile, distribution, root: 'kafka' });
+    this.archive = { ...this.archive, sha512 };
+    const { key: Key } = this.archive;
+    await this.call('s3', 'upload_file', { Filename: archiveFile, Bucket: BUCKET, Key });
+  }
+
+  private async makeProfile(): Promise<void> {
+    const name = { InstanceProfileName: 'small' };
+    await this.call('iam', 'create_role', { RoleName: 'small', AssumeRolePolicyDocument: '{}' });
+    await this.call('iam', 'create_instance_profile', name);
+    await this.call('iam', 'add_role_to_instance_profile', { ...name, RoleName: 'small' });
+  }
+
+  private async makeNetwork(): Promise<void> {
+    type Vpc = { Vpc: { VpcId: string } };
+    const { Vpc } = await this.call<Vpc>('ec2', 'create_vpc', { CidrBlock: '10.20.0.0/16' });
+    const VPC = { VPCRegion: REGION, VPCId: Vpc.VpcId };
+    type Zone = { HostedZone: { Id: string } };
+    const Name = this.topology.spec.domain;
+    const CallerReference = 'small';
+    const { HostedZone } = await this.call<Zone>('route53', 'create_hosted_zone', {
+      ...{ Name, VPC, CallerReference },
+    });
+    for (const [index, host] of this.topology.hosts.entries()) {
+      const address = `10.20.${index}.11`;
+      const interfaceId = await this.makeInterface(Vpc.VpcId, host, address);
+      await this.call('route53', 'change_resource_record_sets', {
+        HostedZoneId: HostedZone.Id,
+        ChangeBatch: { Changes: [addressRecord(host.address, address)] },
+      });
+      this.parts.set(host.name, { host, interfaceId, disks: await this.makeDisks(host) });
+    }
+  }
+
+  private async makeInterface(VpcId: string, host: Host, address: string): Promise<string> {
+    type Subnet = { Subnet: { SubnetId: string } };
+    const CidrBlock = address.replace(/\d+$/, '0/24');
+    const { Subnet } = await this.call<Subnet>('ec2', 'create_subnet', {
+      ...{ VpcId, CidrBlock, AvailabilityZone: host.rack },
+    });
+    type Interface = { NetworkInterface: { NetworkInterfaceId: string } };
+    const { NetworkInterface } = await this.call<Interface>('ec2', 'create_network_interface', {
+      ...{ SubnetId: Subnet.SubnetId, PrivateIpAddress: address },
+    });
+    return NetworkInterface.NetworkInterfaceId;
+  }
+
+  private async makeDisks(host: Host): Promise<HostParts['disks']> {
+    const disks = hostDisks(this.topology, host).filter(isVolume);
+    return Promise.all(
+      disks.map(async ({ name, mountPoint, storage }) => ({
+        ...{ name, mountPoint },
+        volumeId: await this.makeVolume(host.rack, storage.sizeGiB),
+      })),
+    );
+  }
+
+  /** A volume of nobody's yet. */
+  async makeVolume(zone: string, sizeGiB: number): Promise<string> {
+    const { VolumeId } = await this.call<{ VolumeId: string }>('ec2', 'create_volume', {
+      ...{ AvailabilityZone: zone, Size: sizeGiB, VolumeType: 'gp3' },
+    });
+    return VolumeId;
+  }
+}
+
+const prefixOf = ({ name }: Host): string => `small/${name}`;
+
+function addressRecord(name: string, address: string): object {
+  const ResourceRecords = [{ Value: address }];
+  const ResourceRecordSet = { Name: name, Type: 'A', TTL: 60, ResourceRecords };
+  return { Action: 'UPSERT', ResourceRecordSet };
+}

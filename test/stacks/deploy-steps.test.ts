@@ -1,0 +1,168 @@
+import {
+  KafkaCluster,
+  Zookeeper,
+  type DeployProps,
+  type KafkaClusterSpec,
+} from '../../stacks/index';
+import { validSpec } from '../support/spec-builder';
+import {
+  like,
+  synthesize,
+  synthesizeCluster,
+  validProps,
+  type Block,
+  type Synthesized,
+} from '../support/synthesized';
+
+const stepsOf = (deploy: DeployProps = {}, spec: Partial<KafkaClusterSpec> = {}) =>
+  synthesizeCluster({ deploy, spec: validSpec(spec) });
+
+interface Step {
+  readonly command: string;
+  readonly inventory: string;
+  readonly triggers: string;
+  readonly after: readonly string[];
+}
+
+/** The step whose command begins so. */
+function step(stack: Synthesized, command: string): Step {
+  const local = (block: Block) =>
+    (block.provisioner as readonly Record<string, { command: string; environment: object }>[])[0]![
+      'local-exec'
+    ]!;
+  const found = stack
+    .resources('terraform_data', { provisioner: {} })
+    .find((block) => local(block).command.includes(`cdktf-kafka ${command}`));
+  if (!found) throw new Error(`no step ${command}`);
+  return {
+    command: local(found).command,
+    inventory: Object.values(local(found).environment)[0] as string,
+    triggers: JSON.stringify(found.triggers_replace),
+    after: (found.depends_on ?? []) as readonly string[],
+  };
+}
+
+/** What an instance waits for, of gates and of other instances. */
+const chainOf = (stack: Synthesized, host: string): readonly string[] =>
+  (
+    stack.resource('aws_instance', { tags: { 'kafka-host': host } }).depends_on as readonly string[]
+  ).filter((each) => /^(terraform_data|aws_instance)\./.test(each));
+
+describe('a deploy with all its steps', () => {
+  const stack = stepsOf();
+
+  it('puts a gate before the first host and after each, and each host behind the one before', () => {
+    expect(chainOf(stack, 'broker-1')).toEqual([like(/GateBefore/)]);
+    expect(chainOf(stack, 'broker-2')).toEqual([like(/GateAfter-broker-1/)]);
+    expect(chainOf(stack, 'broker-3')).toEqual([like(/GateAfter-broker-2/)]);
+    expect(step(stack, 'gate --after broker-2').after).toEqual([
+      like(/GateAfter-broker-1/),
+      like(/^aws_instance\..*Broker2/),
+    ]);
+  });
+
+  it('asks before the first change of a machine on any host', () => {
+    const { triggers, after } = step(stack, 'gate --before broker-1');
+    for (const id of [1, 2, 3]) expect(triggers).toContain(`broker-${id} r5.xlarge`);
+    expect(after).toEqual([]);
+  });
+
+  it('asks again after a host that was made anew or changed its type', () => {
+    expect(step(stack, 'gate --after broker-2').triggers).toMatch(
+      /^\["\$\{aws_instance\..*Broker2.*\.id\}","r5\.xlarge"\]$/,
+    );
+  });
+
+  it('brings the files after the last gate, and verifies last', () => {
+    expect(step(stack, 'converge').after).toContainEqual(like(/GateAfter-broker-3/));
+    expect(step(stack, 'smoke').after).toContainEqual(like(/_Deploy_Converge_/));
+  });
+
+  it('converges and verifies only when hosts are whole: disks, names, files', () => {
+    for (const command of ['converge', 'smoke']) {
+      const { after } = step(stack, command);
+      expect(after.filter((each) => each.startsWith('aws_volume_attachment.'))).toHaveLength(9);
+      expect(after.filter((each) => each.startsWith('aws_route53_record.'))).toHaveLength(3);
+      expect(after.filter((each) => /^aws_s3_object\..*manifest/.test(each))).toHaveLength(3);
+    }
+  });
+
+  it('protects nothing until a deploy ended well once', () => {
+    for (const command of ['gate --before broker-1', 'gate --after broker-3']) {
+      expect(step(stack, command).command).toMatch(
+        /\$\{\(length\(data\.aws_s3_objects\..*\.keys\) < 1\) \? " --first-deploy" : ""\}/,
+      );
+    }
+    const marker = stack.resource('aws_s3_object', { key: 'logs/verified' });
+    expect(marker.depends_on).toContainEqual(like(/_Deploy_Verify_/));
+  });
+
+  it('tells a gate of all hosts without waiting for any of them', () => {
+    const { inventory } = step(stack, 'gate --before broker-1');
+    expect(inventory).toContain('10.20.2.13');
+    expect(inventory).not.toMatch(/aws_instance\.[^"]*\.id/);
+    expect(step(stack, 'smoke').inventory).toMatch(/aws_instance\.[^"]*\.id/);
+  });
+});
+
+it('verifies again when any file of a host has changed', () => {
+  const changed = stepsOf({}, { brokerSettings: { 'num.io.threads': 24 } });
+  for (const command of ['converge', 'smoke']) {
+    expect(step(changed, command).triggers).not.toBe(step(stepsOf(), command).triggers);
+  }
+  expect(step(changed, 'gate --before').triggers).toBe(step(stepsOf(), 'gate --before').triggers);
+});
+
+it('takes ZooKeeper’s own hosts in their turn, after the brokers', () => {
+  const members = [4, 5].map((id, index) => ({ id, rack: 'ab'.charAt(index) }));
+  const zookeeper = Zookeeper.onBrokersAndOwnHosts({ instanceType: 'm5.large', members });
+  const stack = stepsOf({}, { zookeeper });
+  expect(chainOf(stack, 'zookeeper-4')).toEqual([like(/GateAfter-broker-3/)]);
+  expect(chainOf(stack, 'zookeeper-5')).toEqual([like(/GateAfter-zookeeper-4/)]);
+});
+
+describe('without its gates', () => {
+  const stack = stepsOf({ gates: false });
+
+  it('a deploy still changes one host after the other', () => {
+    expect(chainOf(stack, 'broker-1')).toEqual([]);
+    expect(chainOf(stack, 'broker-2')).toEqual([like(/^aws_instance\..*Broker1/)]);
+    expect(chainOf(stack, 'broker-3')).toEqual([like(/^aws_instance\..*Broker2/)]);
+  });
+
+  it('it needs no marker', () => {
+    expect(stack.resources('aws_s3_object', { key: 'logs/verified' })).toEqual([]);
+  });
+});
+
+it.each<[DeployProps, readonly string[]]>([
+  [{ converge: false }, ['gate', 'smoke']],
+  [{ verify: false }, ['gate', 'converge']],
+  [{ gates: false, converge: false }, ['smoke']],
+  [{ gates: false, converge: false, verify: false }, []],
+])('leaves out the steps that are turned off: %j', (deploy, left) => {
+  const stack = stepsOf(deploy);
+  for (const command of ['gate', 'converge', 'smoke']) {
+    const look = () => step(stack, command);
+    if (left.includes(command)) expect(look).not.toThrow();
+    else expect(look).toThrow();
+  }
+});
+
+it('calls the tools as it is told', () => {
+  const stack = stepsOf({ program: '/opt/tools/cdktf-kafka' });
+  expect(step(stack, 'converge').command).toMatch(
+    /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| \/opt\/tools\/cdktf-kafka converge --inventory -$/,
+  );
+});
+
+it('refuses a deploy that has no way to the hosts', () => {
+  const synthesizeWithoutSsh = (deploy: DeployProps) =>
+    synthesize((stack) => void new KafkaCluster(stack, 'Kafka', validProps({ deploy })));
+  expect(() => synthesizeWithoutSsh({})).toThrow(
+    'deploy: must have a way to the hosts for its steps, and nobody is let in by SSH. Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`.',
+  );
+  expect(() =>
+    synthesizeWithoutSsh({ gates: false, converge: false, verify: false }),
+  ).not.toThrow();
+});

@@ -1,0 +1,154 @@
+import { KafkaCluster, Peer, Zookeeper, type NetworkSpec } from '../../stacks/index';
+import type { OwnNetworkSpec } from '../../stacks/network';
+import { validSpec } from '../support/spec-builder';
+import {
+  like,
+  synthesize,
+  synthesizeCluster,
+  validProps,
+  type Block,
+} from '../support/synthesized';
+
+const INGRESS = 'aws_vpc_security_group_ingress_rule';
+const EGRESS = 'aws_vpc_security_group_egress_rule';
+
+const port = ({ from_port: from, to_port: to, ip_protocol: protocol }: Block) =>
+  protocol === '-1' ? 'all' : from === to ? `${String(protocol)} ${String(from)}` : 'several';
+
+describe('inside the cluster', () => {
+  const stack = synthesizeCluster();
+  const brokers = stack.nameOf('aws_security_group', { name: 'logs-brokers' });
+  const zookeepers = stack.nameOf('aws_security_group', { name: 'logs-zookeepers' });
+  const group = (name: string) => `\${aws_security_group.${name}.id}`;
+
+  it.each([
+    { who: 'brokers', from: brokers, whom: 'brokers', into: brokers, number: 9091 },
+    { who: 'brokers', from: brokers, whom: 'ZooKeeper', into: zookeepers, number: 2181 },
+    { who: 'members', from: zookeepers, whom: 'their leader', into: zookeepers, number: 2888 },
+    {
+      who: 'members',
+      from: zookeepers,
+      whom: 'each other to vote',
+      into: zookeepers,
+      number: 3888,
+    },
+  ])('$who reach $whom', ({ from, into, number }) => {
+    const rule = stack.resource(INGRESS, {
+      security_group_id: group(into),
+      referenced_security_group_id: group(from),
+      to_port: number,
+    });
+    expect(port(rule)).toBe(`tcp ${number}`);
+  });
+
+  it('opens nothing else, save SSH to those who were named', () => {
+    const opened = stack.resources(INGRESS).map(port).sort();
+    expect(opened).toEqual([
+      ...['tcp 2181', 'tcp 22', 'tcp 22', 'tcp 2888', 'tcp 3888', 'tcp 9091'],
+    ]);
+  });
+
+  it('opens nothing to the world', () => {
+    const blocks = stack.resources(INGRESS).map(({ cidr_ipv4: block }) => block);
+    expect(blocks.filter((block) => block !== undefined)).toEqual(['10.0.0.0/8', '10.0.0.0/8']);
+  });
+
+  it('writes no rule into a group, where it would remove those of others', () => {
+    for (const each of stack.resources('aws_security_group')) {
+      expect(each).not.toHaveProperty('ingress');
+      expect(each).not.toHaveProperty('egress');
+    }
+  });
+
+  it('puts a broker with a ZooKeeper member into both groups', () => {
+    expect(stack.resource('aws_network_interface', { private_ips: ['10.20.0.11'] })).toMatchObject({
+      security_groups: [group(brokers), group(zookeepers)],
+    });
+  });
+});
+
+it('puts a ZooKeeper member on a host of its own into its group alone', () => {
+  const members = [1, 2, 3].map((id, index) => ({ id, rack: 'abc'.charAt(index) }));
+  const spec = validSpec({
+    zookeeper: Zookeeper.onOwnHosts({ instanceType: 'm5.large', members }),
+  });
+  const stack = synthesizeCluster({ spec });
+  const groups = stack
+    .resources('aws_network_interface')
+    .map(({ security_groups: names }) => (names as string[]).join());
+  expect(groups.filter((names) => /Brokers/.test(names) && /Zookeepers/.test(names))).toEqual([]);
+  expect(groups.filter((names) => /Zookeepers/.test(names))).toHaveLength(3);
+  expect(groups.filter((names) => /Brokers/.test(names))).toHaveLength(3);
+});
+
+describe('from outside', () => {
+  const stack = synthesizeCluster({}, (cluster) => {
+    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0123'));
+    cluster.allowClientsFrom('office', Peer.ipv4('192.168.0.0/16'));
+    cluster.allowMetricsFrom('prometheus', Peer.prefixList('pl-0123'));
+  });
+
+  it('lets clients in to the client listener of the brokers', () => {
+    expect(
+      stack.resource(INGRESS, {
+        referenced_security_group_id: 'sg-0123',
+        from_port: 9092,
+        to_port: 9092,
+        description: 'Kafka clients: shippers',
+      }),
+    ).toMatchObject({ security_group_id: like(/Brokers/) });
+    expect(stack.resources(INGRESS, { cidr_ipv4: '192.168.0.0/16', to_port: 9092 })).toHaveLength(
+      1,
+    );
+  });
+
+  it('lets Prometheus in to the metrics of the brokers', () => {
+    expect(stack.resource(INGRESS, { prefix_list_id: 'pl-0123', to_port: 7071 })).toMatchObject({
+      security_group_id: like(/Brokers/),
+    });
+  });
+
+  it('lets operators in to all hosts', () => {
+    const groups = stack.resources(INGRESS, { to_port: 22 }).map((rule) => rule.security_group_id);
+    expect(groups).toEqual([like(/Brokers/), like(/Zookeepers/)]);
+  });
+});
+
+it.each(['allowClientsFrom', 'allowMetricsFrom', 'allowSshFrom'] as const)(
+  '%s refuses the whole internet',
+  (grant) => {
+    synthesize((stack) => {
+      const cluster = new KafkaCluster(stack, 'Kafka', validProps());
+      cluster.allowSshFrom('operators', Peer.ipv4('10.0.0.0/8'));
+      expect(() => cluster[grant]('everyone', Peer.ipv4('0.0.0.0/0'))).toThrow(
+        `${grant}('everyone'): must name a network that is not the whole internet, got '0.0.0.0/0'.`,
+      );
+    });
+  },
+);
+
+describe('the way out', () => {
+  const ways = (network: NetworkSpec) =>
+    synthesizeCluster({ network })
+      .resources(EGRESS)
+      .map(
+        (rule) => `${port(rule)} ${(rule.cidr_ipv4 ?? rule.prefix_list_id ?? 'inside') as string}`,
+      );
+  const own = validProps().network as OwnNetworkSpec;
+
+  it('is the S3 endpoint alone where the network has none to the internet', () => {
+    const outside = ways(own).filter((way) => !way.endsWith('inside'));
+    expect(new Set(outside)).toEqual(new Set([like(/^tcp 443 .*prefix_list_id}$/)]));
+  });
+
+  it('is HTTP and HTTPS where packages come from the internet', () => {
+    const outside = ways({ ...own, natSubnet: '10.20.3.0/28' }).filter(
+      (way) => !way.endsWith('inside'),
+    );
+    expect(new Set(outside)).toEqual(new Set(['tcp 443 0.0.0.0/0', 'tcp 80 0.0.0.0/0']));
+  });
+
+  it('is everything to the members of the cluster', () => {
+    expect(ways(own).filter((way) => way === 'all inside')).toHaveLength(4);
+  });
+});

@@ -1,0 +1,62 @@
+import { Storage } from '../../stacks/index';
+import { validSpec } from '../support/spec-builder';
+import { like, synthesizeCluster } from '../support/synthesized';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:operators';
+const spec = validSpec({
+  storage: Storage.st1({ volumesPerBroker: 2, sizeGiB: 1_000 }),
+  instanceType: 'r5.2xlarge',
+});
+const stack = synthesizeCluster({ spec, alarms: { notify: [TOPIC] } });
+const alarm = (name: string) => stack.resource('aws_cloudwatch_metric_alarm', { alarm_name: name });
+
+it('goes off where a host fails its status checks, or is gone', () => {
+  expect(alarm('logs-broker-1-status-check')).toMatchObject({
+    namespace: 'AWS/EC2',
+    metric_name: 'StatusCheckFailed',
+    dimensions: { InstanceId: like(/aws_instance\..*Broker1/) },
+    comparison_operator: 'GreaterThanThreshold',
+    threshold: 0,
+    treat_missing_data: 'breaching',
+  });
+});
+
+it('goes off where a volume does not keep up', () => {
+  expect(alarm('logs-broker-1-kafka-2-queue')).toMatchObject({
+    namespace: 'AWS/EBS',
+    metric_name: 'VolumeQueueLength',
+    dimensions: { VolumeId: like(/aws_ebs_volume\..*Broker1_Disk-kafka-2/) },
+  });
+});
+
+it('goes off where a hard disk is about to run out of credits, which only they have', () => {
+  expect(alarm('logs-broker-1-kafka-2-burst')).toMatchObject({
+    metric_name: 'BurstBalance',
+    comparison_operator: 'LessThanThreshold',
+    threshold: 20,
+  });
+  expect(stack.resources('aws_cloudwatch_metric_alarm', { alarm_name: /zookeeper-burst/ })).toEqual(
+    [],
+  );
+});
+
+it('tells those who are named, also when it is over', () => {
+  for (const each of stack.resources('aws_cloudwatch_metric_alarm')) {
+    expect(each).toMatchObject({ alarm_actions: [TOPIC], ok_actions: [TOPIC] });
+    expect(String(each.alarm_description)).toMatch(/`cdktf-kafka |Shorten/);
+  }
+});
+
+it('looks at how full a disk is only where an agent reports it', () => {
+  const used = { metric_name: 'disk_used_percent' };
+  expect(stack.resources('aws_cloudwatch_metric_alarm', used)).toEqual([]);
+  const reported = synthesizeCluster({ spec, alarms: { diskUsedPercent: 80 } });
+  expect(reported.resources('aws_cloudwatch_metric_alarm', used)).toHaveLength(9);
+  expect(
+    reported.resource('aws_cloudwatch_metric_alarm', { alarm_name: 'logs-broker-1-kafka-1-used' }),
+  ).toMatchObject({
+    namespace: 'CWAgent',
+    dimensions: { path: '/var/lib/kafka/disk1', fstype: 'xfs' },
+    threshold: 80,
+  });
+});

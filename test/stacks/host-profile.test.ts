@@ -1,0 +1,63 @@
+import { like, synthesizeCluster } from '../support/synthesized';
+
+const stack = synthesizeCluster({ hostPolicyArns: ['arn:aws:iam::aws:policy/Agent'] });
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
+}
+
+function statements(host: string): readonly Statement[] {
+  const { policy } = stack.resource('aws_iam_role_policy', { role: new RegExp(host) }) as {
+    policy: string;
+  };
+  return (JSON.parse(policy) as { Statement: readonly Statement[] }).Statement;
+}
+
+const keys = ({ Resource }: Statement): readonly string[] =>
+  [Resource].flat().map((resource) => resource.replace(/^\$\{.*?\}\//, ''));
+
+it('lets a host read its own files and Kafka’s archives, and no other host’s', () => {
+  const reads = statements('Broker2').filter(({ Action }) => Action === 's3:GetObject');
+  expect(reads.flatMap(keys)).toEqual(['logs/broker-2/*', 'logs/archives/*']);
+});
+
+it('lets it write only where it says who it is', () => {
+  const writes = statements('Broker2').filter(({ Action }) => Action === 's3:PutObject');
+  expect(writes.flatMap(keys)).toEqual(['logs/broker-2/published/*']);
+});
+
+it('lets it use the key for the bucket alone', () => {
+  const others = statements('Broker2').filter(({ Action }) => !String(Action).startsWith('s3:'));
+  expect(others).toEqual([
+    expect.objectContaining({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+    }),
+  ]);
+});
+
+it('gives each host a role of its own, named after cluster and region', () => {
+  const names = stack.resources('aws_iam_role').map(({ name }) => name as string);
+  expect(names).toEqual([1, 2, 3].map((id) => like(new RegExp(`^logs-\\$\\{.*\\}-broker-${id}$`))));
+  for (const { iam_instance_profile: profile } of stack.resources('aws_instance')) {
+    expect(profile).toMatch(/aws_iam_instance_profile\.Kafka_Broker\d_Profile/);
+  }
+});
+
+it('adds the policies that the image needs', () => {
+  expect(stack.resources('aws_iam_role_policy_attachment')).toHaveLength(3);
+});
+
+it('is there before the host’s first boot', () => {
+  for (const instance of stack.resources('aws_instance')) {
+    expect(instance.depends_on).toEqual(
+      expect.arrayContaining([
+        like(/aws_iam_role_policy\./),
+        like(/aws_iam_role_policy_attachment\./),
+      ]),
+    );
+  }
+});
