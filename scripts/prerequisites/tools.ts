@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findJava, findJavac } from './java';
@@ -13,8 +14,11 @@ export interface Tool {
   readonly isInstalled: () => boolean;
 }
 
-/** What the tools are for: `run` a local cluster, or run the `test`s of this package as well. */
-export type Purpose = 'run' | 'test';
+/**
+ * What the tools are for: `run` a local cluster, run the `test`s of this package as well, or boot the
+ * hosts of the `lab`.
+ */
+export type Purpose = 'run' | 'test' | 'lab';
 
 const JAVA: Tool = {
   name: 'Java 17 or newer',
@@ -50,9 +54,29 @@ const SYSTEMD_ANALYZE: Tool = {
   isInstalled: () => isOnPath('systemd-analyze'),
 };
 
+/** A program of the lab, by the Debian package that has it; a Mac can't boot hosts. */
+const labTool = (program: string, aptPackage: string): Tool => ({
+  name: program,
+  apt: () => aptPackage,
+  isInstalled: () => isOnPath(program),
+});
+
+const LAB: readonly Tool[] = [
+  labTool('mmdebstrap', 'mmdebstrap'),
+  labTool('systemd-nspawn', 'systemd-container'),
+  labTool('dnsmasq', 'dnsmasq-base'),
+  labTool('nft', 'nftables'),
+  labTool('ip', 'iproute2'),
+  labTool('ssh', 'openssh-client'),
+  labTool('openssl', 'openssl'),
+  labTool('python3', 'python3-venv'),
+  { ...labTool('python3-venv', 'python3-venv'), isInstalled: hasVenv },
+];
+
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
   test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE],
+  lab: [JAVA, MAVEN, ...LAB],
 };
 
 /** The tools that a purpose needs on this platform. */
@@ -61,6 +85,11 @@ export function toolsFor(
   platform: NodeJS.Platform = process.platform,
 ): readonly Tool[] {
   return TOOLS[purpose].filter(({ brew }) => platform !== 'darwin' || brew !== undefined);
+}
+
+/** Debian's python3 has the module, but not what it makes an environment from. */
+function hasVenv(): boolean {
+  return spawnSync('python3', ['-c', 'import ensurepip, venv'], { stdio: 'ignore' }).status === 0;
 }
 
 /** Looked up, not run: Maven takes half a second to say its version. */

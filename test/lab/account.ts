@@ -39,9 +39,9 @@ export async function sayHost(control: string, instanceId: string, word: HostWor
   await ask(control, 'PUT', `/hosts/${instanceId}`, word);
 }
 
-/** A name by which people call an instance: its Name tag, or its id. */
-export function nameOf(instance: Instance): string {
-  return instance.tags.Name ?? instance.id;
+/** How people call an instance: the host that it plays, its Name tag, or its id. */
+export function nameOf({ id, tags }: Instance): string {
+  return tags['kafka-host'] ?? tags.Name ?? id;
 }
 
 function ask(control: string, method: string, path: string, body = ''): Promise<string> {

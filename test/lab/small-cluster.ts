@@ -3,7 +3,7 @@ import { hostDisks, isVolume } from '../../cluster/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { hostManifest, type KafkaArchive } from '../../cluster/host-manifest';
 import { hostProgram } from '../../cluster/host-program';
-import { Security, Storage, type KafkaClusterSpec } from '../../cluster/index';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { productionSite } from '../../cluster/production-site';
 import { renderTemplate } from '../../cluster/render';
 import { resolveSpec } from '../../cluster/resolve-spec';
@@ -11,22 +11,8 @@ import { layOut, type Host, type Topology } from '../../cluster/topology';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { writeArchive } from '../../scripts/distribution/write-archive';
 import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
+import smallSpec from './small.spec';
 import type { Lab } from './start-lab';
-
-/** Three brokers with the quorum on them, as small as they run: what the lab's own tests boot. */
-export const SMALL_SPEC: KafkaClusterSpec = {
-  clusterName: 'small',
-  security: Security.plaintext(),
-  instanceType: 'r7i.large',
-  storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 100 }),
-  brokers: [
-    { id: 1, rack: 'eu-west-1a' },
-    { id: 2, rack: 'eu-west-1b' },
-    { id: 3, rack: 'eu-west-1c' },
-  ],
-  workload: { ingestMBPerSecond: 0.1, consumers: 1, partitions: 30 },
-  jvm: { brokerHeapMiB: 512, zookeeperHeapMiB: 192 },
-};
 
 const BUCKET = 'small-files';
 const REGION = 'eu-west-1';
@@ -57,7 +43,7 @@ export class SmallCluster {
   }
 
   /** All but the instances. */
-  static async make(lab: Lab, spec = SMALL_SPEC): Promise<SmallCluster> {
+  static async make(lab: Lab, spec = smallSpec): Promise<SmallCluster> {
     const calls = await openAwsCalls(lab.place, lab.environment);
     const cluster = new SmallCluster(calls, spec);
     await cluster.makeBucket(join(lab.place.folder, 'kafka.tar'));

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nameOf } from './account';
 import { startAwsDouble } from './aws-double/start-aws-double';
 import { makeCertificates } from './certificates';
 import { exec } from './exec';
@@ -31,6 +32,8 @@ export interface Lab {
   readonly environment: Readonly<Record<string, string>>;
   /** The hosts that are there now. */
   hosts(): readonly BootedHost[];
+  /** The one that plays a host of the cluster, by its name such as `broker-1`. */
+  host(name: string): BootedHost;
   /** Ends it all, and removes it. */
   stop(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       network,
       environment: double.environment,
       hosts: () => reconciler.hosts(),
+      host: (hostName) => findHost(reconciler.hosts(), hostName),
       stop: async () => {
         await reconciler.stop();
         await double.stop();
@@ -85,6 +89,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     await sweep(place);
     throw error;
   }
+}
+
+function findHost(hosts: readonly BootedHost[], name: string): BootedHost {
+  const found = hosts.find(({ instance }) => nameOf(instance) === name);
+  if (!found)
+    throw new Error(
+      `no host ${name}; there are ${hosts.map((h) => nameOf(h.instance)).join(', ')}`,
+    );
+  return found;
 }
 
 /**

@@ -31,9 +31,10 @@ export class Reconciler {
     await Promise.all([...this.keepers.values()].map((keeper) => keeper.abandon()));
   }
 
-  /** The hosts that are there now, running or powered off. */
+  /** The hosts that are there now, running or powered off, but not those on their way out. */
   hosts(): readonly BootedHost[] {
-    return [...this.keepers.values()].map(({ host }) => host);
+    const staying = [...this.keepers.values()].filter((keeper) => !keeper.leaving);
+    return staying.map(({ host }) => host);
   }
 
   private async run(): Promise<void> {
@@ -89,6 +90,10 @@ class HostKeeper {
     this.gone = this.keep();
   }
 
+  get leaving(): boolean {
+    return wanted(this.instance) === 'gone';
+  }
+
   see(instance: Instance): void {
     this.instance = instance;
   }
@@ -127,9 +132,7 @@ class HostKeeper {
       if (goal === 'gone') await host.discard();
       this.say(goal === 'gone' ? 'is gone' : 'is off');
       await this.tell(goal);
-      while (goal === 'down' && wanted(this.instance) === 'down' && !this.abandoned) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      }
+      if (goal === 'down') await this.whileIts(['stopping', 'stopped']);
     }
     return goal === 'gone';
   }
@@ -145,7 +148,14 @@ class HostKeeper {
     this.say('went off by itself');
     await this.tell('off');
     this.wasUp = false;
-    this.instance = { ...this.instance, state: 'stopped' };
+    // Until the double's word of it has come round.
+    await this.whileIts(['running']);
+  }
+
+  private async whileIts(states: readonly Instance['state'][]): Promise<void> {
+    while (states.includes(this.instance.state) && !this.abandoned) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
   }
 
   private tell(word: 'up' | 'down' | 'gone' | 'off'): Promise<void> {

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HostFile } from '../../cluster/host-files';
+import { describeInLab } from './describe-in-lab';
+import { exec, inNamespace, waitUntil } from './exec';
+import { faultsOf } from './faults';
+import { readHostStatus, waitForHostState } from './host-status';
+import type { BootedHost } from './hosts/booted-host';
+import { SmallCluster } from './small-cluster';
+import { startLab, type Lab } from './start-lab';
+import { checkSmallCluster } from './trial';
+
+const LIMIT_MS = 600_000;
+const PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
+const SETTINGS = '/etc/kafka/server.properties';
+
+describeInLab('the hosts of a cluster', () => {
+  let lab: Lab;
+  let cluster: SmallCluster;
+
+  beforeAll(async () => {
+    lab = await startLab({ name: 'hosts' });
+    cluster = await SmallCluster.make(lab);
+    for (const { name } of cluster.topology.hosts) await cluster.launch(name);
+  }, LIMIT_MS);
+
+  afterAll(async () => {
+    cluster?.close();
+    await lab?.stop();
+  }, LIMIT_MS);
+
+  const inside = (name: string, ...argv: string[]) => lab.host(name).inside(argv);
+  const ready = (name: string) => waitForHostState(lab.host(name), 'ready');
+  const mainProcess = (name: string) =>
+    inside(name, 'systemctl', 'show', '--value', '--property=MainPID', 'kafka.service');
+  /** Its exit code and what it said: a refusal is no failure of the test. */
+  const host = async (name: string, command: string) =>
+    inside(name, 'bash', '-c', `${PROGRAM} ${command} 2>&1; echo "exit code $?"`);
+
+  it(
+    'come up from user data and the bucket alone, as a cluster that passes every smoke check',
+    async () => {
+      for (const { name } of cluster.topology.hosts) await ready(name);
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it('have their disks by UUID, as XFS without access times, each in its place', async () => {
+    const table = await inside('broker-1', 'cat', '/etc/fstab');
+    for (const point of ['/var/lib/zookeeper', '/var/lib/kafka/disk1']) {
+      const mount = await inside('broker-1', 'findmnt', '-n', '-o', 'FSTYPE,OPTIONS', point);
+      expect(mount).toMatch(/^xfs +\S*noatime/);
+      expect(table).toMatch(new RegExp(`^UUID=\\S+ ${point} xfs noatime,nofail`, 'm'));
+    }
+  });
+
+  it('have what was rendered, and run what they have', async () => {
+    const { files, started } = await readHostStatus(lab.host('broker-1'));
+    expect(files.length).toBeGreaterThan(15);
+    expect(files.filter(({ wanted, found }) => wanted !== found)).toEqual([]);
+    const digests = new Map(files.map(({ path, found }) => [path, found]));
+    for (const { digest, path } of started) expect(digest).toBe(digests.get(path));
+    expect(new Set(started.map(({ unit }) => unit))).toEqual(
+      new Set(['kafka.service', 'zookeeper.service']),
+    );
+  });
+
+  it('publish the SSH keys that they answer with', async () => {
+    const published = await download('small/broker-1/published/ssh_host_keys');
+    const scanned = await exec(
+      inNamespace(lab.place.namespace, ['ssh-keyscan', '-t', 'ed25519', '10.20.0.11']),
+    );
+    expect(scanned).toContain(published.trim());
+  });
+
+  it('run their processes as users whose ids are the same everywhere', async () => {
+    for (const { name } of cluster.topology.hosts) {
+      expect(await inside(name, 'id', '-u', 'kafka')).toBe('9092');
+      expect(await inside(name, 'id', '-u', 'zookeeper')).toBe('2181');
+    }
+  });
+
+  it(
+    'pull a changed file without touching what runs, and say that they run an older one',
+    async () => {
+      const before = await mainProcess('broker-1');
+      await cluster.putFiles('broker-1', (file) =>
+        file.path === SETTINGS ? withContent(file, `${file.content}# changed\n`) : file,
+      );
+      expect(await host('broker-1', 'pull')).toMatch(
+        /^changed broker-settings \/etc\/kafka\/server\.properties\nmanifest \S{64}\nexit code 0$/,
+      );
+      expect(await host('broker-1', 'pull')).toMatch(/^manifest \S{64}\nexit code 0$/);
+      expect(await mainProcess('broker-1')).toBe(before);
+      const { files, started } = await readHostStatus(lab.host('broker-1'));
+      const now = files.find(({ path }) => path === SETTINGS)?.found;
+      const atStart = started.find(({ path, unit }) => path === SETTINGS && /^kafka/.test(unit));
+      expect(atStart?.digest).not.toBe(now);
+    },
+    LIMIT_MS,
+  );
+
+  it('refuse a file whose digest is not the one that the manifest names', async () => {
+    const stands = await inside('broker-1', 'sha256sum', SETTINGS);
+    await cluster.put(`small/broker-1${SETTINGS}`, 'broker.id=1\n# torn');
+    expect(await host('broker-1', 'pull')).toMatch(
+      /REFUSED: .*differs in: \/etc\/kafka\/server\.properties.*\nexit code 3$/,
+    );
+    expect(await inside('broker-1', 'sha256sum', SETTINGS)).toBe(stands);
+    await cluster.putFiles('broker-1');
+    expect(await host('broker-1', 'pull')).toContain('changed broker-settings');
+  });
+
+  it(
+    'come back from a reboot with the same disks, without being asked',
+    async () => {
+      const disks = await inside('broker-3', 'cat', '/etc/fstab');
+      const boot = await bootId(lab.host('broker-3'));
+      await inside('broker-3', 'systemctl', '--no-block', 'reboot');
+      await waitUntil(
+        'another boot',
+        async () => !['', boot].includes(await bootId(lab.host('broker-3'))),
+        { limitMs: 120_000 },
+      );
+      await ready('broker-3');
+      expect(await inside('broker-3', 'cat', '/etc/fstab')).toBe(disks);
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'are replaced by others that come up as the same broker, with its data',
+    async () => {
+      const meta = '/var/lib/kafka/disk1/topics/meta.properties';
+      const before = await inside('broker-2', 'cat', meta);
+      const key = await download('small/broker-2/published/ssh_host_keys');
+      const old = cluster.instanceId('broker-2');
+      await cluster.terminate('broker-2');
+      await waitUntil('the old host to go', () => isGone(old), { limitMs: 240_000 });
+      await cluster.launch('broker-2');
+      await waitUntil('the new host', () => lab.hosts().length === 3, { limitMs: 60_000 });
+      await ready('broker-2');
+      expect(await inside('broker-2', 'cat', meta)).toBe(before);
+      expect(await download('small/broker-2/published/ssh_host_keys')).not.toBe(key);
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'lose their power and come back when they are started',
+    async () => {
+      await faultsOf(lab).loseHost('broker-1');
+      const InstanceIds = [cluster.instanceId('broker-1')];
+      await waitUntil('EC2 to see it', async () => (await state('broker-1')) === 'stopped', {
+        limitMs: 60_000,
+      });
+      await cluster.call('ec2', 'start_instances', { InstanceIds });
+      await waitUntil('it to run', () => lab.host('broker-1').running, { limitMs: 60_000 });
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'start no broker on the data of another one',
+    async () => {
+      const meta = '/var/lib/kafka/disk1/topics/meta.properties';
+      await inside('broker-3', 'systemctl', 'stop', 'kafka.service');
+      await inside('broker-3', 'sed', '-i', 's/broker.id=3/broker.id=7/', meta);
+      expect(await host('broker-3', 'boot')).toContain('must say broker.id=3, got 7.');
+      expect(await inside('broker-3', 'bash', '-c', 'systemctl is-active kafka || true')).toBe(
+        'inactive',
+      );
+      await inside('broker-3', 'sed', '-i', 's/broker.id=7/broker.id=3/', meta);
+      expect(await host('broker-3', 'boot')).toContain('ready: started');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'wait for a disk that is not there, refuse a foreign one, and go on with the right one',
+    async () => {
+      const volume = cluster.volumeIds('broker-3')[1]!;
+      const old = cluster.instanceId('broker-3');
+      await cluster.terminate('broker-3');
+      await waitUntil('the old host to go', () => isGone(old), { limitMs: 240_000 });
+      const image = join(lab.place.folder, 'volumes', `${volume}.img`);
+      await exec(['mkfs.ext4', '-q', '-F', '-E', 'nodiscard', image]);
+      const foreign = await digestOfStart(image);
+
+      await cluster.launch('broker-3', cluster.volumeIds('broker-3').slice(0, 1));
+      await waitUntil('the new host', () => lab.hosts().length === 3, { limitMs: 60_000 });
+      const waiting = await waitForHostState(lab.host('broker-3'), 'waiting', 'kafka-1');
+      expect(waiting).toContain(volume);
+      await cluster.attach('broker-3', volume);
+      await waitForHostState(lab.host('broker-3'), 'refused', 'must be empty or have XFS, got ext');
+      expect(readFileSync(lab.host('broker-3').consoleFile, 'utf8')).toContain(
+        'REFUSED: disk kafka-1',
+      );
+      expect(await digestOfStart(image)).toBe(foreign);
+
+      await inside('broker-3', 'bash', '-c', `wipefs --all --quiet ${await nodeOf(volume)}`);
+      await ready('broker-3');
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'come up after the power went away in the middle of their first boot',
+    async () => {
+      const old = cluster.instanceId('broker-2');
+      await cluster.terminate('broker-2');
+      await waitUntil('the old host to go', () => isGone(old), { limitMs: 240_000 });
+      await cluster.launch('broker-2');
+      await waitUntil('the new host', () => lab.hosts().length === 3, { limitMs: 60_000 });
+      const { consoleFile } = lab.host('broker-2');
+      await waitUntil('its first boot', () => /Brings up this host/.test(read(consoleFile)), {
+        limitMs: 120_000,
+      });
+      await faultsOf(lab).loseHost('broker-2');
+      await waitUntil('EC2 to see it', async () => (await state('broker-2')) === 'stopped', {
+        limitMs: 60_000,
+      });
+      const InstanceIds = [cluster.instanceId('broker-2')];
+      await cluster.call('ec2', 'start_instances', { InstanceIds });
+      await waitUntil('it to run', () => lab.host('broker-2').running, { limitMs: 60_000 });
+      await ready('broker-2');
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  const read = (file: string): string => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+
+  async function state(name: string): Promise<string> {
+    type Described = { Reservations: [{ Instances: [{ State: { Name: string } }] }] };
+    const InstanceIds = [cluster.instanceId(name)];
+    const found = await cluster.call<Described>('ec2', 'describe_instances', { InstanceIds });
+    return found.Reservations[0].Instances[0].State.Name;
+  }
+
+  async function isGone(instanceId: string): Promise<boolean> {
+    type Described = { Reservations: { Instances: { State: { Name: string } }[] }[] };
+    const found = await cluster.call<Described>('ec2', 'describe_instances', {
+      InstanceIds: [instanceId],
+    });
+    return found.Reservations[0]?.Instances[0]?.State.Name !== 'shutting-down';
+  }
+
+  async function nodeOf(volumeId: string): Promise<string> {
+    const link = `/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace('-', '')}`;
+    return inside('broker-3', 'readlink', '-f', link);
+  }
+
+  async function download(Key: string): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'lab-'));
+    try {
+      const Filename = join(folder, 'object');
+      await cluster.call('s3', 'download_file', { Bucket: 'small-files', Key, Filename });
+      return await readFile(Filename, 'utf8');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+});
+
+async function bootId(host: BootedHost): Promise<string> {
+  return host.inside(['cat', '/proc/sys/kernel/random/boot_id']).catch(() => '');
+}
+
+/** The first megabyte: where a file system says what it is. */
+async function digestOfStart(file: string): Promise<string> {
+  return exec(['sh', '-c', 'head --bytes=1M "$1" | sha256sum', 'sh', file]);
+}
+
+function withContent(file: HostFile, content: string): HostFile {
+  return { ...file, content, sha256: createHash('sha256').update(content).digest('hex') };
+}
