@@ -6,20 +6,10 @@ import { join } from 'node:path';
 import { productionSite } from '../../../cluster/production-site';
 import { resolveSpec } from '../../../cluster/resolve-spec';
 import { layOut } from '../../../cluster/topology';
-import { localSite } from '../../../cluster/local-site';
-import { resolveSpec } from '../../../cluster/resolve-spec';
-import { layOut } from '../../../cluster/topology';
 import { claimEmptyFolder, claimFolder } from '../../../scripts/local/claim-folder';
 import { writeRecord, type ClusterRecord } from '../../../scripts/local/cluster-record';
 import { processId } from '../../../scripts/processes/process-id';
 import { validSpec } from '../../support/spec-builder';
-import { validSpec } from '../../support/spec-builder';
-
-const localTopology = (folder: string) =>
-  layOut(
-    resolveSpec(validSpec()),
-    localSite({ folder, distribution: '/opt/kafka', addressing: 'addresses', slot: 0 }),
-  );
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claim-folder-'))));
