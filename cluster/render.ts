@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import Handlebars from 'handlebars';
+import Handlebars, { type HelperOptions } from 'handlebars';
 import { packageFolder } from './package-folder';
 import { TEMPLATE_HELPERS } from './template-helpers';
 import type { TemplateName, TemplateViews } from './template-views';
@@ -37,12 +37,23 @@ let environment: typeof Handlebars | undefined;
 /** One of its own, so that nobody else's helpers and partials get in; made on first use. */
 function handlebars(): typeof Handlebars {
   if (environment) return environment;
-  environment = Handlebars.create();
-  environment.registerHelper(TEMPLATE_HELPERS);
+  const fresh = Handlebars.create();
+  fresh.registerHelper(TEMPLATE_HELPERS);
+  for (const name of ['if', 'unless', 'each']) refuseMissing(fresh, name);
   for (const file of readdirSync(join(packageFolder(), 'templates', 'partials'))) {
-    environment.registerPartial(basename(file, '.hbs'), readTemplate(join('partials', file)));
+    fresh.registerPartial(basename(file, '.hbs'), readTemplate(join('partials', file)));
   }
-  return environment;
+  environment = fresh;
+  return fresh;
+}
+
+/** Strict mode takes a missing name for false, or for an empty list, where a block is given it. */
+function refuseMissing(to: typeof Handlebars, name: string): void {
+  const block = to.helpers[name]!;
+  to.registerHelper(name, function (this: unknown, value: unknown, options: HelperOptions) {
+    if (value === undefined) throw new Error(`#${name}: is given nothing`);
+    return block.call(this, value, options) as unknown;
+  });
 }
 
 function readTemplate(file: string): string {

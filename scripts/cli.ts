@@ -5,6 +5,7 @@ import { UserError } from '../cluster/errors';
 import { addCapacityCommand } from './commands/capacity';
 import { addDistributionCommand } from './commands/distribution';
 import { addLocalCommand } from './commands/local';
+import { addRenderCommand } from './commands/render';
 import { addSmokeCommand } from './commands/smoke';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addCapacityCommand,
   addDistributionCommand,
   addLocalCommand,
+  addRenderCommand,
   addSmokeCommand,
 ];
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { GenericError, MultipleErrors, ProtocolError, ResponseError } from '@platformatic/kafka';
 import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from './access-error';
@@ -42,7 +43,7 @@ function rootMessage(error: unknown): string {
   if (MultipleErrors.isMultipleErrors(error as Error)) {
     return rootMessage((error as MultipleErrors).errors[0]);
   }
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   if (error.cause !== undefined) return rootMessage(error.cause);
   const code = (error as NodeJS.ErrnoException).code;
   return GenericError.isGenericError(error)

@@ -3,10 +3,9 @@ import { UserError } from '../../cluster/errors';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { loadSpec } from '../load-spec';
 import { listClusters } from '../local/cluster-folders';
-import { isSupervised } from '../local/cluster-record';
 import { defaultSpec } from '../local/default-spec';
 import { downLocal } from '../local/down-local';
-import { renderStatus } from '../local/render-status';
+import { renderStatus, statusJson } from '../local/render-status';
 import { runLocal } from '../local/run-local';
 import { showLogs } from '../local/show-logs';
 import { supervise } from '../local/supervise';
@@ -106,13 +105,7 @@ function addStatus(local: Command): void {
     .option('--json', 'for a program')
     .action(({ json }: { readonly json?: true }) => {
       const clusters = listClusters();
-      const forProgram = clusters.map(({ name, folder, record: { topology: _, ...record } }) => ({
-        ...{ name, folder, running: isSupervised(record) },
-        ...record,
-      }));
-      console.log(
-        json ? JSON.stringify(forProgram, undefined, 2) : renderStatus(clusters, new Date()),
-      );
+      console.log(json ? statusJson(clusters) : renderStatus(clusters, new Date()));
     });
 }
 

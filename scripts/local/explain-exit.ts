@@ -18,7 +18,7 @@ const PASSING = [
 
 const LASTING = [
   /Address already in use|BindException/,
-  /InconsistentClusterId|InconsistentBrokerId/,
+  /InconsistentClusterId|InconsistentBrokerId|Stored node id \d+ doesn't match/,
   /ConfigException|Invalid config|IllegalArgumentException: requirement failed/,
   /Could not find or load main class|ClassNotFoundException|UnsupportedClassVersionError/,
   /Unrecognized (VM )?option|Could not create the Java Virtual Machine|could not open `/,
@@ -32,7 +32,7 @@ const TELLING =
 const STACK_FRAME = /^\s+(at |\.\.\. \d+ (more|common))/;
 
 const MAX_LINES = 8;
-const MAX_LINE_LENGTH = 300;
+const MAX_LINE_LENGTH = 400;
 
 /** Picks the reasons out of the lines that a process wrote since it was started. */
 export function explainExit(lines: readonly string[]): ExitReason {

@@ -10,6 +10,19 @@ export function renderStatus(clusters: readonly NamedCluster[], now: Date): stri
   return clusters.map((cluster) => renderCluster(cluster, now)).join('\n\n');
 }
 
+/** The same for a program: a list of clusters, each with its processes. */
+export function statusJson(clusters: readonly NamedCluster[]): string {
+  const listed = clusters.map(({ name, folder, record }) => {
+    const { clusterName, supervisor, bootstrapServers, zookeeperConnect, processes } = record;
+    const running = isSupervised(record);
+    return {
+      ...{ name, folder, running, clusterName, bootstrapServers, zookeeperConnect },
+      ...(running && { supervisor, processes }),
+    };
+  });
+  return JSON.stringify(listed, undefined, 2);
+}
+
 function renderCluster({ name, folder, record }: NamedCluster, now: Date): string {
   const heading = styleText('bold', name);
   if (!isSupervised(record)) return `${heading}: stopped, its data is in ${folder}`;

@@ -44,6 +44,9 @@ export function readyStages(cluster: () => RunningCluster, signal: AbortSignal):
   ];
 }
 
+/** Brokers that have just started are busy with their first topics for a while. */
+const SETTLE_MS = 20_000;
+
 /** The smoke checks; what they found goes to `onReport`, for a check that failed ends no stage. */
 export function checksStage(
   cluster: () => RunningCluster,
@@ -55,6 +58,7 @@ export function checksStage(
     run: async (onProgress) => {
       const report = await runChecks(smokeContext(cluster().topology), {
         signal,
+        settleMs: SETTLE_MS,
         onResult: ({ title }) => onProgress(title),
       });
       onReport(report);

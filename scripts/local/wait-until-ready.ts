@@ -5,7 +5,7 @@ import { AccessError } from '../cluster-access/access-error';
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
 import { directReach } from '../cluster-access/reach';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
-import { askEveryBroker, readMetadata } from '../smoke/ask-brokers';
+import { askEveryBroker, readMetadata } from '../cluster-access/ask-brokers';
 import type { LocalCluster } from './local-cluster';
 
 /** Short next to the seconds that processes take to start, and cheap for those that don't answer yet. */

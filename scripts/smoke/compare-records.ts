@@ -35,7 +35,7 @@ function firstChange(
     const original = produced.find((other) => !changedPart(other, found));
     return original
       ? `offset ${found.offset} holds the record produced as offset ${original.offset}`
-      : `the ${part} at offset ${found.offset} is not what was produced`;
+      : `${part} changed at offset ${found.offset}`;
   }
   return undefined;
 }

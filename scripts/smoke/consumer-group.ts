@@ -14,19 +14,19 @@ import {
 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
-import { askAnyBroker, brokerWithId, type Brokers } from './ask-brokers';
+import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
 import { retryFor } from './retry-for';
 
 /** The only member of a consumer group. */
 export interface Member {
-  /** Named after the topic that it reads. */
   readonly group: string;
+  readonly topic: string;
   readonly coordinator: BrokerAccess;
   readonly memberId: string;
   readonly generation: number;
 }
 
-/** By partition of the group's topic, the offset to go on from. */
+/** By partition of the member's topic, the offset to go on from. */
 export type GroupOffsets = ReadonlyMap<number, bigint>;
 
 const SESSION_TIMEOUT_MS = 30_000;
@@ -36,29 +36,40 @@ const PROTOCOL_TYPE = 'consumer';
 const ASSIGNOR = 'range';
 const NOT_STATIC = null;
 
-/** The broker that looks after a group. */
-export async function findCoordinator(
-  brokers: Brokers,
-  group: string,
+/** What brokers answer while a group's coordinator moves or starts; a consumer looks for it anew. */
+const COORDINATOR_MOVES = [
+  'COORDINATOR_NOT_AVAILABLE',
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'NOT_COORDINATOR',
+];
+
+/** Works with a group's coordinator; all over again where it moves meanwhile. */
+export async function whileCoordinatorMoves<T>(
   signal: AbortSignal,
-): Promise<BrokerAccess> {
+  work: () => Promise<T>,
+): Promise<T> {
+  const retryOn = (error: unknown) =>
+    error instanceof AccessError && error.codes.some((code) => COORDINATOR_MOVES.includes(code));
+  return await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal, retryOn }, work);
+}
+
+/** The broker that looks after a group. */
+export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerAccess> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
-  const { coordinators } = await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal }, () =>
-    askAnyBroker(brokers, findCoordinatorV6.api, keyType, [group]),
-  );
-  return brokers.kafka.broker(brokerWithId(brokers.topology, coordinators[0]?.nodeId ?? -1));
+  const found = await askAnyBroker(brokers, findCoordinatorV6.api, keyType, [group]);
+  return brokers.kafka.broker(brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1));
 }
 
 /**
- * Joins a new group, named after the topic that it reads. The coordinator lets the first member wait for others, as
+ * Joins a new group, to read one topic. The coordinator lets the first member wait for others, as
  * long as `group.initial.rebalance.delay.ms` says: 3 seconds by Kafka's default.
  */
 export async function joinGroup(
   coordinator: BrokerAccess,
   group: string,
-  signal: AbortSignal,
+  topic: string,
 ): Promise<Member> {
-  const metadata = encodeConsumerProtocolSubscription({ version: 0, topics: [group] });
+  const metadata = encodeConsumerProtocolSubscription({ version: 0, topics: [topic] });
   const join = (memberId: string) =>
     coordinator.ask(
       joinGroupV9.api,
@@ -70,12 +81,9 @@ export async function joinGroup(
       PROTOCOL_TYPE,
       [{ name: ASSIGNOR, metadata }],
     );
-  // It may still be loading the offsets that it has just become coordinator of.
-  const memberId = await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal }, () =>
-    join('').then(({ memberId }) => memberId, memberIdOf),
-  );
+  const memberId = await join('').then((answer) => answer.memberId, memberIdOf);
   const { generationId } = await join(memberId);
-  return { group, coordinator, memberId, generation: generationId };
+  return { group, topic, coordinator, memberId, generation: generationId };
 }
 
 /** The first answer to a new member is an error that carries its id. */
@@ -95,12 +103,12 @@ const ID_REQUIRED = 'MEMBER_ID_REQUIRED';
  * @returns the partitions that the coordinator gives it
  */
 export async function takeAll(
-  { group, coordinator, memberId, generation }: Member,
+  { group, topic, coordinator, memberId, generation }: Member,
   partitions: readonly number[],
 ): Promise<readonly number[]> {
   const assignment = encodeConsumerProtocolAssignment({
     version: 0,
-    assignedPartitions: [{ topic: group, partitions: [...partitions] }],
+    assignedPartitions: [{ topic, partitions: [...partitions] }],
   });
   const answer = await coordinator.ask(
     syncGroupV5.api,
@@ -118,14 +126,14 @@ export async function takeAll(
 
 /** Commits offsets as a member. */
 export async function commitOffsets(member: Member, offsets: GroupOffsets): Promise<void> {
-  const { group, coordinator, memberId, generation } = member;
+  const { group, topic, coordinator, memberId, generation } = member;
   const partitions = [...offsets].map(([partitionIndex, committedOffset]) => ({
     partitionIndex,
     committedOffset,
     committedLeaderEpoch: -1,
   }));
   await coordinator.ask(offsetCommitV9.api, group, generation, memberId, NOT_STATIC, [
-    { name: group, partitions },
+    { name: topic, partitions },
   ]);
 }
 

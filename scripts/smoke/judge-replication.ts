@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import type { TopicMetadata } from './ask-brokers';
+import type { TopicMetadata } from '../cluster-access/ask-brokers';
 
 /** A topic, with the in-sync replicas below which it refuses writes with acks=all. */
 export interface TopicToJudge {

@@ -1,6 +1,6 @@
 import { deleteTopicsV6 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
-import { findController, readMetadata, type Brokers } from './ask-brokers';
+import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { isLeftoverSmokeTopic } from './smoke-topic-name';
 
 const DELETE_TIMEOUT_MS = 5_000;

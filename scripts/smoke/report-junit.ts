@@ -11,7 +11,7 @@ export function renderSmokeJunit({ clusterName, startedAt, results }: SmokeRepor
       .testCase()
       .className(`${clusterName}.smoke.${id}`)
       .name(title)
-      .time(durationMs / 1_000);
+      .time(Math.round(durationMs) / 1_000);
     if (passed) testCase.standardOutput(evidence);
     else testCase.failure(problems.map(formatProblem).join('\n'));
   }

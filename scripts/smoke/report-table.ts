@@ -3,14 +3,13 @@ import { formatProblem } from '../../cluster/errors';
 import type { Glyphs } from '../glyphs';
 import { formatDuration } from '../quantities';
 import { table } from '../terminal';
-import { wrapText } from '../wrap-text';
 import { counted } from './counted';
 import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';
 
-/** Columns of a problem's text at most. */
-const WIDTH = 100;
-
-/** The report for a person: a line for each check, what failed and why, and the verdict at the end. */
+/**
+ * The report for a person: a line for each check, what failed and why, and the verdict at the end.
+ * Problems stay on one line each, so that a command in them can be copied.
+ */
 export function renderSmokeReport(report: SmokeReport, glyphs: Glyphs): string {
   const failed = report.results.filter(({ passed }) => !passed);
   return [
@@ -42,14 +41,13 @@ function shortResult({ passed, evidence, problems }: CheckResult): string {
 
 function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {
   const heading = `${markOf(false, glyphs)} ${styleText('bold', id)}: ${title}`;
-  const lines = problems.map((problem) => wrapText(`  - ${formatProblem(problem)}`, WIDTH, '    '));
+  const lines = problems.map((problem) => `  - ${formatProblem(problem)}`);
   return [heading, ...lines].join('\n');
 }
 
 function leftBehind({ leftBehind }: SmokeReport, glyphs: Glyphs): readonly string[] {
-  return leftBehind.map((problem) =>
-    wrapText(`${styleText('yellow', glyphs.warning)} ${formatProblem(problem)}`, WIDTH, '  '),
-  );
+  const warning = styleText('yellow', glyphs.warning);
+  return leftBehind.map((problem) => `${warning} ${formatProblem(problem)}`);
 }
 
 function verdict(report: SmokeReport, glyphs: Glyphs): string {

@@ -3,7 +3,7 @@ import { UserError } from '../../cluster/errors';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { openKafka } from '../cluster-access/kafka-access';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
-import { askAnyBroker } from './ask-brokers';
+import { askAnyBroker } from '../cluster-access/ask-brokers';
 import { retryFor, type RetryOptions } from './retry-for';
 import type { SmokeContext } from './smoke-context';
 

@@ -38,7 +38,8 @@ export async function runCheck(check: SmokeCheck, run: CheckRun): Promise<CheckR
       const passed = problems.length === 0;
       return { id, title, passed, evidence, problems, durationMs: now - start, attempts };
     }
-    await sleep(PAUSE_MS, undefined, { signal: run.signal });
+    await sleep(PAUSE_MS, undefined, { signal: run.signal }).catch(() => undefined);
+    run.signal.throwIfAborted();
   }
 }
 

@@ -1,6 +1,7 @@
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
-import type { Brokers } from './ask-brokers';
-import { createSmokeTopic, type LedPartition } from './create-smoke-topic';
+import type { Brokers } from '../cluster-access/ask-brokers';
+import { createSmokeTopic } from './create-smoke-topic';
+import { readLedPartitions, type LedPartition } from './led-partitions';
 import { produceBatches } from './produce-batches';
 import { removeSmokeTopics } from './remove-smoke-topics';
 import { makeBatches, TIMESTAMP_STEP_MS, type PlacedRecord } from './smoke-records';
@@ -50,11 +51,19 @@ export class SmokeTopic {
     return attempt.making;
   }
 
-  /** Its partitions with the records that all in-sync replicas have acknowledged. */
-  filled(): Promise<readonly FilledPartition[]> {
+  /**
+   * Its partitions with the records that all in-sync replicas have acknowledged, and those who lead
+   * them now: not the same as before, where a broker went down in between.
+   */
+  async filled(brokers: Brokers): Promise<readonly FilledPartition[]> {
     const attempt = this.latest();
     attempt.filling ??= this.fill().catch((error: unknown) => this.giveUp(attempt, error));
-    return attempt.filling;
+    const filled = await attempt.filling;
+    const led = await readLedPartitions(brokers, attempt.name);
+    return led.map((partition, index) => ({
+      ...partition,
+      produced: filled[index]?.produced ?? [],
+    }));
   }
 
   /** Deletes what this run has made, or was about to make. */

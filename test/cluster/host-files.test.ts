@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hostProcesses, type HostFile, type RenderedHost } from '../../cluster/host-files';
 import { goldenFiles } from '../support/golden';
-import { productionTopology, renderForProduction } from '../support/render-for-production';
+import { specProblems } from '../../cluster/validate-spec';
+import { productionTopology } from '../support/production-topology';
+import { renderForProduction } from '../support/render-for-production';
 import { validSpec } from '../support/spec-builder';
 import { GOLDEN_SPECS } from '../support/specs';
 
@@ -39,6 +41,10 @@ describe.each(Object.entries(GOLDEN_SPECS))('the files of %s', (name, spec) => {
       expect(files).toEqual(golden);
     },
   );
+
+  it('come from a spec without a problem', () => {
+    expect(specProblems(spec)).toEqual([]);
+  });
 
   it('give every host an identity of its own', () => {
     for (const rendered of hosts) {
@@ -81,7 +87,7 @@ it('a host without a broker has no file of Kafka, and one without a voter none o
 });
 
 it('each process starts by the command that its systemd unit holds', () => {
-  const topology = productionTopology(validSpec());
+  const topology = productionTopology();
   for (const rendered of renderForProduction(validSpec())) {
     const commands = hostProcesses(topology, rendered.host).map(
       ({ unit, command }) => [unit, `ExecStart=${command.join(' ')}`] as const,

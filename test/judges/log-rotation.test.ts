@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { HostFile } from '../../cluster/host-files';
 import { packageFolder } from '../../cluster/package-folder';
+import { describeOnLinux } from '../support/on-linux';
 import { renderLocally, type LocallyRendered } from '../support/render-locally';
 import { validSpec } from '../support/spec-builder';
 
@@ -28,7 +29,7 @@ function withSmallFiles(file: HostFile): HostFile {
   return { ...file, content };
 }
 
-describe.each([
+describeOnLinux.each([
   {
     name: 'kafka' as const,
     loggers: [

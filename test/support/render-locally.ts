@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localSite } from '../../cluster/local-site';
+import { LOCAL_SLOTS, localSite } from '../../cluster/local-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Topology } from '../../cluster/topology';
@@ -25,7 +25,9 @@ export async function renderLocally(
   const java = findJava() ?? 'java';
   const distribution = await ensureDistribution();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'host-files-')));
-  const site = localSite({ folder, distribution, java, addressing: 'addresses', slot: 7 });
+  // A slot that no running cluster can have.
+  const slot = LOCAL_SLOTS;
+  const site = localSite({ folder, distribution, java, addressing: 'addresses', slot });
   const topology = layOut(resolveSpec(spec), site);
   writeHostFiles(topology, alter);
   return {

@@ -1,7 +1,7 @@
 import { metadataV12 } from '@platformatic/kafka';
 import { brokerHosts } from '../../../cluster/topology';
 import type { Listener } from '../../cluster-access/kafka-access';
-import { askEveryBroker } from '../ask-brokers';
+import { askEveryBroker } from '../../cluster-access/ask-brokers';
 import { judgeRegistration } from '../judge-registration';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../../cluster/errors';
 import {
   commitOffsets,
@@ -7,6 +8,7 @@ import {
   leaveGroup,
   readCommittedOffsets,
   takeAll,
+  whileCoordinatorMoves,
   type GroupOffsets,
   type Member,
 } from '../consumer-group';
@@ -20,36 +22,39 @@ const LOG = "Look at GroupCoordinator in server.log of the group's coordinator";
 export const consumerGroup: SmokeCheck = {
   id: 'consumer-group',
   title: 'A consumer group joins, reads, commits, leaves, and its place is kept',
-  run: async (context) => {
-    const { topic, signal } = context;
-    const group = topic.name;
-    const coordinator = await findCoordinator(context, group, signal);
-    const member = await joinGroup(coordinator, group, signal);
-    const ends = await readAndCommit(context, member).finally(() => leaveGroup(member));
-    const committed = await readCommittedOffsets(member);
-    failOnProblems(judgeCommitted(ends, committed));
-    await deleteGroup(member);
-    return `${countRecords(await topic.filled())} records read, ${ends.size} offsets committed and found again`;
-  },
+  run: (context) => whileCoordinatorMoves(context.signal, () => goTheWay(context)),
 };
 
-/** @returns the ends of all partitions, as committed */
+async function goTheWay(context: CheckContext): Promise<string> {
+  const { name } = context.topic;
+  // A group of its own each time: one that was joined before would wait for its old member.
+  const group = `${name}-${randomBytes(4).toString('hex')}`;
+  const member = await joinGroup(await findCoordinator(context, group), group, name);
+  const { ends, records } = await readAndCommit(context, member).finally(() => leaveGroup(member));
+  const committed = await readCommittedOffsets(member);
+  failOnProblems(judgeCommitted(ends, committed));
+  await deleteGroup(member);
+  return `${records} records read, ${ends.size} offsets committed and found again`;
+}
+
+/** @returns the ends of all partitions, as committed, and how many records it read up to there */
 async function readAndCommit(
-  { kafka, topic }: CheckContext,
+  context: CheckContext,
   member: Member,
-): Promise<GroupOffsets> {
-  const filled = await topic.filled();
+): Promise<{ readonly ends: GroupOffsets; readonly records: number }> {
+  const filled = await context.topic.filled(context);
   const all = filled.map(({ partition }) => partition);
   failOnProblems(judgeShare(all, await takeAll(member, all)));
-  const ends = await Promise.all(
+  const read = await Promise.all(
     filled.map(async (partition) => {
-      const consumed = await readPartition(kafka.broker(partition.leader), partition);
+      const consumed = await readPartition(context.kafka.broker(partition.leader), partition);
       failOnProblems(judgeReadBack(partition, consumed));
       return [partition.partition, (consumed.at(-1)?.offset ?? -1n) + 1n] as const;
     }),
   );
-  await commitOffsets(member, new Map(ends));
-  return new Map(ends);
+  const ends = new Map(read);
+  await commitOffsets(member, ends);
+  return { ends, records: countRecords(filled) };
 }
 
 function judgeShare(all: readonly number[], mine: readonly number[]): readonly Problem[] {

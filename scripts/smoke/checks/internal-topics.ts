@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
-import { findCoordinator } from '../consumer-group';
-import { findController, readMetadata, type TopicMetadata } from '../ask-brokers';
+import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
+import { findCoordinator, whileCoordinatorMoves } from '../consumer-group';
 import { renderedSettings } from '../rendered-settings';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 
@@ -25,7 +25,7 @@ export const internalTopics: SmokeCheck = {
   title: "Kafka's own topics have the replicas that the settings ask for",
   run: async ({ topology, kafka, signal }) => {
     // Asking for a group's coordinator makes Kafka make __consumer_offsets, if there is none yet.
-    await findCoordinator({ topology, kafka }, 'cdktf-kafka-smoke', signal);
+    await whileCoordinatorMoves(signal, () => findCoordinator({ topology, kafka }, 'any-group'));
     const controller = kafka.broker(await findController({ topology, kafka }));
     const { topics } = await readMetadata(controller, 'all');
     const found = INTERNAL_TOPICS.map(({ name, setting, isNeeded }) => ({

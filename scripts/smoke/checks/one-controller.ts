@@ -1,6 +1,6 @@
 import { DescribeClusterEndpointTypes, describeClusterV1 } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
-import { askEveryBroker, brokerWithId, type BrokerAnswer } from '../ask-brokers';
+import { askEveryBroker, brokerWithId, type BrokerAnswer } from '../../cluster-access/ask-brokers';
 import { CheckFailure, failOnProblems, type SmokeCheck } from '../smoke-check';
 
 /**

@@ -1,7 +1,7 @@
 import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import { counted } from '../counted';
-import { findController, readMetadata, type TopicMetadata } from '../ask-brokers';
+import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
 import { fragileTopics, judgeReplication, type TopicToJudge } from '../judge-replication';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 import { isSmokeTopic } from '../smoke-topic-name';

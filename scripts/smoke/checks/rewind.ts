@@ -9,8 +9,9 @@ import type { FilledPartition } from '../smoke-topic';
 export const rewind: SmokeCheck = {
   id: 'rewind',
   title: 'A reader that goes back reads the same again',
-  run: async ({ kafka, topic }) => {
-    const filled = await topic.filled();
+  run: async (context) => {
+    const { kafka, topic } = context;
+    const filled = await topic.filled(context);
     const problems = await Promise.all(filled.map((partition) => goBack(kafka, partition)));
     failOnProblems(problems.flat());
     return `${filled.length} partitions read to the end, again from the middle and from the start`;

@@ -6,8 +6,9 @@ import { failOnProblems, type SmokeCheck } from '../smoke-check';
 export const roundTrip: SmokeCheck = {
   id: 'round-trip',
   title: 'What is produced with acks=all is read back: all of it, in order, byte for byte',
-  run: async ({ kafka, topic }) => {
-    const filled = await topic.filled();
+  run: async (context) => {
+    const { kafka, topic } = context;
+    const filled = await topic.filled(context);
     const problems = await Promise.all(
       filled.map(async (partition) =>
         judgeReadBack(partition, await readPartition(kafka.broker(partition.leader), partition)),

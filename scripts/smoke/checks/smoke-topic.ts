@@ -1,5 +1,5 @@
 import { brokerHosts } from '../../../cluster/topology';
-import { findController, readMetadata, type TopicMetadata } from '../ask-brokers';
+import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
 import { planAssignments, type Assignment } from '../create-smoke-topic';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 import type { Problem } from '../../../cluster/errors';

@@ -10,8 +10,9 @@ import type { FilledPartition } from '../smoke-topic';
 export const timeLookup: SmokeCheck = {
   id: 'time-lookup',
   title: 'Looking up a time finds the first record that is not older',
-  run: async ({ kafka, topic }) => {
-    const filled = await topic.filled();
+  run: async (context) => {
+    const { kafka, topic } = context;
+    const filled = await topic.filled(context);
     const problems = await Promise.all(filled.map((partition) => lookUpAll(kafka, partition)));
     failOnProblems(problems.flat());
     const times = planLookUps(filled[0]?.produced ?? []).map(({ what }) => what);

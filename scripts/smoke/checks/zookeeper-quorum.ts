@@ -1,5 +1,5 @@
 import { zookeeperHosts } from '../../../cluster/topology';
-import { collectAnswers, type Answers } from '../collect-answers';
+import { collectAnswers, type Answers } from '../../cluster-access/collect-answers';
 import { judgeQuorum, type AnsweringMember } from '../judge-quorum';
 import { failOnProblems, type CheckContext, type SmokeCheck } from '../smoke-check';
 import { parseZookeeperMember } from '../zookeeper-replies';

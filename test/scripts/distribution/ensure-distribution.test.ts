@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import { distributionName, pinnedJars } from '../../../scripts/distribution/pinned-jars';
 import { runningProcesses } from '../../support/running-processes';
+import { until } from '../../support/until';
 
 // Real Maven runs, about 3 s each where its local repository has the jars.
 jest.setTimeout(180_000);
@@ -74,7 +75,7 @@ test('interrupted, it leaves neither Maven nor a folder behind', async () => {
   const controller = new AbortController();
   const running = ensure({ signal: controller.signal });
   const maven = () => runningProcesses(join(cache, distributionName('3.9.2')));
-  while (maven().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until('Maven runs', () => maven().length > 0);
   controller.abort(new Error('enough'));
   await expect(running).rejects.toThrow('enough');
   expect(maven()).toEqual([]);

@@ -27,7 +27,7 @@ test.each([
   [
     'data of another broker',
     'lasting',
-    "kafka.common.InconsistentBrokerIdException: Configured broker.id 9 doesn't match stored broker.id 1",
+    "java.lang.RuntimeException: Stored node id 7 doesn't match previous node id 3 in meta.properties",
   ],
   [
     'a setting out of range',
@@ -68,5 +68,5 @@ test('an error that is logged again and again is shown once, the latest lines la
 });
 
 test('a line without an end is cut', () => {
-  expect(explainExit([`ERROR ${'x'.repeat(10_000)}`]).lines[0]).toHaveLength(301);
+  expect(explainExit([`ERROR ${'x'.repeat(10_000)}`]).lines[0]).toHaveLength(401);
 });

@@ -1,8 +1,8 @@
 import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
-import { AccessError } from '../cluster-access/access-error';
+import { AccessError } from './access-error';
 import { collectAnswers, type Answers } from './collect-answers';
-import type { BrokerAccess, KafkaAccess, Listener } from '../cluster-access/kafka-access';
+import type { BrokerAccess, KafkaAccess, Listener } from './kafka-access';
 
 /** What Metadata says, of a cluster and of the topics asked for. */
 export type ClusterMetadata = ReturnType<typeof metadataV12.parseResponse>;
@@ -36,7 +36,7 @@ export async function askEveryBroker<Answer>(
 /**
  * The answer of whichever broker answers first.
  *
- * @throws AccessError of one of them where none answers
+ * @throws AccessError of one of them where none answers; rather one that was answered with an error
  */
 export async function askAnyBroker<Request extends unknown[], Answer>(
   { topology, kafka }: Brokers,
@@ -45,7 +45,9 @@ export async function askAnyBroker<Request extends unknown[], Answer>(
 ): Promise<Answer> {
   const asked = brokerHosts(topology).map((host) => kafka.broker(host).ask(api, ...request));
   return await Promise.any(asked).catch((error: unknown) => {
-    throw error instanceof AggregateError ? error.errors[0] : error;
+    if (!(error instanceof AggregateError)) throw error;
+    const errors: readonly unknown[] = error.errors;
+    throw errors.find((each) => each instanceof AccessError && each.codes.length > 0) ?? errors[0];
   });
 }
 
@@ -71,14 +73,21 @@ export async function readMetadata(
 /**
  * The broker that is the controller, as any of them names it.
  *
- * @throws AccessError where no broker answers
+ * @throws AccessError where no broker answers, or there is no controller
  */
 export async function findController(brokers: Brokers): Promise<BrokerHost> {
   const { controllerId } = await askAnyBroker(brokers, metadataV12.api, []);
-  return brokerWithId(brokers.topology, controllerId);
+  if (controllerId !== NO_CONTROLLER) return brokerWithId(brokers.topology, controllerId);
+  throw new AccessError({
+    path: brokers.topology.spec.clusterName,
+    rule: 'have a controller',
+    remedy: 'Wait for the election; if it does not end, look at controller.log of each broker',
+  });
 }
 
-/** @throws Error where the topology has no broker of this id */
+const NO_CONTROLLER = -1;
+
+/** @throws AccessError where the topology has no broker of this id */
 export function brokerWithId(topology: Topology, id: number): BrokerHost {
   const host = brokerHosts(topology).find(({ broker }) => broker.id === id);
   if (host) return host;
@@ -86,7 +95,7 @@ export function brokerWithId(topology: Topology, id: number): BrokerHost {
   throw new AccessError({
     path: topology.spec.clusterName,
     rule: `be made up of brokers ${ids.join(', ')}`,
-    value: id === -1 ? 'no controller' : `broker ${id}`,
+    value: `broker ${id}`,
     remedy: 'Look at broker.id in server.properties and meta.properties of each broker',
   });
 }

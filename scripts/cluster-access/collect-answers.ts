@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import { AccessError } from '../cluster-access/access-error';
+import { AccessError } from './access-error';
 
 /** What was answered, and what is known of those who gave no answer. */
 export interface Answers<Answer> {

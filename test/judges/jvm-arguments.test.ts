@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostProcesses } from '../../cluster/host-files';
+import { renderLocally, type LocallyRendered } from '../support/render-locally';
+import { validSpec } from '../support/spec-builder';
+
+let rendered: LocallyRendered;
+
+beforeAll(async () => {
+  rendered = await renderLocally(validSpec());
+});
+
+afterAll(() => rendered.remove());
+
+/** The first host's commands, up to the main class: java and its arguments. */
+const commands = () =>
+  hostProcesses(rendered.topology, rendered.topology.hosts[0]!).map(({ name, command }) => ({
+    name,
+    java: command[0]!,
+    arguments: command[1]!,
+  }));
+
+/** Starts this Java as far as it takes to print what it was started with. */
+function flagsOf(java: string, file: string) {
+  const { stdout, stderr, status } = spawnSync(java, [file, '-XX:+PrintFlagsFinal', '-version'], {
+    encoding: 'utf8',
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  const flag = (name: string) => new RegExp(` ${name} +:?= (\\S+)`).exec(stdout)?.[1];
+  return { stderr, status, flag };
+}
+
+it('java takes the arguments of Kafka and of ZooKeeper as they are meant', () => {
+  const heaps = { kafka: 512, zookeeper: 128 };
+  for (const { name, java, arguments: file } of commands()) {
+    const { stderr, status, flag } = flagsOf(java, file);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^openjdk version/);
+    expect(stderr).not.toMatch(/warning|error/i);
+    expect(flag('MaxHeapSize')).toBe(String(heaps[name] * 1024 * 1024));
+    expect(flag('InitialHeapSize')).toBe(flag('MaxHeapSize'));
+    expect(flag('UseG1GC')).toBe('true');
+    expect(flag('MaxGCPauseMillis')).toBe('20');
+    expect(flag('ExitOnOutOfMemoryError')).toBe('true');
+    expect(flag('ErrorFile')).toContain(`${rendered.folder}/broker-1/log/${name}/`);
+  }
+});
+
+it('the garbage collector writes to a log of its own, which the JVM rotates', () => {
+  for (const { java, arguments: file } of commands()) {
+    flagsOf(java, file);
+    const [, logs] = /file=\\"(.+?)\/gc\.log\\"/.exec(readFileSync(file.slice(1), 'utf8'))!;
+    expect(readFileSync(join(logs!, 'gc.log'), 'utf8')).toContain('Using G1');
+  }
+});
+
+it('java would refuse a misspelt argument', () => {
+  const { java, arguments: file } = commands()[0]!;
+  const spoilt = join(rendered.folder, 'spoilt.args');
+  writeFileSync(spoilt, readFileSync(file.slice(1), 'utf8').replace('UseG1GC', 'UseG1CG'));
+  expect(flagsOf(java, `@${spoilt}`).status).not.toBe(0);
+});

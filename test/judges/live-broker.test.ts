@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ConfigResourceTypes,
+  createTopicsV7,
+  IncrementalAlterConfigOperationTypes,
+  incrementalAlterConfigsV1,
+} from '@platformatic/kafka';
+import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
+import { renderHost } from '../../cluster/host-files';
+import { brokerHosts, type BrokerHost } from '../../cluster/topology';
+import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
+import { directReach } from '../../scripts/cluster-access/reach';
+import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
+import { waitForBrokers } from '../../scripts/local/wait-until-ready';
+import { findController } from '../../scripts/cluster-access/ask-brokers';
+import { retryFor } from '../../scripts/smoke/retry-for';
+import { validSpec } from '../support/spec-builder';
+
+// Six real processes on whatever cores there are.
+jest.setTimeout(180_000);
+
+const { signal } = new AbortController();
+const folder = mkdtempSync(join(tmpdir(), 'live-broker-'));
+let cluster: LocalCluster;
+
+beforeAll(async () => {
+  cluster = await startLocalCluster({ spec: validSpec(), folder });
+  await waitForBrokers(cluster, { signal });
+});
+
+afterAll(async () => {
+  await cluster?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const firstBroker = () => brokerHosts(cluster.topology)[0]!;
+
+/** Asks the controller, or another broker. */
+async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerHost): Promise<T> {
+  const { topology } = cluster;
+  const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+  try {
+    return await work(kafka.broker(host ?? (await findController({ topology, kafka }))));
+  } finally {
+    await kafka.close();
+  }
+}
+
+describe('the metrics of the brokers', () => {
+  beforeAll(async () => {
+    const topic = { name: 'measured', numPartitions: 3, replicationFactor: 3 };
+    await ask((controller) =>
+      controller.ask(
+        createTopicsV7.api,
+        [{ ...topic, assignments: [], configs: [] }],
+        30_000,
+        false,
+      ),
+    );
+    const measured = 'kafka_log_log_size{partition="0",topic="measured"}';
+    await retryFor({ durationMs: 60_000 }, async () => {
+      for (const samples of await scrapeAll()) expect([...samples.keys()]).toContain(measured);
+    });
+  });
+
+  /** The samples of one broker: name with labels, and value. */
+  async function scrape({ bindAddress, ports }: BrokerHost): Promise<ReadonlyMap<string, number>> {
+    const answer = await fetch(`http://${bindAddress}:${ports.metrics}/metrics`);
+    const lines = (await answer.text()).split('\n').filter((line) => /^[a-z]/.test(line));
+    return new Map(
+      lines.map((line) => {
+        const space = line.lastIndexOf(' ');
+        return [line.slice(0, space), Number(line.slice(space + 1))];
+      }),
+    );
+  }
+
+  const scrapeAll = () => Promise.all(brokerHosts(cluster.topology).map(scrape));
+
+  it('say that all is well, under the names that dashboards ask for', async () => {
+    const samples = await scrapeAll();
+    const values = (name: string) => samples.map((sample) => sample.get(name));
+    expect(values('kafka_server_replicamanager_underreplicatedpartitions')).toEqual([0, 0, 0]);
+    expect(values('kafka_server_replicamanager_underminisrpartitioncount')).toEqual([0, 0, 0]);
+    expect(values('kafka_controller_kafkacontroller_offlinepartitionscount')).toEqual([0, 0, 0]);
+    expect(values('kafka_controller_kafkacontroller_activecontrollercount').sort()).toEqual([
+      0, 0, 1,
+    ]);
+    expect(values('kafka_log_logmanager_offlinelogdirectorycount')).toEqual([0, 0, 0]);
+  });
+
+  it.each([
+    'kafka_server_brokertopicmetrics_bytesin_total',
+    'kafka_server_brokertopicmetrics_bytesout_total',
+    'kafka_server_brokertopicmetrics_messagesin_total',
+    'kafka_server_replicamanager_isrshrinks_total',
+    'kafka_server_replicamanager_partitioncount',
+    'kafka_server_replicamanager_leadercount',
+    'kafka_server_replicafetchermanager_maxlag',
+    'kafka_server_kafkarequesthandlerpool_requesthandleravgidlepercent',
+    'kafka_server_sessionexpirelistener_zookeeperexpires_total',
+    'kafka_server_zookeeperclientmetrics_zookeeperrequestlatencyms{quantile="0.99"}',
+    'kafka_network_socketserver_networkprocessoravgidlepercent',
+    'kafka_network_requestmetrics_totaltimems{quantile="0.99",request="Produce"}',
+    'kafka_network_requestmetrics_totaltimems{quantile="0.999",request="FetchFollower"}',
+    'kafka_controller_controllerstats_uncleanleaderelections_total',
+    'kafka_log_log_size{partition="0",topic="measured"}',
+    'jvm_gc_collection_seconds_count{gc="G1 Young Generation"}',
+  ])('hold %s', async (name) => {
+    for (const samples of await scrapeAll()) expect([...samples.keys()]).toContain(name);
+  });
+
+  it('follow a change of the file while the broker runs', async () => {
+    const host = firstBroker();
+    const path = `${host.paths.kafkaConfig}/jmx-exporter.yml`;
+    const before = readFileSync(path, 'utf8');
+    writeFileSync(path, before.replaceAll('kafka_log_log_size', 'renamed_log_size'));
+    try {
+      const names = [...(await scrape(host)).keys()];
+      expect(names).toContain('renamed_log_size{partition="0",topic="measured"}');
+    } finally {
+      writeFileSync(path, before);
+    }
+  });
+});
+
+describe('a changed setting', () => {
+  /** What we say that the broker needs when this setting changes from what its file says. */
+  function ours(key: string, value: string): ChangeEffect {
+    const host = firstBroker();
+    const file = renderHost(cluster.topology, host).find(
+      ({ onChange }) => onChange === 'broker-settings',
+    )!;
+    const others = file.content.split('\n').filter((line) => !line.startsWith(`${key}=`));
+    const content = [...others, `${key}=${value}`].join('\n');
+    return changeEffect(file.content, { ...file, content });
+  }
+
+  /** What the broker says to the same change; undefined where it would take it. */
+  async function brokers(key: string, value: string): Promise<unknown> {
+    const configs = [
+      { name: key, value, configOperation: IncrementalAlterConfigOperationTypes.SET },
+    ];
+    const resource = { resourceType: ConfigResourceTypes.BROKER, resourceName: '1', configs };
+    return await ask(
+      (broker) =>
+        broker.ask(incrementalAlterConfigsV1.api, [resource], true).then(
+          () => undefined,
+          (error: unknown) => error,
+        ),
+      firstBroker(),
+    );
+  }
+
+  it.each([
+    ['log.retention.ms', '7200000', 'dynamic-update'],
+    ['log.retention.hours', '2', 'broker-restart'],
+    ['min.insync.replicas', '1', 'dynamic-update'],
+    ['message.max.bytes', '2000000', 'dynamic-update'],
+    ['zookeeper.session.timeout.ms', '12000', 'broker-restart'],
+    // A pool can grow to double its size, and shrink to half.
+    ['num.io.threads', '32', 'dynamic-update'],
+    ['num.io.threads', '33', 'broker-restart'],
+    ['num.io.threads', '8', 'dynamic-update'],
+    ['num.io.threads', '7', 'broker-restart'],
+    ['num.network.threads', '16', 'dynamic-update'],
+    ['num.network.threads', '17', 'broker-restart'],
+    ['num.replica.fetchers', '8', 'dynamic-update'],
+    ['num.replica.fetchers', '9', 'broker-restart'],
+    ['num.recovery.threads.per.data.dir', '4', 'dynamic-update'],
+    ['num.recovery.threads.per.data.dir', '3', 'broker-restart'],
+    ['log.cleaner.threads', '2', 'dynamic-update'],
+    ['log.cleaner.threads', '3', 'broker-restart'],
+    ['background.threads', '5', 'dynamic-update'],
+    ['background.threads', '4', 'broker-restart'],
+  ])('%s=%s is a %s, and the broker agrees', async (key, value, kind) => {
+    expect(ours(key, value).kind).toBe(kind);
+    const refusal = await brokers(key, value);
+    if (kind === 'dynamic-update') expect(refusal).toBeUndefined();
+    else expect(refusal).toBeDefined();
+  });
+});

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { metadataV12 } from '@platformatic/kafka';
+import { brokerHosts } from '../../../cluster/topology';
+import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
+import { productionTopology } from '../../support/production-topology';
+
+const topology = productionTopology();
+const [host] = brokerHosts(topology);
+let server: Server;
+let behave: (socket: Socket) => void = () => undefined;
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('data', () => behave(socket));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+});
+
+/** A broker that takes connections and then misbehaves. */
+const open = (options: Partial<KafkaAccessOptions> = {}) =>
+  openKafka({
+    reach: () =>
+      Promise.resolve({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }),
+    security: topology.spec.security,
+    signal: new AbortController().signal,
+    ...options,
+  });
+const ask = (kafka: ReturnType<typeof openKafka>) => kafka.broker(host!).ask(metadataV12.api, []);
+
+test.each<[string, typeof behave, Partial<KafkaAccessOptions>, string]>([
+  ['never answers', () => undefined, { requestTimeoutMs: 200 }, 'Request timed out'],
+  ['hangs up', (socket) => socket.end(), {}, 'Connection closed'],
+  [
+    'speaks TLS where plaintext was expected',
+    (socket) => socket.write(Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46])),
+    {},
+    'Broker requires TLS',
+  ],
+])('a broker that %s is told by its name and address', async (_, behaviour, options, reason) => {
+  behave = behaviour;
+  const kafka = open(options);
+  await expect(ask(kafka)).rejects.toThrow(
+    `broker-1 (broker-1.logs.internal:9092): must answer Metadata, got '${reason}'. ` +
+      "Look at Kafka's log in /var/log/kafka of broker-1.",
+  );
+  await kafka.close();
+});
+
+test('a broker that is not there is told by the error of the connection', async () => {
+  const kafka = open({ reach: () => Promise.resolve({ host: '127.0.0.1', port: 1 }) });
+  await expect(ask(kafka)).rejects.toThrow("must answer Metadata, got 'ECONNREFUSED'");
+  await kafka.close();
+});
+
+test('an abort raises its reason, and no connection stays', async () => {
+  behave = () => undefined;
+  const reason = new Error('Ctrl-C');
+  const controller = new AbortController();
+  const asked = ask(open({ signal: controller.signal }));
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  const closed = once(socket, 'close');
+  controller.abort(reason);
+  await expect(asked).rejects.toBe(reason);
+  await closed;
+});

@@ -1,0 +1,46 @@
+import { stripVTControlCharacters } from 'node:util';
+import { glyphs } from '../../../scripts/glyphs';
+import { renderSmokeReport } from '../../../scripts/smoke/report-table';
+import { reports } from '../../support/smoke-reports';
+
+const render = (report: Parameters<typeof renderSmokeReport>[0]) =>
+  stripVTControlCharacters(renderSmokeReport(report, glyphs({ LC_ALL: 'C.UTF-8' })));
+
+test('a run that went well is a table and a verdict', () => {
+  expect(render(reports.well)).toBe(
+    [
+      '  Check             Evidence         Time',
+      '✔ zookeeper-quorum  voters 1, 2, 3  61 ms',
+      '',
+      '✔ logs: 1 of 1 check passed in 3.4 s',
+    ].join('\n'),
+  );
+});
+
+test('what failed is told below the table, each problem by itself', () => {
+  expect(render(reports.failed)).toBe(
+    [
+      '  Check             Evidence                        Time',
+      '✔ zookeeper-quorum  voters 1, 2, 3                 61 ms',
+      '✖ round-trip        failed: 2 problems, see below  2.3 s',
+      '',
+      '✖ round-trip: What is produced is read back',
+      "  - Partition 0: must give back <25> records & more, got '3 lost'. Look at the log.",
+      '  - round-trip: must be done within 20 s. Look at the load.',
+      '',
+      '✖ logs: 1 of 2 checks passed in 3.4 s',
+    ].join('\n'),
+  );
+});
+
+test('what could not be removed is told, but fails nothing', () => {
+  expect(render(reports.leftBehind)).toMatch(
+    /\n\n▲ The smoke topic: must be removed, got 'X'\. Wait\.\n\n✔ logs: 1 of 1 check passed/,
+  );
+});
+
+test('a terminal without Unicode gets letters', () => {
+  const text = stripVTControlCharacters(renderSmokeReport(reports.failed, glyphs({})));
+  expect(text).toMatch(/^\+ zookeeper-quorum/m);
+  expect(text).toMatch(/^x logs: 1 of 2 checks passed/m);
+});

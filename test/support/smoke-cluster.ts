@@ -1,0 +1,203 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ConfigResourceTypes,
+  ConfigSources,
+  describeConfigsV4,
+  IncrementalAlterConfigOperationTypes,
+  incrementalAlterConfigsV1,
+  metadataV12,
+} from '@platformatic/kafka';
+import {
+  brokerHosts,
+  zookeeperHosts,
+  type BrokerHost,
+  type ZookeeperHost,
+} from '../../cluster/topology';
+import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
+import { directReach } from '../../scripts/cluster-access/reach';
+import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
+import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
+import {
+  findController,
+  readMetadata,
+  type Brokers,
+} from '../../scripts/cluster-access/ask-brokers';
+import { runChecks, type RunChecksOptions } from '../../scripts/smoke/run-checks';
+import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
+import { retryFor } from '../../scripts/smoke/retry-for';
+import { smokeContext } from '../../scripts/smoke/smoke-context';
+import type { SmokeReport } from '../../scripts/smoke/smoke-report';
+import { validSpec } from './spec-builder';
+
+const PATIENT = { settleMs: 90_000, limitMs: 60_000 };
+
+/** A live local cluster that smoke checks are run against, and its faults. */
+export class SmokeCluster {
+  private constructor(
+    readonly stateHome: string,
+    readonly local: LocalCluster,
+  ) {}
+
+  static async start(): Promise<SmokeCluster> {
+    const stateHome = mkdtempSync(join(tmpdir(), 'smoke-'));
+    // Nobody else joins the groups of these tests: no need to wait for others.
+    const brokerSettings = { 'group.initial.rebalance.delay.ms': 0 };
+    const spec = validSpec({ clusterName: 'smoke', brokerSettings });
+    try {
+      // Where the commands look for it by its name, if XDG_STATE_HOME says so.
+      const folder = join(stateHome, 'cdktf-kafka', 'local', 'smoke');
+      const cluster = new SmokeCluster(stateHome, await startLocalCluster({ spec, folder }));
+      await cluster.untilWell();
+      return cluster;
+    } catch (error) {
+      rmSync(stateHome, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.local.stop();
+    rmSync(this.stateHome, { recursive: true, force: true });
+  }
+
+  get topology() {
+    return this.local.topology;
+  }
+
+  broker(id: number): BrokerHost {
+    return brokerHosts(this.topology).find(({ broker }) => broker.id === id)!;
+  }
+
+  zookeeper(id: number): ZookeeperHost {
+    return zookeeperHosts(this.topology).find(({ zookeeper }) => zookeeper.id === id)!;
+  }
+
+  /** Each check looks once, unless the options say otherwise. */
+  async check(options: RunChecksOptions = {}): Promise<SmokeReport> {
+    return await runChecks(smokeContext(this.topology), { settleMs: 0, ...options });
+  }
+
+  /** Waits until all is well again after a fault. */
+  async untilWell(): Promise<void> {
+    const { results } = await this.check(PATIENT);
+    const failed = results.filter(({ passed }) => !passed);
+    if (failed.length > 0) throw new Error(JSON.stringify(failed));
+  }
+
+  async withKafka<T>(work: (brokers: Brokers) => Promise<T>): Promise<T> {
+    const { signal } = new AbortController();
+    const { security } = this.topology.spec;
+    const kafka = openKafka({ reach: directReach, security, signal });
+    return await work({ topology: this.topology, kafka }).finally(() => kafka.close());
+  }
+
+  async askController<T>(ask: (controller: BrokerAccess) => Promise<T>): Promise<T> {
+    return await this.withKafka(async (brokers) =>
+      ask(brokers.kafka.broker(await findController(brokers))),
+    );
+  }
+
+  async topics(): Promise<readonly string[]> {
+    const { topics } = await this.askController((controller) => readMetadata(controller, 'all'));
+    return topics.map(({ name }) => name ?? '');
+  }
+
+  /** Sets a value in ZooKeeper, or removes it, and waits until brokers have heard of it. */
+  async override(broker: number | 'all', name: string, value: string | undefined): Promise<void> {
+    const { SET, DELETE } = IncrementalAlterConfigOperationTypes;
+    const change =
+      value === undefined
+        ? { name, configOperation: DELETE }
+        : { name, configOperation: SET, value };
+    const resourceType = ConfigResourceTypes.BROKER;
+    const resource = {
+      resourceType,
+      resourceName: broker === 'all' ? '' : String(broker),
+      configs: [change],
+    };
+    const ids = broker === 'all' ? [1, 2, 3] : [broker];
+    await this.withKafka(async ({ kafka }) => {
+      const [first, ...others] = ids.map((id) => kafka.broker(this.broker(id)));
+      await first!.ask(incrementalAlterConfigsV1.api, [resource], false);
+      const heard = async (each: BrokerAccess, id: number) => {
+        const self = { resourceType, resourceName: String(id), configurationKeys: [name] };
+        const { results } = await each.ask(describeConfigsV4.api, [self], true, false);
+        const isSet = results[0]!.configs[0]!.configSource < ConfigSources.STATIC_BROKER_CONFIG;
+        if (isSet !== (value !== undefined)) throw new Error(`broker ${id} has not heard of it`);
+      };
+      await retryFor({ durationMs: 30_000 }, () =>
+        Promise.all([first!, ...others].map((each, index) => heard(each, ids[index]!))),
+      );
+    });
+  }
+
+  /** Runs work while files of a stopped process are changed; then puts them back. */
+  async withChangedFiles<T>(
+    changes: readonly FileChange[],
+    processes: readonly StoppableProcess[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    await this.stopAll(processes);
+    const originals = changes.map(({ path }) => ({ path, text: readFileSync(path, 'utf8') }));
+    for (const { path, edit } of changes) writeFileSync(path, edit(readFileSync(path, 'utf8')));
+    try {
+      await this.startAll(processes);
+      return await work();
+    } finally {
+      await this.stopAll(processes);
+      for (const { path, text } of originals) writeFileSync(path, text);
+      await this.startAll(processes);
+    }
+  }
+
+  /** Waits until a broker answers and knows of as many brokers as there should be. */
+  async untilAnswered(id: number): Promise<void> {
+    await this.withKafka(({ kafka }) =>
+      retryFor({ durationMs: 60_000 }, async () => {
+        const { brokers } = await kafka.broker(this.broker(id)).ask(metadataV12.api, []);
+        if (brokers.length < brokerHosts(this.topology).length) throw new Error('brokers missing');
+      }),
+    );
+  }
+
+  /** Waits until all ZooKeeper members serve, whatever ids they have, and brokers reach them again. */
+  async untilAnotherQuorum(): Promise<void> {
+    const { signal } = new AbortController();
+    const zookeeper = openZookeeper({ reach: directReach, signal });
+    await retryFor({ durationMs: 60_000 }, async () => {
+      const answers = await Promise.all(
+        zookeeperHosts(this.topology).map((host) => zookeeper.command(host, 'mntr')),
+      );
+      if (!answers.join().includes('zk_synced_followers\t2')) throw new Error('no quorum');
+    });
+    await this.check({ checks: [smokeTopic], settleMs: 60_000 });
+  }
+
+  async stopAll(processes: readonly StoppableProcess[]): Promise<void> {
+    await Promise.all(processes.map(([host, name]) => this.local.kill(host, name, 'SIGTERM')));
+  }
+
+  async startAll(processes: readonly StoppableProcess[]): Promise<void> {
+    await Promise.all(processes.map(([host, name]) => this.local.start(host, name)));
+  }
+}
+
+export type StoppableProcess = readonly [host: string, name: 'kafka' | 'zookeeper'];
+
+export interface FileChange {
+  readonly path: string;
+  readonly edit: (text: string) => string;
+}
+
+/** The ids of the checks that failed. */
+export function failedChecks({ results }: SmokeReport): readonly string[] {
+  return results.filter(({ passed }) => !passed).map(({ id }) => id);
+}
+
+/** The problems of one check, as sentences about what was found. */
+export function problemsOf({ results }: SmokeReport, id: string): readonly string[] {
+  const found = results.find((result) => result.id === id)?.problems ?? [];
+  return found.map(({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`);
+}
