@@ -37,6 +37,6 @@ function disk(name: string, dataFolder: string, storage: StorageSpec): HostDisk 
 
 function oneOf(storage: StorageSpec): HostDisk['storage'] {
   if (storage.kind === 'instance-store') return storage;
-  const { volumesPerBroker: _, ...volume } = storage;
-  return volume;
+  const { kind, sizeGiB, throughputMiBps, iops } = storage;
+  return { kind, sizeGiB, throughputMiBps, iops };
 }

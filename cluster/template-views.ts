@@ -16,6 +16,7 @@ export interface TemplateViews {
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
+  readonly 'host/first-boot': FirstBootView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -64,4 +65,18 @@ interface LogrotateServiceView {
   /** The only folder that it may write to. */
   readonly logs: string;
   readonly archive: string;
+}
+
+interface FirstBootView {
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** What the keys of the host's files begin with. */
+  readonly keyPrefix: string;
+  readonly disks: readonly {
+    readonly name: string;
+    /** `inside` for a disk inside the host. */
+    readonly volumeId: string;
+    readonly mountPoint: string;
+  }[];
 }

@@ -1,6 +1,6 @@
 import type { Inventory, InventoryHost } from '../../cluster/inventory';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { productionTopology } from './render-for-production';
+import { productionTopology } from '../../test/support/production-topology';
 import { validSpec } from './spec-builder';
 
 /** The inventory of a spec; its hosts are at 127.0.0.1, 127.0.0.2 … */

@@ -1,0 +1,116 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { acceptFinding } from './accept-finding';
+import { partTags, type Labels } from './labels';
+import { policyDocument } from './policy-document';
+
+export interface ClusterBucketProps {
+  readonly labels: Labels;
+  readonly kmsKeyArn: string;
+}
+
+/** How long a file that was replaced can be brought back. */
+const KEPT_DAYS = 90;
+
+/**
+ * The bucket with the hosts' files and Kafka's archive: private, encrypted, each version kept for a
+ * while. All in it can be made again, so that it goes when the cluster goes.
+ */
+export class ClusterBucket extends Construct {
+  readonly bucket: string;
+  readonly arn: string;
+  /** What must be there before an object is put into it. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, { labels, kmsKeyArn }: ClusterBucketProps) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, 'Bucket', {
+      // Names are shared by all accounts of the world; AWS puts something of its own behind it.
+      bucketPrefix: `${labels.clusterName}-`,
+      forceDestroy: true,
+      tags: partTags(labels, 'files'),
+    });
+    acceptFinding(bucket, 'CKV_AWS_18', 'Only the hosts read it, each its own files.');
+    acceptFinding(bucket, 'CKV_AWS_144', 'All in it can be made again from the spec.');
+    acceptFinding(
+      bucket,
+      'CKV2_AWS_62',
+      'Nobody waits for its events: hosts are told by converge.',
+    );
+    this.bucket = bucket.bucket;
+    this.arn = bucket.arn;
+    this.ready = [this.version(), this.encrypt(kmsKeyArn), this.close(bucket)];
+    this.forgetOldVersions();
+  }
+
+  private version(): S3BucketVersioningA {
+    return new S3BucketVersioningA(this, 'Versioning', {
+      bucket: this.bucket,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+  }
+
+  private encrypt(kmsMasterKeyId: string): S3BucketServerSideEncryptionConfigurationA {
+    return new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
+      bucket: this.bucket,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId },
+          bucketKeyEnabled: true,
+        },
+      ],
+    });
+  }
+
+  private close(bucket: S3Bucket): S3BucketPolicy {
+    const ownership = new S3BucketOwnershipControls(this, 'Ownership', {
+      bucket: this.bucket,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    const access = new S3BucketPublicAccessBlock(this, 'PublicAccess', {
+      bucket: this.bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    return new S3BucketPolicy(this, 'Policy', {
+      bucket: this.bucket,
+      policy: policyDocument([
+        {
+          Sid: 'OnlyThroughTls',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: [bucket.arn, `${bucket.arn}/*`],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ]),
+      // S3 refuses changes of one bucket that come at the same time.
+      dependsOn: [ownership, access],
+    });
+  }
+
+  private forgetOldVersions(): void {
+    new S3BucketLifecycleConfiguration(this, 'Lifecycle', {
+      bucket: this.bucket,
+      rule: [
+        {
+          id: 'old-versions',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          noncurrentVersionExpiration: [{ noncurrentDays: KEPT_DAYS }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+        },
+      ],
+      dependsOn: [...this.ready],
+    });
+  }
+}

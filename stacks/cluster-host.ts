@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { hostDisks, isVolume, type HostDisk } from '../cluster/host-disks';
+import { renderHost } from '../cluster/host-files';
+import { hostManifest } from '../cluster/host-manifest';
+import type { InventoryHost } from '../cluster/inventory';
+import type { Host, Topology } from '../cluster/topology';
+import type { ArchiveObject } from './archive-object';
+import type { ClusterBucket } from './cluster-bucket';
+import { DataVolume } from './data-volume';
+import type { Firewall } from './firewall';
+import { firstBoot } from './first-boot';
+import { hostAddress, hostNumber } from './host-addresses';
+import { HostAlarms } from './host-alarms';
+import type { HostDns } from './host-dns';
+import { HostFiles } from './host-files';
+import { HostProfile } from './host-profile';
+import type { ResolvedProps } from './kafka-cluster-props';
+import type { Labels } from './labels';
+import type { MachineImages } from './machine-image';
+import type { ClusterNetwork, Subnet } from './network';
+import { NodeInstance } from './node-instance';
+
+/** What the hosts of a cluster have in common. */
+export interface CommonParts {
+  readonly props: ResolvedProps;
+  readonly labels: Labels;
+  readonly topology: Topology;
+  readonly region: string;
+  readonly network: ClusterNetwork;
+  readonly firewall: Firewall;
+  readonly kmsKeyArn: string;
+  readonly bucket: ClusterBucket;
+  readonly archive: ArchiveObject;
+  readonly dns: HostDns;
+  readonly images: MachineImages;
+  /** The name of the placement group. */
+  readonly placementGroup: string | undefined;
+}
+
+export interface ClusterHostProps {
+  readonly common: CommonParts;
+  readonly host: Host;
+}
+
+/** A disk of the host, with its volume where it is one. */
+interface HeldDisk {
+  readonly disk: HostDisk;
+  readonly volume?: DataVolume;
+}
+
+/** All that AWS holds for one host: its files, disks, address, name, rights, machine and alarms. */
+export class ClusterHost extends Construct {
+  readonly machine: NodeInstance;
+  /** Changes when any file of the host does, or the archive that it installs. */
+  readonly filesDigest: string;
+  readonly address: string;
+  /** What must be there for the host to be whole. */
+  readonly resources: readonly ITerraformDependable[];
+  private readonly common: CommonParts;
+  private readonly host: Host;
+  private readonly subnet: Subnet;
+  private readonly keyPrefix: string;
+  private readonly disks: readonly HeldDisk[];
+
+  constructor(scope: Construct, id: string, { common, host }: ClusterHostProps) {
+    super(scope, id);
+    this.common = common;
+    this.host = host;
+    this.subnet = common.network.subnets[host.rack]!;
+    this.keyPrefix = `${common.labels.clusterName}/${host.name}`;
+    this.address =
+      common.props.addresses[host.name] ?? hostAddress(this.subnet.cidr, hostNumber(host));
+    this.disks = this.createDisks();
+    const manifest = this.manifest();
+    this.filesDigest = createHash('sha256').update(manifest).digest('hex');
+    const files = this.createFiles(manifest);
+    this.machine = this.createMachine(files.manifest);
+    this.resources = [
+      this.machine.instance,
+      files.manifest,
+      ...this.disks.flatMap(({ volume }) => volume?.attachTo(this.machine.instance) ?? []),
+      common.dns.add(host.address, this.address),
+    ];
+    this.createAlarms();
+  }
+
+  get name(): string {
+    return this.host.name;
+  }
+
+  get instanceType(): string {
+    return this.host.instanceType;
+  }
+
+  /** What the tools are told of the host; its instance only where that is made already. */
+  inventory({ withInstance }: { readonly withInstance: boolean }): InventoryHost {
+    const { instance } = this.machine;
+    return {
+      name: this.host.name,
+      address: this.address,
+      sshUser: this.common.props.ssh.user,
+      ...(withInstance && { instanceId: instance.id }),
+      terraformAddress: `${instance.terraformResourceType}.${instance.friendlyUniqueId}`,
+      keyPrefix: this.keyPrefix,
+      disks: this.disks.map(({ disk: { mountPoint }, volume }) => ({
+        mountPoint,
+        ...(volume && { volumeId: volume.volumeId }),
+      })),
+    };
+  }
+
+  private createDisks(): readonly HeldDisk[] {
+    const { labels, topology, kmsKeyArn, props } = this.common;
+    return hostDisks(topology, this.host).map((disk) => {
+      if (!isVolume(disk)) return { disk };
+      const volume = new DataVolume(this, `Disk-${disk.name}`, {
+        ...{ labels, disk, kmsKeyArn },
+        hostName: this.host.name,
+        zone: this.subnet.zone,
+        isProtected: props.protectData,
+      });
+      return { disk, volume };
+    });
+  }
+
+  private manifest(): string {
+    const { topology, archive } = this.common;
+    return hostManifest(renderHost(topology, this.host), archive, this.host.paths.distribution);
+  }
+
+  private createFiles(manifest: string): HostFiles {
+    const { bucket, kmsKeyArn, topology } = this.common;
+    return new HostFiles(this, 'Files', {
+      ...{ bucket, kmsKeyArn, manifest },
+      keyPrefix: this.keyPrefix,
+      files: renderHost(topology, this.host),
+    });
+  }
+
+  private createProfile(): HostProfile {
+    const { labels, region, bucket, kmsKeyArn, props } = this.common;
+    return new HostProfile(this, 'Profile', {
+      ...{ labels, region, kmsKeyArn },
+      hostName: this.host.name,
+      bucketArn: bucket.arn,
+      mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
+      // Where it says which SSH host key it has.
+      mayWrite: [`${this.keyPrefix}/published/*`],
+      policyArns: props.hostPolicyArns,
+    });
+  }
+
+  private createMachine(manifest: ITerraformDependable): NodeInstance {
+    const { labels, props, images, kmsKeyArn, placementGroup, network, archive } = this.common;
+    const { name: hostName, instanceType } = this.host;
+    const profile = this.createProfile();
+    return new NodeInstance(this, 'Machine', {
+      ...{ labels, hostName, instanceType, kmsKeyArn, placementGroup },
+      imageId: images.idFor(instanceType),
+      subnet: this.subnet,
+      address: this.address,
+      securityGroupIds: this.securityGroupIds(),
+      instanceProfile: profile.name,
+      keyPair: props.ssh.keyPair,
+      userData: this.userData(),
+      rootSizeGiB: props.rootSizeGiB,
+      after: [manifest, archive.object, ...profile.policies, ...network.routes],
+    });
+  }
+
+  private securityGroupIds(): readonly string[] {
+    const { brokers, zookeepers } = this.common.firewall;
+    return [
+      ...(this.host.broker ? [brokers.id] : []),
+      ...(this.host.zookeeper ? [zookeepers.id] : []),
+    ];
+  }
+
+  private userData(): string {
+    const { region, bucket } = this.common;
+    return firstBoot({
+      ...{ region, hostName: this.host.name, keyPrefix: this.keyPrefix },
+      bucket: bucket.bucket,
+      disks: this.disks.map(({ disk: { name, mountPoint }, volume }) => ({
+        ...{ name, mountPoint },
+        ...(volume && { volumeId: volume.volumeId }),
+      })),
+    });
+  }
+
+  private createAlarms(): void {
+    const { labels, props } = this.common;
+    new HostAlarms(this, 'Alarms', {
+      labels,
+      hostName: this.host.name,
+      instanceId: this.machine.instance.id,
+      volumes: this.disks.flatMap(({ disk, volume }) =>
+        volume && isVolume(disk) ? [{ disk, volumeId: volume.volumeId }] : [],
+      ),
+      disks: this.disks.map(({ disk }) => disk),
+      alarms: props.alarms,
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { conditional, Fn, Token, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Inventory } from '../cluster/inventory';
+import type { ClusterBucket } from './cluster-bucket';
+import type { ClusterHost } from './cluster-host';
+import type { ResolvedProps } from './kafka-cluster-props';
+import { literals } from './literal';
+import { TerraformData } from './terraform-data';
+import { VerifiedMarker } from './verified-marker';
+
+export interface DeployStepsProps {
+  readonly steps: ResolvedProps['deploy'];
+  readonly clusterName: string;
+  readonly bucket: ClusterBucket;
+  readonly kmsKeyArn: string;
+  readonly hosts: readonly ClusterHost[];
+  readonly inventory: (options: { readonly withInstances: boolean }) => Inventory;
+}
+
+/** One step on the live cluster: a command of `cdktf-kafka`. */
+interface Step {
+  readonly command: string;
+  /** Runs again when any of these changes. */
+  readonly triggers: readonly unknown[];
+  readonly after: readonly ITerraformDependable[];
+  /** Whether all hosts are made when it runs. */
+  readonly withInstances: boolean;
+}
+
+const INVENTORY = 'CDKTF_KAFKA_INVENTORY';
+
+/**
+ * The order of a deploy: gate, host, gate, host, gate … converge, verify. Where a step fails,
+ * terraform stops, what comes later stays as it is, and the next deploy runs that step again.
+ * Hosts come one after the other also without gates: an instance type that changes stops each in
+ * its turn, never all at once.
+ */
+export class DeploySteps extends Construct {
+  private readonly marker: VerifiedMarker | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DeployStepsProps,
+  ) {
+    super(scope, id);
+    const { gates, converge, verify } = props.steps;
+    this.marker = gates ? new VerifiedMarker(this, 'Verified', props) : undefined;
+    const steps = gates ? this.gateHosts() : this.chainHosts();
+    if (converge) steps.push(this.converge(steps));
+    if (verify) steps.push(this.verify(steps));
+    this.marker?.writeAfter(steps);
+  }
+
+  private gateHosts(): TerraformData[] {
+    const { hosts } = this.props;
+    const gates = [this.gateBefore(hosts)];
+    for (const host of hosts) {
+      host.machine.waitFor(gates.at(-1)!);
+      gates.push(this.gateAfter(host, gates.at(-1)!));
+    }
+    return gates;
+  }
+
+  private chainHosts(): TerraformData[] {
+    const { hosts } = this.props;
+    hosts.slice(1).forEach(({ machine }, index) => machine.waitFor(hosts[index]!.machine.instance));
+    return [];
+  }
+
+  /** Asks before anything that stops a host is changed on any of them. */
+  private gateBefore(hosts: readonly ClusterHost[]): TerraformData {
+    return this.add('GateBefore', {
+      command: `gate --before ${hosts[0]!.name}${this.unlessNew()}`,
+      triggers: hosts.map(({ name, instanceType }) => `${name} ${instanceType}`),
+      after: [],
+      withInstances: false,
+    });
+  }
+
+  private gateAfter({ name, instanceType, machine }: ClusterHost, before: TerraformData) {
+    return this.add(`GateAfter-${name}`, {
+      command: `gate --after ${name}${this.unlessNew()}`,
+      triggers: [machine.instance.id, instanceType],
+      after: [before, machine.instance],
+      withInstances: false,
+    });
+  }
+
+  private converge(gates: readonly TerraformData[]): TerraformData {
+    return this.add('Converge', {
+      command: 'converge',
+      triggers: [this.hostsAndFiles(), idsOf(gates)],
+      after: this.allOf(gates),
+      withInstances: true,
+    });
+  }
+
+  private verify(steps: readonly TerraformData[]): TerraformData {
+    return this.add('Verify', {
+      command: 'smoke',
+      triggers: [this.hostsAndFiles(), idsOf(steps)],
+      after: this.allOf(steps),
+      withInstances: true,
+    });
+  }
+
+  private hostsAndFiles(): readonly unknown[] {
+    return this.props.hosts.map(({ machine, filesDigest }) => [machine.instance.id, filesDigest]);
+  }
+
+  private allOf(steps: readonly TerraformData[]): readonly ITerraformDependable[] {
+    return [...steps, ...this.props.hosts.flatMap((host) => host.resources)];
+  }
+
+  /** On the first deploy there is no cluster to protect. */
+  private unlessNew(): string {
+    return Token.asString(conditional(this.marker!.isMissing, ' --first-deploy', ''));
+  }
+
+  private add(id: string, { command, triggers, after, withInstances }: Step): TerraformData {
+    const { steps, inventory } = this.props;
+    return new TerraformData(this, id, {
+      triggersReplace: triggers,
+      dependsOn: [...after],
+      provisioners: [
+        {
+          type: 'local-exec',
+          command: `printf %s "$${INVENTORY}" | ${steps.program} ${command} --inventory -`,
+          environment: { [INVENTORY]: Fn.jsonencode(literals(inventory({ withInstances }))) },
+        },
+      ],
+    });
+  }
+}
+
+function idsOf(steps: readonly TerraformData[]): readonly string[] {
+  return steps.map(({ id }) => id);
+}

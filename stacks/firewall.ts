@@ -1,0 +1,133 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { Construct } from 'constructs';
+import type { Ports } from '../cluster/topology';
+import { partName, partTags, type Labels } from './labels';
+import type { ClusterNetwork } from './network';
+import { Peer, refuseWorld } from './peer';
+
+export interface FirewallProps {
+  readonly labels: Labels;
+  readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
+  readonly ports: Ports;
+}
+
+/** A way into the members of a group. */
+interface Opening {
+  readonly into: SecurityGroup;
+  readonly port: number;
+  readonly from: Peer;
+  readonly description: string;
+}
+
+const SSH = 22;
+
+/**
+ * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
+ * both is in both. Members reach each other; everyone else is let in by name, through `allow…From`.
+ * Each rule is a resource of its own, so that others can add theirs beside them.
+ */
+export class Firewall extends Construct {
+  readonly brokers: SecurityGroup;
+  readonly zookeepers: SecurityGroup;
+  private sshIsOpen = false;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FirewallProps,
+  ) {
+    super(scope, id);
+    this.brokers = this.createGroup('Brokers', 'brokers', 'Hosts with a Kafka broker');
+    this.zookeepers = this.createGroup('Zookeepers', 'zookeepers', 'Hosts with a ZooKeeper member');
+    this.openInside();
+    this.letOut('Brokers', this.brokers);
+    this.letOut('Zookeepers', this.zookeepers);
+  }
+
+  /** Whether anyone was let in through SSH. */
+  get allowsSsh(): boolean {
+    return this.sshIsOpen;
+  }
+
+  /** Lets producers and consumers in. */
+  allowClientsFrom(name: string, from: Peer): void {
+    refuseWorld(`allowClientsFrom('${name}')`, from);
+    const { client: port } = this.props.ports;
+    const description = `Kafka clients: ${name}`;
+    this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
+  }
+
+  /** Lets Prometheus in. */
+  allowMetricsFrom(name: string, from: Peer): void {
+    refuseWorld(`allowMetricsFrom('${name}')`, from);
+    const { metrics: port } = this.props.ports;
+    const description = `Scrapers of metrics: ${name}`;
+    this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
+  }
+
+  /** Lets operators and deploys in, by SSH, to every host. */
+  allowSshFrom(name: string, from: Peer): void {
+    refuseWorld(`allowSshFrom('${name}')`, from);
+    const description = `SSH: ${name}`;
+    this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
+    this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
+    this.sshIsOpen = true;
+  }
+
+  private createGroup(id: string, part: string, description: string): SecurityGroup {
+    const { labels, network } = this.props;
+    return new SecurityGroup(this, id, {
+      name: partName(labels, part),
+      description: `${description} of ${labels.clusterName}`,
+      vpcId: network.vpcId,
+      tags: partTags(labels, part),
+    });
+  }
+
+  private openInside(): void {
+    const { interBroker, zookeeperClient, zookeeperPeer, zookeeperElection } = this.props.ports;
+    const { brokers, zookeepers } = this;
+    const inside: Readonly<Record<string, readonly [SecurityGroup, SecurityGroup, number]>> = {
+      'Brokers to brokers': [brokers, brokers, interBroker],
+      'Brokers to ZooKeeper': [brokers, zookeepers, zookeeperClient],
+      'ZooKeeper followers to their leader': [zookeepers, zookeepers, zookeeperPeer],
+      'ZooKeeper elections': [zookeepers, zookeepers, zookeeperElection],
+    };
+    for (const [description, [group, into, port]] of Object.entries(inside)) {
+      this.open(description, { into, port, from: Peer.securityGroup(group.id), description });
+    }
+  }
+
+  private open(id: string, { into, port, from, description }: Opening): void {
+    new VpcSecurityGroupIngressRule(this, id, {
+      securityGroupId: into.id,
+      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
+      description,
+      tags: partTags(this.props.labels, id),
+    });
+  }
+
+  /** To the members of both groups, and to what the network says. */
+  private letOut(groupName: string, group: SecurityGroup): void {
+    const members = { Brokers: this.brokers, Zookeepers: this.zookeepers };
+    for (const [name, { id }] of Object.entries(members)) {
+      new VpcSecurityGroupEgressRule(this, `${groupName}To${name}`, {
+        securityGroupId: group.id,
+        ipProtocol: '-1',
+        referencedSecurityGroupId: id,
+        description: `To the ${name.toLowerCase()}`,
+        tags: partTags(this.props.labels, `${groupName}-to-${name}`.toLowerCase()),
+      });
+    }
+    for (const { port, to, description } of this.props.network.outbound) {
+      new VpcSecurityGroupEgressRule(this, `${groupName}To${port}`, {
+        securityGroupId: group.id,
+        ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+        description,
+        tags: partTags(this.props.labels, `${groupName}-to-${port}`.toLowerCase()),
+      });
+    }
+  }
+}

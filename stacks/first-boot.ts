@@ -1,0 +1,28 @@
+import type { HostDisk } from '../cluster/host-disks';
+import { renderTemplate } from '../cluster/render';
+import { literal } from './literal';
+
+export interface FirstBootProps {
+  /** The host's name in the cluster, such as `broker-1`. */
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** What the keys of the host's files begin with. */
+  readonly keyPrefix: string;
+  readonly disks: readonly FirstBootDisk[];
+}
+
+export interface FirstBootDisk extends Pick<HostDisk, 'name' | 'mountPoint'> {
+  /** Undefined for a disk inside the host. */
+  readonly volumeId?: string;
+}
+
+/** The user data of a host: what it needs to find its disks and its files, nothing that changes. */
+export function firstBoot({ disks, ...host }: FirstBootProps): string {
+  return literal(
+    renderTemplate('host/first-boot', {
+      ...host,
+      disks: disks.map(({ volumeId, ...disk }) => ({ ...disk, volumeId: volumeId ?? 'inside' })),
+    }),
+  );
+}

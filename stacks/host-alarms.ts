@@ -1,0 +1,119 @@
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Construct } from 'constructs';
+import type { HostDisk, VolumeDisk } from '../cluster/host-disks';
+import type { ResolvedProps } from './kafka-cluster-props';
+import { partName, partTags, type Labels } from './labels';
+
+export interface HostAlarmsProps {
+  readonly labels: Labels;
+  readonly hostName: string;
+  readonly instanceId: string;
+  readonly disks: readonly HostDisk[];
+  readonly volumes: readonly { readonly disk: VolumeDisk; readonly volumeId: string }[];
+  readonly alarms: ResolvedProps['alarms'];
+}
+
+/** What each alarm says for itself. */
+type Rule = Pick<
+  CloudwatchMetricAlarmConfig,
+  'alarmDescription' | 'comparisonOperator' | 'threshold' | 'statistic' | 'evaluationPeriods'
+> &
+  Pick<CloudwatchMetricAlarmConfig, 'metricName' | 'namespace' | 'period' | 'dimensions'> &
+  Pick<CloudwatchMetricAlarmConfig, 'treatMissingData'>;
+
+/** Alarms on what AWS sees of a host: whether it lives, and whether its volumes keep up. */
+export class HostAlarms extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HostAlarmsProps,
+  ) {
+    super(scope, id);
+    this.add('StatusCheck', 'status-check', statusCheck(props));
+    for (const { disk, volumeId } of props.volumes) {
+      this.add(`Queue-${disk.name}`, `${disk.name}-queue`, queue(props.hostName, disk, volumeId));
+      if (disk.storage.kind === 'st1') {
+        this.add(`Burst-${disk.name}`, `${disk.name}-burst`, burst(props.hostName, disk, volumeId));
+      }
+    }
+    const { diskUsedPercent } = props.alarms;
+    if (diskUsedPercent === undefined) return;
+    for (const { name, mountPoint } of props.disks) {
+      this.add(`Used-${name}`, `${name}-used`, used(props, mountPoint, diskUsedPercent));
+    }
+  }
+
+  private add(id: string, part: string, rule: Rule): void {
+    const { labels, hostName, alarms } = this.props;
+    new CloudwatchMetricAlarm(this, id, {
+      alarmName: partName(labels, `${hostName}-${part}`),
+      ...rule,
+      alarmActions: [...alarms.notify],
+      okActions: [...alarms.notify],
+      tags: partTags(labels, `${hostName}-${part}`),
+    });
+  }
+}
+
+function statusCheck({ hostName, instanceId }: HostAlarmsProps): Rule {
+  return {
+    alarmDescription:
+      `${hostName} fails the status checks of EC2. Look at it with \`cdktf-kafka status\`; ` +
+      'where it stays so, `cdktf-kafka replace` makes it anew.',
+    ...{ namespace: 'AWS/EC2', metricName: 'StatusCheckFailed', statistic: 'Maximum' },
+    dimensions: { InstanceId: instanceId },
+    ...{ comparisonOperator: 'GreaterThanThreshold', threshold: 0 },
+    ...{ period: 60, evaluationPeriods: 3 },
+    // A host that is gone reports nothing.
+    treatMissingData: 'breaching',
+  };
+}
+
+/** Requests that wait, on average over a quarter of an hour: a disk in time keeps few. */
+const QUEUE = { gp3: 32, st1: 16 };
+
+function queue(hostName: string, { name, storage }: VolumeDisk, volumeId: string): Rule {
+  return {
+    alarmDescription:
+      `Disk ${name} of ${hostName} does not keep up: requests wait for it. ` +
+      '`cdktf-kafka capacity` shows what the disks were planned for.',
+    ...{ namespace: 'AWS/EBS', metricName: 'VolumeQueueLength', statistic: 'Average' },
+    dimensions: { VolumeId: volumeId },
+    ...{ comparisonOperator: 'GreaterThanThreshold', threshold: QUEUE[storage.kind] },
+    ...{ period: 300, evaluationPeriods: 3 },
+  };
+}
+
+/** Below this share of its credits, an st1 volume is a few hours from its baseline. */
+const BURST_PERCENT = 20;
+
+function burst(hostName: string, { name }: VolumeDisk, volumeId: string): Rule {
+  return {
+    alarmDescription:
+      `Disk ${name} of ${hostName} lives on its last credits and will fall to its baseline. ` +
+      '`cdktf-kafka capacity` shows what the disks were planned for.',
+    ...{ namespace: 'AWS/EBS', metricName: 'BurstBalance', statistic: 'Minimum' },
+    dimensions: { VolumeId: volumeId },
+    ...{ comparisonOperator: 'LessThanThreshold', threshold: BURST_PERCENT },
+    ...{ period: 300, evaluationPeriods: 3 },
+  };
+}
+
+function used(
+  { hostName, instanceId }: HostAlarmsProps,
+  mountPoint: string,
+  threshold: number,
+): Rule {
+  return {
+    alarmDescription:
+      `${mountPoint} of ${hostName} is nearly full, and a broker whose disk is full stops. ` +
+      'Shorten a retention, or enlarge the volumes.',
+    ...{ namespace: 'CWAgent', metricName: 'disk_used_percent', statistic: 'Maximum' },
+    dimensions: { InstanceId: instanceId, path: mountPoint, fstype: 'xfs' },
+    ...{ comparisonOperator: 'GreaterThanThreshold', threshold },
+    ...{ period: 300, evaluationPeriods: 3 },
+  };
+}

@@ -1,0 +1,82 @@
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { partTags, type Labels } from './labels';
+import { policyDocument } from './policy-document';
+
+export interface HostProfileProps {
+  readonly labels: Labels;
+  /** The host's name in the cluster, such as `broker-1`. */
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucketArn: string;
+  readonly kmsKeyArn: string;
+  /** Patterns of the keys in the bucket that the host may read. */
+  readonly mayRead: readonly string[];
+  /** Patterns of the keys in the bucket that the host may write. */
+  readonly mayWrite: readonly string[];
+  /** Further policies, such as one for an agent that the image has. */
+  readonly policyArns: readonly string[];
+}
+
+/** What a host may do in AWS: read its own files and Kafka's archive, and say who it is. */
+export class HostProfile extends Construct {
+  readonly name: string;
+  /** What must be there before the host's first boot. */
+  readonly policies: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HostProfileProps,
+  ) {
+    super(scope, id);
+    const { labels, hostName, region, policyArns } = props;
+    // IAM is the same in all regions, so that a cluster's name alone could be taken.
+    const name = `${labels.clusterName}-${region}-${hostName}`;
+    const tags = partTags(labels, hostName);
+    const role = new IamRole(this, 'Role', {
+      name,
+      description: `The host ${hostName} of the Kafka cluster ${labels.clusterName}`,
+      assumeRolePolicy: policyDocument([
+        {
+          Sid: 'Ec2',
+          Effect: 'Allow',
+          Principal: { Service: 'ec2.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        },
+      ]),
+      tags,
+    });
+    const files = new IamRolePolicy(this, 'Files', {
+      name: 'files',
+      role: role.name,
+      policy: this.filesPolicy(),
+    });
+    const further = policyArns.map(
+      (policyArn) => new IamRolePolicyAttachment(this, policyArn, { role: role.name, policyArn }),
+    );
+    this.policies = [files, ...further];
+    this.name = new IamInstanceProfile(this, 'Profile', { name, role: role.name, tags }).name;
+  }
+
+  private filesPolicy(): string {
+    const { bucketArn, kmsKeyArn, mayRead, mayWrite } = this.props;
+    const keys = (patterns: readonly string[]) => patterns.map((key) => `${bucketArn}/${key}`);
+    return policyDocument([
+      { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: keys(mayRead) },
+      { Sid: 'Write', Effect: 'Allow', Action: 's3:PutObject', Resource: keys(mayWrite) },
+      {
+        Sid: 'Encryption',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: kmsKeyArn,
+        // The disks are encrypted with the same key: not for the host to ask for.
+        Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+      },
+    ]);
+  }
+}

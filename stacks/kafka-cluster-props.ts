@@ -1,0 +1,161 @@
+import type { KafkaClusterSpec } from '../cluster/spec';
+import { MachineImage, type MachineImageSpec } from './machine-image';
+import type { NetworkSpec } from './network';
+
+/** A Kafka cluster on EC2: the spec says what it is, the rest where and how AWS runs it. */
+export interface KafkaClusterProps {
+  /** The cluster. The same spec renders the files, plans the capacity and runs locally. */
+  readonly spec: KafkaClusterSpec;
+
+  /** Where the hosts stand: a subnet for each rack of the spec. */
+  readonly network: NetworkSpec;
+
+  /**
+   * Kafka's archive on this machine, as `cdktf-kafka distribution --out FILE` writes it. It is put
+   * into the cluster's bucket, from where every host installs it.
+   */
+  readonly kafkaArchive: string;
+
+  /** @default MachineImage.debian12() */
+  readonly image?: MachineImageSpec;
+
+  /** How people and tools come onto the hosts. */
+  readonly ssh?: SshProps;
+
+  /**
+   * The private address of a host, by its name (`broker-1`). An address belongs to the host for
+   * good: a new instance of it has the same.
+   * @default - in the rack's subnet: the 10th address and as many more as the broker's id says; for
+   * a ZooKeeper host as many from the end
+   */
+  readonly addresses?: Readonly<Record<string, string>>;
+
+  /** @default - a private hosted zone for the spec's domain is made */
+  readonly zoneId?: string;
+
+  /**
+   * The KMS key for disks and files, by its ARN.
+   * @default - a key of the cluster's own
+   */
+  readonly kmsKeyArn?: string;
+
+  /** @default 'spread' */
+  readonly placement?: Placement;
+
+  /** The size of each system disk in GiB; logs of the processes lie on it. @default 20 */
+  readonly rootSizeGiB?: number;
+
+  /** @default - alarms that tell nobody */
+  readonly alarms?: AlarmsProps;
+
+  /** @default - every step */
+  readonly deploy?: DeployProps;
+
+  /**
+   * Whether terraform refuses to destroy what the data can't be had without: the data volumes, and
+   * the key that they are encrypted with.
+   * @default true
+   */
+  readonly protectData?: boolean;
+
+  /** Further IAM policies of the hosts, by their ARNs: what an agent on the image needs. @default [] */
+  readonly hostPolicyArns?: readonly string[];
+
+  /** Tags of every resource. @default {} */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface SshProps {
+  /** The image's first user. @default 'admin', as on Debian's images */
+  readonly user?: string;
+  /**
+   * The EC2 key pair that this user is given at a host's first boot.
+   * @default - none: the image or `aws ec2-instance-connect` lets you in
+   */
+  readonly keyPair?: string;
+}
+
+/**
+ * How the hosts are kept apart inside a zone. It is settled when a host is made.
+ *
+ * - `spread`: each on hardware of its own; at most 7 hosts in a zone
+ * - `partition`: in seven groups that share no hardware, for more hosts than that
+ * - `none`: wherever there is room
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html
+ */
+export type Placement = 'spread' | 'partition' | 'none';
+
+export interface AlarmsProps {
+  /** ARNs of the SNS topics that are told when an alarm goes off and when it ends. @default [] */
+  readonly notify?: readonly string[];
+  /**
+   * The share of a file system, in percent, above which it is nearly full. Needs an image whose
+   * CloudWatch agent reports `disk_used_percent` by `InstanceId`, `path` and `fstype` alone.
+   * @default - no such alarm: `cdktf-kafka status` and Kafka's own metrics show it
+   */
+  readonly diskUsedPercent?: number;
+}
+
+/**
+ * The steps of a deploy on the live cluster. All but the last run before terraform goes on, over
+ * SSH, from where terraform runs. What is turned off is for you to run, as a command.
+ */
+export interface DeployProps {
+  /**
+   * Whether the cluster must be healthy before the first host is changed, and again after each.
+   * @default true
+   */
+  readonly gates?: boolean;
+  /** Whether changed files are brought to the hosts, one broker after the other. @default true */
+  readonly converge?: boolean;
+  /** Whether the deploy ends with the smoke checks. @default true */
+  readonly verify?: boolean;
+  /**
+   * How the tools are called, from the folder of the synthesized stack.
+   * @default 'npx --no-install cdktf-kafka'
+   */
+  readonly program?: string;
+}
+
+/** {@link KafkaClusterProps} in which nothing is left open that has a default here. */
+export type ResolvedProps = Omit<KafkaClusterProps, OptionalGroup> &
+  Required<Pick<KafkaClusterProps, Exclude<OptionalGroup, 'ssh' | 'alarms' | 'deploy'>>> & {
+    readonly ssh: Required<Pick<SshProps, 'user'>> & Pick<SshProps, 'keyPair'>;
+    readonly alarms: Required<Pick<AlarmsProps, 'notify'>> & Pick<AlarmsProps, 'diskUsedPercent'>;
+    readonly deploy: Required<DeployProps>;
+  };
+
+type OptionalGroup =
+  | 'image'
+  | 'ssh'
+  | 'addresses'
+  | 'placement'
+  | 'rootSizeGiB'
+  | 'alarms'
+  | 'deploy'
+  | 'protectData'
+  | 'hostPolicyArns'
+  | 'tags';
+
+/** Fills in the defaults. */
+export function resolveProps(props: KafkaClusterProps): ResolvedProps {
+  return {
+    ...props,
+    image: props.image ?? MachineImage.debian12(),
+    ssh: { ...props.ssh, user: props.ssh?.user ?? 'admin' },
+    addresses: props.addresses ?? {},
+    placement: props.placement ?? 'spread',
+    rootSizeGiB: props.rootSizeGiB ?? 20,
+    alarms: { ...props.alarms, notify: props.alarms?.notify ?? [] },
+    deploy: {
+      gates: props.deploy?.gates ?? true,
+      converge: props.deploy?.converge ?? true,
+      verify: props.deploy?.verify ?? true,
+      program: props.deploy?.program ?? 'npx --no-install cdktf-kafka',
+    },
+    protectData: props.protectData ?? true,
+    hostPolicyArns: props.hostPolicyArns ?? [],
+    tags: props.tags ?? {},
+  };
+}

@@ -1,0 +1,169 @@
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
+import { Annotations } from 'cdktf';
+import { Construct } from 'constructs';
+import { formatProblem, SpecError } from '../cluster/errors';
+import type { Inventory } from '../cluster/inventory';
+import { productionSite } from '../cluster/production-site';
+import { resolveSpec } from '../cluster/resolve-spec';
+import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
+import { ArchiveObject } from './archive-object';
+import { ClusterBucket } from './cluster-bucket';
+import { ClusterHost, type CommonParts } from './cluster-host';
+import { ClusterKey } from './cluster-key';
+import { DeploySteps } from './deploy-steps';
+import { ExistingNetwork } from './existing-network';
+import { Firewall } from './firewall';
+import { HostDns } from './host-dns';
+import { type KafkaClusterProps, type ResolvedProps, resolveProps } from './kafka-cluster-props';
+import { partName, partTags, type Labels } from './labels';
+import { MachineImages } from './machine-image';
+import type { ClusterNetwork } from './network';
+import { OwnNetwork } from './own-network';
+import type { Peer } from './peer';
+import { validateProps } from './validate-props';
+
+/**
+ * A Kafka cluster with its ZooKeeper quorum on EC2, from one spec.
+ *
+ * @throws SpecError with all that is wrong with the spec and with what is asked of AWS
+ */
+export class KafkaCluster extends Construct {
+  /** The hosts, their roles, names and ports. */
+  readonly topology: Topology;
+  private readonly common: CommonParts;
+  private readonly hosts: readonly ClusterHost[];
+
+  constructor(scope: Construct, id: string, given: KafkaClusterProps) {
+    super(scope, id);
+    const props = resolveProps(given);
+    const { problems, warnings } = validateProps(props);
+    if (problems.length > 0) throw new SpecError(problems);
+    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+    const spec = resolveSpec(props.spec);
+    this.topology = layOut(spec, productionSite(spec));
+    this.common = this.createCommonParts(props);
+    this.hosts = this.topology.hosts.map(
+      (host) => new ClusterHost(this, pascalCase(host.name), { common: this.common, host }),
+    );
+    new DeploySteps(this, 'Deploy', {
+      ...this.common,
+      clusterName: spec.clusterName,
+      steps: props.deploy,
+      hosts: this.hosts,
+      inventory: (options) => this.listHosts(options),
+    });
+    this.node.addValidation({ validate: () => this.wayForSteps(props) });
+  }
+
+  /** `host:port,…` for clients. */
+  get bootstrapServers(): string {
+    return bootstrapServers(this.topology);
+  }
+
+  /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
+  get zookeeperConnect(): string {
+    return zookeeperConnect(this.topology);
+  }
+
+  /** The security groups, by the role of their members: for rules of your own. */
+  get securityGroupIds(): { readonly brokers: string; readonly zookeepers: string } {
+    const { brokers, zookeepers } = this.common.firewall;
+    return { brokers: brokers.id, zookeepers: zookeepers.id };
+  }
+
+  /** What the tools need to know of the cluster; nothing in it is secret. */
+  get inventory(): Inventory {
+    return this.listHosts({ withInstances: true });
+  }
+
+  /**
+   * Lets producers and consumers in, to the brokers' CLIENT listener.
+   *
+   * @param name who they are: names the rule, unique among the clients
+   */
+  allowClientsFrom(name: string, peer: Peer): void {
+    this.common.firewall.allowClientsFrom(name, peer);
+  }
+
+  /** Lets Prometheus in, to the brokers' metrics. */
+  allowMetricsFrom(name: string, peer: Peer): void {
+    this.common.firewall.allowMetricsFrom(name, peer);
+  }
+
+  /** Lets operators and deploys in, by SSH, to every host. */
+  allowSshFrom(name: string, peer: Peer): void {
+    this.common.firewall.allowSshFrom(name, peer);
+  }
+
+  /** The steps of a deploy go over SSH: found before terraform waits for a gate in vain. */
+  private wayForSteps({ deploy }: ResolvedProps): string[] {
+    const { gates, converge, verify } = deploy;
+    if (this.common.firewall.allowsSsh || !(gates || converge || verify)) return [];
+    return [
+      formatProblem({
+        path: 'deploy',
+        rule: 'have a way to the hosts for its steps, and nobody is let in by SSH',
+        remedy:
+          'Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`',
+      }),
+    ];
+  }
+
+  private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
+    const { props, region, bucket } = this.common;
+    return {
+      version: 1,
+      spec: props.spec,
+      region,
+      bucket: bucket.bucket,
+      hosts: this.hosts.map((host) => host.inventory({ withInstance: withInstances })),
+    };
+  }
+
+  private createCommonParts(props: ResolvedProps): CommonParts {
+    const { clusterName, domain } = this.topology.spec;
+    const labels: Labels = { clusterName, tags: props.tags };
+    const region = new DataAwsRegion(this, 'Region').id;
+    const network = this.createNetwork(props, labels);
+    const { vpcId } = network;
+    const kmsKeyArn =
+      props.kmsKeyArn ??
+      new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
+    const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
+    const { ports } = this.topology.hosts[0]!;
+    const file = props.kafkaArchive;
+    return {
+      ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      firewall: new Firewall(this, 'Firewall', { labels, network, ports }),
+      archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
+      dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
+      images: new MachineImages(this, props.image),
+      placementGroup: this.createPlacementGroup(props, labels),
+    };
+  }
+
+  private createNetwork({ network }: ResolvedProps, labels: Labels): ClusterNetwork {
+    switch (network.kind) {
+      case 'existing':
+        return new ExistingNetwork(this, 'Network', network);
+      case 'own':
+        return new OwnNetwork(this, 'Network', { ...network, labels });
+    }
+  }
+
+  private createPlacementGroup({ placement }: ResolvedProps, labels: Labels): string | undefined {
+    if (placement === 'none') return undefined;
+    return new PlacementGroup(this, 'Placement', {
+      name: partName(labels, placement),
+      strategy: placement,
+      ...(placement === 'partition' && { partitionCount: 7 }),
+      tags: partTags(labels, placement),
+    }).name;
+  }
+}
+
+/** `broker-1` as `Broker1`: the ids of constructs are addresses in terraform's state. */
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

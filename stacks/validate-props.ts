@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import type { Problem } from '../cluster/errors';
+import { productionSite } from '../cluster/production-site';
+import { resolveSpec } from '../cluster/resolve-spec';
+import { layOut } from '../cluster/topology';
+import { validateSpec, type SpecVerdict } from '../cluster/validate-spec';
+import type { ResolvedProps } from './kafka-cluster-props';
+import { addressProblems } from './validation/address-rules';
+import { hostProblems } from './validation/host-rules';
+import { networkProblems } from './validation/network-rules';
+
+/**
+ * All that is wrong with a cluster on AWS: with its spec, and, where that is sound, with what is
+ * asked of AWS for it.
+ */
+export function validateProps(props: ResolvedProps): SpecVerdict {
+  const { problems, warnings } = validateSpec(props.spec);
+  return {
+    problems: [
+      ...problems,
+      ...archiveProblems(props.kafkaArchive),
+      ...(problems.length === 0 ? placeProblems(props) : []),
+    ],
+    warnings,
+  };
+}
+
+function placeProblems(props: ResolvedProps): readonly Problem[] {
+  const spec = resolveSpec(props.spec);
+  const { hosts } = layOut(spec, productionSite(spec));
+  const racks = [...new Set(hosts.map(({ rack }) => rack))];
+  return [
+    ...networkProblems(props.network, racks),
+    ...addressProblems(props.addresses, props.network, hosts),
+    ...hostProblems(props, hosts),
+  ];
+}
+
+function archiveProblems(file: string): readonly Problem[] {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
+  return [
+    {
+      path: 'kafkaArchive',
+      rule: "be a file: Kafka's archive",
+      value: file,
+      remedy: `Make it with \`npx cdktf-kafka distribution --out ${file}\``,
+    },
+  ];
+}

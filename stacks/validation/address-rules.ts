@@ -1,0 +1,89 @@
+import { Token } from 'cdktf';
+import { closest } from 'fastest-levenshtein';
+import type { Problem } from '../../cluster/errors';
+import type { Host } from '../../cluster/topology';
+import { duplicates } from '../../cluster/validation/duplicates';
+import { hostAddress, hostNumber } from '../host-addresses';
+import { formatIpv4, parseIpv4, parseIpv4Block } from '../ipv4';
+import type { NetworkSpec } from '../network';
+
+type Addresses = Readonly<Record<string, string>>;
+
+/** Whether each host gets an address of its own, in its subnet where that is known yet. */
+export function addressProblems(
+  addresses: Addresses,
+  network: NetworkSpec,
+  hosts: readonly Host[],
+): readonly Problem[] {
+  const names = hosts.map(({ name }) => name);
+  const given = Object.entries(addresses);
+  return [
+    ...given.flatMap(([name, address]) => [
+      ...(names.includes(name) ? [] : [unknownHost(name, names)]),
+      ...(Token.isUnresolved(address) || parseIpv4(address) !== undefined
+        ? []
+        : [notAnAddress(name, address)]),
+    ]),
+    ...(network.kind === 'own' ? placeProblems(addresses, network.subnets, hosts) : []),
+  ];
+}
+
+const addressPath = (name: string): string => `addresses['${name}']`;
+
+function unknownHost(name: string, names: readonly string[]): Problem {
+  return {
+    path: addressPath(name),
+    rule: 'be for a host of the cluster',
+    value: name,
+    remedy: `The nearest is '${closest(name, names)}'`,
+  };
+}
+
+function notAnAddress(name: string, value: string): Problem {
+  return {
+    path: addressPath(name),
+    rule: 'be an IPv4 address',
+    value,
+    remedy: "Write it as '10.20.0.11'",
+  };
+}
+
+/** Where the blocks are known: all addresses, those worked out as well. */
+function placeProblems(
+  addresses: Addresses,
+  subnets: NetworkSpec['subnets'],
+  hosts: readonly Host[],
+): readonly Problem[] {
+  const placed = hosts.flatMap((host) => {
+    const cidr = subnets[host.rack];
+    if (cidr === undefined || !parseIpv4Block(cidr)) return [];
+    return [{ host, cidr, address: addresses[host.name] ?? hostAddress(cidr, hostNumber(host)) }];
+  });
+  return [
+    ...placed.flatMap(({ host, cidr, address }) => freeForHosts(host, cidr, address)),
+    ...duplicates(
+      placed.map(({ address }) => address),
+      (index) => addressPath(placed[index]!.host.name),
+      'Name an address for one of the two in `addresses`, or take a larger subnet',
+    ),
+  ];
+}
+
+/** AWS keeps the first four addresses of each subnet, and the last. */
+const KEPT_AT_FRONT = 4;
+
+function freeForHosts({ name }: Host, cidr: string, value: string): readonly Problem[] {
+  const { first, size } = parseIpv4Block(cidr)!;
+  const address = parseIpv4(value);
+  if (address === undefined) return [];
+  const [lowest, highest] = [first + KEPT_AT_FRONT, first + size - 2];
+  if (address >= lowest && address <= highest) return [];
+  return [
+    {
+      path: addressPath(name),
+      rule: `lie in its subnet, from ${formatIpv4(lowest)} to ${formatIpv4(highest)}`,
+      value,
+      remedy: 'Name another in `addresses`, or take a larger subnet',
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+"""An AWS API double: moto with what terraform and booted hosts need beside it.
+
+Prints one line of JSON with its HTTP port when it listens. With --control it also serves hosts:
+TLS under the real names, instance metadata, and states that wait for the booted hosts.
+"""
+
+import argparse
+import http.server
+import json
+import os
+import threading
+
+import repairs
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import make_server
+
+MotoRequestHandler.protocol_version = "HTTP/1.1"
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0: a free one")
+    parser.add_argument("--tls-certificate", help="serves port 443, too")
+    parser.add_argument("--tls-key")
+    parser.add_argument("--metadata-host", help="serves instance metadata on its port 80")
+    parser.add_argument("--ssh-public-key", default="")
+    parser.add_argument("--control", help="unix socket; see control.py")
+    return parser.parse_args()
+
+
+def serve(server):
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def serve_hosts(options, application):
+    import host_states
+    from control import Control, ControlServer
+    from metadata import InstanceMetadata
+
+    host_states.apply()
+    InstanceMetadata.ssh_public_key = options.ssh_public_key
+    serve(http.server.ThreadingHTTPServer((options.metadata_host, 80), InstanceMetadata))
+    tls = (options.tls_certificate, options.tls_key)
+    serve(http_server(options.host, 443, application, tls))
+    serve(ControlServer(options.control, Control))
+
+
+def http_server(host, port, application, tls=None):
+    return make_server(
+        host,
+        port,
+        application,
+        threaded=True,
+        request_handler=MotoRequestHandler,
+        ssl_context=tls,
+    )
+
+
+def main():
+    options = parse_arguments()
+    repairs.apply_all()
+    application = DomainDispatcherApplication(create_backend_app)
+    server = http_server(options.host, options.port, application)
+    # moto calls itself by this port.
+    os.environ["MOTO_PORT"] = str(server.server_port)
+    if options.control:
+        serve_hosts(options, application)
+    print(json.dumps({"port": server.server_port}), flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

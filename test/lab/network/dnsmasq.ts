@@ -1,0 +1,98 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { openSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { startInOwnSession } from '../../../scripts/processes/own-session';
+import { inNamespace } from '../exec';
+import { LAB_ADDRESSES, type LabPlace } from '../lab-place';
+import type { Subnet } from './network';
+
+/** A host that DHCP knows. */
+export interface DnsmasqHost {
+  readonly macAddress: string;
+  readonly address: string;
+  readonly name: string;
+}
+
+/** DNS and DHCP of the lab. */
+export class Dnsmasq {
+  private child: ChildProcess | undefined;
+  private subnets = '';
+  private hosts = '';
+  private names = '';
+
+  constructor(private readonly place: LabPlace) {}
+
+  async start(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await writeFile(this.file('hosts'), this.hosts);
+    await writeFile(this.file('names'), this.names);
+    await writeFile(this.file('dnsmasq.conf'), this.configuration());
+    const output = openSync(this.file('dnsmasq.log'), 'a');
+    this.child = startInOwnSession(
+      inNamespace(this.place.namespace, ['dnsmasq', `--conf-file=${this.file('dnsmasq.conf')}`]),
+      { stdio: ['ignore', output, output] },
+    );
+    closeSync(output);
+  }
+
+  /** Who gets which address. A subnet that is new needs a restart, a host does not. */
+  async setHosts(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
+    const ranges = subnets.map(({ network, mask }) => `dhcp-range=${network},static,${mask},12h\n`);
+    const lines = hosts.map(
+      ({ macAddress, address, name }) => `${macAddress},${address},${name}\n`,
+    );
+    this.hosts = lines.join('');
+    const known = this.subnets;
+    this.subnets = [...new Set(ranges)].join('');
+    if (this.subnets !== known) return this.restart();
+    await writeFile(this.file('hosts'), this.hosts);
+    this.child?.kill('SIGHUP');
+  }
+
+  async setNames(records: readonly { name: string; address: string }[]): Promise<void> {
+    const names = records.map(({ name, address }) => `${address} ${name}\n`).join('');
+    if (names === this.names) return;
+    this.names = names;
+    await writeFile(this.file('names'), names);
+    this.child?.kill('SIGHUP');
+  }
+
+  private async restart(): Promise<void> {
+    const { child } = this;
+    if (child && child.exitCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await this.start();
+  }
+
+  private configuration(): string {
+    return `keep-in-foreground
+user=root
+no-resolv
+no-hosts
+bind-dynamic
+# Every name of AWS is the double; a name that no zone of it has does not exist.
+address=/amazonaws.com/${LAB_ADDRESSES.aws}
+address=/deb.debian.org/${LAB_ADDRESSES.aws}
+local=/#/
+addn-hosts=${this.file('names')}
+dhcp-authoritative
+no-ping
+dhcp-hostsfile=${this.file('hosts')}
+dhcp-leasefile=${this.file('leases')}
+dhcp-option=option:dns-server,${LAB_ADDRESSES.resolver}
+${this.subnets}`;
+  }
+
+  private get folder(): string {
+    return join(this.place.folder, 'dnsmasq');
+  }
+
+  private file(name: string): string {
+    return join(this.folder, name);
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startAwsDouble } from './aws-double/start-aws-double';
+import { makeCertificates } from './certificates';
+import { exec } from './exec';
+import type { BootedHost, HostGround } from './hosts/booted-host';
+import { Disks } from './hosts/disks';
+import { Reconciler } from './hosts/reconcile';
+import { ensureLabImage } from './image/lab-image';
+import { LAB_ADDRESSES, labPlace, type LabPlace } from './lab-place';
+import { LabNetwork } from './network/network';
+import { sweep } from './sweep';
+
+export interface LabOptions {
+  /** @default 'lab' */
+  readonly name?: string;
+  /**
+   * `bare`: Debian as it is published, which must install Java from the network.
+   * @default 'prebaked'
+   */
+  readonly image?: 'prebaked' | 'bare';
+  readonly onEvent?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** An AWS account of nobody's, whose instances are booted Debian hosts. */
+export interface Lab {
+  readonly place: LabPlace;
+  readonly network: LabNetwork;
+  /** What terraform and the AWS tools need in their environment; they must run {@link inLab}. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The hosts that are there now. */
+  hosts(): readonly BootedHost[];
+  /** Ends it all, and removes it. */
+  stop(): Promise<void>;
+}
+
+/** Starts a lab; what a lab of the same name has left behind is removed first. */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { name = 'lab', image: kind = 'prebaked', onEvent = () => undefined, signal } = options;
+  const place = labPlace(name);
+  const image = await ensureLabImage({ onProgress: onEvent, ...(signal && { signal }) });
+  await sweep(place);
+  await mkdir(place.folder, { recursive: true });
+  try {
+    const network = new LabNetwork(place);
+    await network.make();
+    const certificates = await makeCertificates(join(place.folder, 'tls'), image.bare);
+    await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', place.sshKey]);
+    const double = await startAwsDouble({
+      hosts: {
+        namespace: place.namespace,
+        address: LAB_ADDRESSES.aws,
+        metadataAddress: LAB_ADDRESSES.metadata,
+        tlsCertificate: certificates.certificate,
+        tlsKey: certificates.key,
+        sshPublicKey: (await readFile(`${place.sshKey}.pub`, 'utf8')).trim(),
+        control: place.control,
+      },
+      logFile: join(place.folder, 'aws-double.log'),
+      onProgress: onEvent,
+      ...(signal && { signal }),
+    });
+    const base = kind === 'bare' ? [image.bare] : [image.prebaked, image.bare];
+    const ground: HostGround = {
+      place,
+      network,
+      disks: new Disks(join(place.folder, 'volumes')),
+      imageLayers: [certificates.trustLayer, ...base],
+    };
+    const reconciler = new Reconciler(ground, onEvent);
+    reconciler.start();
+    return {
+      place,
+      network,
+      environment: double.environment,
+      hosts: () => reconciler.hosts(),
+      stop: async () => {
+        await reconciler.stop();
+        await double.stop();
+        await sweep(place);
+      },
+    };
+  } catch (error) {
+    await sweep(place);
+    throw error;
+  }
+}
+
+/**
+ * A command as it runs inside a lab: on its network and with its DNS.
+ * `ip netns exec` also hides the machine's own /sys and resolv.conf from it.
+ */
+export function inLab(place: LabPlace, argv: readonly string[]): readonly string[] {
+  return ['ip', 'netns', 'exec', place.namespace, ...argv];
+}
