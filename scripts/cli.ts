@@ -3,20 +3,28 @@ import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { addCapacityCommand } from './commands/capacity';
+import { addConvergeCommand } from './commands/converge';
 import { addDistributionCommand } from './commands/distribution';
+import { addGateCommand } from './commands/gate';
 import { addLocalCommand } from './commands/local';
 import { addRenderCommand } from './commands/render';
+import { addReplaceCommand } from './commands/replace';
 import { addSmokeCommand } from './commands/smoke';
+import { addStatusCommand } from './commands/status';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 
 /** The commands; each file in commands/ adds one. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addCapacityCommand,
+  addConvergeCommand,
   addDistributionCommand,
+  addGateCommand,
   addLocalCommand,
   addRenderCommand,
+  addReplaceCommand,
   addSmokeCommand,
+  addStatusCommand,
 ];
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */

@@ -39,6 +39,8 @@ export interface TestSshdOptions {
   readonly config?: readonly string[];
   /** The types of its host keys. @default ['ed25519'] */
   readonly keyTypes?: readonly string[];
+  /** A folder of programs that its sessions find in /usr/local/sbin, and nobody else. */
+  readonly programs?: string;
 }
 
 const SSHD = '/usr/sbin/sshd';
@@ -49,6 +51,7 @@ export const hasSshd = existsSync(SSHD) && process.getuid?.() === 0;
 export async function startSshd({
   config = [],
   keyTypes = ['ed25519'],
+  programs,
 }: TestSshdOptions = {}): Promise<TestSshd> {
   const folder = mkdtempSync(join(tmpdir(), 'sshd-'));
   const newKey: TestSshd['newKey'] = (name, { type = 'ed25519', passphrase = '' } = {}) => {
@@ -81,7 +84,7 @@ export async function startSshd({
   mkdirSync('/run/sshd', { recursive: true });
   chmodSync(folder, 0o755);
   const log = join(folder, 'log');
-  const child = startInOwnSession([SSHD, '-D', '-e', '-f', configFile], {
+  const child = startInOwnSession([...inFolder(programs), SSHD, '-D', '-e', '-f', configFile], {
     stdio: ['ignore', 'ignore', openSync(log, 'w')],
   });
   await untilListening(port, child, log);
@@ -108,6 +111,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** In a mount namespace of its own, where the folder takes the place of /usr/local/sbin. */
+function inFolder(programs: string | undefined): readonly string[] {
+  if (programs === undefined) return [];
+  const script = 'mount --bind "$1" /usr/local/sbin && shift && exec "$@"';
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, 'sh', programs];
+}
+
 function sshdConfig(options: {
   readonly folder: string;
   readonly port: number;
@@ -126,6 +136,8 @@ function sshdConfig(options: {
     'PasswordAuthentication no',
     'PermitRootLogin prohibit-password',
     'AllowTcpForwarding yes',
+    // The user's own .bashrc is no part of the test: bash reads it in a first shell only.
+    'SetEnv SHLVL=1',
     'MaxStartups 100',
     'MaxSessions 100',
     '',
