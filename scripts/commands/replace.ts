@@ -7,7 +7,12 @@ import { withInterrupts } from '../interrupts';
 import { runProgram } from '../processes/run-program';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { GateError, waitForGate } from '../rolling/wait-for-gate';
-import { addInventoryOptions, withDeployedCluster, type DeployedCluster, type InventoryOptions } from './inventory-options';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type DeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
 import { parseSeconds } from './parse-seconds';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -16,9 +21,17 @@ export function addReplaceCommand(program: Command): void {
     .command('replace')
     .description("Make one host's instance anew through terraform, behind gates; its data stays.")
     .argument('<host>', 'the host, such as broker-1')
-    .option('--stack-folder <folder>', "the synthesized stack (default: 'cdktf.out/stacks/<cluster>')")
+    .option(
+      '--stack-folder <folder>',
+      "the synthesized stack (default: 'cdktf.out/stacks/<cluster>')",
+    )
     .option('--yes', 'do it; without this, only the plan is printed')
-    .option('--stall <seconds>', 'a gate gives up when nothing got better for so long', parseSeconds, 600);
+    .option(
+      '--stall <seconds>',
+      'a gate gives up when nothing got better for so long',
+      parseSeconds,
+      600,
+    );
   addInventoryOptions(command).addHelpText('after', HELP).action(run);
 }
 
@@ -82,7 +95,9 @@ function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): Inv
   const host = hosts.find((each) => each.name === name);
   if (host) return host;
   const names = hosts.map((each) => each.name).join(', ');
-  throw new UserError(`replace: must name a host of the cluster, got '${name}'. There are ${names}.`);
+  throw new UserError(
+    `replace: must name a host of the cluster, got '${name}'. There are ${names}.`,
+  );
 }
 
 function requireStack(folder: string): void {

@@ -19,7 +19,11 @@ import type { SmokeCheck } from '../smoke/smoke-check';
 import { smokeContext, type SmokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { table } from '../terminal';
-import { addInventoryOptions, withDeployedCluster, type InventoryOptions } from './inventory-options';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
 import { parseSeconds } from './parse-seconds';
 
 /** `cdktf-kafka smoke`: asks a live cluster whether it is well. */
@@ -62,9 +66,7 @@ async function run(specFile: string | undefined, options: SmokeOptions): Promise
     return;
   }
   const report = await withContext(specFile, options, (context, settleMs) =>
-    withInterrupts((signal) =>
-      runWithProgress(context, options, { checks, signal, settleMs }),
-    ),
+    withInterrupts((signal) => runWithProgress(context, options, { checks, signal, settleMs })),
   );
   if (options.junit !== undefined) writeFileSync(options.junit, renderSmokeJunit(report));
   console.log(

@@ -5,7 +5,11 @@ import { readClusterState } from '../rolling/read-cluster-state';
 import { isWell } from '../status/cluster-status';
 import { readStatus } from '../status/read-status';
 import { renderStatus, renderStatusJson } from '../status/render-status';
-import { addInventoryOptions, withDeployedCluster, type InventoryOptions } from './inventory-options';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
 
 /** `cdktf-kafka status`: a deployed cluster as an operator wants to see it. */
 export function addStatusCommand(program: Command): void {

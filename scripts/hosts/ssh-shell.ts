@@ -31,8 +31,7 @@ export class SshShell implements HostShell {
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     const client = await this.#connected();
     const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
-    const channel = await this.#open(client, shellCommand(words));
-    return await this.#collect(channel, { argv, ...options });
+    return await this.#exec(client, shellCommand(words), { argv, ...options });
   }
 
   async read(path: string): Promise<string> {
@@ -79,42 +78,37 @@ export class SshShell implements HostShell {
     }
   }
 
-  #open(client: Client, command: string): Promise<ClientChannel> {
-    return new Promise((resolve, reject) => {
-      const lost = () => reject(this.#lost(command));
-      client.once('close', lost);
-      client.exec(command, (error, channel) => {
-        client.off('close', lost);
-        if (error) reject(this.#lost(command, error));
-        else resolve(channel);
-      });
-    });
-  }
-
-  #collect(
-    channel: ClientChannel,
+  /** All listeners at once: a short command's whole life may come in one packet. */
+  #exec(
+    client: Client,
+    command: string,
     { argv, input = '', limitMs = RUN_LIMIT_MS }: RunOptions & { readonly argv: readonly string[] },
   ): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
-      const out: Buffer[] = [];
-      const err: Buffer[] = [];
-      let ended: readonly [code: number | null, signal?: string] | undefined;
+      const lost = (cause?: unknown) => reject(this.#lost(argv, cause));
+      let channel: ClientChannel | undefined;
       const timer = setTimeout(() => {
         reject(this.#late(argv, limitMs));
-        channel.close();
+        channel?.close();
       }, limitMs);
-      channel.on('data', (data: Buffer) => out.push(data));
-      channel.stderr.on('data', (data: Buffer) => err.push(data));
-      channel.on('exit', (code: number | null, signal?: string) => (ended = [code, signal]));
-      channel.on('error', () => undefined);
-      channel.on('close', () => {
+      const end = (result: CommandResult | undefined) => {
         clearTimeout(timer);
-        if (!ended) return reject(this.#lost(shellCommand(argv)));
-        const text = (parts: readonly Buffer[]) => Buffer.concat(parts).toString('utf8');
-        const killed = ended[1] === undefined ? '' : `ended by ${ended[1]}`;
-        resolve({ code: ended[0] ?? 128, stdout: text(out), stderr: text(err) || killed });
+        client.off('close', onClose);
+        if (result) resolve(result);
+        else lost();
+      };
+      const onClose = () => end(undefined);
+      client.once('close', onClose);
+      client.exec(command, (error, opened) => {
+        if (error) {
+          clearTimeout(timer);
+          client.off('close', onClose);
+          return lost(error);
+        }
+        channel = opened;
+        collect(opened, end);
+        opened.end(input);
       });
-      channel.end(input);
     });
   }
 
@@ -139,12 +133,12 @@ export class SshShell implements HostShell {
     return server;
   }
 
-  #lost(command: string, cause?: unknown): HostError {
+  #lost(argv: readonly string[], cause?: unknown): HostError {
     return new HostError(
       'connection-lost',
       {
         path: this.name,
-        rule: `stay connected while it runs \`${command.slice(0, 200)}\``,
+        rule: `stay connected while it runs \`${shellCommand(argv).slice(0, 200)}\``,
         value: cause instanceof Error ? cause.message : undefined,
         remedy: 'Look whether the host runs; it may be restarting',
       },
@@ -159,4 +153,21 @@ export class SshShell implements HostShell {
       remedy: 'Look at the load of the host; the command may still run there',
     });
   }
+}
+
+/** Undefined where the channel closed without word of how the command ended. */
+function collect(channel: ClientChannel, done: (result: CommandResult | undefined) => void): void {
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  let ended: readonly [code: number | null, signal?: string] | undefined;
+  channel.on('data', (data: Buffer) => out.push(data));
+  channel.stderr.on('data', (data: Buffer) => err.push(data));
+  channel.on('exit', (code: number | null, signal?: string) => (ended = [code, signal]));
+  channel.on('error', () => undefined);
+  channel.on('close', () => {
+    if (!ended) return done(undefined);
+    const text = (parts: readonly Buffer[]) => Buffer.concat(parts).toString('utf8');
+    const killed = ended[1] === undefined ? '' : `ended by ${ended[1]}`;
+    done({ code: ended[0] ?? 128, stdout: text(out), stderr: text(err) || killed });
+  });
 }

@@ -89,15 +89,18 @@ async function readDisks(
   host: Host,
 ): Promise<readonly DiskStatus[]> {
   const mountPoints = hostDisks(topology, host).map(({ mountPoint }) => mountPoint);
-  const { stdout } = await shell.run(['df', '-B1', '--output=target,used,size', '--', ...mountPoints]);
+  const { stdout } = await shell.run([
+    'df',
+    '-B1',
+    '--output=target,used,size',
+    '--',
+    ...mountPoints,
+  ]);
   return parseDisks(stdout, mountPoints);
 }
 
 /** Reads `df -B1 --output=target,used,size`; a folder that is no mount point is left out. */
-export function parseDisks(
-  text: string,
-  mountPoints: readonly string[],
-): readonly DiskStatus[] {
+export function parseDisks(text: string, mountPoints: readonly string[]): readonly DiskStatus[] {
   return [...text.matchAll(/^(\/.*?)\s+(\d+)\s+(\d+)$/gm)]
     .map(([, mountPoint = '', used, size]) => ({
       mountPoint,

@@ -36,11 +36,20 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     host.kafkaVersion ?? '',
     filesOf(host),
   ]);
-  const header = ['  Host', 'Address', 'Instance', 'Rack', 'Roles', 'Units', 'Disks', 'Kafka', 'Files'];
-  const problems = [
-    ...status.problems,
-    ...status.hosts.flatMap((host) => host.problems),
-  ].map((problem) => `${glyphs.bad} ${formatProblem(problem)}`);
+  const header = [
+    '  Host',
+    'Address',
+    'Instance',
+    'Rack',
+    'Roles',
+    'Units',
+    'Disks',
+    'Kafka',
+    'Files',
+  ];
+  const problems = [...status.problems, ...status.hosts.flatMap((host) => host.problems)].map(
+    (problem) => `${glyphs.bad} ${formatProblem(problem)}`,
+  );
   const behind = status.hosts.flatMap(({ name, behind }) =>
     behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );

@@ -38,7 +38,11 @@ describe('an inventory', () => {
     );
   });
 
-  it.each([['text', '"hello"'], ['a list', '[]'], ['null', 'null']])('is not %s', (_, json) => {
+  it.each([
+    ['text', '"hello"'],
+    ['a list', '[]'],
+    ['null', 'null'],
+  ])('is not %s', (_, json) => {
     expect(messageOf(() => parseInventory(json, 'inventory.json'))).toMatch(
       /^inventory\.json: .*must be an object/,
     );

@@ -12,19 +12,20 @@ describe('published keys', () => {
 });
 
 describe('known_hosts', () => {
-  it.each<[string, string, string, number, number]>([
-    ['the address', '10.0.0.10', '10.0.0.10', 22, 1],
-    ['one of several names', 'broker-1,10.0.0.10', '10.0.0.10', 22, 1],
-    ['a pattern', '10.0.0.*', '10.0.0.10', 22, 1],
-    ['a pattern that leaves it out', '10.0.0.*,!10.0.0.10', '10.0.0.10', 22, 0],
-    ['another address', '10.0.0.11', '10.0.0.10', 22, 0],
-    ['an address that only begins the same', '10.0.0.1', '10.0.0.10', 22, 0],
-    ['a dot that must be a dot', '10.0.0.10', '10a0.0.10', 22, 0],
-    ['its port', '[10.0.0.10]:2222', '10.0.0.10', 2222, 1],
-    ['another port', '[10.0.0.10]:2222', '10.0.0.10', 22, 0],
-    ['no port where it has one', '10.0.0.10', '10.0.0.10', 2222, 0],
-  ])('names %s', (_, pattern, address, port, found) => {
-    expect(parseKnownHosts(`${pattern} ${key(A)}\n`, [address], port)).toHaveLength(found);
+  it.each<[string, string, `${string} ${number}`, number]>([
+    ['the address', '10.0.0.10', '10.0.0.10 22', 1],
+    ['one of several names', 'broker-1,10.0.0.10', '10.0.0.10 22', 1],
+    ['a pattern', '10.0.0.*', '10.0.0.10 22', 1],
+    ['a pattern that leaves it out', '10.0.0.*,!10.0.0.10', '10.0.0.10 22', 0],
+    ['another address', '10.0.0.11', '10.0.0.10 22', 0],
+    ['an address that only begins the same', '10.0.0.1', '10.0.0.10 22', 0],
+    ['a dot that must be a dot', '10.0.0.10', '10a0.0.10 22', 0],
+    ['its port', '[10.0.0.10]:2222', '10.0.0.10 2222', 1],
+    ['another port', '[10.0.0.10]:2222', '10.0.0.10 22', 0],
+    ['no port where it has one', '10.0.0.10', '10.0.0.10 2222', 0],
+  ])('names %s', (_, pattern, server, found) => {
+    const [address = '', port = ''] = server.split(' ');
+    expect(parseKnownHosts(`${pattern} ${key(A)}\n`, [address], Number(port))).toHaveLength(found);
   });
 
   it('with a revoked key or an authority is no known key', () => {

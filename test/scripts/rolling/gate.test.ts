@@ -68,10 +68,19 @@ describe('a gate', () => {
 
   it.each<[string, Partial<ClusterState>, string]>([
     ['a broker is missing', { registered: [1, 2] }, 'broker-3: be registered as broker 3'],
-    ['there is no controller', { controllers: new Map([['broker-1', -1]]) }, 'The brokers: name one controller'],
+    [
+      'there is no controller',
+      { controllers: new Map([['broker-1', -1]]) },
+      'The brokers: name one controller',
+    ],
     [
       'brokers disagree about the controller',
-      { controllers: new Map([['broker-1', 1], ['broker-2', 2]]) },
+      {
+        controllers: new Map([
+          ['broker-1', 1],
+          ['broker-2', 2],
+        ]),
+      },
       'The brokers: name one controller',
     ],
     ['no broker answers', { controllers: new Map() }, 'The brokers: name one controller'],
@@ -97,7 +106,11 @@ describe('a gate', () => {
     ],
     [
       'there is no ZooKeeper leader',
-      { members: new Map([...healthy.members].map(([name, state]) => [name, { ...state, role: 'follower' }])) },
+      {
+        members: new Map(
+          [...healthy.members].map(([name, state]) => [name, { ...state, role: 'follower' }]),
+        ),
+      },
       'The ZooKeeper quorum: have one leader',
     ],
   ])('is closed when %s', (_, change, rule) => {
@@ -110,7 +123,9 @@ describe('a gate', () => {
 
   it('lets the faults of the host pass that is about to be stopped, and no others', () => {
     expect(rules(withoutThird, { apartFrom: 'broker-3' })).toEqual([]);
-    expect(rules(withoutThird, { apartFrom: 'broker-1' })).toContain('broker-3: be registered as broker 3');
+    expect(rules(withoutThird, { apartFrom: 'broker-1' })).toContain(
+      'broker-3: be registered as broker 3',
+    );
   });
 
   it('is closed where the fault of that host is more than its own', () => {
@@ -130,6 +145,8 @@ describe('a gate', () => {
   });
 
   it('misses one that comes later and holds replicas', () => {
-    expect(rules(withoutThird, { notYet: ['broker-3'] })).toContain('broker-3: be registered as broker 3');
+    expect(rules(withoutThird, { notYet: ['broker-3'] })).toContain(
+      'broker-3: be registered as broker 3',
+    );
   });
 });

@@ -26,15 +26,23 @@ function planOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situat
       const sha256 = isChanged(file) ? 'other' : file.sha256;
       return [file.path, { sha256, mode: modes[file.path] ?? file.mode }] as const;
     });
-  const contents = Object.entries(instead).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const contents = Object.entries(instead).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   const startedWith = new Map(files.map(({ path, sha256 }) => [path, started[path] ?? sha256]));
   const state: HostState = {
     found: new Map(found),
     contents: new Map(contents),
-    units: new Map([['kafka', kafka], ['zookeeper', runs]]),
+    units: new Map([
+      ['kafka', kafka],
+      ['zookeeper', runs],
+    ]),
     report: {
       ...{ state: 'ready', since: '', message: '', remedy: '', changedFiles: [] },
-      startedWith: new Map([['kafka.service', startedWith], ['zookeeper.service', startedWith]]),
+      startedWith: new Map([
+        ['kafka.service', startedWith],
+        ['zookeeper.service', startedWith],
+      ]),
     },
   };
   const plan = planHost(topology, host, state);
@@ -54,7 +62,9 @@ describe('the plan of a host', () => {
   });
 
   it('names the settings for which Kafka is restarted', () => {
-    const plan = planOf({ instead: before(SERVER, 'num.network.threads=8', 'num.network.threads=3') });
+    const plan = planOf({
+      instead: before(SERVER, 'num.network.threads=8', 'num.network.threads=3'),
+    });
     expect(plan).toMatchObject({ pull: true, restarts: ['kafka'] });
     expect(plan.reasons).toEqual([
       `${SERVER} differs: Kafka is restarted for num.network.threads`,
@@ -78,7 +88,11 @@ describe('the plan of a host', () => {
     ],
     ['/etc/kafka/logrotate.conf', 'log rotation', { reloadSysctl: false, timers: [] }],
   ])('restarts nothing for %s: %s', (path, _, rest) => {
-    expect(planOf({ instead: { [path]: 'x\n' } })).toMatchObject({ pull: true, restarts: [], ...rest });
+    expect(planOf({ instead: { [path]: 'x\n' } })).toMatchObject({
+      pull: true,
+      restarts: [],
+      ...rest,
+    });
   });
 
   it('fetches a file that only a comment tells apart, and restarts nothing', () => {

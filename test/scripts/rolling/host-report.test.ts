@@ -19,7 +19,10 @@ describe("a host's report", () => {
   it('tells its state, the files that differ and what each unit was started with', () => {
     const report = parseHostReport(REFUSED);
     expect(report).toMatchObject({ state: 'refused', since: '2026-11-22T18:16:04Z' });
-    expect(report.changedFiles).toEqual(['/etc/kafka/log4j.properties', '/etc/sysctl.d/90-kafka.conf']);
+    expect(report.changedFiles).toEqual([
+      '/etc/kafka/log4j.properties',
+      '/etc/sysctl.d/90-kafka.conf',
+    ]);
     expect(report.startedWith.get('kafka.service')?.get('/etc/kafka/server.properties')).toBe('ee');
     expect(report.startedWith.get('zookeeper.service')?.size).toBe(1);
   });
@@ -33,7 +36,9 @@ describe("a host's report", () => {
         remedy: 'Nothing was written to it. Attach the right volume',
       },
     ]);
-    expect(judgeHostReport('broker-1', parseHostReport('state ready\nmessage its units were started\n'))).toEqual([]);
+    expect(
+      judgeHostReport('broker-1', parseHostReport('state ready\nmessage its units were started\n')),
+    ).toEqual([]);
   });
 
   it('is unknown before the host has said anything', () => {

@@ -14,6 +14,8 @@ describe('progress', () => {
 
   it('is not made when nothing changes, or things get worse', () => {
     expect(hasProgressed(now, now)).toBe(false);
-    expect(hasProgressed(now, { registered: 1, members: 1, inSync: 90, catchingUpBytes: 1n })).toBe(false);
+    expect(hasProgressed(now, { registered: 1, members: 1, inSync: 90, catchingUpBytes: 1n })).toBe(
+      false,
+    );
   });
 });

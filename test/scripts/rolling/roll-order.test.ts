@@ -28,7 +28,7 @@ function orderOf({ controller, leader, registered = [1, 2, 3], silentMember }: S
     members: new Map(members),
   };
   const order: string[] = [];
-  for (let rest = plans; rest.length > 0; ) {
+  for (let rest = plans; rest.length > 0;) {
     const next = nextPlan(topology, rest, state)!;
     order.push(next.host.name);
     rest = rest.filter((plan) => plan !== next);
@@ -38,11 +38,23 @@ function orderOf({ controller, leader, registered = [1, 2, 3], silentMember }: S
 
 describe('the order of a roll', () => {
   it.each<[string, Situation, readonly number[]]>([
-    ['the controller last, the ZooKeeper leader before it', { controller: 1, leader: 2 }, [3, 2, 1]],
+    [
+      'the controller last, the ZooKeeper leader before it',
+      { controller: 1, leader: 2 },
+      [3, 2, 1],
+    ],
     ['a host that is both is last', { controller: 1, leader: 1 }, [2, 3, 1]],
     ['by their ids otherwise', { controller: 3, leader: 3 }, [1, 2, 3]],
-    ['a broker that is not registered first', { controller: 1, leader: 2, registered: [1, 2] }, [3, 2, 1]],
-    ['a ZooKeeper member that is silent first', { controller: 1, leader: 2, silentMember: 3 }, [3, 2, 1]],
+    [
+      'a broker that is not registered first',
+      { controller: 1, leader: 2, registered: [1, 2] },
+      [3, 2, 1],
+    ],
+    [
+      'a ZooKeeper member that is silent first',
+      { controller: 1, leader: 2, silentMember: 3 },
+      [3, 2, 1],
+    ],
     [
       'a host that does not serve first, even where it leads',
       { controller: 1, leader: 2, registered: [1, 3] },
@@ -54,6 +66,8 @@ describe('the order of a roll', () => {
 
   it('is empty when nothing is left', () => {
     const state = { registered: [], controllers: new Map(), topics: [], reassignments: [] };
-    expect(nextPlan(topology, [], { ...state, members: new Map(), logBytes: new Map() })).toBeUndefined();
+    expect(
+      nextPlan(topology, [], { ...state, members: new Map(), logBytes: new Map() }),
+    ).toBeUndefined();
   });
 });

@@ -1,4 +1,9 @@
-import { compareClocks, describeClock, judgeClock, parseChronyTracking } from '../../../scripts/smoke/judge-clock';
+import {
+  compareClocks,
+  describeClock,
+  judgeClock,
+  parseChronyTracking,
+} from '../../../scripts/smoke/judge-clock';
 
 const result = (stdout: string, code = 0) => ({ code, stdout, stderr: '' });
 
@@ -6,7 +11,8 @@ const result = (stdout: string, code = 0) => ({ code, stdout, stderr: '' });
 const FOLLOWS =
   'A9FEA97B,169.254.169.123,4,1763835000.123456789,0.000012345,-0.000003210,0.000045678,-7.512,-0.001,0.021,0.000412345,0.000098765,16.2,Normal\n';
 const FAR = FOLLOWS.replace('0.000012345', '0.750000000');
-const ALONE = '00000000,,0,0.000000000,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,1.000000000,1.000000000,0.0,Not synchronised\n';
+const ALONE =
+  '00000000,,0,0.000000000,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,1.000000000,1.000000000,0.0,Not synchronised\n';
 
 describe('a clock', () => {
   it("is read from chrony's tracking", () => {

@@ -17,14 +17,19 @@ const DONE = {
 describe('a first boot', () => {
   it('is over when cloud-init is done without an error', () => {
     expect(judgeFirstBoot('broker-1', result(DONE))).toEqual([]);
-    expect(judgeFirstBoot('broker-1', { ...result(DONE), stdout: `....\n${JSON.stringify(DONE)}` })).toEqual([]);
+    expect(
+      judgeFirstBoot('broker-1', { ...result(DONE), stdout: `....\n${JSON.stringify(DONE)}` }),
+    ).toEqual([]);
   });
 
   it.each<[string, ReturnType<typeof result>, string]>([
     ['it still runs', result({ ...DONE, status: 'running' }), 'running'],
     [
       'it failed',
-      result({ ...DONE, status: 'error', errors: ["('scripts_user', RuntimeError('1 failed'))"] }, 1),
+      result(
+        { ...DONE, status: 'error', errors: ["('scripts_user', RuntimeError('1 failed'))"] },
+        1,
+      ),
       "error: ('scripts_user', RuntimeError('1 failed'))",
     ],
     [
@@ -32,7 +37,11 @@ describe('a first boot', () => {
       result({ ...DONE, recoverable_errors: { ERROR: ['bad config'], WARNING: ['old key'] } }, 2),
       'done: bad config',
     ],
-    ['there is no cloud-init', { code: 127, stdout: '', stderr: 'cloud-init: not found' }, 'cloud-init: not found'],
+    [
+      'there is no cloud-init',
+      { code: 127, stdout: '', stderr: 'cloud-init: not found' },
+      'cloud-init: not found',
+    ],
   ])('is a problem when %s', (_, status, value) => {
     expect(judgeFirstBoot('broker-1', status)).toEqual([expect.objectContaining({ value })]);
   });

@@ -51,7 +51,9 @@ const good: MountedDisk = {
 };
 
 const rules = (changes: Partial<MountedDisk>) =>
-  judgeMount('broker-1', { ...good, ...changes }, diskBytes(disk, 'r5.xlarge')).map(({ rule }) => rule);
+  judgeMount('broker-1', { ...good, ...changes }, diskBytes(disk, 'r5.xlarge')).map(
+    ({ rule }) => rule,
+  );
 const mounted = (changes: Partial<Mount>) => rules({ mount: { ...mount, ...changes } });
 
 describe('a mounted disk', () => {
@@ -69,14 +71,26 @@ describe('a mounted disk', () => {
       rules({ inFstab: '/dev/nvme1n1' }),
       `stand in /etc/fstab by its UUID=${good.uuid}`,
     ],
-    ['fstab says nothing', rules({ inFstab: undefined }), `stand in /etc/fstab by its UUID=${good.uuid}`],
+    [
+      'fstab says nothing',
+      rules({ inFstab: undefined }),
+      `stand in /etc/fstab by its UUID=${good.uuid}`,
+    ],
     [
       'it is another volume',
       rules({ volumeDevice: '/dev/nvme2n1' }),
       'be the volume of the disk kafka-1 (/dev/nvme2n1)',
     ],
-    ['it was not grown with its volume', mounted({ size: 500 * GIB }), "have nearly all of its disk's 1000.0 GiB"],
-    ['it is larger than asked for', mounted({ size: 2_000 * GIB }), "have nearly all of its disk's 1000.0 GiB"],
+    [
+      'it was not grown with its volume',
+      mounted({ size: 500 * GIB }),
+      "have nearly all of its disk's 1000.0 GiB",
+    ],
+    [
+      'it is larger than asked for',
+      mounted({ size: 2_000 * GIB }),
+      "have nearly all of its disk's 1000.0 GiB",
+    ],
   ])('is told when %s', (_, found, rule) => {
     expect(found).toEqual([rule]);
   });

@@ -18,23 +18,40 @@ NeedDaemonReload=no
 `;
 
 const judge = (show: string) =>
-  judgeUnit('kafka.service', renderedLimits(unitFile('kafka.service')), parseUnitProperties(show)).map(
-    ({ rule, value }) => [rule, value],
-  );
+  judgeUnit(
+    'kafka.service',
+    renderedLimits(unitFile('kafka.service')),
+    parseUnitProperties(show),
+  ).map(({ rule, value }) => [rule, value]);
 
 describe('a unit', () => {
   it('is right where it runs with the limits of the rendered file', () => {
     expect(judge(SHOW)).toEqual([]);
   });
 
-  it.each<[string, string, string, string, unknown]>([
-    ['SubState=running', 'SubState=auto-restart', 'it does not run', 'be active (running)', 'active (auto-restart)'],
-    ['LimitNOFILE=500000', 'LimitNOFILE=1024', 'a drop-in lowers a limit', 'have LimitNOFILE=500000', '1024'],
-    ['5min', '1min 30s', 'it is stopped hard sooner', 'have TimeoutStopUSec=5min', '1min 30s'],
-    ['User=kafka', 'User=root', 'it runs as another user', 'have User=kafka', 'root'],
-    ['Reload=no', 'Reload=yes', 'systemd has not read the file', 'be run from the file that stands there', 'an older one'],
-  ])('with %s turned to %s: %s', (before, after, _, rule, value) => {
-    expect(judge(SHOW.replace(before, after))).toEqual([[rule, value]]);
+  it.each<[string, string, string, readonly [rule: string, value: string]]>([
+    [
+      'SubState=running',
+      'SubState=auto-restart',
+      'it does not run',
+      [['be active (running)', 'active (auto-restart)']],
+    ],
+    [
+      'LimitNOFILE=500000',
+      'LimitNOFILE=1024',
+      'a drop-in lowers a limit',
+      ['have LimitNOFILE=500000', '1024'],
+    ],
+    ['5min', '1min 30s', 'it is stopped hard sooner', ['have TimeoutStopUSec=5min', '1min 30s']],
+    ['User=kafka', 'User=root', 'it runs as another user', ['have User=kafka', 'root']],
+    [
+      'Reload=no',
+      'Reload=yes',
+      'systemd has not read the file',
+      [['be run from the file that stands there', 'an older one']],
+    ],
+  ])('with %s turned to %s: %s', (before, after, _, found) => {
+    expect(judge(SHOW.replace(before, after))).toEqual([found]);
   });
 
   it("is held to ZooKeeper's own limits on that unit", () => {

@@ -5,7 +5,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 interface Process {
@@ -48,7 +55,9 @@ function pull(): void {
 }
 
 function status(): void {
-  console.log(`host ${host}\nstate ready\nsince 2026-01-01T00:00:00Z\nmessage its units were started`);
+  console.log(
+    `host ${host}\nstate ready\nsince 2026-01-01T00:00:00Z\nmessage its units were started`,
+  );
   if (!existsSync(notes)) return;
   for (const name of readdirSync(notes).filter((file) => file.endsWith('.service'))) {
     process.stdout.write(readFileSync(join(notes, name), 'utf8'));
@@ -61,7 +70,8 @@ function show(): void {
   const found = processOf(processName);
   const before = join(notes, `${unit}.restarts`);
   const asked = existsSync(before) ? Number(readFileSync(before, 'utf8')) : 0;
-  const active = found?.state === 'running' ? 'active' : found?.state === 'failed' ? 'failed' : 'activating';
+  const active =
+    found?.state === 'running' ? 'active' : found?.state === 'failed' ? 'failed' : 'activating';
   console.log(`ActiveState=${active}\nNRestarts=${Math.max(0, (found?.restarts ?? 0) - asked)}`);
 }
 

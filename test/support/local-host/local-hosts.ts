@@ -9,7 +9,11 @@ import { resolveValidSpec } from '../../../cluster/validate-spec';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
-import { claimSlotFor, startLocalCluster, type LocalCluster } from '../../../scripts/local/local-cluster';
+import {
+  claimSlotFor,
+  startLocalCluster,
+  type LocalCluster,
+} from '../../../scripts/local/local-cluster';
 import { localSpec } from '../../../scripts/local/local-spec';
 import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
 import { inventoryOf } from '../inventories';
@@ -35,6 +39,7 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
   writePrograms(place, programs);
   writeFileSync(join(place, 'place.json'), JSON.stringify({ cluster: folder }));
   const requests = serveRequests(cluster, join(place, 'requests'));
+  noteStart(place, cluster.topology);
   const sshd = await startSshd({ programs });
   const shells = openSshShells({
     inventory: inventoryOf(spec, { sshUser: sshd.user }),
@@ -43,10 +48,7 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
   });
   const { distribution, java } = cluster.topology.hosts[0]!.paths;
   const topologyOf = (other: KafkaClusterSpec) =>
-    layOut(
-      resolveValidSpec(localSpec(other)),
-      localSite({ ...slot, folder, distribution, java }),
-    );
+    layOut(resolveValidSpec(localSpec(other)), localSite({ ...slot, folder, distribution, java }));
   const stop = async () => {
     await shells.close();
     await sshd.stop();
@@ -61,6 +63,18 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     throw error;
   }
   return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
+}
+
+/** What each unit was started with, as a host notes it. */
+function noteStart(place: string, topology: Topology): void {
+  for (const { host, files } of renderCluster(topology)) {
+    const folder = join(place, 'notes', host.name);
+    mkdirSync(folder, { recursive: true });
+    for (const unit of ['kafka.service', 'zookeeper.service']) {
+      const lines = files.map(({ path, sha256 }) => `started ${unit} ${sha256} ${path}\n`);
+      writeFileSync(join(folder, unit), lines.join(''));
+    }
+  }
 }
 
 /** Restarts what a host was asked to restart; a request is gone when it is done. */
