@@ -13,10 +13,14 @@ type AddCommand = (program: Command) => void;
  */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
+  converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
+  gate: async () => (await import('./commands/gate.js')).addGateCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
+  replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
+  status: async () => (await import('./commands/status.js')).addStatusCommand,
 };
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../cluster/errors';
+import { HostError } from '../hosts/host-error';
 import { AccessError } from './access-error';
 
 /** What was answered, and what is known of those who gave no answer. */
@@ -18,8 +19,12 @@ export async function collectAnswers<Answer>(
   const silent: Problem[] = [];
   for (const outcome of await Promise.allSettled(asked)) {
     if (outcome.status === 'fulfilled') answers.push(outcome.value);
-    else if (outcome.reason instanceof AccessError) silent.push(outcome.reason.problem);
-    else throw outcome.reason;
+    else silent.push(problemOf(outcome.reason));
   }
   return { answers, silent };
+}
+
+function problemOf(reason: unknown): Problem {
+  if (reason instanceof AccessError || reason instanceof HostError) return reason.problem;
+  throw reason;
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { UserError } from '../../cluster/errors';
 import { productionSite } from '../../cluster/production-site';
-import { layOut, type Topology } from '../../cluster/topology';
+import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { glyphs } from '../terminal/glyphs';
 import { withInterrupts } from '../interrupts';
@@ -16,24 +16,33 @@ import { renderSmokeJunit } from '../smoke/report-junit';
 import { renderSmokeReport } from '../smoke/report-table';
 import { runChecks, type RunChecksOptions } from '../smoke/run-checks';
 import type { SmokeCheck } from '../smoke/smoke-check';
-import { smokeContext } from '../smoke/smoke-context';
+import { smokeContext, type SmokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { table } from '../terminal/table';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+import { parseSeconds } from './parse-seconds';
 
 /** `cdktf-kafka smoke`: asks a live cluster whether it is well. */
 export function addSmokeCommand(program: Command): void {
-  program
+  const command = program
     .command('smoke')
     .description('Check a live cluster: quorum, brokers, settings, and records there and back.')
     .argument('[spec]', "spec file: checks the hosts of that spec; without one, a local cluster's")
     .option('--name <name>', 'the local cluster, where several run')
     .option('--only <id>', 'this check only; may be given several times', collect)
     .option('--list', 'list the checks and end')
-    .option('--wait <seconds>', 'how long the cluster may take until all is well', seconds, 2)
+    .option(
+      '--wait <seconds>',
+      'how long the cluster may take until all is well (default: 2, with --inventory 120)',
+      parseSeconds,
+    )
     .option('--json', 'print the report as JSON')
-    .option('--junit <file>', 'write the report as JUnit XML as well')
-    .addHelpText('after', HELP)
-    .action(run);
+    .option('--junit <file>', 'write the report as JUnit XML as well');
+  addInventoryOptions(command, { required: false }).addHelpText('after', HELP).action(run);
 }
 
 const HELP = `
@@ -41,11 +50,11 @@ Makes a topic of its own for the time of the run (cdktf-kafka-smoke-…), and re
 Exit code: 0 all checks passed, 1 a check failed, 2 the cluster could not be asked.
 What each check proves, and the shape of the JSON: docs/smoke-checks.md.`;
 
-interface SmokeOptions {
+interface SmokeOptions extends Partial<InventoryOptions> {
   readonly name?: string;
   readonly only?: readonly string[];
   readonly list?: true;
-  readonly wait: number;
+  readonly wait?: number;
   readonly json?: true;
   readonly junit?: string;
 }
@@ -56,9 +65,8 @@ async function run(specFile: string | undefined, options: SmokeOptions): Promise
     console.log(listChecks(checks));
     return;
   }
-  const topology = await findTopology(specFile, options.name);
-  const report = await withInterrupts((signal) =>
-    runWithProgress(topology, options, { checks, signal, settleMs: options.wait * 1_000 }),
+  const report = await withContext(specFile, options, (context, settleMs) =>
+    withInterrupts((signal) => runWithProgress(context, options, { checks, signal, settleMs })),
   );
   if (options.junit !== undefined) writeFileSync(options.junit, renderSmokeJunit(report));
   console.log(
@@ -69,14 +77,13 @@ async function run(specFile: string | undefined, options: SmokeOptions): Promise
 
 /** JSON goes out alone; so does a table that goes to a file or a CI log. */
 async function runWithProgress(
-  topology: Topology,
+  context: SmokeContext,
   { json }: SmokeOptions,
   options: RunChecksOptions,
 ): Promise<SmokeReport> {
-  const context = smokeContext(topology);
   if (json || !process.stdout.isTTY) return await runChecks(context, options);
   let report: SmokeReport | undefined;
-  const title = `Smoke checks of ${topology.spec.clusterName}`;
+  const title = `Smoke checks of ${context.topology.spec.clusterName}`;
   await runStages([
     {
       title,
@@ -106,6 +113,33 @@ function listChecks(checks: readonly SmokeCheck[]): string {
   return table(['Check', 'What it proves'], rows).replaceAll(/ +$/gm, '');
 }
 
+/** Hosts of an inventory may just be coming up for the first time, at the end of a deploy. */
+const SETTLE_SECONDS = { inventory: 120, other: 2 };
+
+/** The cluster that is meant, and how long it may take to settle. */
+async function withContext<T>(
+  specFile: string | undefined,
+  options: SmokeOptions,
+  work: (context: SmokeContext, settleMs: number) => Promise<T>,
+): Promise<T> {
+  const { inventory, sshPort = 22 } = options;
+  const settle = (usual: number) => (options.wait ?? usual) * 1_000;
+  if (inventory === undefined) {
+    const topology = await findTopology(specFile, options.name);
+    return await work(smokeContext(topology), settle(SETTLE_SECONDS.other));
+  }
+  if (specFile !== undefined || options.name !== undefined) {
+    throw new UserError(
+      '--inventory: must stand alone: it says which cluster is meant. Leave out the spec and --name.',
+    );
+  }
+  return await withDeployedCluster({ ...options, inventory, sshPort }, (cluster) => {
+    const { topology, reach, shells } = cluster;
+    const hosts = { shells, inventory: cluster.inventory };
+    return work({ topology, reach, hosts }, settle(SETTLE_SECONDS.inventory));
+  });
+}
+
 /** The hosts of a spec, or those of a local cluster. */
 async function findTopology(specFile: string | undefined, name: string | undefined) {
   if (specFile === undefined) return findCluster(name).record.topology;
@@ -117,10 +151,3 @@ async function findTopology(specFile: string | undefined, name: string | undefin
 }
 
 const collect = (id: string, before: readonly string[] = []) => [...before, id];
-
-/** @throws UserError for what is no number of seconds */
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 86_400) return value;
-  throw new UserError(`--wait: must be seconds, 0 to 86400, got '${text}'. Give a number.`);
-}

@@ -6,7 +6,7 @@ export const SMOKE_JSON_VERSION = 1;
 
 /** The report for a program: the shape that docs/smoke-checks.md documents. */
 export function renderSmokeJson(report: SmokeReport): string {
-  const { clusterName, startedAt, durationMs, results, leftBehind } = report;
+  const { clusterName, startedAt, durationMs, results, leftOut, leftBehind } = report;
   const json = {
     formatVersion: SMOKE_JSON_VERSION,
     cluster: clusterName,
@@ -22,6 +22,7 @@ export function renderSmokeJson(report: SmokeReport): string {
       durationMs: Math.round(result.durationMs),
       attempts: result.attempts,
     })),
+    leftOut,
     leftBehind: leftBehind.map(problemJson),
   };
   return JSON.stringify(json, undefined, 2);

@@ -16,6 +16,7 @@ export function renderSmokeReport(report: SmokeReport, glyphs: Glyphs): string {
     resultTable(report.results, glyphs),
     ...failed.map((result) => failure(result, glyphs)),
     ...leftBehind(report, glyphs),
+    ...leftOut(report, glyphs),
     verdict(report, glyphs),
   ].join('\n\n');
 }
@@ -48,6 +49,12 @@ function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {
 function leftBehind({ leftBehind }: SmokeReport, glyphs: Glyphs): readonly string[] {
   const warning = styleText('yellow', glyphs.warning);
   return leftBehind.map((problem) => `${warning} ${formatProblem(problem)}`);
+}
+
+function leftOut({ leftOut }: SmokeReport, glyphs: Glyphs): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const text = `Left out, since they look at the hosts themselves (--inventory): ${leftOut.join(', ')}.`;
+  return [`${glyphs.free} ${text}`];
 }
 
 function verdict(report: SmokeReport, glyphs: Glyphs): string {

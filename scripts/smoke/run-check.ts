@@ -3,6 +3,7 @@ import type { Problem } from '../../cluster/errors';
 import { AccessError } from '../cluster-access/access-error';
 import { openKafka } from '../cluster-access/kafka-access';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
+import { HostError } from '../hosts/host-error';
 import { CheckFailure, type SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult } from './smoke-report';
@@ -48,11 +49,11 @@ type Outcome = Pick<CheckResult, 'evidence' | 'problems'>;
 async function attempt(check: SmokeCheck, run: CheckRun): Promise<Outcome> {
   const limit = AbortSignal.timeout(run.limitMs);
   const signal = AbortSignal.any([run.signal, limit]);
-  const { topology, reach } = run.context;
+  const { topology, reach, hosts } = run.context;
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   const zookeeper = openZookeeper({ reach, signal });
   try {
-    const looking = check.run({ topology, kafka, zookeeper, topic: run.topic, signal });
+    const looking = check.run({ topology, kafka, zookeeper, hosts, topic: run.topic, signal });
     return { evidence: await Promise.race([looking, aborted(signal)]), problems: [] };
   } catch (error) {
     run.signal.throwIfAborted();
@@ -82,7 +83,7 @@ function late({ id }: SmokeCheck, { limitMs }: CheckRun): Problem {
 
 function problemsOf({ id }: SmokeCheck, error: unknown): readonly Problem[] {
   if (error instanceof CheckFailure) return error.problems;
-  if (error instanceof AccessError) return [error.problem];
+  if (error instanceof AccessError || error instanceof HostError) return [error.problem];
   return [
     {
       path: id,

@@ -38,7 +38,7 @@ export async function runChecks(
   context: SmokeContext,
   options: RunChecksOptions = {},
 ): Promise<SmokeReport> {
-  const { checks = SMOKE_CHECKS, settleMs = 2_000, limitMs = 20_000, onResult } = options;
+  const { settleMs = 2_000, limitMs = 20_000, onResult } = options;
   const signal = options.signal ?? new AbortController().signal;
   const startedAt = new Date();
   const start = performance.now();
@@ -50,6 +50,9 @@ export async function runChecks(
     settledBy: start + settleMs,
     minAttempts: settleMs > 0 ? 2 : 1,
   };
+  const asked = options.checks ?? SMOKE_CHECKS;
+  const checks = asked.filter(({ needsHosts }) => !needsHosts || context.hosts !== undefined);
+  const leftOut = asked.filter((check) => !checks.includes(check)).map(({ id }) => id);
   const leftBehind: Problem[] = [];
   const results = await Promise.all(
     checks.map(async (check) => {
@@ -59,7 +62,14 @@ export async function runChecks(
     }),
   ).finally(async () => leftBehind.push(...(await removeTopic(context, topic))));
   const { clusterName } = context.topology.spec;
-  return { clusterName, startedAt, durationMs: performance.now() - start, results, leftBehind };
+  return {
+    clusterName,
+    startedAt,
+    durationMs: performance.now() - start,
+    results,
+    leftOut,
+    leftBehind,
+  };
 }
 
 /** By connections of its own, for the run may have been interrupted. */

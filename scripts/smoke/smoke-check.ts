@@ -2,6 +2,7 @@ import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import type { KafkaAccess } from '../cluster-access/kafka-access';
 import type { ZookeeperAccess } from '../cluster-access/zookeeper-access';
+import type { SmokeHosts } from './smoke-context';
 import type { SmokeTopic } from './smoke-topic';
 
 /** One fact about a healthy cluster, and how to find out whether it holds. */
@@ -10,6 +11,8 @@ export interface SmokeCheck {
   readonly id: string;
   /** The healthy fact, as a sentence without its full stop. */
   readonly title: string;
+  /** Whether it looks at the hosts themselves, beside the ports of their processes. @default false */
+  readonly needsHosts?: true;
   /**
    * Looks, once; trying again is the run's matter.
    *
@@ -26,6 +29,8 @@ export interface CheckContext {
   /** Connections of this check alone. */
   readonly kafka: KafkaAccess;
   readonly zookeeper: ZookeeperAccess;
+  /** Undefined where only the ports of the processes can be reached. */
+  readonly hosts: SmokeHosts | undefined;
   /** Shared by the checks of one run. */
   readonly topic: SmokeTopic;
   /** Aborted at the check's time limit, or when the run is interrupted. */

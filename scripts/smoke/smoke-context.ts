@@ -1,5 +1,7 @@
+import type { Inventory } from '../../cluster/inventory';
 import type { Topology } from '../../cluster/topology';
 import { directReach, type Reach } from '../cluster-access/reach';
+import type { HostShells } from '../hosts/host-shell';
 
 /** The cluster that a run of smoke checks is about. */
 export interface SmokeContext {
@@ -7,6 +9,14 @@ export interface SmokeContext {
   readonly topology: Topology;
   /** How its hosts are reached from here. */
   readonly reach: Reach;
+  /** Commands on its hosts; without them, checks that need them are left out. */
+  readonly hosts?: SmokeHosts;
+}
+
+/** The hosts themselves, beside the ports of their processes. */
+export interface SmokeHosts {
+  readonly shells: HostShells;
+  readonly inventory: Inventory;
 }
 
 /** A cluster whose hosts answer at the addresses that its topology names, unless told otherwise. */

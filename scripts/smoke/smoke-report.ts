@@ -22,6 +22,8 @@ export interface SmokeReport {
   readonly durationMs: number;
   /** In the order of the registry. */
   readonly results: readonly CheckResult[];
+  /** Ids of the checks that were not run, since they need access to the hosts themselves. */
+  readonly leftOut: readonly string[];
   /** What the run made and could not remove. */
   readonly leftBehind: readonly Problem[];
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { isAlive } from '../../scripts/processes/process-id';
-import { table } from '../../scripts/terminal';
+import { table } from '../../scripts/terminal/table';
 import { userFolders } from '../../scripts/user-folders';
 import { ensurePrerequisites } from '../../scripts/prerequisites/ensure-prerequisites';
 import { nameOf, readAccount } from './account';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
-import { table } from '../../scripts/terminal';
+import { table } from '../../scripts/terminal/table';
 import { nameOf } from './account';
 import type { BootedHost } from './hosts/booted-host';
 import { SmallCluster } from './small-cluster';

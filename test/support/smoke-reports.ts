@@ -33,6 +33,7 @@ const report = (...results: readonly CheckResult[]): SmokeReport => ({
   startedAt: new Date('2026-11-22T18:16:04.000Z'),
   durationMs: 3_412.3,
   results,
+  leftOut: [],
   leftBehind: [],
 });
 

@@ -1,7 +1,12 @@
 import type { SmokeCheck } from '../smoke-check';
 import { brokersRegistered } from './brokers-registered';
+import { clockOffset } from './clock-offset';
 import { consumerGroup } from './consumer-group';
+import { disksMounted } from './disks-mounted';
+import { filesAsRendered } from './files-as-rendered';
+import { firstBoot } from './first-boot';
 import { internalTopics } from './internal-topics';
+import { logRotation } from './log-rotation';
 import { oneController } from './one-controller';
 import { replication } from './replication';
 import { rewind } from './rewind';
@@ -9,10 +14,17 @@ import { roundTrip } from './round-trip';
 import { settingsEffective } from './settings-effective';
 import { smokeTopic } from './smoke-topic';
 import { timeLookup } from './time-lookup';
+import { unitLimits } from './unit-limits';
 import { zookeeperQuorum } from './zookeeper-quorum';
 
 /** All smoke checks, in the order in which a report shows them: from the ground up. */
 export const SMOKE_CHECKS: readonly SmokeCheck[] = [
+  firstBoot,
+  disksMounted,
+  filesAsRendered,
+  unitLimits,
+  logRotation,
+  clockOffset,
   zookeeperQuorum,
   brokersRegistered,
   oneController,

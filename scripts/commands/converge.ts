@@ -1,0 +1,97 @@
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import { withInterrupts } from '../interrupts';
+import { planConvergence } from '../rolling/converge';
+import { isNeeded } from '../rolling/host-plan';
+import { readClusterState } from '../rolling/read-cluster-state';
+import { renderPlan } from '../rolling/render-plan';
+import { rollCluster } from '../rolling/roll';
+import { RollError } from '../rolling/roll-error';
+import { waitForGate } from '../rolling/wait-for-gate';
+import { waitForHosts } from '../rolling/wait-for-hosts';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type DeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+import { parseSeconds } from './parse-seconds';
+
+/** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
+export function addConvergeCommand(program: Command): void {
+  const command = program
+    .command('converge')
+    .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
+    .option('--dry-run', 'print the plan and end')
+    .option('--yes', 'do not ask')
+    .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
+    .option(
+      '--stall <seconds>',
+      'a gate gives up when nothing got better for so long',
+      parseSeconds,
+      600,
+    );
+  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+}
+
+const HELP = `
+Killed at any point, it can be run again and goes on.
+Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
+there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
+
+interface ConvergeOptions extends InventoryOptions {
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly wait: number;
+  readonly stall: number;
+}
+
+async function run(options: ConvergeOptions): Promise<void> {
+  await withDeployedCluster(options, (cluster) =>
+    withInterrupts((signal) => converge(cluster, options, signal)),
+  ).catch((error: unknown) => {
+    if (!(error instanceof RollError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
+
+async function converge(
+  { topology, reach, shells }: DeployedCluster,
+  options: ConvergeOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const onProgress = (text: string) => console.log(text);
+  await waitForHosts({ topology, shells, signal, limitMs: options.wait * 1_000, onProgress });
+  const plans = await planConvergence(topology, shells);
+  console.log(renderPlan(plans));
+  if (!plans.some(isNeeded)) return;
+  if (options.dryRun) {
+    process.exitCode = 1;
+    return;
+  }
+  await confirm(options);
+  const look = () => readClusterState({ topology, reach, signal });
+  const stallMs = options.stall * 1_000;
+  await rollCluster(
+    {
+      ...{ topology, shells, look, onProgress },
+      gate: (gate) => waitForGate({ ...gate, topology, look, signal, stallMs, onProgress }),
+      resume: `cdktf-kafka converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
+    },
+    plans,
+  );
+  console.log(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+}
+
+/** A deploy hands over the inventory by standard input, and has asked already. */
+async function confirm({ yes, inventory }: ConvergeOptions): Promise<void> {
+  if (yes || inventory === '-') return;
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new UserError('converge: must be told to go on where there is no terminal. Give --yes.');
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question('Go on? [y/N] ').finally(() => terminal.close());
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('Nothing was changed.');
+}

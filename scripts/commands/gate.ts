@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import type { Topology } from '../../cluster/topology';
+import { withInterrupts } from '../interrupts';
+import type { GateOptions } from '../rolling/gate';
+import { readClusterState } from '../rolling/read-cluster-state';
+import { GateError, waitForGate } from '../rolling/wait-for-gate';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+import { parseSeconds } from './parse-seconds';
+
+/** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
+export function addGateCommand(program: Command): void {
+  const command = program
+    .command('gate')
+    .description('Wait until a live cluster is healthy: before a host is stopped, and after.')
+    .option('--before <host>', 'the host that is about to be stopped: it may be down already')
+    .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
+    .option('--first-deploy', 'there is no cluster to protect yet: opens at once')
+    .option('--looks <count>', 'so many looks in a row must be healthy', '3')
+    .option('--stall <seconds>', 'give up when nothing got better for so long', parseSeconds, 600)
+    .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
+  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+}
+
+const HELP = `
+Exit code: 0 the cluster is healthy, 1 it is not and does not get better, 2 could not run.
+What is looked at: docs/converge.md.`;
+
+interface GateCommandOptions extends InventoryOptions {
+  readonly before?: string;
+  readonly after?: string;
+  readonly firstDeploy?: true;
+  readonly looks: string;
+  readonly stall: number;
+  readonly timeout: number;
+}
+
+async function run(options: GateCommandOptions): Promise<void> {
+  if (options.firstDeploy) {
+    console.log('First deploy: there is no cluster to protect yet.');
+    return;
+  }
+  await withDeployedCluster(options, async ({ topology, reach }) => {
+    const tolerance = gateTolerance(topology, options);
+    await withInterrupts((signal) =>
+      waitForGate({
+        ...{ topology, signal, ...tolerance },
+        look: () => readClusterState({ topology, reach, signal }),
+        looks: Number(options.looks),
+        stallMs: options.stall * 1_000,
+        limitMs: options.timeout * 1_000,
+        onProgress: (text) => console.log(text),
+      }),
+    );
+    console.log(`${topology.spec.clusterName} is healthy.`);
+  }).catch((error: unknown) => {
+    if (!(error instanceof GateError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
+
+/**
+ * What a gate of a deploy lets pass, by its place in the order of the hosts.
+ *
+ * @throws UserError where the cluster has no such host
+ */
+export function gateTolerance(
+  { hosts }: Topology,
+  { before, after }: Pick<GateCommandOptions, 'before' | 'after'>,
+): GateOptions {
+  const name = before ?? after;
+  if (name === undefined) return {};
+  const index = hosts.findIndex((host) => host.name === name);
+  if (index < 0) {
+    const names = hosts.map((host) => host.name).join(', ');
+    throw new UserError(
+      `gate: must name a host of the cluster, got '${name}'. There are ${names}.`,
+    );
+  }
+  const later = hosts.slice(before === undefined ? index + 1 : index).map((host) => host.name);
+  return { apartFrom: before, notYet: later };
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { Option, type Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import type { Inventory } from '../../cluster/inventory';
+import { inventoryTopology, parseInventory } from '../../cluster/parse-inventory';
+import type { Topology } from '../../cluster/topology';
+import type { Reach } from '../cluster-access/reach';
+import type { HostShells } from '../hosts/host-shell';
+import { addressReach, shellReach } from '../hosts/inventory-reach';
+import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
+import { openSshShells } from '../hosts/ssh-shells';
+
+/** The options of every command that goes to the hosts of an inventory. */
+export interface InventoryOptions {
+  readonly inventory: string;
+  readonly viaSsh?: boolean;
+  readonly identity?: readonly string[];
+  readonly knownHosts?: readonly string[];
+  readonly bastion?: BastionSettings;
+  readonly proxyCommand?: string;
+  readonly sshUser?: string;
+  readonly sshPort: number;
+}
+
+/** A deployed cluster, and the ways to it. */
+export interface DeployedCluster {
+  readonly inventory: Inventory;
+  readonly topology: Topology;
+  readonly reach: Reach;
+  readonly shells: HostShells;
+}
+
+/** Adds the options; each can also be given by the environment, as a deploy's steps need it. */
+export function addInventoryOptions(command: Command, { required = true } = {}): Command {
+  const inventory = new Option(
+    '--inventory <file>',
+    "the stack's output `inventory` as JSON; `-` for standard input",
+  );
+  return command
+    .addOption(required ? inventory.makeOptionMandatory() : inventory)
+    .addOption(
+      new Option('--via-ssh', "reach the processes' ports through SSH as well").env(
+        'CDKTF_KAFKA_VIA_SSH',
+      ),
+    )
+    .addOption(
+      new Option('--identity <file>', 'private key for SSH; several may be given')
+        .env('CDKTF_KAFKA_IDENTITY')
+        .argParser(collect),
+    )
+    .addOption(
+      new Option('--known-hosts <file>', "SSH host keys, instead of those in the cluster's bucket")
+        .env('CDKTF_KAFKA_KNOWN_HOSTS')
+        .argParser(collect),
+    )
+    .addOption(
+      new Option('--bastion <[user@]host[:port]>', 'the host that the others are reached through')
+        .env('CDKTF_KAFKA_BASTION')
+        .argParser(parseBastion),
+    )
+    .addOption(
+      new Option(
+        '--proxy-command <command>',
+        'leads to the SSH server: %h address, %i instance, %p port, %r user',
+      )
+        .env('CDKTF_KAFKA_PROXY_COMMAND')
+        .conflicts('bastion'),
+    )
+    .addOption(
+      new Option('--ssh-user <name>', "instead of the inventory's").env('CDKTF_KAFKA_SSH_USER'),
+    )
+    .addOption(
+      new Option('--ssh-port <port>', 'of the hosts')
+        .env('CDKTF_KAFKA_SSH_PORT')
+        .default(22)
+        .argParser(parsePort),
+    );
+}
+
+/**
+ * Reads the inventory and opens the ways to its hosts, for as long as the work lasts.
+ *
+ * @throws UserError where the inventory is not one
+ */
+export async function withDeployedCluster<T>(
+  options: InventoryOptions,
+  work: (cluster: DeployedCluster) => Promise<T>,
+): Promise<T> {
+  const inventory = await readInventory(options);
+  const topology = inventoryTopology(inventory);
+  const shells = openSshShells({
+    inventory,
+    settings: {
+      ...DEFAULT_SSH,
+      port: options.sshPort,
+      identities: options.identity ?? [],
+      agent: process.env.SSH_AUTH_SOCK || undefined,
+      bastion: options.bastion,
+      proxyCommand: options.proxyCommand,
+    },
+    knownHosts: options.knownHosts,
+  });
+  const reach = options.viaSsh ? shellReach(topology, shells) : addressReach(inventory, topology);
+  try {
+    return await work({ inventory, topology, reach, shells });
+  } finally {
+    await shells.close();
+  }
+}
+
+async function readInventory({ inventory: file, sshUser }: InventoryOptions): Promise<Inventory> {
+  const name = file === '-' ? '--inventory' : file;
+  const inventory = parseInventory(file === '-' ? await text(process.stdin) : readText(file), name);
+  if (sshUser === undefined) return inventory;
+  return { ...inventory, hosts: inventory.hosts.map((host) => ({ ...host, sshUser })) };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UserError(
+      `--inventory: must be a readable file, got '${file}' (${code}). Write one with \`terraform output -json inventory >FILE\`.`,
+      { cause },
+    );
+  }
+}
+
+/** `user@host:port`, of which only the host must be there; an IPv6 address stands in brackets. */
+export function parseBastion(text: string): BastionSettings {
+  const [, user, bracketed, plain, port] =
+    /^(?:([^@\s]+)@)?(?:\[([^\]]+)\]|([^:@\s]+))(?::(\d+))?$/.exec(text) ?? [];
+  const address = bracketed ?? plain;
+  if (address === undefined) {
+    throw new UserError(
+      `--bastion: must be [user@]host[:port], got '${text}'. Give a name or an address.`,
+    );
+  }
+  return { user, address, port: port === undefined ? 22 : parsePort(port) };
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new UserError(`SSH port: must be 1 to 65535, got '${text}'. Give a number.`);
+}
+
+const collect = (value: string, before: readonly string[] | undefined) => [
+  ...(before ?? []),
+  value,
+];

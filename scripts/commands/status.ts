@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { glyphs } from '../terminal/glyphs';
+import { withInterrupts } from '../interrupts';
+import { readClusterState } from '../rolling/read-cluster-state';
+import { isWell } from '../status/cluster-status';
+import { readStatus } from '../status/read-status';
+import { renderStatus, renderStatusJson } from '../status/render-status';
+import {
+  addInventoryOptions,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+
+/** `cdktf-kafka status`: a deployed cluster as an operator wants to see it. */
+export function addStatusCommand(program: Command): void {
+  const command = program
+    .command('status')
+    .description('Show a deployed cluster: hosts, roles, leader and controller, disks, files.')
+    .option('--json', 'print the status as JSON');
+  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+}
+
+const HELP = `
+Exit code: 0 healthy and every host current, 1 something is not, 2 could not run.`;
+
+async function run(options: InventoryOptions & { readonly json?: true }): Promise<void> {
+  const status = await withDeployedCluster(options, (cluster) =>
+    withInterrupts((signal) =>
+      readStatus({ ...cluster, look: () => readClusterState({ ...cluster, signal }) }),
+    ),
+  );
+  console.log(options.json ? renderStatusJson(status) : renderStatus(status, glyphs(process.env)));
+  process.exitCode = isWell(status) ? 0 : 1;
+}

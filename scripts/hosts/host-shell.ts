@@ -1,0 +1,47 @@
+import type { Endpoint } from '../cluster-access/reach';
+
+/** How a command on a host ended. */
+export interface CommandResult {
+  /** Exit code; 128 and more where a signal ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** What it reads from its standard input. @default '' */
+  readonly input?: string;
+  /** @default 30000 */
+  readonly limitMs?: number;
+}
+
+/** One host, on which commands run as root. */
+export interface HostShell {
+  /** As in the topology: `broker-1`. */
+  readonly name: string;
+  /**
+   * Runs a program with these arguments; no shell looks at them.
+   *
+   * @throws HostError where the host can't be reached, or the program doesn't end in time; not for
+   * an exit code, whatever it is
+   */
+  run(argv: readonly string[], options?: RunOptions): Promise<CommandResult>;
+  /** @throws HostError where there is no such file */
+  read(path: string): Promise<string>;
+  /** Replaces a file in one step: a reader sees the old one or the new one. */
+  write(path: string, content: string, mode: number): Promise<void>;
+  /**
+   * A port here that leads to one there.
+   *
+   * @param address as the host itself sees it
+   */
+  forward(address: string, port: number): Promise<Endpoint>;
+}
+
+/** The hosts of a cluster; each is connected to when first needed, once. */
+export interface HostShells {
+  /** @throws Error where the cluster has no host of this name */
+  of(name: string): HostShell;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,117 @@
+import { Client, type ServerHostKeyAlgorithm } from 'ssh2';
+import { HostError } from './host-error';
+import type { KnownKeys } from './host-key-source';
+import type { HostKey } from './host-keys';
+import type { LoginKeys } from './ssh-keys';
+import { timedOut, type Transport, type TransportTarget } from './transport';
+
+export interface LoginOptions {
+  readonly target: TransportTarget;
+  readonly user: string;
+  readonly known: KnownKeys;
+  readonly keys: LoginKeys;
+}
+
+/** A host that is gone without a word is noticed after three of these. */
+const KEEPALIVE_MS = 5_000;
+const KEEPALIVES = 3;
+
+/**
+ * Logs in over a transport. The server must show one of the known keys: none is taken unseen.
+ *
+ * @throws HostError that says at which point it failed
+ */
+export async function login(transport: Transport, options: LoginOptions): Promise<Client> {
+  const { target, known, keys, user } = options;
+  if (known.keys.length === 0) throw unknownKey(options);
+  const client = new Client();
+  let shown: string | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    client.once('ready', resolve);
+    client.once('error', reject);
+    client.once('close', () => reject(new Error('the connection was closed')));
+  });
+  client.connect({
+    sock: transport.stream,
+    username: user,
+    authHandler: [...keys.methods],
+    algorithms: { serverHostKey: algorithmsOf(known.keys) },
+    hostVerifier: (key: Buffer) => {
+      shown = key.toString('base64');
+      return known.keys.some(({ blob }) => blob === shown);
+    },
+    readyTimeout: target.limitMs,
+    keepaliveInterval: KEEPALIVE_MS,
+    keepaliveCountMax: KEEPALIVES,
+  });
+  try {
+    await ready;
+    // Later errors end the connection; who uses it then sees that.
+    client.on('error', () => undefined);
+    return client;
+  } catch (cause) {
+    client.on('error', () => undefined);
+    const failure = await transport.failure();
+    client.end();
+    transport.stream.destroy();
+    throw failure ?? loginError(cause as Error & { level?: string }, shown, options);
+  }
+}
+
+/** Only those of the known keys: a server with several kinds would else show one that we can't judge. */
+function algorithmsOf(keys: readonly HostKey[]): ServerHostKeyAlgorithm[] {
+  const all = keys.flatMap(({ type }) =>
+    type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type],
+  );
+  return [...new Set(all)] as ServerHostKeyAlgorithm[];
+}
+
+function loginError(
+  cause: Error & { readonly level?: string },
+  shown: string | undefined,
+  options: LoginOptions,
+): HostError {
+  const { target, known, keys, user } = options;
+  const path = target.label;
+  const isKnown = known.keys.some(({ blob }) => blob === shown);
+  if ((shown !== undefined && !isKnown) || /matching host key/.test(cause.message)) {
+    return changedKey(options, shown, cause);
+  }
+  if (cause.level === 'client-authentication') {
+    const rule = `let ${user} in`;
+    const value = `none of these keys taken: ${keys.described}`;
+    const remedy = `Add the public key to ~${user}/.ssh/authorized_keys there, or name another with --identity FILE`;
+    return new HostError('authentication', { path, rule, value, remedy }, { cause });
+  }
+  if (cause.level === 'client-timeout') return timedOut(target, cause);
+  const remedy = 'Look at ssh.service on the host; it may be just starting or stopping';
+  const rule = 'complete the SSH login';
+  return new HostError('connection-lost', { path, rule, value: cause.message, remedy }, { cause });
+}
+
+function unknownKey({ target, known }: LoginOptions): HostError {
+  return new HostError('host-key', {
+    path: target.label,
+    rule: `have its SSH host key published (${known.source}), but there is none`,
+    remedy:
+      'Wait until its first boot is over; or, after looking at the key on its console, give it with --known-hosts FILE',
+  });
+}
+
+function changedKey(
+  { target, known }: LoginOptions,
+  shown: string | undefined,
+  cause: unknown,
+): HostError {
+  return new HostError(
+    'host-key',
+    {
+      path: target.label,
+      rule: `show the SSH host key that is published (${known.source})`,
+      value: shown === undefined ? 'only keys of other kinds' : 'another key',
+      remedy:
+        'Find out why before anything else: another machine answers there, or the host was made anew and has not published its key yet',
+    },
+    { cause },
+  );
+}

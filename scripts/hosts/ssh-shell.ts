@@ -1,0 +1,173 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { once } from 'node:events';
+import type { Client, ClientChannel } from 'ssh2';
+import type { Endpoint } from '../cluster-access/reach';
+import { HostError } from './host-error';
+import type { CommandResult, HostShell, RunOptions } from './host-shell';
+import { commandFailed, runWell } from './run-well';
+import { shellCommand } from './shell-words';
+
+const RUN_LIMIT_MS = 30_000;
+
+/** Writes beside the file and renames: `sh -c … sh PATH MODE`, with the content as its input. */
+const WRITE = `umask 077; new=$(mktemp "$1.XXXXXX") || exit 1
+if cat >"$new" && chmod "$2" "$new" && mv -f "$new" "$1"; then exit 0; fi
+rm -f "$new"; exit 1`;
+
+/** A host over SSH, by one connection, which is made when it is needed and again when it was lost. */
+export class SshShell implements HostShell {
+  #client: Promise<Client> | undefined;
+  readonly #forwards = new Map<string, Promise<Server>>();
+
+  constructor(
+    readonly name: string,
+    private readonly options: {
+      readonly connect: () => Promise<Client>;
+      /** Whether the user is root already. */
+      readonly asRoot: boolean;
+    },
+  ) {}
+
+  async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+    const client = await this.#connected();
+    const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
+    return await this.#exec(client, shellCommand(words), { argv, ...options });
+  }
+
+  async read(path: string): Promise<string> {
+    return await runWell(this, ['cat', '--', path]);
+  }
+
+  async write(path: string, content: string, mode: number): Promise<void> {
+    const argv = ['sh', '-c', WRITE, 'sh', path, mode.toString(8)];
+    const result = await this.run(argv, { input: content });
+    if (result.code !== 0) throw commandFailed(this.name, ['write', path], result);
+  }
+
+  async forward(address: string, port: number): Promise<Endpoint> {
+    await this.#connected();
+    const key = `${address}:${port}`;
+    const known = this.#forwards.get(key) ?? this.#listen(address, port);
+    this.#forwards.set(key, known);
+    const { port: near } = (await known).address() as AddressInfo;
+    return { host: '127.0.0.1', port: near };
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#forwards.values()) (await server).close();
+    this.#forwards.clear();
+    const client = this.#client;
+    this.#client = undefined;
+    (await client?.catch(() => undefined))?.end();
+  }
+
+  #connected(): Promise<Client> {
+    this.#client ??= this.#connect();
+    return this.#client;
+  }
+
+  async #connect(): Promise<Client> {
+    const forget = () => (this.#client = undefined);
+    try {
+      const client = await this.options.connect();
+      client.once('close', forget);
+      return client;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+
+  /** All listeners at once: a short command's whole life may come in one packet. */
+  #exec(
+    client: Client,
+    command: string,
+    { argv, input = '', limitMs = RUN_LIMIT_MS }: RunOptions & { readonly argv: readonly string[] },
+  ): Promise<CommandResult> {
+    return new Promise((resolve, reject) => {
+      const lost = (cause?: unknown) => reject(this.#lost(argv, cause));
+      let channel: ClientChannel | undefined;
+      const timer = setTimeout(() => {
+        reject(this.#late(argv, limitMs));
+        channel?.close();
+      }, limitMs);
+      const end = (result: CommandResult | undefined) => {
+        clearTimeout(timer);
+        client.off('close', onClose);
+        if (result) resolve(result);
+        else lost();
+      };
+      const onClose = () => end(undefined);
+      client.once('close', onClose);
+      client.exec(command, (error, opened) => {
+        if (error) {
+          clearTimeout(timer);
+          client.off('close', onClose);
+          return lost(error);
+        }
+        channel = opened;
+        collect(opened, end);
+        opened.end(input);
+      });
+    });
+  }
+
+  async #listen(address: string, port: number): Promise<Server> {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      this.#connected()
+        .then((client) =>
+          client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
+            if (error) return socket.destroy();
+            channel.on('error', () => socket.destroy());
+            channel.on('close', () => socket.destroy());
+            socket.on('close', () => channel.close());
+            socket.pipe(channel).pipe(socket);
+          }),
+        )
+        .catch(() => socket.destroy());
+    });
+    server.listen({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    server.unref();
+    return server;
+  }
+
+  #lost(argv: readonly string[], cause?: unknown): HostError {
+    return new HostError(
+      'connection-lost',
+      {
+        path: this.name,
+        rule: `stay connected while it runs \`${shellCommand(argv).slice(0, 200)}\``,
+        value: cause instanceof Error ? cause.message : undefined,
+        remedy: 'Look whether the host runs; it may be restarting',
+      },
+      { cause },
+    );
+  }
+
+  #late(argv: readonly string[], limitMs: number): HostError {
+    return new HostError('timed-out', {
+      path: this.name,
+      rule: `finish \`${shellCommand(argv).slice(0, 200)}\` within ${limitMs / 1_000} s`,
+      remedy: 'Look at the load of the host; the command may still run there',
+    });
+  }
+}
+
+/** Undefined where the channel closed without word of how the command ended. */
+function collect(channel: ClientChannel, done: (result: CommandResult | undefined) => void): void {
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  let ended: readonly [code: number | null, signal?: string] | undefined;
+  channel.on('data', (data: Buffer) => out.push(data));
+  channel.stderr.on('data', (data: Buffer) => err.push(data));
+  channel.on('exit', (code: number | null, signal?: string) => (ended = [code, signal]));
+  channel.on('error', () => undefined);
+  channel.on('close', () => {
+    if (!ended) return done(undefined);
+    const text = (parts: readonly Buffer[]) => Buffer.concat(parts).toString('utf8');
+    const killed = ended[1] === undefined ? '' : `ended by ${ended[1]}`;
+    done({ code: ended[0] ?? 128, stdout: text(out), stderr: text(err) || killed });
+  });
+}

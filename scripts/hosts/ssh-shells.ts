@@ -1,0 +1,64 @@
+import type { Client } from 'ssh2';
+import type { Inventory, InventoryHost } from '../../cluster/inventory';
+import { keysFromFiles, type HostKeySource } from './host-key-source';
+import type { HostShells } from './host-shell';
+import { publishedHostKeys } from './published-host-keys';
+import { connectBastion, connectSsh } from './ssh-connect';
+import type { SshSettings } from './ssh-settings';
+import { SshShell } from './ssh-shell';
+
+export interface SshShellsOptions {
+  readonly inventory: Inventory;
+  readonly settings: SshSettings;
+  /** known_hosts files that alone say which keys the hosts have. @default - the cluster's bucket */
+  readonly knownHosts?: readonly string[] | undefined;
+}
+
+/** The hosts of an inventory over SSH. */
+export function openSshShells({ inventory, settings, knownHosts }: SshShellsOptions): HostShells {
+  const source = knownHosts ? fromFiles(knownHosts) : publishedHostKeys(inventory);
+  let bastion: Promise<Client> | undefined;
+  const shared = {
+    settings,
+    bastion: () => {
+      bastion ??= connectBastion(settings, inventory.hosts[0]!.sshUser, knownHosts).then(
+        (client) => {
+          client.once('close', () => (bastion = undefined));
+          return client;
+        },
+      );
+      bastion.catch(() => (bastion = undefined));
+      return bastion;
+    },
+  };
+  const shells = new Map(
+    inventory.hosts.map((host) => [
+      host.name,
+      new SshShell(host.name, {
+        connect: () => connectSsh(serverOf(host, settings, source), shared),
+        asRoot: host.sshUser === 'root',
+      }),
+    ]),
+  );
+  return {
+    of: (name) => {
+      const shell = shells.get(name);
+      if (!shell) throw new Error(`no host '${name}' in the inventory`);
+      return shell;
+    },
+    close: async () => {
+      await Promise.all([...shells.values()].map((shell) => shell.close()));
+      (await bastion?.catch(() => undefined))?.end();
+    },
+  };
+}
+
+function serverOf(host: InventoryHost, { port }: SshSettings, source: HostKeySource) {
+  const { name, address, sshUser: user, instanceId } = host;
+  const names = [address, name];
+  return { name, address, user, instanceId, knownKeys: () => source(host, { names, port }) };
+}
+
+function fromFiles(files: readonly string[]): HostKeySource {
+  return (_, server) => Promise.resolve(keysFromFiles(files, server));
+}

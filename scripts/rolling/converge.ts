@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Topology } from '../../cluster/topology';
+import type { HostShells } from '../hosts/host-shell';
+import { planHost, type HostPlan } from './host-plan';
+import { readHostState } from './host-state';
+
+/** A process that systemd is just about to start is not one that does not run. */
+const SECOND_LOOK_MS = 2_000;
+
+/**
+ * What every host needs to have, and run with, the files that the spec renders.
+ *
+ * @throws HostError where a host can't be asked
+ */
+export async function planConvergence(
+  topology: Topology,
+  shells: HostShells,
+): Promise<readonly HostPlan[]> {
+  const plans = await Promise.all(
+    topology.hosts.map(async (host) => {
+      const state = await readHostState(shells.of(host.name), topology, host);
+      return { plan: planHost(topology, host, state), isDown: isDown([...state.units.values()]) };
+    }),
+  );
+  if (!plans.some(({ isDown }) => isDown)) return plans.map(({ plan }) => plan);
+  await sleep(SECOND_LOOK_MS);
+  return await Promise.all(
+    topology.hosts.map(async (host) =>
+      planHost(topology, host, await readHostState(shells.of(host.name), topology, host)),
+    ),
+  );
+}
+
+function isDown(units: readonly { readonly active: string }[]): boolean {
+  return units.some(({ active }) => active === 'inactive');
+}

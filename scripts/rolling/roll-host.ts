@@ -1,0 +1,95 @@
+import type { Problem } from '../../cluster/errors';
+import { hostProcesses, renderHost, type HostProcess } from '../../cluster/host-files';
+import type { Host } from '../../cluster/topology';
+import { HostError } from '../hosts/host-error';
+import type { HostShell } from '../hosts/host-shell';
+import { commandFailed, runWell } from '../hosts/run-well';
+import { judgeFiles } from '../smoke/judge-files';
+import { readFoundFiles } from './found-files';
+import type { HostPlan } from './host-plan';
+import { HOST_PROGRAM } from './host-report';
+import { readUnit } from './host-state';
+import type { Roll } from './roll';
+
+/** A download of the archive is part of it. */
+const PULL_LIMIT_MS = 900_000;
+/** An orderly stop of a broker with many segments takes minutes: TimeoutStopSec=300, twice. */
+const RESTART_LIMIT_MS = 660_000;
+/** So often systemd may start a process again before we say that it never will come up. */
+const RESTARTS_TOLERATED = 2;
+const LOG_LINES = 6;
+
+/** Does what one host needs: files first, then a process at a time, with a gate after each. */
+export async function rollHost(roll: Roll, plan: HostPlan): Promise<void> {
+  const { host } = plan;
+  const shell = roll.shells.of(host.name);
+  const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
+  if (plan.restarts.length > 0) {
+    say('waiting for the gate');
+    await roll.gate({ apartFrom: host.name });
+  }
+  const archiveWaits = plan.pull && (await pull(roll, plan, shell));
+  if (plan.reloadSysctl) await runWell(shell, ['sysctl', '--quiet', '--system']);
+  for (const timer of plan.timers) await runWell(shell, ['systemctl', 'restart', timer]);
+  const processes = archiveWaits ? hostProcesses(roll.topology, host) : plan.restarts;
+  if (archiveWaits) await changeArchive(shell, processes);
+  for (const process of processes) {
+    say(`restarting ${process.unit}`);
+    await runWell(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
+    await roll.gate({ hopeless: () => neverComesUp(shell, host, process) });
+    say(`${process.unit} is back`);
+  }
+}
+
+/** @returns whether a new archive waits for the processes to be stopped */
+async function pull(roll: Roll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
+  const argv = [HOST_PROGRAM, 'pull'];
+  const result = await shell.run(argv, { limitMs: PULL_LIMIT_MS });
+  if (result.code !== 0) throw commandFailed(host.name, argv, result);
+  const changed = [...result.stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
+  roll.onProgress?.(`${host.name}: fetched ${changed.join(', ') || 'no newer file'}`);
+  const wanted = renderHost(roll.topology, host);
+  const found = await readFoundFiles(
+    shell,
+    wanted.map(({ path }) => path),
+  );
+  const [problem] = judgeFiles(host.name, wanted, found);
+  if (problem) throw new HostError('command', { ...problem, remedy: OTHER_BUCKET });
+  return /^waiting broker-restart /m.test(result.stdout);
+}
+
+const OTHER_BUCKET =
+  'The bucket holds files of another spec or release: deploy, or use the release that deployed';
+
+/** Jars under a running process must stay, so that the archive changes while none runs. */
+async function changeArchive(shell: HostShell, processes: readonly HostProcess[]): Promise<void> {
+  const units = processes.map(({ unit }) => unit).reverse();
+  for (const unit of units) {
+    await runWell(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
+  }
+  await runWell(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+}
+
+/** A process that ends again and again, with the lines that say why. */
+async function neverComesUp(
+  shell: HostShell,
+  host: Host,
+  { name, unit }: HostProcess,
+): Promise<Problem | undefined> {
+  // A host that can't be asked for a moment is no reason to give up.
+  const state = await readUnit(shell, unit).catch(() => undefined);
+  if (!state || (state.active !== 'failed' && state.restarts <= RESTARTS_TOLERATED))
+    return undefined;
+  const logs = name === 'kafka' ? host.paths.kafkaLogs : host.paths.zookeeperLogs;
+  const file = name === 'kafka' ? 'server.log' : 'zookeeper.log';
+  const script = `grep -hE ' (ERROR|FATAL) |Exception' "$1" | tail -n ${LOG_LINES}`;
+  const lines = await shell
+    .run(['sh', '-c', script, 'sh', `${logs}/${file}`])
+    .catch(() => ({ stdout: '' }));
+  return {
+    path: `${host.name}, ${unit}`,
+    rule: 'stay up with its new files',
+    value: `${state.active}, started again ${state.restarts} times: ${lines.stdout.trim()}`,
+    remedy: `Look at ${logs}/${file} there`,
+  };
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError, formatProblem, type Problem } from '../../cluster/errors';
+import type { Host, Topology } from '../../cluster/topology';
+import { HostError, mayPass } from '../hosts/host-error';
+import type { HostShell, HostShells } from '../hosts/host-shell';
+import { judgeHostReport } from '../smoke/judge-host-report';
+import { HOST_PROGRAM, parseHostReport, type HostReport } from './host-report';
+
+export interface WaitForHostsOptions {
+  readonly topology: Topology;
+  readonly shells: HostShells;
+  readonly signal: AbortSignal;
+  /** How long the hosts may take to come up. */
+  readonly limitMs: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+const PAUSE_MS = 500;
+
+/**
+ * Waits until every host has come up, as it says itself: on a first deploy they have only just been
+ * started.
+ *
+ * @throws UserError with what keeps each host, at once where waiting does not help
+ */
+export async function waitForHosts(options: WaitForHostsOptions): Promise<void> {
+  const { topology, shells } = options;
+  const problems = await Promise.all(
+    topology.hosts.map((host) => waitForHost(shells.of(host.name), host, options)),
+  );
+  const found = problems.flat();
+  if (found.length > 0) throw new UserError(found.map(formatProblem).join('\n'));
+}
+
+async function waitForHost(
+  shell: HostShell,
+  { name }: Host,
+  { signal, limitMs, onProgress }: WaitForHostsOptions,
+): Promise<readonly Problem[]> {
+  const end = performance.now() + limitMs;
+  let told = '';
+  for (;;) {
+    signal.throwIfAborted();
+    const outcome = await look(shell);
+    const isOver = performance.now() >= end;
+    if (outcome instanceof HostError) {
+      if (!mayPass(outcome) || isOver) return [outcome.problem];
+    } else {
+      const problems = judgeHostReport(name, outcome);
+      if (problems.length === 0 || outcome.state === 'refused' || isOver) return problems;
+    }
+    const text =
+      outcome instanceof HostError
+        ? outcome.message
+        : `${name}: ${outcome.state} ${outcome.message}`;
+    if (text !== told) onProgress?.(text);
+    told = text;
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+/** A host whose program is not there yet has not come so far. */
+async function look(shell: HostShell): Promise<HostReport | HostError> {
+  try {
+    const { stdout } = await shell.run([HOST_PROGRAM, 'status']);
+    return parseHostReport(stdout);
+  } catch (error) {
+    if (error instanceof HostError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import { hostCheck } from '../host-check';
+import { judgeFirstBoot } from '../judge-first-boot';
+import { judgeHostReport } from '../judge-host-report';
+import { readHostReport } from '../../rolling/host-report';
+
+/** Asks cloud-init, and the host's own program, which brings up disks and units at each boot. */
+export const firstBoot = hostCheck({
+  id: 'first-boot',
+  title: 'Every host came up without an error',
+  look: async (shell, { name }) => {
+    const [cloudInit, report] = await Promise.all([
+      shell.run(['cloud-init', 'status', '--format', 'json']),
+      readHostReport(shell),
+    ]);
+    return {
+      problems: [
+        ...judgeFirstBoot(`${name}, cloud-init`, cloudInit),
+        ...judgeHostReport(name, report),
+      ],
+      seen: `cloud-init done, ${report.message || report.state}`,
+    };
+  },
+});

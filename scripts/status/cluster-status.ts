@@ -1,0 +1,45 @@
+import type { Problem } from '../../cluster/errors';
+
+/** One host, as an operator wants to see it. */
+export interface HostStatus {
+  readonly name: string;
+  readonly address: string;
+  readonly instanceId: string | undefined;
+  readonly rack: string;
+  /** Such as `broker 1, controller` and `ZooKeeper 1, leader`. */
+  readonly roles: readonly string[];
+  /** Each process with systemd's word for it, such as `active`. */
+  readonly units: Readonly<Record<string, string>>;
+  /** Undefined where nobody could look. */
+  readonly kafkaVersion: string | undefined;
+  readonly disks: readonly DiskStatus[];
+  /** What `converge` would do; empty where files and processes are current. */
+  readonly behind: readonly string[];
+  /** What is wrong with it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface DiskStatus {
+  readonly mountPoint: string;
+  readonly usedBytes: number;
+  readonly sizeBytes: number;
+}
+
+/** The cluster at one moment. */
+export interface ClusterStatus {
+  readonly clusterName: string;
+  /** Host names; undefined where there is none, or nobody could tell. */
+  readonly controller: string | undefined;
+  readonly zookeeperLeader: string | undefined;
+  readonly hosts: readonly HostStatus[];
+  /** What would keep a gate closed. */
+  readonly problems: readonly Problem[];
+}
+
+/** Whether the cluster is healthy, and every host has its files and runs with them. */
+export function isWell({ hosts, problems }: ClusterStatus): boolean {
+  return (
+    problems.length === 0 &&
+    hosts.every((host) => host.problems.length === 0 && host.behind.length === 0)
+  );
+}

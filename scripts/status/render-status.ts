@@ -1,0 +1,88 @@
+import { formatProblem } from '../../cluster/errors';
+import type { Glyphs } from '../terminal/glyphs';
+import { formatBytes, formatPercent } from '../terminal/quantities';
+import { table } from '../terminal/table';
+import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
+
+/** Raised when a field changes its meaning or goes away; new fields may come at any time. */
+export const STATUS_JSON_VERSION = 1;
+
+/** The status for a program: the shape that docs/host-access.md documents. */
+export function renderStatusJson(status: ClusterStatus): string {
+  const withMessages = <T extends Pick<ClusterStatus, 'problems'>>(part: T) => ({
+    ...part,
+    problems: part.problems.map(formatProblem),
+  });
+  const { hosts, ...cluster } = withMessages(status);
+  const json = {
+    formatVersion: STATUS_JSON_VERSION,
+    well: isWell(status),
+    ...cluster,
+    hosts: hosts.map(withMessages),
+  };
+  return JSON.stringify(json, (_, value: unknown) => value ?? null, 2);
+}
+
+/** The status for a person: a line for each host, then all that is not as it should be. */
+export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
+  const rows = status.hosts.map((host) => [
+    `${isFine(host) ? glyphs.good : glyphs.bad} ${host.name}`,
+    host.address,
+    host.instanceId ?? '',
+    host.rack,
+    host.roles.join('; '),
+    unitsOf(host),
+    disksOf(host),
+    host.kafkaVersion ?? '',
+    filesOf(host),
+  ]);
+  const header = [
+    '  Host',
+    'Address',
+    'Instance',
+    'Rack',
+    'Roles',
+    'Units',
+    'Disks',
+    'Kafka',
+    'Files',
+  ];
+  const problems = [...status.problems, ...status.hosts.flatMap((host) => host.problems)].map(
+    (problem) => `${glyphs.bad} ${formatProblem(problem)}`,
+  );
+  const behind = status.hosts.flatMap(({ name, behind }) =>
+    behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
+  );
+  const verdict = isWell(status)
+    ? `${glyphs.good} ${status.clusterName} is healthy, and every host is current.`
+    : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
+  return [
+    table(header, rows).replaceAll(/ +$/gm, ''),
+    ...[problems, behind].filter((lines) => lines.length > 0).map((lines) => lines.join('\n')),
+    verdict,
+  ].join('\n\n');
+}
+
+const isFine = ({ problems, behind }: HostStatus) => problems.length === 0 && behind.length === 0;
+
+function unitsOf({ units }: HostStatus): string {
+  const states = Object.entries(units);
+  const down = states.filter(([, state]) => state !== 'active');
+  if (states.length === 0) return '?';
+  return down.length === 0 ? 'active' : down.map((pair) => pair.join(' ')).join(', ');
+}
+
+/** The fullest one: its broker stops when it is full. */
+function disksOf({ disks }: HostStatus): string {
+  const [fullest] = [...disks].sort(
+    (a, b) => b.usedBytes / b.sizeBytes - a.usedBytes / a.sizeBytes,
+  );
+  if (!fullest) return '';
+  const share = formatPercent(fullest.usedBytes / fullest.sizeBytes);
+  return `${share} of ${formatBytes(fullest.sizeBytes)}${disks.length > 1 ? ` (fullest of ${disks.length})` : ''}`;
+}
+
+function filesOf({ behind, problems, units }: HostStatus): string {
+  if (problems.length > 0 && Object.keys(units).length === 0) return '?';
+  return behind.length === 0 ? 'current' : 'behind';
+}

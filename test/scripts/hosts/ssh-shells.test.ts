@@ -1,0 +1,388 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { InventoryHost } from '../../../cluster/inventory';
+import { HostError } from '../../../scripts/hosts/host-error';
+import type { HostShells } from '../../../scripts/hosts/host-shell';
+import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
+import { inventoryOf } from '../../support/inventories';
+import { freePort, hasSshd, startSshd, type TestSshd } from '../../support/start-sshd';
+
+if (!hasSshd && process.env.CI === 'true') throw new Error('needs /usr/sbin/sshd, as root');
+const suite = hasSshd ? describe : describe.skip;
+
+suite('hosts over SSH', () => {
+  let sshd: TestSshd;
+  const opened: HostShells[] = [];
+  const servers: Server[] = [];
+
+  beforeAll(async () => {
+    sshd = await startSshd();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((shells) => shells.close()));
+    for (const server of servers.splice(0)) server.close();
+  });
+  afterAll(() => sshd.stop());
+
+  function open(
+    settings: Partial<SshSettings> = {},
+    {
+      knownHosts = sshd.knownHosts,
+      ...host
+    }: Partial<InventoryHost> & { knownHosts?: string } = {},
+  ) {
+    const shells = openSshShells({
+      inventory: inventoryOf(undefined, { sshUser: sshd.user, ...host }),
+      settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity], ...settings },
+      knownHosts: [knownHosts],
+    });
+    opened.push(shells);
+    return shells.of('broker-1');
+  }
+
+  async function failureOf(shell: { run(argv: readonly string[]): Promise<unknown> }) {
+    const error: unknown = await shell.run(['true']).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof HostError)) throw new Error(`no HostError but ${String(error)}`);
+    return error;
+  }
+
+  async function listen(onSocket: (socket: Socket) => void): Promise<number> {
+    const server = createServer(onSocket).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  describe('commands and files', () => {
+    it('give their exit code, output and errors apart, whatever is in their words', async () => {
+      const word = `a 'b' "c" $HOME \n; é`;
+      expect(await open().run(['printf', '%s', word])).toEqual({
+        code: 0,
+        stdout: word,
+        stderr: '',
+      });
+      expect(await open().run(['sh', '-c', 'cat; echo bad >&2; exit 3'], { input: 'in' })).toEqual({
+        ...{ code: 3, stdout: 'in', stderr: 'bad\n' },
+      });
+    });
+
+    it('say when a signal ended it', async () => {
+      const { code, stderr } = await open().run(['sh', '-c', 'kill -9 $$']);
+      expect(code).toBeGreaterThanOrEqual(128);
+      expect(stderr).toBe('ended by SIGKILL');
+    });
+
+    it('replace a file in one step, with its mode, and leave nothing beside it', async () => {
+      const folder = join(sshd.folder, 'files');
+      const shell = open();
+      await shell.run(['mkdir', folder]);
+      await shell.write(join(folder, 'a file'), 'one\n', 0o640);
+      await shell.write(join(folder, 'a file'), 'two\n', 0o600);
+      expect(await shell.read(join(folder, 'a file'))).toBe('two\n');
+      expect(statSync(join(folder, 'a file')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(folder)).toEqual(['a file']);
+    });
+
+    it('fail where the file or its folder is missing, naming host and path', async () => {
+      await expect(open().read('/no/such')).rejects.toThrow(
+        /^broker-1: must run `cat -- \/no\/such`/,
+      );
+      await expect(open().write('/no/such', '', 0o600)).rejects.toThrow(/\/no\/such/);
+    });
+
+    it('run side by side over one connection', async () => {
+      const shell = open();
+      const outputs = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => shell.run(['sh', '-c', `echo $PPID-${n}`])),
+      );
+      const clients = await shell.run(['sh', '-c', 'echo $SSH_CONNECTION']);
+      expect(outputs.map(({ code }) => code)).toEqual(Array(20).fill(0));
+      expect((await shell.run(['sh', '-c', 'echo $SSH_CONNECTION'])).stdout).toBe(clients.stdout);
+    });
+
+    it('end what takes too long', async () => {
+      await expect(open().run(['sleep', '3'], { limitMs: 200 })).rejects.toMatchObject({
+        kind: 'timed-out',
+        message: expect.stringContaining('broker-1: must finish `sleep 3` within 0.2 s') as string,
+      });
+    });
+
+    it('tell that the connection was lost under a command, and connect again for the next', async () => {
+      const shell = open();
+      const { stdout } = await shell.run(['sh', '-c', 'echo $PPID']);
+      const lost = shell.run(['sleep', '3']);
+      lost.catch(() => undefined);
+      await shell.run(['sh', '-c', `kill -9 ${stdout.trim()}`]).catch(() => undefined);
+      await expect(lost).rejects.toMatchObject({ kind: 'connection-lost' });
+      expect((await shell.run(['echo', 'again'])).stdout).toBe('again\n');
+    });
+  });
+
+  describe('ports', () => {
+    it('lead through the host, each connection by itself', async () => {
+      const port = await listen((socket) => socket.end('hello'));
+      const near = await open().forward('127.0.0.1', port);
+      expect(near.port).not.toBe(port);
+      expect(await Promise.all([1, 2, 3].map(() => text(connect(near.port, near.host))))).toEqual([
+        ...['hello', 'hello', 'hello'],
+      ]);
+    });
+
+    it('close at once where nobody listens on the other side', async () => {
+      const near = await open().forward('127.0.0.1', await freePort());
+      expect(await text(connect(near.port, near.host))).toBe('');
+    });
+  });
+
+  describe('the host key', () => {
+    it('is refused where none is published', async () => {
+      const knownHosts = join(sshd.folder, 'empty');
+      writeFileSync(knownHosts, '');
+      const error = await failureOf(open({}, { knownHosts }));
+      expect(error.kind).toBe('host-key');
+      expect(error.message).toContain(`must have its SSH host key published (${knownHosts})`);
+    });
+
+    it('is refused where it is another than the published one', async () => {
+      const other = readFileSync(`${sshd.newKey('other-host')}.pub`, 'utf8');
+      const knownHosts = join(sshd.folder, 'changed');
+      writeFileSync(knownHosts, `[127.0.0.1]:${sshd.port} ${other}`);
+      const error = await failureOf(open({}, { knownHosts }));
+      expect(error.kind).toBe('host-key');
+      expect(error.message).toMatch(/got 'another key'\. Find out why before anything else/);
+    });
+
+    it('is refused where the server has only other kinds of keys', async () => {
+      const other = readFileSync(`${sshd.newKey('other-kind', { type: 'ecdsa' })}.pub`, 'utf8');
+      const knownHosts = join(sshd.folder, 'other-kinds');
+      writeFileSync(knownHosts, `[127.0.0.1]:${sshd.port} ${other}`);
+      const error = await failureOf(open({}, { knownHosts }));
+      expect(error.kind).toBe('host-key');
+      expect(error.message).toContain('only keys of other kinds');
+    });
+
+    it('is taken where its name is hashed, and where the server has keys of several kinds', async () => {
+      const many = await startSshd({ keyTypes: ['rsa', 'ecdsa', 'ed25519'] });
+      try {
+        const [rsa] = many.publicKey.split('\n');
+        const knownHosts = join(many.folder, 'hashed');
+        writeFileSync(knownHosts, `[127.0.0.1]:${many.port} ${rsa}\n`);
+        spawnSync('ssh-keygen', ['-H', '-f', knownHosts]);
+        expect(readFileSync(knownHosts, 'utf8')).toMatch(/^\|1\|/);
+        const shell = open({ port: many.port, identities: [many.identity] }, { knownHosts });
+        expect((await shell.run(['echo', 'in'])).stdout).toBe('in\n');
+      } finally {
+        await many.stop();
+      }
+    });
+  });
+
+  describe('the login', () => {
+    it('fails with a key that the host does not know, and names it', async () => {
+      const stranger = sshd.newKey('stranger');
+      const error = await failureOf(open({ identities: [stranger] }));
+      expect(error.kind).toBe('authentication');
+      expect(error.message).toContain(
+        `let ${sshd.user} in, got 'none of these keys taken: ${stranger}'`,
+      );
+    });
+
+    it('takes a key of the agent', async () => {
+      await withAgent(sshd, async (agent, add) => {
+        add(sshd.identity);
+        const shell = open({ identities: [], agent });
+        expect((await shell.run(['echo', 'in'])).stdout).toBe('in\n');
+      });
+    });
+
+    it('says that the agent holds no key', async () => {
+      await withAgent(sshd, async (agent) => {
+        const error = await failureOf(open({ identities: [], agent }));
+        // A key in ~/.ssh of whoever runs this would be shown instead.
+        expect(['no-keys', 'authentication']).toContain(error.kind);
+        if (error.kind === 'no-keys') expect(error.message).toContain('an agent without keys');
+      });
+    });
+
+    it('says that nobody answers at the socket of the agent', async () => {
+      const agent = join(sshd.folder, 'no-agent');
+      const error = await failureOf(open({ identities: [], agent }));
+      expect(error.kind).toBe('no-keys');
+      expect(error.message).toContain(`no answer at ${agent}`);
+    });
+
+    it('refuses a key with a passphrase, and says what to do', async () => {
+      const locked = sshd.newKey('locked', { passphrase: 'secret words' });
+      const error = await failureOf(open({ identities: [locked] }));
+      expect(error.kind).toBe('no-keys');
+      expect(error.message).toContain(`Add it to an agent (\`ssh-add ${locked}\`)`);
+      expect(error.message).not.toContain('secret words');
+    });
+
+    it('refuses a file that is no key, and one that is missing', async () => {
+      const noKey = join(sshd.folder, 'no-key');
+      writeFileSync(noKey, 'hello\n');
+      expect((await failureOf(open({ identities: [noKey] }))).kind).toBe('no-keys');
+      const missing = await failureOf(open({ identities: ['/no/such/key'] }));
+      expect(missing.message).toMatch(/^\/no\/such\/key: must be a readable private key.*ENOENT/);
+    });
+  });
+
+  describe('the way to the host', () => {
+    it('ends at a name that nobody knows', async () => {
+      const error = await failureOf(open({}, { address: 'no-such-host.invalid' }));
+      expect(error.kind).toBe('name-unknown');
+      expect(error.message).toContain('nobody knows the name no-such-host.invalid');
+    });
+
+    it('ends at a port that nobody listens on', async () => {
+      const port = await freePort();
+      const knownHosts = join(sshd.folder, 'closed-port');
+      writeFileSync(knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
+      const error = await failureOf(open({ port }, { knownHosts }));
+      expect(error.kind).toBe('refused');
+      expect(error.message).toContain(`broker-1 (127.0.0.1:${port})`);
+    });
+
+    it('ends at a server that says nothing, in its time', async () => {
+      const port = await listen(() => undefined);
+      const knownHosts = join(sshd.folder, 'silent-port');
+      writeFileSync(knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
+      const error = await failureOf(open({ port, connectLimitMs: 300 }, { knownHosts }));
+      expect(error.kind).toBe('timed-out');
+      expect(error.message).toContain('must answer within 0.3 s');
+    });
+
+    it('ends at a server that speaks something else', async () => {
+      const port = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+      const knownHosts = join(sshd.folder, 'web-port');
+      writeFileSync(knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
+      expect((await failureOf(open({ port }, { knownHosts }))).kind).toBe('connection-lost');
+    });
+  });
+
+  describe('a bastion', () => {
+    const through = (address = '127.0.0.2', port = sshd.port) => ({
+      bastion: { user: sshd.user, address, port },
+    });
+
+    it('leads to the hosts behind it', async () => {
+      const shell = open(through());
+      const { stdout } = await shell.run(['sh', '-c', 'echo $SSH_CONNECTION']);
+      expect(stdout).toMatch(/ 127\.0\.0\.1 \d+\n$/);
+    });
+
+    it('must show a known key as well', async () => {
+      const lines = readFileSync(sshd.knownHosts, 'utf8').replace('127.0.0.*', '127.0.0.1');
+      const knownHosts = join(sshd.folder, 'without-bastion');
+      writeFileSync(knownHosts, lines);
+      const error = await failureOf(open(through(), { knownHosts }));
+      expect(error.kind).toBe('host-key');
+      expect(error.message).toContain(`the bastion (127.0.0.2:${sshd.port})`);
+    });
+
+    it('is named where it is what can not be reached', async () => {
+      const error = await failureOf(open(through('no-such-bastion.invalid')));
+      expect(error.message).toMatch(/^the bastion \(no-such-bastion\.invalid/);
+    });
+
+    it('says that it can not reach the host', async () => {
+      const port = await freePort();
+      appendFileSync(sshd.knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
+      const error = await failureOf(open({ port, ...through() }));
+      expect(error.kind).toBe('refused');
+      expect(error.message).toMatch(/must be reachable from the bastion, got 'Connection refused'/);
+    });
+
+    it('is told apart from one that forbids to lead on', async () => {
+      const strict = await startSshd({ config: ['AllowTcpForwarding no'] });
+      try {
+        appendFileSync(sshd.knownHosts, readFileSync(strict.knownHosts));
+        appendFileSync(
+          join(strict.folder, 'authorized_keys'),
+          readFileSync(`${sshd.identity}.pub`),
+        );
+        const error = await failureOf(open(through('127.0.0.1', strict.port)));
+        expect(error.kind).toBe('unreachable');
+        expect(error.message).toContain('AllowTcpForwarding of the bastion');
+      } finally {
+        await strict.stop();
+      }
+    });
+  });
+
+  describe('a proxy command', () => {
+    const PIPE =
+      'const s = require("node:net").connect(+process.argv[2], process.argv[1]); process.stdin.pipe(s).pipe(process.stdout)';
+
+    it('leads to the host by its standard input and output', async () => {
+      const proxyCommand = `'${process.execPath}' -e '${PIPE}' %h %p`;
+      expect((await open({ proxyCommand }).run(['echo', 'in'])).stdout).toBe('in\n');
+    });
+
+    it('is given the instance, the user, and a percent sign', async () => {
+      const file = join(sshd.folder, 'words');
+      const proxyCommand = `echo %i %r 100%% >${file}; exec '${process.execPath}' -e '${PIPE}' %h %p`;
+      await open({ proxyCommand }).run(['true']);
+      expect(readFileSync(file, 'utf8')).toBe(`i-1 ${sshd.user} 100%\n`);
+    });
+
+    it('that ends at once is told with what it said', async () => {
+      const error = await failureOf(
+        open({ proxyCommand: 'echo TargetNotConnected >&2; exit 254' }),
+      );
+      expect(error.kind).toBe('proxy-command');
+      expect(error.message).toContain("its end with code 254: TargetNotConnected'");
+    });
+
+    it('that is no program is told as well', async () => {
+      const error = await failureOf(open({ proxyCommand: 'no-such-program %h' }));
+      expect(error.message).toMatch(/127: .*no-such-program: not found/);
+    });
+
+    it('is ended with the connection', async () => {
+      const file = join(sshd.folder, 'proxy-pid');
+      const proxyCommand = `echo $$ >${file}; exec '${process.execPath}' -e '${PIPE}' %h %p`;
+      await open({ proxyCommand }).run(['true']);
+      const pid = readFileSync(file, 'utf8').trim();
+      await opened.at(-1)!.close();
+      while (
+        existsSync(`/proc/${pid}/cmdline`) &&
+        readFileSync(`/proc/${pid}/cmdline`).length > 0
+      ) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+  });
+});
+
+async function withAgent(
+  { folder }: TestSshd,
+  work: (socket: string, add: (file: string) => void) => Promise<void>,
+): Promise<void> {
+  const socket = join(folder, `agent-${process.hrtime.bigint()}`);
+  const { stdout } = spawnSync('ssh-agent', ['-s', '-a', socket], { encoding: 'utf8' });
+  const pid = Number(/SSH_AGENT_PID=(\d+)/.exec(stdout)?.[1]);
+  const env = { ...process.env, SSH_AUTH_SOCK: socket };
+  try {
+    await work(socket, (file) => spawnSync('ssh-add', ['-q', file], { env }));
+  } finally {
+    process.kill(pid);
+  }
+}

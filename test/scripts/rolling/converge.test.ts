@@ -1,0 +1,125 @@
+import { controllerOf, leaderOf } from '../../../scripts/rolling/cluster-state';
+import { planConvergence } from '../../../scripts/rolling/converge';
+import { judgeGate } from '../../../scripts/rolling/gate';
+import { isNeeded } from '../../../scripts/rolling/host-plan';
+import { readClusterState } from '../../../scripts/rolling/read-cluster-state';
+import { renderPlan } from '../../../scripts/rolling/render-plan';
+import { rollCluster } from '../../../scripts/rolling/roll';
+import { waitForGate } from '../../../scripts/rolling/wait-for-gate';
+import { directReach } from '../../../scripts/cluster-access/reach';
+import type { Topology } from '../../../cluster/topology';
+import { brokerHosts } from '../../../cluster/topology';
+import { startLocalHosts, type LocalHosts } from '../../support/local-host/local-hosts';
+import { hasSshd } from '../../support/start-sshd';
+import { validSpec } from '../../support/spec-builder';
+
+if (!hasSshd && process.env.CI === 'true') throw new Error('needs /usr/sbin/sshd, as root');
+const suite = hasSshd && process.platform === 'linux' ? describe : describe.skip;
+
+suite('a roll of changed files through a live cluster', () => {
+  let hosts: LocalHosts;
+  const spec = validSpec();
+  const changed = { ...spec, brokerSettings: { 'log.retention.check.interval.ms': 120_000 } };
+  const signal = new AbortController().signal;
+
+  beforeAll(async () => {
+    hosts = await startLocalHosts(spec);
+  });
+  afterAll(() => hosts?.stop());
+
+  const lookAt = (topology: Topology) => () =>
+    readClusterState({ topology, reach: directReach, signal });
+
+  async function roll(topology: Topology, told: string[] = []) {
+    const look = lookAt(topology);
+    const plans = await planConvergence(topology, hosts.shells);
+    await rollCluster(
+      {
+        ...{ topology, shells: hosts.shells, look },
+        gate: (options) =>
+          waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+        onProgress: (text) => told.push(text),
+        resume: 'cdktf-kafka converge --inventory FILE',
+      },
+      plans,
+    );
+  }
+
+  it('has nothing to do where every host has its files', async () => {
+    const { topology } = hosts.cluster;
+    const plans = await planConvergence(topology, hosts.shells);
+    expect(plans.filter(isNeeded)).toEqual([]);
+    expect(renderPlan(plans)).toBe('Every host has its files, and runs with them.');
+    await waitForGate({ topology, look: lookAt(topology), signal, pauseMs: 100 });
+    expect(judgeGate(topology, await lookAt(topology)())).toEqual([]);
+  });
+
+  it('restarts one broker after the other, the controller last, and goes on where it was killed', async () => {
+    const topology = hosts.topologyOf(changed);
+    hosts.publish(topology);
+    const plans = await planConvergence(topology, hosts.shells);
+    expect(plans.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
+      Array(3).fill(['kafka.service']),
+    );
+    expect(renderPlan(plans)).toContain('Kafka is restarted for log.retention.check.interval.ms');
+
+    const before = await lookAt(topology)();
+    const byId = (id: number) => brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;
+    const controller = byId(controllerOf(before)!);
+    const first = brokerHosts(topology).find(
+      ({ name }) => name !== controller && name !== leaderOf(before),
+    )!;
+    // As if it had been killed after this host's files came, and before its restart.
+    await hosts.shells.of(first.name).run(['/usr/local/sbin/cdktf-kafka-host', 'pull']);
+
+    const [resumed] = (await planConvergence(topology, hosts.shells)).filter(
+      ({ host }) => host.name === first.name,
+    );
+    expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
+
+    const told: string[] = [];
+    await roll(topology, told);
+    const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+    expect(restarted).toHaveLength(3);
+    expect(new Set(restarted).size).toBe(3);
+    expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
+    expect((await planConvergence(topology, hosts.shells)).filter(isNeeded)).toEqual([]);
+  }, 90_000);
+
+  it('stops at the first host when the configuration is broken, and leaves the others serving', async () => {
+    const topology = hosts.topologyOf({
+      ...spec,
+      // Well-formed, but nobody knows the name: only the broker itself can find that out.
+      brokerSettings: { 'max.connections.per.ip.overrides': 'no-such-host.invalid:5' },
+    });
+    hosts.publish(topology);
+    const error: unknown = await roll(topology).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    const message = (error as Error).message;
+    const [, stoppedAt = ''] = /^Stopped at (broker-\d):/.exec(message) ?? [];
+    expect(message).toContain('no-such-host.invalid');
+    expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
+    expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
+    expect(message).toContain('To go on: cdktf-kafka converge --inventory FILE');
+    const state = await lookAt(topology)();
+    expect(state.registered).toHaveLength(2);
+    expect(judgeGate(topology, state, { apartFrom: stoppedAt })).toEqual([]);
+  }, 90_000);
+
+  it('mends the host that is down first, when the configuration is mended', async () => {
+    const topology = hosts.topologyOf(changed);
+    hosts.publish(topology);
+    const told: string[] = [];
+    const down = await lookAt(topology)();
+    await roll(topology, told);
+    const [first] = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+    const missing = brokerHosts(topology).find(
+      ({ broker }) => !down.registered.includes(broker.id),
+    );
+    expect(first).toBe(missing?.name);
+    expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(1);
+    expect(judgeGate(topology, await lookAt(topology)())).toEqual([]);
+  }, 90_000);
+});

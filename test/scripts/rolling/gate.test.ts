@@ -1,0 +1,152 @@
+import type { ClusterState } from '../../../scripts/rolling/cluster-state';
+import { judgeGate } from '../../../scripts/rolling/gate';
+import type { TopicToJudge } from '../../../scripts/smoke/judge-replication';
+import type { ZookeeperMemberState } from '../../../scripts/smoke/zookeeper-replies';
+import { productionTopology } from '../../support/production-topology';
+
+const topology = productionTopology();
+
+const topic = (name: string, replicas: readonly number[], inSync = replicas): TopicToJudge => ({
+  minInsyncReplicas: 2,
+  topic: {
+    errorCode: 0,
+    name,
+    topicId: '',
+    isInternal: false,
+    topicAuthorizedOperations: 0,
+    partitions: [
+      {
+        errorCode: 0,
+        partitionIndex: 0,
+        leaderId: inSync[0] ?? -1,
+        leaderEpoch: 0,
+        replicaNodes: [...replicas],
+        isrNodes: [...inSync],
+        offlineReplicas: [],
+      },
+    ],
+  },
+});
+
+const member = (id: number, role: string): ZookeeperMemberState => ({
+  ...{ id, voters: [1, 2, 3], role },
+  syncedFollowers: role === 'leader' ? 2 : undefined,
+});
+
+const healthy: ClusterState = {
+  registered: [1, 2, 3],
+  controllers: new Map([1, 2, 3].map((id) => [`broker-${id}`, 2])),
+  topics: [topic('events', [1, 2, 3])],
+  reassignments: [],
+  members: new Map([
+    ['broker-1', member(1, 'follower')],
+    ['broker-2', member(2, 'leader')],
+    ['broker-3', member(3, 'follower')],
+  ]),
+  logBytes: new Map(),
+};
+
+/** Broker 3 and its ZooKeeper member are gone. */
+const withoutThird: ClusterState = {
+  ...healthy,
+  registered: [1, 2],
+  controllers: new Map([1, 2].map((id) => [`broker-${id}`, 2])),
+  topics: [topic('events', [1, 2, 3], [1, 2])],
+  members: new Map([
+    ['broker-1', member(1, 'follower')],
+    ['broker-2', { ...member(2, 'leader'), syncedFollowers: 1 }],
+  ]),
+};
+
+const rules = (state: ClusterState, options = {}) =>
+  judgeGate(topology, state, options).map(({ path, rule }) => `${path}: ${rule}`);
+
+describe('a gate', () => {
+  it('is open where the cluster is healthy', () => {
+    expect(judgeGate(topology, healthy)).toEqual([]);
+  });
+
+  it.each<[string, Partial<ClusterState>, string]>([
+    ['a broker is missing', { registered: [1, 2] }, 'broker-3: be registered as broker 3'],
+    [
+      'there is no controller',
+      { controllers: new Map([['broker-1', -1]]) },
+      'The brokers: name one controller',
+    ],
+    [
+      'brokers disagree about the controller',
+      {
+        controllers: new Map([
+          ['broker-1', 1],
+          ['broker-2', 2],
+        ]),
+      },
+      'The brokers: name one controller',
+    ],
+    ['no broker answers', { controllers: new Map() }, 'The brokers: name one controller'],
+    [
+      'a replica is out of sync',
+      { topics: [topic('events', [1, 2, 3], [1, 2])] },
+      'Broker 3: be in sync in every partition that it holds',
+    ],
+    [
+      'a partition has no leader',
+      { topics: [topic('events', [1, 2, 3], [])] },
+      'The partitions: each have a leader',
+    ],
+    [
+      'a replica is being moved',
+      { reassignments: ['events-0'] },
+      'The partitions: stay where they are while hosts are changed',
+    ],
+    [
+      'a ZooKeeper member is silent',
+      { members: new Map([...healthy.members].slice(0, 2)) },
+      'ZooKeeper of broker-3: answer',
+    ],
+    [
+      'there is no ZooKeeper leader',
+      {
+        members: new Map(
+          [...healthy.members].map(([name, state]) => [name, { ...state, role: 'follower' }]),
+        ),
+      },
+      'The ZooKeeper quorum: have one leader',
+    ],
+  ])('is closed when %s', (_, change, rule) => {
+    expect(rules({ ...healthy, ...change })).toContain(rule);
+  });
+
+  it('lets a topic pass that has no more replicas than it needs', () => {
+    expect(rules({ ...healthy, topics: [topic('one', [2]), topic('two', [1, 2])] })).toEqual([]);
+  });
+
+  it('lets the faults of the host pass that is about to be stopped, and no others', () => {
+    expect(rules(withoutThird, { apartFrom: 'broker-3' })).toEqual([]);
+    expect(rules(withoutThird, { apartFrom: 'broker-1' })).toContain(
+      'broker-3: be registered as broker 3',
+    );
+  });
+
+  it('is closed where the fault of that host is more than its own', () => {
+    const state = { ...withoutThird, topics: [topic('events', [1, 2, 3], [1])] };
+    expect(rules(state, { apartFrom: 'broker-3' })).toContain(
+      'Broker 2: be in sync in every partition that it holds',
+    );
+  });
+
+  it('opens for the ZooKeeper leader', () => {
+    expect(rules(healthy, { apartFrom: 'broker-2' })).toEqual([]);
+  });
+
+  it('does not miss a broker that comes later in the deploy and holds nothing', () => {
+    const state = { ...healthy, registered: [1, 2], topics: [topic('events', [1, 2])] };
+    expect(rules(state, { notYet: ['broker-3'] })).toEqual([]);
+  });
+
+  it('misses one that comes later and holds replicas', () => {
+    expect(rules(withoutThird, { notYet: ['broker-3'] })).toContain(
+      'broker-3: be registered as broker 3',
+    );
+  });
+});

@@ -1,0 +1,97 @@
+/**
+ * What a local cluster's hosts lack: `cdktf-kafka-host` and `systemctl`, as a session of sshd calls
+ * them. Files come from a folder instead of a bucket, and the cluster's supervisor, which starts
+ * again what ends, stands in for systemd. Run by node as it is: `host-command.ts FOLDER PROGRAM …`.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+interface Process {
+  readonly host: string;
+  readonly process: string;
+  readonly state: string;
+  readonly restarts: number;
+}
+
+const [place = '', program, command, unit = ''] = process.argv.slice(2);
+const host = `broker-${process.env.SSH_CONNECTION?.split(' ')[2]?.split('.').at(-1)}`;
+const { cluster } = JSON.parse(readFileSync(join(place, 'place.json'), 'utf8')) as {
+  cluster: string;
+};
+const bucket = join(place, 'bucket', host);
+const notes = join(place, 'notes', host);
+
+const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+const filesInBucket = (): readonly string[] =>
+  readdirSync(bucket, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(bucket.length));
+
+function processOf(name: string): Process | undefined {
+  const record = JSON.parse(readFileSync(join(cluster, 'cluster.json'), 'utf8')) as {
+    processes: readonly Process[];
+  };
+  return record.processes.find((each) => each.host === host && each.process === name);
+}
+
+function pull(): void {
+  for (const path of filesInBucket()) {
+    if (existsSync(path) && digest(path) === digest(join(bucket, path))) continue;
+    writeFileSync(`${path}.new`, readFileSync(join(bucket, path)), { mode: 0o644 });
+    spawnSync('chmod', ['--reference', path, `${path}.new`]);
+    renameSync(`${path}.new`, path);
+    console.log(`changed broker-restart ${path}`);
+  }
+}
+
+function status(): void {
+  console.log(
+    `host ${host}\nstate ready\nsince 2026-01-01T00:00:00Z\nmessage its units were started`,
+  );
+  if (!existsSync(notes)) return;
+  for (const name of readdirSync(notes).filter((file) => file.endsWith('.service'))) {
+    process.stdout.write(readFileSync(join(notes, name), 'utf8'));
+  }
+}
+
+const processName = unit.replace('.service', '');
+
+function show(): void {
+  const found = processOf(processName);
+  const before = join(notes, `${unit}.restarts`);
+  const asked = existsSync(before) ? Number(readFileSync(before, 'utf8')) : 0;
+  const active =
+    found?.state === 'running' ? 'active' : found?.state === 'failed' ? 'failed' : 'activating';
+  console.log(`ActiveState=${active}\nNRestarts=${Math.max(0, (found?.restarts ?? 0) - asked)}`);
+}
+
+/** The supervisor is in the process of the test: it looks for such requests. */
+function restart(): void {
+  mkdirSync(notes, { recursive: true });
+  const digests = filesInBucket().map((path) => `started ${unit} ${digest(path)} ${path}\n`);
+  writeFileSync(join(notes, unit), digests.join(''));
+  writeFileSync(join(notes, `${unit}.restarts`), String(processOf(processName)?.restarts ?? 0));
+  const request = join(place, 'requests', `${host} ${processName}`);
+  writeFileSync(request, '');
+  while (existsSync(request)) spawnSync('sleep', ['0.1']);
+}
+
+const commands: Readonly<Record<string, () => void>> = {
+  'cdktf-kafka-host pull': pull,
+  'cdktf-kafka-host status': status,
+  'systemctl show': show,
+  'systemctl restart': restart,
+};
+const run = commands[`${program} ${command}`];
+if (!run) throw new Error(`${dirname(place)}: no ${program} ${command} here`);
+run();

@@ -1,0 +1,121 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { renderCluster } from '../../../cluster/host-files';
+import { localSite } from '../../../cluster/local-site';
+import type { KafkaClusterSpec } from '../../../cluster/spec';
+import { layOut, type Topology } from '../../../cluster/topology';
+import { resolveValidSpec } from '../../../cluster/validate-spec';
+import type { HostShells } from '../../../scripts/hosts/host-shell';
+import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
+import {
+  claimSlotFor,
+  startLocalCluster,
+  type LocalCluster,
+} from '../../../scripts/local/local-cluster';
+import { localSpec } from '../../../scripts/local/local-spec';
+import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
+import { inventoryOf } from '../inventories';
+import { startSshd } from '../start-sshd';
+
+/** A local cluster whose hosts are reached by SSH, each at its own loopback address. */
+export interface LocalHosts {
+  readonly cluster: LocalCluster;
+  readonly shells: HostShells;
+  /** The topology of another spec of the same hosts. */
+  topologyOf(spec: KafkaClusterSpec): Topology;
+  /** Puts the files of a topology where the hosts pull from. */
+  publish(topology: Topology): void;
+  stop(): Promise<void>;
+}
+
+export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHosts> {
+  const place = mkdtempSync(join(tmpdir(), 'local-hosts-'));
+  const folder = join(place, 'cluster');
+  const slot = await claimSlotFor(resolveValidSpec(localSpec(spec)));
+  const cluster = await startLocalCluster({ spec, folder, slot });
+  const programs = join(place, 'programs');
+  writePrograms(place, programs);
+  writeFileSync(join(place, 'place.json'), JSON.stringify({ cluster: folder }));
+  const requests = serveRequests(cluster, join(place, 'requests'));
+  noteStart(place, cluster.topology);
+  const sshd = await startSshd({ programs });
+  const shells = openSshShells({
+    inventory: inventoryOf(spec, { sshUser: sshd.user }),
+    settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity] },
+    knownHosts: [sshd.knownHosts],
+  });
+  const { distribution, java } = cluster.topology.hosts[0]!.paths;
+  const topologyOf = (other: KafkaClusterSpec) =>
+    layOut(resolveValidSpec(localSpec(other)), localSite({ ...slot, folder, distribution, java }));
+  const stop = async () => {
+    await shells.close();
+    await sshd.stop();
+    clearInterval(requests);
+    await cluster.stop();
+    rmSync(place, { recursive: true, force: true });
+  };
+  try {
+    await waitForBrokers(cluster, { signal: AbortSignal.timeout(60_000) });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
+}
+
+/** What each unit was started with, as a host notes it. */
+function noteStart(place: string, topology: Topology): void {
+  for (const { host, files } of renderCluster(topology)) {
+    const folder = join(place, 'notes', host.name);
+    mkdirSync(folder, { recursive: true });
+    for (const unit of ['kafka.service', 'zookeeper.service']) {
+      const lines = files.map(({ path, sha256 }) => `started ${unit} ${sha256} ${path}\n`);
+      writeFileSync(join(folder, unit), lines.join(''));
+    }
+  }
+}
+
+/** Restarts what a host was asked to restart; a request is gone when it is done. */
+function serveRequests(cluster: LocalCluster, folder: string): NodeJS.Timeout {
+  mkdirSync(folder, { recursive: true });
+  const served = new Set<string>();
+  const serve = async (request: string) => {
+    const [host = '', process] = request.split(' ') as [string, 'kafka' | 'zookeeper'];
+    await cluster.kill(host, process, 'SIGTERM');
+    await cluster.start(host, process);
+    rmSync(join(folder, request));
+    served.delete(request);
+  };
+  return setInterval(() => {
+    for (const request of readdirSync(folder)) {
+      if (served.has(request)) continue;
+      served.add(request);
+      void serve(request);
+    }
+  }, 100);
+}
+
+function writePrograms(place: string, programs: string): void {
+  mkdirSync(programs, { recursive: true });
+  for (const name of ['cdktf-kafka-host', 'systemctl']) {
+    const file = join(programs, name);
+    const command = join(__dirname, 'host-command.ts');
+    writeFileSync(
+      file,
+      `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${command}' '${place}' ${name} "$@"\n`,
+    );
+    chmodSync(file, 0o755);
+  }
+}
+
+function publish(place: string, topology: Topology): void {
+  for (const { host, files } of renderCluster(topology)) {
+    for (const { path, content } of files) {
+      const file = join(place, 'bucket', host.name, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  }
+}
