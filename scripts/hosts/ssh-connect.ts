@@ -1,6 +1,6 @@
 import type { Client } from 'ssh2';
 import { keysFromFiles, USUAL_KNOWN_HOSTS, type KnownKeys } from './host-key-source';
-import { login } from './ssh-login';
+import { login, requireKnownKeys } from './ssh-login';
 import { loginKeys } from './ssh-keys';
 import type { SshSettings } from './ssh-settings';
 import {
@@ -36,6 +36,7 @@ export async function connectSsh(
   const target = { label: `${name} (${address}:${port})`, address, port, limitMs };
   const keys = await loginKeys(name, user, settings);
   const known = await server.knownKeys();
+  requireKnownKeys(target, known);
   const transport = await openTransport(target, server, { settings, bastion });
   return await login(transport, { target, user, known, keys });
 }
@@ -52,6 +53,7 @@ export async function connectBastion(
   const target = { label: `the bastion (${address}:${port})`, address, port, limitMs };
   const keys = await loginKeys('the bastion', user, settings);
   const known = keysFromFiles(knownHosts ?? USUAL_KNOWN_HOSTS, { names: [address], port });
+  requireKnownKeys(target, known);
   return await login(await openTcp(target), { target, user, known, keys });
 }
 

@@ -23,7 +23,6 @@ const KEEPALIVES = 3;
  */
 export async function login(transport: Transport, options: LoginOptions): Promise<Client> {
   const { target, known, keys, user } = options;
-  if (known.keys.length === 0) throw unknownKey(options);
   const client = new Client();
   let shown: string | undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -89,8 +88,14 @@ function loginError(
   return new HostError('connection-lost', { path, rule, value: cause.message, remedy }, { cause });
 }
 
-function unknownKey({ target, known }: LoginOptions): HostError {
-  return new HostError('host-key', {
+/**
+ * To be asked before a connection is opened.
+ *
+ * @throws HostError where no key of the server is known
+ */
+export function requireKnownKeys(target: TransportTarget, known: KnownKeys): void {
+  if (known.keys.length > 0) return;
+  throw new HostError('host-key', {
     path: target.label,
     rule: `have its SSH host key published (${known.source}), but there is none`,
     remedy:

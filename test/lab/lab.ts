@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
+import { packageFolder } from '../../cluster/package-folder';
 import { isAlive } from '../../scripts/processes/process-id';
 import { table } from '../../scripts/terminal/table';
 import { userFolders } from '../../scripts/user-folders';
@@ -12,7 +13,8 @@ import { nameOf, readAccount } from './account';
 import { waitUntil } from './exec';
 import { labPlace, type LabPlace } from './lab-place';
 import { labObstacle } from './lab-obstacle';
-import { findServedLab, serveLab, type ServedLab } from './serve';
+import { serveLab } from './serve';
+import { findServedLab, type ServedLab } from './served-lab';
 import { inLab } from './start-lab';
 import { sweep } from './sweep';
 import { runTrial } from './trial';
@@ -73,13 +75,13 @@ async function prepare(): Promise<void> {
 }
 
 async function up(lab: LabPlace, image: Image): Promise<void> {
-  if (await findServedLab(lab)) throw new UserError(`lab ${lab.name}: must be down. Take it down.`);
+  if (await findServedLab(lab)) throw new UserError(`lab ${lab.name}: must be down, and is up.`);
   await prepare();
   mkdirSync(userFolders().state, { recursive: true });
   const logFile = join(userFolders().state, `lab-${lab.name}.log`);
   const log = openSync(logFile, 'w');
-  const self = [...process.execArgv, ...process.argv.slice(1, 2)];
-  const child = spawn(process.execPath, [...self, '--name', lab.name, 'serve', '--image', image], {
+  const jiti = join(packageFolder(), 'node_modules/.bin/jiti');
+  const child = spawn(jiti, [__filename, '--name', lab.name, 'serve', '--image', image], {
     stdio: ['ignore', log, log],
     detached: true,
   });

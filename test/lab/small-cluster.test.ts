@@ -178,7 +178,7 @@ describeInLab('the hosts of a cluster', () => {
         'inactive',
       );
       await inside('broker-3', 'sed', '-i', 's/broker.id=7/broker.id=3/', meta);
-      expect(await host('broker-3', 'boot')).toContain('ready: started');
+      expect(await host('broker-3', 'boot')).toContain('ready: starts');
     },
     LIMIT_MS,
   );
@@ -221,7 +221,7 @@ describeInLab('the hosts of a cluster', () => {
       await cluster.launch('broker-2');
       await waitUntil('the new host', () => lab.hosts().length === 3, { limitMs: 60_000 });
       const { consoleFile } = lab.host('broker-2');
-      await waitUntil('its first boot', () => /Brings up this host/.test(read(consoleFile)), {
+      await waitUntil('its first boot', () => /cdktf-kafka-host: boots/.test(read(consoleFile)), {
         limitMs: 120_000,
       });
       await faultsOf(lab).loseHost('broker-2');

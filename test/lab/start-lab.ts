@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../../cluster/errors';
 import { nameOf } from './account';
 import { startAwsDouble } from './aws-double/start-aws-double';
 import { makeCertificates } from './certificates';
@@ -10,6 +11,8 @@ import { Reconciler } from './hosts/reconcile';
 import { ensureLabImage } from './image/lab-image';
 import { LAB_ADDRESSES, labPlace, type LabPlace } from './lab-place';
 import { LabNetwork } from './network/network';
+import { findServedLab } from './served-lab';
+import { startGuard, waitForGuard } from './start-guard';
 import { sweep } from './sweep';
 
 export interface LabOptions {
@@ -43,8 +46,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { name = 'lab', image: kind = 'prebaked', onEvent = () => undefined, signal } = options;
   const place = labPlace(name);
   const image = await ensureLabImage({ onProgress: onEvent, ...(signal && { signal }) });
+  if (await findServedLab(place)) {
+    throw new UserError(`lab ${name}: must be down. Run npm run lab -- --name ${name} down.`);
+  }
+  await waitForGuard(place);
   await sweep(place);
   await mkdir(place.folder, { recursive: true });
+  const dismissGuard = startGuard(place);
   try {
     const network = new LabNetwork(place);
     await network.make();
@@ -83,10 +91,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
         await reconciler.stop();
         await double.stop();
         await sweep(place);
+        dismissGuard();
       },
     };
   } catch (error) {
     await sweep(place);
+    dismissGuard();
     throw error;
   }
 }

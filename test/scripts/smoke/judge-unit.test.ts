@@ -34,7 +34,7 @@ describe('a unit', () => {
       'SubState=running',
       'SubState=auto-restart',
       'it does not run',
-      [['be active (running)', 'active (auto-restart)']],
+      ['be active (running)', 'active (auto-restart)'],
     ],
     [
       'LimitNOFILE=500000',
@@ -48,7 +48,7 @@ describe('a unit', () => {
       'Reload=no',
       'Reload=yes',
       'systemd has not read the file',
-      [['be run from the file that stands there', 'an older one']],
+      ['be run from the file that stands there', 'an older one'],
     ],
   ])('with %s turned to %s: %s', (before, after, _, found) => {
     expect(judge(SHOW.replace(before, after))).toEqual([found]);
