@@ -49,6 +49,11 @@ describeInLab('the hosts of a cluster', () => {
     LIMIT_MS,
   );
 
+  it('are given user data that cloud-init finds valid, and runs without an error', async () => {
+    expect(await inside('broker-1', 'cloud-init', 'schema', '--system')).toMatch(/^Valid/);
+    expect(await inside('broker-1', 'cloud-init', 'status', '--wait')).toMatch(/status: done/);
+  });
+
   it('have their disks by UUID, as XFS without access times, each in its place', async () => {
     const table = await inside('broker-1', 'cat', '/etc/fstab');
     for (const point of ['/var/lib/zookeeper', '/var/lib/kafka/disk1']) {

@@ -67,6 +67,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
         tlsKey: certificates.key,
         sshPublicKey: (await readFile(`${place.sshKey}.pub`, 'utf8')).trim(),
         control: place.control,
+        packages: image.packages,
       },
       logFile: join(place.folder, 'aws-double.log'),
       onProgress: onEvent,

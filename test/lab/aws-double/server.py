@@ -5,6 +5,7 @@ TLS under the real names, instance metadata, and states that wait for the booted
 """
 
 import argparse
+import functools
 import http.server
 import json
 import os
@@ -29,8 +30,16 @@ def parse_arguments():
     parser.add_argument("--tls-key")
     parser.add_argument("--metadata-host", help="serves instance metadata on its port 80")
     parser.add_argument("--ssh-public-key", default="")
+    parser.add_argument("--packages", help="folder that is served as Debian's packages")
     parser.add_argument("--control", help="unix socket; see control.py")
     return parser.parse_args()
+
+
+class Packages(http.server.SimpleHTTPRequestHandler):
+    """The apt repository of hosts that lack packages; see image/files/etc/apt/sources.list."""
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/lab"))
 
 
 def serve(server):
@@ -45,6 +54,8 @@ def serve_hosts(options, application):
     host_states.apply()
     InstanceMetadata.ssh_public_key = options.ssh_public_key
     serve(http.server.ThreadingHTTPServer((options.metadata_host, 80), InstanceMetadata))
+    packages = functools.partial(Packages, directory=options.packages)
+    serve(http.server.ThreadingHTTPServer((options.host, 80), packages))
     tls = (options.tls_certificate, options.tls_key)
     serve(http_server(options.host, 443, application, tls))
     serve(ControlServer(options.control, Control))

@@ -20,6 +20,8 @@ export interface AwsDoubleOptions {
     readonly tlsKey: string;
     readonly sshPublicKey: string;
     readonly control: string;
+    /** An apt repository, served as Debian's. */
+    readonly packages: string;
   };
   /** Where its log of requests goes. @default - nowhere */
   readonly logFile?: string;
@@ -73,5 +75,6 @@ function hostArguments(hosts: NonNullable<AwsDoubleOptions['hosts']>): readonly 
     ...['--host', hosts.address, '--metadata-host', hosts.metadataAddress],
     ...['--tls-certificate', hosts.tlsCertificate, '--tls-key', hosts.tlsKey],
     ...['--ssh-public-key', hosts.sshPublicKey, '--control', hosts.control],
+    ...['--packages', hosts.packages],
   ];
 }
