@@ -44,6 +44,7 @@ test('the JSON has the shape that docs/smoke-checks.md promises', () => {
         attempts: 3,
       },
     ],
+    leftOut: [],
     leftBehind: [],
   });
 });
