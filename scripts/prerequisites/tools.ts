@@ -73,9 +73,16 @@ const LAB: readonly Tool[] = [
   { ...labTool('python3-venv', 'python3-venv'), isInstalled: hasVenv },
 ];
 
+const SSHD: Tool = {
+  name: 'sshd',
+  apt: () => 'openssh-server',
+  // In /usr/sbin; a Mac has it.
+  isInstalled: () => isOnPath('sshd'),
+};
+
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
-  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE],
+  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SSHD],
   lab: [JAVA, MAVEN, ...LAB],
 };
 

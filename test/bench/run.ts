@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start';
 import { partitions } from './partitions';
 import { rendering } from './rendering';
+import { synth } from './synth';
 import { throughput } from './throughput';
 
 type Figures = Readonly<Record<'rounds' | 'records' | 'unbatchedRecords', number | undefined>>;
 
 const BENCHMARKS: Readonly<Record<string, (figures: Figures) => Promise<string>>> = {
   rendering: ({ rounds }) => rendering({ rounds }),
+  synth: ({ rounds }) => synth({ rounds }),
   'cold-start': ({ rounds }) => coldStart({ rounds }),
   throughput: (figures) => throughput(figures),
   partitions: (figures) => partitions(figures),

@@ -86,7 +86,12 @@ export class SmallCluster {
     const { host, interfaceId } = this.partsOf(hostName);
     type Launched = { Instances: [{ InstanceId: string }] };
     const { Instances } = await this.call<Launched>('ec2', 'run_instances', {
-      ...{ ImageId: 'ami-12c6146b', InstanceType: host.instanceType, MinCount: 1, MaxCount: 1 },
+      ...{
+        ImageId: 'ami-0a1b2c3d4e5f60002',
+        InstanceType: host.instanceType,
+        MinCount: 1,
+        MaxCount: 1,
+      },
       IamInstanceProfile: { Name: 'small' },
       NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: interfaceId }],
       UserData: this.userData(hostName),

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { signalSession, startInOwnSession } from '../../../scripts/processes/own-session';
 import type { LabPlace } from '../lab-place';
 import { inNamespace } from '../exec';
-import { ensurePython } from './python-environment';
+import { ensurePython } from '../../support/python-environment';
 
 /** Calls of the AWS API in a lab, for what a test arranges besides terraform. */
 export interface AwsCalls {
@@ -18,7 +18,10 @@ export async function openAwsCalls(
   place: LabPlace,
   environment: Readonly<Record<string, string>>,
 ): Promise<AwsCalls> {
-  const command = [await ensurePython(), join(__dirname, 'call.py')];
+  const command = [
+    await ensurePython(join(__dirname, 'requirements.txt')),
+    join(__dirname, 'call.py'),
+  ];
   const child = startInOwnSession(inNamespace(place.namespace, command), {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, AWS_DEFAULT_REGION: 'eu-west-1', ...environment },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { signalSession, startInOwnSession } from '../../../scripts/processes/own-session';
 import { inNamespace } from '../exec';
-import { ensurePython } from './python-environment';
+import { ensurePython } from '../../support/python-environment';
 
 export interface AwsDoubleOptions {
   /**
@@ -39,13 +39,13 @@ export interface AwsDouble {
 
 /** Starts the AWS API double: moto, with the repairs that a real `terraform apply` needs. */
 export async function startAwsDouble(options: AwsDoubleOptions = {}): Promise<AwsDouble> {
-  const python = await ensurePython(options);
+  const python = await ensurePython(join(__dirname, 'requirements.txt'), options);
   const { hosts } = options;
   const command = [python, join(__dirname, 'server.py'), ...(hosts ? hostArguments(hosts) : [])];
   const child = startInOwnSession(hosts ? inNamespace(hosts.namespace, command) : command, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Keys of a real account would do nothing here but get into its log.
-    env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', ...ENVIRONMENT },
+    env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', ...IMAGES, ...ENVIRONMENT },
   });
   const log = createWriteStream(options.logFile ?? '/dev/null');
   child.stderr?.pipe(log);
@@ -62,6 +62,9 @@ export async function startAwsDouble(options: AwsDoubleOptions = {}): Promise<Aw
   const endpoint = `http://${hosts?.address ?? '127.0.0.1'}:${port}`;
   return { endpoint, environment: { AWS_ENDPOINT_URL: endpoint, ...ENVIRONMENT }, stop };
 }
+
+/** moto's own images are of 2017, and none is Debian's. */
+const IMAGES = { MOTO_AMIS_PATH: join(__dirname, 'images.json') };
 
 const ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: 'nobody',

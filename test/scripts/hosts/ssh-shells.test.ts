@@ -246,7 +246,10 @@ suite('hosts over SSH', () => {
 
   describe('the way to the host', () => {
     it('ends at a name that nobody knows', async () => {
-      const error = await failureOf(open({}, { address: 'no-such-host.invalid' }));
+      const address = 'no-such-host.invalid';
+      const knownHosts = join(sshd.folder, 'unknown-name');
+      writeFileSync(knownHosts, `[${address}]:${sshd.port} ${sshd.publicKey}`);
+      const error = await failureOf(open({}, { address, knownHosts }));
       expect(error.kind).toBe('name-unknown');
       expect(error.message).toContain('nobody knows the name no-such-host.invalid');
     });
