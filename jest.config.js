@@ -1,6 +1,10 @@
+// Booted hosts and a real terraform apply: `npm run test:deploy`.
+const deployTests = ['/test/terraform/', '/test/lab/(bare-host|small-cluster|sweep)'];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: process.env.TEST_DEPLOY ? [] : deployTests,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '\\.ts$': [
