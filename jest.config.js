@@ -1,5 +1,9 @@
-// Booted hosts and a real terraform apply: `npm run test:deploy`.
-const deployTests = ['/test/terraform/', '/test/lab/(bare-host|small-cluster|sweep)'];
+// A real terraform apply, booted hosts, and rolls over a real sshd: `npm run test:deploy`.
+const deployTests = [
+  '/test/terraform/',
+  '/test/lab/(bare-host|small-cluster|sweep)',
+  '/test/scripts/(hosts/ssh-shells|rolling/converge)',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
