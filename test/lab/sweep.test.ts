@@ -57,7 +57,7 @@ async function bootOneHost(place: LabPlace): Promise<void> {
   const calls = await openAwsCalls(place, environment);
   type Launched = { Instances: [{ InstanceId: string; Placement: { AvailabilityZone: string } }] };
   const { Instances } = await calls.call<Launched>('ec2', 'run_instances', {
-    ...{ ImageId: 'ami-12c6146b', InstanceType: 'm7i.large', MinCount: 1, MaxCount: 1 },
+    ...{ ImageId: 'ami-0a1b2c3d4e5f60002', InstanceType: 'm7i.large', MinCount: 1, MaxCount: 1 },
   });
   const [{ InstanceId, Placement }] = Instances;
   const { VolumeId } = await calls.call<{ VolumeId: string }>('ec2', 'create_volume', {
