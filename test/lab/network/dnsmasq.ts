@@ -77,7 +77,7 @@ no-hosts
 bind-dynamic
 # Every name of AWS is the double; a name that no zone of it has does not exist.
 address=/amazonaws.com/${LAB_ADDRESSES.aws}
-address=/deb.debian.org/${LAB_ADDRESSES.aws}
+address=/packages.lab/${LAB_ADDRESSES.aws}
 local=/#/
 addn-hosts=${this.file('names')}
 dhcp-authoritative
