@@ -57,8 +57,11 @@ export class ClusterHost extends Construct {
   /** Changes when any file of the host does, or the archive that it installs. */
   readonly filesDigest: string;
   readonly address: string;
-  /** What must be there for the host to be whole. */
-  readonly resources: readonly ITerraformDependable[];
+  /**
+   * What must be there before the host can become whole. Not that its volumes are attached: the
+   * host waits for them, and terraform looks at each no sooner than ten seconds later.
+   */
+  readonly prerequisites: readonly ITerraformDependable[];
   private readonly common: CommonParts;
   private readonly host: Host;
   private readonly subnet: Subnet;
@@ -78,10 +81,10 @@ export class ClusterHost extends Construct {
     this.filesDigest = createHash('sha256').update(manifest).digest('hex');
     const files = this.createFiles(manifest);
     this.machine = this.createMachine(files.manifest);
-    this.resources = [
+    for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
+    this.prerequisites = [
       this.machine.instance,
       files.manifest,
-      ...this.disks.flatMap(({ volume }) => volume?.attachTo(this.machine.instance) ?? []),
       common.dns.add(host.address, this.address),
     ];
     this.createAlarms();

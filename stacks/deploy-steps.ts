@@ -110,7 +110,7 @@ export class DeploySteps extends Construct {
   }
 
   private allOf(steps: readonly TerraformData[]): readonly ITerraformDependable[] {
-    return [...steps, ...this.props.hosts.flatMap((host) => host.resources)];
+    return [...steps, ...this.props.hosts.flatMap((host) => host.prerequisites)];
   }
 
   /** On the first deploy there is no cluster to protect. */

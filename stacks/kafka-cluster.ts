@@ -66,6 +66,11 @@ export class KafkaCluster extends Construct {
     return zookeeperConnect(this.topology);
   }
 
+  /** Where the hosts stand: its VPC and, by rack, its subnets. */
+  get network(): Pick<ClusterNetwork, 'vpcId' | 'subnets'> {
+    return this.common.network;
+  }
+
   /** The security groups, by the role of their members: for rules of your own. */
   get securityGroupIds(): { readonly brokers: string; readonly zookeepers: string } {
     const { brokers, zookeepers } = this.common.firewall;

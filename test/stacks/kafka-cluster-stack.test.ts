@@ -1,7 +1,6 @@
-import { Testing } from 'cdktf';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
 import prodLogging from '../../stacks/prod-logging.spec';
-import { Synthesized, validProps, type Block } from '../support/synthesized';
+import { synthesizeIn, validProps, type Synthesized } from '../support/synthesized';
 
 const ENVIRONMENT = { ...process.env };
 afterEach(() => {
@@ -10,8 +9,7 @@ afterEach(() => {
 
 function synthesizeStack(environment: Readonly<Record<string, string>> = {}): Synthesized {
   Object.assign(process.env, { KAFKA_ARCHIVE: validProps().kafkaArchive, ...environment });
-  const stack = new KafkaClusterStack(Testing.app(), 'prod-logging', prodLogging);
-  return new Synthesized(JSON.parse(Testing.synth(stack, true)) as Block);
+  return synthesizeIn((app) => new KafkaClusterStack(app, 'prod-logging', prodLogging));
 }
 
 it('keeps its state in a bucket, encrypted, with a lock file beside it', () => {

@@ -21,6 +21,7 @@ it('says where clients and tools find it', () => {
     'broker-1.logs.internal:2181,broker-2.logs.internal:2181,broker-3.logs.internal:2181/logs',
   );
   expect(Object.keys(cluster.securityGroupIds)).toEqual(['brokers', 'zookeepers']);
+  expect(Object.keys(cluster.network.subnets)).toEqual(['a', 'b', 'c']);
 });
 
 it('lists its hosts for the tools', () => {

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { Testing, TerraformStack } from 'cdktf';
+import { Testing, TerraformStack, type App } from 'cdktf';
 import { packageFolder } from '../../cluster/package-folder';
 import { KafkaCluster, Network, Peer, type KafkaClusterProps } from '../../stacks/index';
 import { validSpec } from './spec-builder';
@@ -73,10 +75,23 @@ export function like(pattern: RegExp): unknown {
 
 /** A stack with what is put into it, synthesized and validated as `cdktf synth` does it. */
 export function synthesize(fill: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), 'test');
-  new AwsProvider(stack, 'Aws', { region: 'eu-west-1' });
-  fill(stack);
-  return new Synthesized(JSON.parse(Testing.synth(stack, true)) as Block);
+  return synthesizeIn((app) => {
+    const stack = new TerraformStack(app, 'test');
+    new AwsProvider(stack, 'Aws', { region: 'eu-west-1' });
+    fill(stack);
+    return stack;
+  });
+}
+
+/** The same for a stack that brings its own provider. */
+export function synthesizeIn(make: (app: App) => TerraformStack): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'));
+  try {
+    const stack = make(Testing.app({ outdir }));
+    return new Synthesized(JSON.parse(Testing.synth(stack, true)) as Block);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 /** Props of a cluster that is valid; a test changes only what it is about. */
