@@ -1,8 +1,8 @@
-// A real terraform apply, booted hosts, and rolls over a real sshd: `npm run test:deploy`.
+// A real terraform apply, booted hosts, and hosts behind sshd: `npm run test:deploy`.
 const deployTests = [
   '/test/terraform/',
   '/test/lab/(bare-host|small-cluster|sweep)',
-  '/test/scripts/(hosts/ssh-shells|rolling/converge)',
+  '/test/scripts/hosts/ssh-shells',
 ];
 
 /** @type {import('jest').Config} */
