@@ -1,9 +1,5 @@
-// A real terraform apply, booted hosts, and hosts behind sshd: `npm run test:deploy`.
-const deployTests = [
-  '/test/terraform/',
-  '/test/lab/(bare-host|small-cluster|sweep)',
-  '/test/scripts/hosts/ssh-shells',
-];
+// A real terraform apply, and booted hosts: `npm run test:deploy`.
+const deployTests = ['/test/terraform/', '/test/lab/(bare-host|small-cluster|sweep)'];
 
 /** @type {import('jest').Config} */
 module.exports = {
