@@ -173,6 +173,7 @@ export class ClusterHost extends Construct {
       instanceProfile: profile.name,
       keyPair: props.ssh.keyPair,
       userData: this.userData(),
+      isProtected: this.common.props.protectData,
       rootSizeGiB: props.rootSizeGiB,
       after: [manifest, archive.object, ...profile.policies, ...network.routes],
     });
