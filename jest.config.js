@@ -1,10 +1,7 @@
-// A real terraform apply, and booted hosts: `npm run test:deploy`.
-const deployTests = ['/test/terraform/', '/test/lab/(bare-host|small-cluster|sweep)'];
-
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: process.env.TEST_DEPLOY ? [] : deployTests,
+  testPathIgnorePatterns: ['/test/lab/(bare-host|small-cluster|sweep)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '\\.ts$': [
