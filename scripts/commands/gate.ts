@@ -10,6 +10,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { parseLooks } from './parse-looks';
 import { parseSeconds } from './parse-seconds';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
@@ -20,7 +21,7 @@ export function addGateCommand(program: Command): void {
     .option('--before <host>', 'the host that is about to be stopped: it may be down already')
     .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
     .option('--first-deploy', 'there is no cluster to protect yet: opens at once')
-    .option('--looks <count>', 'so many looks in a row must be healthy', '3')
+    .option('--looks <count>', 'so many looks in a row must be healthy', parseLooks, 3)
     .option('--stall <seconds>', 'give up when nothing got better for so long', parseSeconds, 600)
     .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
   addInventoryOptions(command).addHelpText('after', HELP).action(run);
@@ -34,7 +35,7 @@ interface GateCommandOptions extends InventoryOptions {
   readonly before?: string;
   readonly after?: string;
   readonly firstDeploy?: true;
-  readonly looks: string;
+  readonly looks: number;
   readonly stall: number;
   readonly timeout: number;
 }
@@ -50,7 +51,7 @@ async function run(options: GateCommandOptions): Promise<void> {
       waitForGate({
         ...{ topology, signal, ...tolerance },
         look: () => readClusterState({ topology, reach, signal }),
-        looks: Number(options.looks),
+        looks: options.looks,
         stallMs: options.stall * 1_000,
         limitMs: options.timeout * 1_000,
         onProgress: (text) => console.log(text),

@@ -52,7 +52,7 @@ async function waitForHost(
     const text =
       outcome instanceof HostError
         ? outcome.message
-        : `${name}: ${outcome.state} ${outcome.message}`;
+        : `${name}: ${outcome.state} ${outcome.message}`.trimEnd();
     if (text !== told) onProgress?.(text);
     told = text;
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());

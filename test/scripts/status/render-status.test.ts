@@ -1,0 +1,109 @@
+import {
+  type ClusterStatus,
+  type DiskStatus,
+  type HostStatus,
+} from '../../../scripts/status/cluster-status';
+import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
+import { glyphs } from '../../../scripts/terminal/glyphs';
+
+const disk = (usedBytes: number): DiskStatus => ({
+  mountPoint: `/data/kafka-${usedBytes}`,
+  usedBytes,
+  sizeBytes: 1_000_000_000,
+});
+
+const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
+  name: `broker-${id}`,
+  address: `10.0.0.1${id}`,
+  instanceId: `i-${id}`,
+  rack: 'abc'[id - 1]!,
+  roles: [`broker ${id}`, `ZooKeeper ${id}, follower`],
+  units: { kafka: 'active', zookeeper: 'active' },
+  kafkaVersion: '3.9.2',
+  disks: [disk(100_000_000), disk(420_000_001), disk(0)],
+  behind: [],
+  renewal: [],
+  problems: [],
+  ...changes,
+});
+
+const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) => ({
+  clusterName: 'logs',
+  controller: 'broker-1',
+  zookeeperLeader: 'broker-2',
+  hosts: [host(1), host(2), host(3, third)],
+  problems: [],
+  ...changes,
+});
+
+const PROBLEM = { path: 'broker-3', rule: 'be ready', value: 'failed', remedy: 'Look at it' };
+
+const shown = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) =>
+  renderStatus(status(third, changes), glyphs({}));
+const lineOf = (name: string, text: string) =>
+  text.split('\n').find((line) => line.includes(` ${name} `));
+
+describe('the status for a person', () => {
+  it('has a line for each host, with its fullest disk, and says that all is well', () => {
+    const text = shown();
+    expect(lineOf('broker-3', text)?.split(/ {2,}/)).toEqual([
+      ...['+ broker-3', '10.0.0.13', 'i-3', 'c', 'broker 3; ZooKeeper 3, follower', 'active'],
+      ...['43% of 1.00 GB (fullest of 3)', '3.9.2', 'current', 'current'],
+    ]);
+    expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
+  });
+
+  it('marks a host that is behind, says why, and is not well', () => {
+    const text = shown({ behind: ['Kafka is restarted for log.retention.ms'] });
+    expect(lineOf('broker-3', text)).toMatch(/^x broker-3 .* behind +current$/);
+    expect(text).toContain('\n! broker-3: Kafka is restarted for log.retention.ms\n');
+    expect(text).toMatch(/\nx logs is not as it should be\.$/);
+  });
+
+  it('names the units that do not run', () => {
+    const text = shown({ units: { kafka: 'failed', zookeeper: 'active' }, problems: [PROBLEM] });
+    expect(lineOf('broker-3', text)).toContain(' kafka failed ');
+    expect(text).toContain("\nx broker-3: must be ready, got 'failed'. Look at it.\n");
+  });
+
+  it('does not guess at what it could not see', () => {
+    const unseen = { units: {}, disks: [], kafkaVersion: undefined, problems: [PROBLEM] };
+    expect(lineOf('broker-3', shown(unseen))).toMatch(/^x broker-3 .* \? +\? +\?$/);
+  });
+
+  it('is well where a new machine would be newer, and says how that comes', () => {
+    const text = shown({ renewal: ['stands on ami-1; a new instance would boot ami-2'] });
+    expect(lineOf('broker-3', text)).toMatch(/^\+ broker-3 .* current +older$/);
+    expect(text).toContain('! broker-3: stands on ami-1; a new instance would boot ami-2');
+    expect(text).toContain('until `cdktf-kafka replace HOST`.');
+    expect(text).toMatch(/\n\+ logs is healthy/);
+  });
+
+  it('tells what would keep a gate closed', () => {
+    const text = shown({}, { problems: [{ ...PROBLEM, path: 'The partitions' }] });
+    expect(text).toContain('\nx The partitions: must be ready');
+    expect(text).toMatch(/\nx logs is not as it should be\.$/);
+  });
+});
+
+describe('the status for a program', () => {
+  const json = (third: Partial<HostStatus> = {}) =>
+    JSON.parse(renderStatusJson(status(third))) as {
+      formatVersion: number;
+      well: boolean;
+      hosts: readonly Record<string, unknown>[];
+    };
+
+  it('has its version and a verdict', () => {
+    expect(json()).toMatchObject({ formatVersion: 1, well: true, clusterName: 'logs' });
+    expect(json({ behind: ['a change'] }).well).toBe(false);
+  });
+
+  it('has every problem as its sentence, and null for what is not known', () => {
+    const [, , third] = json({ kafkaVersion: undefined, problems: [PROBLEM] }).hosts;
+    expect(third).toMatchObject({
+      kafkaVersion: null,
+      problems: ["broker-3: must be ready, got 'failed'. Look at it."],
+    });
+  });
+});
