@@ -25,11 +25,13 @@ export interface TeamProject {
 }
 
 export interface TeamProjectOptions {
-  /** Where its state is: in its folder, or where the stack keeps it. */
-  readonly state: 'local' | 's3';
+  /** Where its state is: in its folder, or where the stack keeps it. @default 'local' */
+  readonly state?: 'local' | 's3';
 }
 
-export async function makeTeamProject({ state }: TeamProjectOptions): Promise<TeamProject> {
+export async function makeTeamProject({
+  state = 'local',
+}: TeamProjectOptions = {}): Promise<TeamProject> {
   const folder = await mkdtemp(join(tmpdir(), 'team-project-'));
   const file = (...path: readonly string[]) => join(folder, ...path);
   await writeFile(file('package.json'), '{"name":"team-project","version":"1.0.0"}');

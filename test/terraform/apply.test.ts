@@ -2,6 +2,8 @@ import type { Inventory } from '../../cluster/inventory';
 import { startAwsDouble, type AwsDouble } from '../lab/aws-double/start-aws-double';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { describeWithTerraform, terraformIn, type Terraform } from '../support/terraform';
+import { acceptedFindings } from './accepted-findings';
+import { ensureCheckov, runCheckov } from './run-checkov';
 
 const STATE = 'prod-logging-terraform/prod-logging/terraform.tfstate';
 const LOCK = `${STATE}.tflock`;
@@ -16,18 +18,20 @@ const UNSEEN = '-refresh=false';
 // The real terraform with the real provider, against a double of the AWS API. Each test goes on
 // where the one before has ended, as the deploys of a team do.
 describeWithTerraform('prod-logging, deployed from nothing', () => {
+  let checkov: string;
   let double: AwsDouble;
   let project: TeamProject;
   let terraform: Terraform;
 
   beforeAll(async () => {
+    checkov = await ensureCheckov();
     double = await startAwsDouble();
     expect(await s3('PUT', 'prod-logging-terraform', IN_REGION)).toMatchObject({ ok: true });
     project = await makeTeamProject({ state: 's3' });
     project.synthesize();
     terraform = terraformIn(project.stackFolder, double.environment);
     await terraform.run('init', '-input=false');
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
     await double?.stop();
@@ -60,8 +64,17 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     await terraform.run('validate');
   });
 
+  it('is planned with nothing that checkov finds, save what is accepted beside its resource', async () => {
+    await terraform.run('plan', '-out=plan.bin');
+    const plan = await terraform.run('show', '-json', 'plan.bin');
+    const { summary, results } = await runCheckov(checkov, project.stackFolder, plan);
+    const found = results.failed_checks.map((each) => `${each.check_id} ${each.resource}`);
+    expect(found.sort()).toEqual([...acceptedFindings(project.stackFolder)].sort());
+    expect(summary.passed).toBeGreaterThan(100);
+  }, 120_000);
+
   it('brings up the hosts one after the other, and ends with converge and verify', async () => {
-    const output = await terraform.run('apply', '-auto-approve', WIDE);
+    const output = await terraform.run('apply', WIDE, 'plan.bin');
     expect(steps(output)).toEqual([
       ...['GateBefore', 'Broker1', 'GateAfter-broker-1', 'Broker2', 'GateAfter-broker-2'],
       ...['Broker3', 'GateAfter-broker-3', 'Converge', 'Verify'],
@@ -116,7 +129,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
 
   it('brings a changed setting with its files alone, shown as a diff of their text', async () => {
     project.synthesize({ brokerSettings: { 'num.io.threads': 24 } });
-    const output = await terraform.run('apply', '-auto-approve', WIDE);
+    const output = await terraform.run('apply', '-auto-approve');
     expect(output).toMatch(/\+ num\.io\.threads=24/);
     expect(output).not.toMatch(/aws_(instance|ebs_volume|network_interface)\.\S+: Modif/);
     expect(steps(output)).toEqual(['Converge', 'Verify']);
@@ -126,7 +139,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   it('stops at the first host whose gate fails, and leaves the others as they are', async () => {
     project.synthesize({ instanceType: 'r7i.2xlarge' });
     await project.failAt('gate --after broker-1');
-    const { code, output } = await terraform.attempt('apply', '-auto-approve');
+    const { code, output } = await terraform.attempt('apply', '-auto-approve', UNSEEN);
     expect(code).toBe(1);
     expect(output).toContain('broker-1: must be healthy, got 3 partitions under-replicated.');
     expect(steps(output)).toEqual(['GateBefore', 'Broker1']);
