@@ -46,7 +46,7 @@ describeInLab('cdktf deploy prod-logging', () => {
       name,
       'sh',
       '-c',
-      'stat -c "%W %n" /var/lib/kafka/disk*/shipped-*/00000000000000000000.log',
+      'stat -c "%W %n" /var/lib/kafka/disk*/topics/shipped-*/00000000000000000000.log',
     );
   /** Which step was done in which order, from terraform's own words. */
   const steps = (output: string): readonly string[] =>
