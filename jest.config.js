@@ -1,14 +1,6 @@
-// A real terraform apply, booted hosts, and rolls over a real sshd: `npm run test:deploy`.
-const deployTests = [
-  '/test/terraform/',
-  '/test/lab/(bare-host|small-cluster|sweep)',
-  '/test/scripts/(hosts/ssh-shells|rolling/converge)',
-];
-
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: process.env.TEST_DEPLOY ? [] : deployTests,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '\\.ts$': [

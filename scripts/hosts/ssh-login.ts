@@ -27,7 +27,9 @@ export async function login(transport: Transport, options: LoginOptions): Promis
   let shown: string | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     client.once('ready', resolve);
-    client.once('error', reject);
+    // For good, since a broken stream gives a second error before anyone has seen the first. Those
+    // after the login end the connection; who uses it then sees that.
+    client.on('error', reject);
     client.once('close', () => reject(new Error('the connection was closed')));
   });
   client.connect({
@@ -45,11 +47,8 @@ export async function login(transport: Transport, options: LoginOptions): Promis
   });
   try {
     await ready;
-    // Later errors end the connection; who uses it then sees that.
-    client.on('error', () => undefined);
     return client;
   } catch (cause) {
-    client.on('error', () => undefined);
     const failure = await transport.failure();
     client.end();
     transport.stream.destroy();

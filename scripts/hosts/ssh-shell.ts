@@ -92,30 +92,30 @@ export class SshShell implements HostShell {
     { argv, input = '', limitMs = RUN_LIMIT_MS }: RunOptions & { readonly argv: readonly string[] },
   ): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
-      const lost = (cause?: unknown) => reject(this.#lost(argv, cause));
       let channel: ClientChannel | undefined;
       const timer = setTimeout(() => {
         reject(this.#late(argv, limitMs));
         channel?.close();
       }, limitMs);
-      const end = (result: CommandResult | undefined) => {
+      const end = (result: CommandResult | undefined, cause?: unknown) => {
         clearTimeout(timer);
         client.off('close', onClose);
         if (result) resolve(result);
-        else lost();
+        else reject(this.#lost(argv, cause));
       };
       const onClose = () => end(undefined);
       client.once('close', onClose);
-      client.exec(command, (error, opened) => {
-        if (error) {
-          clearTimeout(timer);
-          client.off('close', onClose);
-          return lost(error);
-        }
-        channel = opened;
-        collect(opened, end);
-        opened.end(input);
-      });
+      try {
+        client.exec(command, (error, opened) => {
+          if (error) return end(undefined, error);
+          channel = opened;
+          collect(opened, end);
+          opened.end(input);
+        });
+      } catch (cause) {
+        // The server has hung up, and the connection is not closed yet.
+        end(undefined, cause);
+      }
     });
   }
 

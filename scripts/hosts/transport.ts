@@ -25,7 +25,7 @@ export interface TransportTarget {
 
 const noFailure = () => Promise.resolve(undefined);
 
-/** A program that closed its output is nearly over. */
+/** A program that closed its input or output is nearly over; what it is ended with would hide why. */
 const PROXY_END_MS = 1_000;
 
 /** @throws HostError that says why the port can't be reached */
@@ -45,10 +45,10 @@ export async function openTcp(target: TransportTarget): Promise<Transport> {
 /** @throws HostError where the bastion can't reach the port either */
 export async function openThrough(bastion: Client, target: TransportTarget): Promise<Transport> {
   const { address, port, limitMs } = target;
+  let timer: NodeJS.Timeout | undefined;
   const opened = new Promise<Duplex>((resolve, reject) => {
-    const timer = setTimeout(() => reject(timedOut(target)), limitMs);
+    timer = setTimeout(() => reject(timedOut(target)), limitMs);
     bastion.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
-      clearTimeout(timer);
       if (error) reject(error);
       else resolve(channel);
     });
@@ -68,6 +68,8 @@ export async function openThrough(bastion: Client, target: TransportTarget): Pro
       },
       { cause },
     );
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -88,11 +90,15 @@ export function openByCommand(
       resolve(code === null ? `by ${signal}` : `with code ${code}`),
     );
   });
+  const endSoon = () => Promise.race([ended, sleep(PROXY_END_MS, undefined, { ref: false })]);
+  const stop = async () => {
+    if ((await endSoon()) === undefined) signalSession(child.pid!, 'SIGTERM');
+  };
   const stream = Duplex.from({ writable: child.stdin!, readable: child.stdout! });
   stream.on('error', () => undefined);
-  stream.on('close', () => child.pid !== undefined && signalSession(child.pid, 'SIGTERM'));
+  stream.on('close', () => child.pid !== undefined && void stop());
   const failure = async () => {
-    const end = await Promise.race([ended, sleep(PROXY_END_MS, undefined, { ref: false })]);
+    const end = await endSoon();
     return end === undefined
       ? undefined
       : proxyEnded(target, { line, ended: end, stderr: stderr.trim() });

@@ -46,7 +46,7 @@ export interface TestSshdOptions {
 const SSHD = '/usr/sbin/sshd';
 
 /** Whether this machine has what it takes. */
-export const hasSshd = existsSync(SSHD) && process.getuid?.() === 0;
+export const hasSshd = process.platform === 'linux' && existsSync(SSHD) && process.getuid?.() === 0;
 
 export async function startSshd({
   config = [],

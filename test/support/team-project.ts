@@ -13,10 +13,8 @@ import prodLogging from '../../stacks/prod-logging.spec';
 export interface TeamProject {
   /** The synthesized stack. */
   readonly stackFolder: string;
-  /** Synthesizes prod-logging, or a change of it, with its state in the project's folder. */
+  /** Synthesizes prod-logging, or a change of it. */
   synthesize(changes?: Partial<KafkaClusterSpec>): void;
-  /** The same with its state where the stack keeps it: in S3. */
-  synthesizeWithRemoteState(): void;
   /** Lets `cdktf-kafka` fail where its arguments begin so; with nothing, never. */
   failAt(command?: string): Promise<void>;
   /** How `cdktf-kafka` was called since the last look. */
@@ -26,7 +24,12 @@ export interface TeamProject {
   remove(): Promise<void>;
 }
 
-export async function makeTeamProject(): Promise<TeamProject> {
+export interface TeamProjectOptions {
+  /** Where its state is: in its folder, or where the stack keeps it. */
+  readonly state: 'local' | 's3';
+}
+
+export async function makeTeamProject({ state }: TeamProjectOptions): Promise<TeamProject> {
   const folder = await mkdtemp(join(tmpdir(), 'team-project-'));
   const file = (...path: readonly string[]) => join(folder, ...path);
   await writeFile(file('package.json'), '{"name":"team-project","version":"1.0.0"}');
@@ -35,12 +38,13 @@ export async function makeTeamProject(): Promise<TeamProject> {
   await writeFile(file('node_modules/.bin/cdktf-kafka'), STAND_IN(folder));
   await chmod(file('node_modules/.bin/cdktf-kafka'), 0o755);
   await writeFile(file('calls'), '');
-  const synthesize = (
-    changes: Partial<KafkaClusterSpec> = {},
-    environment: Readonly<Record<string, string>>,
-  ): void => {
+  const environment = {
+    KAFKA_ARCHIVE: file('kafka.tar'),
+    ...(state === 'local' && { KAFKA_STATE_FILE: file('terraform.tfstate') }),
+  };
+  const synthesize = (changes: Partial<KafkaClusterSpec> = {}): void => {
     const before = process.env;
-    process.env = { ...before, KAFKA_ARCHIVE: file('kafka.tar'), ...environment };
+    process.env = { ...before, ...environment };
     const app = new App({ outdir: file('cdktf.out') });
     new KafkaClusterStack(app, 'prod-logging', { ...prodLogging, ...changes });
     app.synth();
@@ -49,8 +53,7 @@ export async function makeTeamProject(): Promise<TeamProject> {
   let seen = 0;
   return {
     stackFolder: file('cdktf.out/stacks/prod-logging'),
-    synthesize: (changes) => synthesize(changes, { KAFKA_STATE_FILE: file('terraform.tfstate') }),
-    synthesizeWithRemoteState: () => synthesize({}, {}),
+    synthesize,
     failAt: (command = 'nowhere') => writeFile(file('fail-at'), command),
     calls: async () => {
       const all = (await readFile(file('calls'), 'utf8')).split('\n').slice(0, -1);

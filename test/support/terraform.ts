@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { runProgram, type ProgramEnd } from '../../scripts/processes/run-program';
+import { describeUnless } from './describe-unless';
 import { terraformEnvironment } from './terraform-environment';
 
 const PROGRAM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
 
+const PROVIDER =
+  'its provider hashicorp/aws comes from the registry, or from a mirror whose folder TERRAFORM_PROVIDER_MIRROR names';
+
 const isInstalled = spawnSync(PROGRAM, ['version'], { stdio: 'ignore' }).status === 0;
 
-/**
- * `describe` for what needs terraform. Where it is not installed the tests are shown as skipped, but
- * with CI=true they run, and fail: nothing is left out there unnoticed.
- */
-export const describeWithTerraform =
-  isInstalled || process.env.CI === 'true' ? describe : describe.skip;
+/** `describe` for what needs terraform. */
+export function describeWithTerraform(title: string, tests: () => void): void {
+  const obstacle = `have \`${PROGRAM}\` (1.10 or newer) on its PATH. Install terraform; ${PROVIDER}.`;
+  describeUnless(isInstalled ? undefined : obstacle, title, tests);
+}
 
 /** Terraform in one folder, against one AWS API double. */
 export interface Terraform {
@@ -41,7 +44,10 @@ export function terraformIn(
     run: async (...argv) => {
       const { code, lastLines, output } = await attempt(...argv);
       if (code === 0) return output;
-      throw new Error(`terraform ${argv.join(' ')} ended with ${code}:\n${lastLines.join('\n')}`);
+      const hint = argv[0] === 'init' ? `\nIf a provider is missing: ${PROVIDER}.` : '';
+      throw new Error(
+        `terraform ${argv.join(' ')} ended with ${code}:\n${lastLines.join('\n')}${hint}`,
+      );
     },
   };
 }

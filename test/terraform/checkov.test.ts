@@ -28,7 +28,7 @@ describeWithTerraform('checkov, on the plan of prod-logging', () => {
   beforeAll(async () => {
     const python = await ensurePython(join(__dirname, 'checkov-requirements.txt'));
     double = await startAwsDouble();
-    project = await makeTeamProject();
+    project = await makeTeamProject({ state: 'local' });
     project.synthesize();
     report = await judgePlan(python, project, double);
   }, 600_000);

@@ -17,13 +17,11 @@ import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
+import { describeOverSsh } from '../../support/describe-over-ssh';
 import { inventoryOf } from '../../support/inventories';
-import { freePort, hasSshd, startSshd, type TestSshd } from '../../support/start-sshd';
+import { freePort, startSshd, type TestSshd } from '../../support/start-sshd';
 
-if (!hasSshd && process.env.CI === 'true') throw new Error('needs /usr/sbin/sshd, as root');
-const suite = hasSshd ? describe : describe.skip;
-
-suite('hosts over SSH', () => {
+describeOverSsh('hosts over SSH', () => {
   let sshd: TestSshd;
   const opened: HostShells[] = [];
   const servers: Server[] = [];
@@ -352,6 +350,12 @@ suite('hosts over SSH', () => {
       );
       expect(error.kind).toBe('proxy-command');
       expect(error.message).toContain("its end with code 254: TargetNotConnected'");
+    });
+
+    it('that closes the connection before it ends is told with its own end', async () => {
+      const proxyCommand = 'echo SSH-1.0-old; exec <&- >&-; sleep 0.3; echo no route >&2; exit 3';
+      const error = await failureOf(open({ proxyCommand }));
+      expect(error.message).toContain("its end with code 3: no route'");
     });
 
     it('that is no program is told as well', async () => {

@@ -9,14 +9,11 @@ import { waitForGate } from '../../../scripts/rolling/wait-for-gate';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import type { Topology } from '../../../cluster/topology';
 import { brokerHosts } from '../../../cluster/topology';
+import { describeOverSsh } from '../../support/describe-over-ssh';
 import { startLocalHosts, type LocalHosts } from '../../support/local-host/local-hosts';
-import { hasSshd } from '../../support/start-sshd';
 import { validSpec } from '../../support/spec-builder';
 
-if (!hasSshd && process.env.CI === 'true') throw new Error('needs /usr/sbin/sshd, as root');
-const suite = hasSshd && process.platform === 'linux' ? describe : describe.skip;
-
-suite('a roll of changed files through a live cluster', () => {
+describeOverSsh('a roll of changed files through a live cluster', () => {
   let hosts: LocalHosts;
   const spec = validSpec();
   const changed = { ...spec, brokerSettings: { 'log.retention.check.interval.ms': 120_000 } };

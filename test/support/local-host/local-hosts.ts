@@ -101,7 +101,7 @@ function writePrograms(place: string, programs: string): void {
   mkdirSync(programs, { recursive: true });
   for (const name of ['cdktf-kafka-host', 'systemctl']) {
     const file = join(programs, name);
-    const command = join(__dirname, 'host-command.ts');
+    const command = join(__dirname, 'host-command.mts');
     writeFileSync(
       file,
       `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${command}' '${place}' ${name} "$@"\n`,
