@@ -9,10 +9,12 @@ export interface ProtectedInstance {
 }
 
 /**
- * Lifts the protection of one instance, for terraform can't: it would have to be told in the code.
- * The instance that takes its place is protected again.
+ * Lifts the protection of one instance. Terraform's provider 5 does so by itself before it destroys,
+ * version 6 no longer: it would have to be told in the code. The instance that takes its place is
+ * protected again.
  *
  * @throws HostError where the credentials may not, or the instance is not there
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/43722
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
  */
 export async function allowTermination({
