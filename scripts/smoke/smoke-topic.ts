@@ -23,6 +23,8 @@ export interface SmokeTopicOptions {
   readonly afterProduce?: ((partitions: readonly FilledPartition[]) => Promise<void>) | undefined;
 }
 
+const MAX_TOPICS = 5;
+
 /** One topic: a failed attempt to make or fill it is followed by another one with another name. */
 interface Attempt {
   readonly name: string;
@@ -64,6 +66,15 @@ export class SmokeTopic {
       ...partition,
       produced: filled[index]?.produced ?? [],
     }));
+  }
+
+  /**
+   * Lets who asks next make another one, unless records are in this one already or it was done some
+   * times before: Kafka gives a broker that comes back its leadership only after minutes.
+   */
+  abandon(): void {
+    const isFresh = this.latest().filling === undefined;
+    if (isFresh && this.attempts.length < MAX_TOPICS) this.startOver();
   }
 
   /** Deletes what this run has made, or was about to make. */

@@ -13,13 +13,24 @@ export const smokeTopic: SmokeCheck = {
     const controller = kafka.broker(await findController({ topology, kafka }));
     const { topics } = await readMetadata(controller, [partitions[0]?.topic ?? '']);
     const plan = planAssignments(topology);
-    failOnProblems(judgeSmokeTopic(plan, topics[0]?.partitions ?? []));
+    const found = topics[0]?.partitions ?? [];
+    const problems = judgeSmokeTopic(plan, found);
+    if (problems.length > 0 && areInSync(plan, found)) topic.abandon();
+    failOnProblems(problems);
     const replicas = plan[0]?.brokerIds.length;
     return `${partitions.length} partitions × ${replicas} replicas, led by ${brokerHosts(topology)
       .map(({ name }) => name)
       .join(', ')}`;
   },
 };
+
+/** Whether no more than leaders are wrong: a broker was on its way in or out when it was made. */
+function areInSync(plan: readonly Assignment[], found: TopicMetadata['partitions']): boolean {
+  return plan.every(({ partitionIndex, brokerIds }) => {
+    const partition = found.find((candidate) => candidate.partitionIndex === partitionIndex);
+    return brokerIds.every((id) => partition?.isrNodes.includes(id));
+  });
+}
 
 /** What is wrong with the partitions of a topic that was made after this plan. */
 export function judgeSmokeTopic(

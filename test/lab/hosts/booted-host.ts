@@ -30,12 +30,17 @@ const REBOOT = 133;
 /** systemd's signal for an orderly power-off: SIGRTMIN+4. */
 const POWER_OFF_SIGNAL = 38;
 
+/** Where a volume is plugged in: the loop device outside, and its name inside. */
+interface Plug {
+  readonly device: string;
+  readonly node: string;
+}
+
 /** A Debian host, booted by systemd-nspawn for one instance of the double. */
 export class BootedHost {
   private nspawn: ChildProcess | undefined;
   private mayReboot = true;
-  private volumes: readonly Volume[] = [];
-  private plugged = new Map<string, { readonly device: string; readonly node: string }>();
+  private plugged = new Map<string, Plug>();
 
   constructor(
     private readonly ground: HostGround,
@@ -76,25 +81,26 @@ export class BootedHost {
 
   /** Gives it the volumes that it lacks, and takes those that it should not have; grows those that grew. */
   async plug(volumes: readonly Volume[]): Promise<void> {
-    this.volumes = volumes;
+    // A host that reboots meanwhile has plugs of its own again.
+    const { plugged } = this;
     const wanted = new Set(volumes.map(({ id }) => id));
-    for (const [id, { node }] of this.plugged) {
+    for (const [id, { node }] of plugged) {
       if (wanted.has(id)) continue;
       await rm(this.link(id), { force: true });
       await this.inside(['rm', '-f', node]);
       await this.ground.disks.detach(id);
-      this.plugged.delete(id);
+      plugged.delete(id);
     }
     for (const { id, sizeGiB } of volumes) {
       const device = await this.ground.disks.attach(id, sizeGiB);
-      if (this.plugged.get(id)?.device === device) continue;
-      const node = this.freeNode();
+      if (plugged.get(id)?.device === device) continue;
+      const node = freeNode(plugged);
       const { rdev } = await stat(device);
       const [major, minor] = [(rdev >> 8) & 0xfff, (rdev & 0xff) | ((rdev >> 12) & 0xfff00)];
       await this.inside(['mknod', '-m', '660', node, 'b', `${major}`, `${minor}`]);
       await rm(this.link(id), { force: true });
       await symlink(`../../${node.slice('/dev/'.length)}`, this.link(id));
-      this.plugged.set(id, { device, node });
+      plugged.set(id, { device, node });
     }
   }
 
@@ -156,16 +162,9 @@ export class BootedHost {
     return join(this.folder, 'by-id', `nvme-Amazon_Elastic_Block_Store_${serial}`);
   }
 
-  private freeNode(): string {
-    const taken = new Set([...this.plugged.values()].map(({ node }) => node));
-    for (let number = 1; ; number++) {
-      const node = `/dev/nvme${number}n1`;
-      if (!taken.has(node)) return node;
-    }
-  }
-
+  /** Its volumes follow at the next look of who keeps it in step. */
   private start(): void {
-    this.plugged.clear();
+    this.plugged = new Map();
     const output = openSync(this.consoleFile, 'a');
     const groups = controlGroupFolders(this.controlGroup).map((path) => `${path}/cgroup.procs`);
     // The shell puts itself into the control groups and becomes nspawn there.
@@ -179,15 +178,8 @@ export class BootedHost {
     closeSync(output);
     this.nspawn = nspawn;
     nspawn.once('exit', (code) => {
-      if (code === REBOOT && this.mayReboot) this.restart();
+      if (code === REBOOT && this.mayReboot) this.start();
       else this.nspawn = undefined;
-    });
-  }
-
-  private restart(): void {
-    this.start();
-    this.plug(this.volumes).catch((error: unknown) => {
-      if (this.mayReboot) throw error;
     });
   }
 
@@ -216,6 +208,14 @@ export class BootedHost {
     });
     await readlink(`/proc/${found}/ns/mnt`);
     return found ?? 0;
+  }
+}
+
+function freeNode(plugged: ReadonlyMap<string, Plug>): string {
+  const taken = new Set([...plugged.values()].map(({ node }) => node));
+  for (let number = 1; ; number++) {
+    const node = `/dev/nvme${number}n1`;
+    if (!taken.has(node)) return node;
   }
 }
 

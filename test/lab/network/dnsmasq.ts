@@ -18,6 +18,9 @@ export interface DnsmasqHost {
 /** DNS and DHCP of the lab. */
 export class Dnsmasq {
   private child: ChildProcess | undefined;
+  private ended: Promise<unknown> = Promise.resolve();
+  /** Hosts that start together come one after the other: each may need a restart. */
+  private turn: Promise<void> = Promise.resolve();
   private subnets = '';
   private hosts = '';
   private names = '';
@@ -35,10 +38,17 @@ export class Dnsmasq {
       { stdio: ['ignore', output, output] },
     );
     closeSync(output);
+    this.ended = once(this.child, 'exit');
   }
 
   /** Who gets which address. A subnet that is new needs a restart, a host does not. */
-  async setHosts(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
+  setHosts(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
+    const set = this.turn.then(() => this.serve(subnets, hosts));
+    this.turn = set.catch(() => undefined);
+    return set;
+  }
+
+  private async serve(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
     const ranges = subnets.map(({ network, mask }) => `dhcp-range=${network},static,${mask},12h\n`);
     const lines = hosts.map(
       ({ macAddress, address, name }) => `${macAddress},${address},${name}\n`,
@@ -60,12 +70,8 @@ export class Dnsmasq {
   }
 
   private async restart(): Promise<void> {
-    const { child } = this;
-    if (child && child.exitCode === null) {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    }
+    this.child?.kill('SIGTERM');
+    await this.ended;
     await this.start();
   }
 
