@@ -65,6 +65,7 @@ async function run(specFile: string | undefined, options: SmokeOptions): Promise
     console.log(listChecks(checks));
     return;
   }
+  if (options.only && options.inventory === undefined) requireNoHosts(checks);
   const report = await withContext(specFile, options, (context, settleMs) =>
     withInterrupts((signal) => runWithProgress(context, options, { checks, signal, settleMs })),
   );
@@ -106,6 +107,20 @@ function chooseChecks(only: readonly string[] | undefined): readonly SmokeCheck[
     throw new UserError(`--only: must be the id of a check, got '${id}'. Did you mean ${nearest}?`);
   }
   return SMOKE_CHECKS.filter(({ id }) => only?.includes(id) ?? true);
+}
+
+/**
+ * A run that was asked for checks and leaves them out would pass without a look.
+ *
+ * @throws UserError
+ */
+function requireNoHosts(checks: readonly SmokeCheck[]): void {
+  const ofHosts = checks.filter(({ needsHosts }) => needsHosts).map(({ id }) => id);
+  if (ofHosts.length === 0) return;
+  throw new UserError(
+    `--only: must name checks that need no access to the hosts, got '${ofHosts.join("', '")}'. ` +
+      'Say with --inventory how to reach them.',
+  );
 }
 
 function listChecks(checks: readonly SmokeCheck[]): string {

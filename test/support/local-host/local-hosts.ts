@@ -30,39 +30,43 @@ export interface LocalHosts {
   stop(): Promise<void>;
 }
 
+const START_LIMIT_MS = 60_000;
+
+/** On a slot of its own; what was made is undone where anything fails. */
 export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHosts> {
-  const place = mkdtempSync(join(tmpdir(), 'local-hosts-'));
-  const folder = join(place, 'cluster');
-  const slot = await claimSlotFor(resolveValidSpec(localSpec(spec)));
-  const cluster = await startLocalCluster({ spec, folder, slot });
-  const programs = join(place, 'programs');
-  writePrograms(place, programs);
-  writeFileSync(join(place, 'place.json'), JSON.stringify({ cluster: folder }));
-  const requests = serveRequests(cluster, join(place, 'requests'));
-  noteStart(place, cluster.topology);
-  const sshd = await startSshd({ programs });
-  const shells = openSshShells({
-    inventory: inventoryOf(spec, { sshUser: sshd.user }),
-    settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity] },
-    knownHosts: [sshd.knownHosts],
-  });
-  const { distribution, java } = cluster.topology.hosts[0]!.paths;
-  const topologyOf = (other: KafkaClusterSpec) =>
-    layOut(resolveValidSpec(localSpec(other)), localSite({ ...slot, folder, distribution, java }));
+  const undo: (() => unknown)[] = [];
   const stop = async () => {
-    await shells.close();
-    await sshd.stop();
-    clearInterval(requests);
-    await cluster.stop();
-    rmSync(place, { recursive: true, force: true });
+    for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    await waitForBrokers(cluster, { signal: AbortSignal.timeout(60_000) });
+    const place = mkdtempSync(join(tmpdir(), 'local-hosts-'));
+    undo.push(() => rmSync(place, { recursive: true, force: true }));
+    const folder = join(place, 'cluster');
+    const slot = await claimSlotFor(resolveValidSpec(localSpec(spec)));
+    const cluster = await startLocalCluster({ spec, folder, slot });
+    undo.push(() => cluster.stop());
+    const requests = serveRequests(cluster, join(place, 'requests'));
+    undo.push(() => clearInterval(requests));
+    writeFileSync(join(place, 'place.json'), JSON.stringify({ cluster: folder }));
+    noteStart(place, cluster.topology);
+    const sshd = await startSshd({ programs: writePrograms(place) });
+    undo.push(() => sshd.stop());
+    const shells = openSshShells({
+      inventory: inventoryOf(spec, { sshUser: sshd.user }),
+      settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity] },
+      knownHosts: [sshd.knownHosts],
+    });
+    undo.push(() => shells.close());
+    await waitForBrokers(cluster, { signal: AbortSignal.timeout(START_LIMIT_MS) });
+    const { distribution, java } = cluster.topology.hosts[0]!.paths;
+    const site = localSite({ ...slot, folder, distribution, java });
+    const topologyOf = (other: KafkaClusterSpec) =>
+      layOut(resolveValidSpec(localSpec(other)), site);
+    return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
 }
 
 /** What each unit was started with, as a host notes it. */
@@ -97,7 +101,9 @@ function serveRequests(cluster: LocalCluster, folder: string): NodeJS.Timeout {
   }, 100);
 }
 
-function writePrograms(place: string, programs: string): void {
+/** @returns their folder */
+function writePrograms(place: string): string {
+  const programs = join(place, 'programs');
   mkdirSync(programs, { recursive: true });
   for (const name of ['cdktf-kafka-host', 'systemctl']) {
     const file = join(programs, name);
@@ -108,6 +114,7 @@ function writePrograms(place: string, programs: string): void {
     );
     chmodSync(file, 0o755);
   }
+  return programs;
 }
 
 function publish(place: string, topology: Topology): void {
