@@ -1,3 +1,4 @@
+import './require-peers';
 export * from '../cluster/index';
 export type { Inventory } from '../cluster/inventory';
 export { KafkaCluster } from './kafka-cluster';

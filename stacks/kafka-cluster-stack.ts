@@ -20,6 +20,8 @@ export class KafkaClusterStack extends TerraformStack {
       region: REGION,
       defaultTags: [{ tags: { 'managed-by': 'terraform' } }],
     });
+    // Older ones know no lock beside the state, and fail with other words.
+    this.addOverride('terraform.required_version', '>= 1.10');
     this.keepState(id);
     const cluster = new KafkaCluster(this, 'Kafka', {
       spec,

@@ -7,6 +7,7 @@ import { validateSpec, type SpecVerdict } from '../cluster/validate-spec';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { addressProblems } from './validation/address-rules';
 import { hostProblems } from './validation/host-rules';
+import { nameProblems } from './validation/name-rules';
 import { networkProblems } from './validation/network-rules';
 
 /**
@@ -33,6 +34,7 @@ function placeProblems(props: ResolvedProps): readonly Problem[] {
     ...networkProblems(props.network, racks),
     ...addressProblems(props.addresses, props.network, hosts),
     ...hostProblems(props, hosts),
+    ...nameProblems(props.spec.clusterName),
   ];
 }
 

@@ -185,8 +185,8 @@ export const specShape = record(
     ),
     domain: optional(
       text(
-        /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-        'be a DNS domain in lower case',
+        /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+        'be a DNS domain in lower case, of at most 200 characters, and 63 between two dots',
         "Choose one such as 'logs.internal'",
       ),
     ),

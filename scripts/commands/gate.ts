@@ -3,6 +3,7 @@ import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { withInterrupts } from '../interrupts';
 import type { GateOptions } from '../rolling/gate';
+import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { GateError, waitForGate } from '../rolling/wait-for-gate';
 import {
@@ -45,12 +46,15 @@ async function run(options: GateCommandOptions): Promise<void> {
     console.log('First deploy: there is no cluster to protect yet.');
     return;
   }
-  await withDeployedCluster(options, async ({ topology, reach }) => {
+  await withDeployedCluster(options, async ({ topology, reach, shells }) => {
     const tolerance = gateTolerance(topology, options);
     await withInterrupts((signal) =>
       waitForGate({
         ...{ topology, signal, ...tolerance },
-        look: () => readClusterState({ topology, reach, signal }),
+        ...watchWay({
+          ...{ topology, shells, viaSsh: options.viaSsh === true },
+          look: () => readClusterState({ topology, reach, signal }),
+        }),
         looks: options.looks,
         stallMs: options.stall * 1_000,
         limitMs: options.timeout * 1_000,

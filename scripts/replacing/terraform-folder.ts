@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../../cluster/errors';
+import { formatProblem, UserError } from '../../cluster/errors';
 import { runProgram } from '../processes/run-program';
 import type { PlannedChanges } from './judge-replacement';
 
@@ -35,12 +35,26 @@ export class TerraformFolder {
   private async run(argv: readonly string[], onLine: (line: string) => void): Promise<void> {
     const program = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
     const command = [program, `-chdir=${this.folder}`, ...argv, '-no-color'];
-    const { code } = await runProgram(command, { signal: this.signal, onLine });
+    const { code } = await runProgram(command, { signal: this.signal, onLine }).catch(
+      (cause: unknown) => {
+        throw cause instanceof UserError ? noTerraform(program, cause) : cause;
+      },
+    );
     if (code === 0) return;
     throw new TerraformError(
       `terraform ${argv[0]}: must succeed, got exit code ${code}. What it said stands above.`,
     );
   }
+}
+
+function noTerraform(program: string, cause: UserError): UserError {
+  const problem = {
+    path: 'TERRAFORM_BINARY_NAME',
+    rule: 'name a program that can be started',
+    value: program,
+    remedy: 'Install Terraform 1.10 or newer, or say where it is',
+  };
+  return new UserError(formatProblem(problem), { cause });
 }
 
 /** Terraform did not do what it was asked for. */

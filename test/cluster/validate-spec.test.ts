@@ -270,6 +270,11 @@ describe('what must hold between fields', () => {
       'storage.throughputMiBps: must be at most 0.25 MiB/s for each of the 3,000 iops, got 751. Provision 3004 iops',
     ],
     [
+      'a domain with a part that no name can have',
+      { domain: `${'a'.repeat(64)}.internal` },
+      'domain: must be a DNS domain in lower case, of at most 200 characters, and 63 between two dots',
+    ],
+    [
       'an unknown instance type',
       { instanceType: 'd3.3xlarge' },
       "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. The nearest is",

@@ -77,6 +77,13 @@ describe('installed into an empty project', () => {
     expect(modules).not.toMatch(/node_modules\/(@?cdktf|constructs)\//);
   });
 
+  it('says what the construct needs beside it, and how to get it', () => {
+    expect(() => project.run('node', '-e', "require('cdktf-kafka-cluster')")).toThrow(
+      'cdktf-kafka-cluster: must have @cdktf/provider-aws, cdktf, constructs installed beside it. ' +
+        'Run: npm install "@cdktf/provider-aws@>=20.1 <22" "cdktf@>=0.21 <1" "constructs@^10.4.2"',
+    );
+  });
+
   it('brings the command, which works without cdktf', () => {
     const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as {
       version: string;

@@ -31,6 +31,10 @@ it('keeps its state in the file that KAFKA_STATE_FILE names, for a trial', () =>
   expect(json.terraform).toMatchObject({ backend: { local: { path: '/tmp/state' } } });
 });
 
+it('is refused by a terraform that has no lock files', () => {
+  expect(synthesizeStack().json.terraform).toMatchObject({ required_version: '>= 1.10' });
+});
+
 it('has outputs for people and for the tools', () => {
   expect(Object.keys(synthesizeStack().json.output as object)).toEqual([
     ...['bootstrap_servers', 'inventory', 'security_groups', 'zookeeper_connect'],
