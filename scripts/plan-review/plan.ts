@@ -1,0 +1,79 @@
+/** What terraform would do to a resource, in one word whatever the order of its actions. */
+export type Change =
+  | 'none'
+  | 'read'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'replace'
+  | 'forget'
+  /** Actions that this version does not know: never taken for harmless. */
+  | 'unknown';
+
+/** The attributes of a resource, as JSON. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Marks values by place: `true` marks a value and all that is in it, an object or an array leads on to
+ * marks inside.
+ */
+export type Marks = boolean | readonly Marks[] | { readonly [key: string]: Marks };
+
+/**
+ * What a plan says of one resource.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+export interface ResourceChange {
+  /** The address in the state, such as `aws_instance.Kafka_Broker1_Machine_F3A5`. */
+  readonly address: string;
+  /** Where the resource was before it moved. */
+  readonly previousAddress?: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** Of `count` or `for_each`. */
+  readonly index?: string | number;
+  readonly provider: string;
+  /** The key of an object that an earlier replacement has left behind. */
+  readonly deposed?: string;
+  readonly change: Change;
+  /** The actions as the plan spells them. */
+  readonly actions: readonly string[];
+  /** Of a replacement: whether the new one stands before the old one goes. */
+  readonly createsFirst: boolean;
+  /** Why terraform does this, in its own code, such as `delete_because_no_resource_config`. */
+  readonly reason?: string;
+  /** Absent where the resource isn't there before. Secrets are masked already. */
+  readonly before?: Values;
+  /** Absent where the resource isn't there afterwards. Secrets are masked already. */
+  readonly after?: Values;
+  /** What is known only after the apply; such values are absent from `after`. */
+  readonly afterUnknown: Marks;
+  /** The attributes that force a replacement, each as a path. */
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+  readonly isImported: boolean;
+}
+
+/** A plan of terraform or OpenTofu, read, with every secret in it masked. */
+export interface Plan {
+  readonly formatVersion: string;
+  /** Of the program that made the plan, as it tells it. */
+  readonly toolVersion: string;
+  readonly changes: readonly ResourceChange[];
+  readonly outputChanges: readonly OutputChange[];
+  /** Resources as they are before the plan, by address: also those that it leaves alone. */
+  readonly standing: ReadonlyMap<string, Values>;
+  /**
+   * What each resource of the configuration depends on, by address without index: what `depends_on`
+   * names and what its expressions refer to. A resource that the configuration has lost isn't there.
+   */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** Whether terraform itself says that something is left out, as with `-target`. */
+  readonly isPartial: boolean;
+}
+
+export interface OutputChange {
+  readonly name: string;
+  readonly change: Change;
+}
