@@ -1,11 +1,16 @@
-import type { Plan } from './plan';
+import type { Plan, ResourceChange } from './plan';
 
-/** A plan, seen as what happens to clusters. Made once, asked by every rule. */
+/**
+ * A plan, seen as what happens to clusters. Made once by `gatherPlanFacts`, asked by every rule, by
+ * `headlineOf(facts, findings)` and by `countChanges(plan)`.
+ */
 export interface PlanFacts {
   readonly plan: Plan;
+  /** Every managed resource by its type, also those that the plan leaves alone. */
+  readonly resources: ReadonlyMap<string, readonly ResourceChange[]>;
   /** The clusters that the plan knows of, ours by their tags; a foreign stack's hosts are one of no name. */
   readonly clusters: readonly ClusterFacts[];
-  /** Configuration files whose text changes. */
+  /** Configuration files of standing hosts whose text changes. */
   readonly configuration: readonly ConfigurationChange[];
   /** User data and launch templates whose text changes. */
   readonly userData: readonly TextChange[];
@@ -19,6 +24,8 @@ export interface ClusterFacts {
   /** The lowest `min.insync.replicas` and `default.replication.factor` its files name. */
   readonly minInsyncReplicas?: number;
   readonly replicationFactor?: number;
+  /** The steps of a deploy that ask or change the live cluster. */
+  readonly steps: readonly DeployStep[];
 }
 
 export interface HostFacts {
@@ -28,6 +35,20 @@ export interface HostFacts {
   readonly isBroker: boolean;
   readonly isZookeeper: boolean;
   readonly fate: 'untouched' | 'added' | 'changed-running' | 'stopped' | 'replaced' | 'removed';
+  /** What the plan says of its instance. */
+  readonly instance: ResourceChange;
+  /** Attributes, or attachments of volumes, whose change stops it. */
+  readonly stoppedBy: readonly string[];
+  /** Attributes that change in place of which nobody knows here whether they stop it. */
+  readonly unjudged: readonly string[];
+}
+
+/** A `terraform_data` of a deploy. */
+export interface DeployStep {
+  readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify';
+  readonly address: string;
+  /** `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. */
+  readonly state: 'runs' | 'idle' | 'absent';
 }
 
 /** A text before and after; absent where there is none. Secrets are masked. */
@@ -37,6 +58,8 @@ export interface TextChange {
   readonly label: string;
   readonly before?: string;
   readonly after?: string;
+  /** Why a text is missing or cut, in one sentence, such as that it is known only after the apply. */
+  readonly note?: string;
 }
 
 /** A configuration file of hosts, and each key of it that changes. */
@@ -53,5 +76,9 @@ export interface KeyChange {
   readonly before?: string;
   readonly after?: string;
   readonly default?: string;
+  /**
+   * `dynamic`: a running broker takes it. `rolling-restart`: Kafka takes changes of it while it
+   * runs, but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
+   */
   readonly update: 'dynamic' | 'rolling-restart' | 'read-only' | 'unknown';
 }
