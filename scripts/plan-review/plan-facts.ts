@@ -54,8 +54,13 @@ export interface DeployStep {
 /** A text before and after; absent where there is none. Secrets are masked. */
 export interface TextChange {
   readonly address: string;
-  /** Such as `broker-1 /etc/kafka/server.properties`. */
+  /**
+   * What it is, alike on every host that has it: `/etc/kafka/server.properties`, `user data`. Outputs
+   * put the hosts before it, and show changes that are alike once, with all of their hosts.
+   */
   readonly label: string;
+  /** The hosts that have it, such as `broker-1`; empty where it belongs to none that is known. */
+  readonly hosts: readonly string[];
   readonly before?: string;
   readonly after?: string;
   /** Why a text is missing or cut, in one sentence, such as that it is known only after the apply. */
@@ -64,7 +69,6 @@ export interface TextChange {
 
 /** A configuration file of hosts, and each key of it that changes. */
 export interface ConfigurationChange extends TextChange {
-  readonly hosts: readonly string[];
   readonly keys: readonly KeyChange[];
   /** What the change needs on its hosts. */
   readonly effect: 'nothing' | 'reload' | 'dynamic' | 'broker-restart' | 'zookeeper-restart';
