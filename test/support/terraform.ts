@@ -1,20 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram, type ProgramEnd } from '../../scripts/processes/run-program';
 import { userFolders } from '../../scripts/user-folders';
 
-const PROGRAM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
-
-const isInstalled = spawnSync(PROGRAM, ['version'], { stdio: 'ignore' }).status === 0;
-
-/**
- * `describe` for what needs terraform. Where it is not installed the tests are shown as skipped, but
- * with CI=true they run, and fail: nothing is left out there unnoticed.
- */
-export const describeWithTerraform =
-  isInstalled || process.env.CI === 'true' ? describe : describe.skip;
+/** terraform, or what stands in for it. */
+export const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
 
 /** Terraform in one folder, against one AWS API double. */
 export interface Terraform {
@@ -35,7 +26,7 @@ export function terraformIn(
   const env = { ...environment, ...commandLineConfiguration(folder) };
   const attempt = async (...argv: readonly string[]) => {
     const lines: string[] = [];
-    const command = [PROGRAM, `-chdir=${folder}`, ...argv, '-no-color'];
+    const command = [TERRAFORM, `-chdir=${folder}`, ...argv, '-no-color'];
     const end = await runProgram(command, { env, onLine: (line) => lines.push(line) });
     return { ...end, output: lines.join('\n') };
   };

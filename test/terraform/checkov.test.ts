@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { runProgram } from '../../scripts/processes/run-program';
 import { startAwsDouble, type AwsDouble } from '../lab/aws-double/start-aws-double';
 import { ensurePython } from '../support/python-environment';
+import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
-import { describeWithTerraform, terraformIn } from '../support/terraform';
+import { terraformIn } from '../support/terraform';
 
 interface Report {
   readonly summary: { readonly passed: number };

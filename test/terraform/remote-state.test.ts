@@ -1,6 +1,7 @@
 import { startAwsDouble, type AwsDouble } from '../lab/aws-double/start-aws-double';
+import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
-import { describeWithTerraform, terraformIn, type Terraform } from '../support/terraform';
+import { terraformIn, type Terraform } from '../support/terraform';
 
 const IN_REGION =
   '<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>';
