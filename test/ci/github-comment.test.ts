@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commentMarker, MAX_COMMENT_BYTES } from '../../scripts/plan-review/output/markdown';
 import { CommentStore, type StoredComment } from '../support/ci/comment-store';
 import { describeWithPrograms } from '../support/ci/describe-with-programs';
 import { makeRunner, type Runner, type StepEnd } from '../support/ci/run-step';
@@ -19,6 +20,10 @@ const VALUES = {
 };
 
 const review = (text: string): string => `${MARKER}\n${text}\n`;
+
+/** As it is posted: with where it comes from. */
+const posted = (text: string): string =>
+  `${review(text)}\n<sub>Of commit abcdef0 ([run](https://github.com/team/logs/actions/runs/1)).</sub>\n`;
 
 const chatter = (count: number): readonly StoredComment[] =>
   Array.from({ length: count }, (_, id) => ({ id, author: 'ada', body: `Comment ${id}` }));
@@ -53,17 +58,22 @@ describeWithPrograms('gh')('the comment of a pull request', () => {
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path }) => `${method} ${path}`);
 
+  it('is that of the stack that is planned', () => {
+    const { env } = readWorkflow('plan-review.yml');
+    expect(MARKER).toBe(commentMarker(env!.STACK));
+  });
+
   it('is posted where there is none', async () => {
     store.comments = chatter(3);
     expect(await post(review('danger'))).toMatchObject({ code: 0, output: 'Posted.' });
-    expect(store.comments.at(-1)).toMatchObject({ author: BOT, body: review('danger') });
+    expect(store.comments.at(-1)).toMatchObject({ author: BOT, body: posted('danger') });
     expect(writes()).toEqual([`POST /repos/${REPOSITORY}/issues/7/comments`]);
   });
 
   it('is updated, not repeated', async () => {
     await post(review('danger'));
     expect(await post(review('safe'))).toMatchObject({ code: 0, output: 'Updated.' });
-    expect(store.comments.map(({ body }) => body)).toEqual([review('safe')]);
+    expect(store.comments.map(({ body }) => body)).toEqual([posted('safe')]);
   });
 
   it('is found on the third page', async () => {
@@ -74,7 +84,7 @@ describeWithPrograms('gh')('the comment of a pull request', () => {
   });
 
   it('is left alone where nothing has changed', async () => {
-    store.comments = [{ id: 500, author: BOT, body: review('safe').replaceAll('\n', '\r\n') }];
+    store.comments = [{ id: 500, author: BOT, body: posted('safe').replaceAll('\n', '\r\n') }];
     expect(await post(review('safe'))).toMatchObject({
       code: 0,
       output: 'The comment says it already.',
@@ -94,25 +104,23 @@ describeWithPrograms('gh')('the comment of a pull request', () => {
   });
 
   it('holds any text just as it is', async () => {
-    const text = review('`$(touch /tmp/x)` "${HOME}" \\n @file ::error::x\n%0A <b>é</b> 🙂');
-    await post(text);
-    expect(store.comments[0]!.body).toBe(text);
+    const text = '`$(touch /tmp/x)` "${HOME}" \\n @file ::error::x\n%0A <b>é</b> 🙂';
+    await post(review(text));
+    expect(store.comments[0]!.body).toBe(posted(text));
   });
 
-  it('may be as long as GitHub allows', async () => {
-    const text = review('é'.repeat(65_000));
-    expect(await post(text)).toMatchObject({ code: 0 });
-    expect(await post(review('e'.repeat(65_000)))).toMatchObject({ code: 0, output: 'Updated.' });
+  it('may be as long as the command makes it', async () => {
+    const text = (last: string) =>
+      `${MARKER}\n${'é'.repeat((MAX_COMMENT_BYTES - MARKER.length - 4) / 2)}${last}\n`;
+    expect(await post(text('1'))).toMatchObject({ code: 0, output: 'Posted.' });
+    expect(await post(text('2'))).toMatchObject({ code: 0, output: 'Updated.' });
+    expect(store.comments[0]!.body.length).toBeLessThan(65_536);
   });
 
   it('says so where there is no review', async () => {
     store.comments = [{ id: 500, author: BOT, body: review('safe') }];
     expect(await runner.run(STEP, VALUES)).toMatchObject({ code: 0, output: 'Updated.' });
-    expect(store.comments[0]!.body).toBe(
-      review(
-        '**The plan of abcdef0 could not be reviewed.** [Why](https://github.com/team/logs/actions/runs/1)',
-      ),
-    );
+    expect(store.comments[0]!.body).toBe(posted('**The plan could not be reviewed.**'));
   });
 
   it('shows nothing that a link in the artifact leads to', async () => {
@@ -125,7 +133,7 @@ describeWithPrograms('gh')('the comment of a pull request', () => {
 
   it.each([
     ['begins otherwise', 'Looks good to me!', `review.md: must begin with ${MARKER}.`],
-    ['is too long', review('x'.repeat(262_144)), 'review.md: must be 262,144 bytes at most.'],
+    ['is too long', review('x'.repeat(65_300)), 'review.md: must be 65,300 bytes at most.'],
   ])('is refused where the artifact %s', async (_, text, message) => {
     const { code, output } = await post(text);
     expect({ code, output }).toEqual({ code: 1, output: `::error title=Plan review::${message}` });
