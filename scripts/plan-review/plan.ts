@@ -20,7 +20,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export type Marks = boolean | readonly Marks[] | { readonly [key: string]: Marks };
 
 /**
- * What a plan says of one resource.
+ * What a plan says of one resource. An action that a plan invokes (terraform 1.14) is one as well, of
+ * the change `unknown`.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
@@ -46,7 +47,10 @@ export interface ResourceChange {
   readonly reason?: string;
   /** Absent where the resource isn't there before. Secrets are masked already. */
   readonly before?: Values;
-  /** Absent where the resource isn't there afterwards. Secrets are masked already. */
+  /**
+   * Absent where the resource isn't there afterwards; empty where nothing of it is known before the
+   * apply. Secrets are masked already.
+   */
   readonly after?: Values;
   /** What is known only after the apply; such values are absent from `after`. */
   readonly afterUnknown: Marks;
@@ -55,7 +59,12 @@ export interface ResourceChange {
   readonly isImported: boolean;
 }
 
-/** A plan of terraform or OpenTofu, read, with every secret in it masked. */
+/**
+ * A plan of terraform or OpenTofu, read by `parsePlan`. Every secret in it is masked: where one was there
+ * stands the text `(sensitive)`, or `(sensitive, changed)` where it is another one than before, whatever
+ * type the value had; also inside base64, which is written anew around it. Texts that come from
+ * elsewhere go through `maskText` or `maskTextPair` of mask-text.ts.
+ */
 export interface Plan {
   readonly formatVersion: string;
   /** Of the program that made the plan, as it tells it. */
@@ -69,7 +78,10 @@ export interface Plan {
    * names and what its expressions refer to. A resource that the configuration has lost isn't there.
    */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
-  /** Whether terraform itself says that something is left out, as with `-target`. */
+  /**
+   * Whether resources are left out, as with `-target`. Such a plan is read only where the user asks for
+   * that; its review is never safe.
+   */
   readonly isPartial: boolean;
 }
 
