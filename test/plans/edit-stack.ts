@@ -22,11 +22,11 @@ export function change(type: string, name: RegExp, edit: (block: Block) => Block
   };
 }
 
-/** Adds a resource beside the others. */
-export function add(type: string, name: string, block: Block): Edit {
+/** Adds a resource, or a data source, beside the others. */
+export function add(kind: keyof Stack, type: string, name: string, block: Block): Edit {
   return (stack) => {
-    const blocks = { ...stack.resource[type], [name]: block };
-    return { ...stack, resource: { ...stack.resource, [type]: blocks } };
+    const blocks = { ...stack[kind][type], [name]: block };
+    return { ...stack, [kind]: { ...stack[kind], [type]: blocks } };
   };
 }
 

@@ -66,13 +66,22 @@ async function makeAll(wanted: readonly PlanCase[], workshop: Workshop): Promise
       project.synthesize(spec);
       await terraform.run('apply', '-auto-approve');
     }
-    for (const each of cases) made.set(each.name, await make(each, workshop));
+    for (const each of cases) {
+      const text = await make(each, workshop).catch(giveUp);
+      if (text) made.set(each.name, text);
+    }
   }
   // First what the others are told apart from.
   for (const name of [BASE_PLAN, ...made.keys()]) {
     const text = made.get(name);
     if (text) writeFileSync(planFixtureFile(name), packPlan(name, text));
   }
+}
+
+/** The others are made all the same: they share the long way to what stands. */
+function giveUp(error: unknown): undefined {
+  console.error((error as Error).message);
+  process.exitCode = 1;
 }
 
 async function make(planCase: PlanCase, { project, terraform, whole }: Workshop): Promise<string> {

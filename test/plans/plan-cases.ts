@@ -142,7 +142,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
   { name: 'bucket-public', edit: remove('aws_s3_bucket_public_access_block', /./) },
   {
     name: 'rights-widened',
-    edit: add('aws_iam_role_policy', 'everything', {
+    edit: add('resource', 'aws_iam_role_policy', 'everything', {
       name: 'everything',
       role: 'prod-logging-broker-1',
       policy: JSON.stringify({
@@ -154,7 +154,13 @@ export const PLAN_CASES: readonly PlanCase[] = [
   { name: 'alarms-removed', edit: remove('aws_cloudwatch_metric_alarm', /_Broker1_/) },
   {
     name: 'key-removed',
-    edit: inOrder(remove('aws_kms_alias', /./), remove('aws_kms_key', /./)),
+    // What is encrypted with it names it by a look-up.
+    edit: inOrder(
+      replaceText(/aws_kms_key\.Kafka_Key_\w+\.arn/g, 'data.aws_kms_key.kept.arn'),
+      add('data', 'aws_kms_key', 'kept', { key_id: 'alias/kafka/prod-logging' }),
+      remove('aws_kms_alias', /./),
+      remove('aws_kms_key', /./),
+    ),
   },
   {
     name: 'partial',

@@ -1,7 +1,7 @@
 /** What a fixture keeps of a plan: all that a reader of plans may look at. */
 const KEPT = [
   ...['format_version', 'terraform_version', 'timestamp', 'applyable', 'complete', 'errored'],
-  ...['resource_changes', 'output_changes', 'prior_state', 'configuration'],
+  ...['variables', 'resource_changes', 'output_changes', 'prior_state', 'configuration'],
 ];
 
 const TIME = '2026-01-01T00:00:00Z';
