@@ -2,6 +2,7 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { couldNotRunCode } from './exit-codes';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
+  'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
@@ -24,7 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
-const EXIT_COULD_NOT_RUN = 2;
+const EXIT_COULD_NOT_RUN = couldNotRunCode(process.argv[2]);
 
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('cdktf-kafka')
@@ -44,6 +46,6 @@ main(process.argv).catch((error: unknown) => {
     return;
   }
   process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_COULD_NOT_RUN;
-  if (error instanceof UserError) console.error(error.message);
-  else throw error;
+  // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
+  console.error(error instanceof UserError ? error.message : error);
 });
