@@ -9,17 +9,35 @@ export interface EncodedText extends SecretSpan {
 
 /** Finds user data, files and the like that stand in a text as base64, compressed or not. */
 export function findEncodedTexts(text: string): readonly EncodedText[] {
-  const found: EncodedText[] = [];
-  for (const { 0: encoded, index } of text.matchAll(BASE64)) {
-    const decoded = decode(encoded);
-    if (decoded !== undefined) found.push({ start: index, end: index + encoded.length, decoded });
-  }
-  return found;
+  return [...text.matchAll(BASE64)].flatMap(({ 0: run, index }) =>
+    decodeRun(run).map(({ start, end, decoded }) => ({
+      ...{ start: index + start, end: index + end },
+      decoded,
+    })),
+  );
 }
 
 /** Over several lines where each one but the last is long and holds nothing else. */
 const BASE64 =
   /(?:(?<=^|\n)(?:[ \t]{0,64}[A-Za-z0-9+/]{60,}\r?\n){1,}[ \t]{0,64})?[A-Za-z0-9+/]{20,}={0,2}/g;
+
+/** Lines that follow each other may be one text, may have one more behind them, or be one each. */
+function decodeRun(run: string): readonly EncodedText[] {
+  const lastBreak = run.lastIndexOf('\n');
+  if (lastBreak < 0) return decodePart(run, 0, run.length);
+  const whole = decodePart(run, 0, run.length);
+  if (whole.length > 0) return whole;
+  const butLast = decodePart(run, 0, lastBreak);
+  if (butLast.length > 0) return [...butLast, ...decodePart(run, lastBreak + 1, run.length)];
+  return [...run.matchAll(/[A-Za-z0-9+/=]+/g)].flatMap(({ 0: line, index }) =>
+    decodePart(run, index, index + line.length),
+  );
+}
+
+function decodePart(run: string, start: number, end: number): readonly EncodedText[] {
+  const decoded = decode(run.slice(start, end));
+  return decoded === undefined ? [] : [{ start, end, decoded }];
+}
 
 const LONGEST_TEXT_BYTES = 32 * 1024 ** 2;
 

@@ -176,6 +176,8 @@ const CLOSING = /[\s,;)}\]\\]/;
 /** Without what rather closes the sentence around the value. */
 function trimEnd(text: string, start: number, end: number): number {
   let last = end;
+  while (last > start && /\s/.test(text[last - 1] ?? '')) last--;
+  if (isHarmlessValue(text.slice(start, last))) return last;
   while (last > start && CLOSING.test(text[last - 1] ?? '')) last--;
   return last;
 }

@@ -1,3 +1,4 @@
+import { isHarmlessValue } from './secret-key';
 import type { SecretSpan } from './text-pieces';
 
 /**
@@ -78,9 +79,14 @@ const SHAPES: readonly Shape[] = [
     pattern: /:\/\/(?<secret>[^\s/?#@:"'<>\\]{20,256})(?::x-oauth-basic)?@/g,
   },
   {
-    hint: /authorization|bearer/i,
+    hint: /authorization/i,
     pattern:
-      /(?:authorization["'\\]{0,4}\s{0,8}[:=]\s{0,8}["'\\]{0,4}(?:(?:basic|bearer|token|apikey|digest|negotiate|splunk)\s{1,8})?|bearer\s{1,8})(?<secret>[\w.~+/=-]{8,8192})/gi,
+      /authorization["'\\]{0,4}\s{0,8}[:=]\s{0,8}["'\\]{0,4}(?:(?:basic|bearer|token|apikey|digest|negotiate|splunk)\s{1,8})?(?<secret>[^\s"'\\]{8,8192})/gi,
+    isOne: (secret) => !isHarmlessValue(secret),
+  },
+  {
+    hint: /bearer/i,
+    pattern: /\bbearer\s{1,8}(?<secret>[\w.~+/=-]{8,8192})/gi,
     isOne: (secret) => /[\d=+/]|[a-z][A-Z]/.test(secret) || secret.length > 30,
   },
   {
