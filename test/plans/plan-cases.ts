@@ -120,6 +120,11 @@ export const PLAN_CASES: readonly PlanCase[] = [
   { name: 'errored', edit: fromSnapshot, fails: true },
   { name: 'brokers-added', spec: SIX_BROKERS },
   { name: 'brokers-removed', upon: 'six-brokers' },
+  {
+    name: 'six-brokers-instance-type',
+    upon: 'six-brokers',
+    spec: { ...SIX_BROKERS, instanceType: 'r7i.2xlarge' },
+  },
   { name: 'ingress-widened', edit: toEverybody },
   { name: 'gates-off', edit: withoutSteps },
   {
