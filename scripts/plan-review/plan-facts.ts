@@ -1,3 +1,4 @@
+import type { HostFileObject } from './host-file-objects';
 import type { Plan, ResourceChange } from './plan';
 
 /**
@@ -8,6 +9,8 @@ export interface PlanFacts {
   readonly plan: Plan;
   /** Every managed resource by its type, also those that the plan leaves alone. */
   readonly resources: ReadonlyMap<string, readonly ResourceChange[]>;
+  /** The files of hosts among the objects in buckets, also those that the plan leaves alone. */
+  readonly files: readonly HostFileObject[];
   /** The clusters that the plan knows of, ours by their tags; a foreign stack's hosts are one of no name. */
   readonly clusters: readonly ClusterFacts[];
   /** Configuration files of standing hosts whose text changes. */

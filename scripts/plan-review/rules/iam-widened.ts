@@ -1,0 +1,186 @@
+import type { ResourceChange } from '../plan';
+import type { PlanFacts } from '../plan-facts';
+import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../policies-of';
+import {
+  allowsEveryone,
+  allowsEverything,
+  newlyAllowed,
+  parsePolicy,
+  type PolicyStatement,
+} from '../policy-statements';
+import { resourcesOf } from '../resources-of';
+import type { Judgement, Rule } from '../rule';
+import { isSame, textOf, textsOf } from '../values';
+
+/** Rights that were not there. */
+export const iamWidened: Rule = {
+  id: 'iam-widened',
+  title: 'A policy allows more than before, or a standing role is given another one',
+  judge: (facts) => {
+    const roles = standingRoles(facts);
+    return [
+      ...resourcesOf(facts, ...Object.keys(POLICY_ATTRIBUTES))
+        .filter(isWritten)
+        .flatMap((resource) =>
+          policyChanges(resource).flatMap((change) => judgePolicy(resource, change, roles)),
+        ),
+      ...attachedPolicies(facts, roles),
+      ...boundariesLost(facts),
+    ];
+  },
+};
+
+function isWritten({ change }: ResourceChange): boolean {
+  return change === 'create' || change === 'update' || change === 'replace';
+}
+
+/** Whether a role of this name is made by this plan: then nobody has it yet. */
+type IsNewRole = (name: string | undefined) => boolean;
+
+function standingRoles(facts: PlanFacts): IsNewRole {
+  const created = resourcesOf(facts, 'aws_iam_role').filter(({ change }) => change === 'create');
+  const names = new Set(created.map(({ after }) => textOf(after, 'name')));
+  return (name) => name === undefined || names.has(name);
+}
+
+/** The policy of something that is new itself widens nothing, unless it opens all there is. */
+function isNewThing({ before, after, type }: ResourceChange, isNewRole: IsNewRole): boolean {
+  if (before !== undefined) return false;
+  if (type === 'aws_iam_role_policy') return isNewRole(textOf(after, 'role'));
+  const target = ['bucket', 'key_id', 'queue_url', 'arn', 'user', 'group'].find(
+    (key) => textOf(after, key) !== undefined,
+  );
+  // The id of what it belongs to is known only where that stands already.
+  return !type.endsWith('_policy') || type === 'aws_iam_policy' || target === undefined;
+}
+
+function judgePolicy(
+  resource: ResourceChange,
+  change: PolicyChange,
+  isNewRole: IsNewRole,
+): readonly Judgement[] {
+  const isNew = isNewThing(resource, isNewRole);
+  const before = change.before === undefined ? [] : parsePolicy(change.before);
+  const after = change.after === undefined ? [] : parsePolicy(change.after);
+  if (change.isUnknown || before === undefined || after === undefined) {
+    return isNew ? [] : [unreadable(resource)];
+  }
+  const widened = after
+    .map((statement) => ({ statement, what: newlyAllowed(statement, before) }))
+    .filter(({ what }) => what !== undefined);
+  const grave = widened.filter(({ statement }) => isGrave(statement, resource));
+  const rest = widened.filter(({ statement }) => !isGrave(statement, resource));
+  const denials = isNew ? [] : before.filter((each) => isDenialLost(each, after));
+  return [
+    ...(grave.length > 0
+      ? [
+          allows(
+            resource,
+            grave.map(({ what }) => what!),
+            'danger',
+          ),
+        ]
+      : []),
+    ...(!isNew && rest.length > 0
+      ? [
+          allows(
+            resource,
+            rest.map(({ what }) => what!),
+            'care',
+          ),
+        ]
+      : []),
+    ...(denials.length > 0 ? [denialLost(resource)] : []),
+  ];
+}
+
+/** A key's and an endpoint's own policy say `*` for themselves, and in those it isn't everyone. */
+function isGrave(statement: PolicyStatement, { type }: ResourceChange): boolean {
+  const isOpen = type !== 'aws_vpc_endpoint' && allowsEveryone(statement);
+  return allowsEverything(statement) || isOpen;
+}
+
+function isDenialLost(statement: PolicyStatement, after: readonly PolicyStatement[]): boolean {
+  return (
+    statement.effect === 'Deny' && !after.some(({ source }) => isSame(source, statement.source))
+  );
+}
+
+function allows(
+  { address }: ResourceChange,
+  what: readonly string[],
+  severity: Judgement['severity'],
+): Judgement {
+  const more = what.length > 3 ? `; and ${what.length - 3} more` : '';
+  return {
+    severity,
+    what: `${address} newly allows ${what.slice(0, 3).join('; ')}${more}.`,
+    why:
+      severity === 'danger'
+        ? 'Whoever has it can do nearly everything, or everyone has it: one host or key that is taken over is then enough to take all.'
+        : 'Whoever takes over a host has the rights of its role.',
+    remedy: 'Name the actions and resources that are needed, and no more.',
+    addresses: [address],
+  };
+}
+
+function denialLost({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'care',
+    what: `${address} no longer denies what it denied.`,
+    why: 'A denial stands above all that other policies allow: without it, they count again.',
+    remedy: 'See what the denial guarded against, such as access without TLS.',
+    addresses: [address],
+  };
+}
+
+function unreadable({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes the policy of ${address} to one that the plan doesn’t show, or that can’t be read.`,
+    why: 'Nobody can tell now whether it allows more than before.',
+    remedy: 'Look at where the policy comes from, or plan again when it is known.',
+    addresses: [address],
+  };
+}
+
+const MIGHTY =
+  /\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|AmazonEC2FullAccess|AmazonS3FullAccess)$/;
+
+function attachedPolicies(facts: PlanFacts, isNewRole: IsNewRole): readonly Judgement[] {
+  const attached = resourcesOf(
+    facts,
+    ...['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment'],
+    ...['aws_iam_group_policy_attachment', 'aws_iam_policy_attachment'],
+  )
+    .filter(isWritten)
+    .map((resource) => ({
+      resource,
+      policies: [textOf(resource.after, 'policy_arn') ?? 'a policy that is not known yet'],
+      isNew:
+        resource.type === 'aws_iam_role_policy_attachment' &&
+        isNewRole(textOf(resource.after, 'role')),
+    }));
+  const managed = resourcesOf(facts, 'aws_iam_role')
+    .filter(isWritten)
+    .map((resource) => {
+      const before = new Set(textsOf(resource.before, 'managed_policy_arns'));
+      const now = textsOf(resource.after, 'managed_policy_arns');
+      const isNew = resource.before === undefined;
+      return { resource, policies: now.filter((policy) => !before.has(policy)), isNew };
+    });
+  return [...attached, ...managed].flatMap(({ resource, policies, isNew }) => {
+    const isMighty = policies.some((policy) => MIGHTY.test(policy));
+    if (policies.length === 0 || (isNew && !isMighty)) return [];
+    return [allows(resource, [`what ${policies.join(', ')} says`], isMighty ? 'danger' : 'care')];
+  });
+}
+
+function boundariesLost(facts: PlanFacts): readonly Judgement[] {
+  return resourcesOf(facts, 'aws_iam_role', 'aws_iam_user')
+    .filter(({ before, after, change }) => {
+      const had = textOf(before, 'permissions_boundary');
+      return change === 'update' && had && !textOf(after, 'permissions_boundary');
+    })
+    .map((resource) => allows(resource, ['what its permissions boundary kept from it'], 'care'));
+}

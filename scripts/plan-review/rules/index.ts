@@ -1,0 +1,79 @@
+import type { Rule } from '../rule';
+import { alarmsRemoved } from './alarms-removed';
+import { bucketHistoryLost } from './bucket-history-lost';
+import { changeUnknown } from './change-unknown';
+import { configurationRestarts } from './configuration-restarts';
+import { dataStoreLost } from './data-store-lost';
+import { durabilityWeakened } from './durability-weakened';
+import { encryptionWeakened } from './encryption-weakened';
+import { exposedToInternet } from './exposed-to-internet';
+import { gatesOff } from './gates-off';
+import { hostAdded } from './host-added';
+import { hostChangeUnjudged } from './host-change-unjudged';
+import { hostFilesLost } from './host-files-lost';
+import { hostRemoved } from './host-removed';
+import { hostReplaced } from './host-replaced';
+import { hostStopped } from './host-stopped';
+import { hostsDownTogether } from './hosts-down-together';
+import { iamRemoved } from './iam-removed';
+import { iamWidened } from './iam-widened';
+import { identityChanged } from './identity-changed';
+import { imageMoved } from './image-moved';
+import { ingressWidened } from './ingress-widened';
+import { innerDiskLost } from './inner-disk-lost';
+import { kafkaDowngrade } from './kafka-downgrade';
+import { keyLost } from './key-lost';
+import { listenerWeakened } from './listener-weakened';
+import { metadataOpen } from './metadata-open';
+import { planPartial } from './plan-partial';
+import { protectionOff } from './protection-off';
+import { quorumChanged } from './quorum-changed';
+import { resourceLost } from './resource-lost';
+import { retentionShortened } from './retention-shortened';
+import { stateForgotten } from './state-forgotten';
+import { textUnseen } from './text-unseen';
+import { upgradeStepSkipped } from './upgrade-step-skipped';
+import { userDataChanged } from './user-data-changed';
+import { volumeDetached } from './volume-detached';
+import { volumeLost } from './volume-lost';
+
+/** All rules, in the order in which a review lists findings of one severity: data first. */
+export const RULES: readonly Rule[] = [
+  volumeLost,
+  innerDiskLost,
+  volumeDetached,
+  keyLost,
+  dataStoreLost,
+  hostsDownTogether,
+  hostRemoved,
+  identityChanged,
+  quorumChanged,
+  kafkaDowngrade,
+  upgradeStepSkipped,
+  stateForgotten,
+  changeUnknown,
+  ingressWidened,
+  exposedToInternet,
+  listenerWeakened,
+  iamWidened,
+  encryptionWeakened,
+  metadataOpen,
+  gatesOff,
+  protectionOff,
+  hostReplaced,
+  hostStopped,
+  hostAdded,
+  hostChangeUnjudged,
+  imageMoved,
+  userDataChanged,
+  configurationRestarts,
+  retentionShortened,
+  durabilityWeakened,
+  textUnseen,
+  hostFilesLost,
+  bucketHistoryLost,
+  iamRemoved,
+  alarmsRemoved,
+  resourceLost,
+  planPartial,
+];

@@ -1,0 +1,166 @@
+import {
+  coversOpening,
+  describeOpening,
+  inlineOpenings,
+  ingressRuleOpenings,
+  isOpenToWorld,
+  ruleOpenings,
+  type IngressOpening,
+} from '../ingress-opening';
+import { groupBy } from '../group-by';
+import type { ResourceChange, Values } from '../plan';
+import type { PlanFacts } from '../plan-facts';
+import { resourcesOf } from '../resources-of';
+import type { Judgement, Rule } from '../rule';
+import { isUnknown, textOf } from '../values';
+
+type Read = (values: Values | undefined) => readonly IngressOpening[];
+
+/** How each type says who comes in, and by which attribute it names its group. */
+const KINDS: Readonly<Record<string, { readonly read: Read; readonly group: string }>> = {
+  aws_security_group: { read: inlineOpenings, group: 'id' },
+  aws_default_security_group: { read: inlineOpenings, group: 'id' },
+  aws_security_group_rule: { read: ruleOpenings, group: 'security_group_id' },
+  aws_vpc_security_group_ingress_rule: { read: ingressRuleOpenings, group: 'security_group_id' },
+};
+
+/** Who gets in that didn't. */
+export const ingressWidened: Rule = {
+  id: 'ingress-widened',
+  title: 'A security group lets in more than before, or the whole internet',
+  judge: (facts) => {
+    const resources = resourcesOf(facts, ...Object.keys(KINDS));
+    const before = groupBy(
+      resources.flatMap((resource) => openings(resource, 'before')),
+      ({ group }) => group,
+    );
+    return [
+      ...resources.filter(isChange).flatMap((resource) => {
+        const added = openings(resource, 'after').filter(
+          ({ group, opening }) =>
+            !(before.get(group) ?? []).some((other) => coversOpening(other.opening, opening)),
+        );
+        return judgements(resource, added, isStanding(resource));
+      }),
+      ...groupsJoined(facts),
+    ];
+  },
+};
+
+interface PlacedOpening {
+  readonly group: string;
+  readonly opening: IngressOpening;
+}
+
+function openings(resource: ResourceChange, side: 'before' | 'after'): readonly PlacedOpening[] {
+  const { read } = KINDS[resource.type]!;
+  const group = groupOf(resource);
+  return read(resource[side]).map((opening) => ({ group, opening }));
+}
+
+/** By the group's id; a group that is made anew is told by its address. */
+function groupOf({ type, before, after, address }: ResourceChange): string {
+  const { group } = KINDS[type]!;
+  return textOf(before, group) ?? textOf(after, group) ?? address;
+}
+
+function isChange({ change, after }: ResourceChange): boolean {
+  return after !== undefined && change !== 'none' && change !== 'read' && change !== 'forget';
+}
+
+/** A way into a group that is new itself widens nothing; the id of one that stands is known. */
+function isStanding({ type, before, after }: ResourceChange): boolean {
+  const { group } = KINDS[type]!;
+  return before !== undefined || (group !== 'id' && textOf(after, group) !== undefined);
+}
+
+function judgements(
+  resource: ResourceChange,
+  added: readonly PlacedOpening[],
+  isStanding: boolean,
+): readonly Judgement[] {
+  const world = added.filter(({ opening }) => isOpenToWorld(opening));
+  const others = added.filter(({ opening }) => !isOpenToWorld(opening));
+  const unknown = isStanding && isUntold(resource);
+  return [
+    ...(world.length > 0 ? [open(resource, world)] : []),
+    ...(isStanding && others.length > 0 ? [widened(resource, others)] : []),
+    ...(unknown ? [untold(resource)] : []),
+  ];
+}
+
+const SOURCES = [
+  ...['ingress', 'cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'prefix_list_id'],
+  ...['prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id'],
+  ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
+];
+
+function isUntold(resource: ResourceChange): boolean {
+  const isEgress = textOf(resource.after, 'type') === 'egress';
+  return !isEgress && SOURCES.some((key) => isUnknown(resource, key));
+}
+
+function open({ address }: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+  return {
+    severity: 'danger',
+    what: `Opens ${address} to the internet: ${list(added)}.`,
+    why: 'Anyone can reach the port. Kafka and ZooKeeper were made for a private network: who reaches them can read, write or stop them, unless every listener asks who it is.',
+    remedy: 'Name the networks or the security groups of the clients instead.',
+    addresses: [address],
+  };
+}
+
+function widened({ address }: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+  return {
+    severity: 'care',
+    what: `Lets in more through ${address}: ${list(added)}.`,
+    why: 'Who is let in can reach what listens there, and so can whoever gets hold of a machine there.',
+    remedy: 'See that these are the networks and ports that are meant, and as few as will do.',
+    addresses: [address],
+  };
+}
+
+function untold({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes who is let in through ${address}, in a way that is known only after the apply.`,
+    why: 'Nobody can tell now whether it lets in more than before.',
+    remedy: 'Look at where the value comes from, or plan again when it is known.',
+    addresses: [address],
+  };
+}
+
+function list(added: readonly PlacedOpening[]): string {
+  const texts = [...new Set(added.map(({ opening }) => describeOpening(opening)))];
+  return texts.length > 5
+    ? `${texts.slice(0, 5).join('; ')} and ${texts.length - 5} more`
+    : texts.join('; ');
+}
+
+/** Hosts and interfaces that join a further group are reached by what it lets in. */
+function groupsJoined(facts: PlanFacts): readonly Judgement[] {
+  const places = [
+    ...resourcesOf(facts, 'aws_instance').map((r) => [r, 'vpc_security_group_ids'] as const),
+    ...resourcesOf(facts, 'aws_network_interface').map((r) => [r, 'security_groups'] as const),
+  ];
+  return places.flatMap(([resource, key]) => {
+    if (resource.change !== 'update') return [];
+    const before = new Set(asList(resource.before?.[key]));
+    const joined = asList(resource.after?.[key]).filter((group) => !before.has(group));
+    const isOpen = isUnknown(resource, key);
+    if (joined.length === 0 && !isOpen) return [];
+    return [
+      {
+        severity: 'care',
+        what: `Puts ${resource.address} into ${joined.join(', ') || 'security groups that are known only after the apply'}.`,
+        why: 'It is then reached by whatever these security groups let in.',
+        remedy: 'See what they let in, now and later.',
+        addresses: [resource.address],
+      },
+    ];
+  });
+}
+
+function asList(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
