@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import {
-  commentMarker,
-  renderMarkdown,
-} from '../../../../scripts/plan-review/output/markdown';
+import { commentMarker, renderMarkdown } from '../../../../scripts/plan-review/output/markdown';
 import type { Review } from '../../../../scripts/plan-review/review';
 import { deceit } from '../../../support/deceits';
 import { markdownPage, outlineOf, proseOf, textOf } from '../../../support/markdown-outline';
