@@ -9,6 +9,7 @@ export interface EncodedText extends SecretSpan {
 
 /** Finds user data, files and the like that stand in a text as base64, compressed or not. */
 export function findEncodedTexts(text: string): readonly EncodedText[] {
+  if (text.length < SHORTEST) return [];
   return [...text.matchAll(BASE64)].flatMap(({ 0: run, index }) =>
     decodeRun(run).map(({ start, end, decoded }) => ({
       ...{ start: index + start, end: index + end },
@@ -16,6 +17,8 @@ export function findEncodedTexts(text: string): readonly EncodedText[] {
     })),
   );
 }
+
+const SHORTEST = 20;
 
 /** Over several lines where each one but the last is long and holds nothing else. */
 const BASE64 =

@@ -41,7 +41,11 @@ export function maskTextPair({ before, after }: TextPair, findKnown?: FindKnown)
 /** Deeper than that nobody packs a text into a text. */
 const DEEPEST_ENCODING = 3;
 
+/** As in `pw=a`. */
+const SHORTEST_SECRET = 4;
+
 function piecesOf(text: string, findKnown?: FindKnown, depth = 0): readonly TextPiece[] {
+  if (text.length < SHORTEST_SECRET) return [{ kind: 'open', text }];
   const secrets = [
     ...(findKnown?.(text) ?? []),
     ...findKeyValueSecrets(text),

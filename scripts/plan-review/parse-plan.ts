@@ -34,9 +34,8 @@ export function parsePlan(
   const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   const document = parseJson(bytes, source);
   requirePlan(document, source);
-  const plan = shaped(source, () => planOf(document));
-  if (plan.isPartial && !mayBePartial) throw partialPlan(source);
-  return plan;
+  if (isPartial(document) && !mayBePartial) throw partialPlan(source);
+  return shaped(source, () => planOf(document));
 }
 
 function partialPlan(source: string): UnreadablePlan {

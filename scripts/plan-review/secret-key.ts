@@ -4,6 +4,19 @@
  * `password.encoder.iterations` is not.
  */
 export function isSecretKey(key: string): boolean {
+  let isSecret = judged.get(key);
+  if (isSecret === undefined) {
+    isSecret = endsAsSecret(key);
+    // A plan has the same few thousand names over and over.
+    if (judged.size < MOST_REMEMBERED) judged.set(key, isSecret);
+  }
+  return isSecret;
+}
+
+const judged = new Map<string, boolean>();
+const MOST_REMEMBERED = 100_000;
+
+function endsAsSecret(key: string): boolean {
   const words = wordsOf(key);
   while (words.length > 1 && FORM.test(words.at(-1) ?? '')) words.pop();
   const last = words.at(-1) ?? '';
