@@ -66,7 +66,7 @@ function unzip(bytes: Buffer): Buffer | DecodedUserData {
 export function asText(bytes: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // eslint-disable-next-line no-control-regex -- what no text has, and binary data soon does
+    // What no text has, and binary data soon does.
     return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
   } catch {
     return undefined;

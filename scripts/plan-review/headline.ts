@@ -53,10 +53,10 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
   return [
     ...(stopped.length > 0 ? [`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
-    ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
     ...(updated.length > 0 && down.length === 0
       ? [`changes settings of ${nameHosts(updated)} while they run`]
       : []),
+    ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
     replaced.length > 0 ? `replaces ${nameHosts(replaced)}` : 'replaces none',
     ...(removed.length > 0 ? [`removes ${nameHosts(removed)}`] : []),
     ...(added.length > 0 ? [`adds ${nameHosts(added)}`] : []),
@@ -70,6 +70,7 @@ function order(cluster: ClusterFacts, facts: PlanFacts): string {
   if (stopped.length === 1) return '';
   const most = Math.max(...groups.map(({ atOnce }) => atOnce));
   if (most <= 1) return ' one after another';
+  if (groups.every(({ atOnceInOrder }) => atOnceInOrder <= 1)) return ' one right after another';
   return most >= stopped.length ? ' all at once' : `, up to ${most} at once`;
 }
 

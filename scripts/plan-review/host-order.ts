@@ -4,15 +4,16 @@ import type { HostFacts } from './plan-facts';
 
 /**
  * How many of these hosts the plan may stop at the same time: the most of which no two have a step
- * between them that runs in this plan. Terraform does at once whatever doesn't depend on each other.
+ * between them. Terraform does at once whatever doesn't depend on each other.
  * By Dilworth's theorem, these are as many as the fewest chains that hold all hosts.
  *
- * @param steps the configuration addresses of what waits until a host is back
+ * @param steps the configuration addresses of what waits until a host is back; `any` where it is
+ *   enough that one depends on the other
  */
 export function mostAtOnce(
   hosts: readonly HostFacts[],
   plan: Plan,
-  steps: ReadonlySet<string>,
+  steps: ReadonlySet<string> | 'any',
 ): number {
   const indexes = new Map<string, number[]>();
   hosts.forEach(({ address }, index) => {
@@ -27,7 +28,7 @@ export function mostAtOnce(
 
 interface Graph {
   readonly plan: Plan;
-  readonly steps: ReadonlySet<string>;
+  readonly steps: ReadonlySet<string> | 'any';
   readonly indexes: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -40,7 +41,7 @@ function hostsBefore(start: string, { plan, steps, indexes }: Graph): readonly n
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const [node, isGated] = next;
     for (const dependency of plan.dependencies.get(node) ?? []) {
-      const gated = isGated || steps.has(dependency);
+      const gated = isGated || steps === 'any' || steps.has(dependency);
       const places = gated ? seen.gated : seen.direct;
       if (places.has(dependency)) continue;
       places.add(dependency);

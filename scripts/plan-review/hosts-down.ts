@@ -11,6 +11,8 @@ export interface HostsDown {
   readonly standing: number;
   /** At the same time, when all comes together as badly as the graph allows. */
   readonly atOnce: number;
+  /** With mere dependencies counted in: one stops when the other runs again, healthy or not. */
+  readonly atOnceInOrder: number;
   /** With steps of others counted in, of which nobody knows here whether they wait for health. */
   readonly atOnceAtBest: number;
   readonly tolerated: number;
@@ -38,6 +40,7 @@ export function hostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly Hos
       {
         ...{ role, hosts, standing: members.length, tolerated: tolerated(role, members, cluster) },
         atOnce: gone + mostAtOnce(stopped, facts.plan, gates),
+        atOnceInOrder: gone + mostAtOnce(stopped, facts.plan, 'any'),
         atOnceAtBest: gone + mostAtOnce(stopped, facts.plan, steps),
       },
     ];

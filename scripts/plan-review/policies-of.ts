@@ -31,6 +31,7 @@ export const POLICY_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 /** The policies of a resource that change. */
 export function policyChanges(resource: ResourceChange): readonly PolicyChange[] {
   return (POLICY_ATTRIBUTES[resource.type] ?? []).flatMap((key) => {
+    if (isUnknown(resource, key) && isComputed(resource, key)) return [];
     const change = {
       ...sideOf('before', documentIn(resource.before, key)),
       ...sideOf('after', documentIn(resource.after, key)),
@@ -38,6 +39,20 @@ export function policyChanges(resource: ResourceChange): readonly PolicyChange[]
     };
     return change.before === change.after && !change.isUnknown ? [] : [change];
   });
+}
+
+/** Attributes that AWS fills where the code says nothing: of a new thing they are never known. */
+const COMPUTED = new Set([
+  'aws_iam_role.inline_policy',
+  'aws_kms_key.policy',
+  'aws_s3_bucket.policy',
+  'aws_sns_topic.policy',
+  'aws_sqs_queue.policy',
+  'aws_vpc_endpoint.policy',
+]);
+
+function isComputed({ type, change }: ResourceChange, key: string): boolean {
+  return change !== 'update' && COMPUTED.has(`${type}.${key}`);
 }
 
 function sideOf(side: 'before' | 'after', document: string | undefined): Partial<PolicyChange> {

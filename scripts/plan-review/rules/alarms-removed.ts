@@ -1,4 +1,5 @@
 import { goesWithHost } from '../gone-hosts';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import { resourcesOf } from '../resources-of';
 import type { Judgement, Rule } from '../rule';
@@ -36,10 +37,9 @@ function isSilenced({ before, after, change }: ResourceChange): boolean {
 
 function judgement(alarms: readonly ResourceChange[], verb: string): Judgement {
   const addresses = alarms.map(({ address }) => address);
-  const more = addresses.length > 4 ? ` and ${addresses.length - 4} more` : '';
   return {
     severity: 'care',
-    what: `${verb} ${alarms.length === 1 ? 'an alarm' : `${alarms.length} alarms`}: ${addresses.slice(0, 4).join(', ')}${more}.`,
+    what: `${verb} ${alarms.length === 1 ? 'an alarm' : `${alarms.length} alarms`}: ${listSome(addresses)}.`,
     why: 'A host that fails or a disk that fills up is then found by those who use the cluster.',
     remedy: 'Keep an alarm for it, or see that another one tells the same.',
     addresses,

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import { nameHosts } from '../name-hosts';
 import type { ConfigurationChange, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
@@ -29,7 +30,8 @@ function restarts(
       file.keys.filter(({ update }) => update !== 'dynamic').map((k) => k.key),
     ),
   );
-  const cause = keys.size > 0 ? first([...keys]) : first([...new Set(files.map((f) => f.label))]);
+  const cause =
+    keys.size > 0 ? listSome([...keys]) : listSome([...new Set(files.map((f) => f.label))]);
   return {
     severity: 'care',
     what: `Restarts ${process}${hosts ? ` on ${hosts} one after another` : ''}, because of ${cause}.`,
@@ -53,7 +55,7 @@ function withoutConverge(
       {
         severity: 'care',
         what: `Changes configuration of ${nameHosts([...hostsOf(own)].map((host) => ({ name: host })))} that this plan doesn’t bring to the hosts.`,
-        why: 'The files lie in the bucket; the processes go on with the old ones until they are converged, and a host that starts anew takes the new ones without asking.',
+        why: 'The files lie in the bucket; the processes go on with the old ones until they are converged, and a host that is made anew comes up with the new ones.',
         remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
         addresses: own.map(({ address }) => address),
       },
@@ -63,10 +65,4 @@ function withoutConverge(
 
 function hostsOf(files: readonly ConfigurationChange[]): ReadonlySet<string> {
   return new Set(files.flatMap(({ hosts }) => hosts));
-}
-
-function first(items: readonly string[]): string {
-  return items.length > 5
-    ? `${items.slice(0, 5).join(', ')} and ${items.length - 5} more`
-    : items.join(', ');
 }

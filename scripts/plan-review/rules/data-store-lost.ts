@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../values';
@@ -65,7 +66,7 @@ function judgement(lost: readonly ResourceChange[]): Judgement {
   const verb = change === 'delete' ? 'Deletes' : 'Replaces';
   return {
     severity: 'danger',
-    what: `${verb} ${lost.length === 1 ? '' : `${lost.length} × `}${type} (${addresses.slice(0, 5).join(', ')}${addresses.length > 5 ? ' …' : ''}).`,
+    what: `${verb} ${lost.length === 1 ? '' : `${lost.length} × `}${type} (${listSome(addresses)}).`,
     why:
       type === 'aws_s3_bucket'
         ? 'All objects in it go, with their older versions: hosts that start find no files, and no rollback is left.'

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by';
 import { hostsDown, isTooMany, type HostsDown } from '../hosts-down';
 import { nameHosts } from '../name-hosts';
 import type { Judgement, Rule } from '../rule';
@@ -16,28 +17,44 @@ export const hostsDownTogether: Rule = {
   title:
     'More hosts stop or are replaced at the same time than the quorum or min.insync.replicas allows',
   judge: (facts) =>
-    facts.clusters.flatMap((cluster) => hostsDown(cluster, facts).filter(isTooMany).map(judgement)),
+    facts.clusters.flatMap((cluster) => {
+      const tooMany = hostsDown(cluster, facts).filter(isTooMany);
+      // Brokers that are ZooKeeper members as well are told of once.
+      return [...groupBy(tooMany, ({ hosts }) => nameHosts(hosts)).values()].map(judgement);
+    }),
 };
 
-function judgement(down: HostsDown): Judgement {
-  const { role, hosts, atOnce, atOnceAtBest, tolerated } = down;
+function judgement(roles: readonly HostsDown[]): Judgement {
+  const [down] = roles as readonly [HostsDown];
+  const { hosts, atOnce } = down;
   // A step of someone else runs in between: it may wait for health, which nobody can see here.
-  const isCertain = atOnceAtBest > tolerated;
+  const isCertain = roles.some(({ atOnceAtBest, tolerated }) => atOnceAtBest > tolerated);
+  const limits = roles.map(
+    ({ role, tolerated, standing }) =>
+      `of ${standing} ${role}s no more than ${tolerated} may be down`,
+  );
+  const why = roles.map(({ role }) => WHY[role]).join(' ');
   return {
     severity: isCertain ? 'danger' : 'care',
-    what: `${nameHosts(hosts)}: ${howMany(down)}, and as ${role}s no more than ${tolerated} may be.`,
+    what: `${howMany(down)}; ${limits.join(', ')}.`,
     why: isCertain
-      ? WHY[role]
-      : `${WHY[role]} Steps run between them; whether they wait until a host is healthy, the plan doesn’t tell.`,
+      ? why
+      : `${why} Steps run between them; whether they wait until a host is healthy, the plan doesn’t tell.`,
     remedy: remedy(hosts, atOnce),
     addresses: hosts.map(({ address }) => address),
   };
 }
 
-function howMany({ hosts, atOnce, standing }: HostsDown): string {
-  const all = atOnce === standing ? `all ${standing}` : `${atOnce} of ${standing}`;
-  const goes = hosts.every(({ fate }) => fate === 'stopped') ? 'stopped' : 'down';
-  return `${all} may be ${goes} at the same time`;
+function howMany({ hosts, atOnce, atOnceInOrder }: HostsDown): string {
+  const isStop = hosts.every(({ fate }) => fate === 'stopped');
+  const what = `${isStop ? 'Stops' : 'Takes down'} ${nameHosts(hosts)}`;
+  if (atOnceInOrder < atOnce) {
+    return `${what} one right after another, without waiting until each is healthy again`;
+  }
+  if (hosts.length === 1) return what;
+  return atOnce === hosts.length
+    ? `${what} at the same time`
+    : `${what}, up to ${atOnce} of them at the same time`;
 }
 
 function remedy(hosts: HostsDown['hosts'], atOnce: number): string {

@@ -1,4 +1,5 @@
 import { goesWithHost } from '../gone-hosts';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import { resourcesOf } from '../resources-of';
 import type { Judgement, Rule } from '../rule';
@@ -36,10 +37,9 @@ export const iamRemoved: Rule = {
 
 function judgement(resources: readonly ResourceChange[], verb: string): Judgement {
   const addresses = resources.map(({ address }) => address);
-  const more = addresses.length > 4 ? ` and ${addresses.length - 4} more` : '';
   return {
     severity: 'care',
-    what: `${verb} ${addresses.slice(0, 4).join(', ')}${more}.`,
+    what: `${verb} ${listSome(addresses)}.`,
     why: 'A host that may no longer read its files and the key runs on, and doesn’t come up again at its next start.',
     remedy: 'See that no standing host needs it.',
     addresses,

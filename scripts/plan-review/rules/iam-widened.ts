@@ -1,3 +1,4 @@
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../policies-of';
@@ -18,12 +19,15 @@ export const iamWidened: Rule = {
   title: 'A policy allows more than before, or a standing role is given another one',
   judge: (facts) => {
     const roles = standingRoles(facts);
+    const changes = resourcesOf(facts, ...Object.keys(POLICY_ATTRIBUTES))
+      .filter(isWritten)
+      .flatMap((resource) => policyChanges(resource).map((change) => ({ resource, change })));
+    const unread = changes.filter(
+      ({ resource, change }) => !isReadable(change) && !isNewThing(resource, roles),
+    );
     return [
-      ...resourcesOf(facts, ...Object.keys(POLICY_ATTRIBUTES))
-        .filter(isWritten)
-        .flatMap((resource) =>
-          policyChanges(resource).flatMap((change) => judgePolicy(resource, change, roles)),
-        ),
+      ...changes.flatMap(({ resource, change }) => judgePolicy(resource, change, roles)),
+      ...unreadable([...new Set(unread.map(({ resource }) => resource.address))]),
       ...attachedPolicies(facts, roles),
       ...boundariesLost(facts),
     ];
@@ -62,9 +66,7 @@ function judgePolicy(
   const isNew = isNewThing(resource, isNewRole);
   const before = change.before === undefined ? [] : parsePolicy(change.before);
   const after = change.after === undefined ? [] : parsePolicy(change.after);
-  if (change.isUnknown || before === undefined || after === undefined) {
-    return isNew ? [] : [unreadable(resource)];
-  }
+  if (change.isUnknown || before === undefined || after === undefined) return [];
   const widened = after
     .map((statement) => ({ statement, what: newlyAllowed(statement, before) }))
     .filter(({ what }) => what !== undefined);
@@ -134,14 +136,22 @@ function denialLost({ address }: ResourceChange): Judgement {
   };
 }
 
-function unreadable({ address }: ResourceChange): Judgement {
-  return {
-    severity: 'care',
-    what: `Changes the policy of ${address} to one that the plan doesn’t show, or that can’t be read.`,
-    why: 'Nobody can tell now whether it allows more than before.',
-    remedy: 'Look at where the policy comes from, or plan again when it is known.',
-    addresses: [address],
-  };
+function isReadable({ before, after, isUnknown }: PolicyChange): boolean {
+  const texts = [before, after].filter((text) => text !== undefined);
+  return !isUnknown && texts.every((text) => parsePolicy(text) !== undefined);
+}
+
+function unreadable(addresses: readonly string[]): readonly Judgement[] {
+  if (addresses.length === 0) return [];
+  return [
+    {
+      severity: 'care',
+      what: `Changes policies to ones that the plan doesn’t show, or that can’t be read: ${listSome(addresses)}.`,
+      why: 'Nobody can tell now whether they allow more than before.',
+      remedy: 'Look at where the policies come from, or plan again when they are known.',
+      addresses,
+    },
+  ];
 }
 
 const MIGHTY =

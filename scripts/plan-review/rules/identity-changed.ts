@@ -1,4 +1,6 @@
 import { changedKeys, describeKeyChange, type ChangedKey } from '../changed-keys';
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../resources-of';
@@ -125,15 +127,22 @@ function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
 }
 
 function tagsChanged(facts: PlanFacts): readonly Judgement[] {
-  return resourcesOf(facts, 'aws_instance', 'aws_ebs_volume').flatMap((resource) =>
+  const changed = resourcesOf(facts, 'aws_instance', 'aws_ebs_volume').flatMap((resource) =>
     ['kafka-cluster', 'kafka-host', 'kafka-disk'].flatMap((tag) => {
-      if (resource.after === undefined) return [];
       const [before, after] = [tagIn(resource.before, tag), tagIn(resource.after, tag)];
-      if (before === undefined || before === after) return [];
-      const what = `Changes the tag ${tag} of ${resource.address} from ${before} to ${after ?? 'none'}.`;
-      return [{ severity: 'danger' as const, what, ...OTHER_TAG, addresses: [resource.address] }];
+      if (resource.after === undefined || before === undefined || before === after) return [];
+      return [{ what: `the tag ${tag} from ${before} to ${after ?? 'none'}`, resource }];
     }),
   );
+  return [...groupBy(changed, ({ what }) => what)].map(([what, group]) => {
+    const addresses = group.map(({ resource }) => resource.address);
+    return {
+      severity: 'danger',
+      what: `Changes ${what} on ${listSome(addresses)}.`,
+      ...OTHER_TAG,
+      addresses,
+    };
+  });
 }
 
 /** Files whose keys change lie under another cluster or host. */
@@ -183,7 +192,7 @@ function addressesChanged(facts: PlanFacts): readonly Judgement[] {
     if (before === undefined || after === undefined || change === 'none') return [];
     const [old, new_] = [textsOf(before, 'private_ips'), textsOf(after, 'private_ips')];
     const lost = old.filter((ip) => !new_.includes(ip));
-    if (lost.length === 0 || isUnknown(networkInterface, 'private_ips') !== false) {
+    if (lost.length === 0 || isUnknown(networkInterface, 'private_ips')) {
       return change === 'replace' ? [otherAddress(address, old, 'what is known later')] : [];
     }
     return [otherAddress(address, lost, new_.join(', ') || 'none')];

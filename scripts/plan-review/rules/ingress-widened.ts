@@ -8,11 +8,12 @@ import {
   type IngressOpening,
 } from '../ingress-opening';
 import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange, Values } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isUnknown, textOf } from '../values';
+import { isUnknown, textOf, textsOf } from '../values';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];
 
@@ -42,6 +43,7 @@ export const ingressWidened: Rule = {
         );
         return judgements(resource, added, isStanding(resource));
       }),
+      ...untold(resources.filter((resource) => isChange(resource) && isUntold(resource))),
       ...groupsJoined(facts),
     ];
   },
@@ -81,11 +83,9 @@ function judgements(
 ): readonly Judgement[] {
   const world = added.filter(({ opening }) => isOpenToWorld(opening));
   const others = added.filter(({ opening }) => !isOpenToWorld(opening));
-  const unknown = isStanding && isUntold(resource);
   return [
     ...(world.length > 0 ? [open(resource, world)] : []),
     ...(isStanding && others.length > 0 ? [widened(resource, others)] : []),
-    ...(unknown ? [untold(resource)] : []),
   ];
 }
 
@@ -95,9 +95,16 @@ const SOURCES = [
   ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
 ];
 
+/** The rules of a group that is made anew are unknown where the code has none inside. */
 function isUntold(resource: ResourceChange): boolean {
   const isEgress = textOf(resource.after, 'type') === 'egress';
-  return !isEgress && SOURCES.some((key) => isUnknown(resource, key));
+  const isComputed = KINDS[resource.type]!.read === inlineOpenings && resource.change !== 'update';
+  return (
+    isStanding(resource) &&
+    !isEgress &&
+    !isComputed &&
+    SOURCES.some((key) => isUnknown(resource, key))
+  );
 }
 
 function open({ address }: ResourceChange, added: readonly PlacedOpening[]): Judgement {
@@ -120,21 +127,22 @@ function widened({ address }: ResourceChange, added: readonly PlacedOpening[]): 
   };
 }
 
-function untold({ address }: ResourceChange): Judgement {
-  return {
-    severity: 'care',
-    what: `Changes who is let in through ${address}, in a way that is known only after the apply.`,
-    why: 'Nobody can tell now whether it lets in more than before.',
-    remedy: 'Look at where the value comes from, or plan again when it is known.',
-    addresses: [address],
-  };
+function untold(resources: readonly ResourceChange[]): readonly Judgement[] {
+  if (resources.length === 0) return [];
+  const addresses = resources.map(({ address }) => address);
+  return [
+    {
+      severity: 'care',
+      what: `Changes who is let in through ${listSome(addresses)}, in a way that is known only after the apply.`,
+      why: 'Nobody can tell now whether it lets in more than before.',
+      remedy: 'Look at where the value comes from, or plan again when it is known.',
+      addresses,
+    },
+  ];
 }
 
 function list(added: readonly PlacedOpening[]): string {
-  const texts = [...new Set(added.map(({ opening }) => describeOpening(opening)))];
-  return texts.length > 5
-    ? `${texts.slice(0, 5).join('; ')} and ${texts.length - 5} more`
-    : texts.join('; ');
+  return listSome([...new Set(added.map(({ opening }) => describeOpening(opening)))]);
 }
 
 /** Hosts and interfaces that join a further group are reached by what it lets in. */
@@ -143,24 +151,22 @@ function groupsJoined(facts: PlanFacts): readonly Judgement[] {
     ...resourcesOf(facts, 'aws_instance').map((r) => [r, 'vpc_security_group_ids'] as const),
     ...resourcesOf(facts, 'aws_network_interface').map((r) => [r, 'security_groups'] as const),
   ];
-  return places.flatMap(([resource, key]) => {
-    if (resource.change !== 'update') return [];
-    const before = new Set(asList(resource.before?.[key]));
-    const joined = asList(resource.after?.[key]).filter((group) => !before.has(group));
-    const isOpen = isUnknown(resource, key);
-    if (joined.length === 0 && !isOpen) return [];
-    return [
-      {
-        severity: 'care',
-        what: `Puts ${resource.address} into ${joined.join(', ') || 'security groups that are known only after the apply'}.`,
-        why: 'It is then reached by whatever these security groups let in.',
-        remedy: 'See what they let in, now and later.',
-        addresses: [resource.address],
-      },
-    ];
+  const joined = places.flatMap(([resource, key]) => {
+    const before = new Set(textsOf(resource.before, key));
+    const groups = textsOf(resource.after, key).filter((group) => !before.has(group));
+    const what = isUnknown(resource, key)
+      ? 'groups that are known only after the apply'
+      : groups.join(', ');
+    return resource.change === 'update' && what !== '' ? [{ resource, what }] : [];
   });
-}
-
-function asList(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return [...groupBy(joined, ({ what }) => what)].map(([what, group]) => {
+    const addresses = group.map(({ resource }) => resource.address);
+    return {
+      severity: 'care',
+      what: `Puts ${listSome(addresses)} into further security groups: ${what}.`,
+      why: 'They are then reached by whatever these groups let in.',
+      remedy: 'See what they let in, now and later.',
+      addresses,
+    };
+  });
 }

@@ -20,6 +20,9 @@ export const innerDiskLost: Rule = {
   },
 };
 
+/** What images call their system disk. */
+const ROOT_DEVICES = new Set(['/dev/sda1', '/dev/xvda']);
+
 function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): string | undefined {
   const { fate, instance, isBroker, isZookeeper } = host;
   const goes = fate === 'replaced' || fate === 'removed';
@@ -33,12 +36,14 @@ function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): stri
   );
   const dying = blocks.filter(
     (block) =>
-      block.delete_on_termination === true && !ownVolumes.has(textOf(block, 'volume_id') ?? ''),
+      block.delete_on_termination === true &&
+      !ROOT_DEVICES.has(textOf(block, 'device_name') ?? '') &&
+      !ownVolumes.has(textOf(block, 'volume_id') ?? ''),
   );
   if (dying.length > 0) {
     return `the volumes in its own block (${dying.map((block) => textOf(block, 'device_name') ?? '?').join(', ')})`;
   }
-  const keepsDataOnRoot = (isBroker || isZookeeper) && !hasVolumes && blocks.length === 0;
+  const keepsDataOnRoot = (isBroker || isZookeeper) && !hasVolumes && dying.length === 0;
   return keepsDataOnRoot ? 'its system disk, the only one that the plan knows of' : undefined;
 }
 

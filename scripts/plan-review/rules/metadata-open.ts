@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange, Values } from '../plan';
 import { resourcesOf } from '../resources-of';
 import type { Judgement, Rule } from '../rule';
@@ -7,12 +9,19 @@ import { blocksOf, isUnknown, numberOf, textOf } from '../values';
 export const metadataOpen: Rule = {
   id: 'metadata-open',
   title: 'An instance answers metadata requests without a token (IMDSv1), or to more hops',
-  judge: (facts) =>
-    resourcesOf(facts, 'aws_instance', 'aws_launch_template').flatMap((resource) => {
+  judge: (facts) => {
+    const open = resourcesOf(facts, 'aws_instance', 'aws_launch_template').flatMap((resource) => {
       if (resource.after === undefined || ['none', 'read'].includes(resource.change)) return [];
       const harm = harmOf(resource);
-      return harm === undefined ? [] : [judgement(resource, harm)];
-    }),
+      return harm === undefined ? [] : [{ resource, harm }];
+    });
+    return [...groupBy(open, ({ harm }) => harm)].map(([harm, group]) =>
+      judgement(
+        group.map(({ resource }) => resource.address),
+        harm,
+      ),
+    );
+  },
 };
 
 function harmOf(resource: ResourceChange): string | undefined {
@@ -40,12 +49,12 @@ function hopLimit(options: Values | undefined): number | undefined {
   return numberOf(options, 'http_put_response_hop_limit');
 }
 
-function judgement({ address }: ResourceChange, harm: string): Judgement {
+function judgement(addresses: readonly string[], harm: string): Judgement {
   return {
     severity: 'care',
-    what: `The metadata service of ${address} ${harm}.`,
+    what: `The metadata service of ${listSome(addresses)} ${harm}.`,
     why: 'One request that is tricked out of a process on the host then gives away the credentials of its role.',
     remedy: 'Keep `http_tokens = "required"` and a hop limit of 1.',
-    addresses: [address],
+    addresses,
   };
 }

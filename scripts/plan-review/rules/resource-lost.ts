@@ -1,5 +1,6 @@
 import { goesWithHost } from '../gone-hosts';
 import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../values';
@@ -45,7 +46,7 @@ export const resourceLost: Rule = {
         !isForHost(resource) &&
         (!JUDGED_ELSEWHERE.has(resource.type) || isLeftover(resource)),
     );
-    return [...groupBy(lost, ({ type, change }) => `${change} ${type}`).values()].map(judgement);
+    return [...groupBy(lost, ({ change }) => change).values()].map(judgement);
   },
 };
 
@@ -55,17 +56,17 @@ function isLeftover({ deposed, type }: ResourceChange): boolean {
 }
 
 function judgement(lost: readonly ResourceChange[]): Judgement {
-  const [{ type, change }] = lost as readonly [ResourceChange];
-  const addresses = lost.map(({ address }) => address);
-  const more = addresses.length > 4 ? ` and ${addresses.length - 4} more` : '';
+  const isDeleted = lost[0]!.change === 'delete';
+  const types = [...groupBy(lost, ({ type }) => type)].map(([type, { length }]) =>
+    length === 1 ? type : `${length} × ${type}`,
+  );
   return {
     severity: 'care',
-    what: `${change === 'delete' ? 'Deletes' : 'Replaces'} ${type}: ${addresses.slice(0, 4).join(', ')}${more}.`,
-    why:
-      change === 'delete'
-        ? 'What depends on it fails or loses it, also outside of this plan.'
-        : 'It is away for a while, and what comes back has another id.',
+    what: `${isDeleted ? 'Deletes' : 'Replaces'} ${listSome(types, 12)}.`,
+    why: isDeleted
+      ? 'What depends on it fails or loses it, also outside of this plan.'
+      : 'It is away for a while, and what comes back has another id.',
     remedy: 'See what uses it, and whether that bears it.',
-    addresses,
+    addresses: lost.map(({ address }) => address),
   };
 }

@@ -1,3 +1,4 @@
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
 import { DATA_STORES } from './data-store-lost';
@@ -30,7 +31,7 @@ function judgement(
   const addresses = forgotten.map(({ address }) => address);
   return {
     severity,
-    what: `Forgets ${addresses.slice(0, 5).join(', ')}${addresses.length > 5 ? ` and ${addresses.length - 5} more` : ''}.`,
+    what: `Forgets ${listSome(addresses)}.`,
     why:
       severity === 'danger'
         ? 'Terraform leaves it as it is and looks after it no more. If the code names it again, a new and empty one is made beside it, and a host may come up with the wrong one.'

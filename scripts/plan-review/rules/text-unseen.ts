@@ -1,3 +1,4 @@
+import { listSome } from '../list-some';
 import type { Rule } from '../rule';
 
 /** Texts that change, and that the plan doesn't show. */
@@ -12,7 +13,7 @@ export const textUnseen: Rule = {
     return [
       {
         severity: 'care',
-        what: `Changes ${names.slice(0, 4).join(', ')}${names.length > 4 ? ` and ${names.length - 4} more` : ''} without showing all of it. ${notes}`,
+        what: `Changes ${listSome(names)} without showing all of it. ${notes}`,
         why: 'No rule can judge what isn’t there to read.',
         remedy: 'Look at the text where it comes from, or give it to terraform as content.',
         addresses: unseen.map(({ address }) => address),
