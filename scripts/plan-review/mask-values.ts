@@ -50,8 +50,8 @@ export class ValueMasker {
     if (typeof marks === 'boolean') return marks;
     if (isMarksList(marks)) return marks.map((each) => this.maskKeys(each));
     const entries = Object.entries(marks);
-    return Object.fromEntries(
-      entries.map(([key, inner]) => [this.maskText(key), this.maskKeys(inner)]),
+    return fromEntries(
+      entries.map(([key, inner]): Entry<Marks> => [this.maskText(key), this.maskKeys(inner)]),
     );
   }
 
@@ -85,7 +85,7 @@ export class ValueMasker {
   #maskObject(values: JsonObject, { other, marks }: Place): unknown {
     const others: JsonObject = isObject(other) ? other : {};
     const isNamedSecret = namesSecret(values);
-    const entries = Object.entries(values).map(([key, value]) => [
+    const entries = Object.entries(values).map(([key, value]): Entry => [
       this.maskText(key),
       this.#mask({
         value,
@@ -97,7 +97,7 @@ export class ValueMasker {
           (isNamedSecret && VALUES.has(key)),
       }),
     ]);
-    return Object.fromEntries(entries) as unknown;
+    return fromEntries(entries);
   }
 }
 
@@ -109,6 +109,20 @@ interface Place {
   readonly marks: readonly Marks[];
   /** By the name of its key. */
   readonly isSecret: boolean;
+}
+
+type Entry<T = unknown> = readonly [string, T];
+
+/** Keys that look alike behind their masks are told apart by a number: nothing is lost. */
+function fromEntries<T>(entries: readonly Entry<T>[]): Readonly<Record<string, T>> {
+  const used = new Map<string, number>();
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const times = (used.get(key) ?? 0) + 1;
+      used.set(key, times);
+      return [times === 1 ? key : `${key} ${times}`, value];
+    }),
+  );
 }
 
 function placeholder(value: unknown, other: unknown): string {
