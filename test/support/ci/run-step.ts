@@ -14,6 +14,8 @@ export interface Runner {
   readonly folder: string;
   /** Runs a step as GitHub does with `shell: bash`. @param values what its expressions stand for */
   run(step: Step, values: Readonly<Record<string, string>>): Promise<StepEnd>;
+  /** Takes out what earlier steps have left there. */
+  forget(name: string): void;
   remove(): void;
 }
 
@@ -25,6 +27,7 @@ export function makeRunner(socket: (folder: string) => string): Runner {
   return {
     folder,
     run: (step, values) => runScript(folder, step, values),
+    forget: (name) => rmSync(join(folder, name), { recursive: true }),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
