@@ -18,7 +18,7 @@ export function inlineHtml(text: string): string {
 
 /** A code span that holds whatever is in the text: its fence is longer than any run inside. */
 export function codeSpan(text: string): string {
-  const content = visibleLine(text) || ' ';
+  const content = countTicks(visibleLine(text)) || ' ';
   const fence = fenceFor(content, 1);
   const padding = /^`|`$/.test(content) ? ' ' : '';
   return `${fence}${padding}${content}${padding}${fence}`;
@@ -30,8 +30,17 @@ export function codeHtml(text: string): string {
 
 /** A block of code in the language `diff`, one line each; the lines must be in one line each. */
 export function diffBlock(lines: readonly string[]): string {
-  const fence = fenceFor(lines.join('\n'), 3);
-  return [`${fence}diff`, ...lines, fence].join('\n');
+  const content = countTicks(lines.join('\n'));
+  const fence = fenceFor(content, 3);
+  return [`${fence}diff`, content, fence].join('\n');
+}
+
+/**
+ * Many backticks in a row as their number. GitHub's own parser (cmark-gfm) finds no end of a code span
+ * behind 80 of them, and takes 255 for the end of any block.
+ */
+function countTicks(text: string): string {
+  return text.replace(/`{20,}/g, (run) => `⟨${run.length} × \`⟩`);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

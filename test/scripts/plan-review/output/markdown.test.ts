@@ -75,7 +75,7 @@ describe('whatever the texts of a plan', () => {
     const expected = outlineOf(markdownPage(render(reviewOf(['plain words']))));
     fc.assert(
       fc.property(fc.array(deceit, { minLength: 1, maxLength: 25 }), (texts) => {
-        const page = markdownPage(render(reviewOf(texts.map((text) => `${text}.`))));
+        const page = markdownPage(render(reviewOf(texts.map((text) => text.trim() || 'blank'))));
         expect(outlineOf(page)).toEqual(expected);
       }),
       { numRuns: 300 },
@@ -101,6 +101,8 @@ describe('whatever the texts of a plan', () => {
         expect(comment).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?![\n\t])\p{Cc}/u);
         expect(comment).not.toMatch(/^\//m);
         expect(comment).not.toMatch(/\p{Cs}/u);
+        // GitHub's own parser knows no longer ones; in HTML they mean nothing.
+        expect(comment.replaceAll(/<code>.*?<\/code>/g, '')).not.toMatch(/`{21}/);
       }),
       { numRuns: 300 },
     );
