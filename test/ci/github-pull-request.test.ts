@@ -17,9 +17,14 @@ const VALUES = {
   'github.event.workflow_run.head_sha': PLANNED,
 };
 
+const head = (sha: string, repository = 'team/logs') => ({
+  sha,
+  repo: { full_name: repository },
+});
+
 interface PullRequest {
   readonly number: unknown;
-  readonly head: { readonly sha: string };
+  readonly head: { readonly sha: string; readonly repo: { readonly full_name: string } | null };
 }
 
 describeWithPrograms('gh')('the pull request that was planned', () => {
@@ -57,13 +62,22 @@ describeWithPrograms('gh')('the pull request that was planned', () => {
   const others = (count: number): readonly PullRequest[] =>
     Array.from({ length: count }, (_, index) => ({
       number: 100 + index,
-      head: { sha: index.toString(16).padStart(40, '0') },
+      head: head(index.toString(16).padStart(40, '0')),
     }));
 
   it('is the open one that ends with that commit, on whichever page', async () => {
-    open = [...others(250), { number: 7, head: { sha: PLANNED } }];
+    open = [...others(250), { number: 7, head: head(PLANNED) }];
     expect(await find()).toMatchObject({ code: 0, outputs: 'number=7\n' });
     expect(server.calls).toHaveLength(3);
+  });
+
+  it('is not that of a fork with the same commit', async () => {
+    open = [
+      { number: 5, head: { sha: PLANNED, repo: null } },
+      { number: 6, head: head(PLANNED, 'mallory/logs') },
+      { number: 7, head: head(PLANNED) },
+    ];
+    expect((await find()).outputs).toBe('number=7\n');
   });
 
   it('is none after a newer push', async () => {
@@ -72,9 +86,9 @@ describeWithPrograms('gh')('the pull request that was planned', () => {
   });
 
   it('is a number, or none', async () => {
-    open = [{ number: '7\ncode=8', head: { sha: PLANNED } }];
+    open = [{ number: '7\ncode=8', head: head(PLANNED) }];
     expect((await find()).outputs).toBe('number=7\n');
-    open = [{ number: '$(id)', head: { sha: PLANNED } }];
+    open = [{ number: '$(id)', head: head(PLANNED) }];
     expect((await find()).outputs).toBe('number=7\n');
   });
 

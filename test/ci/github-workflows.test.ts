@@ -86,6 +86,14 @@ describe('the workflow that comments', () => {
     });
   });
 
+  it('says nothing of what a fork has run under the same name', () => {
+    const [first, ...others] = jobsOf(workflow);
+    expect(first![1].if).toContain(
+      'github.event.workflow_run.head_repository.full_name == github.repository &&',
+    );
+    for (const [, job] of others) expect(job.needs).toBe('pull-request');
+  });
+
   it('gives each job the one right that it writes with', () => {
     const rights = Object.fromEntries(
       jobsOf(workflow).map(([name, { permissions }]) => [name, permissions]),

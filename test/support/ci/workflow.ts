@@ -14,6 +14,7 @@ export interface Workflow {
 export interface Job {
   readonly permissions: Readonly<Record<string, string>>;
   readonly if?: string;
+  readonly needs?: string;
   readonly environment?: string;
   readonly 'timeout-minutes': number;
   readonly steps: readonly Step[];
