@@ -46,7 +46,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'danger gates-off: Deploy_Verified_Object',
       'care identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care ingress-widened: 7 resources',
-      'care iam-widened: 5 resources',
+      'care iam-widened: 4 resources',
       'care configuration-restarts: 18 resources',
       'care iam-removed: 12 resources',
       'care resource-lost: 26 resources',
