@@ -123,14 +123,25 @@ function blockScalar(lines: Lines, key: Key, at: number): SecretSpan | undefined
   const { text } = lines;
   const start = matchAt(BLOCK_HEAD, text, at);
   if (start === undefined) return undefined;
-  const indent = key.start - (text.lastIndexOf('\n', key.start) + 1);
+  const keyLine = text.slice(text.lastIndexOf('\n', key.start) + 1, key.start);
+  let least = indentOf(keyLine) + 1;
+  let isFirst = true;
   let end = start;
   while (end < text.length) {
     const line = text.slice(end, lines.endFrom(end));
-    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break;
+    if (line.trim() !== '' && indentOf(line) < least) break;
+    // The first line says how deep all of them are.
+    if (isFirst && line.trim() !== '') {
+      least = indentOf(line);
+      isFirst = false;
+    }
     end += line.length + 1;
   }
   return { start, end: trimEnd(text, start, Math.min(end, text.length)) };
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function arrayOf(lines: Lines, at: number): SecretSpan | undefined {

@@ -48,8 +48,7 @@ function piecesOf(text: string, findKnown?: FindKnown, depth = 0): readonly Text
   if (text.length < SHORTEST_SECRET) return [{ kind: 'open', text }];
   const secrets = [
     ...(findKnown?.(text) ?? []),
-    ...findKeyValueSecrets(text),
-    ...findShapedSecrets(text),
+    ...readings(text).flatMap((each) => [...findKeyValueSecrets(each), ...findShapedSecrets(each)]),
   ].map((span) => ({ ...span, piece: secretPiece(text, span) }));
   const encoded = depth < DEEPEST_ENCODING ? findEncodedTexts(text) : [];
   const parts = encoded.flatMap(({ start, end, decoded }) => {
@@ -58,6 +57,19 @@ function piecesOf(text: string, findKnown?: FindKnown, depth = 0): readonly Text
     return holdsSecret ? [{ start, end, piece: { kind: 'base64' as const, pieces } }] : [];
   });
   return join(text, merge([...secrets, ...parts]));
+}
+
+/**
+ * A text as it stands and, where a text of several lines is spelled in one, as in JSON, with breaks
+ * instead of their escapes: of the same length, so that places are the same.
+ */
+function readings(text: string): readonly string[] {
+  if (!text.includes('\\')) return [text];
+  const broken = text.replace(/\\{1,16}[nrt]/g, (escape) => {
+    const blank = escape.endsWith('t') ? '\t' : '\n';
+    return ' '.repeat(escape.length - 1) + blank;
+  });
+  return broken === text ? [text] : [text, broken];
 }
 
 interface Placed extends SecretSpan {

@@ -30,7 +30,7 @@ export async function showPlan(
   if (end.lacksProviders) throw providersMissing(folder);
   throw new UnreadablePlan(
     source,
-    `be a plan that terraform can show, got: ${end.complaint}`,
+    `be a plan that terraform can show, got: ${end.complaint.replaceAll(resolve(file), 'it')}`,
     'Show it with the program and in the folder that it was made with: TERRAFORM_BINARY_NAME, --chdir',
   );
 }

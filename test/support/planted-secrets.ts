@@ -43,6 +43,8 @@ const PASSWORD_CONTEXTS: readonly ((password: string) => string)[] = [
   (it) => JSON.stringify([{ name: 'DB_PASSWORD', value: it }]),
   (it) => `users:\n  - name: kafka\n    plain_text_passwd: ${it}\n`,
   (it) => `secret: |\n  ${it}\nnext: 1`,
+  (it) => JSON.stringify({ files: [`a: 1\nsecret: |\n  ${it}\nnext: 1`] }),
+  (it) => JSON.stringify({ content: `broker.id=1\nssl.key.password=${it}\nnum.io.threads=8\n` }),
   (it) => `<server><password>${it}</password></server>`,
   (it) => `mysql --user root --password ${it} --host db`,
   (it) => `tool --token=${it}`,
