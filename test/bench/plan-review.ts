@@ -35,7 +35,7 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
     const plans = [
       { name: 'prod-logging, a setting', text: planFixture('setting-restart') },
       { name: 'prod-logging, instance type', text: planFixture('instance-type') },
-      ...[42, 100].map((brokers) => ({
+      ...[27, 100].map((brokers) => ({
         name: `${brokers} brokers, instance type`,
         text: grownPlan(six, brokers),
       })),
@@ -43,9 +43,10 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
     const baseline = measure(rounds, () => run(folder, ['--eval', '0']));
     const rows = plans.map(({ name, text }) => {
       const file = join(folder, 'plan.json');
-      writeFileSync(file, text);
+      const whole = asShown(text);
+      writeFileSync(file, whole);
       const runs = measure(rounds, () => run(folder, [CLI, 'plan-review', file, '--json']));
-      return row(name, text.length / 1e6, runs, median(baseline));
+      return row(name, whole.length / 1e6, runs, median(baseline));
     });
     const header = [
       ...['plan', 'MB', `ms, median of ${rounds} (least-most)`],
@@ -57,6 +58,19 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** As long as terraform shows it: the fixtures lack what repeats. */
+function asShown(text: string): string {
+  const plan = JSON.parse(text) as {
+    readonly prior_state: { readonly values: unknown };
+    readonly resource_changes: readonly unknown[];
+  };
+  return JSON.stringify({
+    ...plan,
+    planned_values: plan.prior_state.values,
+    resource_drift: plan.resource_changes.slice(0, plan.resource_changes.length / 4),
+  });
 }
 
 function measure(rounds: number, once: () => Run): readonly Run[] {

@@ -19,6 +19,8 @@ interface ReviewJson {
 
 const EXIT_CODES: Readonly<Record<string, number>> = { safe: 0, care: 1, danger: 2 };
 const COULD_NOT_REVIEW = 3;
+/** The account that the API double makes believe it is. */
+const DOUBLE_ACCOUNT = '123456789012';
 /** In the plans, and nowhere else. */
 const SECRETS = /PSEUDOSECRET\w+|pseudo-secret-\d+/;
 
@@ -56,6 +58,16 @@ describe('cdktf-kafka plan-review', () => {
     expect(kept.sort()).toEqual([...Object.keys(EXPECTED_REVIEWS), ...unreviewable].sort());
     expect(kept).toEqual(expect.arrayContaining(PLAN_CASES.map(({ name }) => name)));
   });
+
+  it.each([...Object.keys(EXPECTED_REVIEWS), 'errored', 'partial'])(
+    'is tested on %s, which names no place and no account of who made it',
+    (name) => {
+      const text = planFixture(name);
+      expect(text).not.toMatch(/\/(tmp|home|root|work|Users)\//);
+      const accounts = [...text.matchAll(/arn:aws:[\w-]+:[\w-]*:(\d{12}):/g)].map(([, id]) => id);
+      expect(new Set([...accounts, DOUBLE_ACCOUNT])).toEqual(new Set([DOUBLE_ACCOUNT]));
+    },
+  );
 
   it.each(Object.entries(EXPECTED_REVIEWS))('judges %s', (name, expected) => {
     expect(reviewAsJson(planFixture(name))).toEqual({
