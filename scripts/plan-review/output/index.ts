@@ -2,7 +2,8 @@ import type { Review } from '../review';
 import { RULES } from '../rules';
 import { renderJson } from './json';
 import { renderMarkdown } from './markdown';
-import { maskReview } from './mask-review';
+import { maskFindings, maskReview } from './mask-review';
+import { mergeReview } from './merge-alike';
 import type { OutputOptions } from './output-options';
 import { renderSarif } from './sarif';
 import { renderText } from './text';
@@ -13,8 +14,8 @@ export type ReviewFormat = 'text' | 'markdown' | 'json' | 'sarif';
 export const render: Readonly<
   Record<ReviewFormat, (review: Review, options: OutputOptions) => string>
 > = {
-  text: (review, options) => renderText(maskReview(review), options),
-  markdown: (review, options) => renderMarkdown(maskReview(review), options),
+  text: (review, options) => renderText(maskReview(mergeReview(review)), options),
+  markdown: (review, options) => renderMarkdown(maskReview(mergeReview(review)), options),
   json: (review, options) => renderJson(maskReview(review), options),
-  sarif: (review, options) => renderSarif(maskReview(review), options, RULES),
+  sarif: (review, options) => renderSarif(maskFindings(review.findings), options, RULES),
 };

@@ -24,7 +24,11 @@ function hasLongLine(text: string, width: number): boolean {
   return false;
 }
 
+/** Of longer ones the parts would be too many for anybody to read, and to compare. */
+const LONGEST_IN_PARTS = 100_000;
+
 function piecesOf(line: string, width: number): readonly string[] {
+  if (line.length > LONGEST_IN_PARTS) return chunks(line, width - 1);
   const parts = line.match(/[^,;\s]*(?:[,;\s]+|$)/gu) ?? [];
   return parts.filter((part) => part !== '').flatMap((part) => chunks(part, width - 1));
 }

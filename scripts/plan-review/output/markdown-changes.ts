@@ -1,5 +1,5 @@
 import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
-import type { ChangeGroup } from './change-group';
+import type { MergedChange } from './merge-alike';
 import { describeEffect, UPDATE_WORDS } from './describe-change';
 import { codeHtml, diffBlock, inlineHtml, inlineMarkdown } from './markdown-text';
 import { RANKS } from './markdown-ranks';
@@ -16,17 +16,16 @@ const FIRST_LINES = 60;
 const LONGEST_VALUE = 300;
 const LONGEST_HOSTS = 500;
 
-type Group = ChangeGroup<TextChange & Partial<ConfigurationChange>>;
+type Change = MergedChange<TextChange & Partial<ConfigurationChange>>;
 
 /** A changed text, folded: its keys as a table where it has some, then its diff. */
-export function changePart(group: Group, kind: 'configuration' | 'user-data'): Part {
-  const { change } = group;
+export function changePart(change: Change, kind: 'configuration' | 'user-data'): Part {
   const keys = change.keys ?? [];
   const diff = readableDiff(change.before, change.after, LINE_WIDTH);
   const ranks = RANKS[kind];
   const form = (rank: number, shownKeys: number, shownLines: number): Form => ({
     rank,
-    write: () => folded(group, diff, { keys: shownKeys, lines: shownLines }),
+    write: () => folded(change, diff, { keys: shownKeys, lines: shownLines }),
     leastBytes: shownKeys * 2 + shownLines * 2,
     leavesOut: leftOut({ keys: keys.length - shownKeys, lines: diff.lines.length - shownLines }),
   });
@@ -52,11 +51,11 @@ interface Shown {
   readonly lines: number;
 }
 
-function folded(group: Group, diff: TextDiff, shown: Shown): string {
-  const { change, namedAfter } = group;
+function folded(change: Change, diff: TextDiff, shown: Shown): string {
+  const { namedAfter } = change;
   const keys = change.keys ?? [];
   return [
-    `<details><summary>${summary(group)}</summary>`,
+    `<details><summary>${summary(change)}</summary>`,
     ...(change.note ? [inlineMarkdown(cutText(change.note, LONGEST_VALUE))] : []),
     ...(namedAfter ? [ownNames(namedAfter)] : []),
     ...(keys.length > 0 ? [keyTable(keys.slice(0, shown.keys))] : []),
@@ -67,7 +66,8 @@ function folded(group: Group, diff: TextDiff, shown: Shown): string {
   ].join('\n\n');
 }
 
-function summary({ change, hosts }: Group): string {
+function summary(change: Change): string {
+  const { hosts } = change;
   const label = codeHtml(cutText(change.label, LONGEST_VALUE));
   const where =
     hosts.length > 0 ? ` on ${inlineHtml(cutText(listHosts(hosts), LONGEST_HOSTS))}` : '';

@@ -1,4 +1,4 @@
-import { visibleLine } from './visible-text';
+import { visibleLine, visibleText } from './visible-text';
 
 /**
  * Texts of a plan inside Markdown, so that none of it is read as Markdown, HTML, a mention, a
@@ -28,9 +28,9 @@ export function codeHtml(text: string): string {
   return `<code>${escapeHtml(visibleLine(text))}</code>`;
 }
 
-/** A block of code in the language `diff`, one line each; the lines must be in one line each. */
+/** A block of code in the language `diff`. */
 export function diffBlock(lines: readonly string[]): string {
-  const content = countTicks(lines.join('\n'));
+  const content = countTicks(lines.map(visibleText).join('\n'));
   const fence = fenceFor(content, 3);
   return [`${fence}diff`, content, fence].join('\n');
 }

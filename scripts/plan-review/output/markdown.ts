@@ -1,5 +1,5 @@
 import type { Review, Verdict } from '../review';
-import { groupChanges } from './change-group';
+import type { MergedReview } from './merge-alike';
 import { VERDICT_WORDS } from './describe-change';
 import { changePart } from './markdown-changes';
 import { countsPart } from './markdown-counts';
@@ -31,15 +31,15 @@ export function commentMarker(name?: string): string {
 }
 
 /** The review as a comment of a pull request: the verdict first, what is long folded. */
-export function renderMarkdown(review: Review, options: OutputOptions): string {
+export function renderMarkdown(review: MergedReview, options: OutputOptions): string {
   const opening = [commentMarker(options.name), heading(review, options)];
   const footer = inlineFooter(review, options);
   const fixed = Buffer.byteLength([...opening, footer].join('\n\n'));
   const { texts, leftOut } = shorten(
     [
       ...review.findings.map(findingPart),
-      ...groupChanges(review.configuration).map((group) => changePart(group, 'configuration')),
-      ...groupChanges(review.userData).map((group) => changePart(group, 'user-data')),
+      ...review.configuration.map((change) => changePart(change, 'configuration')),
+      ...review.userData.map((change) => changePart(change, 'user-data')),
       ...countsPart(review.counts),
     ],
     MAX_COMMENT_BYTES - RESERVED_BYTES - fixed,

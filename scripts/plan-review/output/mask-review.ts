@@ -1,7 +1,7 @@
 import type { Finding } from '../finding';
 import { maskText } from '../mask-text';
-import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
-import type { Review } from '../review';
+import type { ConfigurationChange, KeyChange } from '../plan-facts';
+import type { MergedChange, MergedReview } from './merge-alike';
 
 /**
  * The review with every text in it masked once more: what has slipped through before, also by the way
@@ -10,16 +10,21 @@ import type { Review } from '../review';
  * It masks before a text is escaped or laid out, where a mask can neither miss a secret that is broken
  * into lines nor reach beyond the text.
  */
-export function maskReview(review: Review): Review {
+export function maskReview(review: MergedReview): MergedReview {
   const { headline, findings, configuration, userData, counts } = review;
   return {
     ...review,
     headline: maskText(headline),
-    findings: findings.map(maskFinding),
+    findings: maskFindings(findings),
     configuration: configuration.map(maskConfiguration),
     userData: userData.map((change) => ({ ...change, ...maskChange(change) })),
     counts: counts.map((count) => ({ ...count, type: maskText(count.type) })),
   };
+}
+
+/** The same of findings alone. */
+export function maskFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map(maskFinding);
 }
 
 function maskFinding(finding: Finding): Finding {
@@ -33,11 +38,12 @@ function maskFinding(finding: Finding): Finding {
   };
 }
 
-function maskConfiguration(change: ConfigurationChange): ConfigurationChange {
+function maskConfiguration(change: ConfigurationChange): MergedChange<ConfigurationChange> {
   return { ...change, ...maskChange(change), keys: change.keys.map(maskKey) };
 }
 
-function maskChange({ address, label, hosts, before, after, note }: TextChange): TextChange {
+function maskChange(change: MergedChange): MergedChange {
+  const { address, label, hosts, before, after, note, namedAfter } = change;
   return {
     address: maskText(address),
     label: maskText(label),
@@ -45,6 +51,7 @@ function maskChange({ address, label, hosts, before, after, note }: TextChange):
     ...(before !== undefined && { before: maskText(before) }),
     ...(after !== undefined && { after: maskText(after) }),
     ...(note !== undefined && { note: maskText(note) }),
+    ...(namedAfter !== undefined && { namedAfter: maskText(namedAfter) }),
   };
 }
 

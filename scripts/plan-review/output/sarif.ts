@@ -8,7 +8,6 @@ import type {
   Result,
 } from 'sarif';
 import type { Finding, Severity } from '../finding';
-import type { Review } from '../review';
 import type { Rule } from '../rule';
 import { inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
@@ -31,7 +30,7 @@ type RuleText = Pick<Rule, 'id' | 'title'>;
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function renderSarif(
-  { findings }: Review,
+  findings: readonly Finding[],
   options: OutputOptions,
   known: readonly RuleText[],
 ): string {

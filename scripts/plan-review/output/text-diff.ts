@@ -1,6 +1,5 @@
 import { structuredPatch } from 'diff';
 import { breakLongLines } from './long-lines';
-import { visibleText } from './visible-text';
 
 /** A unified diff: what `diff -u` prints, without the names of the files. */
 export interface TextDiff {
@@ -17,7 +16,10 @@ const CONTEXT_LINES = 3;
  * of their number. Of texts that differ more, everything between the first and the last difference is
  * shown as replaced.
  */
-const MAX_EDITS = 300;
+const MAX_EDITS = 200;
+
+/** Characters of a text up to which that is tried at all. */
+const MAX_CHARACTERS = 2_000_000;
 
 /** Where a text is missing, all lines of the other are removed or added. */
 export function diffTexts(before: string | undefined, after: string | undefined): TextDiff {
@@ -33,6 +35,7 @@ export function diffTexts(before: string | undefined, after: string | undefined)
 }
 
 function shortest(before: string, after: string): readonly string[] | undefined {
+  if (before.length + after.length > MAX_CHARACTERS) return undefined;
   const patch = structuredPatch('', '', before, after, undefined, undefined, {
     context: CONTEXT_LINES,
     maxEditLength: MAX_EDITS,
@@ -40,15 +43,14 @@ function shortest(before: string, after: string): readonly string[] | undefined 
   return patch?.hunks.flatMap((hunk) => [hunkHeader(hunk), ...hunk.lines]);
 }
 
-/** The same for a reader: no line is longer than `width`, and nothing in them is unseen. */
+/** The same for a reader: no line is longer than `width`. What can't be seen in them is not named yet. */
 export function readableDiff(
   before: string | undefined,
   after: string | undefined,
   width: number,
 ): TextDiff {
   const [one, other] = [before, after].map((text) => text && breakLongLines(text, width));
-  const diff = diffTexts(one, other);
-  return { ...diff, lines: diff.lines.map(visibleText) };
+  return diffTexts(one, other);
 }
 
 /** The lines that differ, without where they stand: what is alike on hosts whose files are not. */

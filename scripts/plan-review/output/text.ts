@@ -4,12 +4,12 @@ import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
 import type { Review, Verdict } from '../review';
 import type { Glyphs } from '../../terminal/glyphs';
 import { wrapText } from '../../terminal/wrap-text';
-import { groupChanges, type ChangeGroup } from './change-group';
+import type { MergedChange, MergedReview } from './merge-alike';
 import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';
 import { listHosts } from './list-hosts';
 import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
-import { cutText, visibleLine } from './visible-text';
+import { cutText, visibleLine, visibleText } from './visible-text';
 
 /** Columns at most, where there are blanks to break at. */
 const WIDTH = 100;
@@ -23,12 +23,12 @@ const MAX_DIFF_LINES = 200;
 const TYPES_SHOWN = 40;
 
 /** The review for a terminal: the findings, what changes in files and user data, and the verdict. */
-export function renderText(review: Review, options: OutputOptions): string {
+export function renderText(review: MergedReview, options: OutputOptions): string {
   const { findings, configuration, userData, counts } = review;
   return [
     ...findings.map((finding) => findingText(finding, options.glyphs)),
-    ...groupChanges(configuration).map(changeText),
-    ...groupChanges(userData).map(changeText),
+    ...configuration.map(changeText),
+    ...userData.map(changeText),
     ...countTexts(counts),
     verdictText(review, options),
   ].join('\n\n');
@@ -46,10 +46,10 @@ function findingText(finding: Finding, glyphs: Glyphs): string {
   ].join('\n');
 }
 
-type Group = ChangeGroup<TextChange & Partial<ConfigurationChange>>;
+type Change = MergedChange<TextChange & Partial<ConfigurationChange>>;
 
-function changeText({ change, hosts, namedAfter }: Group): string {
-  const { label, keys = [], note } = change;
+function changeText(change: Change): string {
+  const { label, hosts, namedAfter, keys = [], note } = change;
   const where = hosts.length > 0 ? ` on ${listHosts(hosts)}` : '';
   const effect = describeEffect(change);
   const likeness = `As it is on ${namedAfter}; each of the others has its own name in its place.`;
@@ -74,7 +74,7 @@ function diffLines({ before, after }: TextChange): readonly string[] {
   const { lines } = readableDiff(before, after, WIDTH - INDENT.length - 1);
   const rest = lines.length - MAX_DIFF_LINES;
   return [
-    ...lines.slice(0, MAX_DIFF_LINES).map((each) => `${INDENT}${coloured(each)}`),
+    ...lines.slice(0, MAX_DIFF_LINES).map((each) => `${INDENT}${coloured(visibleText(each))}`),
     ...(rest > 0
       ? [`${INDENT}… ${rest.toLocaleString('en')} more lines; --json has them all`]
       : []),

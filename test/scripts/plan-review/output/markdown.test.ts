@@ -4,6 +4,7 @@ import {
   MAX_COMMENT_BYTES,
   renderMarkdown,
 } from '../../../../scripts/plan-review/output/markdown';
+import { mergeReview } from '../../../../scripts/plan-review/output/merge-alike';
 import type { Review } from '../../../../scripts/plan-review/review';
 import { deceit } from '../../../support/deceits';
 import { markdownPage, outlineOf, proseOf, textOf } from '../../../support/markdown-outline';
@@ -17,7 +18,7 @@ import {
 } from '../../../support/review-builder';
 
 const render = (review: Review, name = 'prod-logging') =>
-  renderMarkdown(review, outputOptions({ name }));
+  renderMarkdown(mergeReview(review), outputOptions({ name }));
 
 /** A review in which every text is one of these, in turn. */
 function reviewOf(texts: readonly string[]): Review {
@@ -78,7 +79,7 @@ describe('whatever the texts of a plan', () => {
         const page = markdownPage(render(reviewOf(texts.map((text) => text.trim() || 'blank'))));
         expect(outlineOf(page)).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -90,7 +91,7 @@ describe('whatever the texts of a plan', () => {
           /[*_`[\]<>\\|@#$~^&]|!\w|\b[0-9a-f]{7,}\b|\w\/|\/\w|www\.|:\w|gh-\d/i,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -104,7 +105,7 @@ describe('whatever the texts of a plan', () => {
         // GitHub's own parser knows no longer ones; in HTML they mean nothing.
         expect(comment.replaceAll(/<code>.*?<\/code>/g, '')).not.toMatch(/`{21}/);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -167,10 +168,10 @@ describe('a comment that would be too long', () => {
   });
 
   it('of more dangers than fit, as many as fit are named, and the rest is counted', () => {
-    const comment = render(aReview({ findings: dangers(20_000) }));
+    const comment = render(aReview({ findings: dangers(5_000) }));
     const shown = count(comment, /^### 🛑/gm);
     expect(shown).toBeGreaterThan(1_000);
-    expect(comment).toContain(`${(20_000 - shown).toLocaleString('en')} findings, the reasons of`);
+    expect(comment).toContain(`${(5_000 - shown).toLocaleString('en')} findings, the reasons of`);
   });
 
   it('a diff in part says how many lines are missing, and the sum is right', () => {
@@ -233,7 +234,7 @@ describe('a comment that would be too long', () => {
           );
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });

@@ -65,11 +65,3 @@ it('for a reader, breaks long lines so that only what differs in them shows', ()
     '+other,↩',
   ]);
 });
-
-it('for a reader, names what could not be seen', () => {
-  expect(readableDiff('a\n', 'a\u202E\r\n', 80).lines).toEqual([
-    '@@ -1 +1 @@',
-    '-a',
-    '+a⟨U+202E⟩⟨U+000D⟩',
-  ]);
-});
