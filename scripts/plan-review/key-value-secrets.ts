@@ -94,7 +94,8 @@ function valueStart(text: string, key: Key): number | undefined {
     return matchAt(LINE_BREAK_IN_JSON, text, separated) ?? separated;
   }
   const isOption = key.name.startsWith('-');
-  const isProperty = key.name.includes('.') && isLineStart(text, key.start);
+  // An underscore has the address of a resource rather, at the beginning of a sentence.
+  const isProperty = /^[^_]*\.[^_]*$/.test(key.name) && isLineStart(text, key.start);
   if (isOption || isProperty) return matchAt(BLANKS, text, key.end);
   return matchAt(VALUE_BESIDE, text, key.end);
 }

@@ -23,6 +23,8 @@ function endsAsSecret(key: string): boolean {
   const previous = words.at(-2) ?? '';
   if (/token$/.test(last) && HARMLESS_TOKENS.has(previous)) return false;
   if (last === 'key' || last === 'keys') return KEYS.has(previous);
+  if (last === 'config') return previous === 'jaas';
+  if (last === 'auth') return previous === '' || AUTHS.has(previous);
   return SECRET.test(last) || SHORT.has(last);
 }
 
@@ -57,15 +59,18 @@ const FORM =
 const SECRET =
   /(password|passwd|passphrase|passcode|secret|token|credentials?|pwd|jaas|(api|secret|private|access|master|account|signing|encryption|auth)key)$/;
 
-const SHORT: ReadonlySet<string> = new Set(['pass', 'pw', 'rootpw', 'dbpass', 'psk', 'auth']);
+const SHORT: ReadonlySet<string> = new Set(['pass', 'pw', 'rootpw', 'dbpass', 'psk']);
 
 /** Of a name that ends in `key`: what makes it one that nobody may see. */
 const KEYS: ReadonlySet<string> = new Set(
   (
     'private secret access master encryption signing account shared storage api auth app deploy ' +
-    'service hmac aes des symmetric session admin wrapping customer authentication preshared server'
+    'service keystore hmac aes des symmetric session admin wrapping customer authentication preshared server'
   ).split(' '),
 );
+
+/** Of a name that ends in `auth`: whose tools keep what lets one in under it. */
+const AUTHS: ReadonlySet<string> = new Set(['rediscli', 'registry', 'docker', 'npm', 'basic']);
 
 /** Tokens that only tell requests apart. */
 const HARMLESS_TOKENS: ReadonlySet<string> = new Set(

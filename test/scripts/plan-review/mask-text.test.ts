@@ -94,6 +94,7 @@ it.each([
   'ssl.keystore.password=${file:/etc/kafka/secrets.properties:keystore}',
   '{"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}',
   'etag d41d8cd98f00b204e9800998ecf8427e',
+  'aws_kms_key.signing_key is deleted, and module.x.aws_x.api_token is not.',
   'arn:aws:secretsmanager:eu-west-1:123456789012:secret:kafka/admin-AbCdEf',
   'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   'ami-0123456789abcdef0 vol-0123456789abcdef0 i-0123456789abcdef0 eni-0a1b2c3d',

@@ -1,3 +1,4 @@
+import { KNOWN_BROKER_SETTINGS } from '../../../cluster/known-broker-settings';
 import {
   isHarmlessValue,
   isSecretKey,
@@ -7,11 +8,11 @@ import {
 it.each([
   ...['password', 'db_password', 'ssl.keystore.password', 'ssl.key.password', 'MYSQL_PWD'],
   ...['ssl.trustStore.password', 'javax.net.ssl.keyStorePassword', 'PGPASSWORD', 'DB_PASS'],
-  ...['password.encoder.secret', 'password.encoder.old.secret', 'sasl.jaas.config.jaas'],
+  ...['password.encoder.secret', 'password.encoder.old.secret', 'sasl.jaas.config'],
   ...['delegation.token.master.key', 'delegation.token.secret.key', 'secret_string', 'auth_token'],
   ...['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'private_key_pem', 'apiKey', 'AccountKey'],
   ...['ses_smtp_password_v4', 'client_secret', 'plain_text_passwd', 'hashed_passwd', 'passphrase'],
-  ...['/etc/kafka/keystore-password', 'wpa_psk', 'customer_key'],
+  ...['/etc/kafka/keystore-password', 'REDISCLI_AUTH', '_auth', 'wpa_psk', 'customer_key'],
 ])('takes %s for the name of a secret', (key) => {
   expect(isSecretKey(key)).toBe(true);
 });
@@ -22,9 +23,26 @@ it.each([
   ...['delegation.token.expiry.time.ms', 'sasl.oauthbearer.token.endpoint.url', 'http_tokens'],
   ...['secret_arn', 'secret_id', 'kms_key_id', 'kms_master_key_id', 'public_key', 'object_key'],
   ...['password_length', 'metadata-token-ttl-seconds', 'creation_token', 'client_token'],
-  ...['authorizer.class.name', 'author', 'bucket_key_enabled', 'compass', 'tokenizer', ''],
+  ...[
+    'authorizer.class.name',
+    'author',
+    'ssl.client.auth',
+    'bucket_key_enabled',
+    'compass',
+    'tokenizer',
+    '',
+  ],
 ])('takes %s for the name of a setting', (key) => {
   expect(isSecretKey(key)).toBe(false);
+});
+
+it('takes the same settings of Kafka for secret as Kafka does, apart from certificates', () => {
+  const secret = KNOWN_BROKER_SETTINGS.filter(({ key }) => isSecretKey(key));
+  const sensitive = KNOWN_BROKER_SETTINGS.filter(
+    ({ key, sensitive }) => sensitive && !/\.certificate(s|\.chain)$/.test(key),
+  );
+  expect(secret.map(({ key }) => key)).toEqual(sensitive.map(({ key }) => key));
+  expect(isSecretKey('listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config')).toBe(true);
 });
 
 it('knows several secrets by their plural', () => {
