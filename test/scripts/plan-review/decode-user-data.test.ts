@@ -78,9 +78,13 @@ it('never throws, whatever it is given', () => {
     fc.string().map((text) => `Content-Type: multipart/mixed; boundary=${text}\n\n--${text}\n`),
   );
   fc.assert(
-    fc.property(anything, fc.constantFrom('plain', 'base64'), (value, encoding) => {
-      const { text, note } = decodeUserData(value, encoding as 'plain');
-      expect(text ?? note).toBeDefined();
-    }),
+    fc.property(
+      anything,
+      fc.constantFrom('plain' as const, 'base64' as const),
+      (value, encoding) => {
+        const { text, note } = decodeUserData(value, encoding);
+        expect(text ?? note).toBeDefined();
+      },
+    ),
   );
 });

@@ -2,7 +2,7 @@ import { hostStopped } from '../../../../scripts/plan-review/rules/host-stopped'
 import { judge } from '../../../support/judge-plan';
 import { plannedCluster } from '../../../support/planned-cluster';
 
-const stopping = (change: object) => ({ instance: () => change });
+const stopping = (change: Readonly<Record<string, unknown>>) => ({ instance: () => change });
 
 it('says who stops, in which order and why', () => {
   const [finding] = judge(hostStopped, plannedCluster(stopping({ instance_type: 'r7i.2xlarge' })));

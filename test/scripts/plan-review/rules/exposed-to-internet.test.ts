@@ -1,0 +1,56 @@
+import { exposedToInternet } from '../../../../scripts/plan-review/rules/exposed-to-internet';
+import { severityOf } from '../../../support/judge-plan';
+
+const BLOCK = {
+  bucket: 'b',
+  block_public_acls: true,
+  block_public_policy: true,
+  ignore_public_acls: true,
+  restrict_public_buckets: true,
+};
+
+it.each([
+  ['stays', BLOCK, undefined],
+  ['goes', null, 'danger'],
+  ['loses a switch', { ...BLOCK, block_public_policy: false }, 'danger'],
+])('judges a public-access block that %s', (_, after, expected) => {
+  const resource = { address: 'aws_s3_bucket_public_access_block.a', before: BLOCK, after };
+  expect(severityOf(exposedToInternet, [resource])).toBe(expected);
+});
+
+it('asks to look where a switch is known only later, or is off from the start', () => {
+  const rest = { ...BLOCK, block_public_acls: undefined };
+  const address = 'aws_s3_bucket_public_access_block.a';
+  const unknown = {
+    address,
+    before: BLOCK,
+    after: rest,
+    afterUnknown: { block_public_acls: true },
+    actions: ['update'],
+  };
+  expect(severityOf(exposedToInternet, [unknown])).toBe('care');
+  const off = { address, after: { ...BLOCK, block_public_acls: false } };
+  expect(severityOf(exposedToInternet, [off])).toBe('care');
+});
+
+it.each([
+  [
+    'aws_instance',
+    { associate_public_ip_address: false },
+    { associate_public_ip_address: true },
+    'danger',
+  ],
+  [
+    'aws_instance',
+    { associate_public_ip_address: true },
+    { associate_public_ip_address: true, tags: {} },
+    undefined,
+  ],
+  ['aws_subnet', { map_public_ip_on_launch: false }, { map_public_ip_on_launch: true }, 'care'],
+  ['aws_subnet', null, { map_public_ip_on_launch: true }, undefined],
+  ['aws_eip_association', null, { instance_id: 'i' }, 'care'],
+  ['aws_s3_bucket_acl', { acl: 'private' }, { acl: 'public-read' }, 'danger'],
+  ['aws_s3_bucket_acl', { acl: 'public-read' }, { acl: 'private' }, undefined],
+])('judges an %s that goes from %j to %j', (type, before, after, expected) => {
+  expect(severityOf(exposedToInternet, [{ address: `${type}.a`, before, after }])).toBe(expected);
+});
