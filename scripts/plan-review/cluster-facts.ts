@@ -1,5 +1,5 @@
 import { parseProperties } from '../../cluster/java-properties';
-import { attachmentsThatStop } from './attachments';
+import { stopsFromOutside } from './attachments';
 import { deploySteps, type OwnedStep } from './deploy-steps';
 import { canonicalProperties } from './canonical-properties';
 import { groupBy } from './group-by';
@@ -21,7 +21,7 @@ export function gatherClusters({ resources, files }: ClusterSources): readonly C
     (resources.get('aws_instance') ?? []).filter(({ deposed }) => deposed === undefined),
     clusterOf,
   );
-  const attachments = attachmentsThatStop(resources);
+  const stops = stopsFromOutside(resources);
   const steps = deploySteps(resources.get('terraform_data') ?? []);
   const filesByCluster = groupBy(files, ({ cluster }) => cluster);
   return [...byCluster].map(([name, instances]) => {
@@ -29,7 +29,7 @@ export function gatherClusters({ resources, files }: ClusterSources): readonly C
     const own = name === undefined ? files : (filesByCluster.get(name) ?? []);
     const roles = rolesByHost(own);
     const hosts = instances.map((instance) =>
-      hostFacts(instance, { name, roles, attachments: attachments.get(instance.address) ?? [] }),
+      hostFacts(instance, { name, roles, stops: stops.get(instance.address) ?? [] }),
     );
     return {
       ...(name !== undefined && { name }),
@@ -55,18 +55,19 @@ interface Roles {
 interface HostContext {
   readonly name: string | undefined;
   readonly roles: ReadonlyMap<string, Roles>;
-  /** The attachments of volumes whose loss stops it. */
-  readonly attachments: readonly string[];
+  /** What stops it without a change of its own. */
+  readonly stops: readonly string[];
 }
 
 function hostFacts(instance: ResourceChange, context: HostContext): HostFacts {
   const name = hostName(instance, context.name);
   const causes = stopCauses(instance);
-  const stoppedBy = [...causes.stoppedBy, ...context.attachments];
+  const stoppedBy = [...causes.stoppedBy, ...context.stops];
   return {
     ...{ name, address: instance.address, instance, ...causes, stoppedBy },
     ...(context.roles.get(name) ?? rolesByName(`${name} ${instance.name}`)),
     fate: fateOf(instance, stoppedBy),
+    stopsOutOfOrder: context.stops.length > 0,
   };
 }
 
@@ -85,7 +86,6 @@ function fateOf({ change }: ResourceChange, stoppedBy: readonly string[]): HostF
     case 'create':
       return 'added';
     case 'delete':
-    case 'forget':
       return 'removed';
     case 'replace':
     // What nobody knows is taken for the gravest that leaves the host in the plan.
@@ -93,6 +93,8 @@ function fateOf({ change }: ResourceChange, stoppedBy: readonly string[]): HostF
       return 'replaced';
     case 'none':
     case 'read':
+    // Terraform forgets it, and it runs on.
+    case 'forget':
       return stoppedBy.length > 0 ? 'stopped' : 'untouched';
     case 'update':
       return stoppedBy.length > 0 ? 'stopped' : 'changed-running';

@@ -48,6 +48,7 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
     return [`creates ${name === undefined ? '' : `the cluster ${name} with `}${nameHosts(added)}`];
   }
   const [stopped, replaced, removed] = [of('stopped'), of('replaced'), of('removed')];
+  const forgotten = hosts.filter(({ instance }) => instance.change === 'forget');
   const { restarted, updated } = configured(cluster, facts);
   const down = [...restarted].filter((host) => !stopped.includes(host));
   return [
@@ -59,6 +60,7 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
     ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
     replaced.length > 0 ? `replaces ${nameHosts(replaced)}` : 'replaces none',
     ...(removed.length > 0 ? [`removes ${nameHosts(removed)}`] : []),
+    ...(forgotten.length > 0 ? [`forgets ${nameHosts(forgotten)}`] : []),
     ...(added.length > 0 ? [`adds ${nameHosts(added)}`] : []),
   ];
 }

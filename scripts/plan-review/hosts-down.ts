@@ -31,8 +31,10 @@ export function hostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly Hos
     const members = cluster.hosts.filter((host) => hasRole(host) && host.fate !== 'added');
     const hosts = members.filter(isDown);
     if (hosts.length === 0) return [];
-    const stopped = hosts.filter(({ fate }) => fate === 'stopped');
     // Terraform destroys dependents first: no gate stands between replacements.
+    const stopped = hosts.filter(
+      ({ fate, stopsOutOfOrder }) => fate === 'stopped' && !stopsOutOfOrder,
+    );
     const gone = hosts.length - stopped.length;
     const gates = runningGates(cluster, facts);
     const steps = new Set([...gates, ...runningStepsOfOthers(facts)]);

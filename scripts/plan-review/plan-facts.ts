@@ -40,8 +40,10 @@ export interface HostFacts {
   readonly fate: 'untouched' | 'added' | 'changed-running' | 'stopped' | 'replaced' | 'removed';
   /** What the plan says of its instance. */
   readonly instance: ResourceChange;
-  /** Attributes, or attachments of volumes, whose change stops it. */
+  /** Attributes whose change stops it, and other resources that do, such as attachments of volumes. */
   readonly stoppedBy: readonly string[];
+  /** Whether another resource stops it: terraform then keeps to no order of the hosts. */
+  readonly stopsOutOfOrder: boolean;
   /** Attributes that change in place of which nobody knows here whether they stop it. */
   readonly unjudged: readonly string[];
 }

@@ -240,7 +240,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'volumes-fewer': {
     verdict: 'danger',
-    headline: 'stops broker 1, 2, 3 one right after another; replaces none; data may be lost',
+    headline: 'stops broker 1, 2, 3 all at once; replaces none; data may be lost',
     findings: [
       'danger volume-lost: Broker1_Disk-kafka-2_Volume Broker2_Disk-kafka-2_Volume Broker3_Disk-kafka-2_Volume',
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',

@@ -79,6 +79,30 @@ it('tells a row without health checks from all at the same time', () => {
   expect(atOnce).toContain('Stops broker 1, 2, 3 at the same time');
 });
 
+it('knows that gates don’t hold stops for the sake of volumes', () => {
+  const attachments = [1, 2].map((id) => ({
+    address: `aws_volume_attachment.a${id}`,
+    before: { instance_id: `i-${id}`, volume_id: `v-${id}`, stop_instance_before_detaching: true },
+    after: null,
+  }));
+  const [finding] = judge(hostsDownTogether, [...plannedCluster(), ...attachments]);
+  expect(finding?.what).toContain('Stops broker 1, 2 at the same time');
+});
+
+it('knows instances that are told to stand still', () => {
+  const states = [1, 2, 3].map((id) => ({
+    address: `aws_ec2_instance_state.s${id}`,
+    before: { instance_id: `i-${id}`, state: 'running' },
+    after: { instance_id: `i-${id}`, state: 'stopped' },
+  }));
+  expect(severityOf(hostsDownTogether, [...plannedCluster(), ...states])).toBe('danger');
+});
+
+it('leaves hosts that are only forgotten to another rule: they run on', () => {
+  const cluster = plannedCluster({ instanceChange: () => ({ after: null, actions: ['forget'] }) });
+  expect(judge(hostsDownTogether, cluster)).toEqual([]);
+});
+
 it('only asks to look where steps of someone else run in between', () => {
   const step = (id: number) => `null_resource.wait_${id}`;
   const cluster = plannedCluster({
