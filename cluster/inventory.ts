@@ -27,6 +27,10 @@ export interface InventoryHost {
   readonly terraformAddress: string;
   /** Keys in the bucket that begin with this and a slash are the host's own. */
   readonly keyPrefix: string;
+  /** The image that a new instance of the host boots. Undefined in what a gate is told. */
+  readonly imageId?: string;
+  /** SHA-256 of the user data that a new instance of the host gets, in hexadecimal. */
+  readonly userDataSha256?: string;
   readonly disks: readonly InventoryDisk[];
 }
 

@@ -24,6 +24,8 @@ const SHAPE = record(
           instanceId: optional(WORD),
           terraformAddress: WORD,
           keyPrefix: WORD,
+          imageId: optional(WORD),
+          userDataSha256: optional(WORD),
           disks: list(record({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY), REMEDY),
         },
         REMEDY,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { hostDisks, isVolume, type HostDisk } from '../cluster/host-disks';
 import { renderHost, type HostFile } from '../cluster/host-files';
@@ -67,6 +67,7 @@ export class ClusterHost extends Construct {
   private readonly subnet: Subnet;
   private readonly keyPrefix: string;
   private readonly disks: readonly HeldDisk[];
+  private readonly userDataSha256: string;
 
   constructor(scope: Construct, id: string, { common, host }: ClusterHostProps) {
     super(scope, id);
@@ -81,6 +82,9 @@ export class ClusterHost extends Construct {
     this.filesDigest = createHash('sha256').update(manifest).digest('hex');
     const files = this.createFiles(manifest);
     this.machine = this.createMachine(files.manifest);
+    // Not of the instance: that one keeps the user data that it was born with.
+    const userData = new TerraformLocal(this, 'UserData', this.userData());
+    this.userDataSha256 = Fn.sha256(userData.asString);
     for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
     this.prerequisites = [
       this.machine.instance,
@@ -108,6 +112,10 @@ export class ClusterHost extends Construct {
       ...(withInstance && { instanceId: instance.id }),
       terraformAddress: `${instance.terraformResourceType}.${instance.friendlyUniqueId}`,
       keyPrefix: this.keyPrefix,
+      ...(withInstance && {
+        imageId: this.imageId,
+        userDataSha256: this.userDataSha256,
+      }),
       disks: this.disks.map(({ disk: { mountPoint }, volume }) => ({
         mountPoint,
         ...(volume && { volumeId: volume.volumeId }),
@@ -161,21 +169,26 @@ export class ClusterHost extends Construct {
   }
 
   private createMachine(manifest: ITerraformDependable): NodeInstance {
-    const { labels, props, images, kmsKeyArn, placementGroup, network, archive } = this.common;
+    const { labels, props, kmsKeyArn, placementGroup, network, archive } = this.common;
     const { name: hostName, instanceType } = this.host;
     const profile = this.createProfile();
     return new NodeInstance(this, 'Machine', {
       ...{ labels, hostName, instanceType, kmsKeyArn, placementGroup },
-      imageId: images.idFor(instanceType),
+      imageId: this.imageId,
       subnet: this.subnet,
       address: this.address,
       securityGroupIds: this.securityGroupIds(),
       instanceProfile: profile.name,
       keyPair: props.ssh.keyPair,
       userData: this.userData(),
+      isProtected: this.common.props.protectData,
       rootSizeGiB: props.rootSizeGiB,
       after: [manifest, archive.object, ...profile.policies, ...network.routes],
     });
+  }
+
+  private get imageId(): string {
+    return this.common.images.idFor(this.host.instanceType);
   }
 
   private securityGroupIds(): readonly string[] {

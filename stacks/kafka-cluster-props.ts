@@ -52,8 +52,8 @@ export interface KafkaClusterProps {
   readonly deploy?: DeployProps;
 
   /**
-   * Whether terraform refuses to destroy what the data can't be had without: the data volumes, and
-   * the key that they are encrypted with.
+   * Whether terraform refuses to destroy what the data can't be had without, the data volumes and the
+   * key that they are encrypted with, and AWS to terminate the hosts.
    * @default true
    */
   readonly protectData?: boolean;

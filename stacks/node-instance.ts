@@ -21,6 +21,8 @@ export interface NodeInstanceProps {
   /** The EC2 key pair that the image's first user is given. */
   readonly keyPair: string | undefined;
   readonly userData: string;
+  /** Whether AWS refuses to terminate it. */
+  readonly isProtected: boolean;
   /** The system disk, in GiB. */
   readonly rootSizeGiB: number;
   /** What must be there before the instance is made or changed. */
@@ -84,7 +86,7 @@ export class NodeInstance extends Construct {
 
   private protection() {
     return {
-      disableApiTermination: true,
+      disableApiTermination: this.props.isProtected,
       instanceInitiatedShutdownBehavior: 'stop',
       ebsOptimized: true,
       // A token for each request, and none through a container or a proxy on the host.

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
+import { formatProblem, UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory';
 import { withInterrupts } from '../interrupts';
-import { runProgram } from '../processes/run-program';
+import { allowTermination } from '../replacing/allow-termination';
+import { judgeReplacement } from '../replacing/judge-replacement';
+import { TerraformError, TerraformFolder } from '../replacing/terraform-folder';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { GateError, waitForGate } from '../rolling/wait-for-gate';
 import {
@@ -37,6 +39,7 @@ export function addReplaceCommand(program: Command): void {
 
 const HELP = `
 Synthesize first (\`cdktf synth\`), so that the stack folder is of the newest code.
+Refused where terraform would change another host or a volume as well: deploy that first.
 Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed or terraform failed, 2 could not run.`;
 
 interface ReplaceOptions extends InventoryOptions {
@@ -49,51 +52,66 @@ async function run(name: string, options: ReplaceOptions): Promise<void> {
   await withDeployedCluster(options, (cluster) =>
     withInterrupts((signal) => replace(cluster, hostNamed(cluster, name), { ...options, signal })),
   ).catch((error: unknown) => {
-    if (!(error instanceof GateError)) throw error;
+    if (!(error instanceof GateError || error instanceof TerraformError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   });
 }
 
+type SignalledOptions = ReplaceOptions & { readonly signal: AbortSignal };
+
 async function replace(
-  { topology, reach }: DeployedCluster,
-  host: InventoryHost,
-  options: ReplaceOptions & { readonly signal: AbortSignal },
+  cluster: DeployedCluster,
+  host: StandingHost,
+  options: SignalledOptions,
 ): Promise<void> {
-  const { signal, yes } = options;
-  const folder = options.stackFolder ?? join('cdktf.out', 'stacks', topology.spec.clusterName);
+  const say = (text: string) => console.log(text);
+  const { region, spec } = cluster.inventory;
+  const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
   requireStack(folder);
-  const gate = (apartFrom?: string) =>
-    waitForGate({
-      ...{ topology, signal, apartFrom },
-      look: () => readClusterState({ topology, reach, signal }),
-      stallMs: options.stall * 1_000,
-      onProgress: (text) => console.log(text),
-    });
-  const terraform = [
-    process.env.TERRAFORM_BINARY_NAME ?? 'terraform',
-    `-chdir=${folder}`,
-    yes ? 'apply' : 'plan',
-    '-input=false',
-    ...(yes ? ['-auto-approve'] : []),
-    `-replace=${host.terraformAddress}`,
-  ];
-  console.log(`1. gate: the cluster is healthy apart from ${host.name}`);
-  console.log(`2. ${terraform.join(' ')}`);
-  console.log('3. gate: the cluster is healthy');
-  if (yes) await gate(host.name);
-  const { code } = await runProgram(terraform, { signal, onLine: (line) => console.log(line) });
-  if (code !== 0) {
-    process.exitCode = 1;
+  const terraform = new TerraformFolder(folder, options.signal);
+  const { name, instanceId, terraformAddress } = host;
+  const changes = await terraform.planReplacement(terraformAddress, say);
+  const problems = judgeReplacement(changes, terraformAddress);
+  if (problems.length > 0) throw new UserError(problems.map(formatProblem).join('\n'));
+  say(`1. gate: the cluster is healthy apart from ${name}`);
+  say(`2. ${instanceId} may be terminated; terraform makes ${terraformAddress} anew, as above`);
+  say('3. gate: the cluster is healthy');
+  if (!options.yes) {
+    say('Nothing was changed. Give --yes to do it.');
     return;
   }
-  if (!yes) console.log('Nothing was changed. Give --yes to do it.');
-  else await gate();
+  await gate(cluster, options, name);
+  await allowTermination({ name, instanceId, region });
+  await terraform.replace(terraformAddress, say);
+  await gate(cluster, options);
+  say(`${name} is made anew, and the cluster is healthy.`);
 }
 
-function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): InventoryHost {
+async function gate(
+  { topology, reach }: DeployedCluster,
+  { signal, stall }: SignalledOptions,
+  apartFrom?: string,
+): Promise<void> {
+  await waitForGate({
+    ...{ topology, signal, apartFrom },
+    look: () => readClusterState({ topology, reach, signal }),
+    stallMs: stall * 1_000,
+    onProgress: (text) => console.log(text),
+  });
+}
+
+type StandingHost = InventoryHost & { readonly instanceId: string };
+
+function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): StandingHost {
   const host = hosts.find((each) => each.name === name);
-  if (host) return host;
+  const { instanceId } = host ?? {};
+  if (host && instanceId !== undefined) return { ...host, instanceId };
+  if (host) {
+    throw new UserError(
+      `replace: must name a host with an instance, got '${name}'. Take the inventory from the stack's output.`,
+    );
+  }
   const names = hosts.map((each) => each.name).join(', ');
   throw new UserError(
     `replace: must name a host of the cluster, got '${name}'. There are ${names}.`,

@@ -6,8 +6,12 @@ import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
 import { commandFailed, runWell } from './run-well';
 import { shellCommand } from './shell-words';
+import { Turnstile } from './turnstile';
 
 const RUN_LIMIT_MS = 30_000;
+
+/** OpenSSH refuses an eleventh session in a connection, unless its MaxSessions says otherwise. */
+const SESSIONS_AT_ONCE = 8;
 
 /** Writes beside the file and renames: `sh -c … sh PATH MODE`, with the content as its input. */
 const WRITE = `umask 077; new=$(mktemp "$1.XXXXXX") || exit 1
@@ -18,6 +22,7 @@ rm -f "$new"; exit 1`;
 export class SshShell implements HostShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
+  readonly #sessions = new Turnstile(SESSIONS_AT_ONCE);
 
   constructor(
     readonly name: string,
@@ -31,7 +36,9 @@ export class SshShell implements HostShell {
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     const client = await this.#connected();
     const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
-    return await this.#exec(client, shellCommand(words), { argv, ...options });
+    return await this.#sessions.pass(() =>
+      this.#exec(client, shellCommand(words), { argv, ...options }),
+    );
   }
 
   async read(path: string): Promise<string> {

@@ -35,6 +35,8 @@ export async function rollHost(roll: Roll, plan: HostPlan): Promise<void> {
   if (archiveWaits) await changeArchive(shell, processes);
   for (const process of processes) {
     say(`restarting ${process.unit}`);
+    // Else systemd may go on counting how often it started what is mended now.
+    await runWell(shell, ['systemctl', 'reset-failed', process.unit]);
     await runWell(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
     await roll.gate({ hopeless: () => neverComesUp(shell, host, process) });
     say(`${process.unit} is back`);

@@ -15,6 +15,8 @@ export interface HostStatus {
   readonly disks: readonly DiskStatus[];
   /** What `converge` would do; empty where files and processes are current. */
   readonly behind: readonly string[];
+  /** In what its machine is older than a new one would be: what `replace` would renew. */
+  readonly renewal: readonly string[];
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
 }

@@ -9,6 +9,7 @@ import { planHost } from '../rolling/host-plan';
 import { readHostState } from '../rolling/host-state';
 import { judgeHostReport } from '../smoke/judge-host-report';
 import type { ClusterStatus, DiskStatus, HostStatus } from './cluster-status';
+import { readMachine, renewalOf } from './machine';
 
 export interface ReadStatusOptions {
   readonly inventory: Inventory;
@@ -22,7 +23,11 @@ export async function readStatus(options: ReadStatusOptions): Promise<ClusterSta
   const { inventory, topology, shells, look } = options;
   const [state, seen] = await Promise.all([
     look(),
-    Promise.all(topology.hosts.map((host) => lookAt(shells.of(host.name), topology, host))),
+    Promise.all(
+      topology.hosts.map((host, index) =>
+        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]! }),
+      ),
+    ),
   ]);
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
   const hosts = topology.hosts.map((host, index): HostStatus => {
@@ -39,24 +44,42 @@ export async function readStatus(options: ReadStatusOptions): Promise<ClusterSta
   };
 }
 
-type Seen = Pick<HostStatus, 'units' | 'kafkaVersion' | 'disks' | 'behind' | 'problems'>;
+type Seen = Pick<
+  HostStatus,
+  'units' | 'kafkaVersion' | 'disks' | 'behind' | 'renewal' | 'problems'
+>;
 
-async function lookAt(shell: HostShell, topology: Topology, host: Host): Promise<Seen> {
+interface Look {
+  readonly topology: Topology;
+  readonly host: Host;
+  readonly wanted: InventoryHost;
+}
+
+async function lookAt(shell: HostShell, { topology, host, wanted }: Look): Promise<Seen> {
   try {
-    const [state, kafkaVersion, disks] = await Promise.all([
+    const [state, kafkaVersion, disks, machine] = await Promise.all([
       readHostState(shell, topology, host),
       readKafkaVersion(shell, host),
       readDisks(shell, topology, host),
+      readMachine(shell),
     ]);
     return {
       units: Object.fromEntries([...state.units].map(([name, { active }]) => [name, active])),
       ...{ kafkaVersion, disks },
       behind: planHost(topology, host, state).reasons,
+      renewal: renewalOf(wanted, machine),
       problems: judgeHostReport(host.name, state.report),
     };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { units: {}, kafkaVersion: undefined, disks: [], behind: [], problems: [error.problem] };
+    return {
+      units: {},
+      kafkaVersion: undefined,
+      disks: [],
+      behind: [],
+      renewal: [],
+      problems: [error.problem],
+    };
   }
 }
 

@@ -35,6 +35,7 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     disksOf(host),
     host.kafkaVersion ?? '',
     filesOf(host),
+    machineOf(host),
   ]);
   const header = [
     '  Host',
@@ -46,6 +47,7 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     'Disks',
     'Kafka',
     'Files',
+    'Machine',
   ];
   const problems = [...status.problems, ...status.hosts.flatMap((host) => host.problems)].map(
     (problem) => `${glyphs.bad} ${formatProblem(problem)}`,
@@ -53,12 +55,19 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
   const behind = status.hosts.flatMap(({ name, behind }) =>
     behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );
+  const renewal = status.hosts.flatMap(({ name, renewal }) =>
+    renewal.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
+  );
+  if (renewal.length > 0)
+    renewal.push('Standing hosts keep what they have until `cdktf-kafka replace HOST`.');
   const verdict = isWell(status)
-    ? `${glyphs.good} ${status.clusterName} is healthy, and every host is current.`
+    ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(header, rows).replaceAll(/ +$/gm, ''),
-    ...[problems, behind].filter((lines) => lines.length > 0).map((lines) => lines.join('\n')),
+    ...[problems, behind, renewal]
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n')),
     verdict,
   ].join('\n\n');
 }
@@ -80,6 +89,11 @@ function disksOf({ disks }: HostStatus): string {
   if (!fullest) return '';
   const share = formatPercent(fullest.usedBytes / fullest.sizeBytes);
   return `${share} of ${formatBytes(fullest.sizeBytes)}${disks.length > 1 ? ` (fullest of ${disks.length})` : ''}`;
+}
+
+function machineOf({ renewal, units }: HostStatus): string {
+  if (Object.keys(units).length === 0) return '?';
+  return renewal.length === 0 ? 'current' : 'older';
 }
 
 function filesOf({ behind, problems, units }: HostStatus): string {

@@ -107,7 +107,7 @@ async function runInside(lab: LabPlace, command: readonly string[]): Promise<voi
   const [program_ = '', ...args] = inLab(lab, command);
   const child = spawn(program_, args, {
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
+    env: { CDKTF_KAFKA_IDENTITY: lab.sshKey, ...process.env, ...environment },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   process.exitCode = code ?? 1;

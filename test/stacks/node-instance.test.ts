@@ -40,6 +40,11 @@ it('can’t be terminated by mistake', () => {
   });
 });
 
+it('can be terminated where the data is not protected either', () => {
+  const open = synthesizeCluster({ protectData: false });
+  expect(open.resource('aws_instance', broker(1)).disable_api_termination).toBe(false);
+});
+
 it('stands in the zone of its rack, as the spec says', () => {
   expect(stack.resource('aws_instance', broker(3))).toMatchObject({
     availability_zone: 'eu-west-1c',

@@ -8,7 +8,7 @@ from inspect import signature
 
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError
-from moto.ec2.models.instances import Instance
+from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses import EC2Response
 from moto.iam.access_control import IAMPolicy
@@ -82,6 +82,17 @@ def remember_how_instances_were_started() -> None:
 
     EC2Response.run_instances = run_instances
     Instance.__init__ = instance_init
+
+
+def hold_to_protection_against_termination() -> None:
+    """moto keeps a changed protection as the text of the request, and then no longer sees it."""
+    modify = InstanceBackend.modify_instance_attribute
+
+    def modify_as_switch(self, instance_id, key, value):
+        is_switch = key == "disable_api_termination" and isinstance(value, str)
+        return modify(self, instance_id, key, value.lower() == "true" if is_switch else value)
+
+    InstanceBackend.modify_instance_attribute = modify_as_switch
 
 
 def free_interfaces_of_terminated_instances() -> None:
@@ -161,6 +172,7 @@ def take_zones_with_a_network_as_private() -> None:
 def apply_all() -> None:
     know_placement_groups()
     remember_how_instances_were_started()
+    hold_to_protection_against_termination()
     describe_rules_between_groups()
     take_zones_with_a_network_as_private()
     free_interfaces_of_terminated_instances()

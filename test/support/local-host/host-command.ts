@@ -80,16 +80,22 @@ function restart(): void {
   mkdirSync(notes, { recursive: true });
   const digests = filesInBucket().map((path) => `started ${unit} ${digest(path)} ${path}\n`);
   writeFileSync(join(notes, unit), digests.join(''));
-  writeFileSync(join(notes, `${unit}.restarts`), String(processOf(processName)?.restarts ?? 0));
   const request = join(place, 'requests', `${host} ${processName}`);
   writeFileSync(request, '');
   while (existsSync(request)) spawnSync('sleep', ['0.1']);
+}
+
+/** From here on the starts are counted anew. */
+function resetFailed(): void {
+  mkdirSync(notes, { recursive: true });
+  writeFileSync(join(notes, `${unit}.restarts`), String(processOf(processName)?.restarts ?? 0));
 }
 
 const commands: Readonly<Record<string, () => void>> = {
   'cdktf-kafka-host pull': pull,
   'cdktf-kafka-host status': status,
   'systemctl show': show,
+  'systemctl reset-failed': resetFailed,
   'systemctl restart': restart,
 };
 const run = commands[`${program} ${command}`];

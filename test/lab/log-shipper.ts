@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
+import { runProgram } from '../../scripts/processes/run-program';
+import { inLab, type Lab } from './start-lab';
+
+/** What became of the records that were shipped. */
+export interface Shipped {
+  /** Values of the records that all in-sync replicas acknowledged. */
+  readonly acknowledged: readonly string[];
+  /** What the producer gave up on. */
+  readonly failed: readonly string[];
+  /** Between two acknowledgements. */
+  readonly longestGapMs: number;
+}
+
+const TOPIC = 'shipped';
+const RECORDS_PER_SECOND = 20;
+/** A shipper's producer: it waits for a new leader, and never sends a record twice. */
+const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.ms=120000\n';
+
+/**
+ * Ships records all along what a test does to the cluster, by Kafka's own tools: each carries a
+ * number, is acknowledged by all in-sync replicas, and must be there at the end.
+ */
+export class LogShipper {
+  private readonly acknowledged: string[] = [];
+  private readonly failed: string[] = [];
+  private lastMs: number | undefined;
+  private longestGapMs = 0;
+
+  private constructor(
+    private readonly lab: Lab,
+    private readonly bootstrapServers: string,
+    private readonly producer: ChildProcess,
+  ) {
+    createInterface({ input: producer.stdout! }).on('line', (line) => this.hear(line));
+  }
+
+  static async start(lab: Lab, bootstrapServers: string): Promise<LogShipper> {
+    const servers = ['--bootstrap-server', bootstrapServers];
+    const shape = ['--topic', TOPIC, '--partitions', '6', '--replication-factor', '3'];
+    await tool(lab, 'TopicCommand', [...servers, '--create', ...shape]);
+    const config = join(lab.place.folder, 'shipper.properties');
+    writeFileSync(config, PRODUCER);
+    const [program = '', ...argv] = await command(lab, 'VerifiableProducer', [
+      ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
+      ...['--throughput', String(RECORDS_PER_SECOND)],
+    ]);
+    const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
+    return new LogShipper(lab, bootstrapServers, producer);
+  }
+
+  /** Lets it deliver what it has, and says what became of all. */
+  async stop(): Promise<Shipped> {
+    const { producer, acknowledged, failed, longestGapMs } = this;
+    if (producer.exitCode === null) {
+      producer.kill('SIGTERM');
+      await once(producer, 'exit');
+    }
+    return { acknowledged, failed, longestGapMs };
+  }
+
+  /** The values of all records that a consumer finds, from the first one. */
+  async readBack(): Promise<readonly string[]> {
+    const lines = await tool(this.lab, 'consumer.ConsoleConsumer', [
+      ...['--bootstrap-server', this.bootstrapServers, '--topic', TOPIC],
+      ...['--from-beginning', '--timeout-ms', '15000'],
+    ]);
+    return lines.filter((line) => /^\d+$/.test(line));
+  }
+
+  private hear(line: string): void {
+    const event = JSON.parse(line) as { name: string; value?: string; message?: string };
+    if (event.name === 'producer_send_error') this.failed.push(event.message ?? line);
+    if (event.name !== 'producer_send_success') return;
+    this.acknowledged.push(event.value!);
+    const now = Date.now();
+    this.longestGapMs = Math.max(this.longestGapMs, now - (this.lastMs ?? now));
+    this.lastMs = now;
+  }
+}
+
+async function tool(lab: Lab, name: string, args: readonly string[]): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const onLine = (line: string) => lines.push(line);
+  const { code } = await runProgram(await command(lab, name, args), { onLine });
+  if (code === 0) return lines;
+  throw new Error(`${name} ended with ${code}: ${lines.slice(-5).join('\n')}`);
+}
+
+async function command(
+  lab: Lab,
+  name: string,
+  args: readonly string[],
+): Promise<readonly string[]> {
+  const jars = `${await ensureDistribution()}/libs/*`;
+  const java = ['java', '-Xmx256m', '-cp', jars, `org.apache.kafka.tools.${name}`, ...args];
+  return inLab(lab.place, java);
+}
