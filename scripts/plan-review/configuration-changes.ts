@@ -1,7 +1,8 @@
-import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
+import { changeEffect } from '../../cluster/change-effect';
 import type { HostFile, OnChange } from '../../cluster/host-files';
 import { parseProperties } from '../../cluster/java-properties';
 import { knownBrokerSetting, type KnownBrokerSetting } from '../../cluster/known-broker-settings';
+import { restartedProcess } from '../../cluster/restarted-process';
 import { canonicalProperties } from './canonical-properties';
 import type { HostFileObject } from './host-file-objects';
 import { isManifest, parseManifest, type ManifestFacts } from './manifest-facts';
@@ -66,7 +67,6 @@ function configurationChange(
 ): ConfigurationChange | undefined {
   if (onChange === undefined) return undefined;
   const { before, after, host, path, object, isHidden } = file;
-  const effect = effectOf(file, onChange);
   return {
     address: object.address,
     label: host === '' ? path.slice(1) : path,
@@ -74,41 +74,33 @@ function configurationChange(
     ...(after !== undefined && { after }),
     ...(isHidden && { note: 'The plan doesn’t show what the file will say.' }),
     hosts: host === '' ? [] : [host],
-    keys: isHidden ? [] : keyChanges(file, onChange, effect),
-    effect: EFFECTS[effect.kind],
+    keys: isHidden ? [] : keyChanges(file, onChange),
+    effect: convergeEffect(file, onChange),
   };
 }
 
-const EFFECTS = {
-  nothing: 'nothing',
-  'reload-sysctl': 'reload',
-  'reload-systemd': 'reload',
-  'dynamic-update': 'dynamic',
-  'broker-restart': 'broker-restart',
-  'zookeeper-restart': 'zookeeper-restart',
-} as const satisfies Record<ChangeEffect['kind'], ConfigurationChange['effect']>;
+/** Converge goes by the text; who brings files to foreign hosts may not mind comments. */
+function convergeEffect(file: HostFileObject, onChange: OnChange): ConfigurationChange['effect'] {
+  const process = restartedProcess(onChange);
+  if (process === undefined) return onChange === 'nothing' ? 'nothing' : 'reload';
+  if (file.host === '' && saysTheSame(file)) return 'nothing';
+  return process === 'kafka' ? 'broker-restart' : 'zookeeper-restart';
+}
 
-/** Where text is hidden, a changed file is taken for one whose every line changes. */
-function effectOf({ before, after, isHidden }: HostFileObject, onChange: OnChange): ChangeEffect {
-  if (onChange === 'broker-restart') return { kind: onChange, keys: [] };
-  if (onChange !== 'broker-settings' && onChange !== 'zookeeper-restart') return { kind: onChange };
-  const known = isHidden || before === undefined ? undefined : canonicalProperties(before);
-  const text = canonicalProperties(after ?? '');
-  if (onChange === 'zookeeper-restart') {
-    return { kind: known !== undefined && known === text ? 'nothing' : onChange };
-  }
-  return changeEffect(known, { content: text, onChange } as HostFile);
+function saysTheSame({ before, after, isHidden }: HostFileObject): boolean {
+  if (isHidden || before === undefined || after === undefined) return false;
+  return canonicalProperties(before) === canonicalProperties(after);
 }
 
 function keyChanges(
   { before, after, path }: HostFileObject,
   onChange: OnChange,
-  effect: ChangeEffect,
 ): readonly KeyChange[] {
   const isBroker = onChange === 'broker-settings';
   if (!isBroker && !path.endsWith('/zoo.cfg')) return [];
-  const old = parseProperties(canonicalProperties(before ?? ''));
-  const now = parseProperties(canonicalProperties(after ?? ''));
+  const [text, newText] = [canonicalProperties(before ?? ''), canonicalProperties(after ?? '')];
+  const [old, now] = [parseProperties(text), parseProperties(newText)];
+  const effect = changeEffect(text, { content: newText, onChange } as HostFile);
   const restarting = new Set(effect.kind === 'broker-restart' ? effect.keys : []);
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key))

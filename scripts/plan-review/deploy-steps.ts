@@ -1,5 +1,5 @@
 import type { ResourceChange } from './plan';
-import type { DeployStep } from './plan-facts';
+import type { ClusterFacts, DeployStep } from './plan-facts';
 
 /** A step of ours by the name that its construct gives it: `<cluster's id>_Deploy_<step>_<digest>`. */
 const STEP = /^(.*?)_?Deploy_(GateBefore|GateAfter-.+|Converge|Verify)_[\dA-F]{8}$/;
@@ -16,6 +16,11 @@ export function deploySteps(resources: readonly ResourceChange[]): readonly Owne
     if (step === undefined || resource.deposed !== undefined) return [];
     return { owner: owner!, kind: kindOf(step), address: resource.address, state: state(resource) };
   });
+}
+
+/** Whether the plan brings changed files to the processes of a cluster, instead of leaving it to someone. */
+export function isConverged({ steps }: Pick<ClusterFacts, 'steps'>): boolean {
+  return steps.some(({ kind, state }) => kind === 'converge' && state === 'runs');
 }
 
 function kindOf(step: string): DeployStep['kind'] {

@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import { isConverged } from './deploy-steps';
 import { hostsDown } from './hosts-down';
 import { nameHosts } from './name-hosts';
 import type { ClusterFacts, HostFacts, PlanFacts } from './plan-facts';
@@ -49,14 +50,12 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
   }
   const [stopped, replaced, removed] = [of('stopped'), of('replaced'), of('removed')];
   const forgotten = hosts.filter(({ instance }) => instance.change === 'forget');
-  const { restarted, updated } = configured(cluster, facts);
+  const { restarted, reloaded } = configured(cluster, facts);
   const down = [...restarted].filter((host) => !stopped.includes(host));
   return [
     ...(stopped.length > 0 ? [`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
-    ...(updated.length > 0 && down.length === 0
-      ? [`changes settings of ${nameHosts(updated)} while they run`]
-      : []),
+    ...(reloaded.length > 0 && down.length === 0 ? [reloads(reloaded, cluster)] : []),
     ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
     replaced.length > 0 ? `replaces ${nameHosts(replaced)}` : 'replaces none',
     ...(removed.length > 0 ? [`removes ${nameHosts(removed)}`] : []),
@@ -76,18 +75,24 @@ function order(cluster: ClusterFacts, facts: PlanFacts): string {
   return most >= stopped.length ? ' all at once' : `, up to ${most} at once`;
 }
 
-function restarts(hosts: readonly HostFacts[], { steps, name }: ClusterFacts): string {
-  const isConverged = steps.some(({ kind, state }) => kind === 'converge' && state === 'runs');
-  const isOurs = name !== undefined;
-  if (isOurs && !isConverged)
+function restarts(hosts: readonly HostFacts[], cluster: ClusterFacts): string {
+  if (!isConverged(cluster)) {
     return `needs restarts of ${nameHosts(hosts)}, which it leaves to converge`;
+  }
   return `restarts ${nameHosts(hosts)}${hosts.length > 1 ? ' one after another' : ''}`;
+}
+
+function reloads(hosts: readonly HostFacts[], cluster: ClusterFacts): string {
+  const settings = `changes settings of ${nameHosts(hosts)}`;
+  return isConverged(cluster)
+    ? `${settings} while they run`
+    : `${settings}, which it leaves to converge`;
 }
 
 interface Configured {
   readonly restarted: readonly HostFacts[];
-  /** Settings change while they run. */
-  readonly updated: readonly HostFacts[];
+  /** The system's settings change while they run. */
+  readonly reloaded: readonly HostFacts[];
 }
 
 function configured(
@@ -106,6 +111,6 @@ function configured(
   };
   return {
     restarted: hostsWith((effect) => effect.endsWith('restart')),
-    updated: hostsWith((effect) => effect === 'dynamic' || effect === 'reload'),
+    reloaded: hostsWith((effect) => effect === 'reload'),
   };
 }

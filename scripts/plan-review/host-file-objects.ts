@@ -6,8 +6,9 @@ import { isChanged, textOf } from './values';
 /** A file of a host, as an object in a bucket. */
 export interface HostFileObject {
   readonly object: ResourceChange;
+  /** Where the plan leaves it. */
   readonly key: string;
-  /** The first part of a key of ours: `<cluster>/<host>/<path>`. */
+  /** The first part of a key of ours, `<cluster>/<host>/<path>`: as it stands, like the tags of hosts. */
   readonly cluster: string;
   /** The second part. */
   readonly host: string;
@@ -32,14 +33,15 @@ export function hostFiles(
 }
 
 function asHostFile(object: ResourceChange): HostFileObject | undefined {
-  const key = textOf(object.after, 'key') ?? textOf(object.before, 'key');
+  const [old, key = old] = [textOf(object.before, 'key'), textOf(object.after, 'key')];
   if (key === undefined) return undefined;
-  const [cluster = '', host = '', ...rest] = key.split('/');
+  const standing = old ?? key;
+  const [cluster = '', host = '', ...rest] = standing.split('/');
   const isOurs = rest.length > 0 && host !== 'archives';
   const { before, after } = texts(object);
   return {
     ...{ object, key, cluster: isOurs ? cluster : '', host: isOurs ? host : '' },
-    path: `/${isOurs ? rest.join('/') : key}`,
+    path: `/${isOurs ? rest.join('/') : standing}`,
     ...(before !== undefined && !isMask(before) && { before }),
     ...(after !== undefined && !isMask(after) && { after }),
     isHidden: isHidden(object, after),

@@ -75,8 +75,11 @@ export interface TextChange {
 /** A configuration file of hosts, and each key of it that changes. */
 export interface ConfigurationChange extends TextChange {
   readonly keys: readonly KeyChange[];
-  /** What the change needs on its hosts. */
-  readonly effect: 'nothing' | 'reload' | 'dynamic' | 'broker-restart' | 'zookeeper-restart';
+  /**
+   * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
+   * start, also for settings that Kafka could take while it runs.
+   */
+  readonly effect: 'nothing' | 'reload' | 'broker-restart' | 'zookeeper-restart';
 }
 
 export interface KeyChange {
@@ -86,8 +89,9 @@ export interface KeyChange {
   readonly after?: string;
   readonly default?: string;
   /**
-   * `dynamic`: a running broker takes it. `rolling-restart`: Kafka takes changes of it while it
-   * runs, but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
+   * What Kafka itself could do, whatever brings the file to it. `dynamic`: it takes it while it runs,
+   * where it is given it by kafka-configs. `rolling-restart`: Kafka takes changes of it while it runs,
+   * but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
    */
   readonly update: 'dynamic' | 'rolling-restart' | 'read-only' | 'unknown';
 }

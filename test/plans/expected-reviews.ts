@@ -38,7 +38,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'cluster-renamed': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; data may be lost',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be lost',
     findings: [
       'danger data-store-lost: Bucket',
       'danger identity-changed: 69 resources',
@@ -47,7 +47,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'care identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care ingress-widened: 7 resources',
       'care iam-widened: 4 resources',
-      'care configuration-restarts: 18 resources',
+      'care configuration-restarts: 24 resources',
       'care iam-removed: 12 resources',
       'care resource-lost: 26 resources',
     ],
@@ -155,9 +155,9 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'min-isr-lowered': {
     verdict: 'care',
-    headline:
-      'changes settings of broker 1, 2, 3 while they run; restarts none; replaces none; no data touched',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
     findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],
   },
@@ -168,9 +168,9 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'retention-shortened': {
     verdict: 'care',
-    headline:
-      'changes settings of broker 1, 2, 3 while they run; restarts none; replaces none; no data touched',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
     findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],
   },
@@ -180,10 +180,11 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     findings: ['danger iam-widened: everything'],
   },
   'setting-dynamic': {
-    verdict: 'safe',
-    headline:
-      'changes settings of broker 1, 2, 3 while they run; restarts none; replaces none; no data touched',
-    findings: [],
+    verdict: 'care',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
   },
   'setting-restart': {
     verdict: 'care',

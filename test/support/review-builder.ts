@@ -59,7 +59,7 @@ export function aConfigurationChange(
     before: 'broker.id=1\nnum.io.threads=8\n',
     after: 'broker.id=1\nnum.io.threads=16\n',
     keys: [aKeyChange()],
-    effect: 'dynamic',
+    effect: 'broker-restart',
     ...fields,
   };
 }

@@ -18,7 +18,6 @@ export const UPDATE_WORDS: Readonly<Record<KeyChange['update'], string>> = {
 const EFFECT_WORDS: Readonly<Record<ConfigurationChange['effect'], string>> = {
   nothing: 'needs nothing',
   reload: 'needs a reload',
-  dynamic: 'needs no restart',
   'broker-restart': 'restarts Kafka',
   'zookeeper-restart': 'restarts ZooKeeper',
 };

@@ -85,7 +85,7 @@ function missing(count: number, noun: string): readonly string[] {
   return [`… ${count.toLocaleString('en')} more ${noun}${count === 1 ? '' : 's'}`];
 }
 
-const HEADER = ['Key', 'Before', 'After', 'Kafka’s default', 'Takes effect'];
+const HEADER = ['Key', 'Before', 'After', 'Kafka’s default', 'Update mode'];
 
 function keyTable(keys: readonly KeyChange[]): string {
   const header = HEADER.map((title) => `<th>${title}</th>`).join('');

@@ -1,7 +1,8 @@
+import { isConverged } from '../deploy-steps';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import { nameHosts } from '../name-hosts';
-import type { ConfigurationChange, PlanFacts } from '../plan-facts';
+import type { ClusterFacts, ConfigurationChange, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
 /** Configuration that needs restarts, and configuration that nobody brings to the hosts. */
@@ -10,59 +11,97 @@ export const configurationRestarts: Rule = {
   title: 'Changed configuration restarts brokers or ZooKeeper members, or stays without effect',
   judge: (facts) => {
     const files = facts.configuration.filter(({ effect }) => effect !== 'nothing');
-    const restarting = files.filter(({ effect }) => effect.endsWith('restart'));
-    const byEffect = groupBy(restarting, ({ effect }) => effect);
-    return [
-      ...[...byEffect].map(([effect, changes]) => restarts(effect, changes)),
-      ...withoutConverge(files, facts),
-    ];
+    const byCluster = groupBy(files, clustersOf(facts));
+    return [...byCluster].flatMap(([cluster, own]) => {
+      if (cluster === undefined) return [broughtByOthers(own)];
+      if (!isConverged(cluster)) return [leftToConverge(own)];
+      const restarting = own.filter(({ effect }) => effect.endsWith('restart'));
+      const byEffect = groupBy(restarting, ({ effect }) => effect);
+      return [...byEffect].map(([effect, changes]) => restarts(effect, changes));
+    });
   },
 };
+
+/** Tells the cluster of a file; none for those of a foreign stack, and of hosts that the plan doesn't know. */
+function clustersOf({
+  files,
+  clusters,
+}: PlanFacts): (change: ConfigurationChange) => ClusterFacts | undefined {
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  const byAddress = new Map(
+    files.map(({ object, cluster }) => [object.address, byName.get(cluster)]),
+  );
+  return ({ address }) => byAddress.get(address);
+}
 
 function restarts(
   effect: ConfigurationChange['effect'],
   files: readonly ConfigurationChange[],
 ): Judgement {
   const process = effect === 'broker-restart' ? 'Kafka' : 'ZooKeeper';
-  const hosts = nameHosts([...hostsOf(files)].map((name) => ({ name })));
-  const keys = new Set(
-    files.flatMap((file) =>
-      file.keys.filter(({ update }) => update !== 'dynamic').map((k) => k.key),
-    ),
-  );
-  const cause =
-    keys.size > 0 ? listSome([...keys]) : listSome([...new Set(files.map((f) => f.label))]);
+  const { cause, reason } = causeOf(files);
   return {
     severity: 'care',
-    what: `Restarts ${process}${hosts ? ` on ${hosts} one after another` : ''}, because of ${cause}.`,
-    why: 'The running process can’t take it. While one restarts, its partitions or its quorum have a member less.',
+    what: `Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
+    why: `${reason} While one restarts, its partitions or its quorum have a member less.`,
     remedy: 'Let converge do it when the cluster is healthy and the load is low.',
     addresses: files.map(({ address }) => address),
   };
 }
 
-/** Files in a bucket change nothing until something brings them to the hosts. */
-function withoutConverge(
-  files: readonly ConfigurationChange[],
-  { clusters }: PlanFacts,
-): readonly Judgement[] {
-  return clusters.flatMap(({ hosts, steps, name }) => {
-    const names = new Set(hosts.map((host) => host.name));
-    const own = files.filter((file) => file.hosts.some((host) => names.has(host)));
-    const runs = steps.some(({ kind, state }) => kind === 'converge' && state === 'runs');
-    if (own.length === 0 || runs || name === undefined) return [];
-    return [
-      {
-        severity: 'care',
-        what: `Changes configuration of ${nameHosts([...hostsOf(own)].map((host) => ({ name: host })))} that this plan doesn’t bring to the hosts.`,
-        why: 'The files lie in the bucket; the processes go on with the old ones until they are converged, and a host that is made anew comes up with the new ones.',
-        remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
-        addresses: own.map(({ address }) => address),
-      },
-    ];
-  });
+interface Cause {
+  readonly cause: string;
+  /** Why it takes a restart. */
+  readonly reason: string;
 }
 
-function hostsOf(files: readonly ConfigurationChange[]): ReadonlySet<string> {
-  return new Set(files.flatMap(({ hosts }) => hosts));
+/** Keys that ask for a restart, or else those for which converge restarts all the same, or files. */
+function causeOf(files: readonly ConfigurationChange[]): Cause {
+  const keys = files.flatMap((file) => file.keys);
+  const restarting = keys.filter(({ update }) => update !== 'dynamic');
+  const named = restarting.length > 0 ? restarting : keys;
+  if (keys.length === 0) {
+    return { cause: listOnce(files.map(({ label }) => label)), reason: AT_START };
+  }
+  return {
+    cause: listOnce(named.map(({ key }) => key)),
+    reason:
+      restarting.length > 0
+        ? 'The running process can’t take it.'
+        : `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`,
+  };
+}
+
+const AT_START =
+  'The process reads this file at its start only, and converge restarts it for every change of it.';
+
+function listOnce(words: readonly string[]): string {
+  return listSome([...new Set(words)]);
+}
+
+/** Files in a bucket change nothing until something brings them to the hosts. */
+function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
+    why: 'The files lie in the bucket; the processes go on with the old ones until they are converged, which restarts one after another, and a host that is made anew comes up with the new ones.',
+    remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+/** What a foreign stack does with its files, nobody knows here. */
+function broughtByOthers(files: readonly ConfigurationChange[]): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes configuration that processes read at their start: ${causeOf(files).cause}.`,
+    why: 'Nothing in this plan tells when they are restarted for it: perhaps not at all, perhaps all at once.',
+    remedy: 'See what brings these files to the hosts, and that it restarts one after another.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+function namesOf(files: readonly ConfigurationChange[]): string {
+  const hosts = new Set(files.flatMap(({ hosts }) => hosts));
+  return nameHosts([...hosts].map((name) => ({ name })));
 }

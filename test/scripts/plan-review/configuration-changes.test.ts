@@ -15,9 +15,9 @@ const settings = (before: string, after: string) =>
   });
 
 it.each([
-  ['num.io.threads=9', 'num.io.threads=16', 'dynamic', 'dynamic'],
+  ['num.io.threads=9', 'num.io.threads=16', 'dynamic', 'broker-restart'],
   ['num.io.threads=8', 'num.io.threads=17', 'rolling-restart', 'broker-restart'],
-  ['min.insync.replicas=2', 'min.insync.replicas=1', 'dynamic', 'dynamic'],
+  ['min.insync.replicas=2', 'min.insync.replicas=1', 'dynamic', 'broker-restart'],
   ['queued.max.requests=1', 'queued.max.requests=2', 'read-only', 'broker-restart'],
   ['not.a.key=1', 'not.a.key=2', 'unknown', 'broker-restart'],
   ['listeners=A://:1', 'listeners=A://:2', 'rolling-restart', 'broker-restart'],
@@ -80,6 +80,18 @@ it('leaves out the files of hosts that come, go or are made anew', () => {
   expect(configuration.map(({ hosts }) => hosts[0])).toEqual(['broker-1']);
 });
 
+it('minds comments in files of ours, and none in foreign ones', () => {
+  const commented = `# more\n${SETTINGS}`;
+  expect(configuration({ brokers: 1, settings: () => [SETTINGS, commented] })).toMatchObject([
+    { effect: 'broker-restart', keys: [] },
+  ]);
+  const object = (content: string) => ({ key: 'kafka/server.properties', content });
+  expect(
+    factsOf([{ address: 'aws_s3_object.a', before: object(SETTINGS), after: object(commented) }])
+      .configuration,
+  ).toMatchObject([{ effect: 'nothing', keys: [] }]);
+});
+
 it('knows the files of a foreign stack by their names', () => {
   const object = (key: string, content: string) => ({ bucket: 'b', key, content });
   const { configuration } = factsOf([
@@ -98,7 +110,7 @@ it('knows the files of a foreign stack by their names', () => {
     {
       label: 'kafka/server.properties',
       hosts: [],
-      effect: 'dynamic',
+      effect: 'broker-restart',
       keys: [{ key: 'num.io.threads' }],
     },
   ]);

@@ -42,7 +42,7 @@ it('one host with another value stands by itself', () => {
 
 it.each([
   ['file', { label: '/etc/kafka/other.properties' }],
-  ['effect', { effect: 'broker-restart' as const }],
+  ['effect', { effect: 'reload' as const }],
   ['note', { note: 'The plan doesn’t show it.' }],
   ['keys', { keys: [aKeyChange({ before: '4' })] }],
 ])('changes that differ in their %s are two', (_, fields) => {

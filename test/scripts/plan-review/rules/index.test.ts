@@ -1,5 +1,5 @@
 import { RULES } from '../../../../scripts/plan-review/rules';
-import { plannedCluster, SETTINGS } from '../../../support/planned-cluster';
+import { file, plannedCluster } from '../../../support/planned-cluster';
 import { factsOf } from '../../../support/judge-plan';
 
 it('is exactly these rules, data first', () => {
@@ -44,12 +44,18 @@ it('is exactly these rules, data first', () => {
   ]);
 });
 
+const LOGROTATE = 'file 0 0644 root root nothing /etc/kafka/logrotate.conf\n';
+
 it.each([
   ['no change', plannedCluster({ gates: 'idle' })],
   ['a cluster made from nothing', plannedCluster({ isNew: true })],
   [
-    'one setting that running brokers take',
-    plannedCluster({ gates: 'idle', settings: () => [SETTINGS, `${SETTINGS}num.io.threads=16\n`] }),
+    'a file that no process reads at its start',
+    [
+      ...plannedCluster({ gates: 'idle' }),
+      file(1, 'manifest', [LOGROTATE, LOGROTATE]),
+      file(1, 'etc/kafka/logrotate.conf', ['a', 'b']),
+    ],
   ],
   ['other tags', plannedCluster({ gates: 'idle', instance: () => ({ monitoring: true }) })],
 ])('says nothing at all about %s', (_, resources) => {
