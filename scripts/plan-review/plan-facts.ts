@@ -1,4 +1,3 @@
-import type { HostFileObject } from './host-file-objects';
 import type { Plan, ResourceChange } from './plan';
 
 /**
@@ -46,6 +45,24 @@ export interface HostFacts {
   readonly stopsOutOfOrder: boolean;
   /** Attributes that change in place of which nobody knows here whether they stop it. */
   readonly unjudged: readonly string[];
+}
+
+/** A file of a host, as an object in a bucket. */
+export interface HostFileObject {
+  readonly object: ResourceChange;
+  /** Where the plan leaves it. */
+  readonly key: string;
+  /** The first part of a key of ours, `<cluster>/<host>/<path>`: as it stands, like the tags of hosts. */
+  readonly cluster: string;
+  /** The second part. */
+  readonly host: string;
+  /** Absolute, on the host; for a foreign object, its whole key behind a slash. */
+  readonly path: string;
+  /** Absent where there is none, or where it isn't in the plan as text. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Whether a text is there that the plan doesn't show. */
+  readonly isHidden: boolean;
 }
 
 /** A `terraform_data` of a deploy. */

@@ -63,7 +63,7 @@ export interface ResourceChange {
  * A plan of terraform or OpenTofu, read by `parsePlan`. Every secret in it is masked: where one was there
  * stands the text `(sensitive)`, or `(sensitive, changed)` where it is another one than before, whatever
  * type the value had; also inside base64, which is written anew around it. Texts that come from
- * elsewhere go through `maskText` or `maskTextPair` of mask-text.ts.
+ * elsewhere go through `maskText` or `maskTextPair` of masking/mask-text.ts.
  */
 export interface Plan {
   readonly formatVersion: string;

@@ -1,5 +1,5 @@
 import type { Values } from '../plan';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Rule } from '../rule';
 import { blocksOf, isUnknown, textOf } from '../values';
 

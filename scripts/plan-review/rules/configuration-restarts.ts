@@ -1,7 +1,7 @@
-import { isConverged } from '../deploy-steps';
+import { isConverged } from '../facts/deploy-steps';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import { nameHosts } from '../name-hosts';
+import { nameHosts } from '../evidence/name-hosts';
 import type { ClusterFacts, ConfigurationChange, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 

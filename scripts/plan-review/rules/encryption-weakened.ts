@@ -1,6 +1,6 @@
 import type { ResourceChange, Values } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isLost, isUnknown, textOf } from '../values';
 

@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isLost, isUnknown, textOf } from '../values';
 

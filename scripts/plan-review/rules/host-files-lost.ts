@@ -1,5 +1,5 @@
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { textOf } from '../values';
 

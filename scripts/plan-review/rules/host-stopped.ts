@@ -1,5 +1,5 @@
-import { hostsDown, isTooMany } from '../hosts-down';
-import { nameHosts } from '../name-hosts';
+import { hostsDown, isTooMany } from '../evidence/hosts-down';
+import { nameHosts } from '../evidence/name-hosts';
 import type { HostFacts } from '../plan-facts';
 import type { Rule } from '../rule';
 

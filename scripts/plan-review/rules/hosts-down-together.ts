@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by';
-import { hostsDown, isTooMany, type HostsDown } from '../hosts-down';
-import { nameHosts } from '../name-hosts';
+import { hostsDown, isTooMany, type HostsDown } from '../evidence/hosts-down';
+import { nameHosts } from '../evidence/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 const WHY: Readonly<Record<HostsDown['role'], string>> = {

@@ -1,7 +1,7 @@
-import { goesWithHost } from '../gone-hosts';
+import { goesWithHost } from '../evidence/gone-hosts';
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isLost, textOf } from '../values';
 

@@ -1,15 +1,15 @@
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../policies-of';
+import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../evidence/policies-of';
 import {
   allowsEveryone,
   allowsEverything,
   newlyAllowed,
   parsePolicy,
   type PolicyStatement,
-} from '../policy-statements';
-import { resourcesOf } from '../resources-of';
+} from '../evidence/policy-statements';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isSame, textOf, textsOf } from '../values';
 

@@ -1,9 +1,9 @@
-import { changedKeys, describeKeyChange, type ChangedKey } from '../changed-keys';
+import { changedKeys, describeKeyChange, type ChangedKey } from '../evidence/changed-keys';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isUnknown, tagIn, textOf, textsOf } from '../values';
 

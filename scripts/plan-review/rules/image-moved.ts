@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by';
 import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Rule } from '../rule';
 import { isUnknown, textOf } from '../values';
 

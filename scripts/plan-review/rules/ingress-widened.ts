@@ -6,12 +6,12 @@ import {
   isOpenToWorld,
   ruleOpenings,
   type IngressOpening,
-} from '../ingress-opening';
+} from '../evidence/ingress-opening';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { ResourceChange, Values } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isUnknown, textOf, textsOf } from '../values';
 

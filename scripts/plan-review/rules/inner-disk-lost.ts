@@ -1,5 +1,5 @@
 import { instanceType } from '../../../cluster/instance-types';
-import { attachmentsOf } from '../attachments';
+import { attachmentsOf } from '../facts/attachments';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, textOf } from '../values';

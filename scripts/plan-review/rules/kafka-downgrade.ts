@@ -1,6 +1,11 @@
 import { groupBy } from '../group-by';
-import { compareReleases, hostReleases, type HostRelease, type Sides } from '../kafka-releases';
-import { nameHosts } from '../name-hosts';
+import {
+  compareReleases,
+  hostReleases,
+  type HostRelease,
+  type Sides,
+} from '../evidence/kafka-releases';
+import { nameHosts } from '../evidence/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 /** Kafka that becomes older. */

@@ -1,5 +1,5 @@
 import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../values';
 

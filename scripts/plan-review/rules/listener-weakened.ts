@@ -1,4 +1,9 @@
-import { changedKeys, describeKeyChange, effectiveValues, type ChangedKey } from '../changed-keys';
+import {
+  changedKeys,
+  describeKeyChange,
+  effectiveValues,
+  type ChangedKey,
+} from '../evidence/changed-keys';
 import type { Rule } from '../rule';
 
 /** Settings of brokers and ZooKeeper that let in who was asked for a name before. */

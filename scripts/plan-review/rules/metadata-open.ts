@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { ResourceChange, Values } from '../plan';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isUnknown, numberOf, textOf } from '../values';
 

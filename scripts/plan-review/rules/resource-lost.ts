@@ -1,4 +1,4 @@
-import { goesWithHost } from '../gone-hosts';
+import { goesWithHost } from '../evidence/gone-hosts';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';

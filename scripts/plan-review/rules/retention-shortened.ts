@@ -1,5 +1,10 @@
 import { groupBy } from '../group-by';
-import { changedKeys, describeKeyChange, effectiveValues, type ChangedKey } from '../changed-keys';
+import {
+  changedKeys,
+  describeKeyChange,
+  effectiveValues,
+  type ChangedKey,
+} from '../evidence/changed-keys';
 import type { Rule } from '../rule';
 
 /** Settings of which a smaller number deletes sooner; -1 and nothing at all keep for ever. */

@@ -1,6 +1,11 @@
 import { groupBy } from '../group-by';
-import { compareReleases, hostReleases, minorRelease, type HostRelease } from '../kafka-releases';
-import { nameHosts } from '../name-hosts';
+import {
+  compareReleases,
+  hostReleases,
+  minorRelease,
+  type HostRelease,
+} from '../evidence/kafka-releases';
+import { nameHosts } from '../evidence/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 /** Upgrades that take two steps at once. */

@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
-import { nameHosts } from '../name-hosts';
+import { nameHosts } from '../evidence/name-hosts';
 import type { ResourceChange } from '../plan';
 import type { HostFacts, TextChange } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
-import { hostsByAddress } from '../volume-names';
+import { hostsByAddress } from '../evidence/volume-names';
 
 type Consequence = 'replaces' | 'stops' | 'waits';
 

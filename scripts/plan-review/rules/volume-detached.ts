@@ -1,10 +1,10 @@
-import { addressesById } from '../attachments';
+import { addressesById } from '../facts/attachments';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isLost, isUnknown, textOf } from '../values';
-import { hostsByAddress, volumeNames } from '../volume-names';
+import { hostsByAddress, volumeNames } from '../evidence/volume-names';
 
 /** Volumes that are taken away from hosts that stay. */
 export const volumeDetached: Rule = {

@@ -1,10 +1,10 @@
 import { groupBy } from '../group-by';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../resources-of';
+import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
 import { isLost, isUnknown, numberOf } from '../values';
-import { volumeNames, type VolumeName } from '../volume-names';
+import { volumeNames, type VolumeName } from '../evidence/volume-names';
 
 type Harm = 'deleted' | 'replaced' | 'shrunk' | 'of unknown size';
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { render } from '../../../../scripts/plan-review/output';
-import { parsePlan } from '../../../../scripts/plan-review/parse-plan';
-import { reviewPlan } from '../../../../scripts/plan-review/review-plan';
+import { parsePlan } from '../../../../scripts/plan-review/reading/parse-plan';
+import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import { goldenFiles } from '../../../support/golden';
 import { planFixture } from '../../../support/plan-fixtures';
 import { outputOptions } from '../../../support/review-builder';
