@@ -3,10 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../scripts/plan-review/finding';
+import { groupBy } from '../../scripts/plan-review/group-by';
 import { commentMarker, MAX_COMMENT_BYTES } from '../../scripts/plan-review/output/markdown';
 import { packageFolder } from '../../cluster/package-folder';
 import { grownPlan } from '../support/grown-plan';
 import { planFixture, planFixtureFile } from '../support/plan-fixtures';
+import { derivedDangers } from './derived-dangers';
 import { EXPECTED_REVIEWS } from './expected-reviews';
 import { findingLines } from './finding-lines';
 import { PLAN_CASES } from './plan-cases';
@@ -74,6 +76,25 @@ describe('cdktf-kafka plan-review', () => {
       status: EXIT_CODES[expected.verdict],
       ...expected,
     });
+  });
+
+  it.each(Object.keys(EXPECTED_REVIEWS))('finds all dangers of %s, and no others', (name) => {
+    const text = planFixture(name);
+    const { findings } = JSON.parse(review(text, '--json').stdout) as ReviewJson;
+    const dangers = groupBy(
+      findings.filter(({ severity }) => severity === 'danger'),
+      ({ rule }) => rule,
+    );
+    const found = [...dangers].map(([rule, same]) => [
+      rule,
+      [...new Set(same.flatMap(({ addresses }) => addresses))].sort(),
+    ]);
+    expect(Object.fromEntries(found)).toEqual(derivedDangers(text));
+  });
+
+  it('shows a setting of the metadata service, which only sounds like a secret', () => {
+    const { stdout } = review(planFixture('instance-metadata-open'), '--format', 'markdown');
+    expect(stdout).toContain('answers without a token (`http_tokens = "optional"`).');
   });
 
   it('refuses a plan that ended with an error', () => {

@@ -62,7 +62,9 @@ function releaseOf(files: Files): HostRelease {
   const both = (key: string) => sides(was!.get(key), becomes!.get(key));
   return {
     host: files[0]!.host || files[0]!.path.slice(1),
-    addresses: [manifest, settings].flatMap((file) => (file ? [file.object.address] : [])),
+    addresses: [manifest, settings].flatMap((file) =>
+      file && file.object.change !== 'none' ? [file.object.address] : [],
+    ),
     binaries: sides(
       old!.archiveKey && versionIn(old!.archiveKey),
       new_!.archiveKey && versionIn(new_!.archiveKey),

@@ -30,8 +30,11 @@ function endsAsSecret(key: string): boolean {
 
 /** Whether several secrets go by this name, such as `passwords`. */
 export function isSecretPlural(key: string): boolean {
-  return /s$/i.test(key) && isSecretKey(key.slice(0, -1));
+  return /s$/i.test(key) && key !== TOKENS_ARE_ASKED_FOR && isSecretKey(key.slice(0, -1));
 }
+
+/** Of an instance: whether its metadata service wants a token, which is no secret. */
+const TOKENS_ARE_ASKED_FOR = 'http_tokens';
 
 /**
  * Whether a value is none although its name says so: empty, masked already, a word that switches

@@ -29,7 +29,7 @@ function harmOf(resource: ResourceChange): string | undefined {
   const [was, becomes] = [optionsOf(before), optionsOf(after)];
   const wasRequired = textOf(was, 'http_tokens') === 'required';
   if (textOf(becomes, 'http_tokens') === 'optional' && (wasRequired || before === undefined)) {
-    return 'answers without a token (http_tokens = optional)';
+    return 'answers without a token (`http_tokens = "optional"`)';
   }
   const [hops, moreHops] = [hopLimit(was), hopLimit(becomes)];
   if (hops !== undefined && moreHops !== undefined && moreHops > hops) {

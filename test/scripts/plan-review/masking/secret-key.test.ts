@@ -48,6 +48,8 @@ it('takes the same settings of Kafka for secret as Kafka does, apart from certif
 it('knows several secrets by their plural', () => {
   expect(isSecretPlural('passwords')).toBe(true);
   expect(isSecretPlural('public_keys')).toBe(false);
+  expect(isSecretPlural('http_tokens')).toBe(false);
+  expect(isSecretPlural('api_tokens')).toBe(true);
 });
 
 it.each([
