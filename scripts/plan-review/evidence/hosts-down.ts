@@ -1,7 +1,7 @@
-import { configurationAddress } from './configuration-address';
+import { configurationAddress } from '../configuration-address';
 import { mostAtOnce } from './host-order';
-import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
-import { textOf } from '../values';
+import type { ClusterFacts, DeployStep, HostFacts, PlanFacts } from '../plan-facts';
+import { isVerified } from './verified-marker';
 
 /** The hosts of one role that a plan takes down, and how many of them at the same time. */
 export interface HostsDown {
@@ -24,8 +24,18 @@ const ROLES: Readonly<Record<HostsDown['role'], (host: HostFacts) => boolean>> =
   host: ({ isBroker, isZookeeper }) => !isBroker && !isZookeeper,
 };
 
-/** What a plan takes down of a cluster, by role. */
+/** What a plan takes down of a cluster, by role. Several rules ask: it is worked out once. */
 export function hostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly HostsDown[] {
+  const known = answers.get(facts) ?? new Map<ClusterFacts, readonly HostsDown[]>();
+  answers.set(facts, known);
+  const answer = known.get(cluster) ?? findHostsDown(cluster, facts);
+  known.set(cluster, answer);
+  return answer;
+}
+
+const answers = new WeakMap<PlanFacts, Map<ClusterFacts, readonly HostsDown[]>>();
+
+function findHostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly HostsDown[] {
   const roles = Object.entries(ROLES) as [HostsDown['role'], (host: HostFacts) => boolean][];
   return roles.flatMap(([role, hasRole]) => {
     const members = cluster.hosts.filter((host) => hasRole(host) && host.fate !== 'added');
@@ -73,11 +83,10 @@ function tolerated(
 }
 
 /** Gates that really wait: until a first deploy has ended well, they let everything pass. */
-function runningGates({ name, steps }: ClusterFacts, facts: PlanFacts): ReadonlySet<string> {
-  const objects = facts.resources.get('aws_s3_object') ?? [];
-  const isVerified = objects.some(({ before }) => textOf(before, 'key') === `${name}/verified`);
-  const gates = steps.filter(({ kind, state }) => kind.startsWith('gate') && state === 'runs');
-  return new Set(isVerified ? gates.map(({ address }) => configurationAddress(address)) : []);
+function runningGates(cluster: ClusterFacts, facts: PlanFacts): ReadonlySet<string> {
+  const isGate = ({ kind, state }: DeployStep) => kind.startsWith('gate') && state === 'runs';
+  const gates = isVerified(cluster, facts) ? cluster.steps.filter(isGate) : [];
+  return new Set(gates.map(({ address }) => configurationAddress(address)));
 }
 
 function runningStepsOfOthers({ resources, clusters }: PlanFacts): readonly string[] {

@@ -3,13 +3,13 @@ import { isObject, type JsonObject } from '../json-value';
 import { UnreadablePlan } from './unreadable-plan';
 
 /**
- * Reads the bytes of a file that should be a plan as JSON.
+ * Reads a file that should be a plan as JSON.
  *
  * @param source how the user named it
  * @throws UnreadablePlan saying what it is instead, as far as that can be told
  */
-export function parseJson(bytes: Buffer, source: string): JsonObject {
-  const text = decode(bytes, source);
+export function parseJson(file: string | Buffer, source: string): JsonObject {
+  const text = typeof file === 'string' ? file : decode(file, source);
   if (text.trim() === '') {
     throw new UnreadablePlan(
       source,

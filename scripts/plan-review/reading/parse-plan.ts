@@ -5,6 +5,7 @@ import { changeOf, MalformedPlan, parseChange } from './parse-change';
 import { parseActionInvocation } from './parse-action-invocation';
 import { parseDependencies } from './parse-dependencies';
 import { parseJson } from './parse-json';
+import { parseProvisioners } from './parse-provisioners';
 import { parseStanding } from './parse-standing';
 import { missingChanges } from './missing-changes';
 import type { OutputChange, Plan } from '../plan';
@@ -27,15 +28,23 @@ export interface ParseOptions {
  *
  * @throws UnreadablePlan where it is no plan, none that can be reviewed, or leaves something out
  */
-export function parsePlan(
-  text: string | Buffer,
+export function parsePlan(text: string | Buffer, options: ParseOptions): Plan {
+  return parseDocument(parseJson(text, options.source), options);
+}
+
+/**
+ * As `parsePlan`, of JSON that is parsed already: who has read it from a file can forget the text.
+ *
+ * @throws UnreadablePlan
+ */
+export function parseDocument(
+  document: JsonObject,
   { source, mayBePartial = false }: ParseOptions,
 ): Plan {
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
-  const document = parseJson(bytes, source);
   requirePlan(document, source);
-  if (isPartial(document) && !mayBePartial) throw partialPlan(source);
-  return shaped(source, () => planOf(document));
+  const isWhole = !isPartial(document);
+  if (!isWhole && !mayBePartial) throw partialPlan(source);
+  return shaped(source, () => planOf(document, isWhole));
 }
 
 function partialPlan(source: string): UnreadablePlan {
@@ -46,7 +55,7 @@ function partialPlan(source: string): UnreadablePlan {
   );
 }
 
-function planOf(document: JsonObject): Plan {
+function planOf(document: JsonObject, isWhole: boolean): Plan {
   const masker = new ValueMasker(findMarkedSecrets(document));
   const entries = listOf(document, 'resource_changes');
   const changes = [
@@ -67,7 +76,8 @@ function planOf(document: JsonObject): Plan {
         others.map(mask),
       ]),
     ),
-    isPartial: isPartial(document),
+    provisioners: parseProvisioners(document.configuration, mask),
+    isPartial: !isWhole,
   };
 }
 

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parsePlan } from './parse-plan';
+import type { JsonObject } from '../json-value';
+import { parseJson } from './parse-json';
+import { parseDocument } from './parse-plan';
 import type { Plan } from '../plan';
 import { withPrivateFolder } from './private-folder';
 import { isPlanFile, showPlan } from './show-plan';
@@ -23,9 +25,18 @@ export interface ReadPlanOptions {
  */
 export async function readPlan(file: string, options: ReadPlanOptions = {}): Promise<Plan> {
   const source = file === '-' ? 'standard input' : file;
+  const document = await readDocument(file, source, options);
+  return parseDocument(document, { source, mayBePartial: options.mayBePartial === true });
+}
+
+/** On its own, so that nobody holds bytes or text any more afterwards: a plan may be large. */
+async function readDocument(
+  file: string,
+  source: string,
+  options: ReadPlanOptions,
+): Promise<JsonObject> {
   const bytes = file === '-' ? await buffer(process.stdin) : await readBytes(file);
-  const json = isPlanFile(bytes) ? await show(bytes, source, options) : bytes;
-  return parsePlan(json, { source, mayBePartial: options.mayBePartial === true });
+  return parseJson(isPlanFile(bytes) ? await show(bytes, source, options) : bytes, source);
 }
 
 async function readBytes(file: string): Promise<Buffer> {
