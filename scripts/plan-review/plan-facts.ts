@@ -69,8 +69,11 @@ export interface HostFileObject {
 export interface DeployStep {
   readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify';
   readonly address: string;
-  /** `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. */
-  readonly state: 'runs' | 'idle' | 'absent';
+  /**
+   * `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. `hollow`: it has
+   * the name of a step, and doesn't do its work.
+   */
+  readonly state: 'runs' | 'idle' | 'absent' | 'hollow';
 }
 
 /** A text before and after; absent where there is none. Secrets are masked. */

@@ -78,11 +78,26 @@ export interface Plan {
    * names and what its expressions refer to. A resource that the configuration has lost isn't there.
    */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** What resources of the configuration run when they are made, by address without index. */
+  readonly provisioners: ReadonlyMap<string, readonly Provisioner[]>;
   /**
    * Whether resources are left out, as with `-target`. Such a plan is read only where the user asks for
    * that; its review is never safe.
    */
   readonly isPartial: boolean;
+}
+
+/** What runs when a resource is made. */
+export interface Provisioner {
+  /** Such as `local-exec`. */
+  readonly type: string;
+  /** With expressions as the code spells them; absent where the plan doesn't tell. */
+  readonly command?: string;
+  /**
+   * Whether it runs at the end only, or its failure stops nothing. Terraform's own plans tell neither
+   * (`when`, `on_failure`); where a plan does, it counts.
+   */
+  readonly mayBeSkipped: boolean;
 }
 
 export interface OutputChange {

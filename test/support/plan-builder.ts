@@ -19,6 +19,8 @@ export interface PlannedResource {
   readonly dependsOn?: readonly string[];
   /** Addresses that its expressions refer to, such as `aws_kms_key.key.arn`. */
   readonly refersTo?: readonly string[];
+  /** The command that it runs when it is made. */
+  readonly command?: string;
   /** Whether the configuration still has it. @default - unless it is deleted for want of it */
   readonly isConfigured?: boolean;
 }
@@ -164,6 +166,11 @@ function configuredResource(resource: PlannedResource): Placed {
       provider_config_key: 'aws',
       expressions: references.length > 0 ? { refers: { references } } : {},
       schema_version: 0,
+      ...(resource.command !== undefined && {
+        provisioners: [
+          { type: 'local-exec', expressions: { command: { constant_value: resource.command } } },
+        ],
+      }),
       ...(resource.dependsOn && { depends_on: resource.dependsOn }),
     },
   };

@@ -78,6 +78,9 @@ function gateAfter(id: number, { gates = 'run' }: PlannedClusterOptions): Planne
   const base = {
     address: gateAddress(id),
     before: values,
+    command: stepCommand(
+      `gate --after broker-${id}\${length(data.verified.keys) < 1 ? " --first-deploy" : ""}`,
+    ),
     dependsOn: [...(id > 1 ? [gateAddress(id - 1)] : []), instanceAddress(id)],
   };
   if (gates === 'removed')
@@ -87,10 +90,16 @@ function gateAfter(id: number, { gates = 'run' }: PlannedClusterOptions): Planne
     : { ...base, after: values };
 }
 
+/** What a step of a deploy runs, as stacks/deploy-steps.ts writes it. */
+export function stepCommand(command: string): string {
+  return `printf %s "$CDKTF_KAFKA_INVENTORY" | npx --no-install cdktf-kafka ${command} --inventory -`;
+}
+
 function converge({ settings, zookeeper }: PlannedClusterOptions): PlannedResource {
   const isChanged = settings !== undefined || zookeeper !== undefined;
   return {
     address: 'terraform_data.Kafka_Deploy_Converge_00000000',
+    command: stepCommand('converge'),
     before: { triggers_replace: ['old'] },
     after: { triggers_replace: [isChanged ? 'new' : 'old'] },
     ...(isChanged && { actions: ['delete', 'create'] }),

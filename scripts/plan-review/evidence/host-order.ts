@@ -1,4 +1,4 @@
-import { configurationAddress } from './configuration-address';
+import { configurationAddress } from '../configuration-address';
 import type { Plan } from '../plan';
 import type { HostFacts } from '../plan-facts';
 

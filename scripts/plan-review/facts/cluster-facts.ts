@@ -15,13 +15,13 @@ export interface ClusterSources {
 }
 
 /** The clusters of a plan, each with its hosts in the order of their names. */
-export function gatherClusters({ resources, files }: ClusterSources): readonly ClusterFacts[] {
+export function gatherClusters({ plan, resources, files }: ClusterSources): readonly ClusterFacts[] {
   const byCluster = groupBy(
     (resources.get('aws_instance') ?? []).filter(({ deposed }) => deposed === undefined),
     clusterOf,
   );
   const stops = stopsFromOutside(resources);
-  const steps = deploySteps(resources.get('terraform_data') ?? []);
+  const steps = deploySteps(resources.get('terraform_data') ?? [], plan);
   const filesByCluster = groupBy(files, ({ cluster }) => cluster);
   return [...byCluster].map(([name, instances]) => {
     // A foreign stack's files say nothing of their cluster: all of them count for its hosts.

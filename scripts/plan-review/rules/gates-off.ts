@@ -1,6 +1,8 @@
 import type { ClusterFacts, DeployStep } from '../plan-facts';
+import { isMarkerMissed, verifiedMarkers } from '../evidence/verified-marker';
+import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
-import { isLost, textOf } from '../values';
+import { isChanged, isLost } from '../values';
 
 const NAMES: Readonly<Record<DeployStep['kind'], string>> = {
   'gate-before': 'gates',
@@ -17,18 +19,24 @@ export const gatesOff: Rule = {
     facts.clusters.flatMap((cluster) => {
       const stays = cluster.hosts.some(({ fate }) => fate !== 'added' && fate !== 'removed');
       if (!stays) return [];
-      const markers = (facts.resources.get('aws_s3_object') ?? []).filter(
-        (object) => textOf(object.before, 'key') === `${cluster.name}/verified` && isLost(object),
-      );
+      const all = verifiedMarkers(cluster, facts);
+      const markers = isMarkerMissed(cluster, facts) ? all : all.filter(isMarkerLost);
       const off = stepsOff(cluster);
+      const hollow = cluster.steps.filter(({ state }) => state === 'hollow');
       return [
         ...(off.length > 0 ? [turnedOff(off)] : []),
+        ...(hollow.length > 0 ? [hollowed(hollow)] : []),
         ...(markers.length > 0 && !off.some(({ kind }) => kind.startsWith('gate'))
           ? [unverified(markers.map(({ address }) => address))]
           : []),
       ];
     }),
 };
+
+function isMarkerLost(marker: ResourceChange): boolean {
+  const isElsewhere = isChanged(marker, 'key') || isChanged(marker, 'bucket');
+  return isLost(marker) || (marker.change === 'update' && isElsewhere);
+}
 
 /** A gate behind a host that goes, goes with it. */
 function stepsOff({ steps, hosts }: ClusterFacts): readonly DeployStep[] {
@@ -52,10 +60,22 @@ function turnedOff(steps: readonly DeployStep[]): Judgement {
   };
 }
 
+function hollowed(steps: readonly DeployStep[]): Judgement {
+  const names = [...new Set(steps.map(({ kind }) => NAMES[kind]))].join(', ');
+  return {
+    severity: 'care',
+    what: `The ${names} of the deploy have their names, but not the command that does their work.`,
+    why: 'A step that runs something else, that forgives a failure, or that takes every deploy for the first one protects nothing: the deploy goes on over a broken host.',
+    remedy:
+      'Let the steps run `cdktf-kafka gate`, `converge` and `smoke`, as the construct writes them.',
+    addresses: steps.map(({ address }) => address),
+  };
+}
+
 function unverified(addresses: readonly string[]): Judgement {
   return {
     severity: 'danger',
-    what: 'Takes away the mark that the cluster was once found whole.',
+    what: 'The mark that the cluster was once found whole goes, or isn’t where gates look for it.',
     why: 'Gates then take the next deploy for the first one and wait for no host’s health.',
     remedy: 'Keep the object `<cluster>/verified`; a deploy that ends well writes it again.',
     addresses,
