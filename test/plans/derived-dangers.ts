@@ -64,6 +64,11 @@ const DERIVED: Readonly<Record<string, (entry: Entry, all: readonly Entry[]) => 
       lineOf(before, 'log.dirs') !== lineOf(after, 'log.dirs')
     );
   },
+  // A manifest begins with the cluster's and the host's name.
+  'manifest-changed': ({ change: { before, after } }) =>
+    /\/manifest$/.test(before?.key ?? '') &&
+    after !== null &&
+    before?.content?.split('\n')[0] !== after.content?.split('\n')[0],
   'quorum-changed': ({ change }) =>
     /\/zoo\.cfg$/.test(change.before?.key ?? '') &&
     [1, 2, 3].some(

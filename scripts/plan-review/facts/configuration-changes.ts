@@ -7,11 +7,11 @@ import {
 } from '../../../cluster/known-broker-settings';
 import { restartedProcess } from '../../../cluster/restarted-process';
 import { canonicalProperties } from './canonical-properties';
-import { isManifest, parseManifest, type ManifestFacts } from './manifest-facts';
+import { isManifest, parseManifest } from './manifest-facts';
+import { placeOf, standsOn, standingHosts } from './standing-hosts';
 import type {
   ClusterFacts,
   ConfigurationChange,
-  HostFacts,
   HostFileObject,
   KeyChange,
 } from '../plan-facts';
@@ -24,25 +24,15 @@ export function configurationChanges(
   files: readonly HostFileObject[],
   clusters: readonly ClusterFacts[],
 ): readonly ConfigurationChange[] {
-  const hosts = new Map(
-    clusters.flatMap(({ name, hosts }) =>
-      hosts.map((host) => [`${name ?? ''}/${host.name}`, host] as const),
-    ),
-  );
+  const hosts = standingHosts(clusters);
   const manifests = new Map(
-    files
-      .filter(isManifest)
-      .map((file) => [placeOf(file), parseManifest(file.after ?? file.before ?? '')] as const),
+    files.filter(isManifest).map((file) => [placeOf(file), knownOnChange(file)] as const),
   );
   return files
     .filter((file) => !isManifest(file) && isChangedFile(file))
-    .filter((file) => standsOn(file, hosts.get(placeOf(file))))
+    .filter((file) => standsOn(file, hosts))
     .map((file) => configurationChange(file, onChangeOf(file, manifests.get(placeOf(file)))))
     .filter((change) => change !== undefined);
-}
-
-function placeOf({ cluster, host }: HostFileObject): `${string}/${string}` {
-  return `${cluster}/${host}`;
 }
 
 /** Hidden text may be another: a digest or an unknown value is all that tells. */
@@ -51,22 +41,30 @@ function isChangedFile({ object, before, after, isHidden }: HostFileObject): boo
   return isHidden || before !== after;
 }
 
-function standsOn({ object }: HostFileObject, host: HostFacts | undefined): boolean {
-  if (host === undefined) return object.before !== undefined;
-  return host.fate !== 'added' && host.fate !== 'removed' && host.fate !== 'replaced';
+type OnChangeByPath = ReadonlyMap<string, OnChange>;
+
+/** What the newest manifest says of files, and the standing one of those that the newest leaves out. */
+function knownOnChange({ before, after }: HostFileObject): OnChangeByPath {
+  const [old, now] = [before, after].map((text) => parseManifest(text ?? '').onChange);
+  return new Map([...old!, ...now!]);
 }
 
+/** Whatever a manifest says of them: it comes with the same plan, and is no judge of it. */
 const BY_NAME: readonly (readonly [RegExp, OnChange])[] = [
   [/\/server\.properties$/, 'broker-settings'],
   [/\/(zoo\.cfg|myid)$/, 'zookeeper-restart'],
 ];
 
-/** What the host's manifest says of the file, or its name; undefined for what no host reads. */
+/**
+ * What a change of the file needs, by its name or else by its host's manifest; the gravest where that
+ * can't be read. Undefined for what no host reads.
+ */
 function onChangeOf(
   { path }: HostFileObject,
-  manifest: ManifestFacts | undefined,
+  manifest: OnChangeByPath | undefined,
 ): OnChange | undefined {
-  return manifest?.onChange.get(path) ?? BY_NAME.find(([name]) => name.test(path))?.[1];
+  const named = BY_NAME.find(([name]) => name.test(path))?.[1];
+  return named ?? (manifest?.size === 0 ? 'broker-restart' : manifest?.get(path));
 }
 
 function configurationChange(

@@ -5,6 +5,12 @@ import type { HostFileObject } from '../plan-facts';
 export interface ManifestFacts {
   /** What a change of a file needs, by its path. */
   readonly onChange: ReadonlyMap<string, OnChange>;
+  /** The paths of files that may be executed, by their modes. */
+  readonly executables: ReadonlySet<string>;
+  /** The digest of each file, by its path. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** Its lines without the digests and the archive's key, which change with what they name. */
+  readonly lines: readonly string[];
   /** The key of the Kafka archive that it installs. */
   readonly archiveKey?: string;
   readonly archiveDigest?: string;
@@ -35,7 +41,20 @@ export function parseManifest(text: string): ManifestFacts {
         .filter((file) => ON_CHANGE.includes(file[5]!))
         .map((file) => [file[6]!, file[5] as OnChange]),
     ),
+    executables: new Set(files.filter(isExecutable).map((file) => file[6]!)),
+    digests: new Map(files.map((file) => [file[6]!, file[1]!])),
+    lines: fields.map(withoutDigest).filter((line) => line !== ''),
     ...(archiveKey !== undefined && { archiveKey }),
     ...(archiveDigest !== undefined && { archiveDigest }),
   };
+}
+
+function isExecutable([, , mode]: readonly string[]): boolean {
+  return (parseInt(mode ?? '', 8) & 0o111) !== 0;
+}
+
+function withoutDigest(fields: readonly string[]): string {
+  const [kind, , folder] = fields;
+  if (kind === 'archive') return `archive ${folder ?? ''}`;
+  return (kind === 'file' ? [kind, ...fields.slice(2)] : fields).join(' ').trim();
 }

@@ -11,6 +11,7 @@ import { gatesOff } from './gates-off';
 import { hostAdded } from './host-added';
 import { hostChangeUnjudged } from './host-change-unjudged';
 import { hostFilesLost } from './host-files-lost';
+import { hostProgramChanged } from './host-program-changed';
 import { hostRemoved } from './host-removed';
 import { hostReplaced } from './host-replaced';
 import { hostStopped } from './host-stopped';
@@ -24,6 +25,7 @@ import { innerDiskLost } from './inner-disk-lost';
 import { kafkaDowngrade } from './kafka-downgrade';
 import { keyLost } from './key-lost';
 import { listenerWeakened } from './listener-weakened';
+import { manifestChanged } from './manifest-changed';
 import { metadataOpen } from './metadata-open';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
@@ -67,6 +69,8 @@ export const RULES: readonly Rule[] = [
   imageMoved,
   userDataChanged,
   configurationRestarts,
+  manifestChanged,
+  hostProgramChanged,
   retentionShortened,
   durabilityWeakened,
   textUnseen,

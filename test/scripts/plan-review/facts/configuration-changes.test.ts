@@ -62,6 +62,35 @@ it('goes by the manifest for other files', () => {
   ]);
 });
 
+it('takes for its word no manifest that comes with the same plan, of files that it knows', () => {
+  const lies = (path: string) => `file 0 0644 root root nothing ${path}\n`;
+  const text = lies('/etc/kafka/server.properties') + lies('/etc/zookeeper/zoo.cfg');
+  const { configuration } = factsOf([
+    ...plannedCluster({
+      brokers: 1,
+      settings: () => [SETTINGS, SETTINGS.replace('broker.id=1', 'broker.id=91')],
+      zookeeper: () => ['tickTime=2000\n', 'tickTime=1\n'],
+    }),
+    file(1, 'manifest', ['', text]),
+  ]);
+  expect(configuration).toMatchObject([
+    { effect: 'broker-restart', keys: [{ key: 'broker.id' }] },
+    { effect: 'zookeeper-restart', keys: [{ key: 'tickTime' }] },
+  ]);
+});
+
+it.each([
+  ['that leaves the file out', ['file 0 0644 root root broker-restart /etc/kafka/jvm.args\n', '']],
+  ['that can’t be read', ['', '']],
+] as const)('takes a file for what restarts brokers with a manifest %s', (_, texts) => {
+  const { configuration } = factsOf([
+    ...plannedCluster({ brokers: 1 }),
+    file(1, 'manifest', texts),
+    file(1, 'etc/kafka/jvm.args', ['-Xmx1g', '-Xmx2g']),
+  ]);
+  expect(configuration).toMatchObject([{ effect: 'broker-restart' }]);
+});
+
 it('leaves out the files of hosts that come, go or are made anew', () => {
   const changed = [SETTINGS, `${SETTINGS}num.io.threads=9\n`] as const;
   const { configuration } = factsOf(

@@ -32,6 +32,8 @@ it('is exactly these rules, data first', () => {
     'image-moved',
     'user-data-changed',
     'configuration-restarts',
+    'manifest-changed',
+    'host-program-changed',
     'retention-shortened',
     'durability-weakened',
     'text-unseen',
