@@ -18,8 +18,10 @@ export const POLICY_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   aws_iam_user_policy: ['policy'],
   aws_kms_key: ['policy'],
   aws_kms_key_policy: ['policy'],
+  aws_s3_access_point: ['policy'],
   aws_s3_bucket: ['policy'],
   aws_s3_bucket_policy: ['policy'],
+  aws_s3control_access_point_policy: ['policy'],
   aws_secretsmanager_secret_policy: ['policy'],
   aws_sns_topic: ['policy'],
   aws_sns_topic_policy: ['policy'],
@@ -45,6 +47,7 @@ export function policyChanges(resource: ResourceChange): readonly PolicyChange[]
 const COMPUTED = new Set([
   'aws_iam_role.inline_policy',
   'aws_kms_key.policy',
+  'aws_s3_access_point.policy',
   'aws_s3_bucket.policy',
   'aws_sns_topic.policy',
   'aws_sqs_queue.policy',

@@ -1,4 +1,6 @@
-import { isSame, isValues } from '../values';
+import { isWorld, parseCidr } from './cidr';
+import { matchesPattern } from './matches-pattern';
+import { isValues } from '../values';
 
 /** A statement of an IAM or resource policy, its single values made lists. */
 export interface PolicyStatement {
@@ -59,116 +61,63 @@ function texts(value: unknown): readonly string[] {
   return values.filter((item) => typeof item === 'string');
 }
 
-/** What a statement allows that none of the others did; undefined where that is nothing. */
-export function newlyAllowed(
-  statement: PolicyStatement,
-  before: readonly PolicyStatement[],
-): string | undefined {
-  if (statement.effect !== 'Allow') return undefined;
-  if (before.some(({ source }) => isSame(source, statement.source))) return undefined;
-  if (statement.isInverted) return 'all but what it names (NotAction, NotResource or NotPrincipal)';
-  const able = before.filter(
-    ({ effect, isInverted, condition }) =>
-      effect === 'Allow' &&
-      !isInverted &&
-      (condition === undefined || isSame(condition, statement.condition)),
-  );
-  const added = grants(statement).filter((grant) => !able.some((other) => covers(other, grant)));
-  return added.length === 0 ? undefined : describe(added);
-}
+/** Actions by which one gives oneself all others. */
+const ESCALATIONS = [
+  'iam:attachrolepolicy',
+  'iam:attachuserpolicy',
+  'iam:createpolicyversion',
+  'iam:putrolepolicy',
+  'iam:putuserpolicy',
+  'iam:updateassumerolepolicy',
+];
 
-interface Grant {
-  readonly principal: string | undefined;
-  readonly action: string;
-  readonly resource: string | undefined;
-}
-
-/** More than that of one statement are not told apart: the first stand for all. */
-const MOST_GRANTS = 2_000;
-
-function grants({ principals, actions, resources }: PolicyStatement): readonly Grant[] {
-  const some = <T>(list: readonly T[]): readonly (T | undefined)[] =>
-    list.length === 0 ? [undefined] : list;
-  const all: Grant[] = [];
-  for (const principal of some(principals)) {
-    for (const action of actions) {
-      for (const resource of some(resources)) {
-        if (all.push({ principal, action, resource }) >= MOST_GRANTS) return all;
-      }
-    }
-  }
-  return all;
-}
-
-function covers(statement: PolicyStatement, { principal, action, resource }: Grant): boolean {
-  const has = (patterns: readonly string[], text: string | undefined) =>
-    text === undefined
-      ? patterns.length === 0
-      : patterns.some((each) => matchesPattern(each, text));
-  return (
-    has(statement.principals, principal) &&
-    has(statement.actions, action) &&
-    has(statement.resources, resource)
-  );
-}
-
-/**
- * Whether a pattern of IAM, with `*` and `?`, matches all that another one does. Goes back to the last
- * star only, so that no pattern takes long.
- */
-export function matchesPattern(pattern: string, text: string): boolean {
-  let [at, place, star, mark] = [0, 0, -1, 0];
-  while (at < text.length) {
-    const letter = pattern[place];
-    if (letter === '*') {
-      star = place;
-      mark = at;
-      place += 1;
-    } else if (
-      letter !== undefined &&
-      (letter === text[at] || (letter === '?' && text[at] !== '*'))
-    ) {
-      at += 1;
-      place += 1;
-    } else if (star >= 0) {
-      mark += 1;
-      at = mark;
-      place = star + 1;
-    } else {
-      return false;
-    }
-  }
-  return /^\**$/.test(pattern.slice(place));
-}
-
-function describe(added: readonly Grant[]): string {
-  const list = (values: readonly (string | undefined)[]) => {
-    const distinct = [...new Set(values.filter((value) => value !== undefined))];
-    const more = distinct.length > 3 ? ` and ${distinct.length - 3} more` : '';
-    return `${distinct.slice(0, 3).join(', ')}${more}`;
-  };
-  const who = list(added.map(({ principal }) => principal));
-  const where = list(added.map(({ resource }) => resource));
-  return [
-    list(added.map(({ action }) => action)),
-    ...(where ? [`on ${where}`] : []),
-    ...(who ? [`for ${who}`] : []),
-  ].join(' ');
-}
-
-/** Whether it allows everything, or to give oneself everything. */
+/** Whether it allows everything, nearly everything, or to give oneself everything. */
 export function allowsEverything(statement: PolicyStatement): boolean {
-  const { effect, actions, resources, condition, principals } = statement;
+  const { effect, condition, principals } = statement;
   return (
-    effect === 'Allow' &&
-    condition === undefined &&
-    principals.length === 0 &&
-    actions.some((action) => ['*', '*:*', 'iam:*', 'sts:*'].includes(action)) &&
-    resources.some((resource) => /^\*+$/.test(resource))
+    effect === 'Allow' && principals.length === 0 && isVain(condition) && namesEverything(statement)
   );
+}
+
+function namesEverything({ actions, resources, source }: PolicyStatement): boolean {
+  const inverted = (key: string) => isValues(source) && key in source;
+  const onAll = inverted('NotResource') || resources.some((resource) => /^\*+$/.test(resource));
+  const isMighty = (action: string) =>
+    ['*', '*:*', 'sts:*'].includes(action) ||
+    ESCALATIONS.some((escalation) => matchesPattern(action, escalation));
+  return onAll && (inverted('NotAction') || actions.some(isMighty));
 }
 
 /** Whether it lets in whoever has an account at AWS, or none. */
-export function allowsEveryone({ effect, principals, condition }: PolicyStatement): boolean {
-  return effect === 'Allow' && condition === undefined && principals.includes('*');
+export function allowsEveryone({
+  effect,
+  principals,
+  condition,
+  source,
+}: PolicyStatement): boolean {
+  const isAnyone = principals.includes('*') || (isValues(source) && 'NotPrincipal' in source);
+  return effect === 'Allow' && isAnyone && isVain(condition);
+}
+
+/** Whether a condition keeps nobody out: there is none, or each of its tests lets everyone pass. */
+export function isVain(condition: unknown): boolean {
+  if (!isValues(condition)) return condition === undefined || condition === null;
+  return Object.entries(condition).every(
+    ([operator, tests]) =>
+      isValues(tests) &&
+      Object.entries(tests).every(([key, value]) =>
+        texts(value).some((text) => isVainTest(operator, key, text)),
+      ),
+  );
+}
+
+function isVainTest(operator: string, key: string, value: string): boolean {
+  if (/(^|:)(String|Arn)Like(IfExists)?$/i.test(operator)) return /^\*+$/.test(value);
+  if (/^IpAddress(IfExists)?$/i.test(operator)) {
+    const range = parseCidr(value);
+    return range !== undefined && isWorld(range);
+  }
+  return /^Bool(IfExists)?$/i.test(operator) && /^aws:SecureTransport$/i.test(key)
+    ? value === 'true'
+    : false;
 }

@@ -1,3 +1,4 @@
+import { configurationAddress } from '../configuration-address';
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
@@ -5,20 +6,20 @@ import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../evidence
 import {
   allowsEveryone,
   allowsEverything,
-  newlyAllowed,
   parsePolicy,
   type PolicyStatement,
 } from '../evidence/policy-statements';
+import { newlyAllowed } from '../evidence/newly-allowed';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isSame, textOf, textsOf } from '../values';
+import { isLost, isSame, isUnknown, textOf, textsOf } from '../values';
 
 /** Rights that were not there. */
 export const iamWidened: Rule = {
   id: 'iam-widened',
   title: 'A policy allows more than before, or a standing role is given another one',
   judge: (facts) => {
-    const roles = standingRoles(facts);
+    const roles = newRoles(facts);
     const changes = resourcesOf(facts, ...Object.keys(POLICY_ATTRIBUTES))
       .filter(isWritten)
       .flatMap((resource) => policyChanges(resource).map((change) => ({ resource, change })));
@@ -30,6 +31,8 @@ export const iamWidened: Rule = {
       ...unreadable([...new Set(unread.map(({ resource }) => resource.address))]),
       ...attachedPolicies(facts, roles),
       ...boundariesLost(facts),
+      ...givenAway(facts),
+      ...deniersLost(facts),
     ];
   },
 };
@@ -38,19 +41,34 @@ function isWritten({ change }: ResourceChange): boolean {
   return change === 'create' || change === 'update' || change === 'replace';
 }
 
-/** Whether a role of this name is made by this plan: then nobody has it yet. */
-type IsNewRole = (name: string | undefined) => boolean;
+/** Whether the role that a resource names is made by this plan: then nobody has it yet. */
+type HasNewRole = (resource: ResourceChange) => boolean;
 
-function standingRoles(facts: PlanFacts): IsNewRole {
-  const created = resourcesOf(facts, 'aws_iam_role').filter(({ change }) => change === 'create');
+function newRoles(facts: PlanFacts): HasNewRole {
+  const roles = resourcesOf(facts, 'aws_iam_role');
+  const created = roles.filter(({ change }) => change === 'create');
   const names = new Set(created.map(({ after }) => textOf(after, 'name')));
-  return (name) => name === undefined || names.has(name);
+  const isNew = new Map<string, boolean>();
+  for (const { address, change } of roles) {
+    const place = configurationAddress(address);
+    isNew.set(place, (isNew.get(place) ?? true) && change === 'create');
+  }
+  return ({ address, after }) => {
+    const name = textOf(after, 'role');
+    if (name !== undefined) return names.has(name);
+    // A name that isn't known yet is that of the role that the code leads to.
+    const meant = (facts.plan.dependencies.get(configurationAddress(address)) ?? []).filter(
+      (place) => isNew.has(place),
+    );
+    return meant.length > 0 && meant.every((place) => isNew.get(place));
+  };
 }
 
 /** The policy of something that is new itself widens nothing, unless it opens all there is. */
-function isNewThing({ before, after, type }: ResourceChange, isNewRole: IsNewRole): boolean {
+function isNewThing(resource: ResourceChange, hasNewRole: HasNewRole): boolean {
+  const { before, after, type } = resource;
   if (before !== undefined) return false;
-  if (type === 'aws_iam_role_policy') return isNewRole(textOf(after, 'role'));
+  if (type === 'aws_iam_role_policy') return hasNewRole(resource);
   const target = ['bucket', 'key_id', 'queue_url', 'arn', 'user', 'group'].find(
     (key) => textOf(after, key) !== undefined,
   );
@@ -61,9 +79,9 @@ function isNewThing({ before, after, type }: ResourceChange, isNewRole: IsNewRol
 function judgePolicy(
   resource: ResourceChange,
   change: PolicyChange,
-  isNewRole: IsNewRole,
+  hasNewRole: HasNewRole,
 ): readonly Judgement[] {
-  const isNew = isNewThing(resource, isNewRole);
+  const isNew = isNewThing(resource, hasNewRole);
   const before = change.before === undefined ? [] : parsePolicy(change.before);
   const after = change.after === undefined ? [] : parsePolicy(change.after);
   if (change.isUnknown || before === undefined || after === undefined) return [];
@@ -157,7 +175,7 @@ function unreadable(addresses: readonly string[]): readonly Judgement[] {
 const MIGHTY =
   /\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|AmazonEC2FullAccess|AmazonS3FullAccess)$/;
 
-function attachedPolicies(facts: PlanFacts, isNewRole: IsNewRole): readonly Judgement[] {
+function attachedPolicies(facts: PlanFacts, hasNewRole: HasNewRole): readonly Judgement[] {
   const attached = resourcesOf(
     facts,
     ...['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment'],
@@ -167,9 +185,7 @@ function attachedPolicies(facts: PlanFacts, isNewRole: IsNewRole): readonly Judg
     .map((resource) => ({
       resource,
       policies: [textOf(resource.after, 'policy_arn') ?? 'a policy that is not known yet'],
-      isNew:
-        resource.type === 'aws_iam_role_policy_attachment' &&
-        isNewRole(textOf(resource.after, 'role')),
+      isNew: resource.type === 'aws_iam_role_policy_attachment' && hasNewRole(resource),
     }));
   const managed = resourcesOf(facts, 'aws_iam_role')
     .filter(isWritten)
@@ -177,7 +193,13 @@ function attachedPolicies(facts: PlanFacts, isNewRole: IsNewRole): readonly Judg
       const before = new Set(textsOf(resource.before, 'managed_policy_arns'));
       const now = textsOf(resource.after, 'managed_policy_arns');
       const isNew = resource.before === undefined;
-      return { resource, policies: now.filter((policy) => !before.has(policy)), isNew };
+      const isUntold = resource.change === 'update' && isUnknown(resource, 'managed_policy_arns');
+      const policies = now.filter((policy) => !before.has(policy));
+      return {
+        resource,
+        policies: isUntold ? ['a policy that is not known yet'] : policies,
+        isNew,
+      };
     });
   return [...attached, ...managed].flatMap(({ resource, policies, isNew }) => {
     const isMighty = policies.some((policy) => MIGHTY.test(policy));
@@ -188,9 +210,39 @@ function attachedPolicies(facts: PlanFacts, isNewRole: IsNewRole): readonly Judg
 
 function boundariesLost(facts: PlanFacts): readonly Judgement[] {
   return resourcesOf(facts, 'aws_iam_role', 'aws_iam_user')
-    .filter(({ before, after, change }) => {
-      const had = textOf(before, 'permissions_boundary');
-      return change === 'update' && had && !textOf(after, 'permissions_boundary');
+    .filter((resource) => {
+      const [had, has] = [resource.before, resource.after].map((values) =>
+        textOf(values, 'permissions_boundary'),
+      );
+      const isUntold = isUnknown(resource, 'permissions_boundary');
+      return resource.change === 'update' && ((had && had !== has) || isUntold);
     })
     .map((resource) => allows(resource, ['what its permissions boundary kept from it'], 'care'));
+}
+
+/** What hands rights to someone without a policy of its own. */
+const GRANTS: Readonly<Record<string, string>> = {
+  aws_iam_access_key: 'a key of a user, for good',
+  aws_iam_group_membership: 'what the group may do, for its members',
+  aws_iam_user_group_membership: 'what the groups may do, for the user',
+  aws_iam_user_login_profile: 'the console, by password',
+  aws_kms_grant: 'the use of a KMS key, beside its policy',
+};
+
+function givenAway(facts: PlanFacts): readonly Judgement[] {
+  return resourcesOf(facts, ...Object.keys(GRANTS))
+    .filter(isWritten)
+    .map((resource) => allows(resource, [GRANTS[resource.type]!], 'care'));
+}
+
+/** Policies of buckets that go, with what they denied; those of a bucket that goes deny nobody. */
+function deniersLost(facts: PlanFacts): readonly Judgement[] {
+  const lost = resourcesOf(facts, 'aws_s3_bucket').filter(isLost);
+  const buckets = new Set(lost.map(({ before }) => textOf(before, 'bucket')));
+  return resourcesOf(facts, 'aws_s3_bucket_policy')
+    .filter(({ change, before }) => change === 'delete' && !buckets.has(textOf(before, 'bucket')))
+    .filter(({ before }) =>
+      parsePolicy(textOf(before, 'policy') ?? '')?.some(({ effect }) => effect === 'Deny'),
+    )
+    .map(denialLost);
 }

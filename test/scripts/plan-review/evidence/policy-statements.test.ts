@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { matchesPattern } from '../../../../scripts/plan-review/evidence/matches-pattern';
+import { newlyAllowed } from '../../../../scripts/plan-review/evidence/newly-allowed';
 import {
-  matchesPattern,
-  newlyAllowed,
   parsePolicy,
   type PolicyStatement,
 } from '../../../../scripts/plan-review/evidence/policy-statements';

@@ -119,3 +119,114 @@ it('sees who may take a role, and boundaries that go', () => {
     'aws_iam_role.r newly allows what its permissions boundary kept from it.',
   ]);
 });
+
+const ALL = allow('*', '*');
+
+it.each([
+  [
+    'all but some actions',
+    [{ Effect: 'Allow', NotAction: 'iam:CreateUser', Resource: '*' }],
+    'danger',
+  ],
+  [
+    'everything but on some resources',
+    [{ Effect: 'Allow', Action: '*', NotResource: 'x' }],
+    'danger',
+  ],
+  ['everything, with no condition in it', [{ ...ALL, Condition: {} }], 'danger'],
+  [
+    'everything, for whoever is anyone',
+    [{ ...ALL, Condition: { StringLike: { 'aws:PrincipalArn': '*' } } }],
+    'danger',
+  ],
+  [
+    'everything, with a second factor',
+    [{ ...ALL, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }],
+    undefined,
+  ],
+  ['to write policies of any role', [allow(['iam:PassRole', 'iam:Put*'], '*')], 'danger'],
+  [
+    'one service but on some resources',
+    [{ Effect: 'Allow', Action: 's3:GetObject', NotResource: 'x' }],
+    undefined,
+  ],
+])('judges a new role that may do %s', (_, statements, expected) => {
+  expect(severityOf(iamWidened, [newRole, rolePolicy(null, policy(...statements))])).toBe(expected);
+});
+
+it.each([
+  ['all but one', { NotPrincipal: { AWS: 'arn:aws:iam::1:root' } }],
+  ['everyone, with no condition in it', { Principal: '*', Condition: {} }],
+  [
+    'everyone from anywhere',
+    { Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/0'] } } },
+  ],
+  [
+    'everyone who speaks TLS',
+    { Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+  ],
+])('finds danger in a bucket open to %s', (_, who) => {
+  const values = (...statements: object[]) => ({ bucket: 'b', policy: policy(...statements) });
+  const resource = {
+    address: 'aws_s3_bucket_policy.a',
+    before: values(),
+    after: values({ ...READ, ...who }),
+  };
+  expect(severityOf(iamWidened, [resource])).toBe('danger');
+});
+
+it.each(['aws_s3_access_point', 'aws_s3control_access_point_policy'])(
+  'finds danger in a new %s open to everyone',
+  (type) => {
+    const after = { bucket: 'b', policy: policy({ ...READ, Principal: '*' }) };
+    expect(severityOf(iamWidened, [{ address: `${type}.a`, after }])).toBe('danger');
+  },
+);
+
+it('compares statements however much they list', () => {
+  const names = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+  const resources = names('arn:aws:s3:::b', 60);
+  const many = allow(names('s3:A', 60), resources);
+  const more = allow([...names('s3:A', 60), 'iam:PassRole'], resources);
+  expect(judge(iamWidened, [rolePolicy(policy(many), policy(more))])[0]?.what).toContain(
+    'iam:passrole',
+  );
+});
+
+it('tells a role by what the code leads to where its name is not known yet', () => {
+  const attachment = {
+    address: 'aws_iam_role_policy_attachment.a',
+    after: { policy_arn: 'arn:aws:iam::1:policy/x' },
+    afterUnknown: { role: true },
+    refersTo: ['aws_iam_role.r.name'],
+  };
+  const standing = { ...newRole, before: newRole.after };
+  expect(severityOf(iamWidened, [newRole, attachment])).toBeUndefined();
+  expect(severityOf(iamWidened, [standing, attachment])).toBe('care');
+  expect(severityOf(iamWidened, [{ ...attachment, refersTo: [] }])).toBe('care');
+});
+
+it.each(['managed_policy_arns', 'permissions_boundary'])(
+  'warns of a role whose %s are known only later',
+  (key) => {
+    const role = { address: 'aws_iam_role.r', before: { name: 'host' }, after: { name: 'host' } };
+    const change = { ...role, actions: ['update'], afterUnknown: { [key]: true } };
+    expect(severityOf(iamWidened, [change])).toBe('care');
+  },
+);
+
+it.each(['aws_iam_access_key', 'aws_iam_user_group_membership', 'aws_kms_grant'])(
+  'warns of a new %s',
+  (type) => {
+    expect(severityOf(iamWidened, [{ address: `${type}.a`, after: { user: 'u' } }])).toBe('care');
+  },
+);
+
+it('misses the denials of a bucket policy that goes, unless its bucket goes too', () => {
+  const deny = { ...READ, Effect: 'Deny', Principal: '*' };
+  const gone = { address: 'aws_s3_bucket_policy.a', before: { bucket: 'b', policy: policy(deny) } };
+  const bucket = { address: 'aws_s3_bucket.a', before: { bucket: 'b' } };
+  expect(severityOf(iamWidened, [gone])).toBe('care');
+  expect(severityOf(iamWidened, [gone, bucket])).toBeUndefined();
+});
