@@ -9,7 +9,7 @@ import { UnreadablePlan } from './unreadable-plan';
  * @throws UnreadablePlan saying what it is instead, as far as that can be told
  */
 export function parseJson(file: string | Buffer, source: string): JsonObject {
-  const text = typeof file === 'string' ? file : decode(file, source);
+  const text = typeof file === 'string' ? file.replace(/^\ufeff/, '') : decode(file, source);
   if (text.trim() === '') {
     throw new UnreadablePlan(
       source,
