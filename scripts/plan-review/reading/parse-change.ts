@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asArray, asObject, isObject, kindOf, type JsonObject } from '../json-value';
 import type { ValueMasker } from '../masking/mask-values';
 import type { Change, Marks, ResourceChange, Values } from '../plan';
@@ -106,7 +107,8 @@ export function changeOf(
   const change = (Object.hasOwn(CHANGES, spelled) && CHANGES[spelled]) || 'unknown';
   const isAfter = isThere(after) || after_unknown === true || isObject(after_unknown);
   const fits: Readonly<Record<Change, boolean>> = {
-    none: isThere(before) === isThere(after),
+    // Both may be missing: what is gone from the configuration and from the world.
+    none: isThere(before) ? isDeepStrictEqual(before, after) : !isThere(after),
     read: true,
     create: !isThere(before),
     update: isThere(before) && isAfter,

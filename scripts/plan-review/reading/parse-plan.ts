@@ -42,9 +42,22 @@ export function parseDocument(
   { source, mayBePartial = false }: ParseOptions,
 ): Plan {
   requirePlan(document, source);
-  const isWhole = !isPartial(document);
+  const isWhole = !shaped(source, () => isPartial(document));
   if (!isWhole && !mayBePartial) throw partialPlan(source);
-  return shaped(source, () => planOf(document, isWhole));
+  const plan = shaped(source, () => planOf(document, isWhole));
+  requireApplyable(document, plan, source);
+  return plan;
+}
+
+/** Terraform can't apply a plan without changes, and one that failed. */
+function requireApplyable({ applyable = true }: JsonObject, plan: Plan, source: string): void {
+  const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
+  if (applyable === true || isIdle) return;
+  throw new UnreadablePlan(
+    source,
+    'be a plan that can be applied, got one with changes that says it can’t',
+    'Write it again with `terraform show -json <plan file>`, and leave it as it is',
+  );
 }
 
 function partialPlan(source: string): UnreadablePlan {
@@ -104,7 +117,10 @@ function outputChange({ actions }: JsonObject): OutputChange['change'] {
 /** Whether the plan leaves something out, by its own word or, where it has none, by what it lacks. */
 function isPartial(document: JsonObject): boolean {
   return (
-    document.complete === false ||
+    // Whatever else stands there was not written by terraform.
+    (document.complete !== undefined && document.complete !== true) ||
+    // Every plan has it; without it nobody knows what is left out.
+    !isObject(asObject(document.configuration).root_module) ||
     asObjects(document.deferred_changes).length > 0 ||
     asObjects(document.deferred_action_invocations).length > 0 ||
     missingChanges(document).length > 0

@@ -18,6 +18,8 @@ const allOf = ({ standing, dependencies, ...plan }: Plan): string =>
 describe('a change', () => {
   it.each([
     [['no-op'], {}, {}, 'none'],
+    [['no-op'], { a: 1, b: [{}] }, { b: [{}], a: 1 }, 'none'],
+    [['no-op'], null, null, 'none'],
     [['create'], null, {}, 'create'],
     [['read'], null, {}, 'read'],
     [['update'], {}, {}, 'update'],
@@ -37,6 +39,8 @@ describe('a change', () => {
   it.each([
     ['no-op', { size: 1 }, null],
     ['no-op', null, { size: 1 }],
+    ['no-op', { size: 1 }, { size: 2 }],
+    ['no-op', { size: 1 }, {}],
     ['create', { size: 1 }, { size: 1 }],
     ['update', { size: 1 }, null],
     ['delete', { size: 1 }, { size: 1 }],
@@ -174,6 +178,8 @@ describe('what is refused', () => {
     ['a version that is no text', withFields({ format_version: 1.2 }), 'got a number'],
     ['an errored plan', withFields({ errored: true }), 'got one that ended with an error'],
     ['an incomplete plan', withFields({ complete: false }), 'got one that leaves resources out'],
+    ['a plan that is complete in words', withFields({ complete: 'true' }), 'leaves resources out'],
+    ['a plan without its configuration', withFields({ configuration: undefined }), 'leaves res'],
     ['deferred changes', withFields({ deferred_changes: [{}] }), 'leaves resources out'],
     [
       'a list that is none',
@@ -194,6 +200,43 @@ describe('what is refused', () => {
     const text = JSON.stringify({ ...whole, resource_changes: [] });
     expect(() => parsePlan(text, SOURCE)).toThrow('got one that leaves resources out');
     expect(parsePlan(text, { ...SOURCE, mayBePartial: true }).isPartial).toBe(true);
+  });
+
+  describe.each([
+    ['a resource', {}, {}, true],
+    ['one with count', { count_expression: {} }, {}, false],
+    ['one with for_each', { for_each_expression: {} }, {}, false],
+    ['a module', {}, { module_calls: true }, true],
+    ['a module with count', {}, { module_calls: true, count_expression: {} }, false],
+  ])('is a plan that has no entry for what is configured: %s', (_, resource, call, isRefused) => {
+    const configured = { address: VOLUME, mode: 'managed', ...resource };
+    const module = { resources: [{ address: 'data.aws_ami.a', mode: 'data' }, configured] };
+    const root_module =
+      'module_calls' in call ? { module_calls: { kafka: { ...call, module } } } : module;
+    const parse = (changes: readonly PlannedResource[]) =>
+      parsePlan(
+        planText(changes, { fields: { configuration: { root_module }, prior_state: undefined } }),
+        SOURCE,
+      );
+
+    it(`${isRefused ? 'is' : 'is not'} refused`, () => {
+      for (const changes of [[], [{ address: 'aws_x.y', after: {} }]]) {
+        if (isRefused) expect(() => parse(changes)).toThrow('got one that leaves resources out');
+        else expect(parse(changes).isPartial).toBe(false);
+      }
+    });
+
+    it('is not refused where an entry is there, or where the plan destroys what stands', () => {
+      const path = 'module_calls' in call ? `module.kafka["a"].${VOLUME}[0]` : `${VOLUME}[0]`;
+      expect(parse([{ address: path, after: {} }]).isPartial).toBe(false);
+      expect(parse([{ address: 'aws_x.y', before: {}, after: null }]).isPartial).toBe(false);
+    });
+  });
+
+  it.each([false, 'true', null])('is a plan with changes that is applyable: %j', (applyable) => {
+    const change = { address: VOLUME, before: { size: 1 }, after: { size: 2 } };
+    expect(() => read([change], { applyable })).toThrow('must be a plan that can be applied');
+    expect(read([{ ...change, after: change.before }], { applyable }).changes).toHaveLength(1);
   });
 
   it('is told without quoting it', () => {
