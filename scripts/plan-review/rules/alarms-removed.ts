@@ -3,12 +3,12 @@ import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { textsOf } from '../values';
+import { isChanged, textsOf } from '../values';
 
 /** Alarms that nobody hears any more. */
 export const alarmsRemoved: Rule = {
   id: 'alarms-removed',
-  title: 'An alarm is removed, or no longer tells anybody',
+  title: 'An alarm is removed, fires otherwise, or no longer tells those whom it told',
   judge: (facts) => {
     const isForHost = goesWithHost(facts);
     const alarms = resourcesOf(
@@ -18,12 +18,31 @@ export const alarmsRemoved: Rule = {
     );
     const removed = alarms.filter((alarm) => alarm.change === 'delete' && !isForHost(alarm));
     const silenced = alarms.filter(isSilenced);
+    const subscriptions = resourcesOf(facts, 'aws_sns_topic_subscription');
+    const others = [
+      ...alarms.filter((alarm) => !isSilenced(alarm) && changesIn(alarm, JUDGING)),
+      ...subscriptions.filter((each) =>
+        changesIn(each, ['endpoint', 'topic_arn', 'filter_policy']),
+      ),
+    ];
     return [
+      ...(others.length > 0 ? [judgement(others, 'Changes when or whom it tells of')] : []),
       ...(removed.length > 0 ? [judgement(removed, 'Removes')] : []),
       ...(silenced.length > 0 ? [judgement(silenced, 'Silences')] : []),
     ];
   },
 };
+
+/** What says when an alarm fires, and whom it tells. */
+const JUDGING = [
+  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator', 'dimensions'],
+  ...['datapoints_to_alarm', 'evaluation_periods', 'metric_name', 'metric_query', 'namespace'],
+  ...['period', 'statistic', 'threshold', 'treat_missing_data'],
+];
+
+function changesIn(resource: ResourceChange, keys: readonly string[]): boolean {
+  return resource.change === 'update' && keys.some((key) => isChanged(resource, key));
+}
 
 function isSilenced({ before, after, change }: ResourceChange): boolean {
   if (change !== 'update') return false;

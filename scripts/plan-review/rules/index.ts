@@ -27,6 +27,7 @@ import { keyLost } from './key-lost';
 import { listenerWeakened } from './listener-weakened';
 import { manifestChanged } from './manifest-changed';
 import { metadataOpen } from './metadata-open';
+import { objectsExpire } from './objects-expire';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
@@ -37,13 +38,17 @@ import { textUnseen } from './text-unseen';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
 import { volumeDetached } from './volume-detached';
+import { volumeEmpty } from './volume-empty';
 import { volumeLost } from './volume-lost';
+import { volumeSlowed } from './volume-slowed';
 
 /** All rules, in the order in which a review lists findings of one severity: data first. */
 export const RULES: readonly Rule[] = [
   volumeLost,
   innerDiskLost,
   volumeDetached,
+  volumeEmpty,
+  objectsExpire,
   keyLost,
   dataStoreLost,
   hostsDownTogether,
@@ -74,6 +79,7 @@ export const RULES: readonly Rule[] = [
   retentionShortened,
   durabilityWeakened,
   textUnseen,
+  volumeSlowed,
   hostFilesLost,
   bucketHistoryLost,
   iamRemoved,

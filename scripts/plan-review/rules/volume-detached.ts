@@ -3,7 +3,7 @@ import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isLost, isUnknown, textOf } from '../values';
+import { isChanged, isLost, isUnknown, textOf } from '../values';
 import { hostsByAddress, volumeNames } from '../evidence/volume-names';
 
 /** Volumes that are taken away from hosts that stay. */
@@ -13,7 +13,8 @@ export const volumeDetached: Rule = {
   judge: (facts) => {
     const { hostOf, volumeOf } = ends(facts);
     const nameOf = volumeNames(facts);
-    return resourcesOf(facts, 'aws_volume_attachment')
+    const attachments = resourcesOf(facts, 'aws_volume_attachment');
+    const taken = attachments
       .filter((attachment) => isLost(attachment) && attachment.deposed === undefined)
       .flatMap((attachment) => {
         const host = hostOf(attachment);
@@ -23,8 +24,28 @@ export const volumeDetached: Rule = {
         const disk = volume ? nameOf(volume).disk : textOf(attachment.before, 'volume_id');
         return [judgement(attachment, disk ?? 'a volume', host?.name)];
       });
+    return [...taken, ...attachments.flatMap(changedInPlace)];
   },
 };
+
+/** The provider takes no other ends in place; a plan that says so is known by half. */
+function changedInPlace(attachment: ResourceChange): readonly Judgement[] {
+  if (attachment.change !== 'update') return [];
+  const ends = ['volume_id', 'instance_id', 'device_name'].filter((key) =>
+    isChanged(attachment, key),
+  );
+  const isForced = attachment.after?.force_detach === true && isChanged(attachment, 'force_detach');
+  if (ends.length === 0 && !isForced && !isUnknown(attachment, 'force_detach')) return [];
+  return [
+    {
+      severity: ends.length > 0 ? 'danger' : 'care',
+      what: `Changes ${ends.join(', ') || 'force_detach'} of ${attachment.address} in place.`,
+      why: 'A volume that is torn off while a process writes to it may keep a broken file system, and the host goes on without its data.',
+      remedy: 'Leave it as it is. Stop the processes of a host before its volume goes.',
+      addresses: [attachment.address],
+    },
+  ];
+}
 
 function ends(facts: PlanFacts) {
   const hosts = hostsByAddress(facts);

@@ -1,9 +1,10 @@
 import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isLost, isUnknown, numberOf } from '../values';
+import { blocksOf, isLost, isUnknown, numberOf, textOf } from '../values';
 import { volumeNames, type VolumeName } from '../evidence/volume-names';
 
 type Harm = 'deleted' | 'replaced' | 'shrunk' | 'of unknown size';
@@ -21,7 +22,7 @@ export const volumeLost: Rule = {
     const groups = groupBy(harmedVolumes(facts), ({ host, disk, harm, volume }) =>
       [harm, isOutOfCode(volume), volume.deposed !== undefined, host ?? `volume ${disk}`].join(' '),
     );
-    return [...groups.values()].map(judgement);
+    return [...[...groups.values()].map(judgement), ...innerVolumes(facts)];
   },
 };
 
@@ -36,8 +37,9 @@ function harmedVolumes(facts: PlanFacts): readonly HarmedVolume[] {
 function harmOf(volume: ResourceChange): Harm | undefined {
   if (isLost(volume)) return volume.change === 'delete' ? 'deleted' : 'replaced';
   if (volume.change !== 'update') return undefined;
-  if (isUnknown(volume, 'size')) return 'of unknown size';
   const [before, after] = [numberOf(volume.before, 'size'), numberOf(volume.after, 'size')];
+  const isUntold = before !== undefined && after === undefined;
+  if (isUntold || isUnknown(volume, 'size')) return 'of unknown size';
   return before !== undefined && after !== undefined && after < before ? 'shrunk' : undefined;
 }
 
@@ -98,4 +100,47 @@ const SHRUNK = {
 const UNKNOWN_SIZE = {
   why: 'Its size is known only after the apply: it may be smaller, which fails, or larger, which can’t be undone.',
   remedy: 'Give the size as a number, and plan again.',
+};
+
+/** Volumes in an instance's own blocks, which the provider changes in place. */
+function innerVolumes(facts: PlanFacts): readonly Judgement[] {
+  return resourcesOf(facts, 'aws_instance')
+    .filter(({ change }) => change === 'update')
+    .flatMap((instance) => {
+      const { address } = instance;
+      const harm = ['ebs_block_device', 'root_block_device'].flatMap((key) =>
+        blockHarm(instance, key),
+      );
+      if (harm.length === 0) return [];
+      const what = `Changes volumes in the blocks of ${address}: ${listSome(harm)}.`;
+      return [{ ...INNER, severity: 'danger', what, addresses: [address] }];
+    });
+}
+
+function blockHarm(instance: ResourceChange, key: string): readonly string[] {
+  const { before, after } = instance;
+  // What the code doesn't name is computed: a plan says of it that it is known later.
+  if (isUnknown(instance, key)) return [];
+  const blocks = blocksOf(after, key);
+  return blocksOf(before, key).flatMap((old, index) => {
+    const device = textOf(old, 'device_name') ?? key;
+    const block = blocks.find((each) => textOf(each, 'device_name') === textOf(old, 'device_name'));
+    const same = block ?? (key === 'root_block_device' ? blocks[index] : undefined);
+    if (same === undefined) return key === 'root_block_device' ? [] : [`${device} goes`];
+    const [was, becomes] = [numberOf(old, 'volume_size'), numberOf(same, 'volume_size')];
+    const isSmaller = was !== undefined && becomes !== undefined && becomes < was;
+    const isDoomed =
+      key === 'ebs_block_device' &&
+      old.delete_on_termination === false &&
+      same.delete_on_termination === true;
+    return [
+      ...(isSmaller ? [`${device} shrinks from ${was} to ${becomes} GiB`] : []),
+      ...(isDoomed ? [`${device} is deleted with its instance from now on`] : []),
+    ];
+  });
+}
+
+const INNER = {
+  why: 'A volume can’t shrink, and one that goes with its instance, or leaves the code, takes its data along.',
+  remedy: 'Keep size and `delete_on_termination`, and data on volumes of their own.',
 };

@@ -10,7 +10,7 @@ const alarm = (after: object | null) => ({
 });
 
 it.each([
-  ['stays', [alarm({ ...ALARM, threshold: 2 })], undefined],
+  ['stays', [alarm({ ...ALARM, alarm_description: 'x' })], undefined],
   ['goes', [alarm(null)], 'care'],
   [
     'goes with its host',
@@ -21,4 +21,24 @@ it.each([
   ['tells nobody', [alarm({ ...ALARM, alarm_actions: [] })], 'care'],
 ])('judges an alarm that %s', (_, resources, expected) => {
   expect(severityOf(alarmsRemoved, resources)).toBe(expected);
+});
+
+it.each([
+  ['another threshold', { threshold: 1e9 }, {}, 'care'],
+  ['another topic', { alarm_actions: ['arn:other'] }, {}, 'care'],
+  ['what is known later', { alarm_actions: undefined }, { alarm_actions: true }, 'care'],
+  ['another description', { alarm_description: 'x' }, {}, undefined],
+])('judges an alarm with %s', (...[, values, afterUnknown, expected]) => {
+  const before = { threshold: 1, alarm_actions: ['arn:ops'], actions_enabled: true };
+  const alarm = { address: 'aws_cloudwatch_metric_alarm.a', before, afterUnknown };
+  expect(severityOf(alarmsRemoved, [{ ...alarm, after: { ...before, ...values } }])).toBe(expected);
+});
+
+it('warns of a subscription that tells someone else', () => {
+  const subscription = {
+    address: 'aws_sns_topic_subscription.s',
+    before: { endpoint: 'ops@example.org' },
+    after: { endpoint: 'nobody@example.org' },
+  };
+  expect(severityOf(alarmsRemoved, [subscription])).toBe('care');
 });

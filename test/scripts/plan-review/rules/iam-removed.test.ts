@@ -43,7 +43,7 @@ it.each([
   ['nothing', 'aws_iam_role_policy', 'policy', [READ], [], 'care'],
   ['what it denies as well', 'aws_iam_policy', 'policy', [READ], [READ, DENY], 'care'],
   ['nobody to take it', 'aws_iam_role', 'assume_role_policy', [READ], [DENY], 'care'],
-])('judges a policy that allows %s', (_, type, key, before, after, expected) => {
+])('judges a policy that allows %s', (...[, type, key, before, after, expected]) => {
   const values = (Statement: readonly object[]) => ({ [key]: JSON.stringify({ Statement }) });
   const resource = { address: `${type}.p`, before: values(before), after: values(after) };
   expect(severityOf(iamRemoved, [resource])).toBe(expected);

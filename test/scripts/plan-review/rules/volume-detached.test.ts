@@ -65,3 +65,13 @@ it.each([
 ])('warns of an attachment that %s', (_, change, expected) => {
   expect(severityOf(volumeDetached, [...plannedCluster(), change, VOLUME])).toBe(expected);
 });
+
+it.each([
+  ['another volume', { volume_id: 'vol-2' }, {}, 'danger'],
+  ['a volume that is known later', { volume_id: undefined }, { volume_id: true }, 'danger'],
+  ['to be torn off', { force_detach: true }, {}, 'care'],
+])('judges an attachment that gets %s in place', (...[, values, afterUnknown, expected]) => {
+  const after = { ...ATTACHMENT, ...values };
+  const changed = attachment({ after, afterUnknown, actions: ['update'] });
+  expect(severityOf(volumeDetached, [...plannedCluster(), changed, VOLUME])).toBe(expected);
+});

@@ -76,3 +76,25 @@ it('names the volumes of one host together', () => {
     'Deletes volumes kafka-1, kafka-2 of broker-1.',
   ]);
 });
+
+const BLOCK = { device_name: '/dev/sdf', volume_size: 1000, delete_on_termination: false };
+
+it.each([
+  ['grows', [{ ...BLOCK, volume_size: 2000 }], undefined],
+  ['shrinks', [{ ...BLOCK, volume_size: 10 }], 'danger'],
+  ['goes with its instance', [{ ...BLOCK, delete_on_termination: true }], 'danger'],
+  ['leaves the code', [], 'danger'],
+])('judges a volume in the block of an instance that %s', (_, blocks, expected) => {
+  const instance = (ebs_block_device: object[]) => ({ id: 'i-1', ebs_block_device });
+  const resource = {
+    address: 'aws_instance.a',
+    before: instance([BLOCK]),
+    after: instance(blocks),
+  };
+  expect(severityOf(volumeLost, [resource])).toBe(expected);
+});
+
+it('warns of a size that the plan leaves out', () => {
+  const after = { ...VOLUME, size: null };
+  expect(severityOf(volumeLost, [volume({ after })])).toBe('care');
+});
