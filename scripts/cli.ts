@@ -5,6 +5,7 @@ import { UserError } from '../cluster/errors';
 import { couldNotRunCode } from './exit-codes';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
+import { usageProblem } from './usage-problem';
 
 type AddCommand = (program: Command) => void;
 
@@ -33,6 +34,8 @@ async function main(argv: readonly string[]): Promise<void> {
     .description('Render, run and check a Kafka cluster for logs.')
     .version(packageVersion())
     .showSuggestionAfterError()
+    // Told below, in the form of all other errors.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   const asked = Object.entries(COMMANDS).filter(([name]) => name === argv[2]);
   const needed = asked.length > 0 ? asked : Object.entries(COMMANDS);
@@ -40,9 +43,15 @@ async function main(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
+function calledCommand(): string {
+  const [, , name = ''] = process.argv;
+  return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
+}
+
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
+    if (error.message.startsWith('error: ')) console.error(usageProblem(error, calledCommand()));
     return;
   }
   process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_COULD_NOT_RUN;

@@ -1,12 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
-import { UserError } from '../../cluster/errors';
+import { formatProblem, UserError } from '../../cluster/errors';
 import { withInterrupts } from '../interrupts';
 import { packageVersion } from '../package-version';
 import { parsePlan } from '../plan-review/reading/parse-plan';
 import type { Plan } from '../plan-review/plan';
 import { render, type ReviewFormat } from '../plan-review/output';
 import { DEFAULT_SOURCE_FILE, type OutputOptions } from '../plan-review/output/output-options';
+import { namePath } from '../terminal/name-path';
 import { maskText } from '../plan-review/masking/mask-text';
 import { planStack } from '../plan-review/reading/plan-stack';
 import { readPlan } from '../plan-review/reading/read-plan';
@@ -22,9 +24,9 @@ export function addPlanReviewCommand(program: Command): void {
     .argument('[plan]', 'a plan file or its JSON (`terraform show -json`); `-` for standard input')
     .option('--stack <name>', 'synthesize this stack of the cdktf project here, and plan it')
     .addOption(
-      new Option('--format <format>', 'how to print the review')
-        .choices(Object.keys(render))
-        .default('text'),
+      new Option('--format <format>', 'how to print the review (default: "text")').choices(
+        Object.keys(render),
+      ),
     )
     .option('--json', 'the same as --format json')
     .option('--markdown <file>', 'write the review as Markdown as well, for a comment')
@@ -35,7 +37,11 @@ export function addPlanReviewCommand(program: Command): void {
       'the file at which code scanning shows findings',
       DEFAULT_SOURCE_FILE,
     )
-    .option('--chdir <folder>', 'where terraform can show a plan file: its folder, after init', '.')
+    .option(
+      '--chdir <folder>',
+      'where terraform shows a plan file: its folder, after init; JSON needs none',
+      '.',
+    )
     .option('--partial', 'review a plan that leaves resources out (-target); never safe')
     .addOption(
       new Option('--fail-on <verdict>', 'the mildest verdict that gives an exit code other than 0')
@@ -54,7 +60,7 @@ needs care gives 0, with --fail-on never a dangerous one as well; 3 stays 3.`;
 
 interface PlanReviewOptions {
   readonly stack?: string;
-  readonly format: ReviewFormat;
+  readonly format?: ReviewFormat;
   readonly json?: true;
   readonly markdown?: string;
   readonly sarif?: string;
@@ -69,16 +75,30 @@ const EXIT_CODES: Readonly<Record<Verdict, number>> = { safe: 0, care: 1, danger
 const LEAST_FAILING = { care: 1, danger: 2, never: 3 } as const;
 
 async function run(file: string | undefined, options: PlanReviewOptions): Promise<void> {
+  const { markdown, sarif } = options;
+  const format = formatOf(options);
+  // Before a plan is made, which takes minutes.
+  for (const path of [markdown, sarif]) if (path !== undefined) requireWritable(path);
   const plan = await withInterrupts((signal) => planFor(file, options, signal));
   const review = reviewPlan(plan);
   const output = outputOptions(options);
-  const { markdown, sarif } = options;
+  console.log(render[format](review, output).trimEnd());
   if (markdown !== undefined) writeReview(markdown, render.markdown(review, output));
   if (sarif !== undefined) writeReview(sarif, render.sarif(review, output));
-  const format = options.json ? 'json' : options.format;
-  console.log(render[format](review, output).trimEnd());
   const code = EXIT_CODES[review.verdict];
   process.exitCode = code < LEAST_FAILING[options.failOn] ? 0 : code;
+}
+
+function formatOf({ format, json }: PlanReviewOptions): ReviewFormat {
+  if (json && format !== undefined && format !== 'json') {
+    throw new UserError(
+      formatProblem({
+        ...{ path: '--format', rule: 'be json beside --json', value: format },
+        remedy: 'Leave one of the two out',
+      }),
+    );
+  }
+  return format ?? (json ? 'json' : 'text');
 }
 
 function planFor(
@@ -113,15 +133,25 @@ function outputOptions({ name, stack, sarifAt }: PlanReviewOptions): OutputOptio
 }
 
 function writeReview(file: string, text: string): void {
+  writable(file, () => writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`));
+}
+
+function requireWritable(file: string): void {
+  const known = statSync(file, { throwIfNoEntry: false });
+  writable(file, () => {
+    if (known?.isDirectory()) throw Object.assign(new Error(), { code: 'a folder' });
+    accessSync(known ? file : dirname(file), constants.W_OK);
+  });
+}
+
+function writable(file: string, work: () => void): void {
   try {
-    writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`);
+    work();
   } catch (error) {
     const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `${file}: must be a file that can be written, got ${code}. Check the path.`,
-      {
-        cause: error,
-      },
+      `${namePath(file)}: must be a file that can be written, got ${code}. Check the path.`,
+      { cause: error },
     );
   }
 }

@@ -18,11 +18,11 @@ export const UPDATE_WORDS: Readonly<Record<KeyChange['update'], string>> = {
 const EFFECT_WORDS: Readonly<Record<ConfigurationChange['effect'], string>> = {
   nothing: 'needs nothing',
   reload: 'needs a reload',
-  'broker-restart': 'restarts Kafka',
-  'zookeeper-restart': 'restarts ZooKeeper',
+  'broker-restart': 'needs a restart of Kafka',
+  'zookeeper-restart': 'needs a restart of ZooKeeper',
 };
 
-/** `restarts Kafka`; of a text that is no configuration, nothing. */
+/** What the file needs, whether the plan does it or not; of a text that is no configuration, nothing. */
 export function describeEffect({ effect }: Partial<Pick<ConfigurationChange, 'effect'>>): string {
   return effect === undefined ? '' : EFFECT_WORDS[effect];
 }

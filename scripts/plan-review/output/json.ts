@@ -22,8 +22,21 @@ export function renderJson(review: Review, { name }: OutputOptions): string {
     counts: counts.map(({ type, change, count }) => ({ type, change, count })),
     plan: { formatVersion: plan.formatVersion, toolVersion: plan.toolVersion },
   };
-  return JSON.stringify(json, undefined, 2);
+  return escapeUnseen(JSON.stringify(json, undefined, 2));
 }
+
+/** Who prints the JSON is neither led by what turns the writing direction, nor by C1 controls. */
+function escapeUnseen(json: string): string {
+  return json.replace(UNSEEN, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      const unit = character.charCodeAt(index).toString(16);
+      return `\\u${unit.padStart(4, '0')}`;
+    }).join(''),
+  );
+}
+
+/** JSON itself escapes the controls below a blank; its line feeds are between strings. */
+const UNSEEN = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function configurationJson(change: ConfigurationChange) {
   return {

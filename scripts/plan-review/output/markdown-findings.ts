@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../finding';
 import { codeSpan, inlineMarkdown } from './markdown-text';
 import { RANKS } from './markdown-ranks';
 import { NOTHING_LEFT_OUT, type Part } from './shorten';
-import { cutText } from './visible-text';
+import { cutText, cutWords } from './visible-text';
 
 const LONGEST_SENTENCE = 1_000;
 const LONGEST_ADDRESS = 200;
@@ -48,4 +48,4 @@ function about(addresses: readonly string[]): string {
   return `, about ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-const sentence = (text: string) => inlineMarkdown(cutText(text, LONGEST_SENTENCE));
+const sentence = (text: string) => inlineMarkdown(cutText(cutWords(text), LONGEST_SENTENCE));

@@ -7,7 +7,7 @@ import { findingPart } from './markdown-findings';
 import { codeSpan, inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
 import { describeLeftOut, shorten } from './shorten';
-import { cutText, visibleLine } from './visible-text';
+import { cutText, cutWords, visibleLine } from './visible-text';
 
 /**
  * UTF-8 bytes of a comment at most. GitHub takes 65,536 characters; bytes are never fewer than
@@ -50,7 +50,7 @@ export function renderMarkdown(review: MergedReview, options: OutputOptions): st
 }
 
 function heading({ verdict, headline }: Review, { name }: OutputOptions): string {
-  const told = inlineMarkdown(cutText(headline, LONGEST_HEADLINE));
+  const told = inlineMarkdown(cutText(cutWords(headline), LONGEST_HEADLINE));
   const stack = name === undefined ? '' : `${codeSpan(cutText(name, 200))} `;
   return `## ${VERDICT_MARKS[verdict]} ${VERDICT_WORDS[verdict]}: ${stack}${told}`.trimEnd();
 }

@@ -11,7 +11,7 @@ import type { Finding, Severity } from '../finding';
 import type { Rule } from '../rule';
 import { inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
-import { cutText, visibleLine } from './visible-text';
+import { cutText, cutWords, visibleLine } from './visible-text';
 
 const LEVELS = { danger: 'error', care: 'warning' } as const satisfies Record<Severity, string>;
 
@@ -133,7 +133,7 @@ function logicalLocations({ addresses }: Finding): LogicalLocation[] {
 /** In a message of SARIF, `[text](target)` is a link and `{0}` the place of an argument. */
 function messageOf({ what, why, remedy }: Finding): string {
   const text = [what, why, remedy]
-    .map((part) => visibleLine(cutText(part, LONGEST_TEXT)))
+    .map((part) => visibleLine(cutText(cutWords(part), LONGEST_TEXT)))
     .join(' ');
   const linkless = text.includes('](') ? text.replace(/[[\]\\]/g, '\\$&') : text;
   return /\{\d+\}/.test(linkless) ? linkless.replace(/[{}]/g, '$&$&') : linkless;

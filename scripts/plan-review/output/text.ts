@@ -9,7 +9,7 @@ import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './descr
 import { listHosts } from './list-hosts';
 import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
-import { cutText, visibleLine, visibleText } from './visible-text';
+import { cutText, cutWords, visibleLine, visibleText } from './visible-text';
 
 /** Columns at most, where there are blanks to break at. */
 const WIDTH = 100;
@@ -112,7 +112,11 @@ function verdictText({ verdict, headline }: Review, { name, glyphs }: OutputOpti
 
 /** In one line of a terminal, or in as many as it takes, all but the first indented. */
 function wrap(text: string): string {
-  return wrapText(visibleLine(cutText(text, LONGEST_TEXT)), WIDTH - INDENT.length, INDENT);
+  return wrapText(
+    visibleLine(cutText(cutWords(text), LONGEST_TEXT)),
+    WIDTH - INDENT.length,
+    INDENT,
+  );
 }
 
 const short = (value: string) => cutText(value, LONGEST_VALUE);

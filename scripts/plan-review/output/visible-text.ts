@@ -17,6 +17,14 @@ export function visibleLine(text: string): string {
   return visibleText(text.replace(/\s+/gu, ' ')).trim();
 }
 
+/** No word longer than so many characters, such as a key that somebody has made up. */
+export function cutWords(text: string, characters = LONGEST_WORD): string {
+  return text.replace(/\S+/g, (word) => cutText(word, characters));
+}
+
+/** Addresses of nested modules are shorter. */
+const LONGEST_WORD = 200;
+
 /** No more than so many characters, with what is missing told at the end. */
 export function cutText(text: string, characters: number): string {
   if (text.length <= characters) return text;

@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UserError } from '../../../cluster/errors';
+import { formatProblem, UserError } from '../../../cluster/errors';
 import { runTerraform, type TerraformRun } from './terraform';
 import { UnreadablePlan } from './unreadable-plan';
 
@@ -24,6 +25,7 @@ export async function showPlan(
   source: string,
   { folder, signal }: TerraformRun,
 ): Promise<Buffer> {
+  requireFolder(folder);
   const argv = ['show', '-json', resolve(file)];
   const end = await runTerraform(argv, { folder, ...(signal && { signal }) });
   if (end.code === 0) return end.stdout;
@@ -39,5 +41,18 @@ export async function showPlan(
 function providersMissing(folder: string): UserError {
   return new UserError(
     `--chdir: must be the folder of the stack with its providers, got '${folder}'. Run \`terraform init\` there, or name the right one.`,
+  );
+}
+
+/** Terraform would blame the plan for it. */
+function requireFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new UserError(
+    formatProblem({
+      path: '--chdir',
+      rule: 'be a folder',
+      value: folder,
+      remedy: 'Name the folder of the stack that the plan was made in',
+    }),
   );
 }

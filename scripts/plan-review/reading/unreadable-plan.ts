@@ -1,4 +1,5 @@
 import { formatProblem, UserError } from '../../../cluster/errors';
+import { namePath } from '../../terminal/name-path';
 
 /** Why a plan can't be reviewed, in the house's form. Never holds a value of the plan. */
 export class UnreadablePlan extends UserError {
@@ -10,6 +11,6 @@ export class UnreadablePlan extends UserError {
    * @param remedy one sentence, without the full stop
    */
   constructor(source: string, rule: string, remedy: string) {
-    super(formatProblem({ path: source, rule, remedy }));
+    super(formatProblem({ path: namePath(source), rule, remedy }));
   }
 }

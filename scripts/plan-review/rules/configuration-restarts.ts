@@ -81,10 +81,11 @@ function listOnce(words: readonly string[]): string {
 
 /** Files in a bucket change nothing until something brings them to the hosts. */
 function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
+  const restarts = files.some(({ effect }) => effect.endsWith('restart'));
   return {
     severity: 'care',
     what: `Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
-    why: 'The files lie in the bucket; the processes go on with the old ones until they are converged, which restarts one after another, and a host that is made anew comes up with the new ones.',
+    why: `The files lie in the bucket; the hosts go on with the old ones until they are converged${restarts ? ', which restarts one process after another' : ''}, and a host that is made anew comes up with the new ones.`,
     remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
     addresses: files.map(({ address }) => address),
   };

@@ -76,13 +76,17 @@ describe('the exit code', () => {
     ['an option that there is not', ['plan.json', '--no-such-option']],
     ['a verdict that there is not', ['plan.json', '--fail-on', 'always']],
     ['a format that there is not', ['plan.json', '--format', 'html']],
+    ['formats that contradict each other', ['plan.json', '--json', '--format', 'sarif']],
+    ['a folder to write to', ['plan.json', '--sarif', '.']],
+    ['no file name', ['']],
+    ['too many plans', ['plan.json', 'plan.json']],
     ['a file that cannot be written', ['plan.json', '--markdown', 'missing/review.md']],
     ['no cdktf project', ['--stack', 'small']],
   ])('is 3, whatever --fail-on says, where there is nothing to tell: %s', (_, argv) => {
     planFile(SAFE);
     const { status, stdout, stderr } = review(['--fail-on', 'never', ...argv]);
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
-    expect(stderr).toMatch(/.+\n$/);
+    expect(stderr).toMatch(/^\S+: must .+\.$/m);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
@@ -119,6 +123,20 @@ it('writes a comment and a report for code scanning beside what it prints', () =
   expect(sarif).toContain('stacks/main.ts');
 });
 
+it('looks whether it can write before it reads the plan', () => {
+  const { status, stderr } = review(['missing.json', '--markdown', 'missing/review.md']);
+  expect({ status, stderr }).toEqual({
+    status: 3,
+    stderr: 'missing/review.md: must be a file that can be written, got ENOENT. Check the path.\n',
+  });
+});
+
+it('names a file in an error as one that a terminal does not obey', () => {
+  expect(review(['\u001b[31m\u202ea.json']).stderr).toMatch(
+    /^\\u\{1b\}\[31m\\u\{202e\}a\.json: must /,
+  );
+});
+
 it('loads neither the construct nor what talks to a cluster', () => {
   const hook = join(folder, 'list-modules.cjs');
   writeFileSync(
@@ -147,9 +165,17 @@ describe('a binary plan file', () => {
     });
   });
 
+  it('is not blamed for a folder that is not there', () => {
+    expect(review(['-', '--chdir', 'nowhere'], { input: zip })).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/^--chdir: must be a folder, got 'nowhere'\./) as string,
+    });
+  });
+
   it('is shown by the program that is named, in the folder that is named', () => {
     const programs = join(folder, 'programs');
     mkdirSync(programs);
+    mkdirSync(join(folder, 'stack'));
     const program = join(programs, 'my-tofu');
     writeFileSync(program, `#!/bin/sh\necho "$@" > ${folder}/call\ncat ${planFile(DANGER)}\n`);
     chmodSync(program, 0o755);

@@ -93,3 +93,11 @@ it('a diff is one that other programs read', () => {
     userData: [{ diff: '@@ -1,2 +1,2 @@\n #!/bin/sh\n-echo one\n+echo two\n' }],
   });
 });
+
+it('holds no character that a terminal obeys, and says the same', () => {
+  const what = 'a\u202eb\u0085c\u{e0041}d\u2028e\u001b[31m 🦊 é';
+  const text = renderJson(aReview({ findings: [aFinding({ what })] }), outputOptions());
+  expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
+  expect(text).toContain('\\u202eb');
+  expect(JSON.parse(text)).toMatchObject({ findings: [{ what }] });
+});

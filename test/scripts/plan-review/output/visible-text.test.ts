@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   cutText,
+  cutWords,
   visibleLine,
   visibleText,
 } from '../../../../scripts/plan-review/output/visible-text';
@@ -25,6 +26,13 @@ it('cuts between characters and says how much is missing', () => {
   expect(cutText('abcdef', 6)).toBe('abcdef');
   expect(cutText('abcdef', 4)).toBe('abcd… (2 more characters)');
   expect(cutText('abc🦊', 4)).toBe('abc… (2 more characters)');
+});
+
+it('cuts words that nobody reads, and leaves sentences as they are', () => {
+  const long = `Changes ${'k'.repeat(3_000)} on broker 1.`;
+  expect(cutWords(long)).toBe(`Changes ${'k'.repeat(200)}… (2,800 more characters) on broker 1.`);
+  const sentence = 'Changes it on broker 1. '.repeat(50);
+  expect(cutWords(sentence)).toBe(sentence);
 });
 
 it('nothing unseen is left of any text', () => {
