@@ -15,16 +15,21 @@ const VALUES = {
   'github.token': 'token-of-the-job',
   'github.repository': 'team/logs',
   'github.event.workflow_run.head_sha': PLANNED,
+  'github.event.workflow_run.head_branch': 'more-disks',
 };
 
-const head = (sha: string, repository = 'team/logs') => ({
-  sha,
+const head = (sha: string, repository = 'team/logs', ref = 'more-disks') => ({
+  ...{ sha, ref },
   repo: { full_name: repository },
 });
 
 interface PullRequest {
   readonly number: unknown;
-  readonly head: { readonly sha: string; readonly repo: { readonly full_name: string } | null };
+  readonly head: {
+    readonly sha: string;
+    readonly ref: string;
+    readonly repo: { readonly full_name: string } | null;
+  };
 }
 
 describeWithPrograms('gh')('the pull request that was planned', () => {
@@ -73,7 +78,7 @@ describeWithPrograms('gh')('the pull request that was planned', () => {
 
   it('is not that of a fork with the same commit', async () => {
     open = [
-      { number: 5, head: { sha: PLANNED, repo: null } },
+      { number: 5, head: { sha: PLANNED, ref: 'more-disks', repo: null } },
       { number: 6, head: head(PLANNED, 'mallory/logs') },
       { number: 7, head: head(PLANNED) },
     ];
@@ -85,11 +90,24 @@ describeWithPrograms('gh')('the pull request that was planned', () => {
     expect(await find()).toMatchObject({ code: 0, outputs: '' });
   });
 
-  it('is a number, or none', async () => {
-    open = [{ number: '7\ncode=8', head: head(PLANNED) }];
+  it('is not that of another branch with the same commit', async () => {
+    open = [
+      { number: 6, head: head(PLANNED, 'team/logs', 'another') },
+      { number: 7, head: head(PLANNED) },
+    ];
     expect((await find()).outputs).toBe('number=7\n');
-    open = [{ number: '$(id)', head: head(PLANNED) }];
-    expect((await find()).outputs).toBe('number=7\n');
+  });
+
+  it('is none where the branch has several, which have plans of their own', async () => {
+    open = [6, 7].map((number) => ({ number, head: head(PLANNED) }));
+    const { code, output, outputs } = await find();
+    expect({ code, outputs }).toEqual({ code: 0, outputs: '' });
+    expect(output).toContain('several open pull requests');
+  });
+
+  it.each(['7\ncode=8', '$(id)', '7 8'])('is a number, and nothing like %j', async (number) => {
+    open = [{ number, head: head(PLANNED) }];
+    expect((await find()).outputs).toBe('');
   });
 
   it('is not guessed where GitHub does not answer', async () => {

@@ -54,7 +54,8 @@ describe('the workflow that plans', () => {
   });
 
   it('can write nothing', () => {
-    expect(Object.keys(workflow.jobs)).toEqual(['review']);
+    expect(Object.keys(workflow.jobs)).toEqual(['review', 'reviewed']);
+    expect(workflow.jobs.reviewed!.permissions).toEqual({});
     expect(review!.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
   });
 
@@ -125,6 +126,7 @@ describe('the workflow that comments', () => {
       .map(([, expression]) => expression!)
       .filter((expression) => !FIXED.test(expression));
     expect([...new Set(used)].sort()).toEqual([
+      'github.event.workflow_run.head_branch',
       'github.event.workflow_run.head_sha',
       'github.event.workflow_run.html_url',
       'github.event.workflow_run.id',

@@ -16,7 +16,9 @@ interface GitlabJob {
 
 const CI = parse(projectFile('docs/ci/gitlab/plan-review.gitlab-ci.yml')) as {
   readonly variables: Readonly<Record<string, string>>;
-  readonly 'plan-review': GitlabJob;
+  readonly 'plan-review': GitlabJob & {
+    readonly id_tokens: Readonly<Record<string, { readonly aud: string }>>;
+  };
   readonly 'plan-review-comment': GitlabJob;
 };
 const JOB = CI['plan-review-comment'];
@@ -188,6 +190,10 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
 });
 
 describe('the jobs of GitLab', () => {
+  it('ask for the identity of the instance that they run on, not of gitlab.com', () => {
+    expect(CI['plan-review'].id_tokens.AWS_ID_TOKEN).toEqual({ aud: '$CI_SERVER_URL' });
+  });
+
   it.each(['plan-review', 'plan-review-comment'] as const)('%s runs nothing of a fork', (name) => {
     for (const { if: condition } of CI[name].rules) {
       expect(condition).toContain('$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID');
