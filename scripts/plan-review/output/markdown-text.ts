@@ -69,8 +69,11 @@ interface Piece {
 /** Words that can't mean anything but themselves: letters, or a number, also with its decimals. */
 const PLAIN = /^(?:\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}+(?:\.\p{N}+)*%?|[–—→×≤≥…])$/u;
 
-/** What a platform links without any mark around it: digests of commits, and `GH-12`. */
-const REFERENCE = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
+/**
+ * What a platform links without any mark around it: digests of commits, and `GH-12`; also beside
+ * letters that it may not take for such.
+ */
+const REFERENCE = /(?<!\w)(?:[0-9a-f]{7,}|gh-\d+)(?!\w)/i;
 
 /** Punctuation of sentences, which stays outside the code. */
 const WORD = /^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/su;

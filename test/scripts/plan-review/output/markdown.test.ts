@@ -95,6 +95,11 @@ describe('whatever the texts of a plan', () => {
     );
   });
 
+  it('a digest of a commit is code also beside a letter of another script', () => {
+    const prose = proseOf(markdownPage(render(reviewOf(['deadbeefcafe\u{268d2}', 'to abcdef12']))));
+    expect(prose).not.toMatch(/deadbeef|abcdef12/);
+  });
+
   it('nothing in it is unseen, and no line begins with a slash', () => {
     fc.assert(
       fc.property(fc.array(deceit, { minLength: 1, maxLength: 25 }), (texts) => {
