@@ -177,7 +177,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'retention-shortened': {
     verdict: 'care',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be touched',
     findings: [
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',

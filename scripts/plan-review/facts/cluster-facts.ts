@@ -15,7 +15,11 @@ export interface ClusterSources {
 }
 
 /** The clusters of a plan, each with its hosts in the order of their names. */
-export function gatherClusters({ plan, resources, files }: ClusterSources): readonly ClusterFacts[] {
+export function gatherClusters({
+  plan,
+  resources,
+  files,
+}: ClusterSources): readonly ClusterFacts[] {
   const byCluster = groupBy(
     (resources.get('aws_instance') ?? []).filter(({ deposed }) => deposed === undefined),
     clusterOf,
@@ -32,10 +36,19 @@ export function gatherClusters({ plan, resources, files }: ClusterSources): read
     );
     return {
       ...(name !== undefined && { name }),
-      hosts: hosts.sort((a, b) => collator.compare(a.name, b.name)),
+      hosts: toldApart(hosts).sort((a, b) => collator.compare(a.name, b.name)),
       ...replicationOf(own),
       steps: ownSteps(steps, instances, byCluster.size === 1),
     };
+  });
+}
+
+/** Hosts of others may share a name, as all of a `count` do: those go by their addresses. */
+function toldApart(hosts: readonly HostFacts[]): HostFacts[] {
+  const byName = groupBy(hosts, ({ name }) => name);
+  return hosts.map((host) => {
+    const isShared = byName.get(host.name)!.length > 1 && !tagOf(host.instance, 'kafka-host');
+    return isShared ? { ...host, name: host.address } : host;
   });
 }
 

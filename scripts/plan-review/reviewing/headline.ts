@@ -1,7 +1,9 @@
 import type { Finding } from '../finding';
 import { isConverged } from '../facts/deploy-steps';
 import { hostsDown } from '../evidence/hosts-down';
+import { listSome } from '../list-some';
 import { nameHosts } from '../evidence/name-hosts';
+import { unjudgedChanges } from '../evidence/unjudged-changes';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
 
 /** Rules whose findings say that data goes. */
@@ -9,8 +11,20 @@ const DATA_RULES: ReadonlySet<string> = new Set([
   'data-store-lost',
   'inner-disk-lost',
   'key-lost',
+  'objects-expire',
+  'retention-shortened',
   'volume-detached',
+  'volume-empty',
   'volume-lost',
+]);
+
+/** Rules of which only a danger says so: what they are about may hold data, or lead to it. */
+const GRAVE_DATA_RULES: ReadonlySet<string> = new Set([
+  'change-unknown',
+  'host-program-changed',
+  'identity-changed',
+  'manifest-changed',
+  'state-forgotten',
 ]);
 
 /**
@@ -22,11 +36,26 @@ export function headlineOf(facts: PlanFacts, findings: readonly Finding[]): stri
   const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
   if (isIdle) return plan.isPartial ? 'changes nothing of what it shows' : 'changes nothing';
   const parts = clusters.flatMap((cluster) => clusterParts(cluster, facts));
-  const data = findings.filter(({ rule }) => DATA_RULES.has(rule));
+  const data = findings.filter(isAboutData);
+  const unjudged = unjudgedPart(facts);
   return [
     ...(clusters.length === 0 ? ['touches no host'] : parts),
-    data.length > 0 ? dataPart(data) : 'no data touched',
+    ...(data.length > 0 ? [dataPart(data)] : unjudged.length === 0 ? ['no data touched'] : []),
+    ...unjudged,
   ].join('; ');
+}
+
+function isAboutData({ rule, severity }: Finding): boolean {
+  return DATA_RULES.has(rule) || (severity === 'danger' && GRAVE_DATA_RULES.has(rule));
+}
+
+/** What nobody judged may be harmless, but the review doesn't say so. */
+function unjudgedPart(facts: PlanFacts): readonly string[] {
+  const unjudged = unjudgedChanges(facts);
+  if (unjudged.length === 0) return [];
+  const types = [...new Set(unjudged.map(({ resource }) => resource.type))].sort();
+  const changes = unjudged.length === 1 ? 'a change' : `${unjudged.length} changes`;
+  return [`no rule knows what ${changes} would do (${listSome(types)})`];
 }
 
 function dataPart(findings: readonly Finding[]): string {

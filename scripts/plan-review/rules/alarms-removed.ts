@@ -3,7 +3,7 @@ import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, textsOf } from '../values';
+import { isChanged, isUnknown, textsOf } from '../values';
 
 /** Alarms that nobody hears any more. */
 export const alarmsRemoved: Rule = {
@@ -20,7 +20,9 @@ export const alarmsRemoved: Rule = {
     const silenced = alarms.filter(isSilenced);
     const subscriptions = resourcesOf(facts, 'aws_sns_topic_subscription');
     const others = [
-      ...alarms.filter((alarm) => !isSilenced(alarm) && changesIn(alarm, JUDGING)),
+      ...alarms.filter(
+        (alarm) => !isSilenced(alarm) && (changesIn(alarm, JUDGING) || watchesOther(alarm)),
+      ),
       ...subscriptions.filter((each) =>
         changesIn(each, ['endpoint', 'topic_arn', 'filter_policy']),
       ),
@@ -35,13 +37,18 @@ export const alarmsRemoved: Rule = {
 
 /** What says when an alarm fires, and whom it tells. */
 const JUDGING = [
-  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator', 'dimensions'],
+  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator'],
   ...['datapoints_to_alarm', 'evaluation_periods', 'metric_name', 'metric_query', 'namespace'],
   ...['period', 'statistic', 'threshold', 'treat_missing_data'],
 ];
 
 function changesIn(resource: ResourceChange, keys: readonly string[]): boolean {
   return resource.change === 'update' && keys.some((key) => isChanged(resource, key));
+}
+
+/** Of a host that is made anew, the alarm's instance is known only later: it follows it. */
+function watchesOther(alarm: ResourceChange): boolean {
+  return changesIn(alarm, ['dimensions']) && !isUnknown(alarm, 'dimensions');
 }
 
 function isSilenced({ before, after, change }: ResourceChange): boolean {

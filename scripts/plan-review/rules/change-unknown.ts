@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
-import { DATA_STORES } from './data-store-lost';
+import { DATA_STORES } from '../evidence/data-stores';
 
 /** Changes that nobody here can read. */
 export const changeUnknown: Rule = {

@@ -1,54 +1,9 @@
+import { DATA_STORES } from '../evidence/data-stores';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../values';
-
-/** Types that hold what can't be made again; volumes, keys and hosts have rules of their own. */
-export const DATA_STORES: ReadonlySet<string> = new Set([
-  'aws_backup_vault',
-  'aws_cloudwatch_log_group',
-  'aws_db_cluster_snapshot',
-  'aws_db_instance',
-  'aws_db_snapshot',
-  'aws_docdb_cluster',
-  'aws_docdb_cluster_instance',
-  'aws_dynamodb_table',
-  'aws_ebs_snapshot',
-  'aws_ebs_snapshot_copy',
-  'aws_ecr_repository',
-  'aws_efs_file_system',
-  'aws_elasticache_cluster',
-  'aws_elasticache_replication_group',
-  'aws_elasticsearch_domain',
-  'aws_fsx_lustre_file_system',
-  'aws_fsx_ontap_file_system',
-  'aws_fsx_openzfs_file_system',
-  'aws_fsx_windows_file_system',
-  'aws_glacier_vault',
-  'aws_keyspaces_table',
-  'aws_kinesis_stream',
-  'aws_memorydb_cluster',
-  'aws_mq_broker',
-  'aws_msk_cluster',
-  'aws_msk_serverless_cluster',
-  'aws_neptune_cluster',
-  'aws_opensearch_domain',
-  'aws_rds_cluster',
-  'aws_rds_global_cluster',
-  'aws_redshift_cluster',
-  'aws_s3_bucket',
-  'aws_s3_directory_bucket',
-  'aws_secretsmanager_secret',
-  'aws_timestreamwrite_table',
-  'azurerm_managed_disk',
-  'azurerm_storage_account',
-  'google_compute_disk',
-  'google_sql_database_instance',
-  'google_storage_bucket',
-  'kubernetes_persistent_volume',
-  'kubernetes_persistent_volume_claim',
-]);
 
 /** Stores of data that go. */
 export const dataStoreLost: Rule = {

@@ -131,7 +131,9 @@ function tagsChanged(facts: PlanFacts): readonly Judgement[] {
     ['kafka-cluster', 'kafka-host', 'kafka-disk'].flatMap((tag) => {
       const [before, after] = [tagIn(resource.before, tag), tagIn(resource.after, tag)];
       if (resource.after === undefined || before === undefined || before === after) return [];
-      return [{ what: `the tag ${tag} from ${before} to ${after ?? 'none'}`, resource }];
+      const isUntold = isUnknown(resource, 'tags', tag) || isUnknown(resource, 'tags_all', tag);
+      const becomes = after ?? (isUntold ? 'what is known only after the apply' : 'none');
+      return [{ what: `the tag ${tag} from ${before} to ${becomes}`, resource }];
     }),
   );
   return [...groupBy(changed, ({ what }) => what)].map(([what, group]) => {

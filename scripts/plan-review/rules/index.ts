@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { alarmsRemoved } from './alarms-removed';
 import { bucketHistoryLost } from './bucket-history-lost';
+import { changeUnjudged } from './change-unjudged';
 import { changeUnknown } from './change-unknown';
 import { configurationRestarts } from './configuration-restarts';
 import { dataStoreLost } from './data-store-lost';
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   bucketHistoryLost,
   iamRemoved,
   alarmsRemoved,
+  changeUnjudged,
   resourceLost,
   planPartial,
 ];

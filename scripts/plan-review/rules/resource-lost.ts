@@ -4,7 +4,7 @@ import { listSome } from '../list-some';
 import type { ResourceChange } from '../plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../values';
-import { DATA_STORES } from './data-store-lost';
+import { DATA_STORES } from '../evidence/data-stores';
 
 /** Types that other rules judge when they go, and steps and markers that hold nothing. */
 const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([

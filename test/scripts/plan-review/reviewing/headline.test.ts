@@ -18,7 +18,33 @@ const settings = (line: string) => ({
   settings: () => [SETTINGS, `${SETTINGS}${line}\n`] as const,
 });
 
+const scaled = {
+  address: 'aws_autoscaling_group.a',
+  before: { desired_capacity: 3 },
+  after: { desired_capacity: 0 },
+};
+const counted = (index: number): PlannedResource => ({
+  address: `aws_instance.node[${index}]`,
+  before: { id: `i-${index}`, instance_type: 'a', tags: { Name: 'node' } },
+  after: { id: `i-${index}`, instance_type: 'b', tags: { Name: 'node' } },
+});
+
 it.each([
+  [
+    'what no rule judges',
+    [scaled, { address: 'aws_made_up.a', after: { a: 1 } }],
+    'touches no host; no rule knows what 2 changes would do (aws_autoscaling_group, aws_made_up)',
+  ],
+  [
+    'data that a forgotten volume holds',
+    [{ address: 'aws_ebs_volume.a', before: { id: 'vol-1' }, actions: ['forget'] }],
+    'touches no host; data may be lost',
+  ],
+  [
+    'hosts that share a name',
+    [counted(0), counted(1), counted(2)],
+    'stops host aws_instance.node[0], aws_instance.node[1], aws_instance.node[2] all at once; replaces none; no data touched',
+  ],
   ['nothing', plannedCluster({ gates: 'idle' }), 'changes nothing'],
   [
     'a cluster from nothing',

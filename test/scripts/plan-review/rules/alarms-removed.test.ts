@@ -27,9 +27,16 @@ it.each([
   ['another threshold', { threshold: 1e9 }, {}, 'care'],
   ['another topic', { alarm_actions: ['arn:other'] }, {}, 'care'],
   ['what is known later', { alarm_actions: undefined }, { alarm_actions: true }, 'care'],
+  ['another host', { dimensions: { InstanceId: 'i-2' } }, {}, 'care'],
+  ['its host made anew', { dimensions: {} }, { dimensions: { InstanceId: true } }, undefined],
   ['another description', { alarm_description: 'x' }, {}, undefined],
 ])('judges an alarm with %s', (...[, values, afterUnknown, expected]) => {
-  const before = { threshold: 1, alarm_actions: ['arn:ops'], actions_enabled: true };
+  const before = {
+    threshold: 1,
+    alarm_actions: ['arn:ops'],
+    actions_enabled: true,
+    dimensions: { InstanceId: 'i-1' },
+  };
   const alarm = { address: 'aws_cloudwatch_metric_alarm.a', before, afterUnknown };
   expect(severityOf(alarmsRemoved, [{ ...alarm, after: { ...before, ...values } }])).toBe(expected);
 });

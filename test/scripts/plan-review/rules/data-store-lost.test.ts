@@ -1,4 +1,5 @@
-import { DATA_STORES, dataStoreLost } from '../../../../scripts/plan-review/rules/data-store-lost';
+import { DATA_STORES } from '../../../../scripts/plan-review/evidence/data-stores';
+import { dataStoreLost } from '../../../../scripts/plan-review/rules/data-store-lost';
 import { judge, severityOf } from '../../../support/judge-plan';
 
 it.each([...DATA_STORES])('warns where an %s goes or is made anew', (type) => {

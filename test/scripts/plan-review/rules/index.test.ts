@@ -44,6 +44,7 @@ it('is exactly these rules, data first', () => {
     'bucket-history-lost',
     'iam-removed',
     'alarms-removed',
+    'change-unjudged',
     'resource-lost',
     'plan-partial',
   ]);
