@@ -24,9 +24,9 @@ export function inlineOpenings(group: Values | undefined): readonly IngressOpeni
   return blocksOf(group, 'ingress').flatMap((block) => openingsOf(block, 'protocol'));
 }
 
-/** The openings of an `aws_security_group_rule`. */
+/** The openings of an `aws_security_group_rule`; of which way it is, may be known only later. */
 export function ruleOpenings(rule: Values | undefined): readonly IngressOpening[] {
-  return rule !== undefined && textOf(rule, 'type') === 'ingress'
+  return rule !== undefined && textOf(rule, 'type') !== 'egress'
     ? openingsOf(rule, 'protocol')
     : [];
 }
@@ -34,6 +34,33 @@ export function ruleOpenings(rule: Values | undefined): readonly IngressOpening[
 /** The opening of an `aws_vpc_security_group_ingress_rule`. */
 export function ingressRuleOpenings(rule: Values | undefined): readonly IngressOpening[] {
   return rule === undefined ? [] : openingsOf(rule, 'ip_protocol');
+}
+
+/** Where a security group that has its rules inside lets out. */
+export function inlineWaysOut(group: Values | undefined): readonly IngressOpening[] {
+  return blocksOf(group, 'egress').flatMap((block) => openingsOf(block, 'protocol'));
+}
+
+/** What a list of networks, or a rule at the border of a subnet, lets in, whatever the group says. */
+export function borderOpenings(values: Values | undefined): readonly IngressOpening[] {
+  if (values === undefined) return [];
+  const rules = [values, ...blocksOf(values, 'ingress'), ...blocksOf(values, 'entry')];
+  const open = rules.filter(
+    (rule) => rule.egress !== true && !/^deny$/i.test(actionOf(rule) ?? '') && sourceOf(rule),
+  );
+  return open.map((rule) => ({
+    ...{ protocol: 'all', fromPort: 0, toPort: 65_535 },
+    source: sourceOf(rule)!,
+  }));
+}
+
+function actionOf(rule: Values): string | undefined {
+  return textOf(rule, 'rule_action') ?? textOf(rule, 'action');
+}
+
+function sourceOf(rule: Values): string | undefined {
+  const keys = ['cidr', 'cidr_block', 'ipv6_cidr_block'];
+  return keys.map((key) => textOf(rule, key)).find((source) => source);
 }
 
 function openingsOf(values: Values, protocolKey: string): readonly IngressOpening[] {

@@ -1,21 +1,74 @@
-import type { ResourceChange } from '../plan';
+import type { ResourceChange, Values } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../evidence/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isLost, isUnknown, textOf } from '../values';
+import { blocksOf, isChanged, isLost, isUnknown, textOf } from '../values';
 
 /** What becomes reachable from the internet by other ways than a security group. */
 export const exposedToInternet: Rule = {
   id: 'exposed-to-internet',
-  title: 'A host gets a public address, or a bucket loses its public-access block',
+  title: 'A host, a bucket or another service is opened to the internet',
   judge: (facts) => [
     ...publicAddresses(facts),
     ...resourcesOf(facts, 'aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block')
       .map(publicAccess)
       .filter((judgement) => judgement !== undefined),
     ...resourcesOf(facts, 'aws_s3_bucket_acl', 'aws_s3_bucket').flatMap(publicAcl),
+    ...Object.keys(OPENINGS).flatMap((type) => resourcesOf(facts, type).flatMap(opened)),
   ],
 };
+
+interface Opening {
+  readonly severity: Judgement['severity'];
+  readonly verb: string;
+  isOpen(values: Values): boolean;
+}
+
+/** By type, what lets the internet in beside security groups. */
+const OPENINGS: Readonly<Record<string, Opening>> = {
+  aws_alb: { severity: 'care', verb: 'Lets the internet reach', isOpen: isPublicBalancer },
+  aws_db_instance: { severity: 'danger', verb: 'Gives a public address to', isOpen: isPublic },
+  aws_eip: { severity: 'care', verb: 'Gives a public address to a host by', isOpen: isOfHost },
+  aws_lambda_permission: { severity: 'danger', verb: 'Lets everyone call by', isOpen: isForAll },
+  aws_lb: { severity: 'care', verb: 'Lets the internet reach', isOpen: isPublicBalancer },
+  aws_rds_cluster_instance: {
+    severity: 'danger',
+    verb: 'Gives a public address to',
+    isOpen: isPublic,
+  },
+  aws_s3_bucket_website_configuration: {
+    severity: 'care',
+    verb: 'Serves a bucket as a website by',
+    isOpen: () => true,
+  },
+};
+
+function isPublicBalancer({ internal }: Values): boolean {
+  return internal !== true;
+}
+
+function isPublic({ publicly_accessible }: Values): boolean {
+  return publicly_accessible === true;
+}
+
+/** Of a NAT gateway’s address neither is set. */
+function isOfHost(values: Values): boolean {
+  return Boolean(textOf(values, 'instance'));
+}
+
+function isForAll(values: Values): boolean {
+  return textOf(values, 'principal') === '*';
+}
+
+function opened(resource: ResourceChange): readonly Judgement[] {
+  const { type, before, after, change } = resource;
+  const { isOpen, verb, severity } = OPENINGS[type]!;
+  const isNew = ['create', 'update', 'replace'].includes(change) && after !== undefined;
+  if (!isNew || !isOpen(after)) return [];
+  const isAnother = isChanged(resource, 'instance') || isChanged(resource, 'principal');
+  const wasOpen = before !== undefined && isOpen(before) && !isAnother;
+  return wasOpen ? [] : [exposed(resource, verb, severity)];
+}
 
 function publicAddresses(facts: PlanFacts): readonly Judgement[] {
   const isTurnedOn = (key: string) => (resource: ResourceChange) =>
@@ -44,7 +97,7 @@ function exposed(
   return {
     severity,
     what: `${verb} ${address}.`,
-    why: 'Then only security groups stand between the host and the internet.',
+    why: 'Then only security groups and policies stand between it and the internet.',
     remedy: 'Let clients come through the private network, and hosts go out through a NAT gateway.',
     addresses: [address],
   };
@@ -74,9 +127,21 @@ function publicAccess(block: ResourceChange): Judgement | undefined {
   };
 }
 
+/** Public ones by their names, and grants to everyone, or to everyone with an account at AWS. */
+function publicGrant(values: Values | undefined): string | undefined {
+  const acl = textOf(values, 'acl');
+  if (acl?.startsWith('public-') || acl === 'authenticated-read') return acl;
+  const policy = blocksOf(values, 'access_control_policy')[0];
+  const grants = [...blocksOf(values, 'grant'), ...blocksOf(policy, 'grant')];
+  const groups = grants.flatMap((grant) => [grant, ...blocksOf(grant, 'grantee')]);
+  return groups
+    .map((group) => /\/(AllUsers|AuthenticatedUsers)$/.exec(textOf(group, 'uri') ?? '')?.[1])
+    .find((name) => name !== undefined);
+}
+
 function publicAcl(resource: ResourceChange): readonly Judgement[] {
-  const acl = textOf(resource.after, 'acl');
-  if (!acl?.startsWith('public-') || acl === textOf(resource.before, 'acl')) return [];
+  const acl = publicGrant(resource.after);
+  if (acl === undefined || acl === publicGrant(resource.before)) return [];
   return [
     {
       severity: 'danger',

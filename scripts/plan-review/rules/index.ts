@@ -36,6 +36,7 @@ import { resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
 import { textUnseen } from './text-unseen';
+import { trafficCut } from './traffic-cut';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
 import { volumeDetached } from './volume-detached';
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   changeUnknown,
   ingressWidened,
   exposedToInternet,
+  trafficCut,
   listenerWeakened,
   iamWidened,
   encryptionWeakened,

@@ -1,4 +1,5 @@
 import {
+  borderOpenings,
   coversOpening,
   describeOpening,
   inlineOpenings,
@@ -22,6 +23,10 @@ const KINDS: Readonly<Record<string, { readonly read: Read; readonly group: stri
   aws_security_group: { read: inlineOpenings, group: 'id' },
   aws_default_security_group: { read: inlineOpenings, group: 'id' },
   aws_security_group_rule: { read: ruleOpenings, group: 'security_group_id' },
+  aws_default_network_acl: { read: borderOpenings, group: 'id' },
+  aws_ec2_managed_prefix_list: { read: borderOpenings, group: 'id' },
+  aws_ec2_managed_prefix_list_entry: { read: borderOpenings, group: 'prefix_list_id' },
+  aws_network_acl_rule: { read: borderOpenings, group: 'network_acl_id' },
   aws_vpc_security_group_ingress_rule: { read: ingressRuleOpenings, group: 'security_group_id' },
 };
 
@@ -90,7 +95,18 @@ function judgements(
 }
 
 const SOURCES = [
-  ...['ingress', 'cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'prefix_list_id'],
+  ...[
+    'type',
+    'entry',
+    'cidr',
+    'cidr_block',
+    'ingress',
+    'cidr_blocks',
+    'ipv6_cidr_blocks',
+    'cidr_ipv4',
+    'cidr_ipv6',
+    'prefix_list_id',
+  ],
   ...['prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id'],
   ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
 ];
@@ -151,6 +167,13 @@ function groupsJoined(facts: PlanFacts): readonly Judgement[] {
     ...resourcesOf(facts, 'aws_instance').map((r) => [r, 'vpc_security_group_ids'] as const),
     ...resourcesOf(facts, 'aws_network_interface').map((r) => [r, 'security_groups'] as const),
   ];
+  const attached = resourcesOf(facts, 'aws_network_interface_sg_attachment')
+    .filter(({ change }) => change === 'create' || change === 'update' || change === 'replace')
+    .filter((resource) => textOf(resource.after, 'network_interface_id') !== undefined)
+    .map((resource) => ({
+      resource,
+      what: textOf(resource.after, 'security_group_id') ?? 'one that is known only after the apply',
+    }));
   const joined = places.flatMap(([resource, key]) => {
     const before = new Set(textsOf(resource.before, key));
     const groups = textsOf(resource.after, key).filter((group) => !before.has(group));
@@ -159,7 +182,7 @@ function groupsJoined(facts: PlanFacts): readonly Judgement[] {
       : groups.join(', ');
     return resource.change === 'update' && what !== '' ? [{ resource, what }] : [];
   });
-  return [...groupBy(joined, ({ what }) => what)].map(([what, group]) => {
+  return [...groupBy([...joined, ...attached], ({ what }) => what)].map(([what, group]) => {
     const addresses = group.map(({ resource }) => resource.address);
     return {
       severity: 'care',

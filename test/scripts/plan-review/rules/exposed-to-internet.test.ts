@@ -54,3 +54,41 @@ it.each([
 ])('judges an %s that goes from %j to %j', (type, before, after, expected) => {
   expect(severityOf(exposedToInternet, [{ address: `${type}.a`, before, after }])).toBe(expected);
 });
+
+const ALL_USERS = { uri: 'http://acs.amazonaws.com/groups/global/AllUsers' };
+
+it.each([
+  [
+    'an ACL for whoever has an account',
+    'aws_s3_bucket_acl',
+    { acl: 'authenticated-read' },
+    'danger',
+  ],
+  ['a grant to everyone', 'aws_s3_bucket', { grant: [ALL_USERS] }, 'danger'],
+  [
+    'a grant to everyone in an ACL',
+    'aws_s3_bucket_acl',
+    { access_control_policy: [{ grant: [{ grantee: [ALL_USERS] }] }] },
+    'danger',
+  ],
+  ['a website', 'aws_s3_bucket_website_configuration', { bucket: 'b' }, 'care'],
+  ['a function for everyone', 'aws_lambda_permission', { principal: '*' }, 'danger'],
+  [
+    'a function for a service',
+    'aws_lambda_permission',
+    { principal: 's3.amazonaws.com' },
+    undefined,
+  ],
+  ['a public balancer', 'aws_lb', { internal: false }, 'care'],
+  ['an internal balancer', 'aws_lb', { internal: true }, undefined],
+  ['an address of a host', 'aws_eip', { instance: 'i-1' }, 'care'],
+  ['an address of a NAT gateway', 'aws_eip', { instance: null }, undefined],
+  ['a public database', 'aws_db_instance', { publicly_accessible: true }, 'danger'],
+])('judges %s', (_, type, after, expected) => {
+  expect(severityOf(exposedToInternet, [{ address: `${type}.a`, after }])).toBe(expected);
+});
+
+it('sees an address that moves to a host in place', () => {
+  const eip = { address: 'aws_eip.a', before: { instance: 'i-1' }, after: { instance: 'i-2' } };
+  expect(severityOf(exposedToInternet, [eip])).toBe('care');
+});

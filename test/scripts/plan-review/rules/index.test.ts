@@ -21,6 +21,7 @@ it('is exactly these rules, data first', () => {
     'change-unknown',
     'ingress-widened',
     'exposed-to-internet',
+    'traffic-cut',
     'listener-weakened',
     'iam-widened',
     'encryption-weakened',

@@ -149,3 +149,50 @@ it('asks to look at hosts that join a further group', () => {
     judge(ingressWidened, [{ ...host, after: { id: 'i', vpc_security_group_ids: [] } }]),
   ).toEqual([]);
 });
+
+it.each([
+  [
+    'a border open to all',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'allow', cidr_block: '0.0.0.0/0' },
+    'danger',
+  ],
+  [
+    'a border closed to all',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'deny', cidr_block: '0.0.0.0/0' },
+    undefined,
+  ],
+  [
+    'the way out of a border',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'allow', egress: true, cidr_block: '0.0.0.0/0' },
+    undefined,
+  ],
+  [
+    'the world in a list',
+    'aws_ec2_managed_prefix_list',
+    { entry: [{ cidr: '0.0.0.0/0' }] },
+    'danger',
+  ],
+  [
+    'the world as an entry of a list',
+    'aws_ec2_managed_prefix_list_entry',
+    { prefix_list_id: 'p', cidr: '::/0' },
+    'danger',
+  ],
+  [
+    'a further group of an interface',
+    'aws_network_interface_sg_attachment',
+    { network_interface_id: 'e', security_group_id: 'g' },
+    'care',
+  ],
+])('judges %s', (_, type, after, expected) => {
+  expect(severityOf(ingressWidened, [{ address: `${type}.a`, after }])).toBe(expected);
+});
+
+it('takes a rule whose way is known only later for one that lets in', () => {
+  const after = { security_group_id: 'sg', cidr_blocks: ['0.0.0.0/0'], protocol: '-1' };
+  const rule = { address: 'aws_security_group_rule.a', after, afterUnknown: { type: true } };
+  expect(severityOf(ingressWidened, [rule])).toBe('danger');
+});
