@@ -38,6 +38,11 @@ export const WEIGHTY_TYPES: ReadonlySet<string> = new Set([
   ...['aws_s3_bucket_replication_configuration'],
 ]);
 
+/** Types that reach what stands when they are new, too. */
+export const REACHING_TYPES: ReadonlySet<string> = new Set([
+  ...['aws_msk_replicator', 'aws_s3_bucket_replication_configuration'],
+]);
+
 /** Types that rules judge when they come or change, and those that change nothing when they come. */
 export const JUDGED_TYPES: ReadonlySet<string> = new Set([
   ...WEIGHTY_TYPES,

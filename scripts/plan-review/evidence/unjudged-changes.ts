@@ -1,7 +1,7 @@
 import type { ResourceChange } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { isChanged } from '../values';
-import { JUDGED_TYPES, WEIGHTY_TYPES } from './judged-types';
+import { JUDGED_TYPES, REACHING_TYPES, WEIGHTY_TYPES } from './judged-types';
 
 /** A change of which no rule knows what it means. */
 export interface UnjudgedChange {
@@ -25,7 +25,7 @@ export function unjudgedChanges({ plan }: PlanFacts): readonly UnjudgedChange[] 
   return plan.changes.flatMap((resource) => {
     const { mode, type, change } = resource;
     if (mode !== 'managed' || (change !== 'create' && change !== 'update')) return [];
-    const isWeighty = change === 'update' && WEIGHTY_TYPES.has(type);
+    const isWeighty = (change === 'update' ? WEIGHTY_TYPES : REACHING_TYPES).has(type);
     if (JUDGED_TYPES.has(type) && !isWeighty) return [];
     const attributes = change === 'update' ? changedAttributes(resource) : [];
     return change === 'update' && attributes.length === 0

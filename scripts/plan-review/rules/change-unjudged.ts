@@ -16,7 +16,10 @@ export const changeUnjudged: Rule = {
       const addresses = group.map(({ resource }) => resource.address);
       return {
         severity: 'care',
-        what: `Changes ${listSome(group[0]!.attributes)} of ${listSome(addresses)}.`,
+        what:
+          group[0]!.resource.change === 'create'
+            ? `Makes ${listSome(addresses)}.`
+            : `Changes ${listSome(group[0]!.attributes)} of ${listSome(addresses)}.`,
         why: 'Hosts, their clients or data may hang on it: how many there are, how they are reached, what is kept. No rule knows what this change does to them.',
         remedy: 'Read this change in terraform’s own output.',
         addresses,

@@ -13,6 +13,8 @@ const SWITCHES = [
 ];
 /** Blocks that hold such attributes. */
 const PLACES = ['root_block_device', 'ebs_block_device'];
+/** Blocks of a new host that hold none where nothing says so: the default of the account decides. */
+const ROOT = 'root_block_device';
 /** Types where none of them means that it is off, and data may lie there. */
 const OFF_UNLESS_SAID = new Set(['aws_ebs_volume']);
 
@@ -33,6 +35,7 @@ function switchedOff(resource: ResourceChange): readonly Judgement[] {
   const off = [
     ...SWITCHES.filter((key) => isOff(before, after, key)),
     ...PLACES.flatMap((place) => blocksOff(place, before, after)),
+    ...templateOff(before, after),
   ];
   const untold = SWITCHES.filter((key) => before?.[key] === true && isUnknown(resource, key));
   const isNewAndOff =
@@ -40,7 +43,9 @@ function switchedOff(resource: ResourceChange): readonly Judgement[] {
     OFF_UNLESS_SAID.has(resource.type) &&
     after.encrypted !== true &&
     !isUnknown(resource, 'encrypted');
-  if (isNewAndOff) return [unencrypted(resource)];
+  const isNewRootOff =
+    before === undefined && blocksOf(after, ROOT).some(({ encrypted }) => encrypted === false);
+  if (isNewAndOff || isNewRootOff) return [unencrypted(resource)];
   return off.length + untold.length === 0 ? [] : [weakened(resource, [...off, ...untold])];
 }
 
@@ -55,12 +60,25 @@ function blocksOff(place: string, before: Values | undefined, after: Values): re
   );
 }
 
+/** Launch templates spell these values as text. */
+function templateOff(before: Values | undefined, after: Values): readonly string[] {
+  const disks = (values: Values | undefined) =>
+    blocksOf(values, 'block_device_mappings').flatMap((block) => blocksOf(block, 'ebs'));
+  const old = disks(before);
+  const isOn = (disk: Values | undefined) => String(disk?.encrypted) === 'true';
+  const isWorse = disks(after).some((disk, index) =>
+    before === undefined ? String(disk.encrypted) === 'false' : isOn(old[index]) && !isOn(disk),
+  );
+  return isWorse ? ['block_device_mappings.ebs.encrypted'] : [];
+}
+
 function bucketEncryption(facts: PlanFacts): readonly Judgement[] {
   return resourcesOf(facts, 'aws_s3_bucket_server_side_encryption_configuration').flatMap(
     (configuration) => {
       const isGone = configuration.change === 'delete';
       const [before, after] = [algorithm(configuration.before), algorithm(configuration.after)];
-      const isLess = before?.startsWith('aws:kms') && !after?.startsWith('aws:kms');
+      const isLess =
+        (before?.startsWith('aws:kms') && !after?.startsWith('aws:kms')) || dropsKey(configuration);
       const isTold = !isLost(configuration) || configuration.change === 'replace';
       return isGone || (isLess && isTold) ? [weakened(configuration, ['its rule'])] : [];
     },
@@ -68,8 +86,20 @@ function bucketEncryption(facts: PlanFacts): readonly Judgement[] {
 }
 
 function algorithm(values: Values | undefined): string | undefined {
+  return textOf(byDefaultIn(values), 'sse_algorithm');
+}
+
+function byDefaultIn(values: Values | undefined): Values | undefined {
   const [rule] = blocksOf(values, 'rule');
-  return textOf(blocksOf(rule, 'apply_server_side_encryption_by_default')[0], 'sse_algorithm');
+  return blocksOf(rule, 'apply_server_side_encryption_by_default')[0];
+}
+
+/** Without a key of one’s own, AWS’s encrypts, which whoever may read the bucket may use. */
+function dropsKey(configuration: ResourceChange): boolean {
+  const [had, has] = [configuration.before, configuration.after].map((values) =>
+    textOf(byDefaultIn(values), 'kms_master_key_id'),
+  );
+  return Boolean(had) && !has && !isUnknown(configuration, 'rule');
 }
 
 function isOffByDefault({ before, after, change }: ResourceChange): boolean {

@@ -21,7 +21,7 @@ export const exposedToInternet: Rule = {
 interface Opening {
   readonly severity: Judgement['severity'];
   readonly verb: string;
-  isOpen(values: Values): boolean;
+  readonly isOpen: (values: Values) => boolean;
 }
 
 /** By type, what lets the internet in beside security groups. */

@@ -166,6 +166,12 @@ function filesMoved({ files }: PlanFacts): readonly Judgement[] {
 }
 
 function placesChanged(facts: PlanFacts): readonly Judgement[] {
+  const zones = new Map(
+    resourcesOf(facts, 'aws_subnet').map(({ before }) => [
+      textOf(before, 'id'),
+      textOf(before, 'availability_zone'),
+    ]),
+  );
   return resourcesOf(facts, 'aws_instance').flatMap((instance) => {
     if (instance.change !== 'replace' && instance.change !== 'update') return [];
     const moved = ['availability_zone', 'subnet_id'].filter((key) => isMoved(instance, key));
@@ -175,7 +181,9 @@ function placesChanged(facts: PlanFacts): readonly Judgement[] {
         `${key} ${textOf(instance.before, key)} → ${textOf(instance.after, key) ?? 'known only after the apply'}`,
     );
     const what = `Moves ${instance.address}: ${values.join(', ')}.`;
-    const severity = moved.includes('availability_zone') ? 'danger' : 'care';
+    const zone = (key: 'before' | 'after') => zones.get(textOf(instance[key], 'subnet_id') ?? '');
+    const isOtherZone = zone('after') !== undefined && zone('before') !== zone('after');
+    const severity = moved.includes('availability_zone') || isOtherZone ? 'danger' : 'care';
     return [{ severity, what, ...OTHER_PLACE, addresses: [instance.address] }];
   });
 }

@@ -25,15 +25,16 @@ export const listenerWeakened: Rule = {
 
 function isWeaker(change: ChangedKey): boolean {
   const { before, after } = effectiveValues(change);
-  switch (change.key) {
+  // Of one listener, the setting is told by its end.
+  switch (change.key.replace(/^listener\.name\.[^.]+\./, '')) {
     case 'authorizer.class.name':
-      return isSet(before) && !isSet(after);
+      return isSet(before) && before !== after;
     case 'allow.everyone.if.no.acl.found':
       return after === 'true' && before !== 'true';
     case 'super.users':
       return splitBy(after, ';').some((user) => !splitBy(before, ';').includes(user));
     case 'ssl.client.auth':
-      return rank(CLIENT_AUTH, after) < rank(CLIENT_AUTH, before);
+      return isWeakerAuth(change);
     case 'security.inter.broker.protocol':
       return rank(PROTOCOLS, after) < rank(PROTOCOLS, before);
     case 'listeners':
@@ -47,6 +48,14 @@ function isWeaker(change: ChangedKey): boolean {
     default:
       return false;
   }
+}
+
+/** One listener’s own setting stands above that of all, which may ask for more. */
+function isWeakerAuth(change: ChangedKey): boolean {
+  const { before, after } = effectiveValues(change);
+  const isOwn = change.key.startsWith('listener.name.');
+  if (isOwn && before === undefined) return after === 'none';
+  return rank(CLIENT_AUTH, after) < rank(CLIENT_AUTH, before);
 }
 
 const CLIENT_AUTH = ['none', 'requested', 'required'];

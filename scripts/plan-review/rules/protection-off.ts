@@ -1,6 +1,7 @@
 import type { ResourceChange } from '../plan';
 import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
+import { numberOf } from '../values';
 
 const GUARDS = [
   'deletion_protection',
@@ -13,6 +14,9 @@ const GUARDS = [
 ] as const;
 /** What loosens a guard when it is turned on. */
 const LOOSENERS = ['skip_final_snapshot', 'bypass_policy_lockout_safety_check'] as const;
+
+/** Days in which a deletion can be taken back. */
+const WAITS = ['deletion_window_in_days', 'recovery_window_in_days'] as const;
 
 /** Guards against deletion that are let down. */
 export const protectionOff: Rule = {
@@ -39,6 +43,7 @@ function guardsOff({ change, before, after }: ResourceChange): readonly string[]
   if (change !== 'update' && change !== 'replace') return [];
   return [
     ...GUARDS.filter((key) => before?.[key] === true && after?.[key] !== true),
+    ...WAITS.filter((key) => (numberOf(after, key) ?? 0) < (numberOf(before, key) ?? 0)),
     ...LOOSENERS.filter((key) => before?.[key] === false && after?.[key] === true),
   ];
 }

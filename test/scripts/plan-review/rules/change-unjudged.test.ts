@@ -13,6 +13,7 @@ it.each([
     undefined,
   ],
   ['aws_route', null, { destination_cidr_block: '10.0.0.0/8' }, undefined],
+  ['aws_s3_bucket_replication_configuration', null, { bucket: 'b' }, 'care'],
   ['aws_made_up', { size: 1 }, { size: 2 }, undefined],
 ])('judges %s %j -> %j', (type, before, after, expected) => {
   expect(severityOf(changeUnjudged, [{ address: `${type}.a`, before, after }])).toBe(expected);

@@ -39,3 +39,38 @@ it('is not content with what is known only later', () => {
   const unknown = { ...volume, afterUnknown: { encrypted: true } };
   expect(severityOf(encryptionWeakened, [unknown])).toBe('care');
 });
+
+const template = (encrypted: string) => ({ block_device_mappings: [{ ebs: [{ encrypted }] }] });
+const ownKey = (kms_master_key_id: string) => ({
+  rule: [
+    { apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', kms_master_key_id }] },
+  ],
+});
+
+it.each([
+  ['a template that stays', 'aws_launch_template', template('true'), template('true'), undefined],
+  [
+    'a template that no longer encrypts',
+    'aws_launch_template',
+    template('true'),
+    template('false'),
+    'care',
+  ],
+  ['a new template that doesn’t encrypt', 'aws_launch_template', null, template('false'), 'care'],
+  [
+    'a bucket that loses its own key',
+    'aws_s3_bucket_server_side_encryption_configuration',
+    ownKey('k'),
+    ownKey(''),
+    'care',
+  ],
+  [
+    'a new host with a disk in clear',
+    'aws_instance',
+    null,
+    { root_block_device: [{ encrypted: false }] },
+    'care',
+  ],
+])('judges %s', (...[, type, before, after, expected]) => {
+  expect(severityOf(encryptionWeakened, [{ address: `${type}.x`, before, after }])).toBe(expected);
+});

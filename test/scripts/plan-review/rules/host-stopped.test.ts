@@ -67,3 +67,14 @@ it('knows attachments that stop their instance before they go', () => {
   const [finding] = judge(hostStopped, [...plannedCluster(), attachment]);
   expect(finding?.what).toBe('Stops and starts broker 3, because of aws_volume_attachment.a.');
 });
+
+it('says that a host stays down where the plan wants it stopped', () => {
+  const state = {
+    address: 'aws_ec2_instance_state.s',
+    before: { instance_id: 'i-1', state: 'running' },
+    after: { instance_id: 'i-1', state: 'stopped' },
+  };
+  expect(judge(hostStopped, [...plannedCluster(), state])).toMatchObject([
+    { what: 'Stops broker 1, and doesn’t start it again.' },
+  ]);
+});

@@ -109,3 +109,22 @@ it('asks to look at an interface that gets another address', () => {
 it('is silent over a cluster that is made', () => {
   expect(judge(identityChanged, plannedCluster({ isNew: true }))).toEqual([]);
 });
+
+it.each([
+  ['of its zone', 'eu-west-1a', 'care'],
+  ['of another zone, where its volumes can’t follow', 'eu-west-1b', 'danger'],
+])('judges a host that moves to a subnet %s', (_, zone, expected) => {
+  const subnet = (id: string, availability_zone: string) => {
+    const values = { id, availability_zone };
+    return { address: `aws_subnet.${id}`, before: values, after: values };
+  };
+  const instance = {
+    address: 'aws_instance.moved',
+    before: { id: 'i-9', subnet_id: 'one' },
+    after: { subnet_id: 'two' },
+    actions: ['delete', 'create'],
+    replacePaths: [['subnet_id']],
+  };
+  const resources = [subnet('one', 'eu-west-1a'), subnet('two', zone), instance];
+  expect(severityOf(identityChanged, resources)).toBe(expected);
+});

@@ -5,6 +5,9 @@ import { plannedCluster } from '../../../support/planned-cluster';
 it.each([
   ['authorizer.class.name=kafka.security.authorizer.AclAuthorizer', '', 'danger'],
   ['', 'authorizer.class.name=kafka.security.authorizer.AclAuthorizer', undefined],
+  ['authorizer.class.name=org.example.One', 'authorizer.class.name=org.example.Other', 'danger'],
+  ['', 'listener.name.clients.ssl.client.auth=none', 'danger'],
+  ['', 'listener.name.clients.ssl.client.auth=required', undefined],
   ['', 'allow.everyone.if.no.acl.found=true', 'danger'],
   ['super.users=User:a', 'super.users=User:a;User:b', 'danger'],
   ['super.users=User:a;User:b', 'super.users=User:a', undefined],

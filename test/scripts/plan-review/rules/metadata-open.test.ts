@@ -26,3 +26,30 @@ it('is not content with what is known only later', () => {
   const unknown = { ...instance, after: {}, afterUnknown: { metadata_options: true } };
   expect(severityOf(metadataOpen, [unknown])).toBe('care');
 });
+
+const REQUIRED = { http_tokens: 'required', http_endpoint: 'enabled' };
+
+it.each([
+  ['a new host that says nothing of it', null, { metadata_options: [] }, 'care'],
+  ['a new host that asks for tokens', null, { metadata_options: [REQUIRED] }, undefined],
+  [
+    'an endpoint that is turned off',
+    { metadata_options: [REQUIRED] },
+    { metadata_options: [{ ...REQUIRED, http_endpoint: 'disabled' }] },
+    'care',
+  ],
+  [
+    'tokens that nothing asks for any more',
+    { metadata_options: [REQUIRED] },
+    { metadata_options: [{ ...REQUIRED, http_tokens: null }] },
+    'care',
+  ],
+])('judges %s', (_, before, after, expected) => {
+  const other = { address: 'aws_instance.other', before: { id: 'i-1' }, after: { id: 'i-1' } };
+  const host = { address: 'aws_instance.x', before, after };
+  expect(severityOf(metadataOpen, [other, host])).toBe(expected);
+});
+
+it('is content with hosts made from nothing that say nothing of it', () => {
+  expect(severityOf(metadataOpen, [{ address: 'aws_instance.x', after: {} }])).toBeUndefined();
+});

@@ -26,3 +26,11 @@ it('names what loses its guard together', () => {
   });
   expect(judge(protectionOff, cluster)[0]?.addresses).toHaveLength(3);
 });
+
+it('warns where a deletion can be taken back for fewer days', () => {
+  const key = (deletion_window_in_days: number) => ({ id: 'k', deletion_window_in_days });
+  const change = (before: number, after: number) =>
+    judge(protectionOff, [{ address: 'aws_kms_key.a', before: key(before), after: key(after) }]);
+  expect(change(30, 7)).toMatchObject([{ severity: 'care' }]);
+  expect(change(7, 30)).toEqual([]);
+});
