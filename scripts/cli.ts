@@ -2,8 +2,10 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { couldNotRunCode } from './exit-codes';
 import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
+import { usageProblem } from './usage-problem';
 
 type AddCommand = (program: Command) => void;
 
@@ -17,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
+  'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
@@ -24,13 +27,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
-const EXIT_COULD_NOT_RUN = 2;
+const EXIT_COULD_NOT_RUN = couldNotRunCode(process.argv[2]);
 
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('cdktf-kafka')
     .description('Render, run and check a Kafka cluster for logs.')
     .version(packageVersion())
     .showSuggestionAfterError()
+    // Told below, in the form of all other errors.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   const asked = Object.entries(COMMANDS).filter(([name]) => name === argv[2]);
   const needed = asked.length > 0 ? asked : Object.entries(COMMANDS);
@@ -38,12 +43,18 @@ async function main(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
+function calledCommand(): string {
+  const [, , name = ''] = process.argv;
+  return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
+}
+
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
+    if (error.message.startsWith('error: ')) console.error(usageProblem(error, calledCommand()));
     return;
   }
   process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_COULD_NOT_RUN;
-  if (error instanceof UserError) console.error(error.message);
-  else throw error;
+  // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
+  console.error(error instanceof UserError ? error.message : error);
 });

@@ -10,6 +10,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scripts: ['scripts', 'cluster'],
 };
 
+/** The rooms of scripts/plan-review; what all of them share lies on top, and imports from none. */
+const PLAN_REVIEW: Readonly<Record<string, readonly string[]>> = {
+  masking: [],
+  reading: ['masking'],
+  facts: ['masking'],
+  evidence: ['facts'],
+  rules: ['facts', 'evidence'],
+  reviewing: ['facts', 'evidence', 'rules'],
+  output: ['masking', 'rules'],
+};
+
 function sources(folder: string): readonly string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -44,6 +55,36 @@ describe.each(Object.keys(MAY_IMPORT))('%s/', (room) => {
     );
     expect(room === 'stacks' ? [] : strays).toEqual([]);
   });
+});
+
+describe('scripts/plan-review/', () => {
+  const place = join('scripts', 'plan-review');
+  const roomOf = (file: string) => relative(place, file).split('/').slice(0, -1).join('/');
+
+  it('imports one way from room to room', () => {
+    const strays = sources(place).flatMap((file) =>
+      modulesOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => normalize(join(dirname(file), name)))
+        .filter((target) => target.startsWith(`${place}/`))
+        .map((target) => ({ target, room: sourceRoom(target) }))
+        .filter(({ room }) => room !== '' && room !== roomOf(file))
+        .filter(({ room }) => !PLAN_REVIEW[roomOf(file)]?.includes(room))
+        .map(({ target }) => `${file} imports ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('has the rooms that are named here, and no others', () => {
+    const rooms = new Set(sources(place).map(roomOf));
+    expect([...rooms].sort()).toEqual(['', ...Object.keys(PLAN_REVIEW)].sort());
+  });
+
+  /** Of a module by its path without ending, or by its folder's where it is an index. */
+  function sourceRoom(target: string): string {
+    const isFolder = existsSync(join(ROOT, target, 'index.ts'));
+    return isFolder ? relative(place, target) : roomOf(target);
+  }
 });
 
 it('cluster/ touches neither network nor processes', () => {

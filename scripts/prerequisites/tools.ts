@@ -80,9 +80,20 @@ const SSHD: Tool = {
   isInstalled: () => isOnPath('sshd'),
 };
 
+/** A program of one name with its packages. */
+const program = (name: string): Tool => ({
+  name,
+  apt: () => name,
+  brew: name,
+  isInstalled: () => isOnPath(name),
+});
+
+/** What the CI jobs post a review with. */
+const CI_JOBS: readonly Tool[] = ['gh', 'curl', 'jq'].map(program);
+
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
-  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SSHD],
+  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SSHD, ...CI_JOBS],
   lab: [JAVA, MAVEN, ...LAB],
 };
 

@@ -5,6 +5,7 @@ import {
   type HostFile,
   type HostProcess,
 } from '../../cluster/host-files';
+import { restartedProcess } from '../../cluster/restarted-process';
 import type { Host, Topology } from '../../cluster/topology';
 import type { HostState } from './host-state';
 
@@ -97,7 +98,9 @@ function restartReasons(
   { wanted, changes, state }: HostEvidence,
 ): readonly string[] {
   const active = state.units.get(name)?.active ?? 'unknown';
-  const restarting = changes.filter(({ effect }) => restarts(name, effect)).length;
+  const restarting = changes.filter(
+    ({ file, effect }) => effect.kind !== 'nothing' && restartedProcess(file.onChange) === name,
+  ).length;
   const older = pendingFiles(name, wanted, state.report.startedWith.get(unit));
   return [
     ...(['inactive', 'failed'].includes(active) ? [`${unit} does not run: ${active}`] : []),
@@ -108,12 +111,6 @@ function restartReasons(
   ];
 }
 
-function restarts(name: HostProcess['name'], { kind }: ChangeEffect): boolean {
-  return name === 'kafka'
-    ? kind === 'broker-restart' || kind === 'dynamic-update'
-    : kind === 'zookeeper-restart';
-}
-
 /** Files that are on the host as wanted, but were not when the process started: a roll broke off. */
 function pendingFiles(
   name: HostProcess['name'],
@@ -121,10 +118,8 @@ function pendingFiles(
   startedWith: ReadonlyMap<string, string> | undefined,
 ): readonly string[] {
   if (!startedWith) return [];
-  const kinds: readonly HostFile['onChange'][] =
-    name === 'kafka' ? ['broker-restart', 'broker-settings'] : ['zookeeper-restart'];
   return wanted
-    .filter(({ onChange }) => kinds.includes(onChange))
+    .filter(({ onChange }) => restartedProcess(onChange) === name)
     .filter(({ path, sha256 }) => startedWith.has(path) && startedWith.get(path) !== sha256)
     .map(({ path }) => path);
 }

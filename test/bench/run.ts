@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start';
 import { partitions } from './partitions';
+import { planReview } from './plan-review';
 import { rendering } from './rendering';
 import { synth } from './synth';
 import { throughput } from './throughput';
@@ -10,6 +11,7 @@ type Figures = Readonly<Record<'rounds' | 'records' | 'unbatchedRecords', number
 
 const BENCHMARKS: Readonly<Record<string, (figures: Figures) => Promise<string>>> = {
   rendering: ({ rounds }) => rendering({ rounds }),
+  'plan-review': ({ rounds }) => planReview({ rounds }),
   synth: ({ rounds }) => synth({ rounds }),
   'cold-start': ({ rounds }) => coldStart({ rounds }),
   throughput: (figures) => throughput(figures),

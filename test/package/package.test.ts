@@ -90,6 +90,11 @@ describe('installed into an empty project', () => {
     };
     expect(project.run('npx', '--no-install', 'cdktf-kafka', '--version').trim()).toBe(version);
   });
+
+  it('has the schema of the review of a plan', () => {
+    const script = "require('cdktf-kafka-cluster/plan-review.schema.json').title";
+    expect(project.run('node', '-p', script).trim()).toBe('Review of a plan');
+  });
 });
 
 const SPEC = `import { Security, Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cluster';

@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { runProgram, type ProgramEnd } from '../../scripts/processes/run-program';
-import { describeUnless } from './describe-unless';
 import { terraformEnvironment } from './terraform-environment';
 
-const PROGRAM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+/** terraform, or what stands in for it. */
+export const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
 
-const PROVIDER =
+/** Where the provider comes from, for whoever lacks it. */
+export const PROVIDER =
   'its provider hashicorp/aws comes from the registry, or from a mirror whose folder TERRAFORM_PROVIDER_MIRROR names';
-
-const isInstalled = spawnSync(PROGRAM, ['version'], { stdio: 'ignore' }).status === 0;
-
-/** `describe` for what needs terraform. */
-export function describeWithTerraform(title: string, tests: () => void): void {
-  const obstacle = `have \`${PROGRAM}\` (1.10 or newer) on its PATH. Install terraform; ${PROVIDER}.`;
-  describeUnless(isInstalled ? undefined : obstacle, title, tests);
-}
 
 /** Terraform in one folder, against one AWS API double. */
 export interface Terraform {
@@ -35,7 +27,7 @@ export function terraformIn(
   const env = { ...environment, ...terraformEnvironment(folder) };
   const attempt = async (...argv: readonly string[]) => {
     const lines: string[] = [];
-    const command = [PROGRAM, `-chdir=${folder}`, ...argv, '-no-color'];
+    const command = [TERRAFORM, `-chdir=${folder}`, ...argv, '-no-color'];
     const end = await runProgram(command, { env, onLine: (line) => lines.push(line) });
     return { ...end, output: lines.join('\n') };
   };

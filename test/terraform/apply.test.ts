@@ -1,7 +1,8 @@
 import type { Inventory } from '../../cluster/inventory';
 import { startAwsDouble, type AwsDouble } from '../lab/aws-double/start-aws-double';
+import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
-import { describeWithTerraform, terraformIn, type Terraform } from '../support/terraform';
+import { terraformIn, type Terraform } from '../support/terraform';
 import { acceptedFindings } from './accepted-findings';
 import { ensureCheckov, runCheckov } from './run-checkov';
 

@@ -1,0 +1,157 @@
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Option, type Command } from 'commander';
+import { formatProblem, UserError } from '../../cluster/errors';
+import { withInterrupts } from '../interrupts';
+import { packageVersion } from '../package-version';
+import { parsePlan } from '../plan-review/reading/parse-plan';
+import type { Plan } from '../plan-review/plan';
+import { render, type ReviewFormat } from '../plan-review/output';
+import { DEFAULT_SOURCE_FILE, type OutputOptions } from '../plan-review/output/output-options';
+import { namePath } from '../terminal/name-path';
+import { maskText } from '../plan-review/masking/mask-text';
+import { planStack } from '../plan-review/reading/plan-stack';
+import { readPlan } from '../plan-review/reading/read-plan';
+import { reviewPlan } from '../plan-review/reviewing/review-plan';
+import type { Verdict } from '../plan-review/review';
+import { glyphs } from '../terminal/glyphs';
+
+/** `cdktf-kafka plan-review PLAN`: what a plan would do to the cluster. */
+export function addPlanReviewCommand(program: Command): void {
+  program
+    .command('plan-review')
+    .description('Say what a terraform plan would do to the cluster, and whether that is safe.')
+    .argument('[plan]', 'a plan file or its JSON (`terraform show -json`); `-` for standard input')
+    .option('--stack <name>', 'synthesize this stack of the cdktf project here, and plan it')
+    .addOption(
+      new Option('--format <format>', 'how to print the review (default: "text")').choices(
+        Object.keys(render),
+      ),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--markdown <file>', 'write the review as Markdown as well, for a comment')
+    .option('--sarif <file>', 'write the findings as SARIF as well, for code scanning')
+    .option('--name <name>', 'tells this review from others (default: the stack, if that is given)')
+    .option(
+      '--sarif-at <file>',
+      'the file at which code scanning shows findings',
+      DEFAULT_SOURCE_FILE,
+    )
+    .option(
+      '--chdir <folder>',
+      'where terraform shows a plan file: its folder, after init; JSON needs none',
+      '.',
+    )
+    .option('--partial', 'review a plan that leaves resources out (-target); never safe')
+    .addOption(
+      new Option('--fail-on <verdict>', 'the mildest verdict that gives an exit code other than 0')
+        .choices(Object.keys(LEAST_FAILING))
+        .default('care'),
+    )
+    .addHelpText('after', HELP)
+    .action(run);
+}
+
+const HELP = `
+A plan holds secrets in clear. Everything printed here is masked: what the plan marks sensitive, and
+what looks like a secret. docs/plan-review.md has the rules and the ready CI jobs.
+Exit code: 0 safe, 1 needs care, 2 danger, 3 could not be reviewed. With --fail-on danger a plan that
+needs care gives 0, with --fail-on never a dangerous one as well; 3 stays 3.`;
+
+interface PlanReviewOptions {
+  readonly stack?: string;
+  readonly format?: ReviewFormat;
+  readonly json?: true;
+  readonly markdown?: string;
+  readonly sarif?: string;
+  readonly name?: string;
+  readonly sarifAt: string;
+  readonly chdir: string;
+  readonly partial?: true;
+  readonly failOn: keyof typeof LEAST_FAILING;
+}
+
+const EXIT_CODES: Readonly<Record<Verdict, number>> = { safe: 0, care: 1, danger: 2 };
+const LEAST_FAILING = { care: 1, danger: 2, never: 3 } as const;
+
+async function run(file: string | undefined, options: PlanReviewOptions): Promise<void> {
+  const { markdown, sarif } = options;
+  const format = formatOf(options);
+  // Before a plan is made, which takes minutes.
+  for (const path of [markdown, sarif]) if (path !== undefined) requireWritable(path);
+  const plan = await withInterrupts((signal) => planFor(file, options, signal));
+  const review = reviewPlan(plan);
+  const output = outputOptions(options);
+  console.log(render[format](review, output).trimEnd());
+  if (markdown !== undefined) writeReview(markdown, render.markdown(review, output));
+  if (sarif !== undefined) writeReview(sarif, render.sarif(review, output));
+  const code = EXIT_CODES[review.verdict];
+  process.exitCode = code < LEAST_FAILING[options.failOn] ? 0 : code;
+}
+
+function formatOf({ format, json }: PlanReviewOptions): ReviewFormat {
+  if (json && format !== undefined && format !== 'json') {
+    throw new UserError(
+      formatProblem({
+        ...{ path: '--format', rule: 'be json beside --json', value: format },
+        remedy: 'Leave one of the two out',
+      }),
+    );
+  }
+  return format ?? (json ? 'json' : 'text');
+}
+
+function planFor(
+  file: string | undefined,
+  { stack, chdir, partial }: PlanReviewOptions,
+  signal: AbortSignal,
+): Promise<Plan> {
+  if ((file === undefined) === (stack === undefined)) {
+    throw new UserError(
+      'plan-review: must be given either a plan or --stack. Name a plan file, its JSON, or - for standard input.',
+    );
+  }
+  if (file !== undefined) {
+    return readPlan(file, { folder: chdir, mayBePartial: partial === true, signal });
+  }
+  return reviewedStack(stack ?? '', signal);
+}
+
+async function reviewedStack(name: string, signal: AbortSignal): Promise<Plan> {
+  const json = await planStack(name, { signal, onStep: (step) => console.error(`${step} …`) });
+  return parsePlan(json, { source: name });
+}
+
+function outputOptions({ name, stack, sarifAt }: PlanReviewOptions): OutputOptions {
+  const told = name ?? stack;
+  return {
+    ...(told !== undefined && { name: maskText(told) }),
+    reviewerVersion: packageVersion(),
+    sourceFile: sarifAt,
+    glyphs: glyphs(process.env),
+  };
+}
+
+function writeReview(file: string, text: string): void {
+  writable(file, () => writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`));
+}
+
+function requireWritable(file: string): void {
+  const known = statSync(file, { throwIfNoEntry: false });
+  writable(file, () => {
+    if (known?.isDirectory()) throw Object.assign(new Error(), { code: 'a folder' });
+    accessSync(known ? file : dirname(file), constants.W_OK);
+  });
+}
+
+function writable(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `${namePath(file)}: must be a file that can be written, got ${code}. Check the path.`,
+      { cause: error },
+    );
+  }
+}

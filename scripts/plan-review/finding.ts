@@ -1,0 +1,17 @@
+/** `danger` may lose data or the cluster; `care` needs a person who has looked at it. */
+export type Severity = 'care' | 'danger';
+
+/** One thing in a plan that a reviewer must know. */
+export interface Finding {
+  /** The rule's id, such as `volume-lost`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence that names the resource in the cluster's terms. */
+  readonly what: string;
+  /** Why it matters, in one or two sentences. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The addresses of the resources that it is about. */
+  readonly addresses: readonly string[];
+}

@@ -1,0 +1,16 @@
+import type { Glyphs } from '../../terminal/glyphs';
+
+/** What the outputs need beside the review. */
+export interface OutputOptions {
+  /** The stack, or what else tells this review from others of the same pull request. @default - none */
+  readonly name?: string;
+  /** The version of this package. */
+  readonly reviewerVersion: string;
+  /** The file of the repository at which code scanning shows the findings. */
+  readonly sourceFile: string;
+  /** What a terminal can show. */
+  readonly glyphs: Glyphs;
+}
+
+/** Code scanning shows a finding only at a file; this one every project has that synthesizes a stack. */
+export const DEFAULT_SOURCE_FILE = 'cdktf.json';

@@ -1,0 +1,122 @@
+import { styleText } from 'node:util';
+import type { Finding } from '../finding';
+import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
+import type { Review, Verdict } from '../review';
+import type { Glyphs } from '../../terminal/glyphs';
+import { wrapText } from '../../terminal/wrap-text';
+import type { MergedChange, MergedReview } from './merge-alike';
+import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';
+import { listHosts } from './list-hosts';
+import type { OutputOptions } from './output-options';
+import { readableDiff } from './text-diff';
+import { cutText, cutWords, visibleLine, visibleText } from './visible-text';
+
+/** Columns at most, where there are blanks to break at. */
+const WIDTH = 100;
+const INDENT = '  ';
+/** Characters of a value, and of a sentence. */
+const LONGEST_VALUE = 60;
+const LONGEST_TEXT = 2_000;
+const ADDRESSES_SHOWN = 5;
+/** Lines of one diff; `--json` has all. */
+const MAX_DIFF_LINES = 200;
+const TYPES_SHOWN = 40;
+
+/** The review for a terminal: the findings, what changes in files and user data, and the verdict. */
+export function renderText(review: MergedReview, options: OutputOptions): string {
+  const { findings, configuration, userData, counts } = review;
+  return [
+    ...findings.map((finding) => findingText(finding, options.glyphs)),
+    ...configuration.map(changeText),
+    ...userData.map(changeText),
+    ...countTexts(counts),
+    verdictText(review, options),
+  ].join('\n\n');
+}
+
+function findingText(finding: Finding, glyphs: Glyphs): string {
+  const { severity, what, why, remedy, rule, addresses } = finding;
+  const rest = addresses.length - ADDRESSES_SHOWN;
+  const about = [rule, ...addresses.slice(0, ADDRESSES_SHOWN)].join(', ');
+  return [
+    `${markOf(severity, glyphs)} ${styleText('bold', wrap(what))}`,
+    `${INDENT}${wrap(why)}`,
+    `${INDENT}${wrap(`What to do: ${remedy}`)}`,
+    `${INDENT}${styleText('dim', wrap(rest > 0 ? `${about} and ${rest} more` : about))}`,
+  ].join('\n');
+}
+
+type Change = MergedChange<TextChange & Partial<ConfigurationChange>>;
+
+function changeText(change: Change): string {
+  const { label, hosts, namedAfter, keys = [], note } = change;
+  const where = hosts.length > 0 ? ` on ${listHosts(hosts)}` : '';
+  const effect = describeEffect(change);
+  const likeness = `As it is on ${namedAfter}; each of the others has its own name in its place.`;
+  return [
+    styleText('bold', wrap(`${label}${where}${effect === '' ? '' : `: ${effect}`}`)),
+    ...(note ? [`${INDENT}${wrap(note)}`] : []),
+    ...(namedAfter === undefined ? [] : [`${INDENT}${wrap(likeness)}`]),
+    ...keys.map((key) => `${INDENT}${wrap(keyText(key))}`),
+    ...diffLines(change),
+  ].join('\n');
+}
+
+function keyText({ key, before, after, default: standard, update }: KeyChange): string {
+  const [old, now] = [before, after].map((value) =>
+    value === undefined ? 'not set' : short(value),
+  );
+  const byDefault = standard === undefined ? '' : ` (Kafka’s default ${short(standard)})`;
+  return `${short(key)}: ${old} → ${now}${byDefault}, ${UPDATE_WORDS[update]}`;
+}
+
+function diffLines({ before, after }: TextChange): readonly string[] {
+  const { lines } = readableDiff(before, after, WIDTH - INDENT.length - 1);
+  const rest = lines.length - MAX_DIFF_LINES;
+  return [
+    ...lines.slice(0, MAX_DIFF_LINES).map((each) => `${INDENT}${coloured(visibleText(each))}`),
+    ...(rest > 0
+      ? [`${INDENT}… ${rest.toLocaleString('en')} more lines; --json has them all`]
+      : []),
+  ];
+}
+
+function coloured(line: string): string {
+  if (line.startsWith('+')) return styleText('green', line);
+  if (line.startsWith('-')) return styleText('red', line);
+  return line.startsWith('@@') ? styleText('cyan', line) : line;
+}
+
+function countTexts(counts: Review['counts']): readonly string[] {
+  const lines = countLines(counts).map(({ change, total, types }) => {
+    const named = types.slice(0, TYPES_SHOWN).map(({ type, count }) => `${count} ${type}`);
+    const rest = types.length - TYPES_SHOWN;
+    const all = rest > 0 ? [...named, `${rest} more types`] : named;
+    return wrap(`${total} ${change}: ${all.join(', ')}`);
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+const COLOURS = { safe: 'green', care: 'yellow', danger: 'red' } as const;
+
+function markOf(verdict: Verdict, { good, warning, bad }: Glyphs): string {
+  const mark = { safe: good, care: warning, danger: bad }[verdict];
+  return styleText(COLOURS[verdict], mark);
+}
+
+function verdictText({ verdict, headline }: Review, { name, glyphs }: OutputOptions): string {
+  const stack = name === undefined ? '' : `${name} `;
+  const text = wrap(`${VERDICT_WORDS[verdict]}: ${stack}${headline}`);
+  return `${markOf(verdict, glyphs)} ${text}`;
+}
+
+/** In one line of a terminal, or in as many as it takes, all but the first indented. */
+function wrap(text: string): string {
+  return wrapText(
+    visibleLine(cutText(cutWords(text), LONGEST_TEXT)),
+    WIDTH - INDENT.length,
+    INDENT,
+  );
+}
+
+const short = (value: string) => cutText(value, LONGEST_VALUE);

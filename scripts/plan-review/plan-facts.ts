@@ -1,0 +1,117 @@
+import type { Plan, ResourceChange } from './plan';
+
+/**
+ * A plan, seen as what happens to clusters. Made once by `gatherPlanFacts`, asked by every rule, by
+ * `headlineOf(facts, findings)` and by `countChanges(plan)`.
+ */
+export interface PlanFacts {
+  readonly plan: Plan;
+  /** Every managed resource by its type, also those that the plan leaves alone. */
+  readonly resources: ReadonlyMap<string, readonly ResourceChange[]>;
+  /** The files of hosts among the objects in buckets, also those that the plan leaves alone. */
+  readonly files: readonly HostFileObject[];
+  /** The clusters that the plan knows of, ours by their tags; a foreign stack's hosts are one of no name. */
+  readonly clusters: readonly ClusterFacts[];
+  /** Configuration files of standing hosts whose text changes. */
+  readonly configuration: readonly ConfigurationChange[];
+  /** User data and launch templates whose text changes. */
+  readonly userData: readonly TextChange[];
+}
+
+/** What the plan does to the hosts of one cluster. */
+export interface ClusterFacts {
+  /** As its tags name it. */
+  readonly name?: string;
+  readonly hosts: readonly HostFacts[];
+  /** The lowest `min.insync.replicas` and `default.replication.factor` its files name. */
+  readonly minInsyncReplicas?: number;
+  readonly replicationFactor?: number;
+  /** The steps of a deploy that ask or change the live cluster. */
+  readonly steps: readonly DeployStep[];
+}
+
+export interface HostFacts {
+  /** Such as `broker-1`; a foreign host goes by its Name tag or address. */
+  readonly name: string;
+  readonly address: string;
+  readonly isBroker: boolean;
+  readonly isZookeeper: boolean;
+  readonly fate: 'untouched' | 'added' | 'changed-running' | 'stopped' | 'replaced' | 'removed';
+  /** What the plan says of its instance. */
+  readonly instance: ResourceChange;
+  /** Attributes whose change stops it, and other resources that do, such as attachments of volumes. */
+  readonly stoppedBy: readonly string[];
+  /** Whether another resource stops it: terraform then keeps to no order of the hosts. */
+  readonly stopsOutOfOrder: boolean;
+  /** Attributes that change in place of which nobody knows here whether they stop it. */
+  readonly unjudged: readonly string[];
+}
+
+/** A file of a host, as an object in a bucket. */
+export interface HostFileObject {
+  readonly object: ResourceChange;
+  /** Where the plan leaves it. */
+  readonly key: string;
+  /** The first part of a key of ours, `<cluster>/<host>/<path>`: as it stands, like the tags of hosts. */
+  readonly cluster: string;
+  /** The second part. */
+  readonly host: string;
+  /** Absolute, on the host; for a foreign object, its whole key behind a slash. */
+  readonly path: string;
+  /** Absent where there is none, or where it isn't in the plan as text. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Whether a text is there that the plan doesn't show. */
+  readonly isHidden: boolean;
+}
+
+/** A `terraform_data` of a deploy. */
+export interface DeployStep {
+  readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify';
+  readonly address: string;
+  /**
+   * `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. `hollow`: it has
+   * the name of a step, and doesn't do its work.
+   */
+  readonly state: 'runs' | 'idle' | 'absent' | 'hollow';
+}
+
+/** A text before and after; absent where there is none. Secrets are masked. */
+export interface TextChange {
+  readonly address: string;
+  /**
+   * What it is, alike on every host that has it: `/etc/kafka/server.properties`, `user data`. Outputs
+   * put the hosts before it, and show changes that are alike once, with all of their hosts.
+   */
+  readonly label: string;
+  /** The hosts that have it, such as `broker-1`; empty where it belongs to none that is known. */
+  readonly hosts: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+  /** Why a text is missing or cut, in one sentence, such as that it is known only after the apply. */
+  readonly note?: string;
+}
+
+/** A configuration file of hosts, and each key of it that changes. */
+export interface ConfigurationChange extends TextChange {
+  readonly keys: readonly KeyChange[];
+  /**
+   * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
+   * start, also for settings that Kafka could take while it runs.
+   */
+  readonly effect: 'nothing' | 'reload' | 'broker-restart' | 'zookeeper-restart';
+}
+
+export interface KeyChange {
+  readonly key: string;
+  /** Absent where the file doesn't set it: then Kafka's default holds. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly default?: string;
+  /**
+   * What Kafka itself could do, whatever brings the file to it. `dynamic`: it takes it while it runs,
+   * where it is given it by kafka-configs. `rolling-restart`: Kafka takes changes of it while it runs,
+   * but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
+   */
+  readonly update: 'dynamic' | 'rolling-restart' | 'read-only' | 'unknown';
+}

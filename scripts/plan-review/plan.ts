@@ -1,0 +1,106 @@
+/** What terraform would do to a resource, in one word whatever the order of its actions. */
+export type Change =
+  | 'none'
+  | 'read'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'replace'
+  | 'forget'
+  /** Actions that this version does not know: never taken for harmless. */
+  | 'unknown';
+
+/** The attributes of a resource, as JSON. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Marks values by place: `true` marks a value and all that is in it, an object or an array leads on to
+ * marks inside.
+ */
+export type Marks = boolean | readonly Marks[] | { readonly [key: string]: Marks };
+
+/**
+ * What a plan says of one resource. An action that a plan invokes (terraform 1.14) is one as well, of
+ * the change `unknown`.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+export interface ResourceChange {
+  /** The address in the state, such as `aws_instance.Kafka_Broker1_Machine_F3A5`. */
+  readonly address: string;
+  /** Where the resource was before it moved. */
+  readonly previousAddress?: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** Of `count` or `for_each`. */
+  readonly index?: string | number;
+  readonly provider: string;
+  /** The key of an object that an earlier replacement has left behind. */
+  readonly deposed?: string;
+  readonly change: Change;
+  /** The actions as the plan spells them. */
+  readonly actions: readonly string[];
+  /** Of a replacement: whether the new one stands before the old one goes. */
+  readonly createsFirst: boolean;
+  /** Why terraform does this, in its own code, such as `delete_because_no_resource_config`. */
+  readonly reason?: string;
+  /** Absent where the resource isn't there before. Secrets are masked already. */
+  readonly before?: Values;
+  /**
+   * Absent where the resource isn't there afterwards; empty where nothing of it is known before the
+   * apply. Secrets are masked already.
+   */
+  readonly after?: Values;
+  /** What is known only after the apply; such values are absent from `after`. */
+  readonly afterUnknown: Marks;
+  /** The attributes that force a replacement, each as a path. */
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+  readonly isImported: boolean;
+}
+
+/**
+ * A plan of terraform or OpenTofu, read by `parsePlan`. Every secret in it is masked: where one was there
+ * stands the text `(sensitive)`, or `(sensitive, changed)` where it is another one than before, whatever
+ * type the value had; also inside base64, which is written anew around it. Texts that come from
+ * elsewhere go through `maskText` or `maskTextPair` of masking/mask-text.ts.
+ */
+export interface Plan {
+  readonly formatVersion: string;
+  /** Of the program that made the plan, as it tells it. */
+  readonly toolVersion: string;
+  readonly changes: readonly ResourceChange[];
+  readonly outputChanges: readonly OutputChange[];
+  /** Resources as they are before the plan, by address: also those that it leaves alone. */
+  readonly standing: ReadonlyMap<string, Values>;
+  /**
+   * What each resource of the configuration depends on, by address without index: what `depends_on`
+   * names and what its expressions refer to. A resource that the configuration has lost isn't there.
+   */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** What resources of the configuration run when they are made, by address without index. */
+  readonly provisioners: ReadonlyMap<string, readonly Provisioner[]>;
+  /**
+   * Whether resources are left out, as with `-target`. Such a plan is read only where the user asks for
+   * that; its review is never safe.
+   */
+  readonly isPartial: boolean;
+}
+
+/** What runs when a resource is made. */
+export interface Provisioner {
+  /** Such as `local-exec`. */
+  readonly type: string;
+  /** With expressions as the code spells them; absent where the plan doesn't tell. */
+  readonly command?: string;
+  /**
+   * Whether it runs at the end only, or its failure stops nothing. Terraform's own plans tell neither
+   * (`when`, `on_failure`); where a plan does, it counts.
+   */
+  readonly mayBeSkipped: boolean;
+}
+
+export interface OutputChange {
+  readonly name: string;
+  readonly change: Change;
+}

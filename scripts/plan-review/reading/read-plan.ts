@@ -1,0 +1,67 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { JsonObject } from '../json-value';
+import { parseJson } from './parse-json';
+import { parseDocument } from './parse-plan';
+import type { Plan } from '../plan';
+import { withPrivateFolder } from './private-folder';
+import { isPlanFile, showPlan } from './show-plan';
+import { UnreadablePlan } from './unreadable-plan';
+
+export interface ReadPlanOptions {
+  /** The folder in which terraform can show a plan file. @default '.' */
+  readonly folder?: string;
+  /** Whether a plan that leaves resources out may be read. @default false */
+  readonly mayBePartial?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads a plan: its JSON, or a plan file, which terraform then shows.
+ *
+ * @param file a path, or `-` for standard input
+ * @throws UserError where there is none that can be reviewed
+ */
+export async function readPlan(file: string, options: ReadPlanOptions = {}): Promise<Plan> {
+  const source = file === '-' ? 'standard input' : file;
+  const document = await readDocument(file, source, options);
+  return parseDocument(document, { source, mayBePartial: options.mayBePartial === true });
+}
+
+/** On its own, so that nobody holds bytes or text any more afterwards: a plan may be large. */
+async function readDocument(
+  file: string,
+  source: string,
+  options: ReadPlanOptions,
+): Promise<JsonObject> {
+  const bytes = file === '-' ? await buffer(process.stdin) : await readBytes(file);
+  return parseJson(isPlanFile(bytes) ? await show(bytes, source, options) : bytes, source);
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
+    const found = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code;
+    throw new UnreadablePlan(
+      file,
+      `be the file of a plan, got ${found}`,
+      'Name a plan file or its JSON, or - for standard input',
+    );
+  }
+}
+
+/** From a copy of our own: standard input is no file, and a file may change meanwhile. */
+function show(
+  bytes: Buffer,
+  source: string,
+  { folder = '.', signal }: ReadPlanOptions,
+): Promise<Buffer> {
+  return withPrivateFolder(async (ours) => {
+    const file = join(ours, 'plan');
+    await writeFile(file, bytes, { mode: 0o600 });
+    return showPlan(file, source, { folder, ...(signal && { signal }) });
+  });
+}

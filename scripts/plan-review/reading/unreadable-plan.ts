@@ -1,0 +1,16 @@
+import { formatProblem, UserError } from '../../../cluster/errors';
+import { namePath } from '../../terminal/name-path';
+
+/** Why a plan can't be reviewed, in the house's form. Never holds a value of the plan. */
+export class UnreadablePlan extends UserError {
+  override readonly name = 'UnreadablePlan';
+
+  /**
+   * @param source the plan, as the user named it
+   * @param rule what must hold of it, with what was found instead
+   * @param remedy one sentence, without the full stop
+   */
+  constructor(source: string, rule: string, remedy: string) {
+    super(formatProblem({ path: namePath(source), rule, remedy }));
+  }
+}

@@ -1,0 +1,57 @@
+import { countChanges } from './change-counts';
+import type { Finding, Severity } from '../finding';
+import { gatherPlanFacts } from '../facts/gather-plan-facts';
+import { headlineOf } from './headline';
+import type { Plan } from '../plan';
+import type { PlanFacts } from '../plan-facts';
+import type { Review, Verdict } from '../review';
+import type { Rule } from '../rule';
+import { RULES } from '../rules';
+
+/** Judges a plan by all rules. */
+export function reviewPlan(plan: Plan, rules: readonly Rule[] = RULES): Review {
+  const facts = gatherPlanFacts(plan);
+  const findings = rules
+    .flatMap((rule) => judge(rule, facts))
+    .sort((a, b) => GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity));
+  return {
+    verdict: verdictOn(plan, findings),
+    headline: headlineOf(facts, findings),
+    findings,
+    configuration: facts.configuration,
+    userData: facts.userData,
+    counts: countChanges(plan),
+    plan: { formatVersion: plan.formatVersion, toolVersion: plan.toolVersion },
+  };
+}
+
+const GRAVEST_FIRST: readonly Severity[] = ['danger', 'care'];
+
+function judge(rule: Rule, facts: PlanFacts): readonly Finding[] {
+  try {
+    return rule.judge(facts).map((finding) => ({ rule: rule.id, ...finding }));
+  } catch (error) {
+    return [failedRule(rule, error)];
+  }
+}
+
+/** The error's own words are left out: they may quote the plan. */
+function failedRule({ id, title }: Rule, error: unknown): Finding {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    rule: id,
+    severity: 'danger',
+    what: `The rule ${id} failed on this plan (${kind}).`,
+    why: `Nobody has looked for what it looks for: ${title}.`,
+    remedy:
+      'Look for that in the plan yourself, and report the failure: it is a fault of this tool.',
+    addresses: [],
+  };
+}
+
+/** What can't be read, or isn't all there, is never safe, whatever the rules say. */
+function verdictOn(plan: Plan, findings: readonly Finding[]): Verdict {
+  if (findings.some(({ severity }) => severity === 'danger')) return 'danger';
+  const isUnclear = plan.isPartial || plan.changes.some(({ change }) => change === 'unknown');
+  return findings.length > 0 || isUnclear ? 'care' : 'safe';
+}

@@ -1,0 +1,23 @@
+import type { ResourceChange } from '../plan';
+import type { Judgement, Rule } from '../rule';
+import { DATA_STORES } from '../evidence/data-stores';
+
+/** Changes that nobody here can read. */
+export const changeUnknown: Rule = {
+  id: 'change-unknown',
+  title: 'The plan does something to a resource that this version can’t read',
+  judge: ({ plan }) =>
+    plan.changes.filter(({ change }) => change === 'unknown').map((change) => judgement(change)),
+};
+
+const GRAVE = new Set(['aws_ebs_volume', 'aws_instance', 'aws_kms_key', 'aws_volume_attachment']);
+
+function judgement({ type, address, actions }: ResourceChange): Judgement {
+  return {
+    severity: GRAVE.has(type) || DATA_STORES.has(type) ? 'danger' : 'care',
+    what: `Does “${actions.join(', ') || 'nothing that it names'}” to ${address}.`,
+    why: 'This version of the review doesn’t know these actions. They may delete.',
+    remedy: 'Read this change in terraform’s own output, or review with a newer version.',
+    addresses: [address],
+  };
+}

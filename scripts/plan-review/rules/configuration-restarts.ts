@@ -1,0 +1,108 @@
+import { isConverged } from '../facts/deploy-steps';
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
+import { nameHosts } from '../evidence/name-hosts';
+import type { ClusterFacts, ConfigurationChange, PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
+
+/** Configuration that needs restarts, and configuration that nobody brings to the hosts. */
+export const configurationRestarts: Rule = {
+  id: 'configuration-restarts',
+  title: 'Changed configuration restarts brokers or ZooKeeper members, or stays without effect',
+  judge: (facts) => {
+    const files = facts.configuration.filter(({ effect }) => effect !== 'nothing');
+    const byCluster = groupBy(files, clustersOf(facts));
+    return [...byCluster].flatMap(([cluster, own]) => {
+      if (cluster === undefined) return [broughtByOthers(own)];
+      if (!isConverged(cluster)) return [leftToConverge(own)];
+      const restarting = own.filter(({ effect }) => effect.endsWith('restart'));
+      const byEffect = groupBy(restarting, ({ effect }) => effect);
+      return [...byEffect].map(([effect, changes]) => restarts(effect, changes));
+    });
+  },
+};
+
+/** Tells the cluster of a file; none for those of a foreign stack, and of hosts that the plan doesn't know. */
+function clustersOf({
+  files,
+  clusters,
+}: PlanFacts): (change: ConfigurationChange) => ClusterFacts | undefined {
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  const byAddress = new Map(
+    files.map(({ object, cluster }) => [object.address, byName.get(cluster)]),
+  );
+  return ({ address }) => byAddress.get(address);
+}
+
+function restarts(
+  effect: ConfigurationChange['effect'],
+  files: readonly ConfigurationChange[],
+): Judgement {
+  const process = effect === 'broker-restart' ? 'Kafka' : 'ZooKeeper';
+  const { cause, reason } = causeOf(files);
+  return {
+    severity: 'care',
+    what: `Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
+    why: `${reason} While one restarts, its partitions or its quorum have a member less.`,
+    remedy: 'Let converge do it when the cluster is healthy and the load is low.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+interface Cause {
+  readonly cause: string;
+  /** Why it takes a restart. */
+  readonly reason: string;
+}
+
+/** Keys that ask for a restart, or else those for which converge restarts all the same, or files. */
+function causeOf(files: readonly ConfigurationChange[]): Cause {
+  const keys = files.flatMap((file) => file.keys);
+  const restarting = keys.filter(({ update }) => update !== 'dynamic');
+  const named = restarting.length > 0 ? restarting : keys;
+  if (keys.length === 0) {
+    return { cause: listOnce(files.map(({ label }) => label)), reason: AT_START };
+  }
+  return {
+    cause: listOnce(named.map(({ key }) => key)),
+    reason:
+      restarting.length > 0
+        ? 'The running process can’t take it.'
+        : `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`,
+  };
+}
+
+const AT_START =
+  'The process reads this file at its start only, and converge restarts it for every change of it.';
+
+function listOnce(words: readonly string[]): string {
+  return listSome([...new Set(words)]);
+}
+
+/** Files in a bucket change nothing until something brings them to the hosts. */
+function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
+  const restarts = files.some(({ effect }) => effect.endsWith('restart'));
+  return {
+    severity: 'care',
+    what: `Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
+    why: `The files lie in the bucket; the hosts go on with the old ones until they are converged${restarts ? ', which restarts one process after another' : ''}, and a host that is made anew comes up with the new ones.`,
+    remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+/** What a foreign stack does with its files, nobody knows here. */
+function broughtByOthers(files: readonly ConfigurationChange[]): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes configuration that processes read at their start: ${causeOf(files).cause}.`,
+    why: 'Nothing in this plan tells when they are restarted for it: perhaps not at all, perhaps all at once.',
+    remedy: 'See what brings these files to the hosts, and that it restarts one after another.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+function namesOf(files: readonly ConfigurationChange[]): string {
+  const hosts = new Set(files.flatMap(({ hosts }) => hosts));
+  return nameHosts([...hosts].map((name) => ({ name })));
+}

@@ -1,0 +1,38 @@
+import {
+  changedKeys,
+  describeKeyChange,
+  effectiveValues,
+  type ChangedKey,
+} from '../evidence/changed-keys';
+import type { Rule } from '../rule';
+
+/** Settings of which a smaller number keeps fewer copies. */
+const COPIES = new Set([
+  'default.replication.factor',
+  'min.insync.replicas',
+  'offsets.topic.replication.factor',
+  'transaction.state.log.min.isr',
+  'transaction.state.log.replication.factor',
+]);
+
+/** Settings that trade records for availability. */
+export const durabilityWeakened: Rule = {
+  id: 'durability-weakened',
+  title: 'A setting lets acknowledged records be on fewer brokers, or be lost',
+  judge: (facts) =>
+    changedKeys(facts, 'server.properties')
+      .filter(isWeaker)
+      .map((change) => ({
+        severity: 'care',
+        what: `Weakens what an acknowledged write is worth on ${change.where}: ${describeKeyChange(change)}.`,
+        why: 'With fewer copies, or with leaders that were not in sync, the loss of one broker can lose records that producers were told are safe.',
+        remedy: 'Lower it only for as long as it takes to save the cluster, and raise it again.',
+        addresses: change.addresses,
+      })),
+};
+
+function isWeaker(change: ChangedKey): boolean {
+  const { before, after } = effectiveValues(change);
+  if (change.key === 'unclean.leader.election.enable') return after === 'true' && before !== 'true';
+  return COPIES.has(change.key) && !(Number(after) >= Number(before));
+}

@@ -1,0 +1,25 @@
+import { nameHosts } from '../evidence/name-hosts';
+import type { Rule } from '../rule';
+
+/** Hosts that join a cluster that stands. */
+export const hostAdded: Rule = {
+  id: 'host-added',
+  title: 'A broker or ZooKeeper member joins a standing cluster',
+  judge: ({ clusters }) =>
+    clusters.flatMap(({ hosts }) => {
+      const added = hosts.filter(
+        ({ fate, isBroker, isZookeeper }) => fate === 'added' && (isBroker || isZookeeper),
+      );
+      const isNew = hosts.every(({ fate }) => fate === 'added');
+      if (added.length === 0 || isNew) return [];
+      return [
+        {
+          severity: 'care',
+          what: `Adds ${nameHosts(added)} to a cluster that stands.`,
+          why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
+          remedy: 'Plan the move of partitions for after the deploy (`cdktf-kafka expand`).',
+          addresses: added.map(({ address }) => address),
+        },
+      ];
+    }),
+};

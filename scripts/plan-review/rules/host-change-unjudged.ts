@@ -1,0 +1,23 @@
+import { nameHosts } from '../evidence/name-hosts';
+import type { Rule } from '../rule';
+
+/** Changes of an instance of which nobody knows here whether they stop it. */
+export const hostChangeUnjudged: Rule = {
+  id: 'host-change-unjudged',
+  title: 'An attribute of an instance changes in place, and may or may not stop it',
+  judge: ({ clusters }) =>
+    clusters.flatMap(({ hosts }) => {
+      const changed = hosts.filter(({ unjudged }) => unjudged.length > 0);
+      if (changed.length === 0) return [];
+      const attributes = [...new Set(changed.flatMap(({ unjudged }) => unjudged))].join(', ');
+      return [
+        {
+          severity: 'care',
+          what: `Changes ${attributes} of ${nameHosts(changed)} in place, which may stop the instance.`,
+          why: 'The rules don’t know this attribute. If the change stops instances, all of them may stop at the same time.',
+          remedy: 'Look up in the provider’s documentation whether the change stops the instance.',
+          addresses: changed.map(({ address }) => address),
+        },
+      ];
+    }),
+};

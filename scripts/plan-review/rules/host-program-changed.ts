@@ -1,0 +1,83 @@
+import { nameHosts } from '../evidence/name-hosts';
+import { isManifest, parseManifest } from '../facts/manifest-facts';
+import { placeOf, standingHosts, standsOn } from '../facts/standing-hosts';
+import { listSome } from '../list-some';
+import type { HostFileObject, PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
+
+/** What hosts execute, other than what restarts a process and is told there. */
+export const hostProgramChanged: Rule = {
+  id: 'host-program-changed',
+  title: 'A program, a unit or the Kafka archive that standing hosts run changes',
+  judge: (facts) => {
+    const hosts = standingHosts(facts.clusters);
+    const changed = facts.files.filter((file) => isRewritten(file) && standsOn(file, hosts));
+    const programs = changed.filter(isProgram(facts));
+    const archives = changed.filter((file) => ARCHIVE.test(file.key) || namesOtherArchive(file));
+    return [
+      ...(programs.length > 0 ? [programChanged(programs)] : []),
+      ...(archives.length > 0 ? [archiveChanged(archives)] : []),
+    ];
+  },
+};
+
+const WRITTEN: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'unknown']);
+
+function isRewritten({ object, before, after, isHidden }: HostFileObject): boolean {
+  return WRITTEN.has(object.change) && (isHidden || before !== after);
+}
+
+/** By where such files lie, or what they are called: a manifest may say otherwise. */
+const PROGRAM = /\/s?bin\/|\/systemd\/|\/cron|\.(service|timer|socket|path|mount|sh)$/;
+const ARCHIVE = /(^|\/)kafka[^/]*\.(tar|tgz|tar\.\w+|zip|jar|rpm|deb)$/i;
+
+function isProgram({ files, configuration }: PlanFacts): (file: HostFileObject) => boolean {
+  const executables = new Map(
+    files
+      .filter(isManifest)
+      .map((file) => [placeOf(file), [file.before, file.after].map(executablesOf)] as const),
+  );
+  const restarting = new Set(
+    configuration.filter(({ effect }) => effect.endsWith('restart')).map(({ address }) => address),
+  );
+  return (file) =>
+    !restarting.has(file.object.address) &&
+    (PROGRAM.test(file.path) ||
+      executables.get(placeOf(file))?.some((paths) => paths.has(file.path)) === true);
+}
+
+function executablesOf(manifest = ''): ReadonlySet<string> {
+  return parseManifest(manifest).executables;
+}
+
+function namesOtherArchive(file: HostFileObject): boolean {
+  if (!isManifest(file) || file.isHidden) return false;
+  const [old, now] = [file.before, file.after].map((text) => parseManifest(text ?? ''));
+  return old!.archiveDigest !== now!.archiveDigest || old!.archiveKey !== now!.archiveKey;
+}
+
+function programChanged(files: readonly HostFileObject[]): Judgement {
+  const paths = [...new Set(files.map(({ path, host }) => (host === '' ? path.slice(1) : path)))];
+  return {
+    severity: 'care',
+    what: `Changes what hosts run with all rights${onHosts(files)}: ${listSome(paths)}.`,
+    why: 'Whatever stands in it happens to the whole host, its data disks among it: at the next boot, or as soon as converge brings it there.',
+    remedy: 'Read the difference, and try it on one host first.',
+    addresses: files.map(({ object }) => object.address),
+  };
+}
+
+function archiveChanged(files: readonly HostFileObject[]): Judgement {
+  return {
+    severity: 'care',
+    what: `Changes the archive of Kafka that hosts install${onHosts(files)}.`,
+    why: 'Brokers run what is in it from their next restart on, and the plan shows digests of it at most.',
+    remedy: 'See where the archive comes from and that its release is the one that is wanted.',
+    addresses: files.map(({ object }) => object.address),
+  };
+}
+
+function onHosts(files: readonly HostFileObject[]): string {
+  const names = files.filter(({ host }) => host !== '').map(({ host }) => ({ name: host }));
+  return names.length > 0 ? ` on ${nameHosts(names)}` : '';
+}

@@ -1,0 +1,40 @@
+import { nameHosts } from '../evidence/name-hosts';
+import type { HostFacts } from '../plan-facts';
+import type { Rule } from '../rule';
+
+/** Hosts that are made anew; that too many go at once is another rule's affair. */
+export const hostReplaced: Rule = {
+  id: 'host-replaced',
+  title: 'A host is made anew',
+  judge: ({ clusters }) =>
+    clusters.flatMap((cluster) => {
+      const hosts = cluster.hosts.filter(
+        ({ fate, instance }) => fate === 'replaced' && instance.change === 'replace',
+      );
+      if (hosts.length === 0) return [];
+      return [
+        {
+          severity: 'care',
+          what: `Replaces ${nameHosts(hosts)}${causes(hosts)}.`,
+          why: 'The machine and all on its system disk go; what is on volumes of their own comes along. Until the host is back and has caught up, its partitions have a replica less.',
+          remedy:
+            'Replace one host at a time, when the cluster is healthy; `cdktf-kafka replace` does so behind gates.',
+          addresses: hosts.map(({ address }) => address),
+        },
+      ];
+    }),
+};
+
+function causes(hosts: readonly HostFacts[]): string {
+  const paths = hosts.flatMap(({ instance }) =>
+    instance.replacePaths.map((path) => path.join('.')),
+  );
+  const asked = hosts.some(({ instance }) => instance.reason === 'replace_by_request');
+  const tainted = hosts.some(({ instance }) => instance.reason === 'replace_because_tainted');
+  const reasons = [
+    ...new Set(paths),
+    ...(asked ? ['a request (`-replace`)'] : []),
+    ...(tainted ? ['a failed change before (tainted)'] : []),
+  ];
+  return reasons.length > 0 ? `, because of ${reasons.join(', ')}` : '';
+}

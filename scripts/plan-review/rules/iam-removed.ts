@@ -1,0 +1,67 @@
+import { goesWithHost } from '../evidence/gone-hosts';
+import { listSome } from '../list-some';
+import type { ResourceChange } from '../plan';
+import { POLICY_ATTRIBUTES, policyChanges } from '../evidence/policies-of';
+import { rightsLost } from '../evidence/rights-lost';
+import { resourcesOf } from '../evidence/resources-of';
+import type { Judgement, Rule } from '../rule';
+import { isChanged, isLost, textOf } from '../values';
+
+const KINDS = [
+  'aws_iam_instance_profile',
+  'aws_iam_policy',
+  'aws_iam_role',
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+] as const;
+
+/** Rights that hosts need, and lose. */
+export const iamRemoved: Rule = {
+  id: 'iam-removed',
+  title: 'A role, its policy or its instance profile goes, allows less or is another one',
+  judge: (facts) => {
+    const isForHost = goesWithHost(facts);
+    const lost = resourcesOf(facts, ...KINDS).filter(
+      (resource) => isLost(resource) && !isForHost(resource),
+    );
+    const moved = resourcesOf(facts, 'aws_iam_instance_profile').filter(
+      (profile) => profile.change === 'update' && isChanged(profile, 'role'),
+    );
+    const stripped = resourcesOf(facts, 'aws_instance').filter(
+      ({ change, before, after }) =>
+        change === 'update' &&
+        textOf(before, 'iam_instance_profile') &&
+        textOf(before, 'iam_instance_profile') !== textOf(after, 'iam_instance_profile'),
+    );
+    const narrowed = resourcesOf(facts, ...POLICY_TYPES)
+      .filter(({ change, before }) => change === 'update' && before !== undefined)
+      .flatMap((resource) => narrowing(resource));
+    return [
+      ...(lost.length > 0 ? [judgement(lost, 'Takes away or makes anew')] : []),
+      ...(moved.length > 0 ? [judgement(moved, 'Gives another role to')] : []),
+      ...narrowed,
+      ...(stripped.length > 0 ? [judgement(stripped, 'Changes the instance profile of')] : []),
+    ];
+  },
+};
+
+/** A key that is closed is another rule's affair: it is graver. */
+const POLICY_TYPES = Object.keys(POLICY_ATTRIBUTES).filter((type) => !type.startsWith('aws_kms_'));
+
+function narrowing(resource: ResourceChange): readonly Judgement[] {
+  const what = policyChanges(resource).flatMap((change) => rightsLost(change)?.what ?? []);
+  if (what.length === 0) return [];
+  const verb = `No longer allows ${listSome(what, 3)} by`;
+  return [judgement([resource], verb)];
+}
+
+function judgement(resources: readonly ResourceChange[], verb: string): Judgement {
+  const addresses = resources.map(({ address }) => address);
+  return {
+    severity: 'care',
+    what: `${verb} ${listSome(addresses)}.`,
+    why: 'A host that may no longer read its files and the key runs on, and doesn’t come up again at its next start.',
+    remedy: 'See that no standing host needs it.',
+    addresses,
+  };
+}

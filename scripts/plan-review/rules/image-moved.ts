@@ -1,0 +1,45 @@
+import { groupBy } from '../group-by';
+import type { ResourceChange } from '../plan';
+import { resourcesOf } from '../evidence/resources-of';
+import type { Rule } from '../rule';
+import { isUnknown, textOf } from '../values';
+
+/** By type, the attribute that names the image. */
+const KINDS: Readonly<Record<string, string>> = {
+  aws_instance: 'ami',
+  aws_launch_configuration: 'image_id',
+  aws_launch_template: 'image_id',
+};
+
+/** Images that are others than before, mostly because a newer one was found. */
+export const imageMoved: Rule = {
+  id: 'image-moved',
+  title: 'The machine image of standing hosts or of a launch template is another one',
+  judge: (facts) => {
+    const moved = resourcesOf(facts, ...Object.keys(KINDS)).filter(isMoved);
+    const groups = groupBy(moved, (resource) => `${resource.type} ${describe(resource)}`);
+    return [...groups.values()].map((group) => ({
+      severity: 'care',
+      what: `Moves the image ${describe(group[0]!)} for ${group.map(({ address }) => address).join(', ')}.`,
+      why:
+        group[0]!.type === 'aws_instance'
+          ? 'An instance can’t change its image: it is made anew. Where the newest image is looked up, that happens on any day, to all hosts at once.'
+          : 'Hosts that are made from now on differ from those that stand.',
+      remedy:
+        'Name the image by its id, ignore its changes on standing instances, and renew them one at a time.',
+      addresses: group.map(({ address }) => address),
+    }));
+  },
+};
+
+function isMoved(resource: ResourceChange): boolean {
+  const { before, after, change, type } = resource;
+  if ((change !== 'replace' && change !== 'update') || !before || !after) return false;
+  const key = KINDS[type]!;
+  return textOf(before, key) !== textOf(after, key) || isUnknown(resource, key);
+}
+
+function describe({ before, after, type }: ResourceChange): string {
+  const key = KINDS[type]!;
+  return `${textOf(before, key) ?? 'none'} → ${textOf(after, key) ?? 'one that is known only after the apply'}`;
+}

@@ -1,0 +1,93 @@
+import type { Rule } from '../rule';
+import { alarmsRemoved } from './alarms-removed';
+import { bucketHistoryLost } from './bucket-history-lost';
+import { changeUnjudged } from './change-unjudged';
+import { changeUnknown } from './change-unknown';
+import { configurationRestarts } from './configuration-restarts';
+import { dataStoreLost } from './data-store-lost';
+import { durabilityWeakened } from './durability-weakened';
+import { encryptionWeakened } from './encryption-weakened';
+import { exposedToInternet } from './exposed-to-internet';
+import { gatesOff } from './gates-off';
+import { hostAdded } from './host-added';
+import { hostChangeUnjudged } from './host-change-unjudged';
+import { hostFilesLost } from './host-files-lost';
+import { hostProgramChanged } from './host-program-changed';
+import { hostRemoved } from './host-removed';
+import { hostReplaced } from './host-replaced';
+import { hostStopped } from './host-stopped';
+import { hostsDownTogether } from './hosts-down-together';
+import { iamRemoved } from './iam-removed';
+import { iamWidened } from './iam-widened';
+import { identityChanged } from './identity-changed';
+import { imageMoved } from './image-moved';
+import { ingressWidened } from './ingress-widened';
+import { innerDiskLost } from './inner-disk-lost';
+import { kafkaDowngrade } from './kafka-downgrade';
+import { keyLost } from './key-lost';
+import { listenerWeakened } from './listener-weakened';
+import { manifestChanged } from './manifest-changed';
+import { metadataOpen } from './metadata-open';
+import { objectsExpire } from './objects-expire';
+import { planPartial } from './plan-partial';
+import { protectionOff } from './protection-off';
+import { quorumChanged } from './quorum-changed';
+import { resourceLost } from './resource-lost';
+import { retentionShortened } from './retention-shortened';
+import { stateForgotten } from './state-forgotten';
+import { textUnseen } from './text-unseen';
+import { trafficCut } from './traffic-cut';
+import { upgradeStepSkipped } from './upgrade-step-skipped';
+import { userDataChanged } from './user-data-changed';
+import { volumeDetached } from './volume-detached';
+import { volumeEmpty } from './volume-empty';
+import { volumeLost } from './volume-lost';
+import { volumeSlowed } from './volume-slowed';
+
+/** All rules, in the order in which a review lists findings of one severity: data first. */
+export const RULES: readonly Rule[] = [
+  volumeLost,
+  innerDiskLost,
+  volumeDetached,
+  volumeEmpty,
+  objectsExpire,
+  keyLost,
+  dataStoreLost,
+  hostsDownTogether,
+  hostRemoved,
+  identityChanged,
+  quorumChanged,
+  kafkaDowngrade,
+  upgradeStepSkipped,
+  stateForgotten,
+  changeUnknown,
+  ingressWidened,
+  exposedToInternet,
+  trafficCut,
+  listenerWeakened,
+  iamWidened,
+  encryptionWeakened,
+  metadataOpen,
+  gatesOff,
+  protectionOff,
+  hostReplaced,
+  hostStopped,
+  hostAdded,
+  hostChangeUnjudged,
+  imageMoved,
+  userDataChanged,
+  configurationRestarts,
+  manifestChanged,
+  hostProgramChanged,
+  retentionShortened,
+  durabilityWeakened,
+  textUnseen,
+  volumeSlowed,
+  hostFilesLost,
+  bucketHistoryLost,
+  iamRemoved,
+  alarmsRemoved,
+  changeUnjudged,
+  resourceLost,
+  planPartial,
+];

@@ -1,0 +1,84 @@
+import type { ResourceChange } from '../plan';
+import { resourcesOf } from '../evidence/resources-of';
+import { listSome } from '../list-some';
+import { policyChanges } from '../evidence/policies-of';
+import { rightsLost } from '../evidence/rights-lost';
+import type { Judgement, Rule } from '../rule';
+import { isChanged, isLost, isUnknown } from '../values';
+
+const KEYS = [
+  'aws_kms_key',
+  'aws_kms_external_key',
+  'aws_kms_replica_key',
+  'aws_kms_replica_external_key',
+] as const;
+
+/** Keys without which nothing that they encrypt can be read. */
+export const keyLost: Rule = {
+  id: 'key-lost',
+  title: 'A KMS key is deleted, replaced, disabled or closed to those who use it',
+  judge: (facts) => [
+    ...resourcesOf(facts, ...KEYS).flatMap((key) => {
+      if (isLost(key)) return [judgement(key, 'Schedules the deletion of')];
+      const state = key.type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled';
+      if (key.change === 'none' || key.before?.[state] !== true) return [];
+      if (isUnknown(key, state)) return [judgement(key, 'May disable')];
+      return key.after?.[state] === false ? [judgement(key, 'Disables')] : [];
+    }),
+    ...resourcesOf(facts, ...KEYS, 'aws_kms_key_policy')
+      .filter(isWritten)
+      .flatMap(closed),
+    ...resourcesOf(facts, 'aws_kms_alias').filter(isElsewhere).map(aliasMoved),
+  ],
+};
+
+function isWritten({ change, before }: ResourceChange): boolean {
+  return before !== undefined && (change === 'update' || change === 'delete');
+}
+
+function closed(resource: ResourceChange): readonly Judgement[] {
+  const lost = policyChanges(resource).map(rightsLost);
+  const what = lost.flatMap((each) => each?.what ?? []);
+  if (what.length === 0 || isLostKey(resource)) return [];
+  const isClosed = lost.some((each) => each?.closesKey);
+  return [
+    {
+      severity: isClosed ? 'danger' : 'care',
+      what: `The policy of the KMS key ${resource.address} no longer allows ${listSome(what, 3)}.`,
+      why: 'Who may no longer use the key reads nothing that is encrypted with it: hosts that stop don’t come up again. A policy that shuts out everyone can be mended by nobody but AWS.',
+      remedy:
+        'Keep the statement of the account itself, and see that no standing host needs what goes.',
+      addresses: [resource.address],
+    },
+  ];
+}
+
+/** A key that goes is told of as that. */
+function isLostKey(resource: ResourceChange): boolean {
+  return resource.type !== 'aws_kms_key_policy' && isLost(resource);
+}
+
+function isElsewhere(alias: ResourceChange): boolean {
+  return alias.change === 'update' && isChanged(alias, 'target_key_id');
+}
+
+function aliasMoved({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'care',
+    what: `Lets the name of a KMS key lead to another one: ${address}.`,
+    why: 'What is encrypted by that name from now on has the other key, and who may use only the first can’t read it.',
+    remedy: 'See that all who use the name may use the other key, and keep the first one.',
+    addresses: [address],
+  };
+}
+
+function judgement({ address }: ResourceChange, verb: string): Judgement {
+  return {
+    severity: 'danger',
+    what: `${verb} the KMS key ${address}.`,
+    why: 'Every volume and object that is encrypted with it can no longer be read: hosts that stop don’t come up again, and once the key is deleted, the data is lost however well the volumes are protected.',
+    remedy:
+      'Keep the key. To change keys, encrypt copies of all volumes and objects with the new one first.',
+    addresses: [address],
+  };
+}

@@ -1,0 +1,70 @@
+import { nameHosts } from '../evidence/name-hosts';
+import { isManifest, parseManifest } from '../facts/manifest-facts';
+import { standingHosts, standsOn } from '../facts/standing-hosts';
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
+import type { HostFileObject, PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
+
+/** What hosts go by when they install, own and restart. */
+export const manifestChanged: Rule = {
+  id: 'manifest-changed',
+  title: 'The manifest of a standing host changes in more than digests, or can’t be seen',
+  judge: (facts) => {
+    const hosts = standingHosts(facts.clusters);
+    const changed = facts.files
+      .filter(
+        (file) => isManifest(file) && WRITTEN.has(file.object.change) && standsOn(file, hosts),
+      )
+      .map((file) => ({ file, lines: changedLines(file, facts) }))
+      .filter(({ lines }) => lines.length > 0);
+    const alike = groupBy(changed, ({ lines }) => lines.join('\n'));
+    return [...alike.values()].map((group) =>
+      judgement(
+        group.map(({ file }) => file),
+        group[0]!.lines,
+      ),
+    );
+  },
+};
+
+const WRITTEN: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'unknown']);
+
+const UNSEEN = 'all of it, to what the plan doesn’t show';
+
+/** Lines as `- old` and `+ new`; without the digests of files that change with them. */
+function changedLines(file: HostFileObject, facts: PlanFacts): readonly string[] {
+  if (file.isHidden) return [UNSEEN];
+  const [old, now] = [file.before, file.after].map((text) => parseManifest(text ?? ''));
+  return [
+    ...old!.lines.filter((line) => !now!.lines.includes(line)).map((line) => `- ${line}`),
+    ...now!.lines.filter((line) => !old!.lines.includes(line)).map((line) => `+ ${line}`),
+    ...unchangedFiles(file, facts)
+      .filter((path) => old!.digests.get(path) !== now!.digests.get(path))
+      .map((path) => `another digest of ${path}, which stays as it is`),
+  ];
+}
+
+function unchangedFiles(
+  { cluster, host }: HostFileObject,
+  { files }: PlanFacts,
+): readonly string[] {
+  return files
+    .filter((file) => file.cluster === cluster && file.host === host)
+    .filter(({ object }) => object.change === 'none')
+    .map(({ path }) => path);
+}
+
+/** Lines that say which host it is. */
+const IDENTITY = /^- (cluster|host|broker|zookeeper) /;
+
+function judgement(files: readonly HostFileObject[], lines: readonly string[]): Judgement {
+  const isOther = lines.some((line) => IDENTITY.test(line));
+  return {
+    severity: isOther ? 'danger' : 'care',
+    what: `Changes the manifest of ${nameHosts(files.map(({ host }) => ({ name: host })))}: ${listSome(lines)}.`,
+    why: 'By its manifest a host knows who it is, which files it has, whose they are and what a change of them needs. One that is wrong leaves files out, or gives them to others.',
+    remedy: 'See what in the stack or the package’s version has changed it so.',
+    addresses: files.map(({ object }) => object.address),
+  };
+}

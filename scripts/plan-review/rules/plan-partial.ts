@@ -1,0 +1,19 @@
+import type { Rule } from '../rule';
+
+/** Plans that leave something out. */
+export const planPartial: Rule = {
+  id: 'plan-partial',
+  title: 'The plan leaves changes out, as with -target',
+  judge: ({ plan }) =>
+    plan.isPartial
+      ? [
+          {
+            severity: 'care',
+            what: 'The plan is partial: more changes wait than it shows.',
+            why: 'It leaves something out, as with `-target` or deferred changes. What follows this apply is not reviewed here, and gates may be among what is left out.',
+            remedy: 'Apply it only as one of several steps, and review a whole plan behind it.',
+            addresses: [],
+          },
+        ]
+      : [],
+};

@@ -1,0 +1,130 @@
+import { groupBy } from '../group-by';
+import {
+  compareReleases,
+  hostReleases,
+  minorRelease,
+  type HostRelease,
+} from '../evidence/kafka-releases';
+import { nameHosts } from '../evidence/name-hosts';
+import type { Judgement, Rule } from '../rule';
+
+/** Upgrades that take two steps at once. */
+export const upgradeStepSkipped: Rule = {
+  id: 'upgrade-step-skipped',
+  title: 'An upgrade skips a step: binaries and protocol in one go, or ZooKeeper left behind',
+  judge: (facts) => {
+    const skipped = hostReleases(facts).flatMap((release) =>
+      STEPS.filter(({ isSkipped }) => isSkipped(release)).map((step) => ({ step, release })),
+    );
+    return [...groupBy(skipped, ({ step }) => step)].map(([step, group]) =>
+      judgement(
+        step,
+        group.map(({ release }) => release),
+      ),
+    );
+  },
+};
+
+interface Step extends Pick<Judgement, 'severity' | 'why' | 'remedy'> {
+  /** Behind “… on broker 1, 2, 3:”. */
+  readonly what: string;
+  readonly isSkipped: (release: HostRelease) => boolean;
+}
+
+const STEPS: readonly Step[] = [
+  {
+    severity: 'danger',
+    what: 'the binaries and inter.broker.protocol.version are raised in one go',
+    isSkipped: (release) => isUpgraded(release) && isProtocolRaised(release),
+    why: 'While brokers restart one by one, those that are upgraded speak what the others don’t understand yet: replication between them fails. And with the new protocol there is no way back to the old binaries.',
+    remedy:
+      'First only the binaries, with inter.broker.protocol.version kept at the old release; when all brokers run well for a while, raise the protocol in a second change.',
+  },
+  {
+    severity: 'danger',
+    what: 'inter.broker.protocol.version is newer than the binaries',
+    isSkipped: ({
+      protocol: { after: protocol },
+      binaries: { after: binaries },
+      protocol: { before },
+    }) =>
+      protocol !== undefined &&
+      protocol !== before &&
+      binaries !== undefined &&
+      compareReleases(protocol, minorRelease(binaries)) > 0,
+    why: 'A broker that is told of a protocol that it doesn’t know refuses to start.',
+    remedy: 'Upgrade the binaries first.',
+  },
+  {
+    severity: 'danger',
+    what: 'Kafka 4 or newer with ZooKeeper, which it no longer knows',
+    isSkipped: ({ binaries: { before, after }, usesZookeeper }) =>
+      usesZookeeper.before &&
+      before !== after &&
+      after !== undefined &&
+      compareReleases(after, '4') >= 0,
+    why: 'The brokers don’t start, and the cluster’s metadata stays behind in ZooKeeper.',
+    remedy:
+      'Move the metadata to KRaft on a release that knows both (3.9), and upgrade afterwards.',
+  },
+  {
+    severity: 'danger',
+    what: 'zookeeper.connect goes',
+    isSkipped: ({ usesZookeeper }) => usesZookeeper.before && !usesZookeeper.after,
+    why: 'Without ZooKeeper, and before a migration to KRaft has ended, a broker knows none of the topics that stand.',
+    remedy: 'Take the steps of the migration one by one; zookeeper.connect is the last to go.',
+  },
+  {
+    severity: 'care',
+    what: 'another archive of Kafka is installed, of which the release can’t be told',
+    isSkipped: ({ archive, binaries }) =>
+      archive.before !== undefined &&
+      archive.after !== undefined &&
+      archive.before !== archive.after &&
+      (binaries.before === undefined || binaries.after === undefined),
+    why: 'Nobody can tell now whether it is newer or older, and which steps lie between.',
+    remedy: 'Name archives by their release, such as `kafka-3.9.2.tar`.',
+  },
+  {
+    severity: 'care',
+    what: 'the binaries of Kafka are upgraded',
+    isSkipped: (release) => isUpgraded(release) && !isProtocolRaised(release),
+    why: 'The first of two steps: brokers restart one by one with the new binaries, and still speak the old protocol, so that the way back is open.',
+    remedy: 'Let it run for some days before inter.broker.protocol.version is raised.',
+  },
+  {
+    severity: 'care',
+    what: 'inter.broker.protocol.version is raised',
+    isSkipped: (release) => !isUpgraded(release) && isRaised(release.protocol),
+    why: 'The second of two steps: from here there is no way back to the old binaries.',
+    remedy: 'See that every broker runs the new binaries, and well.',
+  },
+];
+
+function isUpgraded({ binaries }: HostRelease): boolean {
+  return isRaised(binaries);
+}
+
+function isRaised({ before, after }: HostRelease['binaries']): boolean {
+  return before !== undefined && after !== undefined && compareReleases(after, before) > 0;
+}
+
+/** A protocol that isn't named is the one of the binaries. */
+function isProtocolRaised({ protocol, binaries, archive, usesZookeeper }: HostRelease): boolean {
+  if (archive.before === undefined || !usesZookeeper.before) return false;
+  const before = protocol.before ?? minorRelease(binaries.before ?? '');
+  const after = protocol.after ?? minorRelease(binaries.after ?? '');
+  return isRaised({ before, after });
+}
+
+function judgement(
+  { what, severity, why, remedy }: Step,
+  releases: readonly HostRelease[],
+): Judgement {
+  const hosts = nameHosts(releases.map(({ host }) => ({ name: host })));
+  return {
+    ...{ severity, why, remedy },
+    what: `On ${hosts}: ${what}.`,
+    addresses: releases.flatMap(({ addresses }) => addresses),
+  };
+}

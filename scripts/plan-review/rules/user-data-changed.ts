@@ -1,0 +1,61 @@
+import { groupBy } from '../group-by';
+import { nameHosts } from '../evidence/name-hosts';
+import type { ResourceChange } from '../plan';
+import type { HostFacts, TextChange } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
+import { hostsByAddress } from '../evidence/volume-names';
+
+type Consequence = 'replaces' | 'stops' | 'waits';
+
+/** User data that changes on hosts that stand. */
+export const userDataChanged: Rule = {
+  id: 'user-data-changed',
+  title: 'User data changes: hosts are made anew or stopped for it, or new ones start otherwise',
+  judge: (facts) => {
+    const hosts = hostsByAddress(facts);
+    const changes = groupBy(facts.userData, ({ address }) => consequence(hosts.get(address)));
+    return [...changes].map(([effect, texts]) => judgement(effect, texts, hosts));
+  },
+};
+
+function consequence(host: HostFacts | undefined): Consequence {
+  if (host?.fate === 'replaced') return isCause(host.instance) ? 'replaces' : 'waits';
+  return host?.fate === 'stopped' ? 'stops' : 'waits';
+}
+
+function isCause({ replacePaths }: ResourceChange): boolean {
+  return replacePaths.some(([first]) => /^user_data(_base64)?$/.test(String(first)));
+}
+
+const TEXTS: Readonly<Record<Consequence, readonly [what: string, why: string, remedy: string]>> = {
+  replaces: [
+    'which makes each of them anew',
+    'A few letters in a script then end the machine and all that isn’t on volumes of its own. Terraform destroys all such hosts before it makes the first anew.',
+    'Keep configuration out of user data, and ignore its changes on standing instances; renew hosts one at a time.',
+  ],
+  stops: [
+    'which stops and starts each of them',
+    'The provider stops an instance to write its user data, and cloud-init doesn’t run it again at the next start: a stop for nothing.',
+    'Ignore changes of user data on standing instances; renew hosts one at a time where they must have it.',
+  ],
+  waits: [
+    'which only new instances read',
+    'Standing hosts stay as they are: from now on, hosts that are made anew differ from them. A group with an instance refresh makes all its hosts anew.',
+    'Read the difference, and try it on one host first.',
+  ],
+};
+
+function judgement(
+  effect: Consequence,
+  texts: readonly TextChange[],
+  hosts: ReadonlyMap<string, HostFacts>,
+): Judgement {
+  const [what, why, remedy] = TEXTS[effect];
+  const names = texts.map(({ address }) => ({ name: hosts.get(address)?.name ?? address }));
+  return {
+    severity: 'care',
+    what: `Changes the user data of ${nameHosts(names)}, ${what}.`,
+    ...{ why, remedy },
+    addresses: [...new Set(texts.map(({ address }) => address))],
+  };
+}

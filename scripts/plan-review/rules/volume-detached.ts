@@ -1,0 +1,93 @@
+import { addressesById } from '../facts/attachments';
+import type { ResourceChange } from '../plan';
+import type { PlanFacts } from '../plan-facts';
+import { resourcesOf } from '../evidence/resources-of';
+import type { Judgement, Rule } from '../rule';
+import { isChanged, isLost, isUnknown, textOf } from '../values';
+import { hostsByAddress, volumeNames } from '../evidence/volume-names';
+
+/** Volumes that are taken away from hosts that stay. */
+export const volumeDetached: Rule = {
+  id: 'volume-detached',
+  title: 'A volume is taken away from a host that stays',
+  judge: (facts) => {
+    const { hostOf, volumeOf } = ends(facts);
+    const nameOf = volumeNames(facts);
+    const attachments = resourcesOf(facts, 'aws_volume_attachment');
+    const taken = attachments
+      .filter((attachment) => isLost(attachment) && attachment.deposed === undefined)
+      .flatMap((attachment) => {
+        const host = hostOf(attachment);
+        const volume = volumeOf(attachment);
+        const isHostGone = host?.fate === 'replaced' || host?.fate === 'removed';
+        if (isHostGone || (volume && isLost(volume))) return [];
+        const disk = volume ? nameOf(volume).disk : textOf(attachment.before, 'volume_id');
+        return [judgement(attachment, disk ?? 'a volume', host?.name)];
+      });
+    return [...taken, ...attachments.flatMap(changedInPlace)];
+  },
+};
+
+/** The provider takes no other ends in place; a plan that says so is known by half. */
+function changedInPlace(attachment: ResourceChange): readonly Judgement[] {
+  if (attachment.change !== 'update') return [];
+  const ends = ['volume_id', 'instance_id', 'device_name'].filter((key) =>
+    isChanged(attachment, key),
+  );
+  const isForced = attachment.after?.force_detach === true && isChanged(attachment, 'force_detach');
+  if (ends.length === 0 && !isForced && !isUnknown(attachment, 'force_detach')) return [];
+  return [
+    {
+      severity: ends.length > 0 ? 'danger' : 'care',
+      what: `Changes ${ends.join(', ') || 'force_detach'} of ${attachment.address} in place.`,
+      why: 'A volume that is torn off while a process writes to it may keep a broken file system, and the host goes on without its data.',
+      remedy: 'Leave it as it is. Stop the processes of a host before its volume goes.',
+      addresses: [attachment.address],
+    },
+  ];
+}
+
+function ends(facts: PlanFacts) {
+  const hosts = hostsByAddress(facts);
+  const instances = addressesById(resourcesOf(facts, 'aws_instance'));
+  const volumes = resourcesOf(facts, 'aws_ebs_volume');
+  const byAddress = new Map(volumes.map((volume) => [volume.address, volume]));
+  const byId = addressesById(volumes);
+  const end = (ids: ReadonlyMap<string, string>, attachment: ResourceChange, key: string) =>
+    ids.get(textOf(attachment.before, key) ?? '') ?? '';
+  return {
+    hostOf: (attachment: ResourceChange) => hosts.get(end(instances, attachment, 'instance_id')),
+    volumeOf: (attachment: ResourceChange) => byAddress.get(end(byId, attachment, 'volume_id')),
+  };
+}
+
+function judgement(attachment: ResourceChange, disk: string, host?: string): Judgement {
+  const from = host ?? textOf(attachment.before, 'instance_id') ?? 'its host';
+  const { address } = attachment;
+  return comesBack(attachment)
+    ? {
+        severity: 'care',
+        what: `Detaches ${disk} from ${from} and attaches it again.`,
+        why: 'While the volume is away, the broker or ZooKeeper member has no data: one that runs on may fail, or write to the system disk.',
+        remedy: 'Stop the processes of the host before, and start them when the volume is mounted.',
+        addresses: [address],
+      }
+    : {
+        severity: 'danger',
+        what: `Takes ${disk} away from ${from}.`,
+        why: 'A broker whose log directory is gone loses the partitions in it from view; one that comes up without it takes itself for new.',
+        remedy: 'Keep the attachment, or move the partitions to other disks first.',
+        addresses: [address],
+      };
+}
+
+function comesBack(attachment: ResourceChange): boolean {
+  return (
+    attachment.change === 'replace' &&
+    ['volume_id', 'instance_id'].every(
+      (key) =>
+        !isUnknown(attachment, key) &&
+        textOf(attachment.before, key) === textOf(attachment.after, key),
+    )
+  );
+}

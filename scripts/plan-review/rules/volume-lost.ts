@@ -1,0 +1,146 @@
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
+import type { ResourceChange } from '../plan';
+import type { PlanFacts } from '../plan-facts';
+import { resourcesOf } from '../evidence/resources-of';
+import type { Judgement, Rule } from '../rule';
+import { blocksOf, isLost, isUnknown, numberOf, textOf } from '../values';
+import { volumeNames, type VolumeName } from '../evidence/volume-names';
+
+type Harm = 'deleted' | 'replaced' | 'shrunk' | 'of unknown size';
+
+interface HarmedVolume extends VolumeName {
+  readonly volume: ResourceChange;
+  readonly harm: Harm;
+}
+
+/** Volumes that go with their data. */
+export const volumeLost: Rule = {
+  id: 'volume-lost',
+  title: 'An EBS volume that may hold data is deleted, replaced or made smaller',
+  judge: (facts) => {
+    const groups = groupBy(harmedVolumes(facts), ({ host, disk, harm, volume }) =>
+      [harm, isOutOfCode(volume), volume.deposed !== undefined, host ?? `volume ${disk}`].join(' '),
+    );
+    return [...[...groups.values()].map(judgement), ...innerVolumes(facts)];
+  },
+};
+
+function harmedVolumes(facts: PlanFacts): readonly HarmedVolume[] {
+  const nameOf = volumeNames(facts);
+  return resourcesOf(facts, 'aws_ebs_volume').flatMap((volume) => {
+    const harm = harmOf(volume);
+    return harm === undefined ? [] : [{ ...nameOf(volume), volume, harm }];
+  });
+}
+
+function harmOf(volume: ResourceChange): Harm | undefined {
+  if (isLost(volume)) return volume.change === 'delete' ? 'deleted' : 'replaced';
+  if (volume.change !== 'update') return undefined;
+  const [before, after] = [numberOf(volume.before, 'size'), numberOf(volume.after, 'size')];
+  const isUntold = before !== undefined && after === undefined;
+  if (isUntold || isUnknown(volume, 'size')) return 'of unknown size';
+  return before !== undefined && after !== undefined && after < before ? 'shrunk' : undefined;
+}
+
+function isOutOfCode({ reason }: ResourceChange): boolean {
+  return /^delete_because_(no_(resource_config|module)|count_index|each_key)$/.test(reason ?? '');
+}
+
+function judgement(volumes: readonly HarmedVolume[]): Judgement {
+  const [{ harm, host, volume }] = volumes as readonly [HarmedVolume];
+  const disks = volumes.map(({ disk }) => disk).join(', ');
+  const named = `${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${host ? ` of ${host}` : ''}`;
+  const addresses = volumes.map(({ volume: { address } }) => address);
+  switch (harm) {
+    case 'shrunk':
+      return {
+        ...SHRUNK,
+        severity: 'danger',
+        what: `Shrinks ${named}${sizes(volume)}.`,
+        addresses,
+      };
+    case 'of unknown size':
+      return { ...UNKNOWN_SIZE, severity: 'care', what: `Resizes ${named}.`, addresses };
+    case 'deleted':
+    case 'replaced':
+      return {
+        severity: 'danger',
+        what: `${harm === 'deleted' ? 'Deletes' : 'Replaces'} ${named}${causes(volumes)}.`,
+        why: whyLost(volume),
+        remedy:
+          'Keep the volume. If it shall go, move its partitions to other disks first, see that they are in sync, and take a snapshot.',
+        addresses,
+      };
+  }
+}
+
+function causes(volumes: readonly HarmedVolume[]): string {
+  const paths = volumes.flatMap(({ volume }) => volume.replacePaths.map((path) => path.join('.')));
+  if (paths.length > 0) return `, because of ${[...new Set(paths)].join(', ')}`;
+  return volumes[0]!.volume.deposed === undefined ? '' : ', left over from an earlier replacement';
+}
+
+function whyLost(volume: ResourceChange): string {
+  const lost = 'All data on it is lost; what has no replica in sync elsewhere is lost for good.';
+  return isOutOfCode(volume)
+    ? `${lost} It is no longer in the code, so that terraform takes no notice of its prevent_destroy.`
+    : lost;
+}
+
+function sizes({ before, after }: ResourceChange): string {
+  return ` from ${numberOf(before, 'size')} to ${numberOf(after, 'size')} GiB`;
+}
+
+const SHRUNK = {
+  why: 'EBS can’t shrink a volume: the apply fails half-way, and the usual way around it is a new volume, without the data.',
+  remedy: 'Keep the size. To have smaller disks, add brokers with them and move the partitions.',
+};
+
+const UNKNOWN_SIZE = {
+  why: 'Its size is known only after the apply: it may be smaller, which fails, or larger, which can’t be undone.',
+  remedy: 'Give the size as a number, and plan again.',
+};
+
+/** Volumes in an instance's own blocks, which the provider changes in place. */
+function innerVolumes(facts: PlanFacts): readonly Judgement[] {
+  return resourcesOf(facts, 'aws_instance')
+    .filter(({ change }) => change === 'update')
+    .flatMap((instance) => {
+      const { address } = instance;
+      const harm = ['ebs_block_device', 'root_block_device'].flatMap((key) =>
+        blockHarm(instance, key),
+      );
+      if (harm.length === 0) return [];
+      const what = `Changes volumes in the blocks of ${address}: ${listSome(harm)}.`;
+      return [{ ...INNER, severity: 'danger', what, addresses: [address] }];
+    });
+}
+
+function blockHarm(instance: ResourceChange, key: string): readonly string[] {
+  const { before, after } = instance;
+  // What the code doesn't name is computed: a plan says of it that it is known later.
+  if (isUnknown(instance, key)) return [];
+  const blocks = blocksOf(after, key);
+  return blocksOf(before, key).flatMap((old, index) => {
+    const device = textOf(old, 'device_name') ?? key;
+    const block = blocks.find((each) => textOf(each, 'device_name') === textOf(old, 'device_name'));
+    const same = block ?? (key === 'root_block_device' ? blocks[index] : undefined);
+    if (same === undefined) return key === 'root_block_device' ? [] : [`${device} goes`];
+    const [was, becomes] = [numberOf(old, 'volume_size'), numberOf(same, 'volume_size')];
+    const isSmaller = was !== undefined && becomes !== undefined && becomes < was;
+    const isDoomed =
+      key === 'ebs_block_device' &&
+      old.delete_on_termination === false &&
+      same.delete_on_termination === true;
+    return [
+      ...(isSmaller ? [`${device} shrinks from ${was} to ${becomes} GiB`] : []),
+      ...(isDoomed ? [`${device} is deleted with its instance from now on`] : []),
+    ];
+  });
+}
+
+const INNER = {
+  why: 'A volume can’t shrink, and one that goes with its instance, or leaves the code, takes its data along.',
+  remedy: 'Keep size and `delete_on_termination`, and data on volumes of their own.',
+};

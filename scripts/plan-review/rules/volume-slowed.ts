@@ -1,0 +1,47 @@
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
+import type { ResourceChange } from '../plan';
+import { resourcesOf } from '../evidence/resources-of';
+import type { Rule } from '../rule';
+import { isUnknown, numberOf, textOf } from '../values';
+
+/** Volumes that carry less than before. */
+export const volumeSlowed: Rule = {
+  id: 'volume-slowed',
+  title: 'A volume becomes another type, or gets less throughput or fewer operations',
+  judge: (facts) => {
+    const slowed = resourcesOf(facts, 'aws_ebs_volume')
+      .filter(({ change }) => change === 'update')
+      .flatMap((volume) => ['type', 'throughput', 'iops'].map((key) => loss(volume, key)))
+      .filter((found) => found !== undefined);
+    return [...groupBy(slowed, ({ what }) => what)].map(([what, group]) => {
+      const addresses = group.map(({ address }) => address);
+      return {
+        severity: 'care',
+        what: `Changes ${what} of ${listSome(addresses)}.`,
+        why: 'A disk that carries less than its broker writes makes it fall out of sync, and for hours a volume can’t be changed again.',
+        remedy: 'Compare it with what the disks carry at the peak, and change one host at a time.',
+        addresses,
+      };
+    });
+  },
+};
+
+function loss(volume: ResourceChange, key: string) {
+  const { before, after, address } = volume;
+  const becomes = isUnknown(volume, key) ? 'what is known later' : side(after, key);
+  const what = `${key} ${side(before, key)} → ${becomes}`;
+  return isLess(volume, key) ? { address, what } : undefined;
+}
+
+function isLess(volume: ResourceChange, key: string): boolean {
+  const { before, after } = volume;
+  if (isUnknown(volume, key)) return true;
+  if (key === 'type') return textOf(before, key) !== textOf(after, key);
+  const [was, becomes] = [numberOf(before, key), numberOf(after, key)];
+  return was !== undefined && becomes !== undefined && becomes < was;
+}
+
+function side(values: ResourceChange['before'], key: string): string {
+  return String(textOf(values, key) ?? numberOf(values, key) ?? 'none');
+}

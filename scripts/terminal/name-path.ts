@@ -1,0 +1,11 @@
+/** What a terminal obeys instead of showing it, or shows elsewhere. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A path as an error can name it: in quotes where it is empty, with what can't be seen as `\u{…}`. */
+export function namePath(path: string): string {
+  if (path.trim() === '') return `'${path}'`;
+  return path.replace(
+    UNSEEN,
+    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+  );
+}

@@ -1,0 +1,93 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { EXPECTED_REVIEWS } from '../plans/expected-reviews';
+import { CommentStore } from '../support/ci/comment-store';
+import { describeWithPrograms } from '../support/ci/describe-with-programs';
+import { makeRunner, type Runner, type StepEnd } from '../support/ci/run-step';
+import { startStandIn, type Call, type StandIn } from '../support/ci/stand-in';
+import { readWorkflow, stepOf } from '../support/ci/workflow';
+import { planFixture } from '../support/plan-fixtures';
+
+const PLANS = readWorkflow('plan-review.yml');
+const COMMENTS = readWorkflow('plan-review-comment.yml');
+const REVIEW = stepOf(PLANS, 'review', 'Review');
+const COMMENT = stepOf(COMMENTS, 'comment', 'Post the comment');
+const UPLOAD = stepOf(COMMENTS, 'code-scanning', 'Upload the findings');
+const VALUES = {
+  'github.token': 'token-of-the-job',
+  'github.repository': 'team/logs',
+  'needs.pull-request.outputs.number': '7',
+  'github.event.workflow_run.head_sha': 'c'.repeat(40),
+  'github.event.workflow_run.html_url': 'https://github.com/team/logs/actions/runs/1',
+};
+
+// The scripts of both workflows, one after the other, on real plans.
+describeWithPrograms('gh')('from a plan to its comment', () => {
+  let planning: Runner;
+  let commenting: Runner;
+  let server: StandIn;
+  let store: CommentStore;
+
+  beforeEach(async () => {
+    const socket = (folder: string) => join(folder, 'github.sock');
+    planning = makeRunner(socket);
+    commenting = makeRunner(socket);
+    store = new CommentStore({ repository: 'team/logs', number: 7 });
+    const answer = (call: Call) =>
+      call.path.endsWith('/code-scanning/sarifs') ? { status: 202, body: {} } : store.answer(call);
+    server = await startStandIn({ path: socket(commenting.folder) }, answer);
+  });
+
+  afterEach(async () => {
+    await server.stop();
+    planning.remove();
+    commenting.remove();
+  });
+
+  const review = (plan: string): Promise<StepEnd> => {
+    writeFileSync(join(planning.folder, 'plan.json'), plan);
+    return planning.run({ ...REVIEW, env: PLANS.env! }, {});
+  };
+
+  const handOver = (): void => {
+    mkdirSync(join(commenting.folder, 'review'));
+    for (const file of ['review.md', 'review.sarif']) {
+      const from = join(planning.folder, 'review', file);
+      if (existsSync(from)) copyFileSync(from, join(commenting.folder, 'review', file));
+    }
+  };
+
+  it('a danger fails the check, and is told', async () => {
+    const { headline } = EXPECTED_REVIEWS['volume-removed']!;
+    const { code, output } = await review(planFixture('volume-removed'));
+    expect(code).toBe(2);
+    expect(output).toContain(headline);
+    handOver();
+    expect(await commenting.run(COMMENT, VALUES)).toEqual({ code: 0, output: 'Posted.' });
+    expect(store.comments[0]!.body).toContain(headline);
+    expect(await commenting.run(UPLOAD, VALUES)).toEqual({ code: 0, output: '' });
+    const { sarif } = JSON.parse(server.calls.at(-1)!.body) as { readonly sarif: string };
+    expect(gunzipSync(Buffer.from(sarif, 'base64')).toString()).toContain('volume-lost');
+  });
+
+  it('what needs care passes, and is told', async () => {
+    expect(await review(planFixture('setting-restart'))).toMatchObject({ code: 0 });
+    handOver();
+    await commenting.run(COMMENT, VALUES);
+    expect(store.comments[0]!.body).toContain(EXPECTED_REVIEWS['setting-restart']!.headline);
+  });
+
+  it('a plan that can’t be read fails the check, and takes the place of what was told before', async () => {
+    await review(planFixture('no-change'));
+    handOver();
+    await commenting.run(COMMENT, VALUES);
+    commenting.forget('review');
+    planning.forget('review');
+    expect(await review(planFixture('errored'))).toMatchObject({ code: 3 });
+    handOver();
+    expect(await commenting.run(COMMENT, VALUES)).toEqual({ code: 0, output: 'Updated.' });
+    expect(store.comments).toHaveLength(1);
+    expect(store.comments[0]!.body).toContain('**The plan could not be reviewed.**');
+  });
+});

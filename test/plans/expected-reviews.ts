@@ -1,0 +1,263 @@
+import type { Verdict } from '../../scripts/plan-review/review';
+
+/** What a plan must be judged to be. */
+export interface ExpectedReview {
+  readonly verdict: Verdict;
+  readonly headline: string;
+  /** As `findingLines` has them. */
+  readonly findings: readonly string[];
+}
+
+/**
+ * Of the plans in fixtures/, all but those that can't be reviewed.
+ *
+ * Which resources are dangerous isn't taken from the reviewer's word alone: `derived-dangers.ts` finds
+ * them in the plans by itself, with its own and much simpler reading of them, and `real-plans.test.ts`
+ * compares. Verdicts follow from the findings; headlines and what needs care were read beside
+ * `terraform show` of each plan.
+ */
+export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
+  'alarms-removed': {
+    verdict: 'care',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['care alarms-removed: 6 resources'],
+  },
+  'brokers-added': {
+    verdict: 'care',
+    headline: 'restarts none; replaces none; adds broker 4, 5, 6; no data touched',
+    findings: [
+      'care host-added: Broker4_Machine_Instance Broker5_Machine_Instance Broker6_Machine_Instance',
+    ],
+  },
+  'brokers-removed': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; removes broker 4, 5, 6; data may be lost',
+    findings: [
+      'danger volume-lost: 6 resources',
+      'danger hosts-down-together: Broker4_Machine_Instance Broker5_Machine_Instance Broker6_Machine_Instance',
+      'danger host-removed: Broker4_Machine_Instance Broker5_Machine_Instance Broker6_Machine_Instance',
+    ],
+  },
+  'bucket-public': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['danger exposed-to-internet: Bucket_PublicAccess'],
+  },
+  'cluster-renamed': {
+    verdict: 'danger',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be lost',
+    findings: [
+      'danger data-store-lost: Bucket',
+      'danger identity-changed: 69 resources',
+      'danger quorum-changed: Broker1_Files_etc--zookeeper--zoocfg Broker2_Files_etc--zookeeper--zoocfg Broker3_Files_etc--zookeeper--zoocfg',
+      'danger gates-off: Deploy_Verified_Object',
+      'danger manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
+      'care identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care ingress-widened: 7 resources',
+      'care iam-widened: 4 resources',
+      'care configuration-restarts: 24 resources',
+      'care host-program-changed: 16 resources',
+      'care iam-removed: 12 resources',
+      'care resource-lost: 26 resources',
+    ],
+  },
+  create: {
+    verdict: 'safe',
+    headline: 'creates the cluster prod-logging with broker 1, 2, 3; no data touched',
+    findings: [],
+  },
+  'foreign-broker-removed.opentofu': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; removes host kafka-3; data may be lost',
+    findings: ['danger volume-lost: data["kafka-3"]', 'danger host-removed: broker[2]'],
+  },
+  'foreign-create.opentofu': {
+    verdict: 'safe',
+    headline: 'creates host kafka-1, kafka-2, kafka-3; no data touched',
+    findings: [],
+  },
+  'foreign-image.opentofu': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces host kafka-1, kafka-2, kafka-3; no data touched',
+    findings: [
+      'danger hosts-down-together: broker[0] broker[1] broker[2]',
+      'care host-replaced: broker[0] broker[1] broker[2]',
+      'care image-moved: broker[0] broker[1] broker[2]',
+    ],
+  },
+  'foreign-ingress-widened.opentofu': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['danger ingress-widened: broker'],
+  },
+  'foreign-no-change.opentofu': {
+    verdict: 'safe',
+    headline: 'changes nothing',
+    findings: [],
+  },
+  'foreign-secret-renewed.opentofu': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces host kafka-1, kafka-2, kafka-3; no data touched',
+    findings: [
+      'danger hosts-down-together: broker[0] broker[1] broker[2]',
+      'care host-replaced: broker[0] broker[1] broker[2]',
+      'care user-data-changed: broker[0] broker[1] broker[2]',
+      'care text-unseen: broker[0] broker[1] broker[2]',
+    ],
+  },
+  'gates-off-and-instance-type': {
+    verdict: 'danger',
+    headline: 'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+    findings: [
+      'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care gates-off: 6 resources',
+      'care configuration-restarts: Broker1_Files_etc--kafka--jvmargs Broker2_Files_etc--kafka--jvmargs Broker3_Files_etc--kafka--jvmargs',
+    ],
+  },
+  'gates-off': {
+    verdict: 'care',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['care gates-off: 6 resources'],
+  },
+  image: {
+    verdict: 'danger',
+    headline: 'restarts none; replaces broker 1, 2, 3; no data touched',
+    findings: [
+      'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care host-replaced: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care image-moved: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+    ],
+  },
+  'ingress-widened': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['danger ingress-widened: Firewall_Clients-own-networks'],
+  },
+  'instance-metadata-open': {
+    verdict: 'care',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: [
+      'care metadata-open: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+    ],
+  },
+  'instance-type': {
+    verdict: 'care',
+    headline: 'stops broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care host-stopped: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care configuration-restarts: Broker1_Files_etc--kafka--jvmargs Broker2_Files_etc--kafka--jvmargs Broker3_Files_etc--kafka--jvmargs',
+    ],
+  },
+  'kafka-older': {
+    verdict: 'danger',
+    headline:
+      'needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none; no data touched',
+    findings: [
+      'danger kafka-downgrade: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
+  },
+  'key-removed': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; data may be lost',
+    findings: ['danger key-lost: Key', 'care resource-lost: Key_Alias'],
+  },
+  'min-isr-lowered': {
+    verdict: 'care',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
+  },
+  'no-change': {
+    verdict: 'safe',
+    headline: 'changes nothing',
+    findings: [],
+  },
+  'retention-shortened': {
+    verdict: 'care',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be touched',
+    findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
+  },
+  'rights-widened': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: ['danger iam-widened: everything'],
+  },
+  'setting-dynamic': {
+    verdict: 'care',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
+  },
+  'setting-restart': {
+    verdict: 'care',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+    ],
+  },
+  'six-brokers-instance-type': {
+    verdict: 'care',
+    headline: 'stops broker 1, 2, 3, 4, 5, 6 one after another; replaces none; no data touched',
+    findings: ['care host-stopped: 6 resources', 'care configuration-restarts: 6 resources'],
+  },
+  'user-data-replaces': {
+    verdict: 'danger',
+    headline: 'restarts none; replaces broker 1, 2, 3; no data touched',
+    findings: [
+      'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care host-replaced: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care user-data-changed: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care text-unseen: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+    ],
+  },
+  'user-data': {
+    verdict: 'danger',
+    headline: 'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+    findings: [
+      'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care user-data-changed: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care text-unseen: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+    ],
+  },
+  'volume-grown': {
+    verdict: 'safe',
+    headline: 'restarts none; replaces none; no data touched',
+    findings: [],
+  },
+  'volume-removed': {
+    verdict: 'danger',
+    headline: 'stops broker 2; replaces none; data may be lost',
+    findings: [
+      'danger volume-lost: Broker2_Disk-kafka-2_Volume',
+      'care host-stopped: Broker2_Machine_Instance',
+      'care alarms-removed: Broker2_Alarms_Burst-kafka-2 Broker2_Alarms_Queue-kafka-2',
+    ],
+  },
+  'volume-replaced': {
+    verdict: 'danger',
+    headline: 'stops broker 1; replaces none; data may be lost',
+    findings: [
+      'danger volume-lost: Broker1_Disk-kafka-1_Volume',
+      'care host-stopped: Broker1_Machine_Instance',
+    ],
+  },
+  'volumes-fewer': {
+    verdict: 'danger',
+    headline: 'stops broker 1, 2, 3 all at once; replaces none; data may be lost',
+    findings: [
+      'danger volume-lost: Broker1_Disk-kafka-2_Volume Broker2_Disk-kafka-2_Volume Broker3_Disk-kafka-2_Volume',
+      'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'danger identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care configuration-restarts: 6 resources',
+      'care manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
+      'care alarms-removed: 6 resources',
+    ],
+  },
+};

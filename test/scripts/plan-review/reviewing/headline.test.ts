@@ -1,0 +1,127 @@
+import { headlineOf } from '../../../../scripts/plan-review/reviewing/headline';
+import { RULES } from '../../../../scripts/plan-review/rules';
+import { factsOf } from '../../../support/judge-plan';
+import type { PlannedResource } from '../../../support/plan-builder';
+import { asIs, plannedCluster, SETTINGS } from '../../../support/planned-cluster';
+
+function headline(resources: readonly PlannedResource[]): string {
+  const facts = factsOf(resources);
+  const findings = RULES.flatMap((rule) =>
+    rule.judge(facts).map((each) => ({ rule: rule.id, ...each })),
+  );
+  return headlineOf({ ...facts, plan: { ...facts.plan, isPartial: false } }, findings);
+}
+
+const everyType = { instance: () => ({ instance_type: 'x' }) };
+const settings = (line: string) => ({
+  gates: 'idle' as const,
+  settings: () => [SETTINGS, `${SETTINGS}${line}\n`] as const,
+});
+
+const scaled = {
+  address: 'aws_autoscaling_group.a',
+  before: { desired_capacity: 3 },
+  after: { desired_capacity: 0 },
+};
+const counted = (index: number): PlannedResource => ({
+  address: `aws_instance.node[${index}]`,
+  before: { id: `i-${index}`, instance_type: 'a', tags: { Name: 'node' } },
+  after: { id: `i-${index}`, instance_type: 'b', tags: { Name: 'node' } },
+});
+
+it.each([
+  [
+    'what no rule judges',
+    [scaled, { address: 'aws_made_up.a', after: { a: 1 } }],
+    'touches no host; no rule knows what 2 changes would do (aws_autoscaling_group, aws_made_up)',
+  ],
+  [
+    'data that a forgotten volume holds',
+    [{ address: 'aws_ebs_volume.a', before: { id: 'vol-1' }, actions: ['forget'] }],
+    'touches no host; data may be lost',
+  ],
+  [
+    'hosts that share a name',
+    [counted(0), counted(1), counted(2)],
+    'stops host aws_instance.node[0], aws_instance.node[1], aws_instance.node[2] all at once; replaces none; no data touched',
+  ],
+  ['nothing', plannedCluster({ gates: 'idle' }), 'changes nothing'],
+  [
+    'a cluster from nothing',
+    plannedCluster({ isNew: true }),
+    'creates the cluster prod with broker 1, 2, 3; no data touched',
+  ],
+  [
+    'instance types behind gates',
+    plannedCluster(everyType),
+    'stops broker 1, 2, 3 one after another; replaces none; no data touched',
+  ],
+  [
+    'instance types in a row',
+    plannedCluster({ ...everyType, gates: 'none' }),
+    'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+  ],
+  [
+    'instance types without any order',
+    plannedCluster({ ...everyType, gates: 'none', instanceChange: () => ({ dependsOn: [] }) }),
+    'stops broker 1, 2, 3 all at once; replaces none; no data touched',
+  ],
+  [
+    'a setting that restarts',
+    plannedCluster(settings('queued.max.requests=9')),
+    'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+  ],
+  [
+    'a setting that running brokers could take',
+    plannedCluster(settings('num.io.threads=9')),
+    'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+  ],
+  [
+    'a setting in a plan without converge',
+    plannedCluster(settings('num.io.threads=9')).filter(({ address }) => !/Converge/.test(address)),
+    'needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none; no data touched',
+  ],
+  [
+    'a broker made anew, with its data on a volume',
+    [
+      ...plannedCluster({
+        instanceChange: (id) => (id === 2 ? { actions: ['delete', 'create'] } : {}),
+      }),
+      asIs('aws_volume_attachment.a', { instance_id: 'i-2', volume_id: 'v' }),
+    ],
+    'restarts none; replaces broker 2; no data touched',
+  ],
+  [
+    'a broker more',
+    plannedCluster({
+      brokers: 4,
+      instanceChange: (id) => (id === 4 ? { before: null, actions: ['create'] } : {}),
+    }),
+    'restarts none; replaces none; adds broker 4; no data touched',
+  ],
+  [
+    'a volume that goes',
+    [...plannedCluster(), { address: 'aws_ebs_volume.a', before: { id: 'v' }, after: null }],
+    'restarts none; replaces none; data may be lost',
+  ],
+  [
+    'a stack without hosts',
+    [{ address: 'aws_route.a', after: { id: 'a' } }],
+    'touches no host; no data touched',
+  ],
+])('tells %s', (_, resources, expected) => {
+  expect(headline(resources)).toBe(expected);
+});
+
+it('names many brokers in short', () => {
+  expect(headline(plannedCluster({ ...everyType, brokers: 40 }))).toContain(
+    'stops broker 1 to 40 one after',
+  );
+});
+
+it('says of which of several clusters it speaks', () => {
+  const web = asIs('aws_instance.web', { id: 'i', tags: { Name: 'web' } });
+  expect(headline([...plannedCluster(everyType), web])).toBe(
+    'prod: stops broker 1, 2, 3 one after another; replaces none; other hosts: restarts none; replaces none; no data touched',
+  );
+});

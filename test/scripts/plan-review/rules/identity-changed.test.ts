@@ -1,0 +1,130 @@
+import { identityChanged } from '../../../../scripts/plan-review/rules/identity-changed';
+import { judge, severityOf } from '../../../support/judge-plan';
+import { asIs, file, plannedCluster, SETTINGS } from '../../../support/planned-cluster';
+
+const broker = (before: string, after: string) =>
+  plannedCluster({ settings: () => [`${SETTINGS}${before}\n`, `${SETTINGS}${after}\n`] });
+
+it.each([
+  ['node.id=1', 'node.id=2', 'danger'],
+  ['log.dirs=/a,/b', 'log.dirs=/a', 'danger'],
+  ['log.dirs=/a', 'log.dirs=/a,/b', 'care'],
+  ['log.dirs=/a,/b', 'log.dirs=/b,/a', 'care'],
+  ['broker.rack=a', 'broker.rack=b', 'care'],
+  ['zookeeper.connect=a:2181,b:2181/x', 'zookeeper.connect=a:2181,c:2181/x', 'care'],
+  ['zookeeper.connect=a:2181/x', 'zookeeper.connect=a:2181/y', 'danger'],
+  ['zookeeper.connect=a:2181/x', 'zookeeper.connect=b:2181/x', 'danger'],
+  ['advertised.listeners=A://a:1', 'advertised.listeners=A://b:1', 'care'],
+  ['num.network.threads=3', 'num.network.threads=4', undefined],
+])('judges %s → %s', (before, after, expected) => {
+  expect(severityOf(identityChanged, broker(before, after))).toBe(expected);
+});
+
+it('warns of another data folder of ZooKeeper', () => {
+  const cluster = plannedCluster({ zookeeper: () => ['dataDir=/a\n', 'dataDir=/b\n'] });
+  expect(judge(identityChanged, cluster)).toMatchObject([
+    { severity: 'danger', what: 'Changes dataDir /a → /b on broker 1, 2, 3.' },
+  ]);
+});
+
+it('warns of another ZooKeeper id', () => {
+  const myid = file(1, 'var/lib/zookeeper/snapshots/myid', ['1\n', '2\n']);
+  expect(severityOf(identityChanged, [...plannedCluster(), myid])).toBe('danger');
+});
+
+it.each(['kafka-cluster', 'kafka-host'])('warns of another tag %s', (tag) => {
+  const cluster = plannedCluster({
+    instance: (id) => ({
+      tags: { 'kafka-cluster': 'prod', 'kafka-host': `broker-${id}`, [tag]: 'x' },
+    }),
+  });
+  expect(severityOf(identityChanged, cluster)).toBe('danger');
+});
+
+it('warns of files that move to another cluster’s place', () => {
+  const cluster = plannedCluster().map((resource) =>
+    resource.after?.key
+      ? {
+          ...resource,
+          after: {
+            ...resource.after,
+            key: (resource.after.key as string).replace('prod/', 'other/'),
+          },
+          actions: ['delete', 'create'],
+        }
+      : resource,
+  );
+  expect(judge(identityChanged, cluster).map(({ what }) => what)).toContain(
+    'Moves 6 files of hosts, such as prod/broker-1/etc/kafka/server.properties to other/broker-1/etc/kafka/server.properties.',
+  );
+});
+
+it.each([
+  ['another zone', { availability_zone: 'b', subnet_id: 's' }, {}, 'danger'],
+  ['another subnet', { availability_zone: 'a', subnet_id: 't' }, {}, 'care'],
+  [
+    'a subnet that is known later, for which it is made anew',
+    { availability_zone: 'a' },
+    { afterUnknown: { subnet_id: true }, replacePaths: [['subnet_id']] },
+    'care',
+  ],
+  [
+    'a subnet that is computed',
+    { availability_zone: 'a' },
+    { afterUnknown: { subnet_id: true } },
+    undefined,
+  ],
+])('judges %s', (_, after, change, expected) => {
+  const cluster = plannedCluster({
+    instanceChange: (id) =>
+      id === 1
+        ? {
+            before: {
+              id: 'i-1',
+              availability_zone: 'a',
+              subnet_id: 's',
+              tags: { 'kafka-host': 'broker-1' },
+            },
+            after: { ...after, tags: { 'kafka-host': 'broker-1' } },
+            actions: ['delete', 'create'],
+            ...change,
+          }
+        : {},
+  });
+  expect(severityOf(identityChanged, cluster)).toBe(expected);
+});
+
+it('asks to look at an interface that gets another address', () => {
+  const networkInterface = asIs('aws_network_interface.a', { private_ips: ['10.0.0.1'] });
+  const moved = { ...networkInterface, after: { private_ips: ['10.0.0.2'] } };
+  expect(judge(identityChanged, [networkInterface])).toEqual([]);
+  expect(judge(identityChanged, [moved])).toMatchObject([
+    {
+      severity: 'care',
+      what: 'Changes the address of aws_network_interface.a from 10.0.0.1 to 10.0.0.2.',
+    },
+  ]);
+});
+
+it('is silent over a cluster that is made', () => {
+  expect(judge(identityChanged, plannedCluster({ isNew: true }))).toEqual([]);
+});
+
+it.each([
+  ['of its zone', 'eu-west-1a', 'care'],
+  ['of another zone, where its volumes can’t follow', 'eu-west-1b', 'danger'],
+])('judges a host that moves to a subnet %s', (_, zone, expected) => {
+  const subnet = (id: string, availability_zone: string) => {
+    const values = { id, availability_zone };
+    return { address: `aws_subnet.${id}`, before: values, after: values };
+  };
+  const instance = {
+    address: 'aws_instance.moved',
+    before: { id: 'i-9', subnet_id: 'one' },
+    after: { subnet_id: 'two' },
+    actions: ['delete', 'create'],
+    replacePaths: [['subnet_id']],
+  };
+  const resources = [subnet('one', 'eu-west-1a'), subnet('two', zone), instance];
+  expect(severityOf(identityChanged, resources)).toBe(expected);
+});

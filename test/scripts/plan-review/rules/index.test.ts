@@ -1,0 +1,73 @@
+import { RULES } from '../../../../scripts/plan-review/rules';
+import { file, plannedCluster } from '../../../support/planned-cluster';
+import { factsOf } from '../../../support/judge-plan';
+
+it('is exactly these rules, data first', () => {
+  expect(RULES.map(({ id }) => id)).toEqual([
+    'volume-lost',
+    'inner-disk-lost',
+    'volume-detached',
+    'volume-empty',
+    'objects-expire',
+    'key-lost',
+    'data-store-lost',
+    'hosts-down-together',
+    'host-removed',
+    'identity-changed',
+    'quorum-changed',
+    'kafka-downgrade',
+    'upgrade-step-skipped',
+    'state-forgotten',
+    'change-unknown',
+    'ingress-widened',
+    'exposed-to-internet',
+    'traffic-cut',
+    'listener-weakened',
+    'iam-widened',
+    'encryption-weakened',
+    'metadata-open',
+    'gates-off',
+    'protection-off',
+    'host-replaced',
+    'host-stopped',
+    'host-added',
+    'host-change-unjudged',
+    'image-moved',
+    'user-data-changed',
+    'configuration-restarts',
+    'manifest-changed',
+    'host-program-changed',
+    'retention-shortened',
+    'durability-weakened',
+    'text-unseen',
+    'volume-slowed',
+    'host-files-lost',
+    'bucket-history-lost',
+    'iam-removed',
+    'alarms-removed',
+    'change-unjudged',
+    'resource-lost',
+    'plan-partial',
+  ]);
+});
+
+const LOGROTATE = 'file 0 0644 root root nothing /etc/kafka/logrotate.conf\n';
+
+it.each([
+  ['no change', plannedCluster({ gates: 'idle' })],
+  ['a cluster made from nothing', plannedCluster({ isNew: true })],
+  [
+    'a file that no process reads at its start',
+    [
+      ...plannedCluster({ gates: 'idle' }),
+      file(1, 'manifest', [LOGROTATE, LOGROTATE]),
+      file(1, 'etc/kafka/logrotate.conf', ['a', 'b']),
+    ],
+  ],
+  ['other tags', plannedCluster({ gates: 'idle', instance: () => ({ monitoring: true }) })],
+])('says nothing at all about %s', (_, resources) => {
+  const facts = factsOf(resources);
+  expect(
+    RULES.flatMap((rule) => rule.judge({ ...facts, plan: { ...facts.plan, isPartial: false } })),
+  ).toEqual([]);
+});

@@ -1,0 +1,198 @@
+import { ingressWidened } from '../../../../scripts/plan-review/rules/ingress-widened';
+import { judge, severityOf } from '../../../support/judge-plan';
+import type { PlannedResource } from '../../../support/plan-builder';
+import { asIs } from '../../../support/planned-cluster';
+
+const rule = (source: object, ports: object = { from_port: 9092, to_port: 9092 }) => ({
+  ...{ ip_protocol: 'tcp', security_group_id: 'sg-1', ...ports, ...source },
+});
+const changed = (before: object, after: object, rest: object = {}): readonly PlannedResource[] => [
+  {
+    address: 'aws_vpc_security_group_ingress_rule.a',
+    before: before as Record<string, unknown>,
+    after: after as Record<string, unknown>,
+    ...rest,
+  },
+];
+const FROM = rule({ cidr_ipv4: '10.0.0.0/16' });
+
+it.each([
+  ['the same', FROM, FROM, undefined],
+  ['less', FROM, rule({ cidr_ipv4: '10.0.1.0/24' }), undefined],
+  ['fewer ports', rule(FROM, { from_port: 0, to_port: 65535 }), FROM, undefined],
+  ['a wider network', FROM, rule({ cidr_ipv4: '10.0.0.0/15' }), 'care'],
+  ['another network', FROM, rule({ cidr_ipv4: '10.1.0.0/16' }), 'care'],
+  [
+    'one more port',
+    FROM,
+    rule({ cidr_ipv4: '10.0.0.0/16' }, { from_port: 9091, to_port: 9092 }),
+    'care',
+  ],
+  ['all protocols', FROM, { ...FROM, ip_protocol: '-1', from_port: null, to_port: null }, 'care'],
+  ['another protocol', FROM, { ...FROM, ip_protocol: 'udp' }, 'care'],
+  ['a security group', FROM, rule({ referenced_security_group_id: 'sg-9' }), 'care'],
+  ['the internet', FROM, rule({ cidr_ipv4: '0.0.0.0/0' }), 'danger'],
+  ['half of the internet', FROM, rule({ cidr_ipv4: '128.0.0.0/1' }), 'danger'],
+  ['all of IPv6', FROM, rule({ cidr_ipv6: '::/0' }), 'danger'],
+])('judges a rule that then lets in %s', (_, before, after, expected) => {
+  expect(severityOf(ingressWidened, changed(before, after))).toBe(expected);
+});
+
+it('says when nobody knows yet who is let in', () => {
+  const unknown = changed(FROM, rule({}), {
+    actions: ['update'],
+    afterUnknown: { cidr_ipv4: true },
+  });
+  expect(judge(ingressWidened, unknown)).toMatchObject([{ severity: 'care' }]);
+});
+
+describe('a rule that is new', () => {
+  const added = (values: object, rest: object = {}) => [
+    {
+      address: 'aws_vpc_security_group_ingress_rule.b',
+      after: { ...values } as Record<string, unknown>,
+      ...rest,
+    },
+  ];
+
+  it.each([
+    ['in a group that stands', added(FROM), 'care'],
+    [
+      'in a new group',
+      added({ ...FROM, security_group_id: null }, { afterUnknown: { security_group_id: true } }),
+      undefined,
+    ],
+    [
+      'in a new group, from the internet',
+      added(
+        { ...rule({ cidr_ipv4: '0.0.0.0/0' }), security_group_id: null },
+        { afterUnknown: { security_group_id: true } },
+      ),
+      'danger',
+    ],
+  ])('judges one %s', (_, resources, expected) => {
+    expect(severityOf(ingressWidened, resources)).toBe(expected);
+  });
+
+  it('widens nothing where another one let in as much', () => {
+    const wide = asIs('aws_vpc_security_group_ingress_rule.a', rule({ cidr_ipv4: '10.0.0.0/8' }));
+    expect(judge(ingressWidened, [wide, ...added(FROM)])).toEqual([]);
+  });
+});
+
+describe('rules inside a group', () => {
+  const group = (...ingress: readonly object[]) => ({ id: 'sg-1', ingress });
+  const block = (rest: object) => ({ protocol: 'tcp', from_port: 9092, to_port: 9092, ...rest });
+  const own = { address: 'aws_security_group.g' };
+
+  it.each([
+    [
+      'the same in another order',
+      ['10.0.0.0/16', '10.1.0.0/16'],
+      ['10.1.0.0/16', '10.0.0.0/16'],
+      undefined,
+    ],
+    ['one more', ['10.0.0.0/16'], ['10.0.0.0/16', '10.1.0.0/16'], 'care'],
+    ['the internet', ['10.0.0.0/16'], ['10.0.0.0/16', '0.0.0.0/0'], 'danger'],
+  ])('judges %s', (_, before, after, expected) => {
+    const resource = {
+      ...own,
+      before: group(block({ cidr_blocks: before })),
+      after: group(block({ cidr_blocks: after })),
+    };
+    expect(severityOf(ingressWidened, [resource])).toBe(expected);
+  });
+
+  it('may move into resources of their own', () => {
+    const inside = group(block({ cidr_blocks: ['10.0.0.0/16'] }));
+    const moved = [
+      { ...own, before: inside, after: group() },
+      { address: 'aws_vpc_security_group_ingress_rule.a', after: FROM },
+    ];
+    expect(judge(ingressWidened, moved)).toEqual([]);
+  });
+
+  it.each([
+    ['a group of the same members', { self: true }, 'care'],
+    ['another group', { security_groups: ['sg-9'] }, 'care'],
+    ['IPv6', { ipv6_cidr_blocks: ['2001:db8::/32'] }, 'care'],
+  ])('knows %s', (_, source, expected) => {
+    const resource = { ...own, before: group(), after: group(block(source)) };
+    expect(severityOf(ingressWidened, [resource])).toBe(expected);
+  });
+});
+
+it('knows the older kind of rule, and what goes out', () => {
+  const old = (type: string) => ({
+    address: 'aws_security_group_rule.a',
+    after: {
+      type,
+      protocol: 'tcp',
+      from_port: 1,
+      to_port: 1,
+      cidr_blocks: ['0.0.0.0/0'],
+      security_group_id: 'sg-1',
+    },
+  });
+  expect(severityOf(ingressWidened, [old('ingress')])).toBe('danger');
+  expect(severityOf(ingressWidened, [old('egress')])).toBeUndefined();
+});
+
+it('asks to look at hosts that join a further group', () => {
+  const host = {
+    address: 'aws_instance.a',
+    before: { id: 'i', vpc_security_group_ids: ['sg-1'] },
+    after: { id: 'i', vpc_security_group_ids: ['sg-1', 'sg-2'] },
+  };
+  expect(judge(ingressWidened, [host])[0]?.what).toContain('sg-2');
+  expect(
+    judge(ingressWidened, [{ ...host, after: { id: 'i', vpc_security_group_ids: [] } }]),
+  ).toEqual([]);
+});
+
+it.each([
+  [
+    'a border open to all',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'allow', cidr_block: '0.0.0.0/0' },
+    'danger',
+  ],
+  [
+    'a border closed to all',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'deny', cidr_block: '0.0.0.0/0' },
+    undefined,
+  ],
+  [
+    'the way out of a border',
+    'aws_network_acl_rule',
+    { network_acl_id: 'a', rule_action: 'allow', egress: true, cidr_block: '0.0.0.0/0' },
+    undefined,
+  ],
+  [
+    'the world in a list',
+    'aws_ec2_managed_prefix_list',
+    { entry: [{ cidr: '0.0.0.0/0' }] },
+    'danger',
+  ],
+  [
+    'the world as an entry of a list',
+    'aws_ec2_managed_prefix_list_entry',
+    { prefix_list_id: 'p', cidr: '::/0' },
+    'danger',
+  ],
+  [
+    'a further group of an interface',
+    'aws_network_interface_sg_attachment',
+    { network_interface_id: 'e', security_group_id: 'g' },
+    'care',
+  ],
+])('judges %s', (_, type, after, expected) => {
+  expect(severityOf(ingressWidened, [{ address: `${type}.a`, after }])).toBe(expected);
+});
+
+it('takes a rule whose way is known only later for one that lets in', () => {
+  const after = { security_group_id: 'sg', cidr_blocks: ['0.0.0.0/0'], protocol: '-1' };
+  const rule = { address: 'aws_security_group_rule.a', after, afterUnknown: { type: true } };
+  expect(severityOf(ingressWidened, [rule])).toBe('danger');
+});

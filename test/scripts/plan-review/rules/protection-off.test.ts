@@ -1,0 +1,36 @@
+import { protectionOff } from '../../../../scripts/plan-review/rules/protection-off';
+import { judge, severityOf } from '../../../support/judge-plan';
+import { plannedCluster } from '../../../support/planned-cluster';
+
+it.each([
+  ['aws_instance', { disable_api_termination: true }, { disable_api_termination: false }, 'care'],
+  [
+    'aws_instance',
+    { disable_api_termination: false },
+    { disable_api_termination: true },
+    undefined,
+  ],
+  ['aws_db_instance', { deletion_protection: true }, { deletion_protection: false }, 'care'],
+  ['aws_db_instance', { skip_final_snapshot: false }, { skip_final_snapshot: true }, 'care'],
+  ['aws_ebs_volume', { final_snapshot: true }, { final_snapshot: true, size: 2 }, undefined],
+])('judges an %s that goes from %j to %j', (type, before, after, expected) => {
+  expect(severityOf(protectionOff, [{ address: `${type}.a`, before, after }])).toBe(expected);
+});
+
+it('names what loses its guard together', () => {
+  const cluster = plannedCluster({
+    instanceChange: (id) => ({
+      before: { id: `i-${id}`, disable_api_termination: true },
+      after: { id: `i-${id}`, disable_api_termination: false },
+    }),
+  });
+  expect(judge(protectionOff, cluster)[0]?.addresses).toHaveLength(3);
+});
+
+it('warns where a deletion can be taken back for fewer days', () => {
+  const key = (deletion_window_in_days: number) => ({ id: 'k', deletion_window_in_days });
+  const change = (before: number, after: number) =>
+    judge(protectionOff, [{ address: 'aws_kms_key.a', before: key(before), after: key(after) }]);
+  expect(change(30, 7)).toMatchObject([{ severity: 'care' }]);
+  expect(change(7, 30)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { retentionShortened } from '../../../../scripts/plan-review/rules/retention-shortened';
+import { severityOf } from '../../../support/judge-plan';
+import { plannedCluster, SETTINGS } from '../../../support/planned-cluster';
+
+it.each([
+  ['log.retention.ms=1000', 'log.retention.ms=999', 'care'],
+  ['log.retention.ms=1000', 'log.retention.ms=1001', undefined],
+  ['log.retention.ms=-1', 'log.retention.ms=1000', 'care'],
+  ['log.retention.ms=1000', 'log.retention.ms=-1', undefined],
+  ['', 'log.retention.hours=167', 'care'],
+  ['', 'log.retention.hours=169', undefined],
+  ['log.retention.hours=200', '', 'care'],
+  ['', 'log.retention.ms=1000', 'care'],
+  ['', 'log.retention.ms=-1', undefined],
+  ['log.retention.ms=-1', '', 'care'],
+  ['', 'log.retention.bytes=1000', 'care'],
+  ['log.cleanup.policy=compact', 'log.cleanup.policy=compact,delete', 'care'],
+  ['log.cleanup.policy=delete', 'log.cleanup.policy=compact', undefined],
+])('judges %j → %j', (before, after, expected) => {
+  const cluster = plannedCluster({
+    settings: () => [`${SETTINGS}${before}\n`, `${SETTINGS}${after}\n`],
+  });
+  expect(severityOf(retentionShortened, cluster)).toBe(expected);
+});
