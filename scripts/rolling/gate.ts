@@ -26,7 +26,7 @@ export interface GateOptions {
 /**
  * What keeps a host from being stopped, or the next one from being touched; empty where all is well:
  *
- * 1. every broker is registered, and there is one controller, which all of them name
+ * 1. every broker is registered and answers, and there is one controller, which all of them name
  * 2. every partition has a leader, and all of its replicas are in sync; so none is at or under its
  *    `min.insync.replicas`, save where a topic has no more replicas than that
  * 3. no replica is being moved to another broker
@@ -57,7 +57,13 @@ function judgeBrokers(
       !state.registered.includes(host.broker.id) &&
       !(notYet.includes(host.name) && !holdsReplicas(host, state)),
   );
-  const problems = missing.map((host) => notRegistered(host, state));
+  const silent = brokerHosts(topology).filter(
+    (host) =>
+      host.name !== apartFrom &&
+      state.registered.includes(host.broker.id) &&
+      !state.controllers.has(host.name),
+  );
+  const problems = [...missing.map((host) => notRegistered(host, state)), ...silent.map(noAnswer)];
   if (controllerOf(state) !== undefined) return problems;
   const named = [...state.controllers].map(([name, id]) => `${name}: ${id === -1 ? 'none' : id}`);
   return [
@@ -76,6 +82,15 @@ function notRegistered(host: BrokerHost, { registered }: ClusterState): Problem 
     path: host.name,
     rule: `be registered as broker ${host.broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
+    remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+  };
+}
+
+/** It registers before it serves, and stays registered for a while when it hangs. */
+function noAnswer(host: BrokerHost): Problem {
+  return {
+    path: host.name,
+    rule: 'answer, as it is registered',
     remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { runProgram } from '../../scripts/processes/run-program';
@@ -30,8 +30,13 @@ export async function ensurePython(
   // whole before the link is set to it.
   const folder = await mkdtemp(`${whole}-`);
   const pip = [join(folder, 'bin/python'), '-m', 'pip', '--quiet', 'install', '-r', requirements];
-  await step(['python3', '-m', 'venv', folder], signal);
-  await step(pip, signal);
+  try {
+    await step(['python3', '-m', 'venv', folder], signal);
+    await step(pip, signal);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   await symlink(basename(folder), `${folder}-link`);
   await rename(`${folder}-link`, whole);
   return python;

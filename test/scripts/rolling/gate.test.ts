@@ -16,6 +16,11 @@ describe('a gate', () => {
   it.each<[string, Partial<ClusterState>, string]>([
     ['a broker is missing', { registered: [1, 2] }, 'broker-3: be registered as broker 3'],
     [
+      'a broker is registered and does not answer: it starts, or hangs',
+      { controllers: new Map([...healthy.controllers].slice(0, 2)) },
+      'broker-3: answer, as it is registered',
+    ],
+    [
       'there is no controller',
       { controllers: new Map([['broker-1', -1]]) },
       'The brokers: name one controller',
@@ -73,6 +78,14 @@ describe('a gate', () => {
     expect(rules(withoutThird, { apartFrom: 'broker-1' })).toContain(
       'broker-3: be registered as broker 3',
     );
+  });
+
+  it('does not ask the host that is about to be stopped to answer', () => {
+    const state = { ...healthy, controllers: new Map([...healthy.controllers].slice(0, 2)) };
+    expect(rules(state, { apartFrom: 'broker-3' })).toEqual([]);
+    expect(rules(state, { apartFrom: 'broker-1' })).toEqual([
+      'broker-3: answer, as it is registered',
+    ]);
   });
 
   it('is closed where the fault of that host is more than its own', () => {
