@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatProblem, UserError } from '../../cluster/errors';
+import { withPrivateFolder } from '../private-folder';
 import { runProgram } from '../processes/run-program';
 import type { PlannedChanges } from './judge-replacement';
 
@@ -14,17 +13,13 @@ export class TerraformFolder {
 
   /** Shows the plan that makes one resource anew. */
   async planReplacement(address: string, onLine: (line: string) => void): Promise<PlannedChanges> {
-    // The plan holds all that the state holds, so nobody else may read it, and it does not stay.
-    const folder = await mkdtemp(join(tmpdir(), 'cdktf-kafka-plan-'));
-    const file = join(folder, 'plan');
-    try {
+    return await withPrivateFolder(async (folder) => {
+      const file = join(folder, 'plan');
       await this.run(['plan', '-input=false', `-replace=${address}`, `-out=${file}`], onLine);
       const json: string[] = [];
       await this.run(['show', '-json', file], (line) => json.push(line));
       return JSON.parse(json.join('\n')) as PlannedChanges;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   async replace(address: string, onLine: (line: string) => void): Promise<void> {

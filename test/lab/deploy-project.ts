@@ -6,6 +6,7 @@ import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { writeArchive } from '../../scripts/distribution/write-archive';
 import { runProgram } from '../../scripts/processes/run-program';
+import { TERRAFORM } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
 import { inLab, type Lab } from './start-lab';
 
@@ -86,8 +87,7 @@ export class DeployProject {
   /** The stack's output. @throws Error where there is none yet */
   async inventory(): Promise<Inventory> {
     const folder = `-chdir=${join(this.folder, 'cdktf.out/stacks/prod-logging')}`;
-    const terraform = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
-    const { output } = await this.run([terraform, folder, 'output', '-json', 'inventory']);
+    const { output } = await this.run([TERRAFORM, folder, 'output', '-json', 'inventory']);
     return JSON.parse(output) as Inventory;
   }
 

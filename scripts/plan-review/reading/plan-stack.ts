@@ -5,7 +5,7 @@ import { runProgram } from '../../processes/run-program';
 import { findProgram, npmProgramFolders } from './find-program';
 import { asObject, own } from '../json-value';
 import { maskText } from '../masking/mask-text';
-import { withPrivateFolder } from './private-folder';
+import { withPrivateFolder } from '../../private-folder';
 import { showPlan } from './show-plan';
 import { runTerraform } from './terraform';
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../json-value';
 import { parseJson } from './parse-json';
 import { parseDocument } from './parse-plan';
 import type { Plan } from '../plan';
-import { withPrivateFolder } from './private-folder';
+import { withPrivateFolder } from '../../private-folder';
 import { isPlanFile, showPlan } from './show-plan';
 import { UnreadablePlan } from './unreadable-plan';
 
