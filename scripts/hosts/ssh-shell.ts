@@ -120,14 +120,15 @@ export class SshShell implements HostShell {
   }
 
   async #listen(address: string, port: number): Promise<Server> {
-    const server = createServer((socket) => {
+    // Who asks ZooKeeper ends the question and then waits for the answer, which must find its way back.
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.on('error', () => undefined);
       this.#connected()
         .then((client) =>
           client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
             if (error) return socket.destroy();
             channel.on('error', () => socket.destroy());
-            channel.on('close', () => socket.destroy());
+            channel.on('close', () => socket.destroySoon());
             socket.on('close', () => channel.close());
             socket.pipe(channel).pipe(socket);
           }),

@@ -12,6 +12,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InventoryHost } from '../../../cluster/inventory';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
@@ -61,7 +62,7 @@ describeOverSsh('hosts over SSH', () => {
   }
 
   async function listen(onSocket: (socket: Socket) => void): Promise<number> {
-    const server = createServer(onSocket).listen(0, '127.0.0.1');
+    const server = createServer({ allowHalfOpen: true }, onSocket).listen(0, '127.0.0.1');
     servers.push(server);
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
@@ -140,6 +141,31 @@ describeOverSsh('hosts over SSH', () => {
       expect(await Promise.all([1, 2, 3].map(() => text(connect(near.port, near.host))))).toEqual([
         ...['hello', 'hello', 'hello'],
       ]);
+    });
+
+    it('bring an answer that comes after the question has ended', async () => {
+      const port = await listen((socket) => {
+        let heard = '';
+        socket.on('data', (data: Buffer) => (heard += data.toString()));
+        socket.on('end', () => void sleep(200).then(() => socket.end(`late: ${heard}`)));
+      });
+      const near = await open().forward('127.0.0.1', port);
+      const socket = connect(near.port, near.host);
+      socket.end('mntr');
+      expect(await text(socket)).toBe('late: mntr');
+    });
+
+    it('bring the whole of a long answer, also to one who reads slowly', async () => {
+      const answer = 'x'.repeat(5_000_000);
+      const port = await listen((socket) => socket.end(answer));
+      const near = await open().forward('127.0.0.1', port);
+      const socket = connect(near.port, near.host);
+      let length = 0;
+      for await (const data of socket) {
+        length += (data as Buffer).length;
+        await sleep(1);
+      }
+      expect(length).toBe(answer.length);
     });
 
     it('close at once where nobody listens on the other side', async () => {
