@@ -76,6 +76,21 @@ describeInLab('cdktf deploy prod-logging', () => {
   );
 
   it(
+    'lets clients reach the brokers, and nobody but members reach ZooKeeper and the brokers’ listener',
+    async () => {
+      const connects = async (port: number) => {
+        const connect = `exec 3<>/dev/tcp/${lab.host('broker-1').instance.address}/${port}`;
+        return (await project.run(['timeout', '3', 'bash', '-c', connect])).code === 0;
+      };
+      expect(await Promise.all([9092, 9091, 2181].map(connects))).toEqual([true, false, false]);
+      const { code, output } = await project.tool('gate', '--direct', '--stall', '1');
+      expect(code).toBe(1);
+      expect(output).toContain('ZooKeeper of broker-1: must answer.');
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'finds nothing to change when it is run again',
     async () => {
       const { code, output } = await project.deploy();
