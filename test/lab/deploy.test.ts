@@ -91,6 +91,24 @@ describeInLab('cdktf deploy prod-logging', () => {
   );
 
   it(
+    'lets a host read its own files, and write none but what it publishes',
+    async () => {
+      const { bucket, region, hosts } = await project.inventory();
+      const [own, other] = hosts.map(({ keyPrefix }) => `s3://${bucket}/${keyPrefix}`);
+      const copy = (from: string, to: string) =>
+        inside('broker-1', 'aws', 's3', 'cp', '--region', region, from, to).then(
+          () => 'done',
+          (error: Error) => /AccessDenied|Forbidden/.exec(error.message)?.[0] ?? error.message,
+        );
+      expect(await copy(`${own}/manifest`, '/tmp/manifest')).toBe('done');
+      expect(await copy('/tmp/manifest', `${own}/published/manifest`)).toBe('done');
+      expect(await copy('/tmp/manifest', `${own}/manifest`)).toBe('AccessDenied');
+      expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'finds nothing to change when it is run again',
     async () => {
       const { code, output } = await project.deploy();
