@@ -14,6 +14,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.iam import policy_conditions
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.iam.models import iam_backends
+from werkzeug.wsgi import get_input_stream
 
 _ACTIONS = {
     "GET": "s3:GetObject",
@@ -34,7 +35,7 @@ def hold_hosts_to_their_rights(application):
         if instance is None or _is_permitted(instance, *_asked(environ)):
             return application(environ, start_response)
         # What the host sends along is read, or the connection could not be used again.
-        environ["wsgi.input"].read()
+        get_input_stream(environ).read()
         headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(_DENIED)))]
         start_response("403 Forbidden", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else _DENIED]
