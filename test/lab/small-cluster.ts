@@ -145,6 +145,19 @@ export class SmallCluster {
   private async makeProfile(): Promise<void> {
     const name = { InstanceProfileName: 'small' };
     await this.call('iam', 'create_role', { RoleName: 'small', AssumeRolePolicyDocument: '{}' });
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:PutObject'],
+          Resource: `arn:aws:s3:::${BUCKET}/*`,
+        },
+        { Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${BUCKET}` },
+      ],
+    });
+    const policy = { RoleName: 'small', PolicyName: 'files', PolicyDocument };
+    await this.call('iam', 'put_role_policy', policy);
     await this.call('iam', 'create_instance_profile', name);
     await this.call('iam', 'add_role_to_instance_profile', { ...name, RoleName: 'small' });
   }

@@ -50,6 +50,8 @@ export class LabNetwork {
     const namespace = this.namespaceOf(instance);
     await this.removeInterface(instance);
     await exec(['ip', 'netns', 'add', namespace]);
+    // The namespace is another one each time that it starts.
+    this.firewalls.delete(id);
     await this.protect(instance);
     const outside = outsideName(instance);
     await this.ip(
