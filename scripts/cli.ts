@@ -47,6 +47,13 @@ function calledCommand(): string {
   return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
 }
 
+// Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
