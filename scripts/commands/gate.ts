@@ -6,7 +6,7 @@ import { withInterrupts } from '../interrupts';
 import type { GateOptions } from '../rolling/gate';
 import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
-import { GateError, waitForGate } from '../rolling/wait-for-gate';
+import { waitForGate } from '../rolling/wait-for-gate';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -14,6 +14,7 @@ import {
 } from './inventory-options';
 import { parseLooks } from './parse-looks';
 import { parseSeconds } from './parse-seconds';
+import { stallOption } from './stall-option';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
 export function addGateCommand(program: Command): void {
@@ -24,7 +25,7 @@ export function addGateCommand(program: Command): void {
     .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
     .option('--looks <count>', 'so many looks in a row must be healthy', parseLooks, 3)
-    .option('--stall <seconds>', 'give up when nothing got better for so long', parseSeconds, 600)
+    .addOption(stallOption())
     .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
   addInventoryOptions(command).addHelpText('after', HELP).action(run);
 }
@@ -64,10 +65,6 @@ async function run(options: GateCommandOptions): Promise<void> {
       }),
     );
     console.log(`${topology.spec.clusterName} is healthy.`);
-  }).catch((error: unknown) => {
-    if (!(error instanceof GateError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
   });
 }
 

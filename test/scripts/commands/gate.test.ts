@@ -43,6 +43,19 @@ describe('the gates of a first deploy', () => {
   });
 });
 
+it('ends with 1 where a gate stays closed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-'));
+  const file = join(folder, 'inventory.json');
+  // Nothing listens at this address.
+  writeFileSync(file, JSON.stringify(inventoryOf(undefined, { address: '127.77.0.1' })));
+  const run = new CliRun(['gate', '--inventory', file, '--direct', '--stall', '0']);
+  const code = await run.exitCode();
+  rmSync(folder, { recursive: true });
+  expect(code).toBe(1);
+  expect(run.output).toContain("broker-1: must be registered as broker 1, got 'no brokers'.");
+  expect(run.output).toMatch(/\nWaited for 0 s in which nothing got better\.\n$/);
+});
+
 describe('what a gate of a deploy lets pass', () => {
   it('is nothing by itself', () => {
     expect(gateTolerance(topology, {})).toEqual({});
