@@ -50,7 +50,7 @@ function calledCommand(): string {
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') process.exit(EXIT_COULD_NOT_RUN);
   });
 }
 

@@ -45,7 +45,7 @@ interface GateCommandOptions extends InventoryOptions {
 
 async function run(options: GateCommandOptions): Promise<void> {
   if (options.firstDeploy) {
-    await withDeployedCluster(options, ({ ssh }) => checkSshWay(ssh));
+    if (!options.direct) await withDeployedCluster(options, ({ ssh }) => checkSshWay(ssh));
     console.log('First deploy: there is no cluster to protect yet.');
     return;
   }

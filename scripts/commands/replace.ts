@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory';
+import { checkSshWay } from '../hosts/check-ssh-way';
 import { withInterrupts } from '../interrupts';
 import { parsePlan } from '../plan-review/reading/parse-plan';
 import { textOf } from '../plan-review/values';
 import { allowTermination } from '../replacing/allow-termination';
 import { applyReplacement } from '../replacing/apply-replacement';
 import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
+import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { waitForGate } from '../rolling/wait-for-gate';
 import { withPlan } from '../terraform/with-plan';
@@ -38,8 +40,8 @@ export function addReplaceCommand(program: Command): void {
 const HELP = `
 Synthesize first (\`cdktf synth\`), so that the stack folder is of the newest code.
 Refused where terraform would change another host or a volume as well: deploy that first.
-Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed or terraform stopped
-half-way, 2 could not run.`;
+Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale or
+terraform stopped half-way, 2 could not run.`;
 
 interface ReplaceOptions extends InventoryOptions {
   readonly stackFolder?: string;
@@ -63,6 +65,7 @@ async function replace(
   const { region, spec } = cluster.inventory;
   const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
   requireStack(folder);
+  if (options.yes && !options.direct) await checkSshWay(cluster.ssh);
   const run = { folder, signal: options.signal, onLine: say };
   await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
     const plan = parsePlan(json, { source: 'The plan' });
@@ -90,13 +93,16 @@ async function replace(
 const say = (text: string): void => console.log(text);
 
 async function gate(
-  { topology, reach }: DeployedCluster,
-  { signal, stall }: SignalledOptions,
+  { topology, reach, shells }: DeployedCluster,
+  { signal, stall, direct }: SignalledOptions,
   apartFrom?: string,
 ): Promise<void> {
   await waitForGate({
     ...{ topology, signal, apartFrom },
-    look: () => readClusterState({ topology, reach, signal }),
+    ...watchWay({
+      ...{ topology, shells, viaSsh: !direct },
+      look: () => readClusterState({ topology, reach, signal }),
+    }),
     stallMs: stall * 1_000,
     onProgress: say,
   });

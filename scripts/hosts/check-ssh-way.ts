@@ -16,5 +16,7 @@ export async function checkSshWay({
   const [first] = inventory.hosts;
   if (!first) return;
   await loginKeys(first.name, first.sshUser, settings);
-  if (settings.bastion) (await connectBastion(settings, first.sshUser, knownHosts)).end();
+  // A proxy command leads past the bastion.
+  if (settings.bastion && settings.proxyCommand === undefined)
+    (await connectBastion(settings, first.sshUser, knownHosts)).end();
 }

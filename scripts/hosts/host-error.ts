@@ -13,6 +13,8 @@ export type HostErrorKind =
   /** There is no key to show to it. */
   | 'no-keys'
   | 'proxy-command'
+  /** Its SSH server lets no ports be forwarded. */
+  | 'forwarding'
   | 'connection-lost'
   /** A command on it failed. */
   | 'command';

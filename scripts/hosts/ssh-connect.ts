@@ -16,7 +16,8 @@ export interface SshServer {
   readonly name: string;
   readonly address: string;
   readonly user: string;
-  readonly instanceId: string | undefined;
+  /** Asked for only where a proxy command has `%i`. */
+  readonly instanceId: () => Promise<string>;
   readonly knownKeys: () => Promise<KnownKeys>;
 }
 
@@ -63,8 +64,11 @@ async function openTransport(
   { settings, bastion }: SshConnectOptions,
 ): Promise<Transport> {
   if (settings.proxyCommand !== undefined) {
-    const words = { h: target.address, p: String(target.port), r: user, i: instanceId ?? '' };
-    return openByCommand(settings.proxyCommand, target, words);
+    const { proxyCommand } = settings;
+    const i = proxyCommand.includes('%i') ? await instanceId() : '';
+    return openByCommand(proxyCommand, target, {
+      ...{ h: target.address, p: String(target.port), r: user, i },
+    });
   }
   if (settings.bastion) return await openThrough(await bastion(), target);
   return await openTcp(target);

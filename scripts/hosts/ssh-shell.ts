@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
 import type { Endpoint } from '../cluster-access/reach';
@@ -9,6 +9,12 @@ import { shellCommand } from './shell-words';
 import { Turnstile } from './turnstile';
 
 const RUN_LIMIT_MS = 30_000;
+
+/** For an answer to who has ended the question: nobody here waits so long for one. */
+const ANSWER_LIMIT_MS = 5_000;
+
+/** @see https://www.rfc-editor.org/rfc/rfc4254#section-5.1 */
+const ADMINISTRATIVELY_PROHIBITED = 1;
 
 /** OpenSSH refuses an eleventh session in a connection, unless its MaxSessions says otherwise. */
 const SESSIONS_AT_ONCE = 8;
@@ -23,6 +29,7 @@ export class SshShell implements HostShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
   readonly #sessions = new Turnstile(SESSIONS_AT_ONCE);
+  #forbids: HostError | undefined;
 
   constructor(
     readonly name: string,
@@ -53,6 +60,7 @@ export class SshShell implements HostShell {
 
   async forward(address: string, port: number): Promise<Endpoint> {
     await this.#connected();
+    if (this.#forbids) throw this.#forbids;
     const key = `${address}:${port}`;
     const known = this.#forwards.get(key) ?? this.#listen(address, port);
     this.#forwards.set(key, known);
@@ -78,6 +86,7 @@ export class SshShell implements HostShell {
     try {
       const client = await this.options.connect();
       client.once('close', forget);
+      this.#forbids = undefined;
       return client;
     } catch (error) {
       forget();
@@ -123,10 +132,13 @@ export class SshShell implements HostShell {
     // Who asks ZooKeeper ends the question and then waits for the answer, which must find its way back.
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.on('error', () => undefined);
+      // Nobody waits for ever; the other side may be a process that hangs.
+      socket.on('end', () => socket.setTimeout(ANSWER_LIMIT_MS, () => socket.destroy()));
       this.#connected()
         .then((client) =>
           client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => {
-            if (error) return socket.destroy();
+            if (error) return this.#refused(error, socket);
+            if (socket.destroyed) return channel.close();
             channel.on('error', () => socket.destroy());
             channel.on('close', () => socket.destroySoon());
             socket.on('close', () => channel.close());
@@ -139,6 +151,23 @@ export class SshShell implements HostShell {
     await once(server, 'listening');
     server.unref();
     return server;
+  }
+
+  /** Nobody listens there, or the server lets no port be forwarded, which every later question meets. */
+  #refused(error: Error & { readonly reason?: unknown }, socket: Socket): void {
+    if (error.reason === ADMINISTRATIVELY_PROHIBITED) {
+      this.#forbids = new HostError(
+        'forwarding',
+        {
+          path: this.name,
+          rule: 'let the ports of its processes be forwarded',
+          value: error.message.replace(/^\(SSH\) Channel open failure: /, ''),
+          remedy: 'Look at AllowTcpForwarding and PermitOpen in its sshd_config',
+        },
+        { cause: error },
+      );
+    }
+    socket.destroy();
   }
 
   #lost(argv: readonly string[], cause?: unknown): HostError {

@@ -1,6 +1,7 @@
 import type { Client } from 'ssh2';
 import type { Inventory, InventoryHost } from '../../cluster/inventory';
 import { keysFromFiles, type HostKeySource } from './host-key-source';
+import { findInstanceId } from './find-instance-id';
 import type { HostShells } from './host-shell';
 import { publishedHostKeys } from './published-host-keys';
 import { connectBastion, connectSsh } from './ssh-connect';
@@ -12,10 +13,14 @@ export interface SshShellsOptions {
   readonly settings: SshSettings;
   /** known_hosts files that alone say which keys the hosts have. @default - the cluster's bucket */
   readonly knownHosts?: readonly string[] | undefined;
+  /** Which instance plays a host, for a proxy command. @default - EC2 is asked */
+  readonly instanceIdOf?: (hostName: string) => Promise<string>;
 }
 
 /** The hosts of an inventory over SSH. */
-export function openSshShells({ inventory, settings, knownHosts }: SshShellsOptions): HostShells {
+export function openSshShells(options: SshShellsOptions): HostShells {
+  const { inventory, settings, knownHosts } = options;
+  const { instanceIdOf = (name: string) => findInstanceId(inventory, name) } = options;
   const source = knownHosts ? fromFiles(knownHosts) : publishedHostKeys(inventory);
   let bastion: Promise<Client> | undefined;
   const shared = {
@@ -35,7 +40,10 @@ export function openSshShells({ inventory, settings, knownHosts }: SshShellsOpti
     inventory.hosts.map((host) => [
       host.name,
       new SshShell(host.name, {
-        connect: () => connectSsh(serverOf(host, settings, source), shared),
+        connect: () => {
+          const instanceId = () => instanceIdOf(host.name);
+          return connectSsh({ ...serverOf(host, settings, source), instanceId }, shared);
+        },
         asRoot: host.sshUser === 'root',
       }),
     ]),
@@ -54,9 +62,9 @@ export function openSshShells({ inventory, settings, knownHosts }: SshShellsOpti
 }
 
 function serverOf(host: InventoryHost, { port }: SshSettings, source: HostKeySource) {
-  const { name, address, sshUser: user, instanceId } = host;
+  const { name, address, sshUser: user } = host;
   const names = [address, name];
-  return { name, address, user, instanceId, knownKeys: () => source(host, { names, port }) };
+  return { name, address, user, knownKeys: () => source(host, { names, port }) };
 }
 
 function fromFiles(files: readonly string[]): HostKeySource {

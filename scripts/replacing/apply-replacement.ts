@@ -22,7 +22,7 @@ export async function applyReplacement(file: string, run: TerraformRun): Promise
 function explain(cause: TerraformError): ReplacementError {
   const isStale = /\bplan is stale\b/i.test(cause.complaint);
   const message = isStale
-    ? 'The state: must be as it was when the plan was made, got a newer one. Nothing was replaced. Run this again: it makes a new plan.'
+    ? 'The state: must be as it was when the plan was made, got a newer one. Nothing was replaced, but AWS no longer protects the instance against termination. Run this again: it makes a new plan.'
     : `${cause.message} Mend what it says, then deploy: that makes what is missing.`;
   return new ReplacementError(message, { cause });
 }

@@ -45,7 +45,8 @@ export async function runTerraform(argv: readonly string[], run: TerraformRun): 
     },
   });
   if (code === 0) return;
-  const complaint = complaintIn(errors) || `exit code ${code}.`;
+  const end = code === undefined ? 'its end by a signal.' : `exit code ${code}.`;
+  const complaint = complaintIn(errors) || end;
   throw new TerraformError(`${basename(program)} ${argv[0]}`, run, complaint);
 }
 

@@ -33,6 +33,10 @@ describe('the gates of a first deploy', () => {
     expect(run.output).toMatch(/^broker-1: must be logged in to with a key/);
   });
 
+  it('ask for none where the ports are reached by themselves', async () => {
+    expect(await (await gate('--direct')).exitCode()).toBe(0);
+  });
+
   it('open where there is one', async () => {
     const identity = join(mkdtempSync(join(tmpdir(), 'gate-key-')), 'key');
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', identity]);

@@ -64,6 +64,16 @@ it('asks for a synthesized stack', () => {
   expect(stderr).toMatch(/^--stack-folder: must hold a synthesized stack \(cdk\.tf\.json\), got/);
 });
 
+it('asks for a key to reach the hosts with before it plans what it is to do', () => {
+  const { status, stdout, stderr } = replace(
+    'broker-1',
+    { HOME: folder, SSH_AUTH_SOCK: '' },
+    '--yes',
+  );
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^broker-1: must be logged in to with a key/);
+});
+
 it('asks for terraform or OpenTofu where there is neither', () => {
   expect(replace('broker-1', { PATH: temporary, TERRAFORM_BINARY_NAME: '' })).toEqual({
     ...{ status: 2, stdout: '' },

@@ -21,6 +21,7 @@ import { openSshShells, type SshShellsOptions } from '../../../scripts/hosts/ssh
 import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { inventoryOf } from '../../support/inventories';
+import { until } from '../../support/until';
 import { freePort, startSshd, type TestSshd } from '../../support/start-sshd';
 
 describeOverSsh('hosts over SSH', () => {
@@ -171,11 +172,53 @@ describeOverSsh('hosts over SSH', () => {
       expect(length).toBe(answer.length);
     });
 
+    it('are closed when nobody waits any more for a process that hangs', async () => {
+      let asked: Socket | undefined;
+      const port = await listen((socket) => {
+        asked = socket.resume();
+      });
+      const near = await open().forward('127.0.0.1', port);
+      const socket = connect(near.port, near.host);
+      socket.write('mntr');
+      await until('the question to arrive', () => asked !== undefined);
+      expect(openAt(near.port)).toBeGreaterThan(0);
+      socket.destroy();
+      await until('the tunnel to close', () => openAt(near.port) === 0);
+    }, 30_000);
+
+    it('say so where the host lets none be forwarded', async () => {
+      const strict = await startSshd({ config: ['AllowTcpForwarding no'] });
+      try {
+        const identities = [strict.identity];
+        const shell = open({ port: strict.port, identities }, { knownHosts: strict.knownHosts });
+        const near = await shell.forward('127.0.0.1', strict.port);
+        expect(await text(connect(near.port, near.host))).toBe('');
+        await expect(shell.forward('127.0.0.1', strict.port)).rejects.toThrow(
+          /^broker-1: must let the ports of its processes be forwarded, got '.*'\. Look at AllowTcpForwarding/,
+        );
+      } finally {
+        await strict.stop();
+      }
+    });
+
     it('close at once where nobody listens on the other side', async () => {
       const near = await open().forward('127.0.0.1', await freePort());
       expect(await text(connect(near.port, near.host))).toBe('');
     });
   });
+
+  /** Of the connections to a port of this machine, those that are held open here. */
+  function openAt(port: number): number {
+    const end = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+    const established = '01';
+    const closeWait = '08';
+    return readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(
+        ([, local, , state = '']) => local === end && [established, closeWait].includes(state),
+      ).length;
+  }
 
   describe('the host key', () => {
     it('is refused where none is published', async () => {
@@ -338,6 +381,8 @@ describeOverSsh('hosts over SSH', () => {
       await expect(
         checkSshWay(optionsOf({ ...nobodyThere, ...through('no-such-bastion.invalid') })),
       ).rejects.toThrow(/^the bastion \(no-such-bastion\.invalid/);
+      const past = { ...through('no-such-bastion.invalid'), proxyCommand: 'true' };
+      await checkSshWay(optionsOf({ ...nobodyThere, ...past }));
     });
 
     it('says that it can not reach the host', async () => {
@@ -377,8 +422,10 @@ describeOverSsh('hosts over SSH', () => {
     it('is given the instance, the user, and a percent sign', async () => {
       const file = join(sshd.folder, 'words');
       const proxyCommand = `echo %i %r 100%% >${file}; exec '${process.execPath}' -e '${PIPE}' %h %p`;
-      await open({ proxyCommand }).run(['true']);
-      expect(readFileSync(file, 'utf8')).toBe(`i-1 ${sshd.user} 100%\n`);
+      const instanceIdOf = (name: string) => Promise.resolve(`i-of-${name}`);
+      opened.push(openSshShells({ ...optionsOf({ proxyCommand }), instanceIdOf }));
+      await opened.at(-1)!.of('broker-1').run(['true']);
+      expect(readFileSync(file, 'utf8')).toBe(`i-of-broker-1 ${sshd.user} 100%\n`);
     });
 
     it('that ends at once is told with what it said', async () => {

@@ -62,7 +62,7 @@ describeWithTerraform('a replacement', () => {
     await expect(applied).rejects.toMatchObject({
       exitCode: 1,
       message:
-        'The state: must be as it was when the plan was made, got a newer one. Nothing was replaced. Run this again: it makes a new plan.',
+        'The state: must be as it was when the plan was made, got a newer one. Nothing was replaced, but AWS no longer protects the instance against termination. Run this again: it makes a new plan.',
     });
     expect(stateOf('host')).toEqual(host);
   }, 60_000);
