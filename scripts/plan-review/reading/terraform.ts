@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { UserError } from '../../../cluster/errors';
 import { signalSession, startInOwnSession } from '../../processes/own-session';
 import { findProgram } from './find-program';
@@ -40,15 +40,16 @@ export async function runTerraform(
   const end = () => child.pid !== undefined && signalSession(child.pid, 'SIGTERM');
   signal?.addEventListener('abort', end, { once: true });
   try {
-    const [[code], stdout, stderr] = await Promise.all([
+    const [[code], chunks, stderr] = await Promise.all([
       once(child, 'close') as Promise<[number | null]>,
-      child.stdout ? buffer(child.stdout) : Buffer.alloc(0),
+      // A plan may be large: `buffer` would hold it three times.
+      (child.stdout?.toArray() ?? []) as Promise<readonly Buffer[]>,
       child.stderr ? text(child.stderr) : '',
     ]);
     signal?.throwIfAborted();
     return {
       code: code ?? undefined,
-      stdout,
+      stdout: Buffer.concat(chunks),
       complaint: complaintIn(stderr),
       lacksProviders: LACKS_PROVIDERS.test(stderr),
     };

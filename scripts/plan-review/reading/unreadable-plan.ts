@@ -14,3 +14,12 @@ export class UnreadablePlan extends UserError {
     super(formatProblem({ path: namePath(source), rule, remedy }));
   }
 }
+
+/** Where the stack overflows: terraform nests values no deeper than their types are. */
+export function tooDeep(source: string): UnreadablePlan {
+  return new UnreadablePlan(
+    source,
+    'nest its values less deeply',
+    'Write it again with `terraform show -json <plan file>`',
+  );
+}
