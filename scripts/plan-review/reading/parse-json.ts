@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isObject, type JsonObject } from '../json-value';
 import { leanLists } from './lean-lists';
 import { PiecewiseJson } from './piecewise-json';
-import { tooDeep, UnreadablePlan } from './unreadable-plan';
+import { orTooDeep, UnreadablePlan } from './unreadable-plan';
 
 /**
  * Reads the JSON of a plan.
@@ -33,7 +33,7 @@ export class PlanJson {
     try {
       this.#json.push(chunk);
     } catch (error) {
-      throw error instanceof RangeError ? tooDeep(this.source) : error;
+      throw orTooDeep(error, this.source);
     }
   }
 

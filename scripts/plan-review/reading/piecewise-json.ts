@@ -22,12 +22,13 @@ export class PiecewiseJson {
   /** The places in whatever is open outside of lists; undefined where there are none. */
   readonly #open: (Places | undefined)[] = [];
   #list: OpenList | undefined;
-  #isInText = false;
-  /** How many bytes of the next chunk mean nothing, for a backslash stands before them. */
-  #skipped = 0;
-  /** The last bytes before this chunk. */
-  #before = '';
-  /** Where in this chunk begins what belongs to no part yet. */
+  /** What has come since the last mark. */
+  #unread: Buffer[] = [];
+  #unreadBytes = 0;
+  /** How much of it must have come before it is looked through. */
+  #enoughBytes = 0;
+  /** What is looked through, and where in it begins what belongs to no part yet. */
+  #bytes = Buffer.alloc(0);
   #start = 0;
 
   /**
@@ -41,26 +42,23 @@ export class PiecewiseJson {
 
   /** @throws whatever `parse` and `Keep` throw, but for a SyntaxError, which the rest has as well */
   push(chunk: Buffer): void {
-    this.#start = 0;
-    let at = this.#skipped;
-    // In a variable of its own: this is done for each byte.
-    let isInText = this.#isInText;
-    for (; at < chunk.length; at += 1) {
-      const byte = chunk[at]!;
-      if (IS_MARK[byte] === 0) continue;
-      if (byte === QUOTE) isInText = !isInText;
-      else if (byte === BACKSLASH) at += 1;
-      else if (!isInText) this.#mark(byte, chunk, at);
+    for (let at = 0; at < chunk.length; at += WINDOW_BYTES) {
+      const window = chunk.subarray(at, at + WINDOW_BYTES);
+      this.#unread.push(window);
+      this.#unreadBytes += window.length;
+      if (this.#unreadBytes >= this.#enoughBytes) this.#read();
     }
-    this.#isInText = isInText;
-    this.#skipped = at - chunk.length;
-    this.#take(chunk, chunk.length);
-    this.#before = this.#endBefore(chunk, chunk.length);
   }
 
-  /** @param parse reads the rest; what it throws, this does */
+  /**
+   * All of it, with the lists in their places.
+   *
+   * @param parse reads the rest; what it throws, this does
+   */
   end<T>(parse: (rest: Buffer) => T): T {
-    const whole = parse(Buffer.concat([...this.#rest, ...(this.#list?.bytes ?? [])]));
+    this.#read();
+    const unended = [...(this.#list?.bytes ?? []), ...this.#unread];
+    const whole = parse(Buffer.concat([...this.#rest, ...unended]));
     const unseen: unknown[] = [whole];
     for (const value of unseen) {
       if (typeof value !== 'object' || value === null) continue;
@@ -73,51 +71,70 @@ export class PiecewiseJson {
     return whole;
   }
 
-  #mark(byte: number, chunk: Buffer, at: number): void {
-    const list = this.#list;
-    const isOpening = byte === OPEN_OBJECT || byte === OPEN_ARRAY;
-    if (list === undefined) {
-      if (isOpening) this.#enter(byte, chunk, at);
-      else if (byte !== COMMA) this.#open.pop();
-    } else if (isOpening) list.depth += 1;
-    else if (list.depth === 0) this.#endElement(list, byte, chunk, at);
-    else if (byte !== COMMA) list.depth -= 1;
+  #read(): void {
+    this.#bytes = Buffer.concat(this.#unread);
+    this.#start = 0;
+    // A character for each byte, so that places are the same: marks are single bytes in UTF-8.
+    const text = this.#bytes.toString('latin1');
+    let start = 0;
+    for (;;) {
+      TO_MARK.lastIndex = start;
+      if (!TO_MARK.test(text)) break;
+      const end = TO_MARK.lastIndex;
+      this.#mark(text, start, end - 1);
+      start = end;
+    }
+    this.#take(start);
+    this.#unread = [this.#bytes.subarray(start)];
+    this.#unreadBytes = text.length - start;
+    // A text of megabytes is looked through when it may have doubled, and not with each chunk.
+    this.#enoughBytes = 2 * this.#unreadBytes;
   }
 
-  #enter(byte: number, chunk: Buffer, at: number): void {
-    const place = this.#placeAt(chunk, at);
+  /** @param start behind the mark before */
+  #mark(text: string, start: number, at: number): void {
+    const mark = text[at]!;
+    const list = this.#list;
+    const isOpening = mark === '{' || mark === '[';
+    if (list === undefined) {
+      if (isOpening) this.#enter(mark, at, LAST_NAME.exec(text.slice(start, at))?.[1]);
+      else if (mark !== ',') this.#open.pop();
+    } else if (isOpening) list.depth += 1;
+    else if (list.depth === 0) this.#endElement(list, mark, at);
+    else if (mark !== ',') list.depth -= 1;
+  }
+
+  #enter(mark: string, at: number, name = '*'): void {
+    const place = this.#placeOf(name);
     if (typeof place !== 'function') {
       this.#open.push(place);
-    } else if (byte !== OPEN_ARRAY) {
+    } else if (mark !== '[') {
       this.#open.push(undefined);
     } else {
-      this.#take(chunk, at + 1);
+      this.#take(at + 1);
       this.#list = { keep: place, elements: [], bytes: [], depth: 0, isNew: true };
       // Nothing in the JSON can be the same by intent.
-      const name = randomUUID();
-      this.#lists.set(name, this.#list.elements);
-      this.#rest.push(Buffer.from(`"${name}"`));
+      const id = randomUUID();
+      this.#lists.set(id, this.#list.elements);
+      this.#rest.push(Buffer.from(`"${id}"`));
     }
   }
 
-  #placeAt(chunk: Buffer, at: number): Places | Keep | undefined {
+  #placeOf(name: string): Places | Keep | undefined {
     if (this.#open.length === 0) return this.places;
-    const around = this.#open.at(-1);
-    if (around === undefined) return undefined;
-    const [, name = '*'] = LAST_NAME.exec(this.#endBefore(chunk, at)) ?? [];
+    const around = this.#open.at(-1) ?? {};
     return (own(around, name) ?? own(around, '*')) as Places | Keep | undefined;
   }
 
-  #endElement(list: OpenList, byte: number, chunk: Buffer, at: number): void {
-    this.#take(chunk, at);
-    const [first, ...others] = list.bytes;
-    const bytes = others.length === 0 ? first! : Buffer.concat(list.bytes);
-    const isEmpty = byte === CLOSE_ARRAY && list.isNew && isBlank(bytes);
-    if (!isEmpty) this.#keepElement(list, bytes);
+  #endElement(list: OpenList, mark: string, at: number): void {
+    this.#take(at);
+    const bytes = Buffer.concat(list.bytes);
     list.bytes = [];
+    const isEmpty = mark === ']' && list.isNew && isBlank(bytes);
+    if (!isEmpty) this.#keepElement(list, bytes);
     list.isNew = false;
-    if (byte === CLOSE_ARRAY) this.#list = undefined;
-    else if (byte === COMMA) this.#start = at + 1;
+    if (mark === ']') this.#list = undefined;
+    else if (mark === ',') this.#start = at + 1;
   }
 
   #keepElement({ keep, elements }: OpenList, bytes: Buffer): void {
@@ -130,17 +147,12 @@ export class PiecewiseJson {
     }
   }
 
-  #take(chunk: Buffer, end: number): void {
-    const bytes = chunk.subarray(this.#start, end);
+  #take(end: number): void {
+    const bytes = this.#bytes.subarray(this.#start, end);
     if (this.#list) this.#list.bytes.push(bytes);
-    // In a copy, since a few bytes of a chunk hold all of it.
+    // In a copy, since a few bytes of what is looked through hold all of it.
     else this.#rest.push(Buffer.from(bytes));
     this.#start = end;
-  }
-
-  #endBefore(chunk: Buffer, end: number): string {
-    const text = chunk.toString('latin1', Math.max(0, end - LONGEST_NAME), end);
-    return end < LONGEST_NAME ? (this.#before + text).slice(-LONGEST_NAME) : text;
   }
 }
 
@@ -155,16 +167,13 @@ interface OpenList {
   isNew: boolean;
 }
 
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
-const [OPEN_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [0x7b, 0x5b, 0x5d];
-/** Bytes that mean something, by their value: most of a plan are texts. */
-const IS_MARK = new Uint8Array(256);
-for (const mark of Buffer.from('"\\,{}[]')) IS_MARK[mark] = 1;
+/** Looked through at once. */
+const WINDOW_BYTES = 64 * 1024;
 
-/** With what is around it; a longer one leads to no list. */
-const LONGEST_NAME = 200;
-/** One with escapes in it leads to none either. */
-const LAST_NAME = /(?<!\\)"([^"\\]*)"\s*:\s*$/;
+/** Over texts, up to what JSON is built of: a pattern, since a loop over bytes takes three times as long. */
+const TO_MARK = /[^",{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^",{}[\]]*)*[,{}[\]]/y;
+/** One with escapes in it leads to no list. */
+const LAST_NAME = /^\s*"([^"\\]*)"\s*:\s*$/;
 
 /** So that the rest is none where an element isn't. */
 const NO_JSON = Buffer.from('!');

@@ -50,17 +50,18 @@ async function readDocument(
 
 /** What tells a plan file is in the first chunk, also where it comes in small ones. */
 async function* beginningWhole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
-  let beginning: Buffer | undefined = Buffer.alloc(0);
+  let beginning = Buffer.alloc(0);
+  let isWhole = false;
   for await (const chunk of chunks) {
-    beginning &&= Buffer.concat([beginning, chunk]);
-    if (beginning === undefined) {
+    if (isWhole) {
       yield chunk;
-    } else if (beginning.length >= PLAN_FILE_HEAD_BYTES) {
-      yield beginning;
-      beginning = undefined;
+      continue;
     }
+    beginning = Buffer.concat([beginning, chunk]);
+    isWhole = beginning.length >= PLAN_FILE_HEAD_BYTES;
+    if (isWhole) yield beginning;
   }
-  if (beginning) yield beginning;
+  if (!isWhole) yield beginning;
 }
 
 const PLAN_FILE_HEAD_BYTES = 4096;
