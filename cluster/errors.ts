@@ -29,6 +29,8 @@ function formatValue(value: unknown): string {
  */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
+  /** Of the command that it ends; undefined where that could not even run, which has a code of its own. */
+  readonly exitCode: number | undefined;
 }
 
 /** All problems of one spec, together. */

@@ -3,7 +3,6 @@ import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { couldNotRunCode } from './exit-codes';
-import { InterruptedError } from './interrupts';
 import { packageVersion } from './package-version';
 import { usageProblem } from './usage-problem';
 
@@ -48,13 +47,21 @@ function calledCommand(): string {
   return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
 }
 
+// Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
     if (error.message.startsWith('error: ')) console.error(usageProblem(error, calledCommand()));
     return;
   }
-  process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_COULD_NOT_RUN;
+  const isTold = error instanceof UserError;
+  process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  console.error(error instanceof UserError ? error.message : error);
+  console.error(isTold ? error.message : error);
 });

@@ -7,7 +7,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export class InterruptedError extends UserError {
   override readonly name = 'InterruptedError';
   /** 128 and the signal's number, as shells have it: 130 for Ctrl-C. */
-  readonly exitCode: number;
+  override readonly exitCode: number;
 
   constructor(readonly by: (typeof SIGNALS)[number]) {
     super(`Interrupted by ${by === 'SIGINT' ? 'Ctrl-C' : by}.`);

@@ -1,6 +1,6 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
-import { Annotations } from 'cdktf';
+import { Annotations, Aspects } from 'cdktf';
 import { Construct } from 'constructs';
 import { formatProblem, SpecError } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
@@ -53,7 +53,8 @@ export class KafkaCluster extends Construct {
       hosts: this.hosts,
       inventory: (options) => this.listHosts(options),
     });
-    this.node.addValidation({ validate: () => this.wayForSteps(props) });
+    // At synth, as SSH is let in after the cluster is made; cdktf's validations would show a stack trace.
+    Aspects.of(this).add({ visit: (node) => node === this && this.requireWayForSteps(props) });
   }
 
   /** `host:port,…` for clients. */
@@ -102,17 +103,17 @@ export class KafkaCluster extends Construct {
   }
 
   /** The steps of a deploy go over SSH: found before terraform waits for a gate in vain. */
-  private wayForSteps({ deploy }: ResolvedProps): string[] {
+  private requireWayForSteps({ deploy }: ResolvedProps): void {
     const { gates, converge, verify } = deploy;
-    if (this.common.firewall.allowsSsh || !(gates || converge || verify)) return [];
-    return [
-      formatProblem({
+    if (this.common.firewall.allowsSsh || !(gates || converge || verify)) return;
+    throw new SpecError([
+      {
         path: 'deploy',
         rule: 'have a way to the hosts for its steps, and nobody is let in by SSH',
         remedy:
           'Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`',
-      }),
-    ];
+      },
+    ]);
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {

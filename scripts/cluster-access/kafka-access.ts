@@ -6,6 +6,7 @@ import {
 } from '@platformatic/kafka';
 import type { SecuritySpec } from '../../cluster/security';
 import type { BrokerHost, Ports } from '../../cluster/topology';
+import { HostError } from '../hosts/host-error';
 import { kafkaError } from './kafka-error';
 import type { Reach } from './reach';
 
@@ -19,6 +20,7 @@ export interface BrokerAccess {
    * is forwarded: the answer is this broker's own. Requests to one broker are answered in order.
    *
    * @throws AccessError where no answer comes in time, or an error for an answer
+   * @throws HostError where the host that leads to the broker is not reached
    */
   ask<Request extends unknown[], Answer>(
     api: API<Request, Answer>,
@@ -84,6 +86,7 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
         return await api.async(await connected(host.address, port), ...request);
       } catch (cause) {
         signal.throwIfAborted();
+        if (cause instanceof HostError) throw cause;
         throw kafkaError(cause, { host, port, name: protocolAPIsById[api.key] ?? `${api.key}` });
       }
     },

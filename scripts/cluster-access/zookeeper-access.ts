@@ -1,11 +1,15 @@
 import type { ZookeeperHost } from '../../cluster/topology';
+import { HostError } from '../hosts/host-error';
 import { AccessError } from './access-error';
 import { sendFourLetterWord, type FourLetterWord } from './four-letter-word';
 import type { Reach } from './reach';
 
 /** The members of a quorum, each asked by itself. */
 export interface ZookeeperAccess {
-  /** @throws AccessError where no answer comes in time, or the member may not answer this */
+  /**
+   * @throws AccessError where no answer comes in time, or the member may not answer this
+   * @throws HostError where the host that leads to the member is not reached
+   */
   command(host: ZookeeperHost, word: FourLetterWord): Promise<string>;
 }
 
@@ -29,8 +33,11 @@ export function openZookeeper({
         .then((endpoint) => sendFourLetterWord(endpoint, word, { timeoutMs, signal }))
         .catch((cause: unknown) => {
           signal.throwIfAborted();
+          if (cause instanceof HostError) throw cause;
           throw unanswered(host, word, cause);
         });
+      // Through a tunnel, a port where nobody listens takes the question all the same.
+      if (answer === '') throw unanswered(host, word, new Error('not a word'));
       if (answer.includes('not in the whitelist')) {
         throw unanswered(host, word, new Error('it is not in 4lw.commands.whitelist'));
       }

@@ -7,7 +7,6 @@ import { isNeeded } from '../rolling/host-plan';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { renderPlan } from '../rolling/render-plan';
 import { rollCluster } from '../rolling/roll';
-import { RollError } from '../rolling/roll-error';
 import { waitForGate } from '../rolling/wait-for-gate';
 import { waitForHosts } from '../rolling/wait-for-hosts';
 import {
@@ -17,6 +16,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { parseSeconds } from './parse-seconds';
+import { stallOption } from './stall-option';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
@@ -26,12 +26,7 @@ export function addConvergeCommand(program: Command): void {
     .option('--dry-run', 'print the plan and end')
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
-    .option(
-      '--stall <seconds>',
-      'a gate gives up when nothing got better for so long',
-      parseSeconds,
-      600,
-    );
+    .addOption(stallOption());
   addInventoryOptions(command).addHelpText('after', HELP).action(run);
 }
 
@@ -50,11 +45,7 @@ interface ConvergeOptions extends InventoryOptions {
 async function run(options: ConvergeOptions): Promise<void> {
   await withDeployedCluster(options, (cluster) =>
     withInterrupts((signal) => converge(cluster, options, signal)),
-  ).catch((error: unknown) => {
-    if (!(error instanceof RollError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  });
+  );
 }
 
 async function converge(

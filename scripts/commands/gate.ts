@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
+import { checkSshWay } from '../hosts/check-ssh-way';
 import { withInterrupts } from '../interrupts';
 import type { GateOptions } from '../rolling/gate';
 import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
-import { GateError, waitForGate } from '../rolling/wait-for-gate';
+import { waitForGate } from '../rolling/wait-for-gate';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -13,6 +14,7 @@ import {
 } from './inventory-options';
 import { parseLooks } from './parse-looks';
 import { parseSeconds } from './parse-seconds';
+import { stallOption } from './stall-option';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
 export function addGateCommand(program: Command): void {
@@ -21,9 +23,9 @@ export function addGateCommand(program: Command): void {
     .description('Wait until a live cluster is healthy: before a host is stopped, and after.')
     .option('--before <host>', 'the host that is about to be stopped: it may be down already')
     .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
-    .option('--first-deploy', 'there is no cluster to protect yet: opens at once')
+    .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
     .option('--looks <count>', 'so many looks in a row must be healthy', parseLooks, 3)
-    .option('--stall <seconds>', 'give up when nothing got better for so long', parseSeconds, 600)
+    .addOption(stallOption())
     .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
   addInventoryOptions(command).addHelpText('after', HELP).action(run);
 }
@@ -43,6 +45,7 @@ interface GateCommandOptions extends InventoryOptions {
 
 async function run(options: GateCommandOptions): Promise<void> {
   if (options.firstDeploy) {
+    await withDeployedCluster(options, ({ ssh }) => checkSshWay(ssh));
     console.log('First deploy: there is no cluster to protect yet.');
     return;
   }
@@ -52,7 +55,7 @@ async function run(options: GateCommandOptions): Promise<void> {
       waitForGate({
         ...{ topology, signal, ...tolerance },
         ...watchWay({
-          ...{ topology, shells, viaSsh: options.viaSsh === true },
+          ...{ topology, shells, viaSsh: options.direct !== true },
           look: () => readClusterState({ topology, reach, signal }),
         }),
         looks: options.looks,
@@ -62,10 +65,6 @@ async function run(options: GateCommandOptions): Promise<void> {
       }),
     );
     console.log(`${topology.spec.clusterName} is healthy.`);
-  }).catch((error: unknown) => {
-    if (!(error instanceof GateError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
   });
 }
 

@@ -9,12 +9,12 @@ import type { Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
 import { addressReach, shellReach } from '../hosts/inventory-reach';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
-import { openSshShells } from '../hosts/ssh-shells';
+import { openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 
 /** The options of every command that goes to the hosts of an inventory. */
 export interface InventoryOptions {
   readonly inventory: string;
-  readonly viaSsh?: boolean;
+  readonly direct?: boolean;
   readonly identity?: readonly string[];
   readonly knownHosts?: readonly string[];
   readonly bastion?: BastionSettings;
@@ -29,6 +29,8 @@ export interface DeployedCluster {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly shells: HostShells;
+  /** What the shells were opened with. */
+  readonly ssh: SshShellsOptions;
 }
 
 /** Adds the options; each can also be given by the environment, as a deploy's steps need it. */
@@ -40,9 +42,10 @@ export function addInventoryOptions(command: Command, { required = true } = {}):
   return command
     .addOption(required ? inventory.makeOptionMandatory() : inventory)
     .addOption(
-      new Option('--via-ssh', "reach the processes' ports through SSH as well").env(
-        'CDKTF_KAFKA_VIA_SSH',
-      ),
+      new Option(
+        '--direct',
+        "reach Kafka's and ZooKeeper's ports by themselves, not through SSH",
+      ).env('CDKTF_KAFKA_DIRECT'),
     )
     .addOption(
       new Option('--identity <file>', 'private key for SSH; several may be given')
@@ -89,7 +92,7 @@ export async function withDeployedCluster<T>(
 ): Promise<T> {
   const inventory = await readInventory(options);
   const topology = inventoryTopology(inventory);
-  const shells = openSshShells({
+  const ssh: SshShellsOptions = {
     inventory,
     settings: {
       ...DEFAULT_SSH,
@@ -100,10 +103,11 @@ export async function withDeployedCluster<T>(
       proxyCommand: options.proxyCommand,
     },
     knownHosts: options.knownHosts,
-  });
-  const reach = options.viaSsh ? shellReach(topology, shells) : addressReach(inventory, topology);
+  };
+  const shells = openSshShells(ssh);
+  const reach = options.direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   try {
-    return await work({ inventory, topology, reach, shells });
+    return await work({ inventory, topology, reach, shells, ssh });
   } finally {
     await shells.close();
   }

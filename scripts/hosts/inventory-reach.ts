@@ -17,7 +17,10 @@ export function addressReach({ hosts }: Inventory, topology: Topology): Reach {
   return (address, port) => directReach(addresses.get(address) ?? address, port);
 }
 
-/** Ports of the hosts through their SSH servers, for a runner that reaches nothing else. */
+/**
+ * Ports of the hosts through their SSH servers: the security groups let only members reach ZooKeeper
+ * and the brokers' own listener.
+ */
 export function shellReach(topology: Topology, shells: HostShells): Reach {
   return async (address, port) => {
     const host = topology.hosts.find((each) => each.address === address);

@@ -6,10 +6,12 @@ import { signalSession, startInOwnSession } from './own-session';
 
 export interface RunProgramOptions {
   /** Called with each line of its output, of both streams. */
-  readonly onLine?: (line: string) => void;
+  readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** Takes standard output as it comes, which then gives no lines. */
+  readonly onBytes?: (bytes: Buffer) => void;
   readonly env?: NodeJS.ProcessEnv;
   /** Ends the program; the promise is rejected with the signal's reason once it is gone. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** What ends it. @default 'SIGTERM' */
   readonly endWith?: NodeJS.Signals;
   /**
@@ -38,8 +40,9 @@ const NOT_FOUND = 127;
  */
 export async function runProgram(
   argv: readonly string[],
-  { onLine, env, signal, endWith = 'SIGTERM', mayOutliveUs = false }: RunProgramOptions = {},
+  options: RunProgramOptions = {},
 ): Promise<ProgramEnd> {
+  const { env, signal, endWith = 'SIGTERM', mayOutliveUs = false } = options;
   signal?.throwIfAborted();
   const child = startInOwnSession(argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,10 +50,13 @@ export async function runProgram(
     ...(env && { env: { ...process.env, ...env } }),
   });
   const lastLines: string[] = [];
-  eachLine(child, (line) => {
-    lastLines.push(line);
-    if (lastLines.length > LAST_LINES) lastLines.shift();
-    onLine?.(line);
+  readOutput(child, {
+    ...options,
+    onLine: (line, stream) => {
+      lastLines.push(line);
+      if (lastLines.length > LAST_LINES) lastLines.shift();
+      options.onLine?.(line, stream);
+    },
   });
   const end = () => child.pid !== undefined && signalSession(child.pid, endWith);
   signal?.addEventListener('abort', end, { once: true });
@@ -69,8 +75,10 @@ export async function runProgram(
   }
 }
 
-function eachLine({ stdout, stderr }: ChildProcess, onLine: (line: string) => void): void {
-  for (const stream of [stdout, stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', onLine);
+function readOutput(child: ChildProcess, { onLine, onBytes }: RunProgramOptions): void {
+  if (onBytes) child.stdout?.on('data', onBytes);
+  for (const stream of onBytes ? (['stderr'] as const) : (['stdout', 'stderr'] as const)) {
+    const input = child[stream];
+    if (input) createInterface({ input }).on('line', (line) => onLine?.(line, stream));
   }
 }

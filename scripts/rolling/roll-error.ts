@@ -13,6 +13,7 @@ export interface RollProgress {
 /** A roll that stopped at a host: what was left changed, and how to go on. */
 export class RollError extends UserError {
   override readonly name = 'RollError';
+  override readonly exitCode = 1;
 
   constructor(reason: Error, { done, stoppedAt, untouched, resume }: RollProgress) {
     const lines = [

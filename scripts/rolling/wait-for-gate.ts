@@ -27,6 +27,7 @@ export interface WaitForGateOptions extends GateOptions {
 /** A gate that stays closed. */
 export class GateError extends UserError {
   override readonly name = 'GateError';
+  override readonly exitCode = 1;
 
   constructor(
     readonly problems: readonly Problem[],

@@ -83,7 +83,7 @@ async function removeTopic(
     await topic.remove(kafka);
     return [];
   } catch (error) {
-    const value = error instanceof AccessError ? error.problem.value : String(error);
+    const value = error instanceof AccessError ? error.problem.value : (error as Error).message;
     const remedy = 'Nothing to do: the first run that can removes it, an hour from now or later';
     return [{ path: 'The smoke topic', rule: 'be removed', value, remedy }];
   } finally {

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 export interface Account {
   readonly instances: readonly Instance[];
   readonly volumes: readonly Volume[];
+  readonly securityGroupRules: readonly SecurityGroupRule[];
   /** Address records of the private zones. */
   readonly records: readonly { readonly name: string; readonly address: string }[];
 }
@@ -16,9 +17,23 @@ export interface Instance {
   readonly address: string;
   readonly macAddress: string;
   readonly subnetCidr: string;
+  /** Their ids. */
+  readonly securityGroups: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   /** The data volumes that are attached. */
   readonly volumes: readonly Volume[];
+}
+
+/** What a security group lets pass. */
+export interface SecurityGroupRule {
+  readonly groupId: string;
+  readonly direction: 'in' | 'out';
+  /** `-1` for all of them, which then have no ports. */
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | '-1';
+  readonly fromPort: number | null;
+  readonly toPort: number | null;
+  readonly peer:
+    { readonly cidr: string } | { readonly groupId: string } | { readonly prefixListId: string };
 }
 
 export interface Volume {

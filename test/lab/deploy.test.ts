@@ -59,6 +59,15 @@ describeInLab('cdktf deploy prod-logging', () => {
     expect(`exit code ${code}\n${output.slice(-4_000)}`).toMatch(/^exit code 0\n/);
     expect(output).toMatch(/✔ prod-logging: 17 of 17 checks passed/);
   };
+  /** Of the brokers' and ZooKeeper's ports, those that let someone in who is no member. */
+  const openPorts = async () => {
+    const ports = [9092, 9091, 2181];
+    const { address } = lab.host('broker-1').instance;
+    const connects = async (port: number) =>
+      project.run(['timeout', '3', 'bash', '-c', `exec 3<>/dev/tcp/${address}/${port}`]);
+    const ends = await Promise.all(ports.map(connects));
+    return ports.filter((_, index) => ends[index]!.code === 0);
+  };
   const status = async () => (await project.tool('status')).output;
   const HEALTHY = 'prod-logging is healthy, and every host has its files.';
 
@@ -71,6 +80,35 @@ describeInLab('cdktf deploy prod-logging', () => {
       expect(seen.match(/ current +current$/gm)).toHaveLength(3);
       const servers = HOSTS.map((name) => `${name}.prod-logging.internal:9092`);
       shipper = await LogShipper.start(lab, servers.join());
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'lets clients reach the brokers, and nobody but members reach ZooKeeper and the brokers’ listener',
+    async () => {
+      expect(await openPorts()).toEqual([9092]);
+      const { code, output } = await project.tool('gate', '--direct', '--stall', '1');
+      expect(code).toBe(1);
+      expect(output).toContain('ZooKeeper of broker-1: must answer.');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'lets a host read its own files, and write none but what it publishes',
+    async () => {
+      const { bucket, region, hosts } = await project.inventory();
+      const [own, other] = hosts.map(({ keyPrefix }) => `s3://${bucket}/${keyPrefix}`);
+      const copy = (from: string, to: string) =>
+        inside('broker-1', 'aws', 's3', 'cp', '--region', region, from, to).then(
+          () => 'done',
+          (error: Error) => /AccessDenied|Forbidden/.exec(error.message)?.[0] ?? error.message,
+        );
+      expect(await copy(`${own}/manifest`, '/tmp/manifest')).toBe('done');
+      expect(await copy('/tmp/manifest', `${own}/published/manifest`)).toBe('done');
+      expect(await copy('/tmp/manifest', `${own}/manifest`)).toBe('AccessDenied');
+      expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
     },
     LIMIT_MS,
   );
@@ -118,6 +156,7 @@ describeInLab('cdktf deploy prod-logging', () => {
       const { instances } = await readAccount(lab.place.control);
       const types = instances.map(({ instanceType }) => instanceType);
       expect(types).toEqual(['r7i.2xlarge', 'r7i.2xlarge', 'r7i.2xlarge']);
+      expect(await openPorts()).toEqual([9092]);
     },
     LIMIT_MS,
   );

@@ -13,12 +13,20 @@ export interface Shipped {
   readonly acknowledged: readonly string[];
   /** What the producer gave up on. */
   readonly failed: readonly string[];
-  /** Between two acknowledgements. */
+  /** Between two acknowledgements of one partition. */
   readonly longestGapMs: number;
 }
 
+/** What its lines say, as far as they matter here. */
+type VerifiableProducerEvent =
+  | { readonly name: 'producer_send_success'; readonly value: string; readonly partition: number }
+  | { readonly name: 'producer_send_error'; readonly message?: string }
+  | { readonly name: 'startup_complete' | 'shutdown_complete' | 'tool_data' };
+
 const TOPIC = 'shipped';
 const RECORDS_PER_SECOND = 20;
+/** So many keys reach every partition: without them, a producer stays with one for ten seconds. */
+const KEYS = 100;
 /** A shipper's producer: it waits for a new leader, and never sends a record twice. */
 const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.ms=120000\n';
 
@@ -29,7 +37,7 @@ const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.
 export class LogShipper {
   private readonly acknowledged: string[] = [];
   private readonly failed: string[] = [];
-  private lastMs: number | undefined;
+  private readonly lastMs = new Map<number, number>();
   private longestGapMs = 0;
 
   private constructor(
@@ -48,7 +56,7 @@ export class LogShipper {
     writeFileSync(config, PRODUCER);
     const [program = '', ...argv] = await command(lab, 'VerifiableProducer', [
       ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
-      ...['--throughput', String(RECORDS_PER_SECOND)],
+      ...['--throughput', String(RECORDS_PER_SECOND), '--repeating-keys', String(KEYS)],
     ]);
     const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
     return new LogShipper(lab, bootstrapServers, producer);
@@ -74,13 +82,14 @@ export class LogShipper {
   }
 
   private hear(line: string): void {
-    const event = JSON.parse(line) as { name: string; value?: string; message?: string };
+    const event = JSON.parse(line) as VerifiableProducerEvent;
     if (event.name === 'producer_send_error') this.failed.push(event.message ?? line);
     if (event.name !== 'producer_send_success') return;
-    this.acknowledged.push(event.value!);
+    this.acknowledged.push(event.value);
     const now = Date.now();
-    this.longestGapMs = Math.max(this.longestGapMs, now - (this.lastMs ?? now));
-    this.lastMs = now;
+    const gapMs = now - (this.lastMs.get(event.partition) ?? now);
+    this.longestGapMs = Math.max(this.longestGapMs, gapMs);
+    this.lastMs.set(event.partition, now);
   }
 }
 

@@ -158,6 +158,35 @@ describeInLab('the hosts of a cluster', () => {
   );
 
   it(
+    'stand still, lose their cable or each other when the lab makes them, and then recover',
+    async () => {
+      const faults = faultsOf(lab);
+      const ask = 'exec 3<>/dev/tcp/$0/2181; printf ruok >&3; timeout 2 grep -q imok <&3';
+      const answers = (from: string, to: string) =>
+        inside(from, 'timeout', '4', 'bash', '-c', ask, lab.host(to).instance.address).then(
+          () => true,
+          () => false,
+        );
+      expect(await answers('broker-1', 'broker-2')).toBe(true);
+      await faults.freeze('broker-2');
+      expect(await answers('broker-1', 'broker-2')).toBe(false);
+      await faults.thaw('broker-2');
+      expect(await answers('broker-1', 'broker-2')).toBe(true);
+      await faults.unplugCable('broker-2');
+      expect(await answers('broker-1', 'broker-2')).toBe(false);
+      await faults.plugInCable('broker-2');
+      expect(await answers('broker-1', 'broker-2')).toBe(true);
+      await faults.partition(['broker-1'], ['broker-2']);
+      expect(await answers('broker-1', 'broker-2')).toBe(false);
+      expect(await answers('broker-3', 'broker-2')).toBe(true);
+      await faults.heal();
+      expect(await answers('broker-1', 'broker-2')).toBe(true);
+      expect(await checkSmallCluster(lab)).toBe(true);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'lose their power and come back when they are started',
     async () => {
       await faultsOf(lab).loseHost('broker-1');

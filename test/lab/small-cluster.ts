@@ -145,6 +145,19 @@ export class SmallCluster {
   private async makeProfile(): Promise<void> {
     const name = { InstanceProfileName: 'small' };
     await this.call('iam', 'create_role', { RoleName: 'small', AssumeRolePolicyDocument: '{}' });
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:PutObject'],
+          Resource: `arn:aws:s3:::${BUCKET}/*`,
+        },
+        { Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${BUCKET}` },
+      ],
+    });
+    const policy = { RoleName: 'small', PolicyName: 'files', PolicyDocument };
+    await this.call('iam', 'put_role_policy', policy);
     await this.call('iam', 'create_instance_profile', name);
     await this.call('iam', 'add_role_to_instance_profile', { ...name, RoleName: 'small' });
   }
@@ -159,9 +172,11 @@ export class SmallCluster {
     const { HostedZone } = await this.call<Zone>('route53', 'create_hosted_zone', {
       ...{ Name, VPC, CallerReference },
     });
+    const groupId = await this.makeSecurityGroup(Vpc.VpcId);
     for (const [index, host] of this.topology.hosts.entries()) {
       const address = `10.20.${index}.11`;
-      const interfaceId = await this.makeInterface(Vpc.VpcId, host, address);
+      const place = { VpcId: Vpc.VpcId, Groups: [groupId] };
+      const interfaceId = await this.makeInterface(place, host, address);
       await this.call('route53', 'change_resource_record_sets', {
         HostedZoneId: HostedZone.Id,
         ChangeBatch: { Changes: [addressRecord(host.address, address)] },
@@ -170,7 +185,24 @@ export class SmallCluster {
     }
   }
 
-  private async makeInterface(VpcId: string, host: Host, address: string): Promise<string> {
+  /** Open to the whole network, so that a test asks any port of any host. */
+  private async makeSecurityGroup(VpcId: string): Promise<string> {
+    type Group = { GroupId: string };
+    const { GroupId } = await this.call<Group>('ec2', 'create_security_group', {
+      ...{ VpcId, GroupName: 'small', Description: 'All of the network' },
+    });
+    await this.call('ec2', 'authorize_security_group_ingress', {
+      GroupId,
+      IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.20.0.0/16' }] }],
+    });
+    return GroupId;
+  }
+
+  private async makeInterface(
+    { VpcId, Groups }: { readonly VpcId: string; readonly Groups: readonly string[] },
+    host: Host,
+    address: string,
+  ): Promise<string> {
     type Subnet = { Subnet: { SubnetId: string } };
     const CidrBlock = address.replace(/\d+$/, '0/24');
     const { Subnet } = await this.call<Subnet>('ec2', 'create_subnet', {
@@ -178,7 +210,7 @@ export class SmallCluster {
     });
     type Interface = { NetworkInterface: { NetworkInterfaceId: string } };
     const { NetworkInterface } = await this.call<Interface>('ec2', 'create_network_interface', {
-      ...{ SubnetId: Subnet.SubnetId, PrivateIpAddress: address },
+      ...{ SubnetId: Subnet.SubnetId, PrivateIpAddress: address, Groups },
     });
     return NetworkInterface.NetworkInterfaceId;
   }

@@ -1,3 +1,4 @@
+import { SpecError } from '../../cluster/errors';
 import {
   KafkaCluster,
   Zookeeper,
@@ -165,9 +166,18 @@ it('calls the tools as it is told', () => {
 it('refuses a deploy that has no way to the hosts', () => {
   const synthesizeWithoutSsh = (deploy: DeployProps) =>
     synthesize((stack) => void new KafkaCluster(stack, 'Kafka', validProps({ deploy })));
+  // A SpecError, which an app shows without its stack trace.
   expect(() => synthesizeWithoutSsh({})).toThrow(
-    'deploy: must have a way to the hosts for its steps, and nobody is let in by SSH. Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`.',
+    new SpecError([
+      {
+        path: 'deploy',
+        rule: 'have a way to the hosts for its steps, and nobody is let in by SSH',
+        remedy:
+          'Call `allowSshFrom` with where terraform runs, or turn off `gates`, `converge` and `verify`',
+      },
+    ]),
   );
+  expect(() => synthesizeWithoutSsh({})).toThrow(SpecError);
   expect(() =>
     synthesizeWithoutSsh({ gates: false, converge: false, verify: false }),
   ).not.toThrow();

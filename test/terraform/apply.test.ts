@@ -1,8 +1,14 @@
 import type { Inventory } from '../../cluster/inventory';
+import { parsePlan } from '../../scripts/plan-review/reading/parse-plan';
+import { allowTermination } from '../../scripts/replacing/allow-termination';
+import { applyReplacement } from '../../scripts/replacing/apply-replacement';
+import { judgeReplacement } from '../../scripts/replacing/judge-replacement';
+import { withPlan } from '../../scripts/terraform/with-plan';
 import { startAwsDouble, type AwsDouble } from '../lab/aws-double/start-aws-double';
 import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { terraformIn, type Terraform } from '../support/terraform';
+import { terraformEnvironment } from '../support/terraform-environment';
 import { acceptedFindings } from './accepted-findings';
 import { ensureCheckov, runCheckov } from './run-checkov';
 
@@ -158,6 +164,29 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
       ...['GateAfter-broker-3', 'Converge', 'Verify'],
     ]);
     expect(output).not.toMatch(/aws_instance\.\S+: Destr/);
+  }, 300_000);
+
+  it('makes one host anew by the plan that was judged, though its protection is lifted meanwhile', async () => {
+    const hosts = async () =>
+      (JSON.parse(await terraform.run('output', '-json', 'inventory')) as Inventory).hosts;
+    const [first, second, third] = await hosts();
+    const { name, terraformAddress, instanceId = '' } = second!;
+    const environment = process.env;
+    process.env = {
+      ...environment,
+      ...double.environment,
+      ...terraformEnvironment(project.stackFolder),
+    };
+    const run = { folder: project.stackFolder };
+    await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
+      expect(judgeReplacement(parsePlan(json, { source: 'plan' }), terraformAddress)).toEqual([]);
+      await allowTermination({ name, instanceId, region: 'eu-west-1' });
+      await applyReplacement(file, run);
+    }).finally(() => (process.env = environment));
+    const after = await hosts();
+    expect([after[0], after[2]]).toEqual([first, third]);
+    expect(after[1]).toEqual({ ...second, instanceId: expect.stringMatching(/^i-/) as string });
+    expect(after[1]!.instanceId).not.toBe(instanceId);
   }, 300_000);
 
   it('refuses to destroy the data, and then destroys nothing', async () => {

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { formatProblem, UserError } from '../../../cluster/errors';
+import { findProgram, npmProgramFolders } from '../../processes/find-program';
 import { runProgram } from '../../processes/run-program';
-import { findProgram, npmProgramFolders } from './find-program';
+import { runTerraform } from '../../terraform/run-terraform';
+import { withPlan } from '../../terraform/with-plan';
 import { asObject, own } from '../json-value';
 import { maskText } from '../masking/mask-text';
-import { withPrivateFolder } from '../../private-folder';
-import { showPlan } from './show-plan';
-import { runTerraform } from './terraform';
 
 export interface PlanStackOptions {
   readonly signal?: AbortSignal;
@@ -26,23 +25,17 @@ export async function planStack(
   name: string,
   { signal, onStep }: PlanStackOptions = {},
 ): Promise<Buffer> {
-  const abort = signal ? { signal } : {};
   onStep?.('cdktf synth');
-  await synthesize(abort);
-  const folder = stackFolder(name);
-  const run = { folder, ...abort };
+  await synthesize(signal);
+  const run = { folder: stackFolder(name), signal };
   onStep?.('terraform init');
-  await terraform(['init', '-input=false'], run);
-  return withPrivateFolder(async (ours) => {
-    const file = join(ours, 'plan');
-    onStep?.('terraform plan');
-    // Nobody applies this plan, so nobody else need wait for it.
-    await terraform(['plan', '-input=false', '-lock=false', `-out=${file}`], run);
-    return showPlan(file, name, run);
-  });
+  await runTerraform(['init', '-input=false'], run);
+  onStep?.('terraform plan');
+  // Nobody applies this plan, so nobody else need wait for it.
+  return withPlan(['-lock=false'], run, ({ json }) => json);
 }
 
-async function synthesize(abort: { readonly signal?: AbortSignal }): Promise<void> {
+async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   if (!existsSync('cdktf.json')) {
     throw new UserError(
       `--stack: must be asked for in the folder of a cdktf project, got '${process.cwd()}' without a cdktf.json. Change to the project's folder, or name a plan.`,
@@ -57,7 +50,7 @@ async function synthesize(abort: { readonly signal?: AbortSignal }): Promise<voi
     );
   }
   const { code, lastLines } = await runProgram([program, 'synth'], {
-    ...abort,
+    signal,
     // The app runs under this Node, not under an older one of the machine.
     env: { PATH: path.join(delimiter), CHECKPOINT_DISABLE: '1', CI: process.env.CI ?? 'true' },
   });
@@ -93,15 +86,4 @@ function readJson(file: string): unknown {
       { cause: error },
     );
   }
-}
-
-async function terraform(
-  argv: readonly string[],
-  run: { readonly folder: string; readonly signal?: AbortSignal },
-): Promise<void> {
-  const { code, complaint } = await runTerraform(argv, run);
-  if (code === 0) return;
-  throw new UserError(
-    `terraform ${argv[0]}: must succeed in '${run.folder}', got: ${complaint} Run it there to see all.`,
-  );
 }

@@ -89,6 +89,6 @@ function show(
   return withPrivateFolder(async (ours) => {
     const file = join(ours, 'plan');
     await writeFile(file, bytes, { mode: 0o600 });
-    return showPlan(file, source, { folder, ...(signal && { signal }) });
+    return showPlan(file, source, { folder, signal });
   });
 }

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatProblem, UserError } from '../../../cluster/errors';
-import { runTerraform, type TerraformRun } from './terraform';
+import { TerraformError, type TerraformRun } from '../../terraform/run-terraform';
+import { showPlanJson } from '../../terraform/show-plan-json';
 import { UnreadablePlan } from './unreadable-plan';
 
 /** Whether these bytes are a plan file, and not the JSON of one: a zip, or what OpenTofu has encrypted. */
@@ -20,22 +21,21 @@ const ZIP = Buffer.from('PK\x03\x04', 'latin1');
  * @param source how the user named it
  * @throws UserError where terraform can't
  */
-export async function showPlan(
-  file: string,
-  source: string,
-  { folder, signal }: TerraformRun,
-): Promise<Buffer> {
-  requireFolder(folder);
-  const argv = ['show', '-json', resolve(file)];
-  const end = await runTerraform(argv, { folder, ...(signal && { signal }) });
-  if (end.code === 0) return end.stdout;
-  if (end.lacksProviders) throw providersMissing(folder);
-  throw new UnreadablePlan(
-    source,
-    `be a plan that terraform can show, got: ${end.complaint.replaceAll(resolve(file), 'it')}`,
-    'Show it with the program and in the folder that it was made with: TERRAFORM_BINARY_NAME, --chdir',
-  );
+export async function showPlan(file: string, source: string, run: TerraformRun): Promise<Buffer> {
+  requireFolder(run.folder);
+  return showPlanJson(file, run).catch((cause: unknown) => {
+    if (!(cause instanceof TerraformError)) throw cause;
+    if (LACKS_PROVIDERS.test(cause.complaint)) throw providersMissing(run.folder);
+    throw new UnreadablePlan(
+      source,
+      `be a plan that terraform can show, got: ${cause.complaint.replaceAll(resolve(file), 'it')}`,
+      'Show it with the program and in the folder that it was made with: TERRAFORM_BINARY_NAME, --chdir',
+    );
+  });
 }
+
+const LACKS_PROVIDERS =
+  /Required plugins are not installed|missing or corrupted provider plugins|Failed to load plugin schemas|Inconsistent dependency lock file|Could not load plugin|no package for .* cached/i;
 
 /** Without its providers terraform can't read a plan. */
 function providersMissing(folder: string): UserError {

@@ -27,6 +27,7 @@ def as_data():
             for backend in list(ec2_backends[DEFAULT_ACCOUNT_ID].values())
             for v in list(backend.volumes.values())
         ],
+        "securityGroupRules": list(_security_group_rules()),
         "records": list(_address_records()),
     }
 
@@ -41,6 +42,7 @@ def _instance(i):
         "address": interface.private_ip_address,
         "macAddress": interface.mac_address,
         "subnetCidr": interface.subnet.cidr_block,
+        "securityGroups": [group.id for group in interface.group_set],
         "tags": {tag["key"]: tag["value"] for tag in i.get_tags()},
         "volumes": [
             {"id": block.volume_id, "sizeGiB": block.size}
@@ -48,6 +50,34 @@ def _instance(i):
             if device not in _ROOT_DEVICES
         ],
     }
+
+
+def _security_group_rules():
+    """Those of addresses of version 4: the lab's hosts have no others."""
+    for backend in list(ec2_backends[DEFAULT_ACCOUNT_ID].values()):
+        for group in (g for groups in list(backend.groups.values()) for g in list(groups.values())):
+            for direction, rules in (("in", group.ingress_rules), ("out", group.egress_rules)):
+                for rule in list(rules):
+                    peer = _peer(rule)
+                    if peer:
+                        yield {
+                            "groupId": group.id,
+                            "direction": direction,
+                            "protocol": rule.ip_protocol,
+                            "fromPort": rule.from_port,
+                            "toPort": rule.to_port,
+                            "peer": peer,
+                        }
+
+
+def _peer(rule):
+    if rule.cidr_ipv4:
+        return {"cidr": rule.cidr_ipv4}
+    if rule.source_group:
+        return {"groupId": rule.source_group["GroupId"]}
+    if rule.prefix_list_id:
+        return {"prefixListId": rule.prefix_list_id}
+    return None
 
 
 def _address_records():

@@ -117,6 +117,11 @@ def _tree(instance, ssh_public_key):
     return tree | _credentials(instance)
 
 
+def access_key_id(instance):
+    """By it a call of the host is known."""
+    return "ASIA" + instance.id[-16:].upper()
+
+
 def _credentials(instance):
     profile = account.profile(instance)
     if not profile or not profile.roles:
@@ -127,7 +132,7 @@ def _credentials(instance):
         "Type": "AWS-HMAC",
         "LastUpdated": _zulu(now),
         "Expiration": _zulu(now + datetime.timedelta(hours=6)),
-        "AccessKeyId": "ASIA" + instance.id[-16:].upper(),
+        "AccessKeyId": access_key_id(instance),
         "SecretAccessKey": "secret-of-" + instance.id,
         "Token": "session-of-" + instance.id,
     }

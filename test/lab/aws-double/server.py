@@ -47,6 +47,7 @@ def serve(server):
 
 
 def serve_hosts(options, application):
+    import host_rights
     import host_states
     from control import Control, ControlServer
     from metadata import InstanceMetadata
@@ -57,7 +58,8 @@ def serve_hosts(options, application):
     packages = functools.partial(Packages, directory=options.packages)
     serve(http.server.ThreadingHTTPServer((options.host, 80), packages))
     tls = (options.tls_certificate, options.tls_key)
-    serve(http_server(options.host, 443, application, tls))
+    held = host_rights.hold_hosts_to_their_rights(application)
+    serve(http_server(options.host, 443, held, tls))
     serve(ControlServer(options.control, Control))
 
 

@@ -50,6 +50,7 @@ export class Reconciler {
 
   private async look(account: Account): Promise<void> {
     await this.ground.network.setNames(account.records);
+    await this.ground.network.enforceSecurityGroups(account);
     for (const instance of account.instances) {
       const known = this.keepers.get(instance.id);
       if (known) known.see(instance);

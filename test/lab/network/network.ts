@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { Instance } from '../account';
+import type { Account, Instance } from '../account';
 import { exec, inNamespace, tryExec } from '../exec';
 import { LAB_ADDRESSES, type LabPlace } from '../lab-place';
 import { Dnsmasq, type DnsmasqHost } from './dnsmasq';
+import { firewallOf } from './security-groups';
 
 /**
  * The lab's network: one namespace with the double, DNS, DHCP and the tools in it, and one bridge
@@ -14,6 +15,9 @@ export class LabNetwork {
   private readonly dnsmasq: Dnsmasq;
   private readonly bridges = new Map<string, Promise<void>>();
   private readonly leases = new Map<string, DnsmasqHost>();
+  private account: Account | undefined;
+  /** What stands before each host that has an interface. */
+  private readonly firewalls = new Map<string, string>();
 
   constructor(private readonly place: LabPlace) {
     this.dnsmasq = new Dnsmasq(place);
@@ -46,6 +50,9 @@ export class LabNetwork {
     const namespace = this.namespaceOf(instance);
     await this.removeInterface(instance);
     await exec(['ip', 'netns', 'add', namespace]);
+    // The namespace is another one each time that it starts.
+    this.firewalls.delete(id);
+    await this.protect(instance);
     const outside = outsideName(instance);
     await this.ip(
       ...['link', 'add', outside, 'type', 'veth'],
@@ -58,8 +65,16 @@ export class LabNetwork {
 
   async disconnect(instance: Instance): Promise<void> {
     this.leases.delete(instance.id);
+    this.firewalls.delete(instance.id);
     await this.removeInterface(instance);
     await this.updateLeases();
+  }
+
+  /** Puts the security groups of an account before the hosts, those to come included. */
+  async enforceSecurityGroups(account: Account): Promise<void> {
+    this.account = account;
+    const connected = account.instances.filter(({ id }) => this.firewalls.has(id));
+    for (const instance of connected) await this.protect(instance);
   }
 
   /** Pulls out a host's network cable, or puts it in again. */
@@ -76,8 +91,8 @@ export class LabNetwork {
     await this.heal();
     // Within a subnet packets cross a bridge, between subnets the router.
     for (const family of ['bridge', 'inet']) {
-      const chain = `chain forward { type filter hook forward priority 0; ${rules.join('; ')}; }`;
-      await this.nft(`table ${family} partition { ${chain} }`);
+      const chain = `chain forward { type filter hook forward priority 0; ${rules.join('; ')}; };`;
+      await this.nft(this.place.namespace, `table ${family} partition { ${chain} }`);
     }
   }
 
@@ -124,8 +139,17 @@ export class LabNetwork {
     await exec(inNamespace(this.place.namespace, ['ip', ...args]));
   }
 
-  private async nft(rules: string): Promise<void> {
-    await exec(inNamespace(this.place.namespace, ['nft', rules]));
+  /** Rules that change take the place of those before in one step. */
+  private async protect(instance: Instance): Promise<void> {
+    const firewall = this.account ? firewallOf(this.account, instance) : '';
+    if (this.firewalls.get(instance.id) === firewall) return;
+    this.firewalls.set(instance.id, firewall);
+    const empty = 'table inet security_groups\ndelete table inet security_groups';
+    await this.nft(this.namespaceOf(instance), `${empty}\n${firewall}`);
+  }
+
+  private async nft(namespace: string, rules: string): Promise<void> {
+    await exec(inNamespace(namespace, ['nft', rules]));
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { metadataV12 } from '@platformatic/kafka';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
+import { HostError } from '../../../scripts/hosts/host-error';
 import { productionTopology } from '../../support/production-topology';
 
 const topology = productionTopology();
@@ -51,6 +52,13 @@ test.each<[string, typeof behave, Partial<KafkaAccessOptions>, string]>([
     `broker-1 (broker-1.logs.internal:9092): must answer Metadata, got '${reason}'. ` +
       "Look at Kafka's log in /var/log/kafka of broker-1.",
   );
+  await kafka.close();
+});
+
+test('a host that leads to it and is not reached is told in its own words', async () => {
+  const unreached = new HostError('refused', { path: 'broker-1', rule: 'be up', remedy: 'Wait' });
+  const kafka = open({ reach: () => Promise.reject(unreached) });
+  await expect(ask(kafka)).rejects.toBe(unreached);
   await kafka.close();
 });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { zookeeperHosts } from '../../../cluster/topology';
+import { HostError } from '../../../scripts/hosts/host-error';
 import { openZookeeper } from '../../../scripts/cluster-access/zookeeper-access';
 import { productionTopology } from '../../support/production-topology';
 
@@ -40,6 +41,7 @@ test('an answer in pieces is put together', async () => {
 
 test.each<[string, typeof answer, string]>([
   ['that says nothing', () => undefined, 'no answer within 200 ms'],
+  ['that hangs up', (socket) => socket.end(), 'not a word'],
   ['that breaks off', (socket) => socket.resetAndDestroy(), 'ECONNRESET'],
   [
     'that may not answer',
@@ -52,6 +54,13 @@ test.each<[string, typeof answer, string]>([
     'ZooKeeper of broker-1 (broker-1.logs.internal:2181): must answer mntr, ' +
       `got '${reason}'. Look at ZooKeeper's log in /var/log/zookeeper of broker-1.`,
   );
+});
+
+test('a host that leads to it and is not reached is told in its own words', async () => {
+  const unreached = new HostError('refused', { path: 'broker-1', rule: 'be up', remedy: 'Wait' });
+  const signal = new AbortController().signal;
+  const zookeeper = openZookeeper({ reach: () => Promise.reject(unreached), signal });
+  await expect(zookeeper.command(host!, 'mntr')).rejects.toBe(unreached);
 });
 
 test('an abort raises its reason', async () => {

@@ -14,9 +14,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InventoryHost } from '../../../cluster/inventory';
+import { checkSshWay } from '../../../scripts/hosts/check-ssh-way';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
-import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { openSshShells, type SshShellsOptions } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { inventoryOf } from '../../support/inventories';
@@ -36,18 +37,20 @@ describeOverSsh('hosts over SSH', () => {
   });
   afterAll(() => sshd.stop());
 
-  function open(
+  const optionsOf = (
     settings: Partial<SshSettings> = {},
     {
       knownHosts = sshd.knownHosts,
       ...host
     }: Partial<InventoryHost> & { knownHosts?: string } = {},
-  ) {
-    const shells = openSshShells({
-      inventory: inventoryOf(undefined, { sshUser: sshd.user, ...host }),
-      settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity], ...settings },
-      knownHosts: [knownHosts],
-    });
+  ): SshShellsOptions => ({
+    inventory: inventoryOf(undefined, { sshUser: sshd.user, ...host }),
+    settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity], ...settings },
+    knownHosts: [knownHosts],
+  });
+
+  function open(...options: Parameters<typeof optionsOf>) {
+    const shells = openSshShells(optionsOf(...options));
     opened.push(shells);
     return shells.of('broker-1');
   }
@@ -327,6 +330,14 @@ describeOverSsh('hosts over SSH', () => {
     it('is named where it is what can not be reached', async () => {
       const error = await failureOf(open(through('no-such-bastion.invalid')));
       expect(error.message).toMatch(/^the bastion \(no-such-bastion\.invalid/);
+    });
+
+    it('is looked at before there is any host behind it', async () => {
+      const nobodyThere = { port: await freePort() };
+      await checkSshWay(optionsOf({ ...nobodyThere, ...through() }));
+      await expect(
+        checkSshWay(optionsOf({ ...nobodyThere, ...through('no-such-bastion.invalid') })),
+      ).rejects.toThrow(/^the bastion \(no-such-bastion\.invalid/);
     });
 
     it('says that it can not reach the host', async () => {

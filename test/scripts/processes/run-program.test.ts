@@ -37,3 +37,15 @@ test('a program that is not there is named', async () => {
     'no-such-program --x: must start.',
   );
 });
+
+test('standard output can be taken as it is, and the lines are then of the other stream', async () => {
+  const bytes: Buffer[] = [];
+  const { lastLines } = await runProgram(
+    ['sh', '-c', String.raw`printf '\377\n\n'; echo err >&2`],
+    {
+      onBytes: (piece) => bytes.push(piece),
+    },
+  );
+  expect(Buffer.concat(bytes)).toEqual(Buffer.from([0xff, 0x0a, 0x0a]));
+  expect(lastLines).toEqual(['err']);
+});

@@ -1,14 +1,18 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
-/** Where a program lies: in the PATH, or beside a project's dependencies. Undefined where it doesn't. */
+/**
+ * Where a program lies: in the PATH, or beside a project's dependencies. Undefined where it doesn't.
+ *
+ * @param names each a name or an absolute path
+ */
 export function findProgram(
   names: readonly string[],
   folders: readonly string[] = (process.env.PATH ?? '').split(delimiter),
 ): string | undefined {
   return folders
     .filter((folder) => folder !== '')
-    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .flatMap((folder) => names.map((name) => resolve(folder, name)))
     .find(isExecutable);
 }
 

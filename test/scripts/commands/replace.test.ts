@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { packageFolder } from '../../../cluster/package-folder';
+import { findProgram } from '../../../scripts/processes/find-program';
+import { describeWithTerraform } from '../../support/describe-with-terraform';
+import { inventoryOf } from '../../support/inventories';
+import { makeSmallPlan } from '../../support/small-cdktf-project';
+import { TERRAFORM } from '../../support/terraform';
+
+const CLI = join(packageFolder(), 'dist', 'scripts', 'cli.js');
+
+let folder: string;
+let stack: string;
+let temporary: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replace-'));
+  stack = join(folder, 'stack');
+  temporary = join(folder, 'temporary');
+  mkdirSync(stack);
+  mkdirSync(temporary);
+  writeFileSync(join(stack, 'cdk.tf.json'), '{}');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Of a stack whose hosts are all `terraform_data.thing`, which needs no provider. */
+function replace(host: string, env: NodeJS.ProcessEnv = {}, ...options: readonly string[]) {
+  const inventory = join(folder, 'inventory.json');
+  // Nothing listens at this address.
+  const told = { terraformAddress: 'terraform_data.thing', address: '127.77.0.1' };
+  writeFileSync(inventory, JSON.stringify(inventoryOf(undefined, told)));
+  const argv = ['replace', host, '--inventory', inventory, '--stack-folder', stack, ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...argv], {
+    encoding: 'utf8',
+    env: { ...process.env, TMPDIR: temporary, FORCE_COLOR: '0', ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+it('names the hosts where there is none of a name', () => {
+  expect(replace('broker-9')).toEqual({
+    ...{ status: 2, stdout: '' },
+    stderr:
+      "replace: must name a host of the cluster, got 'broker-9'. There are broker-1, broker-2, broker-3.\n",
+  });
+});
+
+it('asks for a synthesized stack', () => {
+  rmSync(join(stack, 'cdk.tf.json'));
+  const { status, stderr } = replace('broker-1');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^--stack-folder: must hold a synthesized stack \(cdk\.tf\.json\), got/);
+});
+
+it('asks for terraform or OpenTofu where there is neither', () => {
+  expect(replace('broker-1', { PATH: temporary, TERRAFORM_BINARY_NAME: '' })).toEqual({
+    ...{ status: 2, stdout: '' },
+    stderr:
+      'terraform: must be on the PATH. Install terraform or OpenTofu, or name it in TERRAFORM_BINARY_NAME.\n',
+  });
+});
+
+describeWithTerraform('with terraform', () => {
+  const state = () => readFileSync(join(stack, 'terraform.tfstate'), 'utf8');
+
+  beforeEach(() => {
+    makeSmallPlan(stack, { size: 1 });
+    renameSync(join(stack, 'main.tf.json'), join(stack, 'cdk.tf.json'));
+    const { status } = spawnSync(TERRAFORM, ['apply', 'small.tfplan'], { cwd: stack });
+    expect(status).toBe(0);
+  });
+
+  it('shows the plan and what would be done with it, and changes nothing', () => {
+    const before = state();
+    const { status, stdout, stderr } = replace('broker-1');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/terraform_data\.thing will be replaced, as requested/);
+    expect(stdout).toMatch(
+      /\n1\. gate: .* apart from broker-1\n2\. \S+ may be terminated; terraform applies the plan above\n3\. .*\nNothing was changed\. Give --yes to do it\.\n$/,
+    );
+    expect(state()).toBe(before);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('ends with 1 at a gate that stays closed, and changes nothing', () => {
+    const before = state();
+    const { status, stderr } = replace('broker-1', {}, '--yes', '--direct', '--stall', '0');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^broker-2: must be registered as broker 2, got 'no brokers'\./);
+    expect(stderr).toMatch(/\nWaited for 0 s in which nothing got better\.\n$/);
+    expect(state()).toBe(before);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('finds OpenTofu where there is no terraform', () => {
+    symlinkSync(findProgram([TERRAFORM])!, join(temporary, 'tofu'));
+    const path = [temporary, dirname(process.execPath)].join(delimiter);
+    expect(replace('broker-1', { PATH: path, TERRAFORM_BINARY_NAME: '' }).status).toBe(0);
+  });
+
+  it('could not run where there is no plan, and says so below what terraform says', () => {
+    writeFileSync(join(stack, 'more.tf.json'), '{"resource":{"terraform_data":{"thing":{}}}}');
+    const { status, stdout, stderr } = replace('broker-1');
+    expect(status).toBe(2);
+    expect(stdout).toContain('Duplicate resource "terraform_data" configuration');
+    expect(stderr).toMatch(
+      /^\S+ plan: must succeed in '\S+', got: Error: Duplicate resource .* All that it said stands above\.\n$/,
+    );
+  });
+});
