@@ -1,25 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import fc from 'fast-check';
-import { asObject, asObjects, type JsonObject } from '../../../../scripts/plan-review/json-value';
+import type { JsonObject } from '../../../../scripts/plan-review/json-value';
 import { leanLists } from '../../../../scripts/plan-review/reading/lean-lists';
 import { parseJson } from '../../../../scripts/plan-review/reading/parse-json';
 import { parseDocument, parsePlan } from '../../../../scripts/plan-review/reading/parse-plan';
 import type { Keep, Places } from '../../../../scripts/plan-review/reading/piecewise-json';
 import { planJson, type PlannedResource } from '../../../support/plan-builder';
 import { planFixture, planFixtureFile } from '../../../support/plan-fixtures';
+import { shownPlan } from '../../../support/shown-plan';
 
 const OPTIONS = { source: 'plan.json', mayBePartial: true };
 const fromWhole = (json: JsonObject) =>
   parseDocument(JSON.parse(JSON.stringify(json)) as JsonObject, OPTIONS);
 const fromLean = (json: JsonObject) => parsePlan(JSON.stringify(json), OPTIONS);
-
-/** With what the fixtures leave out. */
-function asShown(json: JsonObject): JsonObject {
-  const planned_values = asObject(json.prior_state).values;
-  const resource_drift = asObjects(json.resource_changes).slice(0, 20);
-  return { ...json, planned_values, resource_drift };
-}
+const realPlan = (name: string) => JSON.parse(shownPlan(planFixture(name))) as JsonObject;
 
 const PLANS = readdirSync(dirname(planFixtureFile('no-change')))
   .map((file) => basename(file, '.plan.json.zst'))
@@ -27,7 +22,7 @@ const PLANS = readdirSync(dirname(planFixtureFile('no-change')))
   .filter((name) => name !== 'errored');
 
 it.each(PLANS)('leaves out nothing that is read of the real plan %s', (name) => {
-  const plan = asShown(JSON.parse(planFixture(name)) as JsonObject);
+  const plan = realPlan(name);
   expect(fromLean(plan)).toEqual(fromWhole(plan));
 });
 
@@ -94,7 +89,7 @@ it('keeps once what stands in a plan four times', () => {
       after: { content: 'x'.repeat(1000) },
     },
   ]);
-  const lean = parseJson(JSON.stringify(asShown(json)), 'plan.json');
+  const lean = parseJson(shownPlan(JSON.stringify(json)), 'plan.json');
   const [{ change }] = lean.resource_changes as readonly [{ change: JsonObject }];
   expect(change.before).toBe(change.after);
   const { resource_drift, prior_state, planned_values } = lean;
@@ -112,7 +107,7 @@ it('knows where real plans have their lists', () => {
     }
   };
   for (const name of ['no-change', 'foreign-no-change.opentofu']) {
-    look(asShown(JSON.parse(planFixture(name)) as JsonObject), leanLists(), '');
+    look(realPlan(name), leanLists(), '');
   }
   expect([...found].sort()).toEqual([
     '/configuration/root_module/module_calls/*/module/resources',
