@@ -97,6 +97,18 @@ it.each(['[]', '[ \n]', '[[]]', '[null]', '["]"]', '["\\\\"]', '[{"a":[1,{}]} , 
   },
 );
 
+it.each([
+  ['plain', 'x'.repeat(5e6)],
+  ['full of line breaks', '\n'.repeat(5e6)],
+  ['full of backslashes', '\\'.repeat(5e6)],
+  ['full of quotes', '["'.repeat(1e6)],
+])('reads a text of megabytes that is %s, chunk by chunk', (_, long) => {
+  const json = JSON.stringify({ list: [long, 1], other: long });
+  const read = readIn([65_536], json, { list: all }) as Record<string, unknown>;
+  expect(read.other === long).toBe(true);
+  expect((read.list as readonly unknown[])[0] === long).toBe(true);
+});
+
 it('keeps of elements what it is told to, as soon as they end', () => {
   const seen: unknown[] = [];
   const keep: Keep = (element) => {
