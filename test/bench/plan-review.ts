@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
 import { grownPlan } from '../support/grown-plan';
 import { planFixture } from '../support/plan-fixtures';
+import { shownPlan } from '../support/shown-plan';
 import { markdownTable, medianAndRange } from './support/markdown-table';
 
 const CLI = join(packageFolder(), 'dist/scripts/cli.js');
@@ -43,7 +44,7 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
     const baseline = measure(rounds, () => run(folder, ['--eval', '0']));
     const rows = plans.map(({ name, text }) => {
       const file = join(folder, 'plan.json');
-      const whole = asShown(text);
+      const whole = shownPlan(text);
       writeFileSync(file, whole);
       const runs = measure(rounds, () => run(folder, [CLI, 'plan-review', file, '--json']));
       return row(name, whole.length / 1e6, runs, median(baseline));
@@ -58,19 +59,6 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** As long as terraform shows it: the fixtures lack what repeats. */
-function asShown(text: string): string {
-  const plan = JSON.parse(text) as {
-    readonly prior_state: { readonly values: unknown };
-    readonly resource_changes: readonly unknown[];
-  };
-  return JSON.stringify({
-    ...plan,
-    planned_values: plan.prior_state.values,
-    resource_drift: plan.resource_changes.slice(0, plan.resource_changes.length / 4),
-  });
 }
 
 function measure(rounds: number, once: () => Run): readonly Run[] {

@@ -8,6 +8,7 @@ import { commentMarker, MAX_COMMENT_BYTES } from '../../scripts/plan-review/outp
 import { packageFolder } from '../../cluster/package-folder';
 import { grownPlan } from '../support/grown-plan';
 import { planFixture, planFixtureFile } from '../support/plan-fixtures';
+import { shownPlan } from '../support/shown-plan';
 import { derivedDangers } from './derived-dangers';
 import { EXPECTED_REVIEWS } from './expected-reviews';
 import { findingLines } from './finding-lines';
@@ -40,10 +41,14 @@ describe('cdktf-kafka plan-review', () => {
 
   const inFolder = (name: string): string => join(folder, name);
 
-  const run = (args: readonly string[], input = ''): SpawnSyncReturns<string> =>
+  const run = (
+    args: readonly string[],
+    input = '',
+    ofNode: readonly string[] = [],
+  ): SpawnSyncReturns<string> =>
     spawnSync(
       process.execPath,
-      [join(packageFolder(), 'dist', 'scripts', 'cli.js'), 'plan-review', ...args],
+      [...ofNode, join(packageFolder(), 'dist', 'scripts', 'cli.js'), 'plan-review', ...args],
       { encoding: 'utf8', input, maxBuffer: 2 ** 28 },
     );
 
@@ -242,6 +247,20 @@ describe('cdktf-kafka plan-review', () => {
       const { status, findings } = reviewAsJson(padTo(52e6, withLostVolume(text, 77)));
       expect(status).toBe(EXIT_CODES.danger);
       expect(findings).toContain('danger volume-lost: Broker77_Disk-kafka-1_Volume');
+    });
+
+    it('is never in memory as a whole', () => {
+      const whole = shownPlan(text);
+      expect(whole.length).toBeGreaterThan(52e6);
+      writeFileSync(inFolder('plan.json'), whole);
+      for (const [file, input] of [
+        [inFolder('plan.json'), ''],
+        ['-', whole],
+      ] as const) {
+        // Less of it than the plan has bytes.
+        const { status, stderr } = run([file], input, ['--max-old-space-size=48']);
+        expect({ status, stderr }).toEqual({ status: EXIT_CODES.care, stderr: '' });
+      }
     });
   });
 });

@@ -39,9 +39,14 @@ export class ValueMasker {
     readonly after: unknown;
   } {
     const marks = [beforeMarks, afterMarks];
+    const masked = this.#mask({ value: before, other: undefined, marks, isSecret: false });
     return {
-      before: this.#mask({ value: before, other: undefined, marks, isSecret: false }),
-      after: this.#mask({ value: after, other: before, marks, isSecret: false }),
+      before: masked,
+      // Where they are one and the same, so are they behind their masks.
+      after:
+        after === before
+          ? masked
+          : this.#mask({ value: after, other: before, marks, isSecret: false }),
     };
   }
 

@@ -1,15 +1,50 @@
 import { isUtf8 } from 'node:buffer';
 import { isObject, type JsonObject } from '../json-value';
-import { UnreadablePlan } from './unreadable-plan';
+import { leanLists } from './lean-lists';
+import { PiecewiseJson } from './piecewise-json';
+import { orTooDeep, UnreadablePlan } from './unreadable-plan';
 
 /**
- * Reads a file that should be a plan as JSON.
+ * Reads the JSON of a plan.
  *
  * @param source how the user named it
  * @throws UnreadablePlan saying what it is instead, as far as that can be told
  */
 export function parseJson(file: string | Buffer, source: string): JsonObject {
-  const text = typeof file === 'string' ? file.replace(/^\ufeff/, '') : decode(file, source);
+  const json = new PlanJson(source);
+  json.push(typeof file === 'string' ? Buffer.from(file) : file);
+  return json.end();
+}
+
+/**
+ * The JSON of a plan that comes bit by bit. Of its long lists only that is kept which is read of them
+ * afterwards.
+ */
+export class PlanJson {
+  readonly #json: PiecewiseJson;
+
+  /** @param source how the user named it */
+  constructor(private readonly source: string) {
+    this.#json = new PiecewiseJson(leanLists(), (bytes) => JSON.parse(textOf(bytes, source)));
+  }
+
+  /** @throws UnreadablePlan */
+  push(chunk: Buffer): void {
+    try {
+      this.#json.push(chunk);
+    } catch (error) {
+      throw orTooDeep(error, this.source);
+    }
+  }
+
+  /** @throws UnreadablePlan saying what it is instead, as far as that can be told */
+  end(): JsonObject {
+    return this.#json.end((rest) => parseRest(rest, this.source));
+  }
+}
+
+function parseRest(bytes: Buffer, source: string): JsonObject {
+  const text = decode(bytes, source);
   if (text.trim() === '') {
     throw new UnreadablePlan(
       source,
@@ -34,11 +69,14 @@ function decode(bytes: Buffer, source: string): string {
       "In PowerShell 5 redirect with `| Out-File -Encoding utf8`, or let cmd.exe's `>` do it",
     );
   }
+  return textOf(bytes.subarray(0, 3).equals(UTF8_MARK) ? bytes.subarray(3) : bytes, source);
+}
+
+function textOf(bytes: Buffer, source: string): string {
   if (!isUtf8(bytes)) {
     throw new UnreadablePlan(source, 'be UTF-8, got other bytes', SHOW);
   }
-  const start = bytes.subarray(0, 3).equals(UTF8_MARK) ? 3 : 0;
-  return tooLarge(source, () => bytes.toString('utf8', start));
+  return tooLarge(source, () => bytes.toString('utf8'));
 }
 
 const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];

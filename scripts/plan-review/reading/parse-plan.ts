@@ -10,7 +10,7 @@ import { parseStanding } from './parse-standing';
 import { missingChanges } from './missing-changes';
 import type { OutputChange, Plan } from '../plan';
 import { requirePlan } from './require-plan';
-import { UnreadablePlan } from './unreadable-plan';
+import { orTooDeep, UnreadablePlan } from './unreadable-plan';
 
 export interface ParseOptions {
   /** How the user named the plan, for errors. */
@@ -139,14 +139,6 @@ function shaped<T>(source: string, work: () => T): T {
         'Write it again with `terraform show -json <plan file>`',
       );
     }
-    // The stack overflows: terraform nests values no deeper than their types are.
-    if (error instanceof RangeError) {
-      throw new UnreadablePlan(
-        source,
-        'nest its values less deeply',
-        'Write it again with `terraform show -json <plan file>`',
-      );
-    }
-    throw error;
+    throw orTooDeep(error, source);
   }
 }

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json-value';
 import type { ValueMasker } from '../masking/mask-values';
 import { parseMarks } from './parse-change';
 import type { ResourceChange, Values } from '../plan';
-import { stateResources } from './state-resources';
+import { stateResources, tellsWhatStands } from './state-resources';
 
 export interface StandingOptions {
   /** The whole plan. */
@@ -26,7 +26,7 @@ export function parseStanding({
   const before = new Map<unknown, Values>();
   entries.forEach((entry, index) => {
     const change = changes[index];
-    if (!isObject(entry) || !change?.before || change.deposed !== undefined) return;
+    if (!isObject(entry) || !change?.before || !tellsWhatStands(entry)) return;
     before.set(entry.address, change.before);
   });
   const standing = new Map<string, Values>();

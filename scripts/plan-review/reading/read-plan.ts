@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { JsonObject } from '../json-value';
-import { parseJson } from './parse-json';
+import { parseJson, PlanJson } from './parse-json';
 import { parseDocument } from './parse-plan';
 import type { Plan } from '../plan';
 import { withPrivateFolder } from '../../private-folder';
@@ -29,19 +30,45 @@ export async function readPlan(file: string, options: ReadPlanOptions = {}): Pro
   return parseDocument(document, { source, mayBePartial: options.mayBePartial === true });
 }
 
-/** On its own, so that nobody holds bytes or text any more afterwards: a plan may be large. */
+/** On its own, so that nobody holds what was read any more afterwards: a plan may be large. */
 async function readDocument(
   file: string,
   source: string,
   options: ReadPlanOptions,
 ): Promise<JsonObject> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readBytes(file);
-  return parseJson(isPlanFile(bytes) ? await show(bytes, source, options) : bytes, source);
+  const chunks = beginningWhole(readChunks(file));
+  const { value: beginning = Buffer.alloc(0) } = await chunks.next();
+  if (isPlanFile(beginning)) {
+    const bytes = Buffer.concat([beginning, await buffer(chunks)]);
+    return parseJson(await show(bytes, source, options), source);
+  }
+  const json = new PlanJson(source);
+  json.push(beginning);
+  for await (const chunk of chunks) json.push(chunk);
+  return json.end();
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+/** What tells a plan file is in the first chunk, also where it comes in small ones. */
+async function* beginningWhole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
+  let beginning = Buffer.alloc(0);
+  let isWhole = false;
+  for await (const chunk of chunks) {
+    if (isWhole) {
+      yield chunk;
+      continue;
+    }
+    beginning = Buffer.concat([beginning, chunk]);
+    isWhole = beginning.length >= PLAN_FILE_HEAD_BYTES;
+    if (isWhole) yield beginning;
+  }
+  if (!isWhole) yield beginning;
+}
+
+const PLAN_FILE_HEAD_BYTES = 4096;
+
+async function* readChunks(file: string): AsyncGenerator<Buffer, void> {
   try {
-    return await readFile(file);
+    yield* file === '-' ? process.stdin : createReadStream(file);
   } catch (error) {
     const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
     const found = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code;

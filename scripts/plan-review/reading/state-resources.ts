@@ -1,4 +1,4 @@
-import { asObject, asObjects, type JsonObject } from '../json-value';
+import { asObject, asObjects, isObject, type JsonObject } from '../json-value';
 
 /** The resources that a plan knows to stand before it, of all modules. */
 export function stateResources(document: JsonObject): readonly JsonObject[] {
@@ -13,4 +13,9 @@ export function plannedResources(document: JsonObject): readonly JsonObject[] {
 function resourcesIn(module: unknown): readonly JsonObject[] {
   const { resources, child_modules } = asObject(module);
   return [...asObjects(resources), ...asObjects(child_modules).flatMap(resourcesIn)];
+}
+
+/** Whether an entry of `resource_changes` says itself what stands at its address before the plan. */
+export function tellsWhatStands({ change, deposed }: JsonObject): boolean {
+  return isObject(asObject(change).before) && (typeof deposed !== 'string' || deposed === '');
 }

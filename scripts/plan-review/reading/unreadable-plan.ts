@@ -14,3 +14,17 @@ export class UnreadablePlan extends UserError {
     super(formatProblem({ path: namePath(source), rule, remedy }));
   }
 }
+
+/**
+ * What to throw instead of an error: where the stack has overflowed, that the plan nests its values too
+ * deeply, for terraform nests them no deeper than their types are; any other error as it is.
+ */
+export function orTooDeep(error: unknown, source: string): unknown {
+  // By its name, since functions of Node's own may throw one of another realm.
+  if ((error as Partial<Error>).name !== 'RangeError') return error;
+  return new UnreadablePlan(
+    source,
+    'nest its values less deeply',
+    'Write it again with `terraform show -json <plan file>`',
+  );
+}

@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by';
+import { listSome } from '../list-some';
 import type { ResourceChange, Values } from '../plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../evidence/resources-of';
@@ -22,14 +24,28 @@ const OFF_UNLESS_SAID = new Set(['aws_ebs_volume']);
 export const encryptionWeakened: Rule = {
   id: 'encryption-weakened',
   title: 'A volume, a bucket or a key is encrypted less than before, or a new volume not at all',
-  judge: (facts) => [
-    ...[...facts.resources.values()].flat().flatMap(switchedOff),
-    ...bucketEncryption(facts),
-    ...resourcesOf(facts, 'aws_ebs_encryption_by_default').filter(isOffByDefault).map(byDefault),
-  ],
+  judge: (facts) => {
+    const harms = [
+      ...[...facts.resources.values()].flat().flatMap(switchedOff),
+      ...bucketEncryption(facts),
+    ];
+    const alike = groupBy(harms, ({ resource, keys }) =>
+      keys === 'new' ? keys : `${resource.type} ${keys.join()}`,
+    );
+    return [
+      ...[...alike.values()].map(judgement),
+      ...resourcesOf(facts, 'aws_ebs_encryption_by_default').filter(isOffByDefault).map(byDefault),
+    ];
+  },
 };
 
-function switchedOff(resource: ResourceChange): readonly Judgement[] {
+interface Harm {
+  readonly resource: ResourceChange;
+  /** What is turned off; `new` where a volume is made without. */
+  readonly keys: readonly string[] | 'new';
+}
+
+function switchedOff(resource: ResourceChange): readonly Harm[] {
   const { before, after, change } = resource;
   if (change === 'none' || change === 'read' || after === undefined) return [];
   const off = [
@@ -45,8 +61,8 @@ function switchedOff(resource: ResourceChange): readonly Judgement[] {
     !isUnknown(resource, 'encrypted');
   const isNewRootOff =
     before === undefined && blocksOf(after, ROOT).some(({ encrypted }) => encrypted === false);
-  if (isNewAndOff || isNewRootOff) return [unencrypted(resource)];
-  return off.length + untold.length === 0 ? [] : [weakened(resource, [...off, ...untold])];
+  if (isNewAndOff || isNewRootOff) return [{ resource, keys: 'new' }];
+  return off.length + untold.length === 0 ? [] : [{ resource, keys: [...off, ...untold] }];
 }
 
 function isOff(before: Values | undefined, after: Values, key: string): boolean {
@@ -72,15 +88,15 @@ function templateOff(before: Values | undefined, after: Values): readonly string
   return isWorse ? ['block_device_mappings.ebs.encrypted'] : [];
 }
 
-function bucketEncryption(facts: PlanFacts): readonly Judgement[] {
+function bucketEncryption(facts: PlanFacts): readonly Harm[] {
   return resourcesOf(facts, 'aws_s3_bucket_server_side_encryption_configuration').flatMap(
-    (configuration) => {
-      const isGone = configuration.change === 'delete';
-      const [before, after] = [algorithm(configuration.before), algorithm(configuration.after)];
+    (resource) => {
+      const isGone = resource.change === 'delete';
+      const [before, after] = [algorithm(resource.before), algorithm(resource.after)];
       const isLess =
-        (before?.startsWith('aws:kms') && !after?.startsWith('aws:kms')) || dropsKey(configuration);
-      const isTold = !isLost(configuration) || configuration.change === 'replace';
-      return isGone || (isLess && isTold) ? [weakened(configuration, ['its rule'])] : [];
+        (before?.startsWith('aws:kms') && !after?.startsWith('aws:kms')) || dropsKey(resource);
+      const isTold = !isLost(resource) || resource.change === 'replace';
+      return isGone || (isLess && isTold) ? [{ resource, keys: ['its rule'] }] : [];
     },
   );
 }
@@ -106,23 +122,30 @@ function isOffByDefault({ before, after, change }: ResourceChange): boolean {
   return change === 'delete' || (before?.enabled === true && after?.enabled === false);
 }
 
-function weakened({ address }: ResourceChange, keys: readonly string[]): Judgement {
+function judgement(harms: readonly Harm[]): Judgement {
+  const addresses = harms.map(({ resource }) => resource.address);
+  const { keys } = harms[0]!;
   return {
+    ...(keys === 'new' ? unencrypted(addresses) : weakened(addresses, keys)),
     severity: 'care',
-    what: `Weakens the encryption of ${address}: ${keys.join(', ')} is turned off, falls away, or is not known yet.`,
-    why: 'Who gets hold of the disk, a snapshot or the bucket can read what the cluster keeps.',
-    remedy: 'Keep it encrypted, with the cluster’s own key.',
-    addresses: [address],
+    addresses,
   };
 }
 
-function unencrypted({ address }: ResourceChange): Judgement {
+function weakened(addresses: readonly string[], keys: readonly string[]) {
   return {
-    severity: 'care',
-    what: `Makes a volume that is not encrypted: ${address}.`,
+    what: `Weakens the encryption of ${listSome(addresses)}: ${keys.join(', ')} is turned off, falls away, or is not known yet.`,
+    why: 'Who gets hold of the disk, a snapshot or the bucket can read what the cluster keeps.',
+    remedy: 'Keep it encrypted, with the cluster’s own key.',
+  };
+}
+
+function unencrypted(addresses: readonly string[]) {
+  const volumes = addresses.length === 1 ? 'a volume that is' : 'volumes that are';
+  return {
+    what: `Makes ${volumes} not encrypted: ${listSome(addresses)}.`,
     why: 'A volume can’t be encrypted later: its data must then be copied to another one.',
     remedy: 'Set `encrypted`, and the key, before there is data on it.',
-    addresses: [address],
   };
 }
 

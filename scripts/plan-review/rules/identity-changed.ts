@@ -117,13 +117,16 @@ function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
       ({ label, before, after }) => label.endsWith('/myid') && before?.trim() !== after?.trim(),
     )
     .filter(({ before }) => before !== undefined)
-    .map(({ hosts, before, after, address }) => ({
-      severity: 'danger',
-      what: `Changes the ZooKeeper id of ${hosts.join(', ')} from ${before?.trim()} to ${after?.trim() ?? 'none'}.`,
-      why: 'The quorum knows its members by their ids. Two of one id, or one that no other knows, break elections.',
-      remedy: 'Keep the id of a member for as long as it lives.',
-      addresses: [address],
-    }));
+    .map(({ hosts, before, after, address, note }) => {
+      const becomes = after?.trim() ?? (note === undefined ? 'none' : 'what the plan doesn’t show');
+      return {
+        severity: 'danger',
+        what: `Changes the ZooKeeper id of ${hosts.join(', ')} from ${before?.trim()} to ${becomes}.`,
+        why: 'The quorum knows its members by their ids. Two of one id, or one that no other knows, break elections.',
+        remedy: 'Keep the id of a member for as long as it lives.',
+        addresses: [address],
+      };
+    });
 }
 
 function tagsChanged(facts: PlanFacts): readonly Judgement[] {

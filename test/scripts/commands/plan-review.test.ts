@@ -165,6 +165,18 @@ describe('a binary plan file', () => {
     });
   });
 
+  it('is known for one also where it comes in pieces', () => {
+    const { stderr } = spawnSync(
+      'sh',
+      ['-c', `{ printf P; sleep 0.5; printf 'K\\003\\004'; } | "$0" "$1" plan-review -`].concat(
+        process.execPath,
+        CLI,
+      ),
+      { encoding: 'utf8', env: { ...process.env, TERRAFORM_BINARY_NAME: 'no-such' } },
+    );
+    expect(stderr).toContain('TERRAFORM_BINARY_NAME: must name a program');
+  });
+
   it('is not blamed for a folder that is not there', () => {
     expect(review(['-', '--chdir', 'nowhere'], { input: zip })).toMatchObject({
       status: 3,

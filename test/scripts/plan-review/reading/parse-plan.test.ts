@@ -106,6 +106,14 @@ describe('a plan', () => {
     expect(plan.dependencies.get('aws_instance.i')).toEqual([VOLUME]);
   });
 
+  it('knows what stands by the state, where an entry is only of what was left behind', () => {
+    const standing = { address: VOLUME, before: { size: 2 }, after: { size: 2 } };
+    const deposed = { address: VOLUME, deposed: '0a1b2c3d', before: { size: 1 }, after: null };
+    const { prior_state } = planJson([standing]);
+    const plan = parsePlan(planText([deposed], { fields: { prior_state } }), SOURCE);
+    expect(plan.standing.get(VOLUME)).toEqual({ size: 2 });
+  });
+
   it('is the same whatever the order of its keys', () => {
     const reversed = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(reversed);
@@ -245,9 +253,13 @@ describe('what is refused', () => {
     }
   });
 
-  it('is a value that is nested beyond all reason', () => {
+  it.each([
+    ['made', { after: { deep: 'here' } }],
+    ['left as it is', { before: { deep: 'here' }, after: { deep: 'here' } }],
+    ['marked', { before: {}, after: {}, beforeSensitive: { deep: 'here' } }],
+  ])('is a value that is nested beyond all reason, of what is %s', (_, resource) => {
     const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
-    const text = planText([{ address: VOLUME, after: { deep: 'here' } }]).replace('"here"', deep);
+    const text = planText([{ address: VOLUME, ...resource }]).replaceAll('"here"', deep);
     expect(() => parsePlan(text, SOURCE)).toThrow('must nest its values less deeply');
   });
 });

@@ -1,5 +1,5 @@
 import { encryptionWeakened } from '../../../../scripts/plan-review/rules/encryption-weakened';
-import { severityOf } from '../../../support/judge-plan';
+import { judge, severityOf } from '../../../support/judge-plan';
 
 const rule = (sse_algorithm: string) => ({
   rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm }] }],
@@ -73,4 +73,28 @@ it.each([
   ],
 ])('judges %s', (...[, type, before, after, expected]) => {
   expect(severityOf(encryptionWeakened, [{ address: `${type}.x`, before, after }])).toBe(expected);
+});
+
+it('tells of what is weakened alike once, and apart from what is weakened otherwise', () => {
+  const weakened = (address: string, key = 'encrypted') => ({
+    address,
+    before: { [key]: true },
+    after: { [key]: false },
+  });
+  const volumes = [1, 2, 3, 4, 5, 6].map((id) => weakened(`aws_ebs_volume.v${id}`));
+  const made = ['aws_ebs_volume.new', 'aws_ebs_volume.newer'].map((address) => ({
+    ...{ address, before: null, after: { encrypted: false } },
+  }));
+  const database = weakened('aws_db_instance.d', 'storage_encrypted');
+  expect(judge(encryptionWeakened, [...volumes, ...made, database])).toMatchObject([
+    {
+      what: 'Weakens the encryption of aws_ebs_volume.v1, aws_ebs_volume.v2, aws_ebs_volume.v3, aws_ebs_volume.v4 and 2 more: encrypted is turned off, falls away, or is not known yet.',
+      addresses: volumes.map(({ address }) => address),
+    },
+    {
+      what: 'Makes volumes that are not encrypted: aws_ebs_volume.new, aws_ebs_volume.newer.',
+      addresses: ['aws_ebs_volume.new', 'aws_ebs_volume.newer'],
+    },
+    { addresses: ['aws_db_instance.d'] },
+  ]);
 });

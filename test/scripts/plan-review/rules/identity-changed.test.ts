@@ -27,9 +27,23 @@ it('warns of another data folder of ZooKeeper', () => {
   ]);
 });
 
-it('warns of another ZooKeeper id', () => {
+describe('a ZooKeeper id', () => {
   const myid = file(1, 'var/lib/zookeeper/snapshots/myid', ['1\n', '2\n']);
-  expect(severityOf(identityChanged, [...plannedCluster(), myid])).toBe('danger');
+  const unknown = { ...myid.after, content: undefined };
+
+  it.each([
+    ['becomes another', myid, '2'],
+    [
+      'is known only after the apply',
+      { ...myid, after: unknown, afterUnknown: { content: true } },
+      'what the plan doesn’t show',
+    ],
+    ['goes with its file', { ...myid, after: null }, 'none'],
+  ])('is warned of where it %s', (_case, changed, becomes) => {
+    expect(judge(identityChanged, [...plannedCluster(), changed])).toMatchObject([
+      { severity: 'danger', what: `Changes the ZooKeeper id of broker-1 from 1 to ${becomes}.` },
+    ]);
+  });
 });
 
 it.each(['kafka-cluster', 'kafka-host'])('warns of another tag %s', (tag) => {
