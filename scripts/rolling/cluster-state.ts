@@ -1,3 +1,4 @@
+import type { Problem } from '../../cluster/errors';
 import type { TopicToJudge } from '../smoke/judge-replication';
 import type { ZookeeperMemberState } from '../smoke/zookeeper-replies';
 
@@ -5,7 +6,10 @@ import type { ZookeeperMemberState } from '../smoke/zookeeper-replies';
 export interface ClusterState {
   /** Ids of the brokers that the answering ones know of. */
   readonly registered: readonly number[];
-  /** The controller that each answering broker names, by the host; -1 for none. */
+  /**
+   * The controller that each answering broker names, by the host; -1 for none, also where the
+   * controller itself gives no answer.
+   */
   readonly controllers: ReadonlyMap<string, number>;
   /** All topics, save those of smoke checks. */
   readonly topics: readonly TopicToJudge[];
@@ -15,6 +19,8 @@ export interface ClusterState {
   readonly members: ReadonlyMap<string, ZookeeperMemberState>;
   /** Bytes on the disks of each answering broker: grow while it catches up. */
   readonly logBytes: ReadonlyMap<number, bigint>;
+  /** Why there is no way to a host, by the host: its processes may be well, nobody could ask them. */
+  readonly unreached: ReadonlyMap<string, Problem>;
 }
 
 /** Undefined where the answering brokers don't agree, or there is none. */

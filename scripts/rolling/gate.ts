@@ -4,6 +4,7 @@ import {
   zookeeperHosts,
   type BrokerHost,
   type Topology,
+  type ZookeeperHost,
 } from '../../cluster/topology';
 import { judgeQuorum } from '../smoke/judge-quorum';
 import { judgeReplication } from '../smoke/judge-replication';
@@ -31,6 +32,8 @@ export interface GateOptions {
  *    `min.insync.replicas`, save where a topic has no more replicas than that
  * 3. no replica is being moved to another broker
  * 4. the ZooKeeper quorum is whole: every member answers, one leads, all followers are in sync
+ *
+ * A host to which there is no way is one problem, in place of those of its broker and its member.
  */
 export function judgeGate(
   topology: Topology,
@@ -38,12 +41,14 @@ export function judgeGate(
   { apartFrom, notYet = [] }: GateOptions = {},
 ): readonly Problem[] {
   const aside = brokerHosts(topology).find(({ name }) => name === apartFrom)?.broker.id;
-  return [
+  const problems = [
     ...judgeBrokers(topology, state, { apartFrom, notYet }),
     ...judgeReplication(aside === undefined ? state.topics : without(aside, state.topics)),
     ...judgeReassignments(state),
     ...judgeMembers(topology, state, { apartFrom, notYet }),
   ];
+  // Both of its processes have the very problem of a host that is not reached.
+  return [...new Set(problems)];
 }
 
 function judgeBrokers(
@@ -63,7 +68,11 @@ function judgeBrokers(
       state.registered.includes(host.broker.id) &&
       !state.controllers.has(host.name),
   );
-  const problems = [...missing.map((host) => notRegistered(host, state)), ...silent.map(noAnswer)];
+  const { unreached } = state;
+  const problems = [
+    ...missing.map((host) => unreached.get(host.name) ?? notRegistered(host, state)),
+    ...silent.map((host) => unreached.get(host.name) ?? noAnswer(host)),
+  ];
   if (controllerOf(state) !== undefined) return problems;
   const named = [...state.controllers].map(([name, id]) => `${name}: ${id === -1 ? 'none' : id}`);
   return [
@@ -132,7 +141,7 @@ function judgeReassignments({ reassignments }: ClusterState): readonly Problem[]
 
 function judgeMembers(
   topology: Topology,
-  { members }: ClusterState,
+  { members, unreached }: ClusterState,
   { apartFrom, notYet = [] }: GateOptions,
 ): readonly Problem[] {
   const hosts = zookeeperHosts(topology);
@@ -149,12 +158,13 @@ function judgeMembers(
     // The leader itself may be the one that is about to be stopped.
     ({ path }) => !(leads && path === 'The ZooKeeper quorum'),
   );
-  return [
-    ...silent.map((host) => ({
-      path: `ZooKeeper of ${host.name}`,
-      rule: 'answer',
-      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`,
-    })),
-    ...judged,
-  ];
+  return [...silent.map((host) => unreached.get(host.name) ?? memberSilent(host)), ...judged];
+}
+
+function memberSilent({ name, paths }: ZookeeperHost): Problem {
+  return {
+    path: `ZooKeeper of ${name}`,
+    rule: 'answer',
+    remedy: `Look at ZooKeeper's log in ${paths.zookeeperLogs} of ${name}`,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
-import { HostError, type HostErrorKind } from '../hosts/host-error';
+import { HostError, mayPass, type HostErrorKind } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import type { ClusterState } from './cluster-state';
 import type { WaitForGateOptions } from './wait-for-gate';
@@ -8,20 +8,13 @@ import type { WaitForGateOptions } from './wait-for-gate';
 export interface WayOptions {
   readonly topology: Topology;
   readonly shells: HostShells;
-  /** Whether the processes' ports are reached through SSH as well. */
+  /** Whether the processes' ports are reached through SSH: always, unless `--direct`. */
   readonly viaSsh: boolean;
   /** Looks at the cluster once. */
   readonly look: () => Promise<ClusterState>;
 }
 
-/** Waiting mends none of these, as long as every host shows them. */
-const FAULTS_HERE: readonly HostErrorKind[] = [
-  'no-keys',
-  'authentication',
-  'proxy-command',
-  'name-unknown',
-];
-/** A host shows these as well while it starts. */
+/** Of a host that shows another fault, the other ports may well be reached without SSH. */
 const NO_ROUTE: readonly HostErrorKind[] = ['unreachable', 'timed-out', 'name-unknown'];
 
 /** No cluster restarts all of its hosts at once, and none takes longer to come back to SSH. */
@@ -77,9 +70,8 @@ export function judgeWay(
   failures: readonly (HostError | undefined)[],
   { isLong, viaSsh }: { readonly isLong: boolean; readonly viaSsh: boolean },
 ): Problem | undefined {
-  const lasting = [...(viaSsh ? FAULTS_HERE : []), ...(isLong ? NO_ROUTE : [])];
-  const [first] = failures;
-  return failures.every((error) => error && lasting.includes(error.kind))
-    ? first?.problem
-    : undefined;
+  // Hosts that are just starting show faults that pass, but not all of them for so long.
+  const lasts = (error: HostError) =>
+    viaSsh ? isLong || !mayPass(error) : isLong && NO_ROUTE.includes(error.kind);
+  return failures.every((error) => error && lasts(error)) ? failures[0]?.problem : undefined;
 }

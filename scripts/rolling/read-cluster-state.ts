@@ -6,6 +6,7 @@ import {
   describeLogDirsV4,
   listPartitionReassignmentsV0,
 } from '@platformatic/kafka';
+import type { Problem } from '../../cluster/errors';
 import { brokerHosts, zookeeperHosts, type Topology } from '../../cluster/topology';
 import {
   askEveryBroker,
@@ -17,6 +18,7 @@ import { collectAnswers } from '../cluster-access/collect-answers';
 import { openKafka, type BrokerAccess, type KafkaAccess } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
+import { HostError } from '../hosts/host-error';
 import type { TopicToJudge } from '../smoke/judge-replication';
 import { isSmokeTopic } from '../smoke/smoke-topic-name';
 import { parseZookeeperMember, type ZookeeperMemberState } from '../smoke/zookeeper-replies';
@@ -33,20 +35,36 @@ const MIN_ISR = 'min.insync.replicas';
 
 /** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
 export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {
-  const { topology, reach, signal } = options;
+  const { topology, signal } = options;
+  const { reach, unreached } = noteUnreached(options);
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
     const [brokers, members] = await Promise.all([
       readBrokers(topology, kafka),
-      readMembers(options),
+      readMembers({ topology, reach, signal }),
     ]);
-    return { ...brokers, members };
+    return { ...brokers, members, unreached };
   } finally {
     await kafka.close();
   }
 }
 
-type BrokersState = Omit<ClusterState, 'members'>;
+/** The same reach, and why a host was not reached by it, as far as it has been asked for. */
+function noteUnreached({
+  topology,
+  reach,
+}: ReadClusterStateOptions): Pick<ClusterState, 'unreached'> & { readonly reach: Reach } {
+  const unreached = new Map<string, Problem>();
+  const noting: Reach = (address, port) =>
+    reach(address, port).catch((error: unknown) => {
+      const host = topology.hosts.find((each) => each.address === address);
+      if (host && error instanceof HostError) unreached.set(host.name, error.problem);
+      throw error;
+    });
+  return { reach: noting, unreached };
+}
+
+type BrokersState = Omit<ClusterState, 'members' | 'unreached'>;
 
 async function readBrokers(topology: Topology, kafka: KafkaAccess): Promise<BrokersState> {
   const { answers } = await askEveryBroker({ topology, kafka }, async (broker) => {
@@ -73,10 +91,12 @@ async function readBrokers(topology: Topology, kafka: KafkaAccess): Promise<Brok
   const known = brokerHosts(topology).some(({ broker }) => broker.id === controllerId);
   if (!known) return state;
   const controller = kafka.broker(brokerWithId(topology, controllerId));
-  // A controller that ends in this moment leaves nothing to say of topics: no look is healthy then.
+  // A controller that is not reached, or ends in this moment, leaves nothing to say of topics: no
+  // look is healthy then.
   const asked = Promise.all([readTopics(controller), readReassignments(controller)]);
   const { answers: told } = await collectAnswers([asked]);
-  if (!told[0]) return { ...state, controllers: new Map() };
+  if (!told[0])
+    return { ...state, controllers: new Map(answers.map(({ host }) => [host.name, -1])) };
   const [topics, reassignments] = told[0];
   return { ...state, topics, reassignments };
 }

@@ -33,7 +33,7 @@ export class GateError extends UserError {
     readonly problems: readonly Problem[],
     reason: string,
   ) {
-    super([...problems.map(formatProblem), reason].join('\n'));
+    super([...new Set(problems.map(formatProblem)), reason].join('\n'));
   }
 }
 

@@ -3,13 +3,14 @@ import { UserError } from '../../cluster/errors';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { openKafka } from '../cluster-access/kafka-access';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
-import { askAnyBroker } from '../cluster-access/ask-brokers';
+import { HostError, mayPass } from '../hosts/host-error';
 import { retryFor, type RetryOptions } from './retry-for';
 import type { SmokeContext } from './smoke-context';
 
 /**
  * Tells a cluster that is not well from one that isn't there, or can't be reached from here.
  *
+ * @throws HostError where no host of it is reached; at once where waiting does not mend that
  * @throws UserError where no process of it answers within the time
  */
 export async function requireAnyAnswer(
@@ -21,13 +22,15 @@ export async function requireAnyAnswer(
   const zookeeper = openZookeeper({ reach, signal });
   const someoneAnswers = () =>
     Promise.any([
-      askAnyBroker({ topology, kafka }, metadataV12.api, []),
+      ...brokerHosts(topology).map((host) => kafka.broker(host).ask(metadataV12.api, [])),
       ...zookeeperHosts(topology).map((host) => zookeeper.command(host, 'ruok')),
     ]);
   try {
-    await retryFor(retry, someoneAnswers);
+    await retryFor({ ...retry, retryOn: mayMend }, someoneAnswers);
   } catch (error) {
     signal.throwIfAborted();
+    const [unreached] = onlyHostErrors(error) ?? [];
+    if (unreached) throw unreached;
     const brokers = brokerHosts(topology).map(({ address, ports }) => `${address}:${ports.client}`);
     throw new UserError(
       `${topology.spec.clusterName}: must be reachable from here, but neither a broker ` +
@@ -39,3 +42,12 @@ export async function requireAnyAnswer(
     await kafka.close();
   }
 }
+
+/** How each host is not reached; undefined where a process is silent though its host is reached. */
+function onlyHostErrors(error: unknown): readonly HostError[] | undefined {
+  if (!(error instanceof AggregateError)) return undefined;
+  const errors: readonly unknown[] = error.errors;
+  return errors.every((each) => each instanceof HostError) ? errors : undefined;
+}
+
+const mayMend = (error: unknown): boolean => onlyHostErrors(error)?.some(mayPass) ?? true;

@@ -46,6 +46,7 @@ export const healthy: ClusterState = {
     ['broker-3', member(3, 'follower')],
   ]),
   logBytes: new Map(),
+  unreached: new Map(),
 };
 
 /** Broker 3 and its ZooKeeper member are gone. */

@@ -109,4 +109,41 @@ describe('a gate', () => {
       'broker-3: be registered as broker 3',
     );
   });
+
+  describe('of which a host is not reached', () => {
+    const unreached = new Map([
+      ['broker-3', { path: 'broker-3', rule: 'take one of our keys', remedy: 'Add one' }],
+    ]);
+    const notAsked: ClusterState = {
+      ...healthy,
+      controllers: new Map([...healthy.controllers].slice(0, 2)),
+      members: new Map([...healthy.members].slice(0, 2)),
+      unreached,
+    };
+    const gone: ClusterState = {
+      ...withoutThird,
+      topics: [topic('events', [1, 2])],
+      members: notAsked.members,
+      unreached,
+    };
+
+    it.each([
+      ['its processes may be well', notAsked],
+      ['its broker is gone', gone],
+    ])('is closed for that one reason where %s', (_, state) => {
+      expect(rules(state)).toEqual(['broker-3: take one of our keys']);
+    });
+
+    it('lets that pass for the host that is about to be stopped', () => {
+      expect(rules(notAsked, { apartFrom: 'broker-3' })).toEqual([]);
+    });
+
+    it('lets it pass for a host that may not be there yet', () => {
+      expect(rules(gone, { notYet: ['broker-3'] })).toEqual([]);
+    });
+
+    it('is open where both of its processes answered all the same', () => {
+      expect(rules({ ...healthy, unreached })).toEqual([]);
+    });
+  });
 });

@@ -22,6 +22,10 @@ describe('the way to a cluster that is silent', () => {
     ['authentication', false, true],
     ['proxy-command', false, true],
     ['name-unknown', false, true],
+    ['host-key', true, true],
+    ['refused', true, true],
+    ['connection-lost', true, true],
+    ['unreachable', true, true],
     ['unreachable', true, false],
     ['timed-out', true, false],
     ['name-unknown', true, false],
@@ -34,7 +38,8 @@ describe('the way to a cluster that is silent', () => {
 
   it.each<[string, readonly (HostError | undefined)[], boolean, boolean]>([
     ['one host is reached', [failure('unreachable'), undefined], true, true],
-    ['a host may be just starting', [failure('unreachable'), failure('refused')], true, true],
+    ['hosts may be just starting', [failure('host-key'), failure('refused')], false, true],
+    ['ports need no SSH, and a host is up', [failure('refused')], true, false],
     ['it is silent only for a moment', [failure('timed-out')], false, true],
     ['ports need no SSH', [failure('no-keys')], true, false],
   ])('may be there where %s', (_, failures, isLong, viaSsh) => {
@@ -85,6 +90,11 @@ describe('a gate that watches its way', () => {
 
   it('gives up at once where all goes through SSH and there is no key for it', async () => {
     expect(await watch([silent], { viaSsh: true, kind: 'no-keys' }).next()).toBe('broker-1');
+  });
+
+  it('gives up when no host has a published key for two minutes: they may have been starting', async () => {
+    const { next } = watch([silent, silent, silent], { viaSsh: true, kind: 'host-key' });
+    expect([await next(), await next(), await next()]).toEqual([undefined, undefined, 'broker-1']);
   });
 
   it('does not ask the hosts while the cluster answers', async () => {

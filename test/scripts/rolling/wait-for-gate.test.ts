@@ -94,6 +94,17 @@ describe('a gate that is waited for', () => {
     expect(error.message).toMatch(/^broker-3: must stay up\. Look at its log\.\nbroker-3: must be/);
   });
 
+  it('says a reason once that the gate gives as well', async () => {
+    const reason = {
+      path: 'broker-3',
+      rule: 'take one of our keys',
+      remedy: 'Add one to the agent',
+    };
+    const { wait } = watch({ ...withoutThird, unreached: new Map([['broker-3', reason]]) });
+    const error = await failureOf(wait({ hopeless: () => Promise.resolve({ ...reason }) }));
+    expect(error.message.match(/take one of our keys/g)).toHaveLength(1);
+  });
+
   it('does not ask for a reason while all is well', async () => {
     const hopeless = jest.fn();
     await watch(healthy).wait({ hopeless });
