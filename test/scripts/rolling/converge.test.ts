@@ -6,7 +6,8 @@ import { readClusterState } from '../../../scripts/rolling/read-cluster-state';
 import { renderPlan } from '../../../scripts/rolling/render-plan';
 import { rollCluster } from '../../../scripts/rolling/roll';
 import { waitForGate } from '../../../scripts/rolling/wait-for-gate';
-import { directReach } from '../../../scripts/cluster-access/reach';
+import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
+import { HostError } from '../../../scripts/hosts/host-error';
 import type { Topology } from '../../../cluster/topology';
 import { brokerHosts } from '../../../cluster/topology';
 import { describeOverSsh } from '../../support/describe-over-ssh';
@@ -49,6 +50,22 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(renderPlan(plans)).toBe('Every host has its files, and runs with them.');
     await waitForGate({ topology, look: lookAt(topology), signal, pauseMs: 100 });
     expect(judgeGate(topology, await lookAt(topology)())).toEqual([]);
+  });
+
+  it("blames no other broker where the controller's host is not reached", async () => {
+    const { topology } = hosts.cluster;
+    const id = controllerOf(await lookAt(topology)());
+    const { name, address } = brokerHosts(topology).find(({ broker }) => broker.id === id)!;
+    const problem = { path: name, rule: 'take one of our keys', remedy: 'Add one to the agent' };
+    const reach: Reach = (asked, port) =>
+      asked === address
+        ? Promise.reject(new HostError('authentication', problem))
+        : directReach(asked, port);
+    const problems = judgeGate(topology, await readClusterState({ topology, reach, signal }));
+    expect(problems[0]).toEqual(problem);
+    expect(problems.map(({ path }) => path).filter((path) => /^broker-/.test(path))).toEqual([
+      name,
+    ]);
   });
 
   it('restarts one broker after the other, the controller last, and goes on where it was killed', async () => {

@@ -11,13 +11,14 @@ const FOREVER_MS = 3_600_000;
 const failure = (kind: HostErrorKind, path: string) =>
   new HostError(kind, { path, rule: `not be ${kind}`, remedy: 'Look at it' });
 
-const answerBy = (reach: Reach, durationMs: number) =>
-  requireAnyAnswer(smokeContext(topology, reach), {
-    durationMs,
-    signal: new AbortController().signal,
-  });
-
 describe('a cluster of which nobody answers', () => {
+  let ended: AbortController;
+  beforeEach(() => (ended = new AbortController()));
+  afterEach(() => ended.abort());
+
+  const answerBy = (reach: Reach, durationMs: number) =>
+    requireAnyAnswer(smokeContext(topology, reach), { durationMs, signal: ended.signal });
+
   it.each<HostErrorKind>(['no-keys', 'authentication', 'proxy-command', 'name-unknown'])(
     'is given up at once where every host is %s, which is said',
     async (kind) => {
