@@ -49,9 +49,9 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     'Files',
     'Machine',
   ];
-  const problems = [...status.problems, ...status.hosts.flatMap((host) => host.problems)].map(
-    (problem) => `${glyphs.bad} ${formatProblem(problem)}`,
-  );
+  // Why a host is not reached is a problem of the cluster as well as its own.
+  const told = [...status.problems, ...status.hosts.flatMap((host) => host.problems)];
+  const problems = [...new Set(told.map(formatProblem))].map((text) => `${glyphs.bad} ${text}`);
   const behind = status.hosts.flatMap(({ name, behind }) =>
     behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );

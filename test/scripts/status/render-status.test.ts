@@ -79,6 +79,11 @@ describe('the status for a person', () => {
     expect(text).toMatch(/\n\+ logs is healthy/);
   });
 
+  it('tells once of a problem that the cluster and a host have', () => {
+    const text = shown({ problems: [PROBLEM] }, { problems: [{ ...PROBLEM }] });
+    expect(text.match(/must be ready/g)).toHaveLength(1);
+  });
+
   it('tells what would keep a gate closed', () => {
     const text = shown({}, { problems: [{ ...PROBLEM, path: 'The partitions' }] });
     expect(text).toContain('\nx The partitions: must be ready');
