@@ -1,7 +1,8 @@
 """What a host may do: only what the policies of its instance's role permit, as IAM has it.
 
 moto judges policies only for callers whose keys it made itself; a host's come from its metadata.
-Whoever else calls may do everything. Keys of KMS are not asked for, as moto encrypts nothing.
+A host is known by its address; whoever else calls may do everything. Keys of KMS are not asked for,
+as moto encrypts nothing.
 """
 
 import fnmatch
@@ -23,6 +24,11 @@ _ACTIONS = {
     "POST": "s3:PutObject",
     "DELETE": "s3:DeleteObject",
 }
+_LISTING = {
+    *("list-type", "prefix", "delimiter", "encoding-type", "max-keys", "marker"),
+    *("continuation-token", "start-after", "fetch-owner"),
+}
+_UNKNOWN = ("unknown:Action", "*", {})
 _DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
@@ -31,8 +37,8 @@ def hold_hosts_to_their_rights(application):
     policy_conditions.CONDITION_OPERATIONS["StringLike"] = _string_like
 
     def answer(environ, start_response):
-        instance = _caller(environ)
-        if instance is None or _is_permitted(instance, *_asked(environ)):
+        host = _caller(environ)
+        if host is None or (_has_signed(host, environ) and _is_permitted(host, *_asked(environ))):
             return application(environ, start_response)
         # What the host sends along is read, or the connection could not be used again.
         get_input_stream(environ).read()
@@ -44,21 +50,30 @@ def hold_hosts_to_their_rights(application):
 
 
 def _caller(environ):
+    """The instance at the address that a request comes from."""
+    address = environ["REMOTE_ADDR"]
+    standing = (i for i in account.instances() if i.state != "terminated")
+    return next((i for i in standing if i.nics[0].private_ip_address == address), None)
+
+
+def _has_signed(instance, environ):
     found = re.search(r"Credential=([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
-    key = found and found[1]
-    return next((i for i in account.instances() if metadata.access_key_id(i) == key), None)
+    return found is not None and found[1] == metadata.access_key_id(instance)
 
 
 def _asked(environ):
     """The action and what it is about; of other services than S3 nothing is known here."""
     found = re.match(r"(?:(.+)\.)?s3\.[a-z0-9-]+\.amazonaws\.com", environ["HTTP_HOST"])
     if not found:
-        return "unknown:Action", "*", {}
+        return _UNKNOWN
     path = urllib.parse.unquote(environ["PATH_INFO"]).lstrip("/")
     bucket, _, key = (found[1], "", path) if found[1] else path.partition("/")
     if key:
-        return _ACTIONS[environ["REQUEST_METHOD"]], f"arn:aws:s3:::{bucket}/{key}", {}
-    query = urllib.parse.parse_qs(environ.get("QUERY_STRING", ""))
+        action = _ACTIONS.get(environ["REQUEST_METHOD"], "unknown:Action")
+        return action, f"arn:aws:s3:::{bucket}/{key}", {}
+    query = urllib.parse.parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not query.keys() <= _LISTING:
+        return _UNKNOWN
     prefix = query.get("prefix", [""])[0]
     return "s3:ListBucket", f"arn:aws:s3:::{bucket}", {"s3:prefix": prefix}
 

@@ -73,8 +73,15 @@ export class LabNetwork {
   /** Puts the security groups of an account before the hosts, those to come included. */
   async enforceSecurityGroups(account: Account): Promise<void> {
     this.account = account;
-    const connected = account.instances.filter(({ id }) => this.firewalls.has(id));
-    for (const instance of connected) await this.protect(instance);
+    for (const instance of account.instances) {
+      const isConnected = () => this.firewalls.has(instance.id);
+      // A host that goes meanwhile takes its namespace along.
+      if (!isConnected()) continue;
+      await this.protect(instance).catch((error: unknown) => {
+        if (isConnected()) throw error;
+      });
+      if (!this.leases.has(instance.id)) this.firewalls.delete(instance.id);
+    }
   }
 
   /** Pulls out a host's network cable, or puts it in again. */
@@ -143,9 +150,9 @@ export class LabNetwork {
   private async protect(instance: Instance): Promise<void> {
     const firewall = this.account ? firewallOf(this.account, instance) : '';
     if (this.firewalls.get(instance.id) === firewall) return;
-    this.firewalls.set(instance.id, firewall);
     const empty = 'table inet security_groups\ndelete table inet security_groups';
     await this.nft(this.namespaceOf(instance), `${empty}\n${firewall}`);
+    this.firewalls.set(instance.id, firewall);
   }
 
   private async nft(namespace: string, rules: string): Promise<void> {
