@@ -16,8 +16,8 @@ export class LabNetwork {
   private readonly bridges = new Map<string, Promise<void>>();
   private readonly leases = new Map<string, DnsmasqHost>();
   private account: Account | undefined;
-  /** What stands before each host that has an interface. */
-  private readonly firewalls = new Map<string, string>();
+  /** What stands before each host that has an interface: one for each time that it starts. */
+  private readonly firewalls = new Map<string, Firewall>();
 
   constructor(private readonly place: LabPlace) {
     this.dnsmasq = new Dnsmasq(place);
@@ -48,11 +48,13 @@ export class LabNetwork {
     const { subnetCidr, macAddress, address, id } = instance;
     const bridge = await this.bridge(subnetCidr);
     const namespace = this.namespaceOf(instance);
-    await this.removeInterface(instance);
-    await exec(['ip', 'netns', 'add', namespace]);
     // The namespace is another one each time that it starts.
     this.firewalls.delete(id);
-    await this.protect(instance);
+    await this.removeInterface(instance);
+    await exec(['ip', 'netns', 'add', namespace]);
+    const firewall: Firewall = {};
+    await this.protect(instance, firewall);
+    this.firewalls.set(id, firewall);
     const outside = outsideName(instance);
     await this.ip(
       ...['link', 'add', outside, 'type', 'veth'],
@@ -74,13 +76,12 @@ export class LabNetwork {
   async enforceSecurityGroups(account: Account): Promise<void> {
     this.account = account;
     for (const instance of account.instances) {
-      const isConnected = () => this.firewalls.has(instance.id);
-      // A host that goes meanwhile takes its namespace along.
-      if (!isConnected()) continue;
-      await this.protect(instance).catch((error: unknown) => {
-        if (isConnected()) throw error;
+      const firewall = this.firewalls.get(instance.id);
+      if (!firewall) continue;
+      await this.protect(instance, firewall).catch((error: unknown) => {
+        // A host that goes or starts anew meanwhile has taken its namespace along.
+        if (this.firewalls.get(instance.id) === firewall) throw error;
       });
-      if (!this.leases.has(instance.id)) this.firewalls.delete(instance.id);
     }
   }
 
@@ -147,17 +148,22 @@ export class LabNetwork {
   }
 
   /** Rules that change take the place of those before in one step. */
-  private async protect(instance: Instance): Promise<void> {
-    const firewall = this.account ? firewallOf(this.account, instance) : '';
-    if (this.firewalls.get(instance.id) === firewall) return;
+  private async protect(instance: Instance, firewall: Firewall): Promise<void> {
+    const rules = this.account ? firewallOf(this.account, instance) : '';
+    if (firewall.rules === rules) return;
     const empty = 'table inet security_groups\ndelete table inet security_groups';
-    await this.nft(this.namespaceOf(instance), `${empty}\n${firewall}`);
-    this.firewalls.set(instance.id, firewall);
+    await this.nft(this.namespaceOf(instance), `${empty}\n${rules}`);
+    firewall.rules = rules;
   }
 
   private async nft(namespace: string, rules: string): Promise<void> {
     await exec(inNamespace(namespace, ['nft', rules]));
   }
+}
+
+/** The rules in a host's namespace, once nftables has taken them. */
+interface Firewall {
+  rules?: string;
 }
 
 /** Names of interfaces have 15 letters at most. */
