@@ -1,4 +1,5 @@
 import { brokerHeapMiB } from './jvm-sizes';
+import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
 import type { KafkaClusterSpec, WorkloadSpec } from './spec';
 import { Storage } from './storage';
@@ -22,7 +23,7 @@ export interface ResolvedSpec extends Required<
   readonly zookeeper: ResolvedZookeeper;
   readonly retention: Required<NonNullable<KafkaClusterSpec['retention']>>;
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
-  readonly listeners: Required<NonNullable<KafkaClusterSpec['listeners']>>;
+  readonly listeners: ResolvedListeners;
   readonly workload: ResolvedWorkload;
   readonly jvm: { readonly zookeeperHeapMiB: number };
 }
@@ -32,6 +33,16 @@ export interface ResolvedBroker {
   readonly rack: string;
   readonly instanceType: string;
   readonly heapMiB: number;
+}
+
+/** The listeners that the brokers have. */
+export type ResolvedListeners = Readonly<
+  Record<Exclude<ListenerId, OptionalListenerId>, ResolvedListener>
+> &
+  Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
+
+export interface ResolvedListener {
+  readonly port: number;
 }
 
 export interface ResolvedZookeeper {
@@ -98,8 +109,11 @@ export function resolveTopicDefaults(given: KafkaClusterSpec['topicDefaults']) {
 }
 
 /** The defaults of `listeners`. */
-export function resolveListeners(given: KafkaClusterSpec['listeners']) {
-  return { clientPort: 9092, interBrokerPort: 9091, ...withoutUndefined(given) };
+export function resolveListeners(given: KafkaClusterSpec['listeners']): ResolvedListeners {
+  return {
+    client: { port: given?.clientPort ?? 9092 },
+    interBroker: { port: given?.interBrokerPort ?? 9091 },
+  };
 }
 
 /** A field given as undefined is one left out. */
