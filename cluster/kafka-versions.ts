@@ -10,7 +10,7 @@ export interface KafkaRelease {
 
 /** The Kafka releases that this package can run: kafka/pom.xml and cluster/data/ are of the same. */
 export const KAFKA_RELEASES = {
-  '3.9.2': { zookeeper: '3.8.4', interBrokerProtocol: '3.9', jmxExporter: '1.0.1' },
+  '3.9.2': { zookeeper: '3.8.6', interBrokerProtocol: '3.9', jmxExporter: '1.0.1' },
 } as const satisfies Record<string, KafkaRelease>;
 
 export type KafkaVersion = keyof typeof KAFKA_RELEASES;

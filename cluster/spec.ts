@@ -61,7 +61,7 @@ export interface KafkaClusterSpec {
 
   /**
    * Any further ZooKeeper setting by its own key.
-   * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+   * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
    */
   readonly zookeeperSettings?: ZookeeperSettingValues;
 }
