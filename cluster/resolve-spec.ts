@@ -2,7 +2,7 @@ import { brokerHeapMiB } from './jvm-sizes';
 import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
 import type { KafkaClusterSpec, WorkloadSpec } from './spec';
-import { Storage } from './storage';
+import { Storage, type StorageSpec } from './storage';
 import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */
@@ -50,7 +50,7 @@ export interface ResolvedZookeeper {
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
   /** Undefined where no voter has a host of its own. */
   readonly instanceType: string | undefined;
-  readonly storage: NonNullable<KafkaClusterSpec['zookeeper']>['storage'] & object;
+  readonly storage: StorageSpec;
 }
 
 /** Ingest in one unit, averages and peak. */
@@ -95,10 +95,12 @@ export function resolveZookeeper(
   spec: Pick<KafkaClusterSpec, 'brokers' | 'zookeeper'>,
 ): ResolvedZookeeper {
   const zookeeper = spec.zookeeper ?? Zookeeper.onBrokers();
+  const onEach = spec.brokers.map(({ id }) => ({ id, broker: id }));
   return {
-    onBrokers: zookeeper.onBrokers ?? spec.brokers.map(({ id }) => ({ id, broker: id })),
-    onOwnHosts: zookeeper.onOwnHosts ?? [],
-    instanceType: zookeeper.instanceType,
+    onBrokers: zookeeper.kind === 'on-own-hosts' ? [] : (zookeeper.onBrokers ?? onEach),
+    ...(zookeeper.kind === 'on-brokers'
+      ? { onOwnHosts: [], instanceType: undefined }
+      : { onOwnHosts: zookeeper.onOwnHosts, instanceType: zookeeper.instanceType }),
     storage: zookeeper.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
   };
 }

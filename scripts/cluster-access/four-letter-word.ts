@@ -13,7 +13,7 @@ export interface FourLetterWordOptions {
 /**
  * Asks a ZooKeeper member one question; it answers with text and closes the connection.
  *
- * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_4lw
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_4lw
  * @throws Error that names the cause, such as ECONNREFUSED, or what was awaited for how long
  */
 export async function sendFourLetterWord(
