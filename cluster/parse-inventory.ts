@@ -1,3 +1,4 @@
+import { PROGRAM } from './program';
 import { SpecError, UserError, type Problem } from './errors';
 import type { Inventory } from './inventory';
 import { productionSite } from './production-site';
@@ -13,7 +14,7 @@ const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
 
 const SHAPE = record(
   {
-    version: integer(1, 1, 'Use the release of cdktf-kafka that deployed the cluster'),
+    version: integer(1, 1, `Use the release of ${PROGRAM} that deployed the cluster`),
     spec: anyRecord(REMEDY),
     region: WORD,
     bucket: WORD,

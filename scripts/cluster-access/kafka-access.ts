@@ -4,6 +4,7 @@ import {
   type API,
   type ConnectionOptions,
 } from '@platformatic/kafka';
+import { PROGRAM } from '../../cluster/program';
 import type { SecuritySpec } from '../../cluster/security';
 import type { BrokerHost, Ports } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
@@ -46,7 +47,7 @@ export interface KafkaAccessOptions {
   readonly requestTimeoutMs?: number;
 }
 
-const CLIENT_ID = 'cdktf-kafka';
+const CLIENT_ID = PROGRAM;
 
 /** Opens access to the brokers; connections are made when first needed, and kept. */
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {
