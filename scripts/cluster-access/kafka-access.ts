@@ -4,14 +4,13 @@ import {
   type API,
   type ConnectionOptions,
 } from '@platformatic/kafka';
+import type { ListenerId } from '../../cluster/listeners';
+import { PROGRAM } from '../../cluster/program';
 import type { SecuritySpec } from '../../cluster/security';
-import type { BrokerHost, Ports } from '../../cluster/topology';
+import type { BrokerHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import { kafkaError } from './kafka-error';
 import type { Reach } from './reach';
-
-/** Kafka's listeners, by the port that each has in a topology: CLIENT and INTERNAL. */
-export type Listener = keyof Pick<Ports, 'client' | 'interBroker'>;
 
 /** One listener of one broker. */
 export interface BrokerAccess {
@@ -30,7 +29,7 @@ export interface BrokerAccess {
 
 /** The brokers of a cluster, each reached by itself. */
 export interface KafkaAccess {
-  broker(host: BrokerHost, listener?: Listener): BrokerAccess;
+  broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
   /** Ends all connections; a request still open is rejected. */
   close(): Promise<void>;
 }
@@ -46,7 +45,7 @@ export interface KafkaAccessOptions {
   readonly requestTimeoutMs?: number;
 }
 
-const CLIENT_ID = 'cdktf-kafka';
+const CLIENT_ID = PROGRAM;
 
 /** Opens access to the brokers; connections are made when first needed, and kept. */
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {
@@ -79,7 +78,7 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
     return connection;
   };
 
-  const broker = (host: BrokerHost, listener: Listener = 'client'): BrokerAccess => ({
+  const broker = (host: BrokerHost, listener: ListenerId = 'client'): BrokerAccess => ({
     ask: async (api, ...request) => {
       const port = host.ports[listener];
       try {

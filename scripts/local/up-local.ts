@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { say } from '../terminal/say';
@@ -40,7 +41,7 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
   const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
   if (report) console.log(`\n${renderSmokeReport(report, thisTerminal())}`);
   console.log(`\n${describeAccess(folder)}`);
-  say(`Stop it with \`cdktf-kafka local down --name ${options.name}\`.`);
+  say(`Stop it with \`${RUN_PROGRAM} local down --name ${options.name}\`.`);
   return report === undefined || hasPassed(report);
 }
 
