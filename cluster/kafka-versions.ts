@@ -15,4 +15,6 @@ export const KAFKA_RELEASES = {
 
 export type KafkaVersion = keyof typeof KAFKA_RELEASES;
 
+export const KAFKA_VERSIONS = Object.keys(KAFKA_RELEASES) as readonly KafkaVersion[];
+
 export const DEFAULT_KAFKA_VERSION: KafkaVersion = '3.9.2';

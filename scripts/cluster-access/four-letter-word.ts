@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Endpoint } from './reach';
+import type { Endpoint } from '../../cluster/endpoint';
 
 /** The questions that zoo.cfg lets a ZooKeeper member answer to anyone who reaches its port. */
 export type FourLetterWord = 'conf' | 'mntr' | 'ruok';
