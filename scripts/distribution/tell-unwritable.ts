@@ -27,5 +27,5 @@ export const OTHER_CACHE = 'name another folder for caches in XDG_CACHE_HOME';
 
 /** An error of the operating system, such as EROFS, EACCES, ENOSPC. */
 function isRefusal(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'errno' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'errno' in error;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '../../cluster/inventory';
@@ -6,13 +6,8 @@ import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { runProgram } from '../../scripts/processes/run-program';
 import { ensureCdktf } from '../support/cdktf-command';
-import {
-  FRAMEWORKS,
-  importedFrom,
-  linkFramework,
-  linkPackage,
-  type Framework,
-} from '../support/frameworks';
+import { CopiedStack, type StackEdit } from '../support/copied-stack';
+import { FRAMEWORKS } from '../support/frameworks';
 import { TERRAFORM } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
 import { inLab, type Lab } from './start-lab';
@@ -24,76 +19,52 @@ export interface CommandEnd {
   readonly output: string;
 }
 
-/** Something other than the spec that a team changes in its copy of the stack. */
-export interface StackEdit {
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** What a team's stack is copied from, and where its imports lead then. */
-const COPIED = ['main.ts', 'kafka-cluster-stack.ts', 'prod-logging.spec.ts'];
-const OWN_IMPORT = /'\.\.?\/(?!kafka-cluster-stack|prod-logging)[\w./-]+'/g;
-
-/**
- * The provider of the project's whole life, though the bindings of CDK Terrain name a newer one: one
- * thing is moved at a time, as docs/construct.md says.
- */
-const PIN_PROVIDER: StackEdit = {
-  find: 'this.keepState(id);',
-  replace: `this.keepState(id);
-    this.addOverride('terraform.required_providers.aws.version', '5.100.0');`,
-};
-
 /**
  * The folder of a team that deploys prod-logging: the stack as docs/deploy.md says to copy it, with
  * the construct taken from the package. All its commands run in a lab.
  */
 export class DeployProject {
-  private framework: Framework = FRAMEWORKS.cdktf5;
   private command = '';
-  private specFields = '';
-  private stackEdits: readonly StackEdit[] = [];
 
   private constructor(
     private readonly lab: Lab,
-    readonly folder: string,
+    private readonly stack: CopiedStack,
   ) {}
 
   /** A project of CDKTF, as it was before CDK Terrain. */
   static async make(lab: Lab): Promise<DeployProject> {
-    const project = new DeployProject(lab, await mkdtemp(join(tmpdir(), 'deploy-project-')));
-    await cp(join(packageFolder(), 'cdktf.json'), join(project.folder, 'cdktf.json'));
-    const manifest = '{ "name": "team", "private": true }';
-    await writeFile(join(project.folder, 'package.json'), manifest);
-    await project.linkPackages();
+    const folder = await mkdtemp(join(tmpdir(), 'deploy-project-'));
+    const project = new DeployProject(lab, await CopiedStack.make(folder));
     // The lab's network has no way to Maven's registry; the archive is made by the first synth.
     await ensureDistribution();
     await project.useCdktf();
     return project;
   }
 
+  get folder(): string {
+    return this.stack.folder;
+  }
+
   /** From now on the stack is one of CDKTF, and its own command deploys it. */
   async useCdktf(): Promise<void> {
     this.command = await ensureCdktf();
-    await this.use(FRAMEWORKS.cdktf5);
+    await this.stack.moveTo(FRAMEWORKS.cdktf5);
   }
 
   /** From now on the stack is one of CDK Terrain alone, and its command deploys it. */
   async useTerrain(): Promise<void> {
     this.command = join(packageFolder(), 'node_modules/.bin/cdktn');
-    await this.use(FRAMEWORKS.terrain);
+    await this.stack.moveTo(FRAMEWORKS.terrain);
   }
 
   /** Changes the spec: TypeScript that stands inside of it, after all that it says already. */
-  async changeSpec(fields: string): Promise<void> {
-    this.specFields = fields;
-    await this.writeStack();
+  changeSpec(fields: string): Promise<void> {
+    return this.stack.changeSpec(fields);
   }
 
   /** Changes the stack, or takes earlier changes back. */
-  async changeStack(...edits: readonly StackEdit[]): Promise<void> {
-    this.stackEdits = edits;
-    await this.writeStack();
+  changeStack(...edits: readonly StackEdit[]): Promise<void> {
+    return this.stack.changeStack(...edits);
   }
 
   /** `cdktf deploy prod-logging`, or that of `cdktn`, however it ends. */
@@ -154,39 +125,5 @@ export class DeployProject {
       DISABLE_VERSION_CHECK: 'true',
       CI: 'true',
     };
-  }
-
-  private async use(framework: Framework): Promise<void> {
-    this.framework = framework;
-    await linkFramework(join(this.folder, 'node_modules'), framework);
-    await this.writeStack();
-  }
-
-  private async writeStack(): Promise<void> {
-    await mkdir(join(this.folder, 'stacks'), { recursive: true });
-    for (const file of COPIED) {
-      const text = await readFile(join(packageFolder(), 'stacks', file), 'utf8');
-      const ofPackage = this.changed(file, text).replaceAll(OWN_IMPORT, "'cdktf-kafka-cluster'");
-      await writeFile(join(this.folder, 'stacks', file), importedFrom(this.framework, ofPackage));
-    }
-  }
-
-  private changed(file: string, text: string): string {
-    if (file === 'prod-logging.spec.ts') {
-      return text.replace(/\n\};\n/, `\n${this.specFields}\n};\n`);
-    }
-    if (file !== 'kafka-cluster-stack.ts') return text;
-    return [PIN_PROVIDER, ...this.stackEdits].reduce((before, { find, replace }) => {
-      if (!before.includes(find)) throw new Error(`the stack has no '${find}'`);
-      return before.replace(find, replace);
-    }, text);
-  }
-
-  private async linkPackages(): Promise<void> {
-    const modules = join(this.folder, 'node_modules');
-    await linkPackage(modules);
-    await mkdir(join(modules, '.bin'));
-    const command = '../cdktf-kafka-cluster/dist/scripts/cli.js';
-    await symlink(command, join(modules, '.bin/cdktf-kafka'));
   }
 }

@@ -19,6 +19,7 @@ import { distributionName } from '../../scripts/distribution/pinned-jars';
 jest.setTimeout(180_000);
 
 const APP = [
+  '--disable-warning=DEP0044',
   join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs'),
   join(packageFolder(), 'stacks/main.ts'),
 ];
