@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SpecError } from '../cluster/errors';
 import { packageFolder } from '../cluster/package-folder';
+import { RUN_PROGRAM } from '../cluster/program';
 
 let known: string | undefined;
 
@@ -32,7 +33,7 @@ function askCommand(command: string): string {
   if (status === 0 && file !== undefined) return file;
   throw refusal(
     'be made where none is named, and that failed as told above',
-    "Mend that, or name Kafka's archive, as `npx --no-install cdktf-kafka distribution --out FILE` writes it where Java, Maven and a network are",
+    `Mend that, or name Kafka's archive, as \`${RUN_PROGRAM} distribution --out FILE\` writes it where Java, Maven and a network are`,
   );
 }
 
