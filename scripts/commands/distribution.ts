@@ -7,6 +7,7 @@ import { tellUnwritable } from '../distribution/tell-unwritable';
 import { writeArchive } from '../distribution/write-archive';
 import { withInterrupts } from '../interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
+import { sayAside } from '../terminal/say';
 
 /** `cdktf-kafka distribution`: Kafka's jars, as the archive that hosts install. */
 export function addDistributionCommand(program: Command): void {
@@ -40,7 +41,7 @@ and zlib's output differs between its versions.`;
 
 async function run({ out, cached, sudo }: Given): Promise<void> {
   await withInterrupts(async (signal) => {
-    const onProgress = (text: string) => console.error(text);
+    const onProgress = sayAside;
     if (cached) {
       const { sha512, file } = await ensureArchive({ onProgress, signal, sudo });
       console.log(`${sha512}  ${file}`);
