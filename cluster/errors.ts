@@ -18,19 +18,36 @@ export function formatProblem({ path, rule, value, remedy }: Problem): string {
   return `${path}: must ${rule}${got}. ${remedy}.`;
 }
 
-/** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. */
+/** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. Runs none of its code. */
 function formatValue(value: unknown): string {
-  return inspect(value, { depth: 2, breakLength: Infinity, compact: true, maxStringLength: 200 });
+  try {
+    return shorten(inspect(value, { ...ON_ONE_LINE, customInspect: false }));
+  } catch {
+    return `a value that can't be shown (${typeof value})`;
+  }
+}
+
+const ON_ONE_LINE = { depth: 2, breakLength: Infinity, compact: true, maxStringLength: 200 };
+const LONGEST_VALUE = 400;
+
+function shorten(text: string): string {
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
 /**
- * An error that the user can act on: shown by its message alone, without a stack trace.
+ * An error that the user can act on: shown by its message alone, without a stack trace, also where
+ * nobody catches it and node prints its `stack`.
  * Every other error that reaches the command line is a bug of ours.
  */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
   /** Of the command that it ends; undefined where that could not even run, which has a code of its own. */
   readonly exitCode: number | undefined;
+
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    Object.defineProperty(this, 'stack', { get: () => `${this.name}: ${this.message}` });
+  }
 }
 
 /** All problems of one spec, together. */

@@ -68,6 +68,19 @@ export function list<T>(element: Check<T>, remedy: string): Check<readonly T[]> 
       : [{ path, rule: 'be a list', value, remedy }];
 }
 
+/** True or false, and nothing that would be taken for one. */
+export function flag(remedy: string): Check<boolean> {
+  return must('be true or false', remedy, (value) => typeof value === 'boolean');
+}
+
+/** An object whose keys are names of the user's own, each with a value that passes. */
+export function dictionary<T>(value: Check<T>, remedy: string): Check<Readonly<Record<string, T>>> {
+  return (held, path) =>
+    isRecord(held)
+      ? Object.entries(held).flatMap(([name, each]) => value(each, `${path}['${name}']`))
+      : [{ path, rule: 'be an object', value: held, remedy }];
+}
+
 /** Nothing at all, or a value that passes. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, path) => (value === undefined ? [] : check(value, path));

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { formatProblem, SpecError } from '../../cluster/errors';
 
 const problem = (value?: unknown) => ({
@@ -34,4 +35,16 @@ it('a value that holds itself can be told', () => {
 
 it('an error of a spec tells all of its problems, one a line', () => {
   expect(new SpecError([problem(1), problem(2)]).message.split('\n')).toHaveLength(2);
+});
+
+it('has no stack trace, also where nobody catches it', () => {
+  const error = new SpecError([{ path: 'a', rule: 'b', remedy: 'C' }]);
+  expect(error.stack).toBe('SpecError: a: must b. C.');
+});
+
+it('shows a value without running its code, and not without end', () => {
+  const value = { [inspect.custom]: () => 'code', name: 'x' };
+  expect(formatProblem({ path: 'a', rule: 'b', value, remedy: 'C' })).toContain("name: 'x'");
+  const long = { path: 'a', rule: 'b', value: Array(99).fill('long'.repeat(9)), remedy: 'C' };
+  expect(formatProblem(long).length).toBeLessThan(500);
 });
