@@ -58,7 +58,7 @@ function gateAddress(id: number): string {
 function instanceOf(id: number, options: PlannedClusterOptions): PlannedResource {
   const before = {
     id: `i-${id}`,
-    ami: 'ami-0a1b2c3d',
+    ami: 'ami-1',
     instance_type: 'r7i.xlarge',
     tags: { 'kafka-cluster': 'prod', 'kafka-host': `broker-${id}`, Name: `prod-broker-${id}` },
   };
