@@ -2,6 +2,7 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { PROGRAM } from '../cluster/program';
 import { couldNotRunCode } from './exit-codes';
 import { packageVersion } from './package-version';
 import { usageProblem } from './usage-problem';
@@ -29,7 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 const EXIT_COULD_NOT_RUN = couldNotRunCode(process.argv[2]);
 
 async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('cdktf-kafka')
+  const program = new Command(PROGRAM)
     .description('Render, run and check a Kafka cluster for logs.')
     .version(packageVersion())
     .showSuggestionAfterError()
@@ -44,7 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function calledCommand(): string {
   const [, , name = ''] = process.argv;
-  return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
+  return name in COMMANDS ? `${PROGRAM} ${name}` : PROGRAM;
 }
 
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.

@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../cluster/program';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { MachineImage, type MachineImageSpec } from './machine-image';
 import type { NetworkSpec } from './network';
@@ -152,7 +153,7 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
       gates: props.deploy?.gates ?? true,
       converge: props.deploy?.converge ?? true,
       verify: props.deploy?.verify ?? true,
-      program: props.deploy?.program ?? 'npx --no-install cdktf-kafka',
+      program: props.deploy?.program ?? RUN_PROGRAM,
     },
     protectData: props.protectData ?? true,
     hostPolicyArns: props.hostPolicyArns ?? [],

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { SpecError, type Problem } from '../cluster/errors';
+import { RUN_PROGRAM } from '../cluster/program';
 import { validateSpec } from '../cluster/validate-spec';
 import { isRecord } from '../cluster/validation/checks';
 import { readPlain } from '../cluster/validation/plain-value';
@@ -66,13 +67,21 @@ function archiveProblems(
   told: readonly Problem[],
 ): readonly Problem[] {
   if (told.some(({ path }) => path === 'kafkaArchive')) return [];
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
+  if (isFile(file)) return [];
   return [
     {
       path: 'kafkaArchive',
       rule: "be a file: Kafka's archive",
       value: file,
-      remedy: `Make it with \`npx cdktf-kafka distribution --out ${file}\``,
+      remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\``,
     },
   ];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { withInterrupts } from '../interrupts';
 import { planConvergence } from '../rolling/converge';
 import { isNeeded } from '../rolling/host-plan';
@@ -69,7 +70,7 @@ async function converge(
     {
       ...{ topology, shells, look, onProgress },
       gate: (gate) => waitForGate({ ...gate, topology, look, signal, stallMs, onProgress }),
-      resume: `cdktf-kafka converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
+      resume: `${RUN_PROGRAM} converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
     },
     plans,
   );

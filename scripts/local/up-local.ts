@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { glyphs } from '../terminal/glyphs';
@@ -39,7 +40,7 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
   const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
   if (report) console.log(`\n${renderSmokeReport(report, glyphs(process.env))}`);
   console.log(
-    `\n${describeAccess(folder)}\nStop it with \`cdktf-kafka local down ${options.name}\`.`,
+    `\n${describeAccess(folder)}\nStop it with \`${RUN_PROGRAM} local down ${options.name}\`.`,
   );
   return report === undefined || hasPassed(report);
 }

@@ -1,4 +1,5 @@
 import { formatProblem } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
@@ -59,7 +60,7 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     renewal.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );
   if (renewal.length > 0)
-    renewal.push('Standing hosts keep what they have until `cdktf-kafka replace HOST`.');
+    renewal.push(`Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST\`.`);
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;

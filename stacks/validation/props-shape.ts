@@ -81,7 +81,9 @@ export const propsShape = record<KafkaClusterProps>(
   {
     spec,
     network: networkShape,
-    kafkaArchive: known(text(/\S/, 'be the path of a file', 'Name the archive of Kafka')),
+    kafkaArchive: known(
+      text(/^(?=.*\S)[^\p{Cc}]+$/u, 'be the path of a file', 'Name the archive of Kafka'),
+    ),
     image: optional(known(image)),
     ssh: optional(known(ssh)),
     addresses: optional(
