@@ -18,20 +18,31 @@ export function formatProblem({ path, rule, value, remedy }: Problem): string {
   return `${path}: must ${rule}${got}. ${remedy}.`;
 }
 
-/** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. Runs none of its code. */
+/** Longer ones say no more. */
+const MAX_SHOWN = 300;
+
+/** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. */
 function formatValue(value: unknown): string {
-  try {
-    return shorten(inspect(value, { ...ON_ONE_LINE, customInspect: false }));
-  } catch {
-    return `a value that can't be shown (${typeof value})`;
-  }
+  const shown = unmistakable(
+    inspect(value, {
+      ...{ depth: 2, breakLength: Infinity, compact: true },
+      ...{ maxStringLength: 200, maxArrayLength: 10 },
+    }),
+  );
+  return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
 }
 
-const ON_ONE_LINE = { depth: 2, breakLength: Infinity, compact: true, maxStringLength: 200 };
-const LONGEST_VALUE = 400;
+/** A word as the code of a string. */
+export function quote(word: string): string {
+  return formatValue(word);
+}
 
-function shorten(text: string): string {
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+/** What a terminal would obey, hide or show like another letter stands as its number. */
+function unmistakable(text: string): string {
+  return text.replaceAll(
+    /[^\x20-\x7e]/gu,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import { SpecError } from '../cluster/errors';
-import { readPlain } from '../cluster/validation/plain-value';
+import { plainData } from '../cluster/validation/plain-data';
 import type { Peer } from './peer';
 import { isKnownLater } from './validation/known-later';
-import { callPath, peerProblems, worldProblems, type NamedPeer } from './validation/peer-rules';
+import { peerProblems, worldProblems, type NamedPeer } from './validation/peer-rules';
 
 /** Whom the methods of a cluster were given, each by its name: what the next call is judged by. */
 export class Guests {
@@ -29,14 +29,11 @@ export class Guests {
     further: typeof worldProblems,
   ): NamedPeer {
     const before = this.known.get(method) ?? [];
-    const call = { method, name, before, peer: undefined };
-    const read = readPlain(given, { name: callPath(call), isWhole: isKnownLater });
-    if (read.problems.length > 0) throw new SpecError(read.problems);
-    const judged = { ...call, peer: read.value };
-    const alone = peerProblems(judged);
-    const problems = alone.length > 0 ? alone : further(judged);
+    const call = { method, name, before, peer: plainData(given, isKnownLater) };
+    const alone = peerProblems(call);
+    const problems = alone.length > 0 ? alone : further(call);
     if (problems.length > 0) throw new SpecError(problems);
-    const guest = { name: name as string, peer: read.value as Peer };
+    const guest = { name: name as string, peer: call.peer as Peer };
     this.known.set(method, [...before, guest]);
     return guest;
   }

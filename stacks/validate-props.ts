@@ -3,7 +3,7 @@ import { SpecError, type Problem } from '../cluster/errors';
 import { RUN_PROGRAM } from '../cluster/program';
 import { validateSpec } from '../cluster/validate-spec';
 import { isRecord } from '../cluster/validation/checks';
-import { readPlain } from '../cluster/validation/plain-value';
+import { plainData } from '../cluster/validation/plain-data';
 import { resolveProps, type KafkaClusterProps, type ResolvedProps } from './kafka-cluster-props';
 import { isKnownLater, tokensIn } from './validation/known-later';
 import { PROP_RULES, laidOut } from './validation/prop-rules';
@@ -17,34 +17,27 @@ export interface SoundProps {
 
 /**
  * Reads what a stack hands over, which may be anything where nobody compiled it, and gathers all
- * that is wrong with it: what can't be read, the spec, each prop by itself, and, where these are
- * sound, what must hold between them.
+ * that is wrong with it: the spec, each prop by itself, and, where these are sound, what must hold between them.
  *
  * @throws SpecError with all of it
  */
 export function soundProps(given: unknown): SoundProps {
-  const reading = readPlain(given, { name: 'props', isWhole: isKnownLater });
-  const unreadable = reading.problems.map(withoutSpec);
-  if (!isRecord(reading.value)) throw new SpecError(unreadable.length > 0 ? unreadable : NO_PROPS);
-  const props = reading.value as unknown as KafkaClusterProps;
+  const read = plainData(given, isKnownLater);
+  if (!isRecord(read)) throw new SpecError([noProps(read)]);
+  const props = read as unknown as KafkaClusterProps;
   const tokens = tokensIn(props.spec);
   const verdict = validateSpec(props.spec);
-  const spec = besides([...unreadable, ...tokens], verdict.problems);
-  const shape = besides(unreadable, propsShape(props, ''));
-  const alone = [...unreadable, ...tokens, ...spec, ...shape, ...archiveProblems(props, shape)];
+  const spec = besides(tokens, verdict.problems);
+  const shape = propsShape(props, '');
+  const alone = [...tokens, ...spec, ...shape, ...archiveProblems(props, shape)];
   const isSpecSound = tokens.length + verdict.problems.length === 0;
   const problems = [...alone, ...(isSpecSound ? relatedProblems(props, alone) : [])];
   if (problems.length > 0) throw new SpecError(problems);
   return { props: resolveProps(props), warnings: verdict.warnings };
 }
 
-const NO_PROPS: readonly Problem[] = [
-  { path: 'props', rule: 'be given', remedy: 'Give { spec, network, … }' },
-];
-
-/** Problems of a spec name its fields alone, here as on the command line. */
-function withoutSpec(problem: Problem): Problem {
-  return { ...problem, path: problem.path.replace(/^spec\.(?=.)/, '') };
+function noProps(value: unknown): Problem {
+  return { path: 'props', rule: 'be an object', value, remedy: 'Give { spec, network, … }' };
 }
 
 /** Those of places of which nothing is said yet. */

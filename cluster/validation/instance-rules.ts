@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { instanceType, nearestInstanceType } from '../instance-types';
+import { instanceType, knownFamilies, nearInstanceType } from '../instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../storage';
@@ -24,12 +24,16 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
 
 function known(path: string, name: string): readonly Problem[] {
   if (instanceType(name)) return [];
+  const meant = nearInstanceType(name);
   return [
     {
       path,
       rule: 'be an instance type whose disks, memory and network are known',
       value: name,
-      remedy: `The nearest is '${nearestInstanceType(name)}'; cluster/instance-types.ts lists all`,
+      remedy:
+        meant === undefined
+          ? `Take one of the families ${knownFamilies.join(', ')}`
+          : `Did you mean '${meant}'`,
     },
   ];
 }

@@ -58,7 +58,7 @@ export function worldProblems(call: PeerCall): readonly Problem[] {
   ];
 }
 
-export function callPath({ method, name }: PeerCall): string {
+function callPath({ method, name }: PeerCall): string {
   return typeof name === 'string' ? `${method}('${name}')` : method;
 }
 

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { formatProblem, SpecError } from '../../cluster/errors';
 
 const problem = (value?: unknown) => ({
@@ -42,9 +41,17 @@ it('has no stack trace, also where nobody catches it', () => {
   expect(error.stack).toBe('SpecError: a: must b. C.');
 });
 
-it('shows a value without running its code, and not without end', () => {
-  const value = { [inspect.custom]: () => 'code', name: 'x' };
-  expect(formatProblem({ path: 'a', rule: 'b', value, remedy: 'C' })).toContain("name: 'x'");
-  const long = { path: 'a', rule: 'b', value: Array(99).fill('long'.repeat(9)), remedy: 'C' };
-  expect(formatProblem(long).length).toBeLessThan(500);
+it.each([
+  ['a letter of another alphabet', 'l\u043egs', "'l\\u{43e}gs'"],
+  ['what turns the line around', '\u202esgol', "'\\u{202e}sgol'"],
+  ['what a terminal obeys', '\u001b[2J', "'\\x1B[2J'"],
+  ['a line end', 'logs\n', "'logs\\n'"],
+  ['half a letter', '\ud83d', "'\\ud83d'"],
+])('%s is shown as what it is', (_, value, shown) => {
+  expect(formatProblem(problem(value))).toContain(`got ${shown}. `);
+});
+
+it('a value of any length is told in a few words', () => {
+  expect(formatProblem(problem('x'.repeat(1e6))).length).toBeLessThan(400);
+  expect(formatProblem(problem(Array(1000).fill({ a: 'b' }))).length).toBeLessThan(400);
 });
