@@ -5,6 +5,7 @@ import { ensureDistribution } from '../distribution/ensure-distribution';
 import { writeArchive } from '../distribution/write-archive';
 import { withInterrupts } from '../interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
+import { sayAside } from '../terminal/say';
 
 /** `cdktf-kafka distribution`: Kafka's jars, as the archive that hosts install. */
 export function addDistributionCommand(program: Command): void {
@@ -25,7 +26,7 @@ and zlib's output differs between its versions.`;
 
 async function run(out: string | undefined): Promise<void> {
   await withInterrupts(async (signal) => {
-    const onProgress = (text: string) => console.error(text);
+    const onProgress = sayAside;
     await ensurePrerequisites('run', { onProgress, signal });
     const distribution = await ensureDistribution({ onProgress, signal, thorough: true });
     if (out === undefined) {
