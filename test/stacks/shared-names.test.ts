@@ -12,7 +12,7 @@ function warningsIn(regions: readonly (string | undefined)[]): readonly string[]
     new AwsProvider(stack, 'Aws', region === undefined ? {} : { region });
     const cluster = new KafkaCluster(stack, 'Kafka', validProps());
     cluster.allowSshFrom('operators', Peer.ipv4('10.0.0.0/8'));
-    for (const { visit } of Aspects.of(cluster).all) visit(cluster);
+    for (const aspect of Aspects.of(cluster).all) aspect.visit(cluster);
     warnings.push(
       ...cluster.node.metadata.flatMap(({ data }) => (typeof data === 'string' ? [data] : [])),
     );
