@@ -9,6 +9,7 @@ import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
+import { cachedArchive } from './cached-archive';
 import { ClusterBucket } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
@@ -151,7 +152,7 @@ export class KafkaCluster extends Construct {
       new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
     const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
     const { ports } = this.topology.hosts[0]!;
-    const file = props.kafkaArchive;
+    const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       dnsSuffix: partition.dnsSuffix,

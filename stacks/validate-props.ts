@@ -17,7 +17,8 @@ export interface SoundProps {
 
 /**
  * Reads what a stack hands over, which may be anything where nobody compiled it, and gathers all
- * that is wrong with it: the spec, each prop by itself, and, where these are sound, what must hold between them.
+ * that is wrong with it: the spec, each prop by itself, and, where these are sound, what must hold
+ * between them.
  *
  * @throws SpecError with all of it
  */
@@ -59,14 +60,14 @@ function archiveProblems(
   { kafkaArchive: file }: KafkaClusterProps,
   told: readonly Problem[],
 ): readonly Problem[] {
-  if (told.some(({ path }) => path === 'kafkaArchive')) return [];
+  if (file === undefined || told.some(({ path }) => path === 'kafkaArchive')) return [];
   if (isFile(file)) return [];
   return [
     {
       path: 'kafkaArchive',
       rule: "be a file: Kafka's archive",
       value: file,
-      remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\``,
+      remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\`, or leave it out and it is made by itself`,
     },
   ];
 }

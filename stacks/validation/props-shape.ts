@@ -81,8 +81,8 @@ export const propsShape = record<KafkaClusterProps>(
   {
     spec,
     network: networkShape,
-    kafkaArchive: known(
-      text(/^(?=.*\S)[^\p{Cc}]+$/u, 'be the path of a file', 'Name the archive of Kafka'),
+    kafkaArchive: optional(
+      known(text(/^(?=.*\S)[^\p{Cc}]+$/u, 'be the path of a file', 'Name it, or leave it out')),
     ),
     image: optional(known(image)),
     ssh: optional(known(ssh)),
