@@ -1,9 +1,9 @@
-import { quote } from '../errors';
+import { inspect } from 'node:util';
 
 /** The fields of a spec that hold settings by the keys of Kafka and of ZooKeeper. */
 export type SettingsField = 'brokerSettings' | 'zookeeperSettings';
 
 /** Where a setting stands in a spec; letters that no key has are escaped. */
 export function settingPath(field: SettingsField, key: string): string {
-  return `${field}[${quote(key)}]`;
+  return `${field}[${inspect(key)}]`;
 }

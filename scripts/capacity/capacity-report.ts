@@ -1,6 +1,14 @@
 import { styleText } from 'node:util';
-import { type CapacityPlan, type ClusterState, share, tightest } from '../../cluster/capacity';
+import {
+  type CapacityPlan,
+  type ClusterState,
+  keptHours,
+  share,
+  tightest,
+} from '../../cluster/capacity';
 import { formatProblem, type Problem } from '../../cluster/errors';
+import { instanceType } from '../../cluster/instance-types';
+import type { ResolvedBroker } from '../../cluster/resolve-spec';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import type { Terminal } from '../terminal/terminal';
@@ -26,28 +34,49 @@ export function renderCapacity(verdict: CapacityVerdict, terminal: Terminal): st
   ].join('\n\n');
 }
 
-function heading({ spec, ingest, disks }: CapacityPlan): readonly string[] {
-  const { clusterName, brokers, storage, workload, retention, topicDefaults } = spec;
-  const disk =
-    storage.kind === 'instance-store'
-      ? `${count(disks.count, 'disk')} of ${formatBytes(disks.bytes)}`
-      : `${count(disks.count, `${storage.kind} volume`)} of ${storage.sizeGiB.toLocaleString('en')} GiB`;
+function heading({ spec, ingest }: CapacityPlan): readonly string[] {
+  const { clusterName, brokers, workload, topicDefaults } = spec;
+  const types = alike(brokers.map(({ instanceType }) => instanceType));
+  const disks = alike(brokers.map((broker) => `with ${describeDisks(broker, spec)}`));
   const peak = ingest.produced * workload.peakFactor;
   const compressed =
     workload.compressionRatio === 1 ? '' : `, ${digits(workload.compressionRatio)} to 1 compressed`;
   return [
-    `${styleText('bold', clusterName)}: ${count(brokers.length, 'broker')}, ${types(brokers)}, each with ${disk}`,
+    `${styleText('bold', clusterName)}: ${count(brokers.length, 'broker')}, ${types}, ${/^\d/.test(disks) ? disks : `each ${disks}`}`,
     `Comes in   ${formatBytes(ingest.produced)}/s on average, ${formatBytes(peak)}/s at peak, ` +
       `${formatBytes(ingest.produced * 86_400)} a day${compressed}`,
-    `Is kept    ${count(retention.hours, 'hour')}, ${count(topicDefaults.replicationFactor, 'replica')}, ` +
+    `Is kept    ${kept(spec)}, ${count(topicDefaults.replicationFactor, 'replica')}, ` +
       `${count(workload.partitions, 'partition')}`,
     `Goes out   to ${count(workload.consumers, 'consumer')}`,
   ];
 }
 
+/** `72 hours`; with a bound by bytes, also how long that lets records stay. */
+function kept(spec: CapacityPlan['spec']): string {
+  const { hours, bytesPerPartition } = spec.retention;
+  const asked = count(hours, 'hour');
+  if (bytesPerPartition === undefined) return asked;
+  const bound = `at most ${formatBytes(bytesPerPartition)} a partition`;
+  const left = keptHours(spec);
+  return left < hours
+    ? `${count(left, 'hour')} at average ingest (${bound}; ${asked} asked)`
+    : `${asked} (${bound})`;
+}
+
+function describeDisks(
+  { storage, instanceType: type }: ResolvedBroker,
+  { instanceTypes }: CapacityPlan['spec'],
+): string {
+  if (storage.kind !== 'instance-store') {
+    const size = `${storage.sizeGiB.toLocaleString('en')} GiB`;
+    return `${count(storage.volumesPerBroker, `${storage.kind} volume`)} of ${size}`;
+  }
+  const { count: disks = 0, sizeGB = 0 } = instanceType(type, instanceTypes)?.disks ?? {};
+  return `${count(disks, 'disk')} of ${formatBytes(sizeGB * 1e9)}`;
+}
+
 /** `r7i.xlarge`, or `2 r7i.xlarge and 1 r7i.large` where they differ. */
-function types(brokers: CapacityPlan['spec']['brokers']): string {
-  const names = brokers.map(({ instanceType }) => instanceType);
+function alike(names: readonly string[]): string {
   const distinct = [...new Set(names)];
   if (distinct.length === 1) return distinct.join('');
   return distinct
