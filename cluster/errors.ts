@@ -18,9 +18,31 @@ export function formatProblem({ path, rule, value, remedy }: Problem): string {
   return `${path}: must ${rule}${got}. ${remedy}.`;
 }
 
+/** Longer ones say no more. */
+const MAX_SHOWN = 300;
+
 /** As one line of code: what is no JSON, such as NaN or a BigInt, is named too. */
 function formatValue(value: unknown): string {
-  return inspect(value, { depth: 2, breakLength: Infinity, compact: true, maxStringLength: 200 });
+  const shown = unmistakable(
+    inspect(value, {
+      ...{ depth: 2, breakLength: Infinity, compact: true },
+      ...{ maxStringLength: 200, maxArrayLength: 10 },
+    }),
+  );
+  return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
+}
+
+/** A word as the code of a string. */
+export function quote(word: string): string {
+  return formatValue(word);
+}
+
+/** What a terminal would obey, hide or show like another letter stands as its number. */
+function unmistakable(text: string): string {
+  return text.replaceAll(
+    /[^\x20-\x7e]/gu,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /**

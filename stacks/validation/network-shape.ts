@@ -1,9 +1,11 @@
-import { dictionary, optional, variant } from '../../cluster/validation/checks';
+import { mapOf, optional, variant, type Check } from '../../cluster/validation/checks';
 import type { NetworkSpec } from '../network';
 import { SUBNET_ID, VPC_BLOCK, VPC_ID, ZONE } from './aws-values';
 import { known, orToken } from './known-later';
 
 const BY_RACK = "Give an object by the racks' names";
+/** Compared with those of the spec where that is sound. */
+const RACK: Check<string> = () => [];
 
 /** What each field of a network may hold, looked at by itself. */
 export const networkShape = known(
@@ -11,12 +13,12 @@ export const networkShape = known(
     {
       existing: {
         vpcId: orToken(VPC_ID),
-        subnets: known(dictionary(orToken(SUBNET_ID), BY_RACK)),
+        subnets: known(mapOf(RACK, orToken(SUBNET_ID), BY_RACK)),
       },
       own: {
         cidr: known(VPC_BLOCK),
-        subnets: known(dictionary(known(VPC_BLOCK), BY_RACK)),
-        zones: optional(known(dictionary(orToken(ZONE), BY_RACK))),
+        subnets: known(mapOf(RACK, known(VPC_BLOCK), BY_RACK)),
+        zones: optional(known(mapOf(RACK, orToken(ZONE), BY_RACK))),
         natSubnet: optional(known(VPC_BLOCK)),
       },
     },

@@ -1,10 +1,10 @@
 import { EBS_LIMITS } from '../../cluster/storage';
 import {
   amount,
-  dictionary,
   flag,
   integer,
   list,
+  mapOf,
   oneOf,
   optional,
   record,
@@ -73,6 +73,9 @@ const deploy = record<DeployProps>(
   'Give { gates, converge, verify, program }',
 );
 
+/** Compared with the hosts of the spec where that is sound. */
+const HOST: Check<string> = () => [];
+
 /** Looked into as a spec is: in validateProps. */
 const spec: Check<KafkaClusterProps['spec']> = () => [];
 
@@ -87,7 +90,7 @@ export const propsShape = record<KafkaClusterProps>(
     image: optional(known(image)),
     ssh: optional(known(ssh)),
     addresses: optional(
-      known(dictionary(orToken(IPV4), "Give an object by the hosts' names: { 'broker-1': … }")),
+      known(mapOf(HOST, orToken(IPV4), "Give an object by the hosts' names: { 'broker-1': … }")),
     ),
     zoneId: optional(orToken(HOSTED_ZONE_ID)),
     kmsKeyArn: optional(orToken(KMS_KEY_ARN)),
