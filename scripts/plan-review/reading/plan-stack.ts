@@ -7,6 +7,7 @@ import { runTerraform } from '../../terraform/run-terraform';
 import { withPlan } from '../../terraform/with-plan';
 import { asObject, own } from '../json-value';
 import { maskText } from '../masking/mask-text';
+import { appWords } from './app-words';
 
 export interface PlanStackOptions {
   readonly signal?: AbortSignal;
@@ -56,7 +57,7 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   });
   if (code === 0) return;
   throw new UserError(
-    `cdktf synth: must succeed. Mend what it says:\n${maskText(lastLines.join('\n'))}`,
+    `cdktf synth: must succeed. Mend what it says:\n${maskText(appWords(lastLines).join('\n'))}`,
   );
 }
 
