@@ -46,13 +46,19 @@ function unmistakable(text: string): string {
 }
 
 /**
- * An error that the user can act on: shown by its message alone, without a stack trace.
+ * An error that the user can act on: shown by its message alone, without a stack trace, also where
+ * nobody catches it and node prints its `stack`.
  * Every other error that reaches the command line is a bug of ours.
  */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
   /** Of the command that it ends; undefined where that could not even run, which has a code of its own. */
   readonly exitCode: number | undefined;
+
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    Object.defineProperty(this, 'stack', { get: () => `${this.name}: ${this.message}` });
+  }
 }
 
 /** All problems of one spec, together. */

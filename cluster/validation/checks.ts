@@ -69,6 +69,11 @@ export function list<T>(element: Check<T>, remedy: string): Check<readonly T[]> 
       : [{ path, rule: 'be a list', value, remedy }];
 }
 
+/** True or false, and nothing that would be taken for one. */
+export function flag(remedy: string): Check<boolean> {
+  return must('be true or false', remedy, (value) => typeof value === 'boolean');
+}
+
 /** Nothing at all, or a value that passes. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, path) => (value === undefined ? [] : check(value, path));

@@ -20,33 +20,37 @@ export class Foreign {
   }
 }
 
+type IsKept = (value: object) => boolean;
+
 /**
  * A copy that holds nothing but plain objects, lists, strings, numbers, bigints, booleans, null and
  * undefined. What else a spec may hold that was never compiled (a Map, a Date, an instance of a
  * class, a function, a symbol, a loop, a getter that throws) becomes a {@link Foreign}. Each value
  * is read once, so what was checked is what is used. Never throws.
+ *
+ * @param isKept what stays as it is, whoever made it
  */
-export function plainData(value: unknown): unknown {
-  return copy(value, []);
+export function plainData(value: unknown, isKept: IsKept = () => false): unknown {
+  return copy(value, [], isKept);
 }
 
-function copy(value: unknown, around: readonly object[]): unknown {
+function copy(value: unknown, around: readonly object[], isKept: IsKept): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return foreign(value);
   if (typeof value !== 'object' || value === null) return value;
   try {
-    return copyObject(value, around);
+    return isKept(value) ? value : copyObject(value, around, isKept);
   } catch (error) {
     return new Foreign(`[what throws ${thrownLooks(error)}]`);
   }
 }
 
-function copyObject(value: object, around: readonly object[]): unknown {
+function copyObject(value: object, around: readonly object[], isKept: IsKept): unknown {
   if (around.includes(value)) return new Foreign('[itself again]');
   const inside = [...around, value];
   if (inside.length > MAX_DEPTH) return new Foreign(`[more than ${MAX_DEPTH} levels]`);
   if (Array.isArray(value)) {
     if (value.length > MAX_LENGTH) return new Foreign(`[a list of ${value.length}]`);
-    return Array.from(value, (_, index) => copy(read(value, index), inside));
+    return Array.from(value, (_, index) => copy(read(value, index), inside, isKept));
   }
   const looks = Object.getOwnPropertyDescriptor(value, LOOKS)?.value as unknown;
   if (typeof looks === 'string') return new Foreign(looks);
@@ -54,7 +58,7 @@ function copyObject(value: object, around: readonly object[]): unknown {
   return Object.fromEntries(
     Reflect.ownKeys(value)
       .filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
-      .map((key) => [String(key), copy(read(value, key), inside)]),
+      .map((key) => [String(key), copy(read(value, key), inside, isKept)]),
   );
 }
 

@@ -36,6 +36,11 @@ it('an error of a spec tells all of its problems, one a line', () => {
   expect(new SpecError([problem(1), problem(2)]).message.split('\n')).toHaveLength(2);
 });
 
+it('has no stack trace, also where nobody catches it', () => {
+  const error = new SpecError([{ path: 'a', rule: 'b', remedy: 'C' }]);
+  expect(error.stack).toBe('SpecError: a: must b. C.');
+});
+
 it.each([
   ['a letter of another alphabet', 'l\u043egs', "'l\\u{43e}gs'"],
   ['what turns the line around', '\u202esgol', "'\\u{202e}sgol'"],

@@ -113,3 +113,8 @@ it('it never throws', () => {
     fc.property(fc.anything({ ...options, withSparseArray: true }), (v) => void plainData(v)),
   );
 });
+
+it('leaves what it is told to as it is', () => {
+  const kept = new Map();
+  expect(plainData({ kept }, (value) => value === kept)).toEqual({ kept });
+});
