@@ -4,11 +4,13 @@ import tseslint from 'typescript-eslint';
 const rooms = { cluster: [], stacks: ['cluster'], scripts: ['cluster'] };
 
 const cdktf = {
-  group: ['cdktf', 'cdktf/*', '@cdktf/*'],
+  group: ['cdktf', 'cdktf/*', '@cdktf/*', 'cdktn', 'cdktn/*', '@cdktn/*'],
   message: 'Only stacks/ knows cdktf.',
 };
 const outsideWorld = {
   group: ['@platformatic/*', 'ssh2', 'node:net', 'node:http*', 'node:child_process', 'node:dgram'],
+  // What an address is, no connection tells.
+  allowImportNames: ['isIP'],
   message: 'cluster/ is pure: no network, no processes.',
 };
 

@@ -5,6 +5,7 @@ import { UserError } from '../cluster/errors';
 import { PROGRAM } from '../cluster/program';
 import { couldNotRunCode } from './exit-codes';
 import { packageVersion } from './package-version';
+import { sayAside } from './terminal/say';
 import { usageProblem } from './usage-problem';
 
 type AddCommand = (program: Command) => void;
@@ -58,11 +59,12 @@ for (const stream of [process.stdout, process.stderr]) {
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
-    if (error.message.startsWith('error: ')) console.error(usageProblem(error, calledCommand()));
+    if (error.message.startsWith('error: ')) sayAside(usageProblem(error, calledCommand()));
     return;
   }
   const isTold = error instanceof UserError;
   process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  console.error(isTold ? error.message : error);
+  if (isTold) sayAside(error.message);
+  else console.error(error);
 });

@@ -3,9 +3,10 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
 import type { Ports } from '../cluster/ports';
+import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork } from './network';
-import { Peer, refuseWorld } from './peer';
+import { Peer } from './peer';
 
 export interface FirewallProps {
   readonly labels: Labels;
@@ -31,6 +32,7 @@ const SSH = 22;
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
+  private readonly guests = new Guests();
   private sshIsOpen = false;
 
   constructor(
@@ -51,25 +53,25 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets producers and consumers in. */
-  allowClientsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowClientsFrom('${name}')`, from);
+  /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
+  allowClientsFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowClientsFrom', name, peer);
     const { client: port } = this.props.ports;
     const description = `Kafka clients: ${name}`;
     this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
   }
 
-  /** Lets Prometheus in. */
-  allowMetricsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowMetricsFrom('${name}')`, from);
+  /** Lets Prometheus in. @throws SpecError with all that is wrong with who that is */
+  allowMetricsFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowMetricsFrom', name, peer);
     const { metrics: port } = this.props.ports;
     const description = `Scrapers of metrics: ${name}`;
     this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
   }
 
-  /** Lets operators and deploys in, by SSH, to every host. */
-  allowSshFrom(name: string, from: Peer): void {
-    refuseWorld(`allowSshFrom('${name}')`, from);
+  /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
+  allowSshFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowSshFrom', name, peer);
     const description = `SSH: ${name}`;
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });

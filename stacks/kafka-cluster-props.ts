@@ -14,8 +14,10 @@ export interface KafkaClusterProps {
   /**
    * Kafka's archive on this machine, as `cdktf-kafka distribution --out FILE` writes it. It is put
    * into the cluster's bucket, from where every host installs it.
+   * @default - made at synth by Java and Maven where the user's cache has none yet; any file will do
+   * for unit tests of a stack
    */
-  readonly kafkaArchive: string;
+  readonly kafkaArchive?: string;
 
   /** @default MachineImage.debian12() */
   readonly image?: MachineImageSpec;

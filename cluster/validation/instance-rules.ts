@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { instanceType, nearestInstanceType } from '../instance-types';
+import { instanceType, knownFamilies, nearInstanceType } from '../instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../storage';
@@ -16,26 +16,47 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
   const voterTypes =
     zookeeperType === undefined ? [] : [{ path: 'zookeeper.instanceType', name: zookeeperType }];
   return [
-    ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name)),
-    ...brokerTypes.flatMap(({ path, name }) => hasDisks(path, name, spec)),
+    ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name, spec)),
+    ...hasDisks('instanceType', spec, spec),
+    ...spec.brokers.flatMap(({ instanceType: type, storage }, index) =>
+      type === undefined && storage === undefined
+        ? []
+        : hasDisks(
+            `brokers[${index}].${type === undefined ? 'storage' : 'instanceType'}`,
+            { instanceType: type ?? spec.instanceType, storage: storage ?? spec.storage },
+            spec,
+          ),
+    ),
     ...brokerTypes.flatMap(({ path, name }) => heapFits(path, name, spec)),
   ];
 }
 
-function known(path: string, name: string): readonly Problem[] {
-  if (instanceType(name)) return [];
+function known(
+  path: string,
+  name: string,
+  { instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  if (instanceType(name, instanceTypes)) return [];
+  const meant = nearInstanceType(name);
   return [
     {
       path,
       rule: 'be an instance type whose disks, memory and network are known',
       value: name,
-      remedy: `The nearest is '${nearestInstanceType(name)}'; cluster/instance-types.ts lists all`,
+      remedy:
+        meant === undefined
+          ? `Take one of the families ${knownFamilies.join(', ')}, or give its facts in instanceTypes`
+          : `Did you mean '${meant}'; or give its facts in instanceTypes`,
     },
   ];
 }
 
-function hasDisks(path: string, name: string, { storage }: KafkaClusterSpec): readonly Problem[] {
-  const facts = instanceType(name);
+function hasDisks(
+  path: string,
+  { instanceType: name, storage }: Pick<KafkaClusterSpec, 'instanceType' | 'storage'>,
+  { instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  const facts = instanceType(name, instanceTypes);
   if (!facts || !isEphemeral(storage) || facts.disks) return [];
   return [
     {
@@ -47,8 +68,12 @@ function hasDisks(path: string, name: string, { storage }: KafkaClusterSpec): re
   ];
 }
 
-function heapFits(path: string, name: string, { jvm }: KafkaClusterSpec): readonly Problem[] {
-  const facts = instanceType(name);
+function heapFits(
+  path: string,
+  name: string,
+  { jvm, instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  const facts = instanceType(name, instanceTypes);
   const heapMiB = (jvm?.brokerHeapMiB ?? 0) + (jvm?.zookeeperHeapMiB ?? 0);
   if (!facts || heapMiB <= (facts.memoryGiB * 1024) / 2) return [];
   return [

@@ -4,7 +4,7 @@ import {
   dataDisks,
   instanceType,
   knownInstanceTypes,
-  nearestInstanceType,
+  nearInstanceType,
 } from '../../cluster/instance-types';
 
 describe('the table of instance types', () => {
@@ -55,15 +55,19 @@ describe('the nearest known type', () => {
     ['r5.xlrage', 'r5.xlarge'],
     ['i3en.lrage', 'i3en.large'],
   ])('for %s is %s', (typed, meant) => {
-    expect(nearestInstanceType(typed)).toBe(meant);
+    expect(nearInstanceType(typed)).toBe(meant);
   });
 
-  it('is always a known one', () => {
+  it('is none, or a known one, for whatever is typed', () => {
     fc.assert(
       fc.property(fc.string(), (typed) =>
-        expect(knownInstanceTypes).toContain(nearestInstanceType(typed)),
+        expect([undefined, ...knownInstanceTypes]).toContain(nearInstanceType(typed)),
       ),
     );
+  });
+
+  it.each(['', 'x', 'mainframe', 'kafka.large.eu'])('is none for %p', (typed) => {
+    expect(nearInstanceType(typed)).toBeUndefined();
   });
 });
 
@@ -74,6 +78,6 @@ describe('the data disks of a broker', () => {
     ['none where the type has none', Storage.instanceStore(), 'r5.xlarge', 0],
     ['none where the type is unknown', Storage.instanceStore(), 'd3.3xlarge', 0],
   ] as const)('are %s', (_, storage, type, disks) => {
-    expect(dataDisks(storage, type)).toBe(disks);
+    expect(dataDisks(storage, type, {})).toBe(disks);
   });
 });

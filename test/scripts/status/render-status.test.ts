@@ -39,7 +39,7 @@ const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus>
 const PROBLEM = { path: 'broker-3', rule: 'be ready', value: 'failed', remedy: 'Look at it' };
 
 const shown = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) =>
-  renderStatus(status(third, changes), glyphs({}));
+  renderStatus(status(third, changes), { glyphs: glyphs({}), width: Infinity });
 const lineOf = (name: string, text: string) =>
   text.split('\n').find((line) => line.includes(` ${name} `));
 
