@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { quote, type Problem } from '../errors';
 import { nearWord } from './near-word';
 import { isPlain } from './plain-data';
@@ -106,7 +105,7 @@ export function mapOf<T>(
   return (value, path) => {
     if (!isRecord(value)) return [{ path, rule: 'be an object', value, remedy }];
     return Object.entries(value).flatMap(([key, each]) => {
-      const place = `${path}[${inspect(key)}]`;
+      const place = `${path}[${quote(key)}]`;
       return [...name(key, place), ...element(each, place)];
     });
   };
