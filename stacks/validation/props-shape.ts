@@ -48,7 +48,7 @@ const alarms = record<AlarmsProps>(
     // CloudWatch takes five actions of an alarm.
     notify: optional(atMost(5, list(orToken(TOPIC_ARN), 'List the ARNs of SNS topics'))),
     diskUsedPercent: optional(
-      amount(1, 99, 'Give the percentage above which a disk is nearly full'),
+      orToken(amount(1, 99, 'Give the percentage above which a disk is nearly full')),
     ),
   },
   'Give { notify, diskUsedPercent }',
@@ -99,7 +99,7 @@ export const propsShape = record<KafkaClusterProps>(
       known(oneOf(['spread', 'partition', 'none'], "Leave it out to have 'spread'")),
     ),
     rootSizeGiB: optional(
-      known(
+      orToken(
         integer(
           SMALLEST_ROOT_GIB,
           EBS_LIMITS.gp3.sizeGiB.max,
