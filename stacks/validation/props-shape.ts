@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../cluster/program';
 import { EBS_LIMITS } from '../../cluster/storage';
 import {
   amount,
@@ -65,7 +66,7 @@ const deploy = record<DeployProps>(
         text(
           /^(?! )[^\p{Cc}]+$/u,
           'be a command in one line',
-          "Name it as 'npx --no-install cdktf-kafka', or leave it out",
+          `Name it as '${RUN_PROGRAM}', or leave it out`,
         ),
       ),
     ),
