@@ -85,7 +85,8 @@ export class ClusterHost extends Construct {
     const files = this.createFiles(manifest);
     this.machine = this.createMachine(files.manifest);
     // Not of the instance: that one keeps the user data that it was born with.
-    const userData = new TerraformLocal(this, 'UserData', this.userData());
+    // And without the digest, which no host keeps.
+    const userData = new TerraformLocal(this, 'UserData', this.userData(''));
     this.userDataSha256 = Fn.sha256(userData.asString);
     for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
     this.prerequisites = [
@@ -117,6 +118,7 @@ export class ClusterHost extends Construct {
       ...(withInstance && {
         imageId: this.imageId,
         userDataSha256: this.userDataSha256,
+        manifestSha256: this.filesDigest,
       }),
       disks: this.disks.map(({ disk: { mountPoint }, volume }) => ({
         mountPoint,
@@ -182,7 +184,7 @@ export class ClusterHost extends Construct {
       securityGroupIds: this.securityGroupIds(),
       instanceProfile: profile.name,
       keyPair: props.ssh.keyPair,
-      userData: this.userData(),
+      userData: this.userData(this.filesDigest),
       isProtected: this.common.props.protectData,
       rootSizeGiB: props.rootSizeGiB,
       after: [manifest, archive.object, ...profile.policies, ...network.routes],
@@ -201,11 +203,11 @@ export class ClusterHost extends Construct {
     ];
   }
 
-  private userData(): string {
+  private userData(manifestSha256: string): string {
     const { region, bucket } = this.common;
     return firstBoot({
       ...{ region, hostName: this.host.name, keyPrefix: this.keyPrefix },
-      bucket: bucket.bucket,
+      ...{ bucket: bucket.bucket, manifestSha256 },
       disks: this.disks.map(({ disk: { name, mountPoint }, volume }) => ({
         ...{ name, mountPoint },
         ...(volume && { volumeId: volume.volumeId }),
