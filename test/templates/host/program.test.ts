@@ -152,7 +152,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
     ])('refuses the data of another: %s', (path, owner, text, message) => {
       booted();
       box.sh('install -o "$2" /dev/null "$1" && printf %s "$3" >"$1"', path, owner, text);
-      expect(boot()).toMatchObject({ code: 3, said: expect.stringContaining(message) });
+      expect(boot()).toMatchObject({ code: 3, said: expect.stringContaining(message) as string });
     });
   });
 
@@ -188,7 +188,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       );
       expect(pull()).toMatchObject({
         code: 3,
-        said: expect.stringContaining('must have the SHA-256'),
+        said: expect.stringContaining('must have the SHA-256') as string,
       });
       expect(box.sh('tail -1 "$1"', SETTINGS)).not.toBe('# changed');
       expect(box.sh(`head -1 ${PROGRAM}`)).toBe('#!/bin/bash');
@@ -245,7 +245,9 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       vouch();
       expect(pull()).toMatchObject({
         code: 3,
-        said: expect.stringContaining("must lie below folders that are root's alone to write"),
+        said: expect.stringContaining(
+          "must lie below folders that are root's alone to write",
+        ) as string,
       });
       expect(box.sh('cat /etc/secret')).toBe(SECRET.trim());
       expect(status()).toMatch(/^file \S{64} missing \/etc\/kafka\/server\.properties$/m);
@@ -312,7 +314,10 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
 
     it('comes up by the program of the bucket, once its digest is known to be right', () => {
       register();
-      expect(start()).toMatchObject({ code: 0, said: expect.stringContaining('ready: starts') });
+      expect(start()).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('ready: starts') as string,
+      });
     });
 
     it.each([
