@@ -75,7 +75,7 @@ describeInLab('the units of a booted host', () => {
       const server = `--bootstrap-server ${cluster.topology.hosts[0]!.address}:9092`;
       for (const codec of CODECS) {
         const topic = `--topic ${codec} --config compression.type=${codec}`;
-        const make = `--create --partitions 1 --replica-assignment 1 ${topic}`;
+        const make = `--create --partitions 1 --replication-factor 3 ${topic}`;
         await sh(`${java} org.apache.kafka.tools.TopicCommand ${server} ${make} 2>&1`);
         // As it comes: it is the broker that compresses.
         const plain = '--compression-codec none --producer-property acks=all';

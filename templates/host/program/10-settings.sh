@@ -30,6 +30,9 @@ readonly PROGRAM=/usr/local/sbin/cdktf-kafka-host
 # Attaching a volume takes terraform half a minute, and AWS sometimes minutes.
 readonly DISK_WAIT_SECONDS=${CDKTF_KAFKA_DISK_WAIT_SECONDS:-300}
 export AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=6 DEBIAN_FRONTEND=noninteractive LC_ALL=C
+# A proxy and a mirror, where user data names them.
+# shellcheck source=/dev/null
+if [[ -f /etc/cdktf-kafka/environment ]]; then set -a; . /etc/cdktf-kafka/environment; set +a; fi
 
 say() { echo "cdktf-kafka-host: $*"; }
 

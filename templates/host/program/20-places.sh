@@ -43,11 +43,12 @@ own_by_service() {
 }
 
 # as_service USER COMMAND...: with no more rights than the service has, no file of ours that is open,
-# and no terminal.
+# nothing of our environment, and no terminal.
 as_service() {
   local user=$1
   shift
-  setsid --wait timeout 10 setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
+  env --ignore-environment PATH=/usr/bin:/bin LC_ALL=C \
+    setsid --wait timeout 10 setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
     --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 2>/dev/null 9>&-
 }
 
