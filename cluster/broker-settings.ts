@@ -8,6 +8,7 @@ import { threads } from './broker-settings/threads';
 import { topics } from './broker-settings/topics';
 import { zookeeperConnection } from './broker-settings/zookeeper-connection';
 import { knownBrokerSetting } from './known-broker-settings';
+import { prefixedSettings } from './listener-settings';
 import {
   settingText,
   withSettingsOfSpec,
@@ -37,7 +38,8 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
     title,
     lines: settings.map((setting) => ownLine(setting, topology, host)),
   }));
-  return withSettingsOfSpec(own, topology.spec.brokerSettings);
+  const { listeners, brokerSettings } = topology.spec;
+  return withSettingsOfSpec(own, { ...prefixedSettings(listeners), ...brokerSettings });
 }
 
 function ownLine(

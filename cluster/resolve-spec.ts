@@ -1,6 +1,6 @@
 import { brokerHeapMiB } from './jvm-sizes';
-import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
+import { resolveListeners, type ResolvedListeners } from './resolve-listeners';
 import type { KafkaClusterSpec, WorkloadSpec } from './spec';
 import { Storage, type StorageSpec } from './storage';
 import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
@@ -35,16 +35,6 @@ export interface ResolvedBroker {
   readonly heapMiB: number;
 }
 
-/** The listeners that the brokers have. */
-export type ResolvedListeners = Readonly<
-  Record<Exclude<ListenerId, OptionalListenerId>, ResolvedListener>
-> &
-  Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
-
-export interface ResolvedListener {
-  readonly port: number;
-}
-
 export interface ResolvedZookeeper {
   readonly onBrokers: readonly ZookeeperOnBroker[];
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
@@ -72,7 +62,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     release: KAFKA_RELEASES[kafkaVersion],
     security: spec.security,
     storage: spec.storage,
-    domain: spec.domain ?? `${spec.clusterName}.internal`,
+    domain: resolveDomain(spec),
     brokers: spec.brokers.map(({ id, rack, instanceType = spec.instanceType }) => ({
       id,
       rack,
@@ -82,7 +72,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     zookeeper: resolveZookeeper(spec),
     retention: { hours: spec.retention?.hours ?? 72 },
     topicDefaults: resolveTopicDefaults(spec.topicDefaults),
-    listeners: resolveListeners(spec.listeners),
+    listeners: resolveListeners(
+      spec.listeners,
+      spec.brokers.map(({ id }) => id),
+    ),
     workload: resolveWorkload(spec.workload),
     jvm: { zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024 },
     brokerSettings: spec.brokerSettings ?? {},
@@ -110,12 +103,12 @@ export function resolveTopicDefaults(given: KafkaClusterSpec['topicDefaults']) {
   return { partitions: 6, replicationFactor: 3, minInsyncReplicas: 2, ...withoutUndefined(given) };
 }
 
-/** The defaults of `listeners`. */
-export function resolveListeners(given: KafkaClusterSpec['listeners']): ResolvedListeners {
-  return {
-    client: { port: given?.clientPort ?? 9092 },
-    interBroker: { port: given?.interBrokerPort ?? 9091 },
-  };
+/** The default of `domain`. */
+export function resolveDomain({
+  domain,
+  clusterName,
+}: Pick<KafkaClusterSpec, 'domain' | 'clusterName'>): string {
+  return domain ?? `${clusterName}.internal`;
 }
 
 /** A field given as undefined is one left out. */

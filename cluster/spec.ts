@@ -1,4 +1,5 @@
 import type { KafkaVersion } from './kafka-versions';
+import type { ListenersSpec } from './listeners-spec';
 import type { FreeBrokerSettingValues } from './owned-broker-settings';
 import type { SecuritySpec } from './security';
 import type { StorageSpec } from './storage';
@@ -132,13 +133,6 @@ export interface TopicDefaultsSpec {
    * @default 2
    */
   readonly minInsyncReplicas?: number;
-}
-
-export interface ListenersSpec {
-  /** @default 9092 */
-  readonly clientPort?: number;
-  /** @default 9091 */
-  readonly interBrokerPort?: number;
 }
 
 export interface JvmSpec {

@@ -2,7 +2,9 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import type { Ports } from '../cluster/ports';
+import { SpecError } from '../cluster/errors';
+import type { BrokerListener } from '../cluster/listeners';
+import type { PortId, Ports } from '../cluster/ports';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork } from './network';
 import { Peer, refuseWorld } from './peer';
@@ -11,7 +13,20 @@ export interface FirewallProps {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
   readonly ports: Ports;
+  /** Those that the brokers have. */
+  readonly listeners: readonly BrokerListener[];
 }
+
+/** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
+const CALLERS = {
+  client: { call: 'allowClientsFrom', rule: 'Clients', who: 'Kafka clients' },
+  external: {
+    call: 'allowExternalClientsFrom',
+    rule: 'ExternalClients',
+    who: 'External Kafka clients',
+  },
+  metrics: { call: 'allowMetricsFrom', rule: 'Metrics', who: 'Scrapers of metrics' },
+} as const satisfies Partial<Record<PortId, object>>;
 
 /** A way into the members of a group. */
 interface Opening {
@@ -22,6 +37,8 @@ interface Opening {
 }
 
 const SSH = 22;
+const UNGUARDED =
+  ', as whoever reaches a plaintext listener can read, write and delete every topic';
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
@@ -53,18 +70,18 @@ export class Firewall extends Construct {
 
   /** Lets producers and consumers in. */
   allowClientsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowClientsFrom('${name}')`, from);
-    const { client: port } = this.props.ports;
-    const description = `Kafka clients: ${name}`;
-    this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('client', name, from);
+  }
+
+  /** Lets clients in that know the brokers by their external names. */
+  allowExternalClientsFrom(name: string, from: Peer): void {
+    if (!this.props.listeners.some(({ id }) => id === 'external')) throw noExternalListener(name);
+    this.letIn('external', name, from);
   }
 
   /** Lets Prometheus in. */
   allowMetricsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowMetricsFrom('${name}')`, from);
-    const { metrics: port } = this.props.ports;
-    const description = `Scrapers of metrics: ${name}`;
-    this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('metrics', name, from);
   }
 
   /** Lets operators and deploys in, by SSH, to every host. */
@@ -74,6 +91,17 @@ export class Firewall extends Construct {
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
     this.sshIsOpen = true;
+  }
+
+  private letIn(id: keyof typeof CALLERS, name: string, from: Peer): void {
+    const { call, rule, who } = CALLERS[id];
+    const { ports, listeners } = this.props;
+    const isOpen = listeners.some(
+      (listener) => listener.id === id && listener.protocol === 'PLAINTEXT',
+    );
+    refuseWorld(`${call}('${name}')`, from, isOpen ? UNGUARDED : '');
+    const description = `${who}: ${name}`;
+    this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {
@@ -130,6 +158,17 @@ export class Firewall extends Construct {
       });
     }
   }
+}
+
+function noExternalListener(name: string): SpecError {
+  return new SpecError([
+    {
+      path: `allowExternalClientsFrom('${name}')`,
+      rule: 'let them in to a listener that the brokers have, and the spec has no listeners.external',
+      remedy:
+        'Add it, with the names that these clients know the brokers by, or call allowClientsFrom',
+    },
+  ]);
 }
 
 /** `BrokersToZookeepers` as `brokers-to-zookeepers`. */

@@ -19,14 +19,17 @@ export const Peer = {
   prefixList: (id: string): Peer => ({ prefixListId: id }),
 } as const;
 
-/** @throws SpecError where the peer is everybody */
-export function refuseWorld(path: string, { cidrIpv4, cidrIpv6 }: Peer): void {
+/**
+ * @param why the end of the rule, where there is a reason of its own
+ * @throws SpecError where the peer is everybody
+ */
+export function refuseWorld(path: string, { cidrIpv4, cidrIpv6 }: Peer, why = ''): void {
   const everybody = [cidrIpv4, cidrIpv6].find((cidr) => cidr !== undefined && /\/0+$/.test(cidr));
   if (everybody === undefined) return;
   throw new SpecError([
     {
       path,
-      rule: 'name a network that is not the whole internet',
+      rule: `name a network that is not the whole internet${why}`,
       value: everybody,
       remedy: 'Name the security group or the block of addresses of those who need it',
     },

@@ -1,23 +1,20 @@
 import type { Problem } from '../errors';
-import { portsInUse, type PortId } from '../ports';
+import { LISTENERS, type ListenerId } from '../listeners';
+import { portsInUse } from '../ports';
 import { productionPorts } from '../production-site';
-import { resolveListeners } from '../resolve-spec';
-import type { KafkaClusterSpec, ListenersSpec } from '../spec';
+import { resolveListeners } from '../resolve-listeners';
+import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from './duplicates';
-
-/** The fields that set a port. */
-const FIELDS: Readonly<Partial<Record<PortId, keyof ListenersSpec>>> = {
-  client: 'clientPort',
-  interBroker: 'interBrokerPort',
-};
+import { listenerSettingProblem } from './listener-setting-problem';
+import { settingPath } from './setting-path';
 
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
-export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem[] {
-  const resolved = resolveListeners(listeners);
+export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+  const resolved = resolveListeners(listeners, []);
   const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
-    const field = FIELDS[id];
-    const isSet = field !== undefined && listeners?.[field] !== undefined;
-    return { port, isSet, path: field === undefined ? id : `listeners.${field}` };
+    const isListener = LISTENERS.some((listener) => listener.id === id);
+    const isSet = isListener && listeners[id as ListenerId]?.port !== undefined;
+    return { port, isSet, path: isListener ? `listeners.${id}.port` : id };
   });
   const blamedLast = [
     ...ports.filter(({ isSet }) => !isSet),
@@ -27,5 +24,17 @@ export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem
     blamedLast.map(({ port }) => port),
     (index) => blamedLast[index]!.path,
     'Choose a port that nothing else on the host uses',
+  );
+}
+
+/** The settings of each listener, each by itself. */
+export function listenerSettingsSound({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+  return LISTENERS.flatMap(({ id }) =>
+    Object.entries<unknown>({ ...listeners[id]?.settings })
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([key, value]) => {
+        const problem = listenerSettingProblem(id, key, value);
+        return problem ? [{ path: settingPath(`listeners.${id}.settings`, key), ...problem }] : [];
+      }),
   );
 }

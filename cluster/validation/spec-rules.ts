@@ -3,7 +3,8 @@ import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
 import { brokerIdsUnique, racksEqual } from './broker-rules';
 import { instanceTypesKnown } from './instance-rules';
-import { portsDistinct } from './listener-rules';
+import { externalNamesSound } from './advertised-rules';
+import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeMade } from './storage-rules';
 import { quorumSound, votersKeepTheirData } from './zookeeper-rules';
@@ -23,6 +24,8 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['zookeeper'], problems: votersKeepTheirData },
   { reads: ['storage', 'zookeeper'], problems: volumesCanBeMade },
   { reads: ['listeners'], problems: portsDistinct },
+  { reads: ['listeners'], problems: listenerSettingsSound },
+  { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: externalNamesSound },
   {
     reads: ['instanceType', 'brokers', 'storage', 'zookeeper', 'jvm'],
     problems: instanceTypesKnown,

@@ -6,7 +6,6 @@ import type {
   IngestMegabytes,
   JvmSpec,
   KafkaClusterSpec,
-  ListenersSpec,
   RetentionSpec,
   TopicDefaultsSpec,
   WorkloadCommon,
@@ -27,8 +26,8 @@ import {
   text,
   variant,
 } from './checks';
+import { listenersShape } from './listener-shape';
 
-const PORT = integer(1, 65_535, 'Name a TCP port');
 const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
 const VOTER_ID = integer(1, 255, 'ZooKeeper reads the id of a member from one byte of its myid');
 const RACK = text(
@@ -173,12 +172,7 @@ export const specShape = record<KafkaClusterSpec>(
       ),
     ),
     kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
-    listeners: optional(
-      record<ListenersSpec>(
-        { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
-        'Give { clientPort, interBrokerPort }',
-      ),
-    ),
+    listeners: optional(listenersShape),
     jvm: optional(
       record<JvmSpec>(
         {

@@ -32,7 +32,7 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
     }),
     workload: { ingestMBPerSecond: 10, peakFactor: 3, consumers: 3, partitions: 240 },
     retention: { hours: 240 },
-    listeners: { clientPort: 9094 },
+    listeners: { client: { port: 9094 } },
     domain: 'logs.example',
   },
 };
