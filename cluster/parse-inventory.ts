@@ -1,6 +1,7 @@
 import { SpecError, UserError, type Problem } from './errors';
 import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
 import { productionSite } from './production-site';
+import { PROGRAM } from './program';
 import { resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { layOut, type Topology } from './topology';
@@ -13,7 +14,7 @@ const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
 
 const SHAPE = record<Inventory>(
   {
-    version: only(1, 'Use the release of cdktf-kafka that deployed the cluster'),
+    version: only(1, `Use the release of ${PROGRAM} that deployed the cluster`),
     spec: anyRecord(REMEDY),
     region: WORD,
     bucket: WORD,

@@ -14,6 +14,7 @@ import {
   type Topology,
 } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
+import { cachedArchive } from './cached-archive';
 import { ClusterBucket } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
@@ -160,7 +161,7 @@ export class KafkaCluster extends Construct {
     const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
     const { ports } = this.topology.hosts[0]!;
     const listeners = listenersOf(this.topology);
-    const file = props.kafkaArchive;
+    const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),

@@ -7,6 +7,7 @@ import { runTerraform } from '../../terraform/run-terraform';
 import { withPlan } from '../../terraform/with-plan';
 import { asObject, own } from '../json-value';
 import { maskText } from '../masking/mask-text';
+import { appWords } from './app-words';
 
 export interface PlanStackOptions {
   readonly signal?: AbortSignal;
@@ -46,7 +47,7 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   const program = findProgram(['cdktf', 'cdktn'], path.join(delimiter).split(delimiter));
   if (program === undefined) {
     throw new UserError(
-      'cdktf: must be installed in the project or on the PATH. Install it with `npm install --save-dev cdktf-cli`.',
+      'cdktn: must be installed in the project or on the PATH, or else cdktf. Install it with `npm install --save-dev cdktn-cli`.',
     );
   }
   const { code, lastLines } = await runProgram([program, 'synth'], {
@@ -56,7 +57,7 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   });
   if (code === 0) return;
   throw new UserError(
-    `cdktf synth: must succeed. Mend what it says:\n${maskText(lastLines.join('\n'))}`,
+    `cdktf synth: must succeed. Mend what it says:\n${maskText(appWords(lastLines).join('\n'))}`,
   );
 }
 
