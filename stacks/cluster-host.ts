@@ -29,6 +29,8 @@ export interface CommonParts {
   readonly labels: Labels;
   readonly topology: Topology;
   readonly region: string;
+  /** What names of AWS's services end with in this partition. */
+  readonly dnsSuffix: string;
   readonly network: ClusterNetwork;
   readonly firewall: Firewall;
   readonly kmsKeyArn: string;
@@ -156,9 +158,9 @@ export class ClusterHost extends Construct {
   }
 
   private createProfile(): HostProfile {
-    const { labels, region, bucket, kmsKeyArn, props } = this.common;
+    const { labels, region, dnsSuffix, bucket, kmsKeyArn, props } = this.common;
     return new HostProfile(this, 'Profile', {
-      ...{ labels, region, kmsKeyArn },
+      ...{ labels, region, dnsSuffix, kmsKeyArn },
       hostName: this.host.name,
       bucketArn: bucket.arn,
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],

@@ -5,9 +5,10 @@ import { Construct } from 'constructs';
 import { SpecError } from '../cluster/errors';
 import type { BrokerListener } from '../cluster/listeners';
 import type { PortId, Ports } from '../cluster/ports';
+import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork } from './network';
-import { Peer, refuseWorld } from './peer';
+import { Peer } from './peer';
 
 export interface FirewallProps {
   readonly labels: Labels;
@@ -48,6 +49,7 @@ const UNGUARDED =
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
+  private readonly guests = new Guests();
   private sshIsOpen = false;
 
   constructor(
@@ -68,38 +70,38 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets producers and consumers in. */
-  allowClientsFrom(name: string, from: Peer): void {
-    this.letIn('client', name, from);
+  /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
+  allowClientsFrom(name: string, peer: Peer): void {
+    this.letIn('client', name, peer);
   }
 
-  /** Lets clients in that know the brokers by their external names. */
-  allowExternalClientsFrom(name: string, from: Peer): void {
+  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
     if (!this.props.listeners.some(({ id }) => id === 'external')) throw noExternalListener(name);
-    this.letIn('external', name, from);
+    this.letIn('external', name, peer);
   }
 
-  /** Lets Prometheus in. */
-  allowMetricsFrom(name: string, from: Peer): void {
-    this.letIn('metrics', name, from);
+  /** Lets Prometheus in. @throws SpecError likewise */
+  allowMetricsFrom(name: string, peer: Peer): void {
+    this.letIn('metrics', name, peer);
   }
 
-  /** Lets operators and deploys in, by SSH, to every host. */
-  allowSshFrom(name: string, from: Peer): void {
-    refuseWorld(`allowSshFrom('${name}')`, from);
+  /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
+  allowSshFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowSshFrom', name, peer);
     const description = `SSH: ${name}`;
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
     this.sshIsOpen = true;
   }
 
-  private letIn(id: keyof typeof CALLERS, name: string, from: Peer): void {
+  private letIn(id: keyof typeof CALLERS, name: string, peer: Peer): void {
     const { call, rule, who } = CALLERS[id];
     const { ports, listeners } = this.props;
     const isOpen = listeners.some(
       (listener) => listener.id === id && listener.protocol === 'PLAINTEXT',
     );
-    refuseWorld(`${call}('${name}')`, from, isOpen ? UNGUARDED : '');
+    const { peer: from } = this.guests.letIn(call, name, peer, isOpen ? UNGUARDED : '');
     const description = `${who}: ${name}`;
     this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
   }

@@ -1,8 +1,9 @@
+import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
 import { Construct } from 'constructs';
-import { formatProblem, SpecError } from '../cluster/errors';
+import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
@@ -22,13 +23,14 @@ import { DeploySteps } from './deploy-steps';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
-import { type KafkaClusterProps, type ResolvedProps, resolveProps } from './kafka-cluster-props';
+import type { KafkaClusterProps, ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
 import { OwnNetwork } from './own-network';
 import type { Peer } from './peer';
-import { validateProps } from './validate-props';
+import { nameShared, takeName } from './shared-names';
+import { soundProps } from './validate-props';
 
 /**
  * A Kafka cluster with its ZooKeeper quorum on EC2, from one spec.
@@ -43,11 +45,11 @@ export class KafkaCluster extends Construct {
 
   constructor(scope: Construct, id: string, given: KafkaClusterProps) {
     super(scope, id);
-    const props = resolveProps(given);
-    const { problems, warnings } = validateProps(props);
-    if (problems.length > 0) throw new SpecError(problems);
-    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+    const { props, warnings } = soundProps(given);
+    this.warn(warnings);
     const spec = resolveSpec(props.spec);
+    const taken = takeName(this, spec.clusterName);
+    if (taken.length > 0) throw new SpecError(taken);
     this.topology = layOut(spec, productionSite(spec));
     this.common = this.createCommonParts(props);
     this.hosts = this.topology.hosts.map(
@@ -61,7 +63,7 @@ export class KafkaCluster extends Construct {
       inventory: (options) => this.listHosts(options),
     });
     // At synth, as SSH is let in after the cluster is made; cdktf's validations would show a stack trace.
-    Aspects.of(this).add({ visit: (node) => node === this && this.requireWayForSteps(props) });
+    Aspects.of(this).add({ visit: (node) => node === this && this.judgeWhole(props) });
   }
 
   /** `host:port,…` for clients. */
@@ -124,6 +126,16 @@ export class KafkaCluster extends Construct {
     this.common.firewall.allowSshFrom(name, peer);
   }
 
+  private warn(warnings: readonly Problem[]): void {
+    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+  }
+
+  /** What only the whole app shows. */
+  private judgeWhole(props: ResolvedProps): void {
+    this.requireWayForSteps(props);
+    this.warn(nameShared(this, props.spec.clusterName));
+  }
+
   /** The steps of a deploy go over SSH: found before terraform waits for a gate in vain. */
   private requireWayForSteps({ deploy }: ResolvedProps): void {
     const { gates, converge, verify } = deploy;
@@ -153,6 +165,7 @@ export class KafkaCluster extends Construct {
     const { clusterName, domain } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
+    const partition = new DataAwsPartition(this, 'Partition');
     const network = this.createNetwork(props, labels);
     const { vpcId } = network;
     const kmsKeyArn =
@@ -164,10 +177,11 @@ export class KafkaCluster extends Construct {
     const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      dnsSuffix: partition.dnsSuffix,
       firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
-      images: new MachineImages(this, props.image),
+      images: new MachineImages(this, props.image, partition.partition),
       placementGroup: this.createPlacementGroup(props, labels),
     };
   }

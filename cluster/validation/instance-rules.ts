@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { instanceType, nearestInstanceType } from '../instance-types';
+import { instanceType, knownFamilies, nearInstanceType } from '../instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../storage';
@@ -37,12 +37,16 @@ function known(
   { instanceTypes }: KafkaClusterSpec,
 ): readonly Problem[] {
   if (instanceType(name, instanceTypes)) return [];
+  const meant = nearInstanceType(name);
   return [
     {
       path,
       rule: 'be an instance type whose disks, memory and network are known',
       value: name,
-      remedy: `The nearest is '${nearestInstanceType(name)}'; or give its facts in instanceTypes`,
+      remedy:
+        meant === undefined
+          ? `Take one of the families ${knownFamilies.join(', ')}, or give its facts in instanceTypes`
+          : `Did you mean '${meant}'; or give its facts in instanceTypes`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import { LISTENERS, type ListenerId } from '../listeners';
-import { portsInUse } from '../ports';
+import { portsInUse, type PortId } from '../ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
@@ -12,9 +12,8 @@ import { settingPath } from './setting-path';
 export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
   const resolved = resolveListeners(listeners, []);
   const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
-    const isListener = LISTENERS.some((listener) => listener.id === id);
-    const isSet = isListener && listeners[id as ListenerId]?.port !== undefined;
-    return { port, isSet, path: isListener ? `listeners.${id}.port` : id };
+    const isSet = isListener(id) && listeners[id]?.port !== undefined;
+    return { port, isSet, path: portPath(id) };
   });
   const blamedLast = [
     ...ports.filter(({ isSet }) => !isSet),
@@ -37,4 +36,13 @@ export function listenerSettingsSound({ listeners = {} }: KafkaClusterSpec): rea
         return problem ? [{ path: settingPath(`listeners.${id}.settings`, key), ...problem }] : [];
       }),
   );
+}
+
+/** The field that sets a port; of one that none sets, its name. */
+export function portPath(id: PortId): string {
+  return isListener(id) ? `listeners.${id}.port` : id;
+}
+
+function isListener(id: PortId): id is ListenerId {
+  return LISTENERS.some((listener) => listener.id === id);
 }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { quote } from '../errors';
 import type { ListenerId } from '../listeners';
 
 /** The fields of a spec that hold settings by the keys of Kafka and of ZooKeeper. */
@@ -7,5 +7,5 @@ export type SettingsField =
 
 /** Where a setting stands in a spec; letters that no key has are escaped. */
 export function settingPath(field: SettingsField, key: string): string {
-  return `${field}[${inspect(key)}]`;
+  return `${field}[${quote(key)}]`;
 }

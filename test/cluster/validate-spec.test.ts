@@ -277,7 +277,7 @@ describe('what must hold between fields', () => {
     [
       'an unknown instance type',
       { instanceType: 'd3.3xlarge' },
-      "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. The nearest is",
+      "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. Did you mean",
     ],
     [
       'instance store on a type without disks',

@@ -34,6 +34,7 @@ describe('the tarball', () => {
     const expected = [
       /^dist\/(cluster|scripts|stacks|terrain)\/.*\.(js|d\.ts|json)$/,
       /^templates\/.*$/,
+      /^docs\/.*\.(md|yml|yaml)$/,
       /^kafka\/(pom\.xml|jars\.json)$/,
       /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
     ];

@@ -83,15 +83,15 @@ it('puts a ZooKeeper member on a host of its own into its group alone', () => {
 
 describe('from outside', () => {
   const stack = synthesizeCluster({}, (cluster) => {
-    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0123'));
+    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0a1b2c3d'));
     cluster.allowClientsFrom('office', Peer.ipv4('192.168.0.0/16'));
-    cluster.allowMetricsFrom('prometheus', Peer.prefixList('pl-0123'));
+    cluster.allowMetricsFrom('prometheus', Peer.prefixList('pl-0a1b2c3d'));
   });
 
   it('lets clients in to the client listener of the brokers', () => {
     expect(
       stack.resource(INGRESS, {
-        referenced_security_group_id: 'sg-0123',
+        referenced_security_group_id: 'sg-0a1b2c3d',
         from_port: 9092,
         to_port: 9092,
         description: 'Kafka clients: shippers',
@@ -103,9 +103,11 @@ describe('from outside', () => {
   });
 
   it('lets Prometheus in to the metrics of the brokers', () => {
-    expect(stack.resource(INGRESS, { prefix_list_id: 'pl-0123', to_port: 7071 })).toMatchObject({
-      security_group_id: like(/Brokers/),
-    });
+    expect(stack.resource(INGRESS, { prefix_list_id: 'pl-0a1b2c3d', to_port: 7071 })).toMatchObject(
+      {
+        security_group_id: like(/Brokers/),
+      },
+    );
   });
 
   it('lets operators in to all hosts', () => {

@@ -1,4 +1,6 @@
-import { like, synthesizeCluster } from '../support/synthesized';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { KafkaCluster, Peer } from '../../stacks/index';
+import { like, synthesize, synthesizeCluster, validProps } from '../support/synthesized';
 
 const stack = synthesizeCluster({ hostPolicyArns: ['arn:aws:iam::aws:policy/Agent'] });
 
@@ -34,7 +36,11 @@ it('lets it use the key for the bucket alone', () => {
   expect(others).toEqual([
     expect.objectContaining({
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+      Condition: {
+        StringLike: {
+          'kms:ViaService': like(/^s3\.\*\.\$\{data\.aws_partition\..*\.dns_suffix\}$/),
+        },
+      },
     }),
   ]);
 });
@@ -49,6 +55,25 @@ it('gives each host a role of its own, named after cluster and region', () => {
 
 it('adds the policies that the image needs', () => {
   expect(stack.resources('aws_iam_role_policy_attachment')).toHaveLength(3);
+});
+
+it('adds a policy of the same stack, whose ARN only terraform will know', () => {
+  const made = synthesize((scope) => {
+    const policy = new IamPolicy(scope, 'Agent', { policy: '{}' });
+    const props = validProps({ hostPolicyArns: [policy.arn, 'arn:aws:iam::aws:policy/Agent'] });
+    new KafkaCluster(scope, 'Kafka', props).allowSshFrom('operators', Peer.ipv4('10.0.0.0/8'));
+  });
+  const attached = made.resources('aws_iam_role_policy_attachment');
+  expect(attached.map(({ policy_arn: arn }) => arn).sort()).toEqual([
+    ...Array<string>(3).fill('${aws_iam_policy.Agent.arn}'),
+    ...Array<string>(3).fill('arn:aws:iam::aws:policy/Agent'),
+  ]);
+});
+
+it('lets EC2 play the role by the name that it has in the partition', () => {
+  for (const { assume_role_policy: policy } of stack.resources('aws_iam_role')) {
+    expect(policy).toMatch(/"Service":"ec2\.\$\{data\.aws_partition\..*?\.dns_suffix\}"/);
+  }
 });
 
 it('is there before the host’s first boot', () => {
