@@ -73,6 +73,8 @@ export interface ResolvedWorkload {
   readonly partitions: number;
 }
 
+export const DEFAULT_ZOOKEEPER_HEAP_MIB = 1024;
+
 /** Fills in every default; the only place that does. Takes a spec that was found valid. */
 export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   const kafkaVersion = spec.kafkaVersion ?? DEFAULT_KAFKA_VERSION;
@@ -97,7 +99,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     ),
     workload: resolveWorkload(spec.workload),
     jvm: {
-      zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024,
+      zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,
       brokerFlags: spec.jvm?.brokerFlags ?? [],
       zookeeperFlags: spec.jvm?.zookeeperFlags ?? [],
     },

@@ -39,7 +39,7 @@ export function addReplaceCommand(program: Command): void {
 }
 
 const HELP = `
-Synthesize first (\`cdktf synth\`), so that the stack folder is of the newest code.
+Synthesize first (\`cdktf synth\` or \`cdktn synth\`), so that the stack folder is of the newest code.
 Refused where terraform would change another host or a volume as well: deploy that first.
 
 Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale or
@@ -120,6 +120,6 @@ function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): Inv
 function requireStack(folder: string): void {
   if (existsSync(join(folder, 'cdk.tf.json'))) return;
   throw new UserError(
-    `--stack-folder: must hold a synthesized stack (cdk.tf.json), got '${folder}'. Run \`cdktf synth\`, or name the folder.`,
+    `--stack-folder: must hold a synthesized stack (cdk.tf.json), got '${folder}'. Run \`cdktf synth\` or \`cdktn synth\`, or name the folder.`,
   );
 }

@@ -10,12 +10,13 @@ export function isKnownLater(value: unknown): boolean {
 /** Also of a list's and a map's token, where one has come into a text. */
 const EXPRESSION = /[$#&]\{TfToken\[|[$%]\{.*\}/s;
 
-/** A text that passes, or one that terraform alone will know: AWS judges that. */
-export function orToken(check: Check<string>): Check<string> {
+/** A text or number that passes, or one that terraform alone will know: AWS judges that. */
+export function orToken<T extends string | number>(check: Check<T>): Check<T> {
   return (value, path) => {
-    if (typeof value === 'string' && isKnownLater(value)) return [];
     if (!isKnownLater(value)) return check(value, path);
-    return [{ path, rule: 'be a text', value, remedy: 'Make it one with Token.asString(…)' }];
+    if (typeof value === 'string' || typeof value === 'number') return [];
+    const remedy = 'Make it one with Token.asString(…) or Token.asNumber(…)';
+    return [{ path, rule: 'be a text or a number', value, remedy }];
   };
 }
 

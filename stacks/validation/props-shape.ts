@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../cluster/program';
 import { EBS_LIMITS } from '../../cluster/storage';
 import {
   amount,
@@ -47,7 +48,7 @@ const alarms = record<AlarmsProps>(
     // CloudWatch takes five actions of an alarm.
     notify: optional(atMost(5, list(orToken(TOPIC_ARN), 'List the ARNs of SNS topics'))),
     diskUsedPercent: optional(
-      amount(1, 99, 'Give the percentage above which a disk is nearly full'),
+      orToken(amount(1, 99, 'Give the percentage above which a disk is nearly full')),
     ),
   },
   'Give { notify, diskUsedPercent }',
@@ -65,7 +66,7 @@ const deploy = record<DeployProps>(
         text(
           /^(?! )[^\p{Cc}]+$/u,
           'be a command in one line',
-          "Name it as 'npx --no-install cdktf-kafka', or leave it out",
+          `Name it as '${RUN_PROGRAM}', or leave it out`,
         ),
       ),
     ),
@@ -98,7 +99,7 @@ export const propsShape = record<KafkaClusterProps>(
       known(oneOf(['spread', 'partition', 'none'], "Leave it out to have 'spread'")),
     ),
     rootSizeGiB: optional(
-      known(
+      orToken(
         integer(
           SMALLEST_ROOT_GIB,
           EBS_LIMITS.gp3.sizeGiB.max,
