@@ -7,7 +7,7 @@ import type { BrokerListener } from '../cluster/listeners';
 import type { PortId, Ports } from '../cluster/ports';
 import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
-import type { ClusterNetwork } from './network';
+import type { ClusterNetwork, Outbound } from './network';
 import { Peer } from './peer';
 
 export interface FirewallProps {
@@ -49,7 +49,7 @@ const UNGUARDED =
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
-  private readonly guests = new Guests();
+  private readonly guests: Guests;
   private sshIsOpen = false;
 
   constructor(
@@ -58,6 +58,11 @@ export class Firewall extends Construct {
     private readonly props: FirewallProps,
   ) {
     super(scope, id);
+    this.guests = new Guests({
+      allowOutTo: props.network.outbound.map(({ description, to, port }) => ({
+        ...{ name: description, peer: to, port },
+      })),
+    });
     this.brokers = this.createGroup('Brokers', 'brokers', 'Hosts with a Kafka broker');
     this.zookeepers = this.createGroup('Zookeepers', 'zookeepers', 'Hosts with a ZooKeeper member');
     this.openInside();
@@ -77,7 +82,6 @@ export class Firewall extends Construct {
 
   /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
   allowExternalClientsFrom(name: string, peer: Peer): void {
-    if (!this.props.listeners.some(({ id }) => id === 'external')) throw noExternalListener(name);
     this.letIn('external', name, peer);
   }
 
@@ -95,13 +99,31 @@ export class Firewall extends Construct {
     this.sshIsOpen = true;
   }
 
+  /** Lets every host out to others. @throws SpecError likewise */
+  allowOutTo(name: string, peer: Peer, port: number): void {
+    const { peer: to } = this.guests.letOut('allowOutTo', name, peer, port);
+    const description = `Out: ${name}`;
+    for (const [groupName, group] of Object.entries(this.groups)) {
+      this.letOutTo(`${groupName}Out-${name}`, group, { port, to, description });
+    }
+  }
+
+  /** Whether hosts may open connections to this port of anyone outside. */
+  allowsOutTo(port: number): boolean {
+    return this.guests.named('allowOutTo').some((guest) => guest.port === port);
+  }
+
+  private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
+    return { Brokers: this.brokers, Zookeepers: this.zookeepers };
+  }
+
   private letIn(id: keyof typeof CALLERS, name: string, peer: Peer): void {
     const { call, rule, who } = CALLERS[id];
     const { ports, listeners } = this.props;
-    const isOpen = listeners.some(
-      (listener) => listener.id === id && listener.protocol === 'PLAINTEXT',
-    );
-    const { peer: from } = this.guests.letIn(call, name, peer, isOpen ? UNGUARDED : '');
+    const listener = listeners.find((each) => each.id === id);
+    const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
+    const { peer: from } = this.guests.letIn(call, name, peer, why);
+    if (id === 'external' && listener === undefined) throw noExternalListener(name);
     const description = `${who}: ${name}`;
     this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
   }
@@ -141,8 +163,7 @@ export class Firewall extends Construct {
 
   /** To the members of both groups, and to what the network says. */
   private letOut(groupName: string, group: SecurityGroup): void {
-    const members = { Brokers: this.brokers, Zookeepers: this.zookeepers };
-    for (const [name, { id }] of Object.entries(members)) {
+    for (const [name, { id }] of Object.entries(this.groups)) {
       new VpcSecurityGroupEgressRule(this, `${groupName}To${name}`, {
         securityGroupId: group.id,
         ipProtocol: '-1',
@@ -151,14 +172,18 @@ export class Firewall extends Construct {
         tags: partTags(this.props.labels, kebabCase(`${groupName}To${name}`)),
       });
     }
-    for (const { port, to, description } of this.props.network.outbound) {
-      new VpcSecurityGroupEgressRule(this, `${groupName}To${port}`, {
-        securityGroupId: group.id,
-        ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
-        description,
-        tags: partTags(this.props.labels, kebabCase(`${groupName}To${port}`)),
-      });
+    for (const way of this.props.network.outbound) {
+      this.letOutTo(`${groupName}To${way.port}`, group, way);
     }
+  }
+
+  private letOutTo(id: string, group: SecurityGroup, { port, to, description }: Outbound): void {
+    new VpcSecurityGroupEgressRule(this, id, {
+      securityGroupId: group.id,
+      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+      description,
+      tags: partTags(this.props.labels, kebabCase(id)),
+    });
   }
 }
 
