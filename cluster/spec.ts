@@ -1,5 +1,6 @@
 import type { InstanceTypeFacts } from './instance-types';
 import type { KafkaVersion } from './kafka-versions';
+import type { ListenersSpec } from './listeners-spec';
 import type { LogLevels } from './log-levels';
 import type { FreeBrokerSettingValues } from './owned-broker-settings';
 import type { SecuritySpec } from './security';
@@ -11,7 +12,7 @@ import type { ZookeeperSettingValues } from './zookeeper-settings';
 export interface KafkaClusterSpec {
   /**
    * The cluster's name: part of host names, of the ZooKeeper chroot and of every resource's name.
-   * 1-32 lower-case letters, digits and hyphens, beginning with a letter. Renaming makes another cluster.
+   * 2-32 lower-case letters, digits and hyphens, beginning with a letter. Renaming makes another cluster.
    */
   readonly clusterName: string;
 
@@ -28,7 +29,7 @@ export interface KafkaClusterSpec {
    */
   readonly instanceTypes?: Readonly<Record<string, InstanceTypeFacts>>;
 
-  /** The brokers. As many in each rack; three or more for production. */
+  /** The brokers: two or more, as many in each rack; three survive a loss during a restart. */
   readonly brokers: readonly BrokerSpec[];
 
   /** Where brokers keep their data. */
@@ -175,13 +176,6 @@ export interface TopicDefaultsSpec {
    * @default 2
    */
   readonly minInsyncReplicas?: number;
-}
-
-export interface ListenersSpec {
-  /** @default 9092 */
-  readonly clientPort?: number;
-  /** @default 9091 */
-  readonly interBrokerPort?: number;
 }
 
 export interface JvmSpec {

@@ -2,17 +2,32 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import type { Ports } from '../cluster/ports';
+import { SpecError } from '../cluster/errors';
+import type { BrokerListener } from '../cluster/listeners';
+import type { PortId, Ports } from '../cluster/ports';
 import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
-import type { ClusterNetwork } from './network';
+import type { ClusterNetwork, Outbound } from './network';
 import { Peer } from './peer';
 
 export interface FirewallProps {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
   readonly ports: Ports;
+  /** Those that the brokers have. */
+  readonly listeners: readonly BrokerListener[];
 }
+
+/** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
+const CALLERS = {
+  client: { call: 'allowClientsFrom', rule: 'Clients', who: 'Kafka clients' },
+  external: {
+    call: 'allowExternalClientsFrom',
+    rule: 'ExternalClients',
+    who: 'External Kafka clients',
+  },
+  metrics: { call: 'allowMetricsFrom', rule: 'Metrics', who: 'Scrapers of metrics' },
+} as const satisfies Partial<Record<PortId, object>>;
 
 /** A way into the members of a group. */
 interface Opening {
@@ -23,6 +38,8 @@ interface Opening {
 }
 
 const SSH = 22;
+const UNGUARDED =
+  ', as whoever reaches a plaintext listener can read, write and delete every topic';
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
@@ -32,7 +49,7 @@ const SSH = 22;
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
-  private readonly guests = new Guests();
+  private readonly guests: Guests;
   private sshIsOpen = false;
 
   constructor(
@@ -41,6 +58,11 @@ export class Firewall extends Construct {
     private readonly props: FirewallProps,
   ) {
     super(scope, id);
+    this.guests = new Guests({
+      allowOutTo: props.network.outbound.map(({ description, to, port }) => ({
+        ...{ name: description, peer: to, port },
+      })),
+    });
     this.brokers = this.createGroup('Brokers', 'brokers', 'Hosts with a Kafka broker');
     this.zookeepers = this.createGroup('Zookeepers', 'zookeepers', 'Hosts with a ZooKeeper member');
     this.openInside();
@@ -55,18 +77,17 @@ export class Firewall extends Construct {
 
   /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
   allowClientsFrom(name: string, peer: Peer): void {
-    const { peer: from } = this.guests.letIn('allowClientsFrom', name, peer);
-    const { client: port } = this.props.ports;
-    const description = `Kafka clients: ${name}`;
-    this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('client', name, peer);
   }
 
-  /** Lets Prometheus in. @throws SpecError with all that is wrong with who that is */
+  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
+    this.letIn('external', name, peer);
+  }
+
+  /** Lets Prometheus in. @throws SpecError likewise */
   allowMetricsFrom(name: string, peer: Peer): void {
-    const { peer: from } = this.guests.letIn('allowMetricsFrom', name, peer);
-    const { metrics: port } = this.props.ports;
-    const description = `Scrapers of metrics: ${name}`;
-    this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('metrics', name, peer);
   }
 
   /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
@@ -76,6 +97,35 @@ export class Firewall extends Construct {
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
     this.sshIsOpen = true;
+  }
+
+  /** Lets every host out to others. @throws SpecError likewise */
+  allowOutTo(name: string, peer: Peer, port: number): void {
+    const { peer: to } = this.guests.letOut('allowOutTo', name, peer, port);
+    const description = `Out: ${name}`;
+    for (const [groupName, group] of Object.entries(this.groups)) {
+      this.letOutTo(`${groupName}Out-${name}`, group, { port, to, description });
+    }
+  }
+
+  /** Whether hosts may open connections to this port of anyone outside. */
+  allowsOutTo(port: number): boolean {
+    return this.guests.named('allowOutTo').some((guest) => guest.port === port);
+  }
+
+  private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
+    return { Brokers: this.brokers, Zookeepers: this.zookeepers };
+  }
+
+  private letIn(id: keyof typeof CALLERS, name: string, peer: Peer): void {
+    const { call, rule, who } = CALLERS[id];
+    const { ports, listeners } = this.props;
+    const listener = listeners.find((each) => each.id === id);
+    const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
+    const { peer: from } = this.guests.letIn(call, name, peer, why);
+    if (id === 'external' && listener === undefined) throw noExternalListener(name);
+    const description = `${who}: ${name}`;
+    this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {
@@ -113,8 +163,7 @@ export class Firewall extends Construct {
 
   /** To the members of both groups, and to what the network says. */
   private letOut(groupName: string, group: SecurityGroup): void {
-    const members = { Brokers: this.brokers, Zookeepers: this.zookeepers };
-    for (const [name, { id }] of Object.entries(members)) {
+    for (const [name, { id }] of Object.entries(this.groups)) {
       new VpcSecurityGroupEgressRule(this, `${groupName}To${name}`, {
         securityGroupId: group.id,
         ipProtocol: '-1',
@@ -123,15 +172,30 @@ export class Firewall extends Construct {
         tags: partTags(this.props.labels, kebabCase(`${groupName}To${name}`)),
       });
     }
-    for (const { port, to, description } of this.props.network.outbound) {
-      new VpcSecurityGroupEgressRule(this, `${groupName}To${port}`, {
-        securityGroupId: group.id,
-        ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
-        description,
-        tags: partTags(this.props.labels, kebabCase(`${groupName}To${port}`)),
-      });
+    for (const way of this.props.network.outbound) {
+      this.letOutTo(`${groupName}To${way.port}`, group, way);
     }
   }
+
+  private letOutTo(id: string, group: SecurityGroup, { port, to, description }: Outbound): void {
+    new VpcSecurityGroupEgressRule(this, id, {
+      securityGroupId: group.id,
+      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+      description,
+      tags: partTags(this.props.labels, kebabCase(id)),
+    });
+  }
+}
+
+function noExternalListener(name: string): SpecError {
+  return new SpecError([
+    {
+      path: `allowExternalClientsFrom('${name}')`,
+      rule: 'let them in to a listener that the brokers have, and the spec has no listeners.external',
+      remedy:
+        'Add it, with the names that these clients know the brokers by, or call allowClientsFrom',
+    },
+  ]);
 }
 
 /** `BrokersToZookeepers` as `brokers-to-zookeepers`. */

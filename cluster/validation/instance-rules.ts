@@ -27,7 +27,6 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
             spec,
           ),
     ),
-    ...brokerTypes.flatMap(({ path, name }) => heapFits(path, name, spec)),
   ];
 }
 
@@ -64,24 +63,6 @@ function hasDisks(
       rule: 'have disks of its own, as storage is instance store',
       value: name,
       remedy: "Choose a type with disks, such as 'd3.2xlarge', or EBS volumes with Storage.st1(…)",
-    },
-  ];
-}
-
-function heapFits(
-  path: string,
-  name: string,
-  { jvm, instanceTypes }: KafkaClusterSpec,
-): readonly Problem[] {
-  const facts = instanceType(name, instanceTypes);
-  const heapMiB = (jvm?.brokerHeapMiB ?? 0) + (jvm?.zookeeperHeapMiB ?? 0);
-  if (!facts || heapMiB <= (facts.memoryGiB * 1024) / 2) return [];
-  return [
-    {
-      path: 'jvm',
-      rule: `leave half of the ${facts.memoryGiB} GiB of ${path} '${name}' to the page cache, from which consumers read`,
-      value: `${heapMiB} MiB of heap`,
-      remedy: 'Leave the heaps out to have them chosen, or choose a larger type',
     },
   ];
 }
