@@ -1,12 +1,27 @@
 import { SpecError, UserError, type Problem } from './errors';
-import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
+import type {
+  Inventory,
+  InventoryDisk,
+  InventoryHost,
+  InventoryNetwork,
+  InventorySecurityGroups,
+} from './inventory';
 import { productionSite } from './production-site';
 import { PROGRAM } from './program';
 import { resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { layOut, type Topology } from './topology';
 import { specProblems } from './validate-spec';
-import { anyRecord, isRecord, list, only, optional, record, text } from './validation/checks';
+import {
+  anyRecord,
+  isRecord,
+  list,
+  mapOf,
+  only,
+  optional,
+  record,
+  text,
+} from './validation/checks';
 
 const REMEDY = "Take the stack's output `inventory` as it is: `terraform output -json inventory`";
 
@@ -35,6 +50,12 @@ const SHAPE = record<Inventory>(
         REMEDY,
       ),
       REMEDY,
+    ),
+    network: optional(
+      record<InventoryNetwork>({ vpcId: WORD, subnets: mapOf(WORD, WORD, REMEDY) }, REMEDY),
+    ),
+    securityGroupIds: optional(
+      record<InventorySecurityGroups>({ brokers: WORD, zookeepers: WORD }, REMEDY),
     ),
   },
   REMEDY,
