@@ -27,6 +27,8 @@ const REMEDY = "Take the stack's output `inventory` as it is: `terraform output 
 
 const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
 
+const DIGEST = text(/^[0-9a-f]{64}$/, 'be a SHA-256 in hexadecimal', REMEDY);
+
 const SHAPE = record<Inventory>(
   {
     version: only(1, `Use the release of ${PROGRAM} that deployed the cluster`),
@@ -41,6 +43,7 @@ const SHAPE = record<Inventory>(
           terraformAddress: WORD,
           keyPrefix: WORD,
           imageId: optional(WORD),
+          manifestSha256: optional(DIGEST),
           userDataSha256: optional(WORD),
           disks: list(
             record<InventoryDisk>({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY),
