@@ -22,12 +22,12 @@ function asRoot(user: number, sudoEnd: number, options: object): unknown {
   return JSON.parse(stdout);
 }
 
-it.each([
+it.each<[string, Parameters<typeof asRoot>, readonly string[] | null]>([
   ['nothing, as root', [0, 1, {}], []],
   ['sudo that asks for no password', [1000, 0, {}], ['sudo', '-n']],
   ['there is no way, where sudo refuses', [1000, 1, {}], null],
   ['there is no way, where sudo may not be used', [1000, 0, { sudo: false }], null],
   ['nothing, as root that may not use sudo', [0, 0, { sudo: false }], []],
-] as const)('before a command that root must run stands %s', (_, given, expected) => {
+])('before a command that root must run stands %s', (_, given, expected) => {
   expect(asRoot(...given)).toEqual(expected);
 });
