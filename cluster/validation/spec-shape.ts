@@ -29,9 +29,9 @@ import {
   variant,
 } from './checks';
 import { INSTANCE_FACTS } from './instance-facts-shape';
+import { PORT } from './port';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
-const PORT = integer(1, 65_535, 'Name a TCP port');
 const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
 const VOTER_ID = integer(1, 255, 'ZooKeeper reads the id of a member from one byte of its myid');
 const RACK = text(
