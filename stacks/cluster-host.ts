@@ -12,6 +12,7 @@ import type { ClusterBucket } from './cluster-bucket';
 import { DataVolume } from './data-volume';
 import type { Firewall } from './firewall';
 import { firstBoot } from './first-boot';
+import { firstBootReach } from './first-boot-reach';
 import { hostAddress, hostNumber } from './host-addresses';
 import { HostAlarms } from './host-alarms';
 import type { HostDns } from './host-dns';
@@ -167,6 +168,7 @@ export class ClusterHost extends Construct {
       // Where it says which SSH host key it has.
       mayWrite: [`${this.keyPrefix}/published/*`],
       policyArns: props.hostPolicyArns,
+      iam: props.iam,
     });
   }
 
@@ -198,12 +200,15 @@ export class ClusterHost extends Construct {
     return [
       ...(this.host.broker ? [brokers.id] : []),
       ...(this.host.zookeeper ? [zookeepers.id] : []),
+      ...this.common.props.hostSecurityGroupIds,
     ];
   }
 
   private userData(): string {
-    const { region, bucket } = this.common;
+    const { region, dnsSuffix, bucket, props, network } = this.common;
+    const straight = network.hasS3Endpoint ? [`s3.${region}.${dnsSuffix}`] : [];
     return firstBoot({
+      reach: firstBootReach(props, straight),
       ...{ region, hostName: this.host.name, keyPrefix: this.keyPrefix },
       bucket: bucket.bucket,
       disks: this.disks.map(({ disk: { name, mountPoint }, volume }) => ({

@@ -5,6 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { ResolvedProps } from './kafka-cluster-props';
 import { partTags, type Labels } from './labels';
 import { policyDocument } from './policy-document';
 import { resolveTokens } from './resolve-tokens';
@@ -23,6 +24,7 @@ export interface HostProfileProps {
   readonly mayRead: readonly string[];
   /** Patterns of the keys in the bucket that the host may write. */
   readonly mayWrite: readonly string[];
+  readonly iam: ResolvedProps['iam'];
   /** Further policies, such as one for an agent that the image has. */
   readonly policyArns: readonly string[];
 }
@@ -39,12 +41,14 @@ export class HostProfile extends Construct {
     private readonly props: HostProfileProps,
   ) {
     super(scope, id);
-    const { labels, hostName, region, policyArns, dnsSuffix } = props;
+    const { labels, hostName, region, policyArns, dnsSuffix, iam } = props;
     // IAM is the same in all regions, so that a cluster's name alone could be taken.
     const name = `${labels.clusterName}-${region}-${hostName}`;
     const tags = partTags(labels, hostName);
     const role = new IamRole(this, 'Role', {
       name,
+      path: iam.path,
+      permissionsBoundary: iam.permissionsBoundaryArn,
       description: `The host ${hostName} of the Kafka cluster ${labels.clusterName}`,
       assumeRolePolicy: policyDocument([
         {
@@ -66,7 +70,12 @@ export class HostProfile extends Construct {
         new IamRolePolicyAttachment(this, idOf(this, policyArn), { role: role.name, policyArn }),
     );
     this.policies = [files, ...further];
-    this.name = new IamInstanceProfile(this, 'Profile', { name, role: role.name, tags }).name;
+    this.name = new IamInstanceProfile(this, 'Profile', {
+      name,
+      path: iam.path,
+      role: role.name,
+      tags,
+    }).name;
   }
 
   private filesPolicy(): string {

@@ -23,6 +23,7 @@ import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
 import { OwnNetwork } from './own-network';
 import type { Peer } from './peer';
+import { shutWays } from './validation/ways-out';
 import { nameShared, takeName } from './shared-names';
 import { soundProps } from './validate-props';
 
@@ -105,6 +106,17 @@ export class KafkaCluster extends Construct {
     this.common.firewall.allowSshFrom(name, peer);
   }
 
+  /**
+   * Lets every host out, besides to each other and to what the network says: to a proxy, a mirror, an
+   * agent's server.
+   *
+   * @param name what it is: names the rules, unique among these calls
+   * @param port one TCP port
+   */
+  allowOutTo(name: string, peer: Peer, port: number): void {
+    this.common.firewall.allowOutTo(name, peer, port);
+  }
+
   private warn(warnings: readonly Problem[]): void {
     for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
   }
@@ -112,6 +124,8 @@ export class KafkaCluster extends Construct {
   /** What only the whole app shows. */
   private judgeWhole(props: ResolvedProps): void {
     this.requireWayForSteps(props);
+    const shut = shutWays(props, (port) => this.common.firewall.allowsOutTo(port));
+    if (shut.length > 0) throw new SpecError(shut);
     this.warn(nameShared(this, props.spec.clusterName));
   }
 

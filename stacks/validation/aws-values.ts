@@ -51,6 +51,13 @@ export const POLICY_ARN = text(
   "Name one such as 'arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy'",
 );
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export const IAM_PATH = text(
+  /^\/(?:[\x21-\x2e\x30-\x7e]+\/)*$/,
+  "be a path of IAM: '/' at both ends, no blanks",
+  "Write it as '/kafka/'",
+);
+
 export const TOPIC_ARN = text(
   new RegExp(`^${PARTITION}:sns:[a-z0-9-]+:\\d{12}:[\\w-]{1,256}$`),
   'be the ARN of an SNS topic, and not of a FIFO one, which alarms can’t tell',

@@ -1,8 +1,8 @@
 import { parseCidr, type Cidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { text } from '../../cluster/validation/checks';
+import { integer, text } from '../../cluster/validation/checks';
 import type { Peer } from '../peer';
-import { isKnownLater } from './known-later';
+import { isKnownLater, known } from './known-later';
 import { peerShape } from './peer-shape';
 import { holdsInternet } from './public-addresses';
 
@@ -10,6 +10,8 @@ import { holdsInternet } from './public-addresses';
 export interface NamedPeer {
   readonly name: string;
   readonly peer: Peer;
+  /** The one that hosts may go to; undefined where the method decides on it. */
+  readonly port?: number;
 }
 
 /** One call of a method that takes a name and a peer. */
@@ -18,6 +20,8 @@ export interface PeerCall {
   readonly method: string;
   readonly name: unknown;
   readonly peer: unknown;
+  /** Only there where the method takes one. */
+  readonly port?: unknown;
   /** Those that the method has taken. */
   readonly before: readonly NamedPeer[];
 }
@@ -29,10 +33,16 @@ const NAME = text(
   "Name who it is, such as 'shippers'",
 );
 
+const PORT = known(integer(1, 65_535, 'Name a TCP port'));
+
 /** Whether a name and a peer can become a rule beside those before. */
 export function peerProblems(call: PeerCall): readonly Problem[] {
   const path = callPath(call);
-  const alone = [...NAME(call.name, path), ...peerShape(call.peer, path)];
+  const alone = [
+    ...NAME(call.name, path),
+    ...peerShape(call.peer, path),
+    ...('port' in call ? PORT(call.port, `${path}.port`) : []),
+  ];
   if (alone.length > 0) return alone;
   const { name, peer } = call as unknown as NamedPeer;
   return [...nameTaken(name, call, path), ...sourceTaken(peer, call, path)];
@@ -75,8 +85,14 @@ function nameTaken(name: string, { before, method }: PeerCall, path: string): re
 }
 
 /** AWS refuses a second rule with the same source and port. */
-function sourceTaken(peer: Peer, { before, method }: PeerCall, path: string): readonly Problem[] {
-  const same = before.find((other) => canonical(other.peer) === canonical(peer));
+function sourceTaken(
+  peer: Peer,
+  { before, method, port }: PeerCall,
+  path: string,
+): readonly Problem[] {
+  const same = before.find(
+    (other) => other.port === port && canonical(other.peer) === canonical(peer),
+  );
   if (!same) return [];
   return [
     {

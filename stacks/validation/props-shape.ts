@@ -13,21 +13,30 @@ import {
   variant,
   type Check,
 } from '../../cluster/validation/checks';
-import type { AlarmsProps, DeployProps, KafkaClusterProps, SshProps } from '../kafka-cluster-props';
+import type {
+  AlarmsProps,
+  DeployProps,
+  IamProps,
+  KafkaClusterProps,
+  SshProps,
+} from '../kafka-cluster-props';
 import type { MachineImageSpec } from '../machine-image';
 import {
   HOSTED_ZONE_ID,
+  IAM_PATH,
   IMAGE_ID,
   IPV4,
   KEY_PAIR,
   KMS_KEY_ARN,
   LINUX_USER,
   POLICY_ARN,
+  SECURITY_GROUP_ID,
   TOPIC_ARN,
 } from './aws-values';
 import { atMost } from './at-most';
 import { known, orToken } from './known-later';
 import { networkShape } from './network-shape';
+import { packageMirrorShape, proxyShape } from './proxy-shape';
 import { tagShape } from './tag-shape';
 
 /** Debian's image has as much, and a disk is never smaller than its image. */
@@ -52,6 +61,11 @@ const alarms = record<AlarmsProps>(
     ),
   },
   'Give { notify, diskUsedPercent }',
+);
+
+const iam = record<IamProps>(
+  { permissionsBoundaryArn: optional(orToken(POLICY_ARN)), path: optional(known(IAM_PATH)) },
+  'Give { permissionsBoundaryArn, path }',
 );
 
 const STEP = optional(known(flag('Give true, or false to turn the step off')));
@@ -114,6 +128,13 @@ export const propsShape = record<KafkaClusterProps>(
     hostPolicyArns: optional(
       known(atMost(20, list(orToken(POLICY_ARN), 'List the ARNs of the policies one by one'))),
     ),
+    iam: optional(known(iam)),
+    // An interface has sixteen at most, two of them the cluster's.
+    hostSecurityGroupIds: optional(
+      known(atMost(14, list(orToken(SECURITY_GROUP_ID), 'List the ids of security groups'))),
+    ),
+    proxy: optional(known(proxyShape)),
+    packageMirror: optional(known(packageMirrorShape)),
     tags: optional(known(tagShape)),
   },
   'Give the props of a KafkaCluster',

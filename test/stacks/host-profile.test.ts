@@ -1,6 +1,12 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { KafkaCluster, Peer } from '../../stacks/index';
-import { like, synthesize, synthesizeCluster, validProps } from '../support/synthesized';
+import {
+  like,
+  problemsOf,
+  synthesize,
+  synthesizeCluster,
+  validProps,
+} from '../support/synthesized';
 
 const stack = synthesizeCluster({ hostPolicyArns: ['arn:aws:iam::aws:policy/Agent'] });
 
@@ -85,4 +91,21 @@ it('is there before the host’s first boot', () => {
       ]),
     );
   }
+});
+
+it('stands at a path and within a boundary, where IAM demands them', () => {
+  const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
+  const bound = synthesizeCluster({ iam: { permissionsBoundaryArn, path: '/kafka/' } });
+  for (const role of bound.resources('aws_iam_role')) {
+    expect(role).toMatchObject({ path: '/kafka/', permissions_boundary: permissionsBoundaryArn });
+  }
+  expect(bound.resources('aws_iam_instance_profile', { path: '/kafka/' })).toHaveLength(3);
+  for (const role of stack.resources('aws_iam_role')) {
+    expect(role).not.toHaveProperty('path');
+    expect(role).not.toHaveProperty('permissions_boundary');
+  }
+});
+
+it.each(['kafka', '/kafka', 'kafka/', '/a b/', '//'])('refuses the path %j', (path) => {
+  expect(problemsOf({ iam: { path } })).toEqual([like(/^iam\.path: must be a path of IAM/)]);
 });
