@@ -7,7 +7,13 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
+import {
+  bootstrapServers,
+  layOut,
+  listenersOf,
+  zookeeperConnect,
+  type Topology,
+} from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
 import { ClusterBucket } from './cluster-bucket';
@@ -66,6 +72,11 @@ export class KafkaCluster extends Construct {
     return bootstrapServers(this.topology);
   }
 
+  /** `host:port,…` for clients that know the brokers by other names; undefined without EXTERNAL. */
+  get externalBootstrapServers(): string | undefined {
+    return bootstrapServers(this.topology, 'external') || undefined;
+  }
+
   /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
   get zookeeperConnect(): string {
     return zookeeperConnect(this.topology);
@@ -94,6 +105,16 @@ export class KafkaCluster extends Construct {
    */
   allowClientsFrom(name: string, peer: Peer): void {
     this.common.firewall.allowClientsFrom(name, peer);
+  }
+
+  /**
+   * Lets clients in that know the brokers by other names, to the EXTERNAL listener alone.
+   *
+   * @param name who they are: names the rule, unique among these clients
+   * @throws SpecError where the spec has no `listeners.external`
+   */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
+    this.common.firewall.allowExternalClientsFrom(name, peer);
   }
 
   /** Lets Prometheus in, to the brokers' metrics. */
@@ -166,11 +187,12 @@ export class KafkaCluster extends Construct {
       new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
     const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
     const { ports } = this.topology.hosts[0]!;
+    const listeners = listenersOf(this.topology);
     const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       dnsSuffix: partition.dnsSuffix,
-      firewall: new Firewall(this, 'Firewall', { labels, network, ports }),
+      firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
       images: new MachineImages(this, props.image, partition.partition),

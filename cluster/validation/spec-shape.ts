@@ -6,7 +6,6 @@ import type {
   IngestMegabytes,
   JvmSpec,
   KafkaClusterSpec,
-  ListenersSpec,
   RetentionSpec,
   TopicDefaultsSpec,
   WorkloadCommon,
@@ -28,6 +27,7 @@ import {
   text,
   variant,
 } from './checks';
+import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
 import { PORT } from './port';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
@@ -184,12 +184,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
     ),
   ),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
-  listeners: optional(
-    record<ListenersSpec>(
-      { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
-      'Give { clientPort, interBrokerPort }',
-    ),
-  ),
+  listeners: optional(listenersShape),
   jvm: optional(
     record<JvmSpec>(
       {

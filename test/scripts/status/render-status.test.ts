@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import {
   type ClusterStatus,
   type DiskStatus,
@@ -51,6 +52,34 @@ describe('the status for a person', () => {
       ...['43% of 1.00 GB (fullest of 3)', '3.9.2', 'current', 'current'],
     ]);
     expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
+  });
+
+  it.each([60, 80, 120])('fits a terminal of %i columns', (width) => {
+    const address = 'ec2-198-51-100-1.eu-west-1';
+    const text = renderStatus(status({ address, problems: [PROBLEM] }), {
+      ...{ glyphs: glyphs({}), width },
+    });
+    expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+    expect(text).toContain(address);
+    expect(text).not.toMatch(/\d\n *GB/);
+  });
+
+  it('is a block for each host where the terminal is narrow', () => {
+    const text = stripVTControlCharacters(
+      renderStatus(status(), { glyphs: glyphs({}), width: 60 }),
+    );
+    expect(text.split('\n').slice(0, 10)).toEqual([
+      '+ broker-1',
+      '  Address   10.0.0.11',
+      '  Instance  i-1',
+      '  Rack      a',
+      '  Roles     broker 1; ZooKeeper 1, follower',
+      '  Units     active',
+      '  Disks     43% of 1.00 GB (fullest of 3)',
+      '  Kafka     3.9.2',
+      '  Files     current',
+      '  Machine   current',
+    ]);
   });
 
   it('marks a host that is behind, says why, and is not well', () => {
