@@ -29,7 +29,6 @@ import {
 } from './checks';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
-import { PORT } from './port';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
 const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');

@@ -48,8 +48,8 @@ describe.each(Object.entries(ODD_SPECS))('%s', (_, rows) => {
 it('so many are refused, so many accepted, and no two are the same', () => {
   const refused = ALL.filter((row) => row.refused !== undefined).length;
   expect({ refused, accepted: ALL.length - refused }).toEqual({
-    refused: 272,
-    accepted: 20,
+    refused: 283,
+    accepted: 21,
   });
   const titles = Object.values(ODD_SPECS).flatMap(
     (rows) => new Set(rows.map(({ title }) => title)).size,

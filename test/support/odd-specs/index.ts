@@ -1,4 +1,4 @@
-import { BROKERS, KEEPING, LOADS, MEMORY, SETTINGS, VOLUMES } from './odd-clusters';
+import { BROKERS, KEEPING, LOADS, MEMORY, PORTS, SETTINGS, VOLUMES } from './odd-clusters';
 import type { OddSpec } from './odd-spec';
 import { CLUSTER_NAMES, DOMAINS, OTHER_TEXTS } from './odd-texts';
 import { NO_NUMBERS, NO_OBJECTS, NO_SPECS, STRANGE } from './wrong-types';
@@ -17,6 +17,7 @@ export const ODD_SPECS: Readonly<Record<string, readonly OddSpec[]>> = {
   'brokers and voters': BROKERS,
   memory: MEMORY,
   volumes: VOLUMES,
+  ports: PORTS,
   workloads: LOADS,
   retention: KEEPING,
   settings: SETTINGS,

@@ -492,3 +492,53 @@ export const SETTINGS: readonly OddSpec[] = [
     "zookeeperSettings['tickTime']: must",
   ),
 ];
+
+const client = (port: unknown) => ({ listeners: { client: { port } } });
+
+export const PORTS: readonly OddSpec[] = [
+  refused("SSH's port", client(22), 'listeners.client.port: must be 1024 or more'),
+  refused('a port of root', client(1023), 'listeners.client.port: must be 1024 or more'),
+  refused('port 0', client(0), 'listeners.client.port: must be a whole number from 1 to 65,535'),
+  refused(
+    'port 65536',
+    client(65_536),
+    'listeners.client.port: must be a whole number from 1 to 65,535',
+  ),
+  refused('a port that is text', client('9092'), 'listeners.client.port: must be a whole number'),
+  refused(
+    "the metrics' port",
+    client(7071),
+    'listeners.client.port: must differ from the port metrics',
+  ),
+  refused(
+    "ZooKeeper's port",
+    client(2181),
+    'listeners.client.port: must differ from the port zookeeperClient',
+  ),
+  refused(
+    "ZooKeeper's port for votes",
+    client(3888),
+    'listeners.client.port: must differ from the port zookeeperElection',
+  ),
+  refused(
+    'the port of another listener',
+    client(9091),
+    'listeners.client.port: must differ from listeners.interBroker.port',
+  ),
+  refused(
+    'the two on one',
+    { listeners: { client: { port: 9999 }, interBroker: { port: 9999 } } },
+    'listeners.interBroker.port: must differ from listeners.client.port',
+  ),
+  refused(
+    'a port where a listener belongs',
+    { listeners: { client: 9092 } },
+    'listeners.client: must be an object, got 9092',
+  ),
+  accepted(
+    'the first that is free',
+    client(1024),
+    ({ topology }) => topology.hosts[0]?.ports.client,
+    1024,
+  ),
+];
