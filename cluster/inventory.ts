@@ -13,6 +13,21 @@ export interface Inventory {
   readonly bucket: string;
   /** Brokers in the order of their ids, then the ZooKeeper members on hosts of their own. */
   readonly hosts: readonly InventoryHost[];
+  /** For other stacks. Undefined in one of an older release. */
+  readonly network?: InventoryNetwork;
+  /** For other stacks' rules, by the role of the members. Undefined in one of an older release. */
+  readonly securityGroupIds?: InventorySecurityGroups;
+}
+
+export interface InventoryNetwork {
+  readonly vpcId: string;
+  /** The ids of the hosts' subnets, by rack. */
+  readonly subnets: Readonly<Record<string, string>>;
+}
+
+export interface InventorySecurityGroups {
+  readonly brokers: string;
+  readonly zookeepers: string;
 }
 
 export interface InventoryHost {
@@ -29,8 +44,13 @@ export interface InventoryHost {
   readonly keyPrefix: string;
   /** The image that a new instance of the host boots. Undefined in what a gate is told. */
   readonly imageId?: string;
-  /** SHA-256 of the user data that a new instance of the host gets, in hexadecimal. */
+  /**
+   * SHA-256 of the user data that a new instance of the host gets, in hexadecimal; of all but the
+   * digest of the manifest that stands in it.
+   */
   readonly userDataSha256?: string;
+  /** SHA-256 of the manifest that the host may take, in hexadecimal. Undefined in what a gate is told. */
+  readonly manifestSha256?: string;
   readonly disks: readonly InventoryDisk[];
 }
 

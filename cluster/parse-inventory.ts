@@ -1,16 +1,33 @@
 import { SpecError, UserError, type Problem } from './errors';
-import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
+import type {
+  Inventory,
+  InventoryDisk,
+  InventoryHost,
+  InventoryNetwork,
+  InventorySecurityGroups,
+} from './inventory';
 import { productionSite } from './production-site';
 import { PROGRAM } from './program';
 import { resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { layOut, type Topology } from './topology';
 import { specProblems } from './validate-spec';
-import { anyRecord, isRecord, list, only, optional, record, text } from './validation/checks';
+import {
+  anyRecord,
+  isRecord,
+  list,
+  mapOf,
+  only,
+  optional,
+  record,
+  text,
+} from './validation/checks';
 
 const REMEDY = "Take the stack's output `inventory` as it is: `terraform output -json inventory`";
 
 const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
+
+const DIGEST = text(/^[0-9a-f]{64}$/, 'be a SHA-256 in hexadecimal', REMEDY);
 
 const SHAPE = record<Inventory>(
   {
@@ -26,6 +43,7 @@ const SHAPE = record<Inventory>(
           terraformAddress: WORD,
           keyPrefix: WORD,
           imageId: optional(WORD),
+          manifestSha256: optional(DIGEST),
           userDataSha256: optional(WORD),
           disks: list(
             record<InventoryDisk>({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY),
@@ -35,6 +53,12 @@ const SHAPE = record<Inventory>(
         REMEDY,
       ),
       REMEDY,
+    ),
+    network: optional(
+      record<InventoryNetwork>({ vpcId: WORD, subnets: mapOf(WORD, WORD, REMEDY) }, REMEDY),
+    ),
+    securityGroupIds: optional(
+      record<InventorySecurityGroups>({ brokers: WORD, zookeepers: WORD }, REMEDY),
     ),
   },
   REMEDY,

@@ -23,6 +23,7 @@ import { DeploySteps } from './deploy-steps';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
+import { ImportedCluster } from './imported-cluster';
 import type { KafkaClusterProps, ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
@@ -65,6 +66,17 @@ export class KafkaCluster extends Construct {
     });
     // At synth, as SSH is let in after the cluster is made; cdktf's validations would show a stack trace.
     Aspects.of(this).add({ visit: (node) => node === this && this.judgeWhole(props) });
+  }
+
+  /**
+   * A cluster that another stack made, for one that only uses it: where its brokers are, and rules
+   * that let somebody in. Nothing of the cluster itself is changed.
+   *
+   * @param inventory that stack's output `inventory`, as JSON
+   * @throws SpecError with all that is wrong with it
+   */
+  static fromInventory(scope: Construct, id: string, inventory: Inventory): ImportedCluster {
+    return new ImportedCluster(scope, id, inventory);
   }
 
   /** `host:port,…` for clients. */
@@ -165,13 +177,18 @@ export class KafkaCluster extends Construct {
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
-    const { props, region, bucket } = this.common;
+    const { props, region, bucket, network } = this.common;
+    const subnets = Object.entries(network.subnets).map(([rack, { id }]) => [rack, id] as const);
     return {
       version: 1,
       spec: props.spec,
       region,
       bucket: bucket.bucket,
       hosts: this.hosts.map((host) => host.inventory({ withInstance: withInstances })),
+      ...(withInstances && {
+        network: { vpcId: network.vpcId, subnets: Object.fromEntries(subnets) },
+        securityGroupIds: this.securityGroupIds,
+      }),
     };
   }
 
