@@ -8,7 +8,6 @@ import { addressProblems } from './address-rules';
 import { hostProblems } from './host-rules';
 import { nameProblems } from './name-rules';
 import { networkProblems } from './network-rules';
-import { portProblems } from './port-rules';
 import { regionProblems } from './region-rules';
 
 /** What must hold between props, and between them and the hosts of a sound spec. */
@@ -25,7 +24,6 @@ export const PROP_RULES: readonly PropRule[] = [
     problems: ({ addresses, network }, { hosts }) => addressProblems(addresses, network, hosts),
   },
   { reads: ['image', 'placement'], problems: (props, { hosts }) => hostProblems(props, hosts) },
-  { reads: [], problems: (_, cluster) => portProblems(cluster) },
   { reads: [], problems: ({ spec }) => nameProblems(spec.clusterName) },
   {
     reads: ['network', 'kmsKeyArn', 'alarms', 'hostPolicyArns'],
