@@ -1,3 +1,5 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
@@ -8,18 +10,20 @@ import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
-import { ClusterBucket } from './cluster-bucket';
+import type { AwsAccount } from './bucket-policy';
+import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
 import { DeploySteps } from './deploy-steps';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
+import { hostRoleName } from './host-profile';
 import { type KafkaClusterProps, type ResolvedProps, resolveProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
-import { OwnNetwork } from './own-network';
+import { OwnNetwork, type OwnNetworkProps } from './own-network';
 import type { Peer } from './peer';
 import { validateProps } from './validate-props';
 
@@ -131,12 +135,13 @@ export class KafkaCluster extends Construct {
     const { clusterName, domain } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
-    const network = this.createNetwork(props, labels);
-    const { vpcId } = network;
     const kmsKeyArn =
       props.kmsKeyArn ??
       new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
-    const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
+    const account = this.findAccount();
+    const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account });
+    const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
+    const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const file = props.kafkaArchive;
     return {
@@ -149,12 +154,37 @@ export class KafkaCluster extends Construct {
     };
   }
 
-  private createNetwork({ network }: ResolvedProps, labels: Labels): ClusterNetwork {
+  private findAccount(): CallersAccount {
+    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
+    return { partition: new DataAwsPartition(this, 'Partition').partition, id, callerArn };
+  }
+
+  private createBucket(
+    { deployers }: ResolvedProps,
+    parts: Pick<ClusterBucketProps, 'labels' | 'kmsKeyArn'> &
+      Pick<CommonParts, 'region'> & { readonly account: CallersAccount },
+  ): ClusterBucket {
+    const { partition, id, callerArn } = parts.account;
+    // By their names: the roles' own ARNs would be unknown in the plan of a new host.
+    const roles = this.topology.hosts.map(({ name: hostName }) => [
+      hostName,
+      `arn:${partition}:iam::${id}:role/${hostRoleName({ ...parts, hostName })}`,
+    ]);
+    return new ClusterBucket(this, 'Bucket', {
+      ...{ ...parts, deployers, callerArn },
+      hostRoleArns: Object.fromEntries(roles) as Readonly<Record<string, string>>,
+    });
+  }
+
+  private createNetwork(
+    { network }: ResolvedProps,
+    parts: Pick<OwnNetworkProps, 'labels' | 'account' | 'bucketArn'>,
+  ): ClusterNetwork {
     switch (network.kind) {
       case 'existing':
         return new ExistingNetwork(this, 'Network', network);
       case 'own':
-        return new OwnNetwork(this, 'Network', { ...network, labels });
+        return new OwnNetwork(this, 'Network', { ...network, ...parts });
     }
   }
 
@@ -167,6 +197,11 @@ export class KafkaCluster extends Construct {
       tags: partTags(labels, placement),
     }).name;
   }
+}
+
+/** The account that terraform's credentials are of. */
+interface CallersAccount extends AwsAccount {
+  readonly callerArn: string;
 }
 
 /** `broker-1` as `Broker1`: the ids of constructs are addresses in terraform's state. */

@@ -6,6 +6,8 @@ import { layOut } from '../cluster/topology';
 import { validateSpec, type SpecVerdict } from '../cluster/validate-spec';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { addressProblems } from './validation/address-rules';
+import { bucketPolicyProblems } from './validation/bucket-policy-rules';
+import { deployerProblems } from './validation/deployer-rules';
 import { hostProblems } from './validation/host-rules';
 import { nameProblems } from './validation/name-rules';
 import { networkProblems } from './validation/network-rules';
@@ -20,6 +22,7 @@ export function validateProps(props: ResolvedProps): SpecVerdict {
     problems: [
       ...problems,
       ...archiveProblems(props.kafkaArchive),
+      ...deployerProblems(props.deployers),
       ...(problems.length === 0 ? placeProblems(props) : []),
     ],
     warnings,
@@ -34,6 +37,7 @@ function placeProblems(props: ResolvedProps): readonly Problem[] {
     ...networkProblems(props.network, racks),
     ...addressProblems(props.addresses, props.network, hosts),
     ...hostProblems(props, hosts),
+    ...bucketPolicyProblems(props, hosts),
     ...nameProblems(props.spec.clusterName),
   ];
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../cluster/errors';
 import { duplicates } from '../../cluster/validation/duplicates';
 import { isWithin, overlap, parseIpv4Block, type Ipv4Block } from '../ipv4';
 import type { NetworkSpec, OwnNetworkSpec } from '../network';
+import { bucketProblems } from './bucket-rules';
 
 /** Whether each rack has a subnet that can be one, in a zone of its own where that is known yet. */
 export function networkProblems(
@@ -14,6 +15,7 @@ export function networkProblems(
     ...racks.filter((rack) => !named.includes(rack)).map((rack) => subnetMissing(rack)),
     ...named.filter((rack) => !racks.includes(rack)).map((rack) => rackUnknown(rack, racks)),
     ...(network.kind === 'existing' ? existingProblems(network.subnets) : ownProblems(network)),
+    ...(network.kind === 'own' ? bucketProblems(network.buckets ?? []) : []),
   ];
 }
 
