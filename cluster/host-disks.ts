@@ -3,7 +3,10 @@ import type { EbsStorage, InstanceStorage, StorageSpec } from './storage';
 import type { Host, Topology } from './topology';
 
 /** A volume of a size and kind, without the number of them. */
-export type EbsVolume = Omit<EbsStorage, 'volumesPerBroker'>;
+export type EbsVolume = WithoutCount<EbsStorage>;
+
+/** Of each kind by itself. */
+type WithoutCount<T> = T extends EbsStorage ? Omit<T, 'volumesPerBroker'> : never;
 
 /** A data disk of a host: all of it is one file system. */
 export interface HostDisk {
@@ -36,7 +39,14 @@ function disk(name: string, dataFolder: string, storage: StorageSpec): HostDisk 
 }
 
 function oneOf(storage: StorageSpec): HostDisk['storage'] {
-  if (storage.kind === 'instance-store') return storage;
-  const { kind, sizeGiB, throughputMiBps, iops } = storage;
-  return { kind, sizeGiB, throughputMiBps, iops };
+  switch (storage.kind) {
+    case 'gp3': {
+      const { kind, sizeGiB, throughputMiBps, iops } = storage;
+      return { kind, sizeGiB, throughputMiBps, iops };
+    }
+    case 'st1':
+      return { kind: storage.kind, sizeGiB: storage.sizeGiB };
+    case 'instance-store':
+      return storage;
+  }
 }

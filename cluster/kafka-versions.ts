@@ -10,9 +10,11 @@ export interface KafkaRelease {
 
 /** The Kafka releases that this package can run: kafka/pom.xml and cluster/data/ are of the same. */
 export const KAFKA_RELEASES = {
-  '3.9.2': { zookeeper: '3.8.4', interBrokerProtocol: '3.9', jmxExporter: '1.0.1' },
+  '3.9.2': { zookeeper: '3.8.6', interBrokerProtocol: '3.9', jmxExporter: '1.0.1' },
 } as const satisfies Record<string, KafkaRelease>;
 
 export type KafkaVersion = keyof typeof KAFKA_RELEASES;
+
+export const KAFKA_VERSIONS = Object.keys(KAFKA_RELEASES) as readonly KafkaVersion[];
 
 export const DEFAULT_KAFKA_VERSION: KafkaVersion = '3.9.2';

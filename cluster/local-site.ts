@@ -1,4 +1,5 @@
-import type { HostPaths, Ports, Site, SiteMember } from './topology';
+import { portsFrom, type Ports } from './ports';
+import type { HostPaths, Site, SiteMember } from './topology';
 
 /** How members that share one machine are told apart. */
 export type LocalAddressing =
@@ -28,15 +29,6 @@ export const LOCAL_SLOTS = 8;
 /** Enough for tests and small next to the page cache; measured with three brokers in 4 GB. */
 const LOCAL_HEAP_MIB = { broker: 512, zookeeper: 128 };
 
-const BASE_PORTS: Ports = {
-  client: 9092,
-  interBroker: 9091,
-  metrics: 7071,
-  zookeeperClient: 2181,
-  zookeeperPeer: 2888,
-  zookeeperElection: 3888,
-};
-
 /** One machine that plays all hosts: the local variant of every cluster. */
 export function localSite(options: LocalSiteOptions): Site {
   return {
@@ -56,14 +48,7 @@ export function localPorts(
   index: number,
 ): Ports {
   const shift = slot * 100 + (addressing === 'ports' ? index * 10 : 0);
-  return {
-    client: BASE_PORTS.client + shift,
-    interBroker: BASE_PORTS.interBroker + shift,
-    metrics: BASE_PORTS.metrics + shift,
-    zookeeperClient: BASE_PORTS.zookeeperClient + shift,
-    zookeeperPeer: BASE_PORTS.zookeeperPeer + shift,
-    zookeeperElection: BASE_PORTS.zookeeperElection + shift,
-  };
+  return portsFrom(({ defaultPort }) => defaultPort + shift);
 }
 
 function localPaths(

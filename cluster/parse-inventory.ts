@@ -1,24 +1,24 @@
 import { SpecError, UserError, type Problem } from './errors';
-import type { Inventory } from './inventory';
+import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
 import { productionSite } from './production-site';
 import { resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { layOut, type Topology } from './topology';
 import { specProblems } from './validate-spec';
-import { anyRecord, integer, isRecord, list, optional, record, text } from './validation/checks';
+import { anyRecord, isRecord, list, only, optional, record, text } from './validation/checks';
 
 const REMEDY = "Take the stack's output `inventory` as it is: `terraform output -json inventory`";
 
 const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
 
-const SHAPE = record(
+const SHAPE = record<Inventory>(
   {
-    version: integer(1, 1, 'Use the release of cdktf-kafka that deployed the cluster'),
+    version: only(1, 'Use the release of cdktf-kafka that deployed the cluster'),
     spec: anyRecord(REMEDY),
     region: WORD,
     bucket: WORD,
     hosts: list(
-      record(
+      record<InventoryHost>(
         {
           ...{ name: WORD, address: WORD, sshUser: WORD },
           instanceId: optional(WORD),
@@ -26,7 +26,10 @@ const SHAPE = record(
           keyPrefix: WORD,
           imageId: optional(WORD),
           userDataSha256: optional(WORD),
-          disks: list(record({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY), REMEDY),
+          disks: list(
+            record<InventoryDisk>({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY),
+            REMEDY,
+          ),
         },
         REMEDY,
       ),

@@ -1,21 +1,10 @@
-import type { ResolvedSpec } from './resolve-spec';
-import type { HostPaths, Ports, Site, SiteMember } from './topology';
-
-/** ZooKeeper's own customary ports, and the exporter's. */
-export const PRODUCTION_PORTS = {
-  metrics: 7071,
-  zookeeperClient: 2181,
-  zookeeperPeer: 2888,
-  zookeeperElection: 3888,
-};
+import { portsFrom, type PortId, type Ports } from './ports';
+import type { ResolvedListener, ResolvedListeners, ResolvedSpec } from './resolve-spec';
+import type { HostPaths, Site, SiteMember } from './topology';
 
 /** Hosts of their own, each with a name in the cluster's private domain. */
 export function productionSite({ domain, listeners }: ResolvedSpec): Site {
-  const ports: Ports = {
-    client: listeners.clientPort,
-    interBroker: listeners.interBrokerPort,
-    ...PRODUCTION_PORTS,
-  };
+  const ports = productionPorts(listeners);
   return {
     // Listening on every address leaves it to the security groups who may reach a port, and spares
     // the processes a look-up of their own name at boot.
@@ -24,6 +13,12 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
     paths: productionPaths,
     heapMiB: (_role, specMiB) => specMiB,
   };
+}
+
+/** The same on every host. */
+export function productionPorts(listeners: ResolvedListeners): Ports {
+  const given: Readonly<Partial<Record<PortId, ResolvedListener>>> = listeners;
+  return portsFrom(({ id, defaultPort }) => given[id]?.port ?? defaultPort);
 }
 
 function productionPaths({ dataDisks }: SiteMember): HostPaths {

@@ -1,7 +1,8 @@
 import { brokerHeapMiB } from './jvm-sizes';
+import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
 import type { KafkaClusterSpec, WorkloadSpec } from './spec';
-import { Storage } from './storage';
+import { Storage, type StorageSpec } from './storage';
 import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */
@@ -22,7 +23,7 @@ export interface ResolvedSpec extends Required<
   readonly zookeeper: ResolvedZookeeper;
   readonly retention: Required<NonNullable<KafkaClusterSpec['retention']>>;
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
-  readonly listeners: Required<NonNullable<KafkaClusterSpec['listeners']>>;
+  readonly listeners: ResolvedListeners;
   readonly workload: ResolvedWorkload;
   readonly jvm: { readonly zookeeperHeapMiB: number };
 }
@@ -34,12 +35,22 @@ export interface ResolvedBroker {
   readonly heapMiB: number;
 }
 
+/** The listeners that the brokers have. */
+export type ResolvedListeners = Readonly<
+  Record<Exclude<ListenerId, OptionalListenerId>, ResolvedListener>
+> &
+  Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
+
+export interface ResolvedListener {
+  readonly port: number;
+}
+
 export interface ResolvedZookeeper {
   readonly onBrokers: readonly ZookeeperOnBroker[];
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
   /** Undefined where no voter has a host of its own. */
   readonly instanceType: string | undefined;
-  readonly storage: NonNullable<KafkaClusterSpec['zookeeper']>['storage'] & object;
+  readonly storage: StorageSpec;
 }
 
 /** Ingest in one unit, averages and peak. */
@@ -84,10 +95,12 @@ export function resolveZookeeper(
   spec: Pick<KafkaClusterSpec, 'brokers' | 'zookeeper'>,
 ): ResolvedZookeeper {
   const zookeeper = spec.zookeeper ?? Zookeeper.onBrokers();
+  const onEach = spec.brokers.map(({ id }) => ({ id, broker: id }));
   return {
-    onBrokers: zookeeper.onBrokers ?? spec.brokers.map(({ id }) => ({ id, broker: id })),
-    onOwnHosts: zookeeper.onOwnHosts ?? [],
-    instanceType: zookeeper.instanceType,
+    onBrokers: zookeeper.kind === 'on-own-hosts' ? [] : (zookeeper.onBrokers ?? onEach),
+    ...(zookeeper.kind === 'on-brokers'
+      ? { onOwnHosts: [], instanceType: undefined }
+      : { onOwnHosts: zookeeper.onOwnHosts, instanceType: zookeeper.instanceType }),
     storage: zookeeper.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
   };
 }
@@ -98,8 +111,11 @@ export function resolveTopicDefaults(given: KafkaClusterSpec['topicDefaults']) {
 }
 
 /** The defaults of `listeners`. */
-export function resolveListeners(given: KafkaClusterSpec['listeners']) {
-  return { clientPort: 9092, interBrokerPort: 9091, ...withoutUndefined(given) };
+export function resolveListeners(given: KafkaClusterSpec['listeners']): ResolvedListeners {
+  return {
+    client: { port: given?.clientPort ?? 9092 },
+    interBroker: { port: given?.interBrokerPort ?? 9091 },
+  };
 }
 
 /** A field given as undefined is one left out. */

@@ -61,7 +61,7 @@ export interface KafkaClusterSpec {
 
   /**
    * Any further ZooKeeper setting by its own key.
-   * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+   * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
    */
   readonly zookeeperSettings?: ZookeeperSettingValues;
 }
@@ -77,7 +77,10 @@ export interface BrokerSpec {
 }
 
 /** What comes in, what goes out, and in how many partitions. */
-export type WorkloadSpec = (IngestMegabytes | IngestLines) & {
+export type WorkloadSpec = (IngestMegabytes | IngestLines) & WorkloadCommon;
+
+/** What a workload says beside its ingest. */
+export interface WorkloadCommon {
   /**
    * Peak over average of ingest. 1-100.
    * @default 2
@@ -93,7 +96,7 @@ export type WorkloadSpec = (IngestMegabytes | IngestLines) & {
    * @default 1
    */
   readonly compressionRatio?: number;
-};
+}
 
 export interface IngestMegabytes {
   /** Average ingest over a day, in megabytes (10^6 bytes) a second, before replication. */

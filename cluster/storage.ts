@@ -2,16 +2,34 @@
 export type StorageSpec = EbsStorage | InstanceStorage;
 
 /** EBS volumes: they outlive the host and follow it when it is replaced. */
-export interface EbsStorage {
-  readonly kind: 'gp3' | 'st1';
+export type EbsStorage = Gp3Storage | St1Storage;
+
+/** What all kinds of EBS volumes have. */
+interface EbsVolumes {
   /** Volumes of each broker, each one log directory. 1-24. */
   readonly volumesPerBroker: number;
   /** Size of each volume in GiB. */
   readonly sizeGiB: number;
-  /** Throughput provisioned for each gp3 volume in MiB/s; st1's follows from its size. */
+}
+
+/** SSD volumes, whose throughput and I/O operations are provisioned. */
+export interface Gp3Storage extends EbsVolumes {
+  readonly kind: 'gp3';
+  /**
+   * Throughput provisioned for each volume in MiB/s. 125-2,000.
+   * @default 125
+   */
   readonly throughputMiBps?: number;
-  /** I/O operations a second provisioned for each gp3 volume. */
+  /**
+   * I/O operations a second provisioned for each volume. 3,000-80,000.
+   * @default 3000
+   */
   readonly iops?: number;
+}
+
+/** Hard-disk volumes, whose throughput follows from their size. */
+export interface St1Storage extends EbsVolumes {
+  readonly kind: 'st1';
 }
 
 /** The disks inside the host: cheap and fast, but a lost host must be refilled from its replicas. */
@@ -39,12 +57,9 @@ export const MAX_VOLUMES_PER_BROKER = 24;
 /** The kinds of broker storage. */
 export const Storage = {
   /** SSD volumes: for many partitions, or where readers often read old data. */
-  gp3: (options: Omit<EbsStorage, 'kind'>): EbsStorage => ({ kind: 'gp3', ...options }),
+  gp3: (options: Omit<Gp3Storage, 'kind'>): Gp3Storage => ({ kind: 'gp3', ...options }),
   /** Hard-disk volumes: half the price a GiB, made for the long sequential writes of logs. */
-  st1: (options: Pick<EbsStorage, 'volumesPerBroker' | 'sizeGiB'>): EbsStorage => ({
-    kind: 'st1',
-    ...options,
-  }),
+  st1: (options: Omit<St1Storage, 'kind'>): St1Storage => ({ kind: 'st1', ...options }),
   /** All disks of the instance type, each one log directory. */
   instanceStore: (): InstanceStorage => ({ kind: 'instance-store' }),
 } as const;

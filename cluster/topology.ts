@@ -1,5 +1,9 @@
+import { endpointText, type Endpoint } from './endpoint';
 import { dataDisks } from './instance-types';
+import { LISTENERS, type BrokerListener, type ListenerId } from './listeners';
+import type { Ports } from './ports';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
+import { securityProtocol } from './security';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */
@@ -29,24 +33,14 @@ export interface BrokerRole {
   /** `broker.id`. */
   readonly id: number;
   readonly heapMiB: number;
+  /** In the order of {@link LISTENERS}; those that the spec does not ask for are left out. */
+  readonly listeners: readonly BrokerListener[];
 }
 
 export interface ZookeeperRole {
   /** `myid`. */
   readonly id: number;
   readonly heapMiB: number;
-}
-
-export interface Ports {
-  /** Kafka's CLIENT listener. */
-  readonly client: number;
-  /** Kafka's INTERNAL listener, between brokers. */
-  readonly interBroker: number;
-  /** The JMX exporter's HTTP port for Prometheus. */
-  readonly metrics: number;
-  readonly zookeeperClient: number;
-  readonly zookeeperPeer: number;
-  readonly zookeeperElection: number;
 }
 
 /** Folders of a host; absolute. */
@@ -81,6 +75,8 @@ export interface Site {
   address(member: SiteMember): Pick<Host, 'address' | 'bindAddress'>;
   ports(member: SiteMember): Ports;
   paths(member: SiteMember): HostPaths;
+  /** What a broker names on a listener where that is not the host's address and the port. */
+  advertised?(listener: ListenerId, broker: number): Endpoint | undefined;
   /** Heaps on this site, given those of the spec. */
   heapMiB(role: 'broker' | 'zookeeper', specMiB: number): number;
 }
@@ -101,11 +97,12 @@ export function layOut(spec: ResolvedSpec, site: Site): Topology {
     ...brokers.map((broker) => brokerHost(broker, spec)),
     ...spec.zookeeper.onOwnHosts.map((member) => zookeeperHost(member, spec)),
   ];
-  return { spec, hosts: unplaced.map((host, index) => place(host, index, site)) };
+  return { spec, hosts: unplaced.map((host, index) => place(host, index, { spec, site })) };
 }
 
 /** A host before a site has given it address, ports and folders. */
-type UnplacedHost = Pick<Host, 'name' | 'rack' | 'instanceType' | 'broker' | 'zookeeper'> & {
+type UnplacedHost = Pick<Host, 'name' | 'rack' | 'instanceType' | 'zookeeper'> & {
+  readonly broker?: Omit<BrokerRole, 'listeners'>;
   readonly dataDisks: number;
 };
 
@@ -131,12 +128,22 @@ function zookeeperHost({ id, rack }: ZookeeperOnOwnHost, spec: ResolvedSpec): Un
   };
 }
 
-function place({ dataDisks, ...host }: UnplacedHost, index: number, site: Site): Host {
+interface Plan {
+  readonly spec: ResolvedSpec;
+  readonly site: Site;
+}
+
+function place({ dataDisks, broker, ...host }: UnplacedHost, index: number, plan: Plan): Host {
+  const { site } = plan;
   const member = { name: host.name, index, dataDisks };
   return {
     ...host,
-    ...(host.broker && {
-      broker: { ...host.broker, heapMiB: site.heapMiB('broker', host.broker.heapMiB) },
+    ...(broker && {
+      broker: {
+        ...broker,
+        heapMiB: site.heapMiB('broker', broker.heapMiB),
+        listeners: brokerListeners(broker.id, member, plan),
+      },
     }),
     ...(host.zookeeper && {
       zookeeper: { ...host.zookeeper, heapMiB: site.heapMiB('zookeeper', host.zookeeper.heapMiB) },
@@ -145,6 +152,20 @@ function place({ dataDisks, ...host }: UnplacedHost, index: number, site: Site):
     ports: site.ports(member),
     paths: site.paths(member),
   };
+}
+
+function brokerListeners(
+  broker: number,
+  member: SiteMember,
+  { spec, site }: Plan,
+): readonly BrokerListener[] {
+  const ports = site.ports(member);
+  const { address } = site.address(member);
+  return LISTENERS.filter(({ id }) => spec.listeners[id]).map(({ id, name }) => ({
+    ...{ id, name, port: ports[id] },
+    protocol: securityProtocol(spec.security),
+    advertised: site.advertised?.(id, broker) ?? { host: address, port: ports[id] },
+  }));
 }
 
 /** A host that surely is a broker. */
@@ -170,10 +191,21 @@ export function zookeeperHosts({ hosts }: Topology): readonly ZookeeperHost[] {
   return hosts.filter(isZookeeper).sort((a, b) => a.zookeeper.id - b.zookeeper.id);
 }
 
-/** `host:port,…` for clients. */
-export function bootstrapServers(topology: Topology): string {
+/** The listeners that the brokers have. */
+export function listenersOf(topology: Topology): readonly BrokerListener[] {
+  return brokerHosts(topology)[0]?.broker.listeners ?? [];
+}
+
+/** A listener of a broker, by its id; undefined where the cluster does not have it. */
+export function listenerOf({ broker }: BrokerHost, id: ListenerId): BrokerListener | undefined {
+  return broker.listeners.find((listener) => listener.id === id);
+}
+
+/** `host:port,…` for whoever comes in there; empty where the cluster does not have the listener. */
+export function bootstrapServers(topology: Topology, id: ListenerId = 'client'): string {
   return brokerHosts(topology)
-    .map(({ address, ports }) => `${address}:${ports.client}`)
+    .flatMap((host) => listenerOf(host, id) ?? [])
+    .map(({ advertised }) => endpointText(advertised))
     .join(',');
 }
 

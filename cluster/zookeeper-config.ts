@@ -88,7 +88,7 @@ const QUORUM: readonly ZookeeperSetting[] = [
 /**
  * All settings of one ZooKeeper member: this package's own, each replaced where the spec sets it, the
  * spec's further ones, and the members of the quorum.
- * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
  */
 export function zookeeperSettings(
   topology: Topology,

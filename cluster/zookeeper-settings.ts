@@ -1,6 +1,6 @@
 import type { SettingShape } from './setting-type';
 
-/** What ZooKeeper 3.8.4 does with one line of zoo.cfg. */
+/** What ZooKeeper 3.8.6 does with one line of zoo.cfg. */
 export interface KnownZookeeperSetting extends SettingShape {
   /** The class under org.apache.zookeeper that reads it. */
   readonly readBy: string;
@@ -18,7 +18,7 @@ const boolean = (readBy: string) => ({ type: 'boolean', validValues: null, readB
 const oneOf = <T extends string>(readBy: string, ...values: readonly T[]) =>
   ({ type: 'string', validValues: { oneOf: values }, readBy }) as const;
 
-/** @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_4lw */
+/** @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_4lw */
 const FOUR_LETTER_WORDS = [
   ...['conf', 'cons', 'crst', 'dirs', 'dump', 'envi', 'gtmk', 'hash', 'isro'],
   ...['mntr', 'ruok', 'srst', 'srvr', 'stat', 'stmk', 'wchc', 'wchp', 'wchs'],
@@ -30,8 +30,8 @@ const CONFIG = 'server.quorum.QuorumPeerConfig';
  * What can be set in zoo.cfg, beside the keys of owned-zookeeper-settings.ts. ZooKeeper has no list
  * of its settings: QuorumPeerConfig.parseProperties handles some keys and makes every other one the
  * system property `zookeeper.<key>`, which a class may read or, misspelt, none. Keys and bounds were
- * read from those classes in zookeeper-3.8.4.jar; a test looks each key up in the class named.
- * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+ * read from those classes in zookeeper-3.8.6.jar; a test looks each key up in the class named.
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
  */
 export const ZOOKEEPER_SETTINGS = {
   /**

@@ -17,14 +17,10 @@ export interface ZookeeperOnOwnHost {
 }
 
 /** Where the ZooKeeper quorum runs. Made by the factories of {@link Zookeeper}. */
-export interface ZookeeperSpec {
-  readonly kind: 'on-brokers' | 'on-own-hosts' | 'on-brokers-and-own-hosts';
-  /** Voters on brokers; left out: one on every broker, with the broker's id. */
-  readonly onBrokers?: readonly ZookeeperOnBroker[];
-  /** Voters on hosts of their own. */
-  readonly onOwnHosts?: readonly ZookeeperOnOwnHost[];
-  /** Instance type of the hosts of their own. */
-  readonly instanceType?: string;
+export type ZookeeperSpec = QuorumOnBrokers | QuorumOnOwnHosts | QuorumOnBrokersAndOwnHosts;
+
+/** What every placement takes. */
+interface QuorumOptions {
   /**
    * The volume of each voter, holding its transaction log and snapshots.
    * @default - one gp3 volume of 20 GiB
@@ -32,39 +28,60 @@ export interface ZookeeperSpec {
   readonly storage?: StorageSpec;
 }
 
-/** Options that every placement takes. */
-type ZookeeperOptions = Pick<ZookeeperSpec, 'storage'>;
+/** All voters on brokers. */
+export interface QuorumOnBrokers extends QuorumOptions {
+  readonly kind: 'on-brokers';
+  /** @default - one on every broker, with the broker's id */
+  readonly onBrokers?: readonly ZookeeperOnBroker[];
+}
+
+/** All voters on hosts of their own. */
+export interface QuorumOnOwnHosts extends QuorumOptions {
+  readonly kind: 'on-own-hosts';
+  readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
+  /** Instance type of the hosts of their own. */
+  readonly instanceType: string;
+}
+
+/** Voters on brokers, and further ones on hosts of their own. */
+export interface QuorumOnBrokersAndOwnHosts extends QuorumOptions {
+  readonly kind: 'on-brokers-and-own-hosts';
+  /** @default - one on every broker, with the broker's id */
+  readonly onBrokers?: readonly ZookeeperOnBroker[];
+  readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
+  /** Instance type of the hosts of their own. */
+  readonly instanceType: string;
+}
+
+/** The kind is the factory's, and `onOwnHosts` is called `members` there. */
+type Options<T> = Omit<T, 'kind' | 'onOwnHosts'> & {
+  readonly members: readonly ZookeeperOnOwnHost[];
+};
 
 /** Where the ZooKeeper quorum runs: three or five voters. */
 export const Zookeeper = {
   /** On the brokers' hosts; with no members named, one on each, with the broker's id. */
   onBrokers: (
-    options: ZookeeperOptions & { readonly members?: readonly ZookeeperOnBroker[] } = {},
-  ): ZookeeperSpec => {
+    options: QuorumOptions & { readonly members?: readonly ZookeeperOnBroker[] } = {},
+  ): QuorumOnBrokers => {
     const { members, ...rest } = options;
     return { kind: 'on-brokers', ...(members ? { onBrokers: members } : {}), ...rest };
   },
 
   /** On hosts of its own: broker and quorum never compete for memory or a disk. */
-  onOwnHosts: (
-    options: ZookeeperOptions & {
-      readonly instanceType: string;
-      readonly members: readonly ZookeeperOnOwnHost[];
-    },
-  ): ZookeeperSpec => {
-    const { members, ...rest } = options;
-    return { kind: 'on-own-hosts', onBrokers: [], onOwnHosts: members, ...rest };
-  },
+  onOwnHosts: ({ members, ...rest }: Options<QuorumOnOwnHosts>): QuorumOnOwnHosts => ({
+    kind: 'on-own-hosts',
+    onOwnHosts: members,
+    ...rest,
+  }),
 
   /** On the brokers and on two hosts more: five voters, so two losses are survived. */
-  onBrokersAndOwnHosts: (
-    options: ZookeeperOptions & {
-      readonly instanceType: string;
-      readonly onBrokers?: readonly ZookeeperOnBroker[];
-      readonly members: readonly ZookeeperOnOwnHost[];
-    },
-  ): ZookeeperSpec => {
-    const { members, ...rest } = options;
-    return { kind: 'on-brokers-and-own-hosts', onOwnHosts: members, ...rest };
-  },
+  onBrokersAndOwnHosts: ({
+    members,
+    ...rest
+  }: Options<QuorumOnBrokersAndOwnHosts>): QuorumOnBrokersAndOwnHosts => ({
+    kind: 'on-brokers-and-own-hosts',
+    onOwnHosts: members,
+    ...rest,
+  }),
 } as const;

@@ -2,7 +2,7 @@ import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import type { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment';
 import { Construct } from 'constructs';
-import type { VolumeDisk } from '../cluster/host-disks';
+import type { EbsVolume as EbsVolumeSpec, VolumeDisk } from '../cluster/host-disks';
 import { partTags, type Labels } from './labels';
 
 export interface DataVolumeProps {
@@ -26,13 +26,9 @@ export class DataVolume extends Construct {
   ) {
     super(scope, id);
     const { labels, hostName, disk, zone, kmsKeyArn, isProtected } = props;
-    const { kind, sizeGiB, iops, throughputMiBps } = disk.storage;
     this.volumeId = new EbsVolume(this, 'Volume', {
       availabilityZone: zone,
-      type: kind,
-      size: sizeGiB,
-      iops,
-      throughput: throughputMiBps,
+      ...volumeArguments(disk.storage),
       encrypted: true,
       kmsKeyId: kmsKeyArn,
       tags: {
@@ -71,3 +67,14 @@ export function deviceName(diskName: string): string {
 
 /** The recommended ones first; `a` is the system disk's on many images. */
 const DEVICE_LETTERS = 'fghijklmnopqrstuvwxyzbcde';
+
+/** The kind of a volume in terraform's words. */
+function volumeArguments(volume: EbsVolumeSpec) {
+  const common = { type: volume.kind, size: volume.sizeGiB };
+  switch (volume.kind) {
+    case 'gp3':
+      return { ...common, iops: volume.iops, throughput: volume.throughputMiBps };
+    case 'st1':
+      return common;
+  }
+}

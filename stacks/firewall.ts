@@ -2,7 +2,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import type { Ports } from '../cluster/topology';
+import type { Ports } from '../cluster/ports';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork } from './network';
 import { Peer, refuseWorld } from './peer';

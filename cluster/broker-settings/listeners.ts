@@ -1,5 +1,5 @@
-import { securityProtocol } from '../security';
-import type { Host } from '../topology';
+import { endpointText } from '../endpoint';
+import { listenerKind } from '../listeners';
 import type { BrokerSettingSection } from './broker-setting';
 import { socketRequestMaxBytes } from './socket-request-max-bytes';
 
@@ -8,25 +8,24 @@ export const listeners: BrokerSettingSection = {
   settings: [
     {
       key: 'listeners',
-      value: (_, host) => listenersAt(host.bindAddress, host),
+      value: (_, { bindAddress: host, broker }) =>
+        broker.listeners.map(({ name, port }) => `${name}://${endpointText({ host, port })}`),
       why: 'Clients and brokers apart: each can be closed off, protected and measured on its own.',
     },
     {
       key: 'advertised.listeners',
-      value: (_, host) => listenersAt(host.address, host),
+      value: (_, { broker }) =>
+        broker.listeners.map(({ name, advertised }) => `${name}://${endpointText(advertised)}`),
       why: 'The names that clients and brokers are told to connect to.',
     },
     {
       key: 'listener.security.protocol.map',
-      value: ({ spec }) => {
-        const protocol = securityProtocol(spec.security);
-        return [`CLIENT:${protocol}`, `INTERNAL:${protocol}`];
-      },
+      value: (_, { broker }) => broker.listeners.map(({ name, protocol }) => `${name}:${protocol}`),
       why: 'What the security of the spec asks for.',
     },
     {
       key: 'inter.broker.listener.name',
-      value: () => 'INTERNAL',
+      value: () => listenerKind('interBroker').name,
       why: 'Replication stays off the port that clients use.',
     },
     {
@@ -38,7 +37,3 @@ export const listeners: BrokerSettingSection = {
     },
   ],
 };
-
-function listenersAt(address: string, { ports }: Host): readonly string[] {
-  return [`CLIENT://${address}:${ports.client}`, `INTERNAL://${address}:${ports.interBroker}`];
-}

@@ -1,7 +1,7 @@
 import { instanceType, knownInstanceTypes } from '../instance-types';
 import { brokerHeapMiB } from '../jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import { EBS_LIMITS, type EbsStorage, MAX_VOLUMES_PER_BROKER } from '../storage';
+import { EBS_LIMITS, type EbsStorage, type Gp3Storage, MAX_VOLUMES_PER_BROKER } from '../storage';
 import { replicasPerBroker } from './busiest-broker';
 import type { HostCapacity } from './host-capacity';
 
@@ -68,11 +68,11 @@ export function fasterVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
         storage: { ...storage, throughputMiBps, ...(needed > given && { iops: needed }) },
       };
     },
-    describe: ({ storage: wanted }) => describeThroughput(wanted as EbsStorage),
+    describe: ({ storage: wanted }) => describeThroughput(wanted as Gp3Storage),
   };
 }
 
-function describeThroughput({ throughputMiBps, iops }: EbsStorage): string {
+function describeThroughput({ throughputMiBps, iops }: Gp3Storage): string {
   const withIops = iops === undefined ? '' : ` with ${count(iops)} operations a second`;
   return `at least ${count(throughputMiBps ?? 0)} MiB/s a volume${withIops}`;
 }

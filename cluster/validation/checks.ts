@@ -1,17 +1,38 @@
 import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../errors';
 
-/** Looks at one value of a spec that may be anything, and tells what is wrong with it. */
-export type Check = (value: unknown, path: string) => readonly Problem[];
+/**
+ * Looks at one value that may be anything, and tells what keeps it from being a `T`. The type is
+ * exact: where a check finds sound what its type has no room for, or the other way round, it does
+ * not compile.
+ */
+export interface Check<T> {
+  (value: unknown, path: string): readonly Problem[];
+  /** Never there; a type that is taken and given can be made neither wider nor narrower. */
+  readonly [OF]?: (value: T) => T;
+}
+
+declare const OF: unique symbol;
+
+/** A check for every field of `T`; of those that may be left out, one made by {@link optional}. */
+export type FieldChecks<T> = { readonly [K in keyof Required<T>]: Check<T[K]> };
+
+/** Of a union, the one whose `kind` this is. */
+type OfKind<U, K> = Extract<U, { readonly kind: K }>;
+
+/** The fields of each member of a union, by its `kind`; a member has one kind. */
+export type VariantChecks<U extends { readonly kind: string }> = {
+  readonly [K in U['kind']]: FieldChecks<Omit<OfKind<U, K>, 'kind'>>;
+};
 
 /** A whole number within bounds, both included. */
-export function integer(min: number, max: number, remedy: string): Check {
+export function integer(min: number, max: number, remedy: string): Check<number> {
   const rule = `be a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
   return must(rule, remedy, (value) => Number.isInteger(value) && inside(value, min, max));
 }
 
 /** A finite number within bounds, both included. */
-export function amount(min: number, max: number, remedy: string): Check {
+export function amount(min: number, max: number, remedy: string): Check<number> {
   const rule = `be a number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
   return must(rule, remedy, (value) => Number.isFinite(value) && inside(value, min, max));
 }
@@ -21,18 +42,26 @@ function inside(value: unknown, min: number, max: number): boolean {
 }
 
 /** A string of this pattern. */
-export function text(pattern: RegExp, rule: string, remedy: string): Check {
+export function text(pattern: RegExp, rule: string, remedy: string): Check<string> {
   return must(rule, remedy, (value) => typeof value === 'string' && pattern.test(value));
 }
 
+/** This one number. */
+export function only<const N extends number>(number: N, remedy: string): Check<N> {
+  return must(`be ${number}`, remedy, (value) => value === number);
+}
+
 /** One of these values. */
-export function oneOf(values: readonly string[], remedy: string): Check {
+export function oneOf<const Values extends readonly string[]>(
+  values: Values,
+  remedy: string,
+): Check<Values[number]> {
   const rule = `be ${values.map((value) => `'${value}'`).join(' or ')}`;
   return must(rule, remedy, (value) => typeof value === 'string' && values.includes(value));
 }
 
 /** A list, each element checked. */
-export function list(element: Check, remedy: string): Check {
+export function list<T>(element: Check<T>, remedy: string): Check<readonly T[]> {
   return (value, path) =>
     Array.isArray(value)
       ? value.flatMap((item, index) => element(item, `${path}[${index}]`))
@@ -40,20 +69,55 @@ export function list(element: Check, remedy: string): Check {
 }
 
 /** Nothing at all, or a value that passes. */
-export function optional(check: Check): Check {
+export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, path) => (value === undefined ? [] : check(value, path));
 }
 
 /** Any object; its inside is checked elsewhere. */
-export function anyRecord(remedy: string): Check {
+export function anyRecord<T extends object>(remedy: string): Check<T> {
   return must('be an object', remedy, isRecord);
 }
 
 /**
  * An object with these fields and no others: a misspelt field would otherwise be ignored
- * without a word where the spec is not compiled, only loaded.
+ * without a word where the spec is not compiled, only loaded. `T` is to be named, as
+ * `record<BrokerSpec>(…)`; fields don't tell it.
  */
-export function record(fields: Readonly<Record<string, Check>>, remedy: string): Check {
+export function record<T extends object = never>(
+  fields: FieldChecks<NoInfer<T>>,
+  remedy: string,
+): Check<T> {
+  return fieldsOf(fields, remedy);
+}
+
+/** One of a union of objects, of which `kind` says which fields it has. */
+export function variant<U extends { readonly kind: string } = never>(
+  variants: VariantChecks<U>,
+  remedy: string,
+): Check<U> {
+  const fieldsByKind = variants as Readonly<Record<string, Fields>>;
+  const kind = oneOf(Object.keys(variants), remedy);
+  return (value, path) => {
+    if (!isRecord(value)) return [{ path, rule: 'be given', value, remedy }];
+    const wrongKind = kind(value.kind, join(path, 'kind'));
+    if (wrongKind.length > 0) return wrongKind;
+    return fieldsOf({ kind, ...fieldsByKind[String(value.kind)] }, remedy)(value, path);
+  };
+}
+
+/** One of two, told apart by `isFirst`. */
+export function either<A, B>(
+  isFirst: (value: unknown) => boolean,
+  first: Check<A>,
+  second: Check<B>,
+): Check<A | B> {
+  return (value, path) => (isFirst(value) ? first(value, path) : second(value, path));
+}
+
+type UntypedCheck = (value: unknown, path: string) => readonly Problem[];
+type Fields = Readonly<Record<string, UntypedCheck>>;
+
+function fieldsOf(fields: Fields, remedy: string): UntypedCheck {
   return (value, path) => {
     if (!isRecord(value)) return [{ path: path || 'spec', rule: 'be an object', value, remedy }];
     const known = Object.keys(fields);
@@ -83,7 +147,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function must(rule: string, remedy: string, holds: (value: unknown) => boolean): Check {
+function must(rule: string, remedy: string, holds: (value: unknown) => boolean): UntypedCheck {
   return (value, path) => (holds(value) ? [] : [{ path, rule, value, remedy }]);
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors';
 import { instanceType, nearestInstanceType } from '../instance-types';
+import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../storage';
 
@@ -11,7 +12,7 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
       name === undefined ? [] : [{ path: `brokers[${index}].instanceType`, name }],
     ),
   ];
-  const zookeeperType = spec.zookeeper?.instanceType;
+  const zookeeperType = resolveZookeeper(spec).instanceType;
   const voterTypes =
     zookeeperType === undefined ? [] : [{ path: 'zookeeper.instanceType', name: zookeeperType }];
   return [

@@ -1,21 +1,31 @@
 import type { Problem } from '../errors';
-import { PRODUCTION_PORTS } from '../production-site';
+import { portsInUse, type PortId } from '../ports';
+import { productionPorts } from '../production-site';
 import { resolveListeners } from '../resolve-spec';
-import type { KafkaClusterSpec } from '../spec';
+import type { KafkaClusterSpec, ListenersSpec } from '../spec';
 import { duplicates } from './duplicates';
 
-/** No two processes of a host want the same port. */
+/** The fields that set a port. */
+const FIELDS: Readonly<Partial<Record<PortId, keyof ListenersSpec>>> = {
+  client: 'clientPort',
+  interBroker: 'interBrokerPort',
+};
+
+/** No two processes of a host want the same port; blamed is one that the spec sets. */
 export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem[] {
-  const { clientPort, interBrokerPort } = resolveListeners(listeners);
-  const ports = {
-    ...PRODUCTION_PORTS,
-    'listeners.interBrokerPort': interBrokerPort,
-    'listeners.clientPort': clientPort,
-  };
-  const names = Object.keys(ports);
+  const resolved = resolveListeners(listeners);
+  const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
+    const field = FIELDS[id];
+    const isSet = field !== undefined && listeners?.[field] !== undefined;
+    return { port, isSet, path: field === undefined ? id : `listeners.${field}` };
+  });
+  const blamedLast = [
+    ...ports.filter(({ isSet }) => !isSet),
+    ...ports.filter(({ isSet }) => isSet),
+  ];
   return duplicates(
-    Object.values(ports),
-    (index) => names[index]!,
+    blamedLast.map(({ port }) => port),
+    (index) => blamedLast[index]!.path,
     'Choose a port that nothing else on the host uses',
   );
 }

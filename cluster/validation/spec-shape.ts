@@ -1,9 +1,23 @@
-import { KAFKA_RELEASES } from '../kafka-versions';
-import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER } from '../storage';
+import { KAFKA_VERSIONS } from '../kafka-versions';
+import type { SecuritySpec } from '../security';
+import type {
+  BrokerSpec,
+  IngestLines,
+  IngestMegabytes,
+  JvmSpec,
+  KafkaClusterSpec,
+  ListenersSpec,
+  RetentionSpec,
+  TopicDefaultsSpec,
+  WorkloadCommon,
+} from '../spec';
+import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER, type StorageSpec } from '../storage';
+import type { ZookeeperOnBroker, ZookeeperOnOwnHost, ZookeeperSpec } from '../zookeeper';
 import {
   amount,
   anyRecord,
-  type Check,
+  either,
+  type FieldChecks,
   integer,
   isRecord,
   list,
@@ -11,6 +25,7 @@ import {
   optional,
   record,
   text,
+  variant,
 } from './checks';
 
 const PORT = integer(1, 65_535, 'Name a TCP port');
@@ -28,17 +43,15 @@ const INSTANCE_TYPE = text(
 );
 
 const onOwnHosts = list(
-  record({ id: VOTER_ID, rack: RACK }, 'Give { id, rack }'),
+  record<ZookeeperOnOwnHost>({ id: VOTER_ID, rack: RACK }, 'Give { id, rack }'),
   'List { id, rack }, one for each host',
 );
 const onBrokers = list(
-  record({ id: VOTER_ID, broker: BROKER_ID }, 'Give { id, broker }'),
+  record<ZookeeperOnBroker>({ id: VOTER_ID, broker: BROKER_ID }, 'Give { id, broker }'),
   'List { id, broker }, one for each voter',
 );
 
-const storage = variant(
-  'kind',
-  'Make it with Storage.gp3(…), Storage.st1(…) or Storage.instanceStore()',
+const storage = variant<StorageSpec>(
   {
     gp3: {
       volumesPerBroker: integer(1, MAX_VOLUMES_PER_BROKER, 'An instance takes no more attachments'),
@@ -68,20 +81,14 @@ const storage = variant(
     },
     'instance-store': {},
   },
+  'Make it with Storage.gp3(…), Storage.st1(…) or Storage.instanceStore()',
 );
 
 const zookeeperStorage = optional(storage);
-const zookeeper = variant(
-  'kind',
-  'Make it with Zookeeper.onBrokers(…), .onOwnHosts(…) or .onBrokersAndOwnHosts(…)',
+const zookeeper = variant<ZookeeperSpec>(
   {
     'on-brokers': { onBrokers: optional(onBrokers), storage: zookeeperStorage },
-    'on-own-hosts': {
-      onBrokers,
-      onOwnHosts,
-      instanceType: INSTANCE_TYPE,
-      storage: zookeeperStorage,
-    },
+    'on-own-hosts': { onOwnHosts, instanceType: INSTANCE_TYPE, storage: zookeeperStorage },
     'on-brokers-and-own-hosts': {
       onBrokers: optional(onBrokers),
       onOwnHosts,
@@ -89,15 +96,16 @@ const zookeeper = variant(
       storage: zookeeperStorage,
     },
   },
+  'Make it with Zookeeper.onBrokers(…), .onOwnHosts(…) or .onBrokersAndOwnHosts(…)',
 );
 
-const WORKLOAD_COMMON = {
+const WORKLOAD_COMMON: FieldChecks<WorkloadCommon> = {
   peakFactor: optional(amount(1, 100, 'Give the peak over the average of a day')),
   consumers: integer(0, 100, 'Count the consumer groups that read everything'),
   partitions: integer(1, 1_000_000, 'Count the partitions of all topics, without their replicas'),
   compressionRatio: optional(amount(1, 50, 'Give bytes produced over bytes stored, 1 for none')),
 };
-const byLines = record(
+const byLines = record<IngestLines & WorkloadCommon>(
   {
     linesPerSecond: amount(0.001, 1e9, 'Give the average over a day'),
     bytesPerLine: amount(1, 1e9, 'Give the average with what the shipper adds'),
@@ -105,32 +113,33 @@ const byLines = record(
   },
   'Give the workload',
 );
-const byMegabytes = record(
+const byMegabytes = record<IngestMegabytes & WorkloadCommon>(
   {
     ingestMBPerSecond: amount(0.001, 1e6, 'Give the average over a day, in megabytes a second'),
     ...WORKLOAD_COMMON,
   },
   'Give the workload: { ingestMBPerSecond, consumers, partitions }',
 );
-const workload: Check = (value, path) =>
-  isRecord(value) && ('linesPerSecond' in value || 'bytesPerLine' in value)
-    ? byLines(value, path)
-    : byMegabytes(value, path);
+const workload = either(
+  (value) => isRecord(value) && ('linesPerSecond' in value || 'bytesPerLine' in value),
+  byLines,
+  byMegabytes,
+);
 
 const SETTINGS = 'Give an object of keys and values';
 
 /** What each field of a spec may hold, looked at by itself. */
-export const specShape = record(
+export const specShape = record<KafkaClusterSpec>(
   {
     clusterName: text(
       /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
       'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
       "Choose a name such as 'prod-logging'",
     ),
-    security: variant('kind', 'Ask for it by name: Security.plaintext()', { plaintext: {} }),
+    security: variant<SecuritySpec>({ plaintext: {} }, 'Ask for it by name: Security.plaintext()'),
     instanceType: INSTANCE_TYPE,
     brokers: list(
-      record(
+      record<BrokerSpec>(
         { id: BROKER_ID, rack: RACK, instanceType: optional(INSTANCE_TYPE) },
         'Give { id, rack }',
       ),
@@ -140,13 +149,13 @@ export const specShape = record(
     workload,
     zookeeper: optional(zookeeper),
     retention: optional(
-      record(
+      record<RetentionSpec>(
         { hours: amount(1, 876_000, 'Give the hours for which records are kept') },
         'Give { hours }',
       ),
     ),
     topicDefaults: optional(
-      record(
+      record<TopicDefaultsSpec>(
         {
           partitions: optional(integer(1, 10_000, 'Give the partitions of a new topic')),
           replicationFactor: optional(
@@ -163,17 +172,15 @@ export const specShape = record(
         'Give { partitions, replicationFactor, minInsyncReplicas }',
       ),
     ),
-    kafkaVersion: optional(
-      oneOf(Object.keys(KAFKA_RELEASES), 'Choose a release that this package carries'),
-    ),
+    kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
     listeners: optional(
-      record(
+      record<ListenersSpec>(
         { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
         'Give { clientPort, interBrokerPort }',
       ),
     ),
     jvm: optional(
-      record(
+      record<JvmSpec>(
         {
           brokerHeapMiB: optional(
             integer(256, 65_536, 'Leave it out to have it chosen from the memory'),
@@ -195,18 +202,3 @@ export const specShape = record(
   },
   'Export a KafkaClusterSpec',
 );
-
-/** An object whose `tag` says which of these sets of fields it has. */
-function variant(
-  tag: string,
-  remedy: string,
-  variants: Readonly<Record<string, Readonly<Record<string, Check>>>>,
-): Check {
-  const tagCheck = oneOf(Object.keys(variants), remedy);
-  return (value, path) => {
-    if (!isRecord(value)) return [{ path, rule: 'be given', value, remedy }];
-    const wrongTag = tagCheck(value[tag], `${path}.${tag}`);
-    if (wrongTag.length > 0) return wrongTag;
-    return record({ [tag]: tagCheck, ...variants[String(value[tag])] }, remedy)(value, path);
-  };
-}

@@ -25,7 +25,7 @@ export function quorumSound(spec: KafkaClusterSpec): readonly Problem[] {
       'Put one voter on a broker: two on one host are lost together',
     ),
     ...onBrokers.flatMap(({ broker }, index) => brokerExists(spec, broker, index)),
-    ...(spec.zookeeper?.onBrokers ? [] : defaultIdsFit(spec)),
+    ...defaultIdsFit(spec),
   ];
 }
 
@@ -56,7 +56,7 @@ function brokerExists(
 }
 
 function defaultIdsFit({ brokers, zookeeper }: KafkaClusterSpec): readonly Problem[] {
-  if (zookeeper?.kind === 'on-own-hosts') return [];
+  if (zookeeper?.kind === 'on-own-hosts' || zookeeper?.onBrokers) return [];
   return brokers
     .filter(({ id }) => id < 1 || id > 255)
     .map(({ id }) => ({

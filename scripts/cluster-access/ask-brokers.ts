@@ -1,8 +1,9 @@
 import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
+import type { ListenerId } from '../../cluster/listeners';
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
 import { AccessError } from './access-error';
 import { collectAnswers, type Answers } from './collect-answers';
-import type { BrokerAccess, KafkaAccess, Listener } from './kafka-access';
+import type { BrokerAccess, KafkaAccess } from './kafka-access';
 
 /** What Metadata says, of a cluster and of the topics asked for. */
 export type ClusterMetadata = ReturnType<typeof metadataV12.parseResponse>;
@@ -22,7 +23,7 @@ export interface BrokerAnswer<Answer> {
 
 /** Asks every broker of the topology the same, each for itself. */
 export async function askEveryBroker<Answer>(
-  { topology, kafka, listener }: Brokers & { readonly listener?: Listener },
+  { topology, kafka, listener }: Brokers & { readonly listener?: ListenerId },
   ask: (broker: BrokerAccess, host: BrokerHost) => Promise<Answer>,
 ): Promise<Answers<BrokerAnswer<Answer>>> {
   return await collectAnswers(

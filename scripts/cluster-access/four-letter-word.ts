@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Endpoint } from './reach';
+import type { Endpoint } from '../../cluster/endpoint';
 
 /** The questions that zoo.cfg lets a ZooKeeper member answer to anyone who reaches its port. */
 export type FourLetterWord = 'conf' | 'mntr' | 'ruok';
@@ -13,7 +13,7 @@ export interface FourLetterWordOptions {
 /**
  * Asks a ZooKeeper member one question; it answers with text and closes the connection.
  *
- * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_4lw
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_4lw
  * @throws Error that names the cause, such as ECONNREFUSED, or what was awaited for how long
  */
 export async function sendFourLetterWord(

@@ -4,14 +4,12 @@ import {
   type API,
   type ConnectionOptions,
 } from '@platformatic/kafka';
+import type { ListenerId } from '../../cluster/listeners';
 import type { SecuritySpec } from '../../cluster/security';
-import type { BrokerHost, Ports } from '../../cluster/topology';
+import type { BrokerHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import { kafkaError } from './kafka-error';
 import type { Reach } from './reach';
-
-/** Kafka's listeners, by the port that each has in a topology: CLIENT and INTERNAL. */
-export type Listener = keyof Pick<Ports, 'client' | 'interBroker'>;
 
 /** One listener of one broker. */
 export interface BrokerAccess {
@@ -30,7 +28,7 @@ export interface BrokerAccess {
 
 /** The brokers of a cluster, each reached by itself. */
 export interface KafkaAccess {
-  broker(host: BrokerHost, listener?: Listener): BrokerAccess;
+  broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
   /** Ends all connections; a request still open is rejected. */
   close(): Promise<void>;
 }
@@ -79,7 +77,7 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
     return connection;
   };
 
-  const broker = (host: BrokerHost, listener: Listener = 'client'): BrokerAccess => ({
+  const broker = (host: BrokerHost, listener: ListenerId = 'client'): BrokerAccess => ({
     ask: async (api, ...request) => {
       const port = host.ports[listener];
       try {

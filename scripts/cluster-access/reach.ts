@@ -1,8 +1,4 @@
-/** Where to connect. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Endpoint } from '../../cluster/endpoint';
 
 /**
  * How a port of a host is reached from where this command runs: straight, or through the near end

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../cluster-access/reach';
+import type { Endpoint } from '../../cluster/endpoint';
 
 /** How a command on a host ended. */
 export interface CommandResult {

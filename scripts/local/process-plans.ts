@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { hostProcesses } from '../../cluster/host-files';
+import { portsInUse } from '../../cluster/ports';
 import type { Host, Topology } from '../../cluster/topology';
 import type { ProcessPlan } from './supervised-process';
 
@@ -12,24 +13,25 @@ export function processPlans(topology: Topology, folder: string): readonly Proce
       command,
       folder: join(folder, host.name),
       address: host.address,
-      ...(name === 'kafka' ? kafkaPlace(host) : zookeeperPlace(host)),
+      ports: portsInUse(host.ports, topology.spec.listeners)
+        .filter((kind) => kind.process === name)
+        .map(({ port }) => port),
+      ...(name === 'kafka' ? kafkaLogs(host) : zookeeperLogs(host)),
     })),
   );
 }
 
-type ProcessPlace = Pick<ProcessPlan, 'ports' | 'ownLog' | 'consoleLog'>;
+type ProcessLogs = Pick<ProcessPlan, 'ownLog' | 'consoleLog'>;
 
-function kafkaPlace({ ports, paths }: Host): ProcessPlace {
+function kafkaLogs({ paths }: Host): ProcessLogs {
   return {
-    ports: [ports.client, ports.interBroker, ports.metrics],
     ownLog: `${paths.kafkaLogs}/server.log`,
     consoleLog: `${paths.kafkaLogs}/console.log`,
   };
 }
 
-function zookeeperPlace({ ports, paths }: Host): ProcessPlace {
+function zookeeperLogs({ paths }: Host): ProcessLogs {
   return {
-    ports: [ports.zookeeperClient, ports.zookeeperPeer, ports.zookeeperElection],
     ownLog: `${paths.zookeeperLogs}/zookeeper.log`,
     consoleLog: `${paths.zookeeperLogs}/console.log`,
   };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../cluster/errors';
-import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
-import type { Listener } from '../cluster-access/kafka-access';
+import { endpointText } from '../../cluster/endpoint';
+import type { ListenerId } from '../../cluster/listeners';
+import { brokerHosts, listenerOf, type BrokerHost, type Topology } from '../../cluster/topology';
 
 /** A broker as Metadata shows it on one listener. */
 export interface RegisteredBroker {
@@ -13,7 +14,7 @@ export interface RegisteredBroker {
 /** What is wrong with the brokers that one broker shows on one of its listeners. */
 export function judgeRegistration(
   topology: Topology,
-  listener: Listener,
+  listener: ListenerId,
   registered: readonly RegisteredBroker[],
 ): readonly Problem[] {
   const expected = brokerHosts(topology);
@@ -51,13 +52,13 @@ function stranger(id: number, topology: Topology): Problem {
 
 function judgeBroker(
   host: BrokerHost,
-  listener: Listener,
+  listener: ListenerId,
   found: RegisteredBroker,
 ): readonly Problem[] {
   const remedy = `Compare server.properties in ${host.paths.kafkaConfig} of ${host.name} with what the spec renders, and restart the broker`;
-  const endpoint = `${host.address}:${host.ports[listener]}`;
-  const foundEndpoint = `${found.host}:${found.port}`;
-  const name = listener === 'client' ? 'CLIENT' : 'INTERNAL';
+  const { name, advertised } = listenerOf(host, listener)!;
+  const endpoint = endpointText(advertised);
+  const foundEndpoint = endpointText(found);
   return [
     ...(found.rack === host.rack
       ? []

@@ -1,6 +1,6 @@
 import { brokerHeapMiB } from '../../cluster/jvm-sizes';
 import type { ResolvedSpec } from '../../cluster/resolve-spec';
-import type { EbsStorage } from '../../cluster/storage';
+import type { Gp3Storage } from '../../cluster/storage';
 
 /** Reads "Take A, or B, or C" as a person would, and makes each change by itself. */
 export function applyRemedy(spec: ResolvedSpec, remedy: string): readonly ResolvedSpec[] {
@@ -13,9 +13,9 @@ type Reading = readonly [
   (spec: ResolvedSpec, ...numbers: readonly number[]) => ResolvedSpec,
 ];
 
-const storageOf = (spec: ResolvedSpec, change: Partial<EbsStorage>): ResolvedSpec => ({
+const storageOf = (spec: ResolvedSpec, change: Partial<Gp3Storage>): ResolvedSpec => ({
   ...spec,
-  storage: { ...(spec.storage as EbsStorage), ...change },
+  storage: { ...(spec.storage as Gp3Storage), ...change },
 });
 const workloadOf = (
   spec: ResolvedSpec,

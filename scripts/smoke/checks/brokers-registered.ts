@@ -1,19 +1,20 @@
 import { metadataV12 } from '@platformatic/kafka';
-import { brokerHosts } from '../../../cluster/topology';
-import type { Listener } from '../../cluster-access/kafka-access';
+import { brokerHosts, listenersOf } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
 import { judgeRegistration } from '../judge-registration';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 
-const LISTENERS: readonly Listener[] = ['client', 'interBroker'];
-
-/** Asks every broker, on each of its listeners, who else is there. */
+/**
+ * Asks every broker, on each of its listeners, who else is there and where. The broker is asked at its
+ * own address: the names that EXTERNAL advertises may lead there from outside only.
+ */
 export const brokersRegistered: SmokeCheck = {
   id: 'brokers-registered',
-  title: 'Every broker is registered and answers, with its id, rack and both endpoints',
+  title: 'Every broker is registered and answers, with its id, rack and endpoints',
   run: async ({ topology, kafka }) => {
+    const listeners = listenersOf(topology);
     const views = await Promise.all(
-      LISTENERS.map(async (listener) => {
+      listeners.map(async ({ id: listener }) => {
         const { answers, silent } = await askEveryBroker({ topology, kafka, listener }, (broker) =>
           broker.ask(metadataV12.api, []),
         );
@@ -27,6 +28,6 @@ export const brokersRegistered: SmokeCheck = {
     const brokers = brokerHosts(topology);
     const ids = brokers.map(({ broker }) => broker.id).join(', ');
     const racks = new Set(brokers.map(({ rack }) => rack)).size;
-    return `brokers ${ids} in ${racks} racks, each answers on CLIENT and INTERNAL`;
+    return `brokers ${ids} in ${racks} racks, each answers on ${listeners.map(({ name }) => name).join(', ')}`;
   },
 };
