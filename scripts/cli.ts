@@ -2,6 +2,7 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { visibleText } from '../cluster/visible-text';
 import { couldNotRunCode } from './exit-codes';
 import { packageVersion } from './package-version';
 import { usageProblem } from './usage-problem';
@@ -63,5 +64,5 @@ main(process.argv).catch((error: unknown) => {
   const isTold = error instanceof UserError;
   process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  console.error(isTold ? error.message : error);
+  console.error(isTold ? visibleText(error.message) : error);
 });

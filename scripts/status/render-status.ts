@@ -1,4 +1,5 @@
 import { formatProblem } from '../../cluster/errors';
+import { visibleText } from '../../cluster/visible-text';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
@@ -63,13 +64,15 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
-  return [
+  const text = [
     table(header, rows).replaceAll(/ +$/gm, ''),
     ...[problems, behind, renewal]
       .filter((lines) => lines.length > 0)
       .map((lines) => lines.join('\n')),
     verdict,
   ].join('\n\n');
+  // Much of it is what hosts and brokers say of themselves.
+  return visibleText(text);
 }
 
 const isFine = ({ problems, behind }: HostStatus) => problems.length === 0 && behind.length === 0;

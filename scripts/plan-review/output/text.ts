@@ -9,7 +9,7 @@ import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './descr
 import { listHosts } from './list-hosts';
 import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
-import { cutText, cutWords, visibleLine, visibleText } from './visible-text';
+import { cutText, cutWords, visibleLine, visibleText } from '../../../cluster/visible-text';
 
 /** Columns at most, where there are blanks to break at. */
 const WIDTH = 100;
