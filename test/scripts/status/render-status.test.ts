@@ -53,6 +53,19 @@ describe('the status for a person', () => {
     expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
   });
 
+  it('names what a terminal would obey in the words of a host', () => {
+    const hostile = '\u001b]0;owned\u0007\u001b[2J\u202e';
+    const text = shown({
+      kafkaVersion: hostile,
+      behind: [hostile],
+      renewal: [hostile],
+      units: { kafka: hostile },
+      problems: [{ ...PROBLEM, rule: `be ready: ${hostile}`, remedy: hostile }],
+    });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(text).toContain('⟨U+001B⟩[2J⟨U+202E⟩');
+  });
+
   it('marks a host that is behind, says why, and is not well', () => {
     const text = shown({ behind: ['Kafka is restarted for log.retention.ms'] });
     expect(lineOf('broker-3', text)).toMatch(/^x broker-3 .* behind +current$/);
