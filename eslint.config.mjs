@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const rooms = { cluster: [], stacks: ['cluster'], scripts: ['cluster'] };
 
 const cdktf = {
-  group: ['cdktf', 'cdktf/*', '@cdktf/*'],
+  group: ['cdktf', 'cdktf/*', '@cdktf/*', 'cdktn', 'cdktn/*', '@cdktn/*'],
   message: 'Only stacks/ knows cdktf.',
 };
 const outsideWorld = {

@@ -33,11 +33,14 @@ export const BROKER_SETTING_SECTIONS = [
  * spec's further ones.
  */
 export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingSection[] {
+  const { settings: brokerSettings } = host.broker;
+  // Some of our values follow from those that the spec sets.
+  const ofBroker: Topology = { ...topology, spec: { ...topology.spec, brokerSettings } };
   const own = BROKER_SETTING_SECTIONS.map(({ title, settings }) => ({
     title,
-    lines: settings.map((setting) => ownLine(setting, topology, host)),
+    lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
   }));
-  return withSettingsOfSpec(own, topology.spec.brokerSettings);
+  return withSettingsOfSpec(own, brokerSettings);
 }
 
 function ownLine(

@@ -24,7 +24,7 @@ export function hostDisks({ spec }: Topology, { broker, zookeeper, paths }: Host
   return [
     ...(zookeeper ? [disk('zookeeper', paths.zookeeperDataLog, spec.zookeeper.storage)] : []),
     ...(broker
-      ? paths.kafkaData.map((path, index) => disk(`kafka-${index + 1}`, path, spec.storage))
+      ? paths.kafkaData.map((path, index) => disk(`kafka-${index + 1}`, path, broker.storage))
       : []),
   ];
 }

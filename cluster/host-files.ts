@@ -30,9 +30,9 @@ export function renderCluster(topology: Topology): readonly RenderedHost[] {
 }
 
 /** The processes of one host, in the order in which they start. */
-export function hostProcesses(_: Topology, host: Host): readonly HostProcess[] {
+export function hostProcesses(topology: Topology, host: Host): readonly HostProcess[] {
   return [
-    ...(host.zookeeper ? [zookeeperProcess(host)] : []),
-    ...(host.broker ? [kafkaProcess(host)] : []),
+    ...(host.zookeeper ? [zookeeperProcess(topology, host)] : []),
+    ...(host.broker ? [kafkaProcess(topology, host)] : []),
   ];
 }

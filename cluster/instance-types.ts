@@ -38,9 +38,15 @@ const TYPES = new Map(Object.values(FAMILIES).flatMap(({ types }) => Object.entr
 /** The instance types whose facts are known: storage families, and those paired with EBS. */
 export const knownInstanceTypes: readonly string[] = [...TYPES.keys()];
 
-/** The facts of an instance type; undefined for one that is not in the table. */
-export function instanceType(name: string): InstanceTypeFacts | undefined {
-  return TYPES.get(name);
+/** Facts that a spec gives, by the names of instance types. */
+export type GivenInstanceTypes = Readonly<Record<string, InstanceTypeFacts>>;
+
+/** The facts of an instance type; undefined for one that neither the spec nor the table has. */
+export function instanceType(
+  name: string,
+  given: GivenInstanceTypes = {},
+): InstanceTypeFacts | undefined {
+  return Object.hasOwn(given, name) ? given[name] : TYPES.get(name);
 }
 
 /** The known type whose name is nearest, for "did you mean". */
@@ -49,8 +55,12 @@ export function nearestInstanceType(name: string): string {
 }
 
 /** How many data disks a broker has, each one log directory; 0 where its type has none or is unknown. */
-export function dataDisks(storage: StorageSpec, instanceTypeName: string): number {
+export function dataDisks(
+  storage: StorageSpec,
+  instanceTypeName: string,
+  given: GivenInstanceTypes,
+): number {
   return storage.kind === 'instance-store'
-    ? (instanceType(instanceTypeName)?.disks?.count ?? 0)
+    ? (instanceType(instanceTypeName, given)?.disks?.count ?? 0)
     : storage.volumesPerBroker;
 }

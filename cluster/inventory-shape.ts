@@ -1,4 +1,5 @@
 import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
+import { PROGRAM } from './program';
 import { anyRecord, list, only, optional, record, text, type Check } from './validation/checks';
 
 /** What to do about an inventory that is none. */
@@ -64,7 +65,7 @@ const HOST = record<InventoryHost>(
 /** What an inventory looks like; whether its hosts are those of its spec is another question. */
 export const INVENTORY_SHAPE: Check<Inventory> = record<Inventory>(
   {
-    version: only(1, 'Use the release of cdktf-kafka that deployed the cluster'),
+    version: only(1, `Use the release of ${PROGRAM} that deployed the cluster`),
     spec: anyRecord(REMEDY),
     region: word(/^[a-z]{2,8}(?:-[a-z]+){1,3}-\d{1,2}$/, 'be a region, such as `eu-west-1`'),
     bucket: word(/^(?!.*\.\.)[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, "be a bucket's name"),

@@ -1,4 +1,4 @@
-import { instanceType } from './instance-types';
+import { instanceType, type GivenInstanceTypes } from './instance-types';
 
 const LARGEST_MIB = 6 * 1024;
 const SMALLEST_MIB = 1024;
@@ -12,7 +12,7 @@ const SMALLEST_MIB = 1024;
  * pauses of 21 ms (https://kafka.apache.org/39/documentation.html#java). Smaller hosts get less,
  * so that their page cache does not vanish. An unknown instance type gets the least.
  */
-export function brokerHeapMiB(instanceTypeName: string): number {
-  const memoryMiB = (instanceType(instanceTypeName)?.memoryGiB ?? 0) * 1024;
+export function brokerHeapMiB(instanceTypeName: string, given?: GivenInstanceTypes): number {
+  const memoryMiB = (instanceType(instanceTypeName, given)?.memoryGiB ?? 0) * 1024;
   return Math.min(LARGEST_MIB, Math.max(SMALLEST_MIB, Math.floor(memoryMiB / 8)));
 }

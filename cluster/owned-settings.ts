@@ -25,9 +25,10 @@ export function ownedZookeeperSetting(key: string): OwnedSetting | undefined {
 }
 
 function ownerOf(key: string, table: readonly OwnedSettings[]): OwnedSetting | undefined {
-  return table.find(({ keys }) => keys.some((pattern) => matches(key, pattern)));
+  return table.find(({ keys }) => keys.some((pattern) => matchesKey(key, pattern)));
 }
 
-function matches(key: string, pattern: string): boolean {
+/** Whether a key is the one named, or of a pattern that ends with `*`. */
+export function matchesKey(key: string, pattern: string): boolean {
   return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
 }

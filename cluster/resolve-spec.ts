@@ -1,7 +1,15 @@
 import { brokerHeapMiB } from './jvm-sizes';
 import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
-import type { KafkaClusterSpec, WorkloadSpec } from './spec';
+import type { FreeBrokerSettingValues } from './owned-broker-settings';
+import type {
+  BrokerSpec,
+  EnvironmentSpec,
+  JvmSpec,
+  KafkaClusterSpec,
+  LogLevelsSpec,
+  WorkloadSpec,
+} from './spec';
 import { Storage, type StorageSpec } from './storage';
 import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
 
@@ -14,6 +22,7 @@ export interface ResolvedSpec extends Required<
     | 'storage'
     | 'kafkaVersion'
     | 'domain'
+    | 'instanceTypes'
     | 'brokerSettings'
     | 'zookeeperSettings'
   >
@@ -21,11 +30,19 @@ export interface ResolvedSpec extends Required<
   readonly release: KafkaRelease;
   readonly brokers: readonly ResolvedBroker[];
   readonly zookeeper: ResolvedZookeeper;
-  readonly retention: Required<NonNullable<KafkaClusterSpec['retention']>>;
+  readonly retention: ResolvedRetention;
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
   readonly listeners: ResolvedListeners;
   readonly workload: ResolvedWorkload;
-  readonly jvm: { readonly zookeeperHeapMiB: number };
+  readonly jvm: Required<Omit<JvmSpec, 'brokerHeapMiB'>>;
+  readonly environment: Required<EnvironmentSpec>;
+  readonly logLevels: Required<LogLevelsSpec>;
+}
+
+export interface ResolvedRetention {
+  readonly hours: number;
+  /** Undefined where only the hours count. */
+  readonly bytesPerPartition: number | undefined;
 }
 
 export interface ResolvedBroker {
@@ -33,6 +50,9 @@ export interface ResolvedBroker {
   readonly rack: string;
   readonly instanceType: string;
   readonly heapMiB: number;
+  readonly storage: StorageSpec;
+  /** The cluster's settings, with its own in their place. */
+  readonly brokerSettings: FreeBrokerSettingValues;
 }
 
 /** The listeners that the brokers have. */
@@ -73,20 +93,34 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     security: spec.security,
     storage: spec.storage,
     domain: spec.domain ?? `${spec.clusterName}.internal`,
-    brokers: spec.brokers.map(({ id, rack, instanceType = spec.instanceType }) => ({
-      id,
-      rack,
-      instanceType,
-      heapMiB: spec.jvm?.brokerHeapMiB ?? brokerHeapMiB(instanceType),
-    })),
+    instanceTypes: spec.instanceTypes ?? {},
+    brokers: spec.brokers.map((broker) => resolveBroker(broker, spec)),
     zookeeper: resolveZookeeper(spec),
-    retention: { hours: spec.retention?.hours ?? 72 },
+    retention: {
+      hours: spec.retention?.hours ?? 72,
+      bytesPerPartition: spec.retention?.bytesPerPartition,
+    },
     topicDefaults: resolveTopicDefaults(spec.topicDefaults),
     listeners: resolveListeners(spec.listeners),
     workload: resolveWorkload(spec.workload),
-    jvm: { zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024 },
+    jvm: {
+      zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024,
+      brokerFlags: spec.jvm?.brokerFlags ?? [],
+      zookeeperFlags: spec.jvm?.zookeeperFlags ?? [],
+    },
+    environment: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.environment) },
+    logLevels: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.logLevels) },
     brokerSettings: spec.brokerSettings ?? {},
     zookeeperSettings: spec.zookeeperSettings ?? {},
+  };
+}
+
+function resolveBroker(broker: BrokerSpec, spec: KafkaClusterSpec): ResolvedBroker {
+  const { id, rack, instanceType = spec.instanceType, storage = spec.storage } = broker;
+  return {
+    ...{ id, rack, instanceType, storage },
+    heapMiB: spec.jvm?.brokerHeapMiB ?? brokerHeapMiB(instanceType, spec.instanceTypes),
+    brokerSettings: { ...spec.brokerSettings, ...withoutUndefined(broker.brokerSettings) },
   };
 }
 

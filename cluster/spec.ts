@@ -1,4 +1,6 @@
+import type { InstanceTypeFacts } from './instance-types';
 import type { KafkaVersion } from './kafka-versions';
+import type { LogLevels } from './log-levels';
 import type { FreeBrokerSettingValues } from './owned-broker-settings';
 import type { SecuritySpec } from './security';
 import type { StorageSpec } from './storage';
@@ -16,8 +18,15 @@ export interface KafkaClusterSpec {
   /** How traffic is protected; no default, so that plaintext is somebody's decision. */
   readonly security: SecuritySpec;
 
-  /** EC2 instance type of the brokers, such as `d3.2xlarge`. Known ones: cluster/instance-types.ts. */
+  /** EC2 instance type of the brokers, such as `d3.2xlarge`: a known one, or one of `instanceTypes`. */
   readonly instanceType: string;
+
+  /**
+   * The facts of instance types that this package does not know, by their names; they win over the
+   * ones that it knows. `aws ec2 describe-instance-types` tells them.
+   * @default {}
+   */
+  readonly instanceTypes?: Readonly<Record<string, InstanceTypeFacts>>;
 
   /** The brokers. As many in each rack; three or more for production. */
   readonly brokers: readonly BrokerSpec[];
@@ -47,6 +56,21 @@ export interface KafkaClusterSpec {
   readonly jvm?: JvmSpec;
 
   /**
+   * Variables in the environment of the processes: for agents in the JVM, say. What stands here is in
+   * clear in the bucket and on the hosts. A change restarts the processes, one host after the other.
+   * @default - none
+   */
+  readonly environment?: EnvironmentSpec;
+
+  /**
+   * Levels of loggers, by their names; `root` is that of all others. A change restarts the processes,
+   * one host after the other; to look into a running broker for an hour, use
+   * `kafka-configs --entity-type broker-loggers`.
+   * @default - INFO; WARN for requests
+   */
+  readonly logLevels?: LogLevelsSpec;
+
+  /**
    * Private DNS domain of the hosts.
    * @default - `<clusterName>.internal`
    */
@@ -74,6 +98,17 @@ export interface BrokerSpec {
   readonly rack: string;
   /** @default - the cluster's `instanceType` */
   readonly instanceType?: string;
+  /**
+   * For a broker whose disks differ from the others'. Kafka gives it as many partitions all the same.
+   * @default - the cluster's `storage`
+   */
+  readonly storage?: StorageSpec;
+  /**
+   * Broker settings for this one, in place of those of `brokerSettings`: threads, sockets, queues and
+   * connections, as its host bears them. What the replicas of a partition must agree on is refused.
+   * @default {}
+   */
+  readonly brokerSettings?: FreeBrokerSettingValues;
 }
 
 /** What comes in, what goes out, and in how many partitions. */
@@ -111,8 +146,16 @@ export interface IngestLines {
 }
 
 export interface RetentionSpec {
-  /** How long records are kept, in hours, unless a topic says otherwise. At least 1. */
-  readonly hours: number;
+  /** How long records are kept, in hours, unless a topic says otherwise. At least 1. @default 72 */
+  readonly hours?: number;
+  /**
+   * Bytes of a partition above which its oldest segments go even before `hours` have passed: of each
+   * replica, compressed as its producers do it. What keeps a noisy topic from filling the disks.
+   * `capacity` says how many hours it leaves. At least 1,048,576.
+   * @default - no bound
+   * @see https://kafka.apache.org/39/documentation.html#brokerconfigs_log.retention.bytes
+   */
+  readonly bytesPerPartition?: number;
 }
 
 export interface TopicDefaultsSpec {
@@ -152,4 +195,28 @@ export interface JvmSpec {
    * @default 1024
    */
   readonly zookeeperHeapMiB?: number;
+  /**
+   * Further arguments of java for the brokers, such as `-XX:G1HeapRegionSize=16M`, each as one word. They come
+   * after this package's own and win over them; another collector (`-XX:+UseZGC`) takes G1's place.
+   * @default []
+   */
+  readonly brokerFlags?: readonly string[];
+  /** Further arguments of java for ZooKeeper. @default [] */
+  readonly zookeeperFlags?: readonly string[];
+}
+
+/** By process. */
+export interface EnvironmentSpec {
+  /** @default {} */
+  readonly broker?: Readonly<Record<string, string>>;
+  /** @default {} */
+  readonly zookeeper?: Readonly<Record<string, string>>;
+}
+
+/** By process: `{ broker: { 'kafka.request.logger': 'DEBUG' } }`. */
+export interface LogLevelsSpec {
+  /** @default {} */
+  readonly broker?: LogLevels;
+  /** @default {} */
+  readonly zookeeper?: LogLevels;
 }

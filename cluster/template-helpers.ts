@@ -18,12 +18,14 @@ export const TEMPLATE_HELPERS = {
   /** A command in a systemd unit. */
   asCommand: (words: readonly string[]) =>
     words.map((word) => unitWord(word).replaceAll('$', '$$$$')).join(' '),
+  /** One assignment of a systemd unit's Environment=. */
+  asEnvironment: unitWord,
 } as const;
 
 /** @see https://www.freedesktop.org/software/systemd/man/252/systemd.syntax.html#Quoting */
 function unitWord(word: string): string {
   const escaped = word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%');
-  return /\s/.test(word) ? `"${escaped}"` : escaped;
+  return /[\s']/.test(word) ? `"${escaped}"` : escaped;
 }
 
 function wrap(text: string, width: number): readonly string[] {

@@ -1,3 +1,4 @@
+import type { LogLevel } from './log-levels';
 import type { PrintedSection } from './setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
@@ -33,6 +34,10 @@ interface JvmView {
   readonly crashLog: string;
   readonly temporary: string;
   readonly log4j: string;
+  /** Whether the spec leaves it with this package's garbage collector. */
+  readonly usesG1: boolean;
+  /** What the spec adds. */
+  readonly flags: readonly string[];
 }
 
 interface Log4jView {
@@ -40,11 +45,23 @@ interface Log4jView {
   readonly closedFiles: number;
   readonly rotateMinutes: number;
   readonly files: readonly { readonly name: string; readonly file: string }[];
+  readonly rootLevel: LogLevel;
+  readonly rootFile: string;
+  readonly loggers: readonly {
+    readonly name: string;
+    readonly level: LogLevel;
+    /** Empty where its lines go where the root's go. */
+    readonly file: string;
+    /** Empty where there is nothing to say. */
+    readonly why: string;
+  }[];
 }
 
 interface ServiceView {
   readonly user: string;
   readonly command: readonly string[];
+  /** `NAME=value`. */
+  readonly environment: readonly string[];
   /** Folders that must be there before the start; made where they are not. */
   readonly folders: readonly string[];
   /** Folders whose disks must be mounted before the start. */

@@ -4,6 +4,8 @@ import { LISTENERS, type BrokerListener, type ListenerId } from './listeners';
 import type { Ports } from './ports';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
+import type { FreeBrokerSettingValues } from './owned-broker-settings';
+import type { StorageSpec } from './storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */
@@ -35,6 +37,9 @@ export interface BrokerRole {
   readonly heapMiB: number;
   /** In the order of {@link LISTENERS}; those that the spec does not ask for are left out. */
   readonly listeners: readonly BrokerListener[];
+  readonly storage: StorageSpec;
+  /** What the spec sets by Kafka's own keys, for this broker. */
+  readonly settings: FreeBrokerSettingValues;
 }
 
 export interface ZookeeperRole {
@@ -112,8 +117,13 @@ function brokerHost(broker: ResolvedBroker, spec: ResolvedSpec): UnplacedHost {
     name: `broker-${broker.id}`,
     rack: broker.rack,
     instanceType: broker.instanceType,
-    dataDisks: dataDisks(spec.storage, broker.instanceType),
-    broker: { id: broker.id, heapMiB: broker.heapMiB },
+    dataDisks: dataDisks(broker.storage, broker.instanceType, spec.instanceTypes),
+    broker: {
+      id: broker.id,
+      heapMiB: broker.heapMiB,
+      storage: broker.storage,
+      settings: broker.brokerSettings,
+    },
     ...(voter && { zookeeper: { id: voter.id, heapMiB: spec.jvm.zookeeperHeapMiB } }),
   };
 }

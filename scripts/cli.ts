@@ -2,9 +2,11 @@
 import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
+import { PROGRAM } from '../cluster/program';
 import { visibleText } from '../cluster/visible-text';
 import { couldNotRunCode } from './exit-codes';
 import { packageVersion } from './package-version';
+import { sayAside } from './terminal/say';
 import { usageProblem } from './usage-problem';
 
 type AddCommand = (program: Command) => void;
@@ -30,7 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 const EXIT_COULD_NOT_RUN = couldNotRunCode(process.argv[2]);
 
 async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('cdktf-kafka')
+  const program = new Command(PROGRAM)
     .description('Render, run and check a Kafka cluster for logs.')
     .version(packageVersion())
     .showSuggestionAfterError()
@@ -45,7 +47,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function calledCommand(): string {
   const [, , name = ''] = process.argv;
-  return name in COMMANDS ? `cdktf-kafka ${name}` : 'cdktf-kafka';
+  return name in COMMANDS ? `${PROGRAM} ${name}` : PROGRAM;
 }
 
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
@@ -58,11 +60,12 @@ for (const stream of [process.stdout, process.stderr]) {
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
-    if (error.message.startsWith('error: ')) console.error(usageProblem(error, calledCommand()));
+    if (error.message.startsWith('error: ')) sayAside(usageProblem(error, calledCommand()));
     return;
   }
   const isTold = error instanceof UserError;
   process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  console.error(isTold ? visibleText(error.message) : error);
+  if (isTold) sayAside(visibleText(error.message));
+  else console.error(error);
 });

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import { Listr, type ListrTask } from 'listr2';
+import { thisTerminal } from './terminal/terminal';
+import { shortenText } from './terminal/wrap-text';
 
 /** One part of a longer piece of work. */
 export interface Stage {
@@ -12,6 +14,10 @@ export interface Stage {
    */
   readonly run: (report: (text: string) => void) => Promise<string>;
 }
+
+/** What stands beside a text in its line: a mark, the time, and a margin. */
+const BESIDE_TITLE = 16;
+const BESIDE_REPORT = 8;
 
 /** In a file or in CI every report is a line that stays: they come this far apart, and no sooner. */
 const QUIET_REPORT_MS = 5_000;
@@ -27,16 +33,20 @@ export async function runStages(stages: readonly Stage[]): Promise<void> {
   const tasks: ListrTask[] = stages.map(({ title, run }) => ({
     title,
     task: async (_, task) => {
-      const report = sparing((text) => (task.output = text));
+      const report = sparing((text) => (task.output = inLine(text, BESIDE_REPORT)));
       try {
-        task.title = `${title}: ${await run(report)}`;
+        task.title = inLine(`${title}: ${await run(report)}`, BESIDE_TITLE);
       } catch (error) {
         failure = error;
         throw new Error(firstLine(error), { cause: error });
       }
     },
   }));
-  const rendererOptions = { timer: TIMER, showErrorMessage: false };
+  const rendererOptions = {
+    ...{ timer: TIMER, showErrorMessage: false },
+    // Of a terminal that was made narrower since; a line that wraps would scroll when it is drawn anew.
+    formatOutput: 'truncate' as const,
+  };
   const listr = new Listr(tasks, {
     // Interrupts are the command's own matter: interrupts.ts.
     registerSignalListeners: false,
@@ -59,6 +69,9 @@ const TIMER = {
   field: (ms: number) => `${(ms / 1_000).toFixed(1)} s`,
   format: () => (text?: string) => styleText('dim', text ?? ''),
 };
+
+const inLine = (text: string, beside: number): string =>
+  shortenText(text, thisTerminal().width - beside);
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

@@ -1,4 +1,5 @@
 import envPaths from 'env-paths';
+import { PROGRAM } from '../cluster/program';
 
 /** This package's folders in the user's home, where the platform wants them; XDG_* move them on Linux. */
 export interface UserFolders {
@@ -12,6 +13,6 @@ export interface UserFolders {
 export function userFolders(): UserFolders {
   // What env-paths calls log is XDG's state folder. Its data folder has a space in it on a Mac,
   // which Kafka's files would all have to quote.
-  const { cache, log } = envPaths('cdktf-kafka', { suffix: '' });
+  const { cache, log } = envPaths(PROGRAM, { suffix: '' });
   return { cache, state: log };
 }

@@ -30,7 +30,12 @@ export class ArchiveObject extends Construct implements KafkaArchive {
     this.sha512 = createHash('sha512').update(readFileSync(file)).digest('hex');
     // Another archive is another object: hosts that are not yet told of it still find theirs.
     this.key = `${clusterName}/archives/${this.sha512.slice(0, 16)}/${basename(file)}`;
-    const asset = new TerraformAsset(this, 'File', { path: resolve(file), type: AssetType.FILE });
+    const asset = new TerraformAsset(this, 'File', {
+      path: resolve(file),
+      type: AssetType.FILE,
+      // CDKTF and CDK Terrain compute different ones: of ours, a move between them changes nothing.
+      assetHash: this.sha512.slice(0, 16),
+    });
     this.object = new S3Object(this, 'Object', {
       bucket: bucket.bucket,
       key: this.key,

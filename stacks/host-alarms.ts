@@ -4,6 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import type { HostDisk, VolumeDisk } from '../cluster/host-disks';
+import { PROGRAM } from '../cluster/program';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 
@@ -61,8 +62,8 @@ export class HostAlarms extends Construct {
 function statusCheck({ hostName, instanceId }: HostAlarmsProps): Rule {
   return {
     alarmDescription:
-      `${hostName} fails the status checks of EC2. Look at it with \`cdktf-kafka status\`; ` +
-      'where it stays so, `cdktf-kafka replace` makes it anew.',
+      `${hostName} fails the status checks of EC2. Look at it with \`${PROGRAM} status\`; ` +
+      `where it stays so, \`${PROGRAM} replace\` makes it anew.`,
     ...{ namespace: 'AWS/EC2', metricName: 'StatusCheckFailed', statistic: 'Maximum' },
     dimensions: { InstanceId: instanceId },
     ...{ comparisonOperator: 'GreaterThanThreshold', threshold: 0 },
@@ -79,7 +80,7 @@ function queue(hostName: string, { name, storage }: VolumeDisk, volumeId: string
   return {
     alarmDescription:
       `Disk ${name} of ${hostName} does not keep up: requests wait for it. ` +
-      '`cdktf-kafka capacity` shows what the disks were planned for.',
+      `\`${PROGRAM} capacity\` shows what the disks were planned for.`,
     ...{ namespace: 'AWS/EBS', metricName: 'VolumeQueueLength', statistic: 'Average' },
     dimensions: { VolumeId: volumeId },
     ...{ comparisonOperator: 'GreaterThanThreshold', threshold: QUEUE[storage.kind] },
@@ -94,7 +95,7 @@ function burst(hostName: string, { name }: VolumeDisk, volumeId: string): Rule {
   return {
     alarmDescription:
       `Disk ${name} of ${hostName} lives on its last credits and will fall to its baseline. ` +
-      '`cdktf-kafka capacity` shows what the disks were planned for.',
+      `\`${PROGRAM} capacity\` shows what the disks were planned for.`,
     ...{ namespace: 'AWS/EBS', metricName: 'BurstBalance', statistic: 'Minimum' },
     dimensions: { VolumeId: volumeId },
     ...{ comparisonOperator: 'LessThanThreshold', threshold: BURST_PERCENT },

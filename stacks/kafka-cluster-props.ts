@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../cluster/program';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { MachineImage, type MachineImageSpec } from './machine-image';
 import type { NetworkSpec } from './network';
@@ -13,8 +14,10 @@ export interface KafkaClusterProps {
   /**
    * Kafka's archive on this machine, as `cdktf-kafka distribution --out FILE` writes it. It is put
    * into the cluster's bucket, from where every host installs it.
+   * @default - made at synth by Java and Maven where the user's cache has none yet; any file will do
+   * for unit tests of a stack
    */
-  readonly kafkaArchive: string;
+  readonly kafkaArchive?: string;
 
   /** @default MachineImage.debian12() */
   readonly image?: MachineImageSpec;
@@ -163,7 +166,7 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
       gates: props.deploy?.gates ?? true,
       converge: props.deploy?.converge ?? true,
       verify: props.deploy?.verify ?? true,
-      program: props.deploy?.program ?? 'npx --no-install cdktf-kafka',
+      program: props.deploy?.program ?? RUN_PROGRAM,
     },
     protectData: props.protectData ?? true,
     deployers: props.deployers ?? [],

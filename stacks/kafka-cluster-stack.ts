@@ -34,7 +34,7 @@ export class KafkaClusterStack extends TerraformStack {
         },
         natSubnet: '10.20.3.0/28',
       }),
-      kafkaArchive: process.env.KAFKA_ARCHIVE ?? 'kafka-3.9.2.tar',
+      kafkaArchive: process.env.KAFKA_ARCHIVE,
       ssh: { keyPair: 'prod-logging' },
       tags: { team: 'platform' },
     });

@@ -11,6 +11,7 @@ import { resolveSpec } from '../cluster/resolve-spec';
 import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
 import type { AwsAccount } from './bucket-policy';
+import { cachedArchive } from './cached-archive';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
@@ -143,7 +144,7 @@ export class KafkaCluster extends Construct {
     const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
-    const file = props.kafkaArchive;
+    const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       firewall: new Firewall(this, 'Firewall', { labels, network, ports }),

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Problem } from '../cluster/errors';
 import { productionSite } from '../cluster/production-site';
+import { RUN_PROGRAM } from '../cluster/program';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { layOut } from '../cluster/topology';
 import { validateSpec, type SpecVerdict } from '../cluster/validate-spec';
@@ -42,14 +43,14 @@ function placeProblems(props: ResolvedProps): readonly Problem[] {
   ];
 }
 
-function archiveProblems(file: string): readonly Problem[] {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
+function archiveProblems(file: string | undefined): readonly Problem[] {
+  if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
   return [
     {
       path: 'kafkaArchive',
       rule: "be a file: Kafka's archive",
       value: file,
-      remedy: `Make it with \`npx cdktf-kafka distribution --out ${file}\``,
+      remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\`, or leave it out and it is made by itself`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { instanceType, knownInstanceTypes } from '../instance-types';
+import { instanceType, knownInstanceTypes, type GivenInstanceTypes } from '../instance-types';
 import { brokerHeapMiB } from '../jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
 import { EBS_LIMITS, type EbsStorage, type Gp3Storage, MAX_VOLUMES_PER_BROKER } from '../storage';
@@ -24,28 +24,35 @@ const NONE: Alternative = {
 };
 
 /** More volumes on each broker. */
-export function moreVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+export function moreVolumes(spec: ResolvedSpec): Alternative {
+  const { storage } = spec;
   if (storage.kind === 'instance-store') return NONE;
   const { volumesPerBroker } = storage;
   return {
     steps: MAX_VOLUMES_PER_BROKER - volumesPerBroker,
-    at: (step) => ({
-      ...spec,
-      storage: { ...storage, volumesPerBroker: volumesPerBroker + 1 + step },
-    }),
+    at: (step) => withStorage(spec, { ...storage, volumesPerBroker: volumesPerBroker + 1 + step }),
     describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
   };
+}
+
+/** With other storage for all brokers that have none of their own. */
+function withStorage(spec: ResolvedSpec, storage: EbsStorage): ResolvedSpec {
+  const brokers = spec.brokers.map((broker) =>
+    broker.storage === spec.storage ? { ...broker, storage } : broker,
+  );
+  return { ...spec, storage, brokers };
 }
 
 const SIZE_STEP_GIB = 100;
 
 /** As many volumes, each larger: the next round sizes. */
-export function largerVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+export function largerVolumes(spec: ResolvedSpec): Alternative {
+  const { storage } = spec;
   if (storage.kind === 'instance-store') return NONE;
   const next = (Math.floor(storage.sizeGiB / SIZE_STEP_GIB) + 1) * SIZE_STEP_GIB;
   return {
     steps: stepsBetween(next, EBS_LIMITS[storage.kind].sizeGiB.max, SIZE_STEP_GIB),
-    at: (step) => ({ ...spec, storage: { ...storage, sizeGiB: next + step * SIZE_STEP_GIB } }),
+    at: (step) => withStorage(spec, { ...storage, sizeGiB: next + step * SIZE_STEP_GIB }),
     describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
   };
 }
@@ -53,7 +60,8 @@ export function largerVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
 const THROUGHPUT_STEP_MIBPS = 25;
 
 /** gp3 volumes with more throughput provisioned, and the I/O operations that it asks for. */
-export function fasterVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
+export function fasterVolumes(spec: ResolvedSpec): Alternative {
+  const { storage } = spec;
   if (storage.kind !== 'gp3') return NONE;
   const { throughputMiBps: throughput, iops, mibpsPerIops } = EBS_LIMITS.gp3;
   const next = (storage.throughputMiBps ?? throughput.min) + THROUGHPUT_STEP_MIBPS;
@@ -63,10 +71,8 @@ export function fasterVolumes({ storage, ...spec }: ResolvedSpec): Alternative {
       const throughputMiBps = next + step * THROUGHPUT_STEP_MIBPS;
       const needed = Math.ceil(throughputMiBps / mibpsPerIops);
       const given = storage.iops ?? iops.min;
-      return {
-        ...spec,
-        storage: { ...storage, throughputMiBps, ...(needed > given && { iops: needed }) },
-      };
+      const wanted = { ...storage, throughputMiBps, ...(needed > given && { iops: needed }) };
+      return withStorage(spec, wanted);
     },
     describe: ({ storage: wanted }) => describeThroughput(wanted as Gp3Storage),
   };
@@ -108,24 +114,25 @@ function withMoreBrokers(spec: ResolvedSpec, racks: readonly string[], more: num
 export function largerInstances(spec: ResolvedSpec): Alternative {
   const type = spec.brokers[0]?.instanceType ?? '';
   const family = type.slice(0, type.indexOf('.') + 1);
-  const memoryGiB = (name: string) => instanceType(name)?.memoryGiB ?? 0;
-  const larger = knownInstanceTypes
+  const given = spec.instanceTypes;
+  const memoryGiB = (name: string) => instanceType(name, given)?.memoryGiB ?? 0;
+  const larger = [...new Set([...knownInstanceTypes, ...Object.keys(given)])]
     .filter((name) => name.startsWith(family) && memoryGiB(name) > memoryGiB(type))
     .sort((a, b) => memoryGiB(a) - memoryGiB(b));
   return {
     steps: larger.length,
     at: (step) => ({
       ...spec,
-      brokers: spec.brokers.map((broker) => ofType(broker, larger[step] as string)),
+      brokers: spec.brokers.map((broker) => ofType(broker, larger[step] as string, given)),
     }),
     describe: ({ brokers }) => `instance type ${brokers[0]?.instanceType}`,
   };
 }
 
 /** A heap that follows the instance type goes on doing so. */
-function ofType(broker: ResolvedBroker, name: string): ResolvedBroker {
-  const follows = broker.heapMiB === brokerHeapMiB(broker.instanceType);
-  const heapMiB = follows ? brokerHeapMiB(name) : broker.heapMiB;
+function ofType(broker: ResolvedBroker, name: string, given: GivenInstanceTypes): ResolvedBroker {
+  const follows = broker.heapMiB === brokerHeapMiB(broker.instanceType, given);
+  const heapMiB = follows ? brokerHeapMiB(name, given) : broker.heapMiB;
   return { ...broker, instanceType: name, heapMiB };
 }
 
@@ -134,7 +141,7 @@ export function shorterRetention(spec: ResolvedSpec): Alternative {
   const most = Math.ceil(spec.retention.hours) - 1;
   return {
     steps: Math.max(0, most),
-    at: (step) => ({ ...spec, retention: { hours: most - step } }),
+    at: (step) => ({ ...spec, retention: { ...spec.retention, hours: most - step } }),
     describe: ({ retention: { hours } }) =>
       `at most ${count(hours)} ${hours === 1 ? 'hour' : 'hours'} of retention`,
   };

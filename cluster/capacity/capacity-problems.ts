@@ -12,6 +12,7 @@ import {
   moreVolumes,
   shorterRetention,
 } from './alternatives';
+import { keptHours } from './disk-use';
 import { fits, type Gauge, type GaugeKind, LIMITS, share } from './gauge';
 import { MAX_REPLICAS } from './measures';
 import { type CapacityPlan, planCapacity } from './plan-capacity';
@@ -31,8 +32,8 @@ const percent = (kind: GaugeKind) => `${LIMITS[kind] * 100}%`;
 const SHORTAGES: Readonly<Record<GaugeKind, Shortage>> = {
   'disk-space': {
     path: 'storage',
-    rule: ({ retention }) =>
-      `hold ${retention.hours.toLocaleString('en')} hours of records with no disk more than ${percent('disk-space')} full`,
+    rule: (spec) =>
+      `hold ${Math.ceil(keptHours(spec)).toLocaleString('en')} hours of records with no disk more than ${percent('disk-space')} full`,
     alternatives: ({ spec, disks }) => [
       moreVolumes(spec),
       largerVolumes(spec),

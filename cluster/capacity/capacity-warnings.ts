@@ -1,7 +1,9 @@
 import type { Problem } from '../errors';
 import { fewerPartitions, largerInstances, moreBrokers } from './alternatives';
 import { replicasPerBroker } from './busiest-broker';
+import { isEphemeral } from '../storage';
 import { type CapacityPlan, planCapacity } from './plan-capacity';
+import { keptHours } from './disk-use';
 import { takeWhatFits } from './what-fits';
 
 /** Replicas on a broker past which hard disks were seen to lose throughput to seeking. */
@@ -18,7 +20,29 @@ const MAX_REFILL_HOURS = 24;
 
 /** What fits but deserves a decision. */
 export function capacityWarnings(plan: CapacityPlan): readonly Problem[] {
-  return [...singleBroker(plan), ...seekingDisks(plan), ...coldReads(plan), ...slowRefill(plan)];
+  return [
+    ...shortRetention(plan),
+    ...singleBroker(plan),
+    ...seekingDisks(plan),
+    ...coldReads(plan),
+    ...slowRefill(plan),
+  ];
+}
+
+/** Records go before their time: meant as a guard, it should not decide from day to day. */
+function shortRetention({ spec }: CapacityPlan): readonly Problem[] {
+  const kept = keptHours(spec);
+  const { hours, bytesPerPartition } = spec.retention;
+  if (kept >= hours || bytesPerPartition === undefined) return [];
+  const needed = Math.ceil((bytesPerPartition * hours) / kept);
+  return [
+    {
+      path: 'retention.bytesPerPartition',
+      rule: `hold the ${hours.toLocaleString('en')} hours of retention.hours at average ingest`,
+      value: `${bytesPerPartition.toLocaleString('en')}, which is full after ${kept.toLocaleString('en', { maximumFractionDigits: 1 })} hours`,
+      remedy: `Take ${needed.toLocaleString('en')} or more, or name the hours that you expect`,
+    },
+  ];
 }
 
 function singleBroker({ oneDown, spec }: CapacityPlan): readonly Problem[] {
@@ -69,7 +93,8 @@ function coldReads({ spec, allUp }: CapacityPlan): readonly Problem[] {
 
 function slowRefill({ spec, refill }: CapacityPlan): readonly Problem[] {
   // EBS volumes follow their broker to its next host: there is nothing to refill.
-  if (spec.storage.kind !== 'instance-store' || spec.brokers.length < 2) return [];
+  const onInstanceStore = spec.brokers.some(({ storage }) => isEphemeral(storage));
+  if (!onInstanceStore || spec.brokers.length < 2) return [];
   const hours = (seconds = Infinity) => seconds / 3600;
   if (hours(refill?.seconds) <= MAX_REFILL_HOURS) return [];
   return [

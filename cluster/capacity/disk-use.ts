@@ -21,17 +21,22 @@ const DELETION_LAG_SECONDS = 300 + 60;
 
 /** The most that one replica of a partition takes on its disk, in bytes. */
 export function bytesPerReplica(spec: ResolvedSpec): number {
-  const { workload, retention, brokerSettings } = spec;
+  const { workload, retention } = spec;
   const bytesPerSecond = storedBytesPerSecond(spec) / workload.partitions;
   const kept = bytesPerSecond * busiestHours(retention.hours, workload.peakFactor) * HOUR_SECONDS;
-  const bound = numberOfSetting(brokerSettings, 'log.retention.bytes', -1);
+  const bound = retention.bytesPerPartition ?? Infinity;
   const awaitingDeletion = bytesPerSecond * workload.peakFactor * DELETION_LAG_SECONDS;
   return (
-    ((bound >= 0 ? Math.min(kept, bound) : kept) +
-      lastSegment(spec, bytesPerSecond) +
-      awaitingDeletion) *
+    (Math.min(kept, bound) + lastSegment(spec, bytesPerSecond) + awaitingDeletion) *
     (1 + INDEX_SHARE)
   );
+}
+
+/** For how many hours records stay, at average ingest: less than asked where bytes bound them. */
+export function keptHours(spec: ResolvedSpec): number {
+  const { hours, bytesPerPartition = Infinity } = spec.retention;
+  const bytesPerHour = (storedBytesPerSecond(spec) / spec.workload.partitions) * HOUR_SECONDS;
+  return Math.min(hours, bytesPerPartition / bytesPerHour);
 }
 
 /**

@@ -35,14 +35,14 @@ const BESIDE_HEAP = 0.25;
 
 /** What the host of this broker has. */
 export function hostCapacity(spec: ResolvedSpec, broker: ResolvedBroker): HostCapacity {
-  const facts = instanceType(broker.instanceType);
+  const facts = instanceType(broker.instanceType, spec.instanceTypes);
   if (!facts) throw new Error(`${broker.instanceType}: an instance type without facts got through`);
   const votes = spec.zookeeper.onBrokers.some((voter) => voter.broker === broker.id);
   const heapMiB = broker.heapMiB + (votes ? spec.jvm.zookeeperHeapMiB : 0);
-  const onEbs = spec.storage.kind !== 'instance-store';
+  const onEbs = broker.storage.kind !== 'instance-store';
   return {
     broker,
-    disks: diskCapacity(spec.storage, facts),
+    disks: diskCapacity(broker.storage, facts),
     networkBytesPerSecond: (facts.networkGbps.baseline * 1e9) / 8,
     ebsBytesPerSecond: onEbs ? facts.ebsMBps.baseline * 1e6 : undefined,
     memoryBytes: facts.memoryGiB * GIB,

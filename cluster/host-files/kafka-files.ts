@@ -3,6 +3,7 @@ import { inParagraphs } from '../setting-lines';
 import type { BrokerHost, Topology } from '../topology';
 import { fileRow, type FileRow } from './host-file';
 import { KAFKA_LOG_LIMITS, ROTATE_EVERY_MINUTES } from './log-limits';
+import { KAFKA_LOGGERS } from './loggers';
 import { kafkaProcess } from './processes';
 import {
   jvmView,
@@ -35,7 +36,10 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     onChange: 'broker-restart',
     view: (topology, host) => ({
       about: `Arguments of java for ${brokerName(topology, host)}.`,
-      ...jvmView(placeOf(host), host.paths, host.broker.heapMiB),
+      ...jvmView(placeOf(host), host.paths, {
+        heapMiB: host.broker.heapMiB,
+        flags: topology.spec.jvm.brokerFlags,
+      }),
       exporter: exporterAgent(topology, host),
     }),
   }),
@@ -46,7 +50,7 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     onChange: 'broker-restart',
     view: (topology, host) => ({
       about: `Log files of ${brokerName(topology, host)}.`,
-      ...log4jView(placeOf(host)),
+      ...log4jView(placeOf(host), topology.spec.logLevels.broker),
     }),
   }),
   fileRow({
@@ -74,7 +78,7 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     onChange: 'broker-restart',
     view: (topology, host) => ({
       about: `Kafka ${brokerName(topology, host)}`,
-      ...serviceView(host, placeOf(host), kafkaProcess(host)),
+      ...serviceView(host, placeOf(host), kafkaProcess(topology, host)),
       zookeeperIsHere: host.zookeeper !== undefined,
     }),
   }),
@@ -111,6 +115,7 @@ function placeOf({ paths }: BrokerHost): ProcessPlace {
     logs: paths.kafkaLogs,
     temporary: paths.kafkaTemporary,
     limits: KAFKA_LOG_LIMITS,
+    loggers: KAFKA_LOGGERS,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Host } from '../topology';
+import type { Host, Topology } from '../topology';
 
 /** A process of a host, started by systemd there and by the local supervisor here. */
 export interface HostProcess {
@@ -7,9 +7,11 @@ export interface HostProcess {
   readonly unit: string;
   /** The words of the unit's ExecStart. */
   readonly command: readonly string[];
+  /** What the spec puts into its environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-export function zookeeperProcess({ paths }: Host): HostProcess {
+export function zookeeperProcess({ spec }: Topology, { paths }: Host): HostProcess {
   return {
     name: 'zookeeper',
     unit: 'zookeeper.service',
@@ -19,10 +21,11 @@ export function zookeeperProcess({ paths }: Host): HostProcess {
       'org.apache.zookeeper.server.quorum.QuorumPeerMain',
       `${paths.zookeeperConfig}/zoo.cfg`,
     ],
+    environment: spec.environment.zookeeper,
   };
 }
 
-export function kafkaProcess({ paths }: Host): HostProcess {
+export function kafkaProcess({ spec }: Topology, { paths }: Host): HostProcess {
   return {
     name: 'kafka',
     unit: 'kafka.service',
@@ -32,5 +35,6 @@ export function kafkaProcess({ paths }: Host): HostProcess {
       'kafka.Kafka',
       `${paths.kafkaConfig}/server.properties`,
     ],
+    environment: spec.environment.broker,
   };
 }

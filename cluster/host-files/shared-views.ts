@@ -1,7 +1,9 @@
+import type { LogLevels } from '../log-levels';
 import type { TemplateViews } from '../template-views';
 import type { Host, HostPaths } from '../topology';
 import { archiveFolder, hostFolders, type HostFolder } from './host-folders';
 import { ROTATE_EVERY_MINUTES, type LogLimits } from './log-limits';
+import type { Logger } from './loggers';
 import type { HostProcess } from './processes';
 
 const DAY_MINUTES = 24 * 60;
@@ -13,16 +15,26 @@ export interface ProcessPlace {
   readonly logs: string;
   readonly temporary: string;
   readonly limits: LogLimits;
+  readonly loggers: readonly Logger[];
+}
+
+/** What the spec says of a process's JVM. */
+export interface JvmChoice {
+  readonly heapMiB: number;
+  readonly flags: readonly string[];
 }
 
 export function jvmView(
   { config, logs, temporary }: ProcessPlace,
   { distribution }: HostPaths,
-  heapMiB: number,
+  { heapMiB, flags }: JvmChoice,
 ): Omit<TemplateViews['zookeeper-jvm.args'], 'about'> {
   return {
     classPath: `${distribution}/libs/*`,
     heapMiB,
+    flags,
+    // The JVM takes one collector, and its settings alone.
+    usesG1: !flags.some((flag) => /^-XX:\+Use\w+GC$/.test(flag)),
     gcLog: `-Xlog:gc*:file="${logs}/gc.log":time,tags:filecount=10,filesize=10M`,
     crashLog: `-XX:ErrorFile=${logs}/jvm-crash.log`,
     temporary: `-Djava.io.tmpdir=${temporary}`,
@@ -30,11 +42,20 @@ export function jvmView(
   };
 }
 
-export function log4jView({
-  logs,
-  limits,
-}: ProcessPlace): Omit<TemplateViews['zookeeper-log4j.properties'], 'about'> {
+export function log4jView(
+  { logs, limits, loggers }: ProcessPlace,
+  { root = 'INFO', ...levels }: LogLevels,
+): Omit<TemplateViews['zookeeper-log4j.properties'], 'about'> {
+  const names = [...new Set([...loggers.map(({ name }) => name), ...Object.keys(levels)])];
   return {
+    rootLevel: root,
+    rootFile: limits.names[0]!,
+    loggers: names.map((name) => {
+      const own = loggers.find((logger) => logger.name === name);
+      const level = levels[name] ?? own!.level;
+      const why = own?.why && level === own.level ? own.why : '';
+      return { name, level, file: own?.file ?? '', why };
+    }),
     fileMiB: limits.fileMiB,
     closedFiles: limits.closedFiles,
     rotateMinutes: ROTATE_EVERY_MINUTES,
@@ -45,12 +66,13 @@ export function log4jView({
 export function serviceView(
   host: Host,
   { user }: ProcessPlace,
-  { command }: HostProcess,
+  { command, environment }: HostProcess,
 ): Omit<TemplateViews['zookeeper.service'], 'about'> {
   const own = hostFolders(host).filter(({ owner }) => owner === user);
   return {
     user,
     command,
+    environment: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     folders: own.filter(({ onDataDisk }) => !onDataDisk).map(({ path }) => path),
     mounts: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
   };

@@ -3,6 +3,7 @@ import type { Topology, ZookeeperHost } from '../topology';
 import { zookeeperSettings } from '../zookeeper-config';
 import { fileRow, type FileRow } from './host-file';
 import { ROTATE_EVERY_MINUTES, ZOOKEEPER_LOG_LIMITS } from './log-limits';
+import { ZOOKEEPER_LOGGERS } from './loggers';
 import { zookeeperProcess } from './processes';
 import {
   jvmView,
@@ -42,7 +43,10 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     onChange: 'zookeeper-restart',
     view: (topology, host) => ({
       about: `Arguments of java for ${memberName(topology, host)}.`,
-      ...jvmView(placeOf(host), host.paths, host.zookeeper.heapMiB),
+      ...jvmView(placeOf(host), host.paths, {
+        heapMiB: host.zookeeper.heapMiB,
+        flags: topology.spec.jvm.zookeeperFlags,
+      }),
     }),
   }),
   fileRow({
@@ -52,7 +56,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     onChange: 'zookeeper-restart',
     view: (topology, host) => ({
       about: `Log file of ${memberName(topology, host)}.`,
-      ...log4jView(placeOf(host)),
+      ...log4jView(placeOf(host), topology.spec.logLevels.zookeeper),
     }),
   }),
   fileRow({
@@ -72,7 +76,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     onChange: 'zookeeper-restart',
     view: (topology, host) => ({
       about: memberName(topology, host),
-      ...serviceView(host, placeOf(host), zookeeperProcess(host)),
+      ...serviceView(host, placeOf(host), zookeeperProcess(topology, host)),
     }),
   }),
   fileRow({
@@ -108,5 +112,6 @@ function placeOf({ paths }: ZookeeperHost): ProcessPlace {
     logs: paths.zookeeperLogs,
     temporary: paths.zookeeperTemporary,
     limits: ZOOKEEPER_LOG_LIMITS,
+    loggers: ZOOKEEPER_LOGGERS,
   };
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../errors';
 
@@ -88,6 +89,21 @@ export function record<T extends object = never>(
   remedy: string,
 ): Check<T> {
   return fieldsOf(fields, remedy);
+}
+
+/** An object of any names that pass, each with a value that passes. */
+export function mapOf<T>(
+  name: Check<string>,
+  element: Check<T>,
+  remedy: string,
+): Check<Readonly<Record<string, T>>> {
+  return (value, path) => {
+    if (!isRecord(value)) return [{ path, rule: 'be an object', value, remedy }];
+    return Object.entries(value).flatMap(([key, each]) => {
+      const place = `${path}[${inspect(key)}]`;
+      return [...name(key, place), ...element(each, place)];
+    });
+  };
 }
 
 /** One of a union of objects, of which `kind` says which fields it has. */

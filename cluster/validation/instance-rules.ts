@@ -16,26 +16,43 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
   const voterTypes =
     zookeeperType === undefined ? [] : [{ path: 'zookeeper.instanceType', name: zookeeperType }];
   return [
-    ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name)),
-    ...brokerTypes.flatMap(({ path, name }) => hasDisks(path, name, spec)),
+    ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name, spec)),
+    ...hasDisks('instanceType', spec, spec),
+    ...spec.brokers.flatMap(({ instanceType: type, storage }, index) =>
+      type === undefined && storage === undefined
+        ? []
+        : hasDisks(
+            `brokers[${index}].${type === undefined ? 'storage' : 'instanceType'}`,
+            { instanceType: type ?? spec.instanceType, storage: storage ?? spec.storage },
+            spec,
+          ),
+    ),
     ...brokerTypes.flatMap(({ path, name }) => heapFits(path, name, spec)),
   ];
 }
 
-function known(path: string, name: string): readonly Problem[] {
-  if (instanceType(name)) return [];
+function known(
+  path: string,
+  name: string,
+  { instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  if (instanceType(name, instanceTypes)) return [];
   return [
     {
       path,
       rule: 'be an instance type whose disks, memory and network are known',
       value: name,
-      remedy: `The nearest is '${nearestInstanceType(name)}'; cluster/instance-types.ts lists all`,
+      remedy: `The nearest is '${nearestInstanceType(name)}'; or give its facts in instanceTypes`,
     },
   ];
 }
 
-function hasDisks(path: string, name: string, { storage }: KafkaClusterSpec): readonly Problem[] {
-  const facts = instanceType(name);
+function hasDisks(
+  path: string,
+  { instanceType: name, storage }: Pick<KafkaClusterSpec, 'instanceType' | 'storage'>,
+  { instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  const facts = instanceType(name, instanceTypes);
   if (!facts || !isEphemeral(storage) || facts.disks) return [];
   return [
     {
@@ -47,8 +64,12 @@ function hasDisks(path: string, name: string, { storage }: KafkaClusterSpec): re
   ];
 }
 
-function heapFits(path: string, name: string, { jvm }: KafkaClusterSpec): readonly Problem[] {
-  const facts = instanceType(name);
+function heapFits(
+  path: string,
+  name: string,
+  { jvm, instanceTypes }: KafkaClusterSpec,
+): readonly Problem[] {
+  const facts = instanceType(name, instanceTypes);
   const heapMiB = (jvm?.brokerHeapMiB ?? 0) + (jvm?.zookeeperHeapMiB ?? 0);
   if (!facts || heapMiB <= (facts.memoryGiB * 1024) / 2) return [];
   return [

@@ -1,9 +1,11 @@
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
+import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, racksEqual } from './broker-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { portsDistinct } from './listener-rules';
+import { processesStart } from './process-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeMade } from './storage-rules';
 import { quorumSound, votersKeepTheirData } from './zookeeper-rules';
@@ -21,12 +23,17 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
   { reads: ['brokers', 'zookeeper'], problems: quorumSound },
   { reads: ['zookeeper'], problems: votersKeepTheirData },
-  { reads: ['storage', 'zookeeper'], problems: volumesCanBeMade },
+  { reads: ['storage', 'brokers', 'zookeeper'], problems: volumesCanBeMade },
   { reads: ['listeners'], problems: portsDistinct },
   {
-    reads: ['instanceType', 'brokers', 'storage', 'zookeeper', 'jvm'],
+    reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', 'zookeeper', 'jvm'],
     problems: instanceTypesKnown,
   },
   { reads: ['brokerSettings', 'brokers', 'topicDefaults'], problems: validateBrokerSettings },
+  {
+    reads: ['brokerSettings', 'brokers', 'topicDefaults'],
+    problems: ownSettingsSound,
+  },
+  { reads: ['jvm', 'environment'], problems: processesStart },
   { reads: ['zookeeperSettings'], problems: validateZookeeperSettings },
 ];

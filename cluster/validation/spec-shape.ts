@@ -21,12 +21,15 @@ import {
   integer,
   isRecord,
   list,
+  mapOf,
   oneOf,
   optional,
   record,
   text,
   variant,
 } from './checks';
+import { INSTANCE_FACTS } from './instance-facts-shape';
+import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
 const PORT = integer(1, 65_535, 'Name a TCP port');
 const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
@@ -138,9 +141,18 @@ export const specShape = record<KafkaClusterSpec>(
     ),
     security: variant<SecuritySpec>({ plaintext: {} }, 'Ask for it by name: Security.plaintext()'),
     instanceType: INSTANCE_TYPE,
+    instanceTypes: optional(
+      mapOf(INSTANCE_TYPE, INSTANCE_FACTS, 'Give the facts of each by its name'),
+    ),
     brokers: list(
       record<BrokerSpec>(
-        { id: BROKER_ID, rack: RACK, instanceType: optional(INSTANCE_TYPE) },
+        {
+          id: BROKER_ID,
+          rack: RACK,
+          instanceType: optional(INSTANCE_TYPE),
+          storage: optional(storage),
+          brokerSettings: optional(anyRecord(SETTINGS)),
+        },
         'Give { id, rack }',
       ),
       'List { id, rack }, one for each broker',
@@ -150,8 +162,13 @@ export const specShape = record<KafkaClusterSpec>(
     zookeeper: optional(zookeeper),
     retention: optional(
       record<RetentionSpec>(
-        { hours: amount(1, 876_000, 'Give the hours for which records are kept') },
-        'Give { hours }',
+        {
+          hours: optional(amount(1, 876_000, 'Give the hours for which records are kept')),
+          bytesPerPartition: optional(
+            integer(1_048_576, Number.MAX_SAFE_INTEGER, 'Give the bytes of one partition'),
+          ),
+        },
+        'Give { hours, bytesPerPartition }',
       ),
     ),
     topicDefaults: optional(
@@ -186,10 +203,14 @@ export const specShape = record<KafkaClusterSpec>(
             integer(256, 65_536, 'Leave it out to have it chosen from the memory'),
           ),
           zookeeperHeapMiB: optional(integer(64, 32_768, 'Leave it out to have 1,024')),
+          brokerFlags: optional(JVM_FLAGS),
+          zookeeperFlags: optional(JVM_FLAGS),
         },
-        'Give { brokerHeapMiB, zookeeperHeapMiB }',
+        'Give { brokerHeapMiB, zookeeperHeapMiB, brokerFlags, zookeeperFlags }',
       ),
     ),
+    environment: optional(ENVIRONMENT),
+    logLevels: optional(LOG_LEVELS_OF_PROCESSES),
     domain: optional(
       text(
         /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,

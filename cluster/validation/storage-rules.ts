@@ -3,9 +3,16 @@ import type { KafkaClusterSpec } from '../spec';
 import { EBS_LIMITS, type StorageSpec } from '../storage';
 
 /** What EC2 would refuse only when the volumes are made. */
-export function volumesCanBeMade({ storage, zookeeper }: KafkaClusterSpec): readonly Problem[] {
+export function volumesCanBeMade({
+  storage,
+  brokers,
+  zookeeper,
+}: KafkaClusterSpec): readonly Problem[] {
   return [
     ...throughputHasItsIops('storage', storage),
+    ...brokers.flatMap((broker, index) =>
+      broker.storage ? throughputHasItsIops(`brokers[${index}].storage`, broker.storage) : [],
+    ),
     ...(zookeeper?.storage ? throughputHasItsIops('zookeeper.storage', zookeeper.storage) : []),
   ];
 }

@@ -2,19 +2,18 @@ import { styleText } from 'node:util';
 import {
   type CapacityPlan,
   type ClusterState,
-  fits,
-  type Gauge,
-  type GaugeKind,
-  isTight,
+  keptHours,
   share,
   tightest,
 } from '../../cluster/capacity';
 import { formatProblem, type Problem } from '../../cluster/errors';
-import { bar } from '../terminal/bar';
+import { instanceType } from '../../cluster/instance-types';
+import type { ResolvedBroker } from '../../cluster/resolve-spec';
 import type { Glyphs } from '../terminal/glyphs';
-import { formatBytes, formatDuration, formatPercent } from '../terminal/quantities';
-import { table } from '../terminal/table';
-import { wrapText } from '../terminal/wrap-text';
+import { formatBytes, formatDuration } from '../terminal/quantities';
+import type { Terminal } from '../terminal/terminal';
+import { wrapLines } from '../terminal/wrap-text';
+import { GAUGE_LABELS, gaugeTable } from './gauge-table';
 
 /** A capacity plan and what follows from it. */
 export interface CapacityVerdict {
@@ -23,119 +22,66 @@ export interface CapacityVerdict {
   readonly warnings: readonly Problem[];
 }
 
-/** Columns of the report at most. */
-const WIDTH = 100;
-const BAR_WIDTH = 16;
-
 /** The plan for a person: what is asked, a bar for each thing that can run out, then the verdict. */
-export function renderCapacity(verdict: CapacityVerdict, glyphs: Glyphs): string {
+export function renderCapacity(verdict: CapacityVerdict, terminal: Terminal): string {
   const { plan } = verdict;
+  const wrap = (lines: readonly string[]) => wrapLines(lines.join('\n'), terminal.width);
   return [
-    heading(plan),
-    '',
-    gaugeTable(plan, glyphs),
-    '',
-    ...afterThoughts(plan),
-    '',
-    ...conclusion(verdict, glyphs),
-  ].join('\n');
+    wrap(heading(plan)),
+    gaugeTable(plan, terminal),
+    wrap(afterThoughts(plan)),
+    wrap(conclusion(verdict, terminal.glyphs)),
+  ].join('\n\n');
 }
 
-function heading({ spec, ingest, disks }: CapacityPlan): string {
-  const { clusterName, brokers, storage, workload, retention, topicDefaults } = spec;
-  const disk =
-    storage.kind === 'instance-store'
-      ? `${count(disks.count, 'disk')} of ${formatBytes(disks.bytes)}`
-      : `${count(disks.count, `${storage.kind} volume`)} of ${storage.sizeGiB.toLocaleString('en')} GiB`;
+function heading({ spec, ingest }: CapacityPlan): readonly string[] {
+  const { clusterName, brokers, workload, topicDefaults } = spec;
+  const types = alike(brokers.map(({ instanceType }) => instanceType));
+  const disks = alike(brokers.map((broker) => `with ${describeDisks(broker, spec)}`));
   const peak = ingest.produced * workload.peakFactor;
   const compressed =
     workload.compressionRatio === 1 ? '' : `, ${digits(workload.compressionRatio)} to 1 compressed`;
   return [
-    `${styleText('bold', clusterName)}: ${count(brokers.length, 'broker')}, ${types(brokers)}, each with ${disk}`,
+    `${styleText('bold', clusterName)}: ${count(brokers.length, 'broker')}, ${types}, ${/^\d/.test(disks) ? disks : `each ${disks}`}`,
     `Comes in   ${formatBytes(ingest.produced)}/s on average, ${formatBytes(peak)}/s at peak, ` +
       `${formatBytes(ingest.produced * 86_400)} a day${compressed}`,
-    `Is kept    ${count(retention.hours, 'hour')}, ${count(topicDefaults.replicationFactor, 'replica')}, ` +
+    `Is kept    ${kept(spec)}, ${count(topicDefaults.replicationFactor, 'replica')}, ` +
       `${count(workload.partitions, 'partition')}`,
     `Goes out   to ${count(workload.consumers, 'consumer')}`,
-  ].join('\n');
+  ];
+}
+
+/** `72 hours`; with a bound by bytes, also how long that lets records stay. */
+function kept(spec: CapacityPlan['spec']): string {
+  const { hours, bytesPerPartition } = spec.retention;
+  const asked = count(hours, 'hour');
+  if (bytesPerPartition === undefined) return asked;
+  const bound = `at most ${formatBytes(bytesPerPartition)} a partition`;
+  const left = keptHours(spec);
+  return left < hours
+    ? `${count(left, 'hour')} at average ingest (${bound}; ${asked} asked)`
+    : `${asked} (${bound})`;
+}
+
+function describeDisks(
+  { storage, instanceType: type }: ResolvedBroker,
+  { instanceTypes }: CapacityPlan['spec'],
+): string {
+  if (storage.kind !== 'instance-store') {
+    const size = `${storage.sizeGiB.toLocaleString('en')} GiB`;
+    return `${count(storage.volumesPerBroker, `${storage.kind} volume`)} of ${size}`;
+  }
+  const { count: disks = 0, sizeGB = 0 } = instanceType(type, instanceTypes)?.disks ?? {};
+  return `${count(disks, 'disk')} of ${formatBytes(sizeGB * 1e9)}`;
 }
 
 /** `r7i.xlarge`, or `2 r7i.xlarge and 1 r7i.large` where they differ. */
-function types(brokers: CapacityPlan['spec']['brokers']): string {
-  const names = brokers.map(({ instanceType }) => instanceType);
+function alike(names: readonly string[]): string {
   const distinct = [...new Set(names)];
   if (distinct.length === 1) return distinct.join('');
   return distinct
     .map((name) => `${names.filter((other) => other === name).length} ${name}`)
     .join(' and ');
-}
-
-const LABELS: Readonly<Record<GaugeKind, string>> = {
-  'disk-space': 'Disk space',
-  'disk-writes': 'Disk writes',
-  'ebs-link': 'EBS link',
-  'network-in': 'Network in',
-  'network-out': 'Network out',
-  replicas: 'Replicas',
-  memory: 'Memory',
-};
-
-function gaugeTable({ spec, allUp, oneDown }: CapacityPlan, glyphs: Glyphs): string {
-  const states = oneDown ? [allUp, oneDown] : [allUp];
-  const rows = allUp.gauges.map((gauge, row) => {
-    const gauges = states.map((state) => state.gauges[row] as Gauge);
-    return [
-      `${worstMark(gauges, glyphs)} ${LABELS[gauge.kind]}`,
-      ...gauges.flatMap((each) => gaugeCells(each, glyphs)),
-      amount(gauge.kind, gauge.there),
-    ];
-  });
-  const titles = [
-    oneDown ? `All ${spec.brokers.length} brokers up` : 'One broker',
-    'One broker down',
-  ];
-  const header = [
-    '',
-    ...states.flatMap((_, index) => [titles[index] as string, '', '']),
-    'Capacity',
-  ];
-  const numbers = header.flatMap((_, column) => (column > 0 && column % 3 !== 1 ? [column] : []));
-  const drawn = table(header, rows, { rightAligned: [...numbers, header.length - 1] });
-  return drawn.replaceAll(/ +$/gm, '');
-}
-
-function gaugeCells(gauge: Gauge, glyphs: Glyphs): readonly string[] {
-  const drawn = bar({ share: share(gauge), limit: gauge.limit }, BAR_WIDTH, glyphs);
-  return [
-    styleText(colour(gauge), drawn),
-    formatPercent(share(gauge)),
-    amount(gauge.kind, gauge.used),
-  ];
-}
-
-function colour(gauge: Gauge): 'green' | 'yellow' | 'red' {
-  if (!fits(gauge)) return 'red';
-  return isTight(gauge) ? 'yellow' : 'green';
-}
-
-function worstMark(gauges: readonly Gauge[], { good, warning, bad }: Glyphs): string {
-  if (gauges.some((gauge) => !fits(gauge))) return styleText('red', bad);
-  return gauges.some(isTight) ? styleText('yellow', warning) : styleText('green', good);
-}
-
-function amount(kind: GaugeKind, value: number): string {
-  switch (kind) {
-    case 'replicas':
-      return value.toLocaleString('en');
-    case 'disk-space':
-    case 'memory':
-      return formatBytes(value);
-    case 'disk-writes':
-    case 'ebs-link':
-    case 'network-in':
-    case 'network-out':
-      return `${formatBytes(value)}/s`;
-  }
 }
 
 /** What has no limit of its own, but says how the cluster will be to live with. */
@@ -161,7 +107,7 @@ function conclusion(verdict: CapacityVerdict, glyphs: Glyphs): readonly string[]
   const listed = [
     ...problems.map((problem) => ({ mark: bad, problem })),
     ...warnings.map((problem) => ({ mark: styleText('yellow', glyphs.warning), problem })),
-  ].map(({ mark, problem }) => `${mark} ${wrapText(formatProblem(problem), WIDTH - 2, '  ')}`);
+  ].map(({ mark, problem }) => `${mark} ${formatProblem(problem)}`);
   return [...listed, problems.length > 0 ? `${bad} Does not fit.` : fitting(plan, glyphs)];
 }
 
@@ -172,7 +118,7 @@ function fitting({ allUp, oneDown }: CapacityPlan, { good }: Glyphs): string {
   const also = oneDown ? ', also with one broker down' : '';
   return (
     `${styleText('green', good)} Fits${also}. ` +
-    `${LABELS[nearest.kind]} is nearest to its limit, with room for ${room}% more.`
+    `${GAUGE_LABELS[nearest.kind]} is nearest to its limit, with room for ${room}% more.`
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type ConnectionOptions,
 } from '@platformatic/kafka';
 import type { ListenerId } from '../../cluster/listeners';
+import { PROGRAM } from '../../cluster/program';
 import type { SecuritySpec } from '../../cluster/security';
 import type { BrokerHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
@@ -44,7 +45,7 @@ export interface KafkaAccessOptions {
   readonly requestTimeoutMs?: number;
 }
 
-const CLIENT_ID = 'cdktf-kafka';
+const CLIENT_ID = PROGRAM;
 
 /** Opens access to the brokers; connections are made when first needed, and kept. */
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {

@@ -5,7 +5,7 @@ import { resolveSpec } from '../../cluster/resolve-spec';
 import { specProblems } from '../../cluster/validate-spec';
 import { capacityJson } from '../capacity/capacity-json';
 import { type CapacityVerdict, renderCapacity } from '../capacity/capacity-report';
-import { glyphs } from '../terminal/glyphs';
+import { thisTerminal } from '../terminal/terminal';
 import { loadSpec } from '../load-spec';
 
 /** `cdktf-kafka capacity SPEC`: whether the hosts of a spec bear its workload. */
@@ -29,7 +29,7 @@ async function run(file: string, json: boolean): Promise<void> {
   console.log(
     json
       ? JSON.stringify(capacityJson(verdict), undefined, 2)
-      : renderCapacity(verdict, glyphs(process.env)),
+      : renderCapacity(verdict, thisTerminal()),
   );
   process.exitCode = verdict.problems.length > 0 ? 1 : 0;
 }

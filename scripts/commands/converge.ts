@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { withInterrupts } from '../interrupts';
 import { planConvergence } from '../rolling/converge';
 import { isNeeded } from '../rolling/host-plan';
@@ -9,6 +10,7 @@ import { renderPlan } from '../rolling/render-plan';
 import { rollCluster } from '../rolling/roll';
 import { waitForGate } from '../rolling/wait-for-gate';
 import { waitForHosts } from '../rolling/wait-for-hosts';
+import { say } from '../terminal/say';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -53,10 +55,10 @@ async function converge(
   options: ConvergeOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const onProgress = (text: string) => console.log(text);
+  const onProgress = say;
   await waitForHosts({ topology, shells, signal, limitMs: options.wait * 1_000, onProgress });
   const plans = await planConvergence(topology, shells);
-  console.log(renderPlan(plans));
+  say(renderPlan(plans));
   if (!plans.some(isNeeded)) return;
   if (options.dryRun) {
     process.exitCode = 1;
@@ -69,11 +71,11 @@ async function converge(
     {
       ...{ topology, shells, look, onProgress },
       gate: (gate) => waitForGate({ ...gate, topology, look, signal, stallMs, onProgress }),
-      resume: `cdktf-kafka converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
+      resume: `${RUN_PROGRAM} converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
     },
     plans,
   );
-  console.log(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+  say(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
 }
 
 /** A deploy hands over the inventory by standard input, and has asked already. */

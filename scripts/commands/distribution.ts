@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { DEFAULT_KAFKA_VERSION } from '../../cluster/kafka-versions';
+import { ensureArchive } from '../distribution/ensure-archive';
 import { ensureDistribution } from '../distribution/ensure-distribution';
+import { tellUnwritable } from '../distribution/tell-unwritable';
 import { writeArchive } from '../distribution/write-archive';
 import { withInterrupts } from '../interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
+import { sayAside } from '../terminal/say';
 
 /** `cdktf-kafka distribution`: Kafka's jars, as the archive that hosts install. */
 export function addDistributionCommand(program: Command): void {
@@ -14,26 +17,46 @@ export function addDistributionCommand(program: Command): void {
       "Bring Kafka's jars into the cache, check them, and pack them as hosts install them.",
     )
     .option('--out <file>', 'archive to write (.tar), with its SHA-512 in <file>.sha512 beside it')
+    .addOption(
+      new Option(
+        '--cached',
+        'have the archive in the cache, as a stack does whose kafkaArchive names none',
+      ).conflicts('out'),
+    )
+    .option('--no-sudo', 'install nothing by sudo, which Java and Maven may otherwise be')
     .addHelpText('after', HELP)
-    .action(({ out }: { readonly out?: string }) => run(out));
+    .action(run);
+}
+
+interface Given {
+  readonly out?: string;
+  readonly cached?: true;
+  readonly sudo: boolean;
 }
 
 const HELP = `
-Prints the archive's SHA-512 and its name; without --out, the folder in the cache.
+Prints the archive's SHA-512 and its name; without --out and --cached, the folder in the cache.
 The archive is the same to the byte on every machine. It is not compressed: jars are already,
 and zlib's output differs between its versions.`;
 
-async function run(out: string | undefined): Promise<void> {
+async function run({ out, cached, sudo }: Given): Promise<void> {
   await withInterrupts(async (signal) => {
-    const onProgress = (text: string) => console.error(text);
-    await ensurePrerequisites('run', { onProgress, signal });
+    const onProgress = sayAside;
+    if (cached) {
+      const { sha512, file } = await ensureArchive({ onProgress, signal, sudo });
+      console.log(`${sha512}  ${file}`);
+      return;
+    }
+    await ensurePrerequisites('run', { onProgress, signal, sudo });
     const distribution = await ensureDistribution({ onProgress, signal, thorough: true });
     if (out === undefined) {
       console.log(distribution);
       return;
     }
     const root = `kafka-${DEFAULT_KAFKA_VERSION}`;
-    const { sha512 } = await writeArchive({ distribution, root, file: resolve(out) });
+    const { sha512 } = await tellUnwritable(out, 'give --out another', () =>
+      writeArchive({ distribution, root, file: resolve(out) }),
+    );
     console.log(`${sha512}  ${out}`);
   });
 }

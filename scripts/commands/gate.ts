@@ -7,6 +7,7 @@ import type { GateOptions } from '../rolling/gate';
 import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { waitForGate } from '../rolling/wait-for-gate';
+import { say } from '../terminal/say';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -46,7 +47,7 @@ interface GateCommandOptions extends InventoryOptions {
 async function run(options: GateCommandOptions): Promise<void> {
   if (options.firstDeploy) {
     if (!options.direct) await withDeployedCluster(options, ({ ssh }) => checkSshWay(ssh));
-    console.log('First deploy: there is no cluster to protect yet.');
+    say('First deploy: there is no cluster to protect yet.');
     return;
   }
   await withDeployedCluster(options, async ({ topology, reach, shells }) => {
@@ -61,10 +62,10 @@ async function run(options: GateCommandOptions): Promise<void> {
         looks: options.looks,
         stallMs: options.stall * 1_000,
         limitMs: options.timeout * 1_000,
-        onProgress: (text) => console.log(text),
+        onProgress: say,
       }),
     );
-    console.log(`${topology.spec.clusterName} is healthy.`);
+    say(`${topology.spec.clusterName} is healthy.`);
   });
 }
 

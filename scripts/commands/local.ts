@@ -10,6 +10,7 @@ import { runLocal } from '../local/run-local';
 import { showLogs } from '../local/show-logs';
 import { supervise } from '../local/supervise';
 import { upLocal } from '../local/up-local';
+import { thisTerminal } from '../terminal/terminal';
 
 /** `cdktf-kafka local …`: clusters on this machine, from the same files as on real hosts. */
 export function addLocalCommand(program: Command): void {
@@ -105,7 +106,11 @@ function addStatus(local: Command): void {
     .option('--json', 'for a program')
     .action(({ json }: { readonly json?: true }) => {
       const clusters = listClusters();
-      console.log(json ? statusJson(clusters) : renderStatus(clusters, new Date()));
+      console.log(
+        json
+          ? statusJson(clusters)
+          : renderStatus(clusters, { now: new Date(), width: thisTerminal().width }),
+      );
     });
 }
 

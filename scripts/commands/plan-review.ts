@@ -14,7 +14,8 @@ import { planStack } from '../plan-review/reading/plan-stack';
 import { readPlan } from '../plan-review/reading/read-plan';
 import { reviewPlan } from '../plan-review/reviewing/review-plan';
 import type { Verdict } from '../plan-review/review';
-import { glyphs } from '../terminal/glyphs';
+import { sayAside } from '../terminal/say';
+import { thisTerminal } from '../terminal/terminal';
 
 /** `cdktf-kafka plan-review PLAN`: what a plan would do to the cluster. */
 export function addPlanReviewCommand(program: Command): void {
@@ -118,7 +119,7 @@ function planFor(
 }
 
 async function reviewedStack(name: string, signal: AbortSignal): Promise<Plan> {
-  const json = await planStack(name, { signal, onStep: (step) => console.error(`${step} …`) });
+  const json = await planStack(name, { signal, onStep: (step) => sayAside(`${step} …`) });
   return parsePlan(json, { source: name });
 }
 
@@ -128,7 +129,7 @@ function outputOptions({ name, stack, sarifAt }: PlanReviewOptions): OutputOptio
     ...(told !== undefined && { name: maskText(told) }),
     reviewerVersion: packageVersion(),
     sourceFile: sarifAt,
-    glyphs: glyphs(process.env),
+    terminal: thisTerminal(),
   };
 }
 

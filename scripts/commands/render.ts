@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { formatProblem, SpecError } from '../../cluster/errors';
 import { productionSite } from '../../cluster/production-site';
@@ -9,7 +10,8 @@ import { loadSpec } from '../load-spec';
 import { manifestText } from '../render/manifest';
 import { renderInto } from '../render/render-into';
 import { renderReport } from '../render/report';
-import { mark } from '../terminal/table';
+import { sayAside } from '../terminal/say';
+import { thisTerminal } from '../terminal/terminal';
 
 /** `cdktf-kafka render SPEC --out DIR`: the files of every host. */
 export function addRenderCommand(program: Command): void {
@@ -37,10 +39,16 @@ async function run(specFile: string, { out, json }: RenderOptions): Promise<void
   const spec = await loadSpec(specFile);
   const { problems, warnings } = validateSpec(spec);
   if (problems.length > 0) throw new SpecError(problems);
-  for (const warning of warnings) console.error(`${mark.warning()} ${formatProblem(warning)}`);
+  const { glyphs } = thisTerminal(process.stderr);
+  const mark = styleText('yellow', glyphs.warning, { stream: process.stderr });
+  for (const warning of warnings) sayAside(`${mark} ${formatProblem(warning)}`);
 
   const resolved = resolveSpec(spec);
   const topology = layOut(resolved, productionSite(resolved));
   const result = renderInto(resolve(out), topology);
-  console.log(json ? manifestText(result.manifest).trimEnd() : renderReport(out, result));
+  console.log(
+    json
+      ? manifestText(result.manifest).trimEnd()
+      : renderReport(out, result, thisTerminal().width),
+  );
 }

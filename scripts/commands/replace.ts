@@ -13,6 +13,7 @@ import { changeOfInstance, judgeReplacement } from '../replacing/judge-replaceme
 import { watchWay } from '../rolling/missing-way';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { waitForGate } from '../rolling/wait-for-gate';
+import { say } from '../terminal/say';
 import { withPlan } from '../terraform/with-plan';
 import {
   addInventoryOptions,
@@ -89,8 +90,6 @@ async function replace(
     say(`${name} is made anew, and the cluster is healthy.`);
   });
 }
-
-const say = (text: string): void => console.log(text);
 
 async function gate(
   { topology, reach, shells }: DeployedCluster,

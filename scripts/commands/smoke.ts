@@ -5,7 +5,7 @@ import { UserError } from '../../cluster/errors';
 import { productionSite } from '../../cluster/production-site';
 import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../terminal/glyphs';
+import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../interrupts';
 import { loadSpec } from '../load-spec';
 import { findCluster } from '../local/cluster-folders';
@@ -70,9 +70,7 @@ async function run(specFile: string | undefined, options: SmokeOptions): Promise
     withInterrupts((signal) => runWithProgress(context, options, { checks, signal, settleMs })),
   );
   if (options.junit !== undefined) writeFileSync(options.junit, renderSmokeJunit(report));
-  console.log(
-    options.json ? renderSmokeJson(report) : renderSmokeReport(report, glyphs(process.env)),
-  );
+  console.log(options.json ? renderSmokeJson(report) : renderSmokeReport(report, thisTerminal()));
   process.exitCode = hasPassed(report) ? 0 : 1;
 }
 
@@ -125,7 +123,7 @@ function requireNoHosts(checks: readonly SmokeCheck[]): void {
 
 function listChecks(checks: readonly SmokeCheck[]): string {
   const rows = checks.map(({ id, title }) => [id, title]);
-  return table(['Check', 'What it proves'], rows).replaceAll(/ +$/gm, '');
+  return table(['Check', 'What it proves'], rows, { width: thisTerminal().width });
 }
 
 /** Hosts of an inventory may just be coming up for the first time, at the end of a deploy. */

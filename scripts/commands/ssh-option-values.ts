@@ -45,7 +45,7 @@ export function parseBastion(value: string): BastionSettings {
   // Some write a password behind the user.
   const shown = value.replace(/:[^@]*@/, ':…@');
   if (!isSound) refuse('--bastion', 'be [user@]host[:port]', shown, 'Give a name or an address');
-  return { user, address: address!, port: port === undefined ? 22 : parsePort(port) };
+  return { user, address: address, port: port === undefined ? 22 : parsePort(port) };
 }
 
 export function parsePort(value: string): number {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { glyphs } from '../terminal/glyphs';
+import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../interrupts';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { isWell } from '../status/cluster-status';
@@ -29,6 +29,6 @@ async function run(options: InventoryOptions & { readonly json?: true }): Promis
       readStatus({ ...cluster, look: () => readClusterState({ ...cluster, signal }) }),
     ),
   );
-  console.log(options.json ? renderStatusJson(status) : renderStatus(status, glyphs(process.env)));
+  console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));
   process.exitCode = isWell(status) ? 0 : 1;
 }

@@ -9,6 +9,7 @@ import { findDamage } from './find-damage';
 import { distributionName, pinnedJars } from './pinned-jars';
 import { readJars } from './read-jars';
 import { runMaven } from './run-maven';
+import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';
 
 export interface EnsureDistributionOptions {
   /** @default '3.9.2' */
@@ -43,7 +44,7 @@ export async function ensureDistribution(options: EnsureDistributionOptions = {}
   }
   await removeAbandoned(cache, name);
   const scratch = join(cache, `${name}.partial-${process.pid}-${randomUUID()}`);
-  await mkdir(scratch, { recursive: true });
+  await tellUnwritable(cache, OTHER_CACHE, () => mkdir(scratch, { recursive: true }));
   try {
     await runMaven({ into: join(scratch, 'libs'), onProgress, signal: options.signal });
     onProgress?.('comparing the jars with their pinned digests');

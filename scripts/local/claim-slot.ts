@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { UserError } from '../../cluster/errors';
 import { LOCAL_SLOTS, localPorts, type LocalAddressing } from '../../cluster/local-site';
+import { RUN_PROGRAM } from '../../cluster/program';
 
 /** A block of ports that is ours until it is released or this process ends. */
 export interface ClaimedSlot {
@@ -48,7 +49,7 @@ export async function claimSlot(options: {
   }
   throw new UserError(
     `This machine: must have a free block of ports, but all ${LOCAL_SLOTS} are in use (9092, 9192 … ` +
-      `${9092 + (LOCAL_SLOTS - 1) * 100}). Stop a cluster (\`cdktf-kafka local status\` lists them).`,
+      `${9092 + (LOCAL_SLOTS - 1) * 100}). Stop a cluster (\`${RUN_PROGRAM} local status\` lists them).`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { userFolders } from '../user-folders';
 import { isSupervised, readRecord, type ClusterRecord } from './cluster-record';
 
@@ -45,7 +46,7 @@ export function findCluster(name: string | undefined): NamedCluster {
   }
   throw new UserError(
     all.length === 0
-      ? 'There is no local cluster. Start one with `cdktf-kafka local up`.'
+      ? `There is no local cluster. Start one with \`${RUN_PROGRAM} local up\`.`
       : `--name: must be that of a local cluster, got '${name}'. There are ${names}.`,
   );
 }

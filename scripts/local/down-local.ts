@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withInterrupts } from '../interrupts';
 import { runs, type ProcessId } from '../processes/process-id';
 import { runStages, type Stage } from '../run-stages';
+import { say } from '../terminal/say';
 import { findCluster } from './cluster-folders';
 import { isSupervised, killLeftovers } from './cluster-record';
 
@@ -35,7 +36,7 @@ export async function downLocal(
     await runStages([stop]);
   });
   if (options.deleteData) rmSync(folder, { recursive: true });
-  console.log(options.deleteData ? `${folder} is deleted.` : `Its data stays in ${folder}`);
+  say(options.deleteData ? `${folder} is deleted.` : `Its data stays in ${folder}`);
 }
 
 /** Interrupted, it asks once more, upon which the supervisor kills instead of stopping in order. */

@@ -1,3 +1,4 @@
+import { say } from '../terminal/say';
 import { formatEvent, type LocalClusterEvent } from './events';
 
 /**
@@ -11,13 +12,13 @@ export class EventDisplay {
   readonly onEvent = (event: LocalClusterEvent): void => {
     if (event.kind !== 'ended' && event.kind !== 'failed' && event.kind !== 'forced') return;
     const line = `${new Date().toISOString()} ${formatEvent(event)}`;
-    if (this.#isLive) console.log(line);
+    if (this.#isLive) say(line);
     else this.#held.push(line);
   };
 
   /** Shows what was held back, and what comes from now on as it comes. */
   goLive(): void {
-    for (const line of this.#held.splice(0)) console.log(line);
+    for (const line of this.#held.splice(0)) say(line);
     this.#isLive = true;
   }
 

@@ -7,10 +7,11 @@ import type { ProcessPlan } from './supervised-process';
 /** The processes of all hosts, each with the command of its systemd unit. */
 export function processPlans(topology: Topology, folder: string): readonly ProcessPlan[] {
   return topology.hosts.flatMap((host) =>
-    hostProcesses(topology, host).map(({ name, command }) => ({
+    hostProcesses(topology, host).map(({ name, command, environment }) => ({
       host: host.name,
       process: name,
       command,
+      environment,
       folder: join(folder, host.name),
       address: host.address,
       ports: portsInUse(host.ports, topology.spec.listeners)

@@ -1,13 +1,20 @@
 import { styleText } from 'node:util';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
+import { wrapLines } from '../terminal/wrap-text';
 import type { NamedCluster } from './cluster-folders';
 import { isSupervised, type ProcessRecord } from './cluster-record';
 
+export interface StatusOptions {
+  readonly now: Date;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
 /** The local clusters for a person. */
-export function renderStatus(clusters: readonly NamedCluster[], now: Date): string {
+export function renderStatus(clusters: readonly NamedCluster[], options: StatusOptions): string {
   if (clusters.length === 0) return 'There is no local cluster.';
-  return clusters.map((cluster) => renderCluster(cluster, now)).join('\n\n');
+  return clusters.map((cluster) => renderCluster(cluster, options)).join('\n\n');
 }
 
 /** The same for a program: a list of clusters, each with its processes. */
@@ -23,9 +30,13 @@ export function statusJson(clusters: readonly NamedCluster[]): string {
   return JSON.stringify(listed, undefined, 2);
 }
 
-function renderCluster({ name, folder, record }: NamedCluster, now: Date): string {
+function renderCluster(
+  { name, folder, record }: NamedCluster,
+  { now, width }: StatusOptions,
+): string {
   const heading = styleText('bold', name);
-  if (!isSupervised(record)) return `${heading}: stopped, its data is in ${folder}`;
+  const wrap = (text: string) => wrapLines(text, width);
+  if (!isSupervised(record)) return wrap(`${heading}: stopped, its data is in ${folder}`);
   const rows = record.processes.map((process) => [
     process.host,
     process.process,
@@ -35,13 +46,13 @@ function renderCluster({ name, folder, record }: NamedCluster, now: Date): strin
     uptime(process, now),
   ]);
   return [
-    `${heading}: ${record.bootstrapServers}, ZooKeeper ${record.zookeeperConnect}`,
-    table(['Host', 'Process', 'State', 'PID', 'Ports', 'Up for'], rows, { rightAligned: [3, 5] }),
-    ...record.processes.flatMap(({ failure }) => failure ?? []),
-  ]
-    .join('\n')
-    .replaceAll(/ +$/gm, '');
+    wrap(`${heading}: ${record.bootstrapServers}, ZooKeeper ${record.zookeeperConnect}`),
+    table(COLUMNS, rows, { width, rightAligned: [3, 5] }),
+    ...record.processes.flatMap(({ failure }) => (failure ? wrap(failure) : [])),
+  ].join('\n');
 }
+
+const COLUMNS = ['Host', 'Process', 'State', 'PID', 'Ports', 'Up for'];
 
 function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
   if (state !== 'running' || startedAt === undefined) return '';

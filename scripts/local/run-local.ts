@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../terminal/glyphs';
+import { say } from '../terminal/say';
+import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../interrupts';
 import { runStages, type Stage } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -59,12 +60,12 @@ class OneRun {
     const { keep, folder, signal } = this.options;
     try {
       await runStages(this.#stages()).catch(allowFailedChecks);
-      if (this.#report) console.log(`\n${renderSmokeReport(this.#report, glyphs(process.env))}\n`);
+      if (this.#report) console.log(`\n${renderSmokeReport(this.#report, thisTerminal())}\n`);
       if (keep) await this.#stayUp();
     } finally {
       await this.#stop();
       const isWanted = this.#cluster && (keep || !(this.#passed || signal.aborted));
-      if (isWanted) console.log(`Its files, with all logs, are in ${folder}`);
+      if (isWanted) say(`Its files, with all logs, are in ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     }
     if (!keep) signal.throwIfAborted();
@@ -98,7 +99,7 @@ class OneRun {
   async #stayUp(): Promise<void> {
     const { folder, signal } = this.options;
     console.log(describeAccess(folder));
-    console.log('Ctrl-C stops it.');
+    say('Ctrl-C stops it.');
     this.#display.goLive();
     if (!signal.aborted) await once(signal, 'abort');
     this.#display.holdBack();

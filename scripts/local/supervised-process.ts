@@ -16,6 +16,8 @@ export interface ProcessPlan {
   readonly host: string;
   readonly process: HostProcess['name'];
   readonly command: readonly string[];
+  /** What its unit has in Environment=. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Its working folder. */
   readonly folder: string;
   /** Gets what it prints: what the JVM says before it logs, above all. */
@@ -78,7 +80,7 @@ export class SupervisedProcess {
     const console = openSync(this.plan.consoleLog, 'a');
     const child = startInOwnSession(this.plan.command, {
       cwd: this.plan.folder,
-      env: environment(),
+      env: { ...environment(), ...this.plan.environment },
       stdio: ['ignore', console, console],
     });
     closeSync(console);

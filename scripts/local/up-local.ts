@@ -1,6 +1,8 @@
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { glyphs } from '../terminal/glyphs';
+import { say } from '../terminal/say';
+import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../interrupts';
 import { runStages } from '../run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -37,10 +39,9 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
   }
   resolveValidSpec(options.spec);
   const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
-  if (report) console.log(`\n${renderSmokeReport(report, glyphs(process.env))}`);
-  console.log(
-    `\n${describeAccess(folder)}\nStop it with \`cdktf-kafka local down ${options.name}\`.`,
-  );
+  if (report) console.log(`\n${renderSmokeReport(report, thisTerminal())}`);
+  console.log(`\n${describeAccess(folder)}`);
+  say(`Stop it with \`${RUN_PROGRAM} local down --name ${options.name}\`.`);
   return report === undefined || hasPassed(report);
 }
 

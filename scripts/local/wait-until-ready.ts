@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { brokerHosts, zookeeperHosts, type Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
@@ -96,7 +97,7 @@ async function poll(
     throwIfFailed(cluster);
     if (performance.now() > end) {
       throw new UserError(
-        `${hosts}: must serve within ${BOUND_MS / 1_000} s. Look at the logs (\`cdktf-kafka local logs\`).`,
+        `${hosts}: must serve within ${BOUND_MS / 1_000} s. Look at the logs (\`${RUN_PROGRAM} local logs\`).`,
       );
     }
     await sleep(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());

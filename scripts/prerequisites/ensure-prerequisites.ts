@@ -6,8 +6,10 @@ import { toolsFor, type Purpose } from './tools';
 
 export interface EnsurePrerequisitesOptions {
   /** Called with what is being done, one line each time. */
-  readonly onProgress?: (text: string) => void;
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((text: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether sudo may be used where it asks for no password. @default true */
+  readonly sudo?: boolean | undefined;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface EnsurePrerequisitesOptions {
  */
 export async function ensurePrerequisites(
   purpose: Purpose,
-  { onProgress, signal }: EnsurePrerequisitesOptions = {},
+  { onProgress, signal, sudo }: EnsurePrerequisitesOptions = {},
 ): Promise<void> {
   const missing = toolsFor(purpose).filter((tool) => !tool.isInstalled());
   const names = missing.map(({ name }) => name).join(', ');
-  const plan = planPrerequisites(missing, readMachine());
+  const plan = planPrerequisites(missing, readMachine({ sudo }));
   if (plan.kind === 'ready') return;
   if (plan.kind === 'ask') {
     throw new UserError(`This machine: must have ${names}. Install it with:\n  ${plan.byHand}`);

@@ -10,8 +10,14 @@ export interface Machine {
   readonly javaMajor: number;
 }
 
-/** Looks at this machine. */
-export function readMachine(): Machine {
+/**
+ * Looks at this machine.
+ *
+ * @param options.sudo whether sudo may be tried. Default: true
+ */
+export function readMachine({
+  sudo = true,
+}: { readonly sudo?: boolean | undefined } = {}): Machine {
   const succeeds = (program: string, ...args: string[]) =>
     spawnSync(program, args, { stdio: 'ignore' }).status === 0;
   return {
@@ -19,7 +25,11 @@ export function readMachine(): Machine {
       succeeds(program, '--version'),
     ),
     asRoot:
-      process.getuid?.() === 0 ? [] : succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined,
+      process.getuid?.() === 0
+        ? []
+        : sudo && succeeds('sudo', '-n', 'true')
+          ? ['sudo', '-n']
+          : undefined,
     javaMajor: javaMajorOf(osRelease()),
   };
 }

@@ -1,10 +1,15 @@
 import { table } from '../terminal/table';
+import { wrapLines } from '../terminal/wrap-text';
 import { describeEffect } from './describe-effect';
 import type { PlannedFile, RenderPlan } from './plan-render';
 import type { RenderResult } from './render-into';
 
 /** What a render has done, for a person: hosts, then what differs from the render before. */
-export function renderReport(folder: string, { manifest, plan }: RenderResult): string {
+export function renderReport(
+  folder: string,
+  { manifest, plan }: RenderResult,
+  width: number,
+): string {
   const hosts = manifest.hosts.map(({ name, rack, roles, files }) => [
     name,
     rack,
@@ -12,15 +17,15 @@ export function renderReport(folder: string, { manifest, plan }: RenderResult): 
     String(files.length),
   ]);
   const parts = [
-    table(['Host', 'Rack', 'Roles', 'Files'], hosts, { rightAligned: [3] }),
-    ...changes(plan),
-    `${summary(plan)} ${folder}`,
+    table(['Host', 'Rack', 'Roles', 'Files'], hosts, { width, rightAligned: [3] }),
+    ...changes(plan, width),
+    wrapLines(`${summary(plan)} ${folder}`, width),
   ];
   return parts.join('\n\n');
 }
 
 /** Nothing is said of a first render, where all is new. */
-function changes({ files, removals }: RenderPlan): readonly string[] {
+function changes({ files, removals }: RenderPlan, width: number): readonly string[] {
   if (files.every(({ state }) => state === 'new')) return [];
   const rows = [
     ...files
@@ -31,7 +36,7 @@ function changes({ files, removals }: RenderPlan): readonly string[] {
       return [place.slice(0, slash), place.slice(slash), 'removed', ''];
     }),
   ];
-  return rows.length === 0 ? [] : [table(['Host', 'File', '', 'Needs'], rows)];
+  return rows.length === 0 ? [] : [table(['Host', 'File', '', 'Needs'], rows, { width })];
 }
 
 const needs = ({ effect }: PlannedFile) => describeEffect(effect) || 'nothing';

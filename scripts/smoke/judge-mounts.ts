@@ -1,6 +1,6 @@
 import type { Problem } from '../../cluster/errors';
 import type { HostDisk } from '../../cluster/host-disks';
-import { instanceType } from '../../cluster/instance-types';
+import { instanceType, type GivenInstanceTypes } from '../../cluster/instance-types';
 
 /** A mounted file system, as findmnt lists it. */
 export interface Mount {
@@ -73,9 +73,13 @@ export function judgeMount(
 }
 
 /** Undefined where nobody knows. */
-export function diskBytes({ storage }: HostDisk, instanceTypeName: string): number | undefined {
+export function diskBytes(
+  { storage }: HostDisk,
+  instanceTypeName: string,
+  given?: GivenInstanceTypes,
+): number | undefined {
   if (storage.kind !== 'instance-store') return storage.sizeGiB * 2 ** 30;
-  const gb = instanceType(instanceTypeName)?.disks?.sizeGB;
+  const gb = instanceType(instanceTypeName, given)?.disks?.sizeGB;
   return gb === undefined ? undefined : gb * 1e9;
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 
 /** The properties of a unit by their name, as `systemctl show` prints them. */
 export type UnitProperties = ReadonlyMap<string, string>;
@@ -42,7 +43,7 @@ export function judgeUnit(
   if (found.get('NeedDaemonReload') !== 'no') {
     const value = 'an older one';
     const rule = 'be run from the file that stands there';
-    problems.push({ path, rule, value, remedy: 'Run `cdktf-kafka converge`' });
+    problems.push({ path, rule, value, remedy: `Run \`${RUN_PROGRAM} converge\`` });
   }
   for (const [key, wanted] of limits) {
     if (found.get(key) === wanted) continue;

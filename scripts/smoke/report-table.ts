@@ -4,21 +4,22 @@ import { visibleLine } from '../../cluster/visible-text';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
+import type { Terminal } from '../terminal/terminal';
+import { wrapLines } from '../terminal/wrap-text';
 import { counted } from './counted';
 import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';
 
-/**
- * The report for a person: a line for each check, what failed and why, and the verdict at the end.
- * Problems stay on one line each, so that a command in them can be copied.
- */
-export function renderSmokeReport(report: SmokeReport, glyphs: Glyphs): string {
+/** The report for a person: a line for each check, what failed and why, and the verdict at the end. */
+export function renderSmokeReport(report: SmokeReport, { glyphs, width }: Terminal): string {
   const failed = report.results.filter(({ passed }) => !passed);
   return [
-    resultTable(report.results, glyphs),
-    ...failed.map((result) => failure(result, glyphs)),
-    ...leftBehind(report, glyphs),
-    ...leftOut(report, glyphs),
-    verdict(report, glyphs),
+    resultTable(report.results, { glyphs, width }),
+    ...[
+      ...failed.map((result) => failure(result, glyphs)),
+      ...leftBehind(report, glyphs),
+      ...leftOut(report, glyphs),
+      verdict(report, glyphs),
+    ].map((text) => wrapLines(text, width)),
   ].join('\n\n');
 }
 
@@ -27,18 +28,19 @@ export function renderCheckResult(result: CheckResult, glyphs: Glyphs): string {
   return `${markOf(result.passed, glyphs)} ${result.id}: ${shortResult(result)} (${time(result.durationMs)})`;
 }
 
-function resultTable(results: readonly CheckResult[], glyphs: Glyphs): string {
+function resultTable(results: readonly CheckResult[], { glyphs, width }: Terminal): string {
   const rows = results.map((result) => [
     `${markOf(result.passed, glyphs)} ${result.id}`,
     shortResult(result),
     time(result.durationMs),
   ]);
-  const drawn = table(['  Check', 'Evidence', 'Time'], rows, { rightAligned: [2] });
-  return drawn.replaceAll(/ +$/gm, '');
+  return table(['  Check', 'Evidence', 'Time'], rows, { width, rightAligned: [2] });
 }
 
 function shortResult({ passed, evidence, problems }: CheckResult): string {
-  return passed ? visibleLine(evidence) : `failed: ${counted(problems.length, 'problem')}, see below`;
+  return passed
+    ? visibleLine(evidence)
+    : `failed: ${counted(problems.length, 'problem')}, see below`;
 }
 
 function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {

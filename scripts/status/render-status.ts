@@ -1,8 +1,10 @@
 import { formatProblem } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleText } from '../../cluster/visible-text';
-import type { Glyphs } from '../terminal/glyphs';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
+import type { Terminal } from '../terminal/terminal';
+import { wrapLines } from '../terminal/wrap-text';
 import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
@@ -25,7 +27,7 @@ export function renderStatusJson(status: ClusterStatus): string {
 }
 
 /** The status for a person: a line for each host, then all that is not as it should be. */
-export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
+export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal): string {
   const rows = status.hosts.map((host) => [
     `${isFine(host) ? glyphs.good : glyphs.bad} ${host.name}`,
     host.address,
@@ -60,16 +62,15 @@ export function renderStatus(status: ClusterStatus, glyphs: Glyphs): string {
     renewal.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );
   if (renewal.length > 0)
-    renewal.push('Standing hosts keep what they have until `cdktf-kafka replace HOST`.');
+    renewal.push(`Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST\`.`);
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   const text = [
-    table(header, rows).replaceAll(/ +$/gm, ''),
-    ...[problems, behind, renewal]
+    table(header, rows, { width }),
+    ...[problems, behind, renewal, [verdict]]
       .filter((lines) => lines.length > 0)
-      .map((lines) => lines.join('\n')),
-    verdict,
+      .map((lines) => wrapLines(lines.join('\n'), width)),
   ].join('\n\n');
   // Much of it is what hosts and brokers say of themselves.
   return visibleText(text);

@@ -1,30 +1,64 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
+import { fitColumns } from './fit-columns';
+import { wrapText } from './wrap-text';
 
-/** Marks of a line of output. Colour goes away by itself where the output is no terminal. */
-export const mark = {
-  good: () => styleText('green', '✔'),
-  bad: () => styleText('red', '✖'),
-  warning: () => styleText('yellow', '▲'),
-} as const;
+export interface TableOptions {
+  /** Columns of the terminal; infinite where it is none: then every row is one line. */
+  readonly width: number;
+  /** Columns of numbers. */
+  readonly rightAligned?: readonly number[];
+}
 
-/** A plain table: a header row, then one row a line, columns aligned by their widest cell. */
-export function table(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  options: { readonly rightAligned?: readonly number[] } = {},
+type Row = readonly string[];
+
+/** Blanks between two columns. */
+const GAP = 2;
+
+/**
+ * A plain table: a header row, then the rows, columns aligned by their widest cell. Where it is too
+ * wide for the terminal, cells are broken between words; where it still is, each row stands as a
+ * block, a line for each of its cells.
+ */
+export function table(header: Row, rows: readonly Row[], options: TableOptions): string {
+  const all = header.length > 0 ? [header, ...rows] : rows;
+  const widths = fitColumns(all, options.width - GAP * (all[0]!.length - 1));
+  const drawn = widths ? grid(header, rows, { ...options, widths }) : stack(header, rows, options);
+  return drawn.replaceAll(/ +$/gm, '');
+}
+
+function grid(
+  header: Row,
+  rows: readonly Row[],
+  { widths, rightAligned }: TableOptions & { readonly widths: readonly number[] },
 ): string {
-  const aligned = header.map((_, column) =>
-    options.rightAligned?.includes(column) ? 'right' : 'left',
-  );
-  const grid = new Table({
-    head: header.map((cell) => styleText('bold', cell)),
-    colAligns: aligned,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  const fitted = (row: Row) => row.map((cell, column) => wrapText(cell, widths[column]!, ''));
+  const drawn = new Table({
+    head: fitted(header).map((cell) => styleText('bold', cell)),
+    colAligns: widths.map((_, column) => (rightAligned?.includes(column) ? 'right' : 'left')),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
     chars: BORDERLESS,
   });
-  grid.push(...rows.map((row) => [...row]));
-  return grid.toString();
+  drawn.push(...rows.map((row) => [...fitted(row)]));
+  return drawn.toString();
+}
+
+/** The first cell of each row as a heading, each other one with its title in front of it. */
+function stack([, ...titles]: Row, rows: readonly Row[], { width }: TableOptions): string {
+  const longest = Math.max(0, ...titles.map(stringWidth));
+  const indent = GAP + (longest > 0 ? longest + GAP : 0);
+  const pair = (title: string, cell: string) => {
+    const start = `${' '.repeat(GAP)}${styleText('dim', title)}`;
+    const padding = ' '.repeat(indent - GAP - stringWidth(title));
+    const lines = wrapText(cell, width - indent, '').split('\n');
+    return `${start}${padding}${lines.join(`\n${' '.repeat(indent)}`)}`;
+  };
+  const block = ([heading = '', ...cells]: Row) => [
+    heading,
+    ...cells.flatMap((cell, column) => (cell === '' ? [] : pair(titles[column] ?? '', cell))),
+  ];
+  return rows.flatMap(block).join('\n');
 }
 
 const BORDERLESS = {

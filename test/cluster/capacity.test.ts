@@ -158,7 +158,7 @@ describe('whatever the spec', () => {
     ],
     [
       'longer retention',
-      (spec, factor) => ({ ...spec, retention: { hours: spec.retention!.hours * factor } }),
+      (spec, factor) => ({ ...spec, retention: { hours: spec.retention!.hours! * factor } }),
     ],
     [
       'one replica more',

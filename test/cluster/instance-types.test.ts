@@ -74,6 +74,6 @@ describe('the data disks of a broker', () => {
     ['none where the type has none', Storage.instanceStore(), 'r5.xlarge', 0],
     ['none where the type is unknown', Storage.instanceStore(), 'd3.3xlarge', 0],
   ] as const)('are %s', (_, storage, type, disks) => {
-    expect(dataDisks(storage, type)).toBe(disks);
+    expect(dataDisks(storage, type, {})).toBe(disks);
   });
 });

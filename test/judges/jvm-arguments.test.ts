@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hostProcesses } from '../../cluster/host-files';
 import { renderLocally, type LocallyRendered } from '../support/render-locally';
 import { validSpec } from '../support/spec-builder';
+import { GOLDEN_SPECS } from '../support/specs';
 
 let rendered: LocallyRendered;
 
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => rendered.remove());
 
 /** The first host's commands, up to the main class: java and its arguments. */
-const commands = () =>
-  hostProcesses(rendered.topology, rendered.topology.hosts[0]!).map(({ name, command }) => ({
+const commands = ({ topology } = rendered) =>
+  hostProcesses(topology, topology.hosts[0]!).map(({ name, command }) => ({
     name,
     java: command[0]!,
     arguments: command[1]!,
@@ -52,6 +53,21 @@ it('the garbage collector writes to a log of its own, which the JVM rotates', ()
     flagsOf(java, file);
     const [, logs] = /file=\\"(.+?)\/gc\.log\\"/.exec(readFileSync(file.slice(1), 'utf8'))!;
     expect(readFileSync(join(logs!, 'gc.log'), 'utf8')).toContain('Using G1');
+  }
+});
+
+it('java takes the arguments of the spec after those of this package, and another collector', async () => {
+  const chosen = await renderLocally(GOLDEN_SPECS['own-choices']!);
+  try {
+    const [zookeeper, kafka] = commands(chosen).map(({ java, arguments: file }) =>
+      flagsOf(java, file),
+    );
+    expect([zookeeper!.status, kafka!.status]).toEqual([0, 0]);
+    expect(zookeeper!.flag('G1HeapRegionSize')).toBe(String(4 * 1024 * 1024));
+    expect(kafka!.flag('UseParallelGC')).toBe('true');
+    expect(kafka!.flag('UseG1GC')).toBe('false');
+  } finally {
+    chosen.remove();
   }
 });
 

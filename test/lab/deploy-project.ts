@@ -1,11 +1,13 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '../../cluster/inventory';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { writeArchive } from '../../scripts/distribution/write-archive';
 import { runProgram } from '../../scripts/processes/run-program';
+import { ensureCdktf } from '../support/cdktf-command';
+import { CopiedStack, type StackEdit } from '../support/copied-stack';
+import { FRAMEWORKS } from '../support/frameworks';
 import { TERRAFORM } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
 import { inLab, type Lab } from './start-lab';
@@ -17,53 +19,55 @@ export interface CommandEnd {
   readonly output: string;
 }
 
-/** Something other than the spec that a team changes in its copy of the stack. */
-export interface StackEdit {
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** What a team's stack is copied from, and where its imports lead then. */
-const COPIED = ['main.ts', 'kafka-cluster-stack.ts', 'prod-logging.spec.ts'];
-const OWN_IMPORT = /'\.\.?\/(?!kafka-cluster-stack|prod-logging)[\w./-]+'/g;
-const LINKED = ['cdktf', 'constructs', '@cdktf/provider-aws', 'jiti'];
-
 /**
  * The folder of a team that deploys prod-logging: the stack as docs/deploy.md says to copy it, with
  * the construct taken from the package. All its commands run in a lab.
  */
 export class DeployProject {
+  private command = '';
+
   private constructor(
     private readonly lab: Lab,
-    readonly folder: string,
+    private readonly stack: CopiedStack,
   ) {}
 
+  /** A project of CDKTF, as it was before CDK Terrain. */
   static async make(lab: Lab): Promise<DeployProject> {
-    const project = new DeployProject(lab, await mkdtemp(join(tmpdir(), 'deploy-project-')));
-    await project.copyStack();
-    await project.linkPackages();
-    const file = join(project.folder, 'kafka-3.9.2.tar');
-    await writeArchive({ file, distribution: await ensureDistribution(), root: 'kafka' });
+    const folder = await mkdtemp(join(tmpdir(), 'deploy-project-'));
+    const project = new DeployProject(lab, await CopiedStack.make(folder));
+    // The lab's network has no way to Maven's registry; the archive is made by the first synth.
+    await ensureDistribution();
+    await project.useCdktf();
     return project;
   }
 
+  get folder(): string {
+    return this.stack.folder;
+  }
+
+  /** From now on the stack is one of CDKTF, and its own command deploys it. */
+  async useCdktf(): Promise<void> {
+    this.command = await ensureCdktf();
+    await this.stack.moveTo(FRAMEWORKS.cdktf5);
+  }
+
+  /** From now on the stack is one of CDK Terrain alone, and its command deploys it. */
+  async useTerrain(): Promise<void> {
+    this.command = join(packageFolder(), 'node_modules/.bin/cdktn');
+    await this.stack.moveTo(FRAMEWORKS.terrain);
+  }
+
   /** Changes the spec: TypeScript that stands inside of it, after all that it says already. */
-  async changeSpec(fields: string): Promise<void> {
-    const spec = await readFile(join(packageFolder(), 'stacks/prod-logging.spec.ts'), 'utf8');
-    await this.writeStackFile('prod-logging.spec.ts', spec.replace(/\n\};\n/, `\n${fields}\n};\n`));
+  changeSpec(fields: string): Promise<void> {
+    return this.stack.changeSpec(fields);
   }
 
   /** Changes the stack, or takes earlier changes back. */
-  async changeStack(...edits: readonly StackEdit[]): Promise<void> {
-    let text = await readFile(join(packageFolder(), 'stacks/kafka-cluster-stack.ts'), 'utf8');
-    for (const { find, replace } of edits) {
-      if (!text.includes(find)) throw new Error(`the stack has no '${find}'`);
-      text = text.replace(find, replace);
-    }
-    await this.writeStackFile('kafka-cluster-stack.ts', text);
+  changeStack(...edits: readonly StackEdit[]): Promise<void> {
+    return this.stack.changeStack(...edits);
   }
 
-  /** `cdktf deploy prod-logging`, however it ends. */
+  /** `cdktf deploy prod-logging`, or that of `cdktn`, however it ends. */
   deploy(): Promise<CommandEnd> {
     return this.cdktf('deploy', '--auto-approve');
   }
@@ -96,7 +100,7 @@ export class DeployProject {
   }
 
   private cdktf(command: string, ...options: readonly string[]): Promise<CommandEnd> {
-    return this.run(['cdktf', command, 'prod-logging', '--skip-provider-lock', ...options]);
+    return this.run([this.command, command, 'prod-logging', '--skip-provider-lock', ...options]);
   }
 
   /** Runs a command in the folder, on the lab's network. */
@@ -121,33 +125,5 @@ export class DeployProject {
       DISABLE_VERSION_CHECK: 'true',
       CI: 'true',
     };
-  }
-
-  private async copyStack(): Promise<void> {
-    await mkdir(join(this.folder, 'stacks'));
-    await cp(join(packageFolder(), 'cdktf.json'), join(this.folder, 'cdktf.json'));
-    await writeFile(join(this.folder, 'package.json'), '{ "name": "team", "private": true }');
-    for (const file of COPIED) {
-      await this.writeStackFile(
-        file,
-        await readFile(join(packageFolder(), 'stacks', file), 'utf8'),
-      );
-    }
-  }
-
-  private async writeStackFile(file: string, text: string): Promise<void> {
-    const ofPackage = text.replaceAll(OWN_IMPORT, "'cdktf-kafka-cluster'");
-    await writeFile(join(this.folder, 'stacks', file), ofPackage);
-  }
-
-  private async linkPackages(): Promise<void> {
-    const modules = join(this.folder, 'node_modules');
-    await mkdir(join(modules, '.bin'), { recursive: true });
-    await mkdir(join(modules, '@cdktf'));
-    for (const name of LINKED) {
-      await symlink(join(packageFolder(), 'node_modules', name), join(modules, name));
-    }
-    await symlink(packageFolder(), join(modules, 'cdktf-kafka-cluster'));
-    await symlink(join(packageFolder(), 'dist/scripts/cli.js'), join(modules, '.bin/cdktf-kafka'));
   }
 }

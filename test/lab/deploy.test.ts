@@ -9,8 +9,9 @@ const LIMIT_MS = 900_000;
 const HOSTS = ['broker-1', 'broker-2', 'broker-3'];
 const OTHER_IMAGE = 'ami-0a1b2c3d4e5f60001';
 
-// What a team does with prod-logging in its life, on booted hosts. Each test goes on where the one
-// before has ended; records are shipped all along.
+// What a team does with prod-logging in its life, on booted hosts: it begins with CDKTF and its command,
+// and moves to CDK Terrain. Each test goes on where the one before has ended; records are shipped all
+// along. Nothing is made by hand, Kafka's archive neither.
 describeInLab('cdktf deploy prod-logging', () => {
   let lab: Lab;
   let project: DeployProject;
@@ -116,6 +117,17 @@ describeInLab('cdktf deploy prod-logging', () => {
   it(
     'finds nothing to change when it is run again',
     async () => {
+      const { code, output } = await project.deploy();
+      expect(output).toContain('No changes. Your infrastructure matches the configuration.');
+      expect(code).toBe(0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'finds nothing to change either once the project has moved to CDK Terrain',
+    async () => {
+      await project.useTerrain();
       const { code, output } = await project.deploy();
       expect(output).toContain('No changes. Your infrastructure matches the configuration.');
       expect(code).toBe(0);
@@ -250,6 +262,19 @@ describeInLab('cdktf deploy prod-logging', () => {
       expect(lab.host('broker-3').instance.imageId).toBe(OTHER_IMAGE);
       expect(await segments('broker-3')).toBe(before);
       expect((await status()).match(/ older$/gm)).toHaveLength(2);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'finds nothing to change by CDKTF in what CDK Terrain has made of it',
+    async () => {
+      const before = await project.diff();
+      await project.useCdktf();
+      const after = await project.diff();
+      await project.useTerrain();
+      const UNCHANGED = 'No changes. Your infrastructure matches the configuration.';
+      expect([before, after]).toEqual(Array(2).fill(expect.stringContaining(UNCHANGED)));
     },
     LIMIT_MS,
   );

@@ -7,6 +7,7 @@ import { UserError } from '../../cluster/errors';
 import { packageFolder } from '../../cluster/package-folder';
 import { isAlive } from '../../scripts/processes/process-id';
 import { table } from '../../scripts/terminal/table';
+import { thisTerminal } from '../../scripts/terminal/terminal';
 import { userFolders } from '../../scripts/user-folders';
 import { ensurePrerequisites } from '../../scripts/prerequisites/ensure-prerequisites';
 import { nameOf, readAccount } from './account';
@@ -117,7 +118,7 @@ async function status(lab: LabPlace): Promise<void> {
   await served(lab);
   const { instances } = await readAccount(lab.control);
   const rows = instances.map((i) => [nameOf(i), i.id, i.state, i.instanceType, i.address]);
-  console.log(table(['Host', 'Instance', 'State', 'Type', 'Address'], rows));
+  console.log(table(['Host', 'Instance', 'State', 'Type', 'Address'], rows, thisTerminal()));
 }
 
 async function ssh(lab: LabPlace, host: string, command: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
 import { table } from '../../scripts/terminal/table';
+import { thisTerminal } from '../../scripts/terminal/terminal';
 import { nameOf } from './account';
 import type { BootedHost } from './hosts/booted-host';
 import { SmallCluster } from './small-cluster';
@@ -69,7 +70,8 @@ async function timeTable(hosts: readonly BootedHost[], start: number): Promise<s
     name,
     ...columns.map((c) => c[row] ?? ''),
   ]);
-  return table(['Since the launch', ...hosts.map(({ instance }) => nameOf(instance))], rows);
+  const header = ['Since the launch', ...hosts.map(({ instance }) => nameOf(instance))];
+  return table(header, rows, thisTerminal());
 }
 
 async function milestoneLines(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { packageFolder } from '../../cluster/package-folder';
+import { FRAMEWORKS, linkFramework } from '../support/frameworks';
 import {
-  linkAwsBindings,
   makeForeignProject,
   packPackage,
   type ForeignProject,
@@ -32,7 +32,7 @@ describe('the tarball', () => {
 
   it('holds what users need, and nothing else', () => {
     const expected = [
-      /^dist\/(cluster|scripts|stacks)\/.*\.(js|d\.ts|json)$/,
+      /^dist\/(cluster|scripts|stacks|terrain)\/.*\.(js|d\.ts|json)$/,
       /^templates\/.*$/,
       /^kafka\/(pom\.xml|jars\.json)$/,
       /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
@@ -80,9 +80,26 @@ describe('installed into an empty project', () => {
   it('says what the construct needs beside it, and how to get it', () => {
     expect(() => project.run('node', '-e', "require('cdktf-kafka-cluster')")).toThrow(
       'cdktf-kafka-cluster: must have @cdktf/provider-aws, cdktf, constructs installed beside it. ' +
-        'Run: npm install "@cdktf/provider-aws@>=20.1 <22" "cdktf@>=0.21 <1" "constructs@^10.4.2"',
+        'Run: npm install "@cdktf/provider-aws@>=20.1 <22" "cdktf@>=0.21 <1" "constructs@^10.4.2"\n',
+    );
+    expect(() => project.run('node', '-e', "require('cdktf-kafka-cluster/terrain')")).toThrow(
+      'cdktf-kafka-cluster/terrain: must have @cdktn/provider-aws, cdktn, constructs installed beside it. ' +
+        'Run: npm install "@cdktn/provider-aws@>=25.5" "cdktn@>=0.24" "constructs@>=10.6 <10.8"\n',
     );
   });
+
+  it.each([
+    ['', 'terrain', "; or, with CDK Terrain, import 'cdktf-kafka-cluster/terrain'"],
+    ['/terrain', 'cdktf5', "; or, with CDKTF, import 'cdktf-kafka-cluster'"],
+  ] as const)(
+    'says for cdktf-kafka-cluster%s what to import where %s is there instead',
+    async (entry, name, hint) => {
+      await linkFramework(join(project.folder, 'node_modules'), FRAMEWORKS[name]);
+      const script = `require('cdktf-kafka-cluster${entry}')`;
+      expect(() => project.run('node', '-e', script)).toThrow(hint);
+    },
+    300_000,
+  );
 
   it('brings the command, which works without cdktf', () => {
     const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as {
@@ -95,70 +112,4 @@ describe('installed into an empty project', () => {
     const script = "require('cdktf-kafka-cluster/plan-review.schema.json').title";
     expect(project.run('node', '-p', script).trim()).toBe('Review of a plan');
   });
-});
-
-const SPEC = `import { Security, Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cluster';
-
-const spec: KafkaClusterSpec = {
-  clusterName: 'team-logs',
-  security: Security.plaintext(),
-  instanceType: 'r7i.xlarge',
-  storage: Storage.gp3({ volumesPerBroker: 2, sizeGiB: 1_000 }),
-  brokers: ['a', 'b', 'c'].map((zone, index) => ({ id: index + 1, rack: 'eu-west-1' + zone })),
-  workload: { ingestMBPerSecond: 2, consumers: 2, partitions: 60 },
-};
-export default spec;
-`;
-
-const STACK = `import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, TerraformStack } from 'cdktf';
-import { KafkaCluster, Network, Peer } from 'cdktf-kafka-cluster';
-import spec from './spec';
-
-const app = new App();
-const stack = new TerraformStack(app, 'team-logs');
-new AwsProvider(stack, 'Aws', { region: 'eu-west-1' });
-const subnets = { 'eu-west-1a': 'subnet-0a', 'eu-west-1b': 'subnet-0b', 'eu-west-1c': 'subnet-0c' };
-const network = Network.existing({ vpcId: 'vpc-0a1b', subnets });
-const cluster = new KafkaCluster(stack, 'Kafka', { spec, network, kafkaArchive: 'kafka.tar' });
-cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0c1d'));
-cluster.allowSshFrom('deploys', Peer.ipv4('10.1.0.0/16'));
-app.synth();
-`;
-
-/** Compiles the project as cdktf's template does and as newer ones do, and synthesizes it. */
-function synthesize(moduleResolution: 'node10' | 'nodenext'): Readonly<Record<string, object>> {
-  const module = moduleResolution === 'node10' ? 'commonjs' : 'nodenext';
-  project.write('kafka.tar', 'an archive');
-  project.write('spec.ts', SPEC);
-  project.write('main.ts', STACK);
-  project.run(
-    ...([bin('tsc'), '--module', module, '--moduleResolution', moduleResolution] as const),
-    ...['--strict', '--esModuleInterop', '--target', 'es2022', '--types', 'node'],
-    ...['--typeRoots', join(packageFolder(), 'node_modules/@types'), '--ignoreDeprecations', '6.0'],
-    ...['--skipLibCheck', 'main.ts'],
-  );
-  project.run('node', 'main.js');
-  const file = join(project.folder, 'cdktf.out/stacks/team-logs/cdk.tf.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { resource: Record<string, object> }).resource;
-}
-
-describe.each([
-  ['cdktf', ['cdktf@0.21.0', 'constructs@10.4.2']],
-  ['its fork under the name of cdktf', ['cdktf@npm:cdktn@0.24.0', 'constructs@10.7.0']],
-])('with %s', (_, packages) => {
-  beforeAll(() => {
-    project.install(...packages);
-    linkAwsBindings(project);
-  }, 300_000);
-
-  it.each(['node10', 'nodenext'] as const)(
-    'a stack of fifteen lines compiles by %s resolution, and synthesizes',
-    (moduleResolution) => {
-      const resources = synthesize(moduleResolution);
-      expect(Object.keys(resources.aws_instance!)).toHaveLength(3);
-      expect(Object.keys(resources.aws_ebs_volume!)).toHaveLength(9);
-    },
-    120_000,
-  );
 });

@@ -1,4 +1,4 @@
 import { planFixture } from '../support/plan-fixtures';
 
-// Prints a plan of fixtures/: `npx jiti test/plans/show-plan.ts NAME`.
+// Prints a plan of fixtures/: `npx --no-install jiti test/plans/show-plan.ts NAME`.
 process.stdout.write(planFixture(process.argv[2] ?? 'no-change'));

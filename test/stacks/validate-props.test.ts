@@ -8,7 +8,7 @@ it('finds nothing wrong with a valid cluster', () => {
 
 it('says how to make the archive where there is none', () => {
   expect(problemsOf({ kafkaArchive: '/nowhere/kafka.tar' })).toEqual([
-    "kafkaArchive: must be a file: Kafka's archive, got '/nowhere/kafka.tar'. Make it with `npx cdktf-kafka distribution --out /nowhere/kafka.tar`.",
+    "kafkaArchive: must be a file: Kafka's archive, got '/nowhere/kafka.tar'. Make it with `npx --no-install cdktf-kafka distribution --out /nowhere/kafka.tar`, or leave it out and it is made by itself.",
   ]);
 });
 

@@ -13,10 +13,10 @@ type Reading = readonly [
   (spec: ResolvedSpec, ...numbers: readonly number[]) => ResolvedSpec,
 ];
 
-const storageOf = (spec: ResolvedSpec, change: Partial<Gp3Storage>): ResolvedSpec => ({
-  ...spec,
-  storage: { ...(spec.storage as Gp3Storage), ...change },
-});
+const storageOf = (spec: ResolvedSpec, change: Partial<Gp3Storage>): ResolvedSpec => {
+  const storage = { ...(spec.storage as Gp3Storage), ...change };
+  return { ...spec, storage, brokers: spec.brokers.map((broker) => ({ ...broker, storage })) };
+};
 const workloadOf = (
   spec: ResolvedSpec,
   change: Partial<ResolvedSpec['workload']>,
@@ -35,7 +35,7 @@ const READINGS: readonly Reading[] = [
   [/^([\d,]+) brokers(?: \(\d+ in each rack\))?$/, (spec, count) => withBrokers(spec, count)],
   [
     /^at most ([\d,]+) hours? of retention$/,
-    (spec, hours) => ({ ...spec, retention: { hours: hours } }),
+    (spec, hours) => ({ ...spec, retention: { ...spec.retention, hours } }),
   ],
   [/^at most ([\d,]+) consumers?$/, (spec, consumers) => workloadOf(spec, { consumers })],
   [

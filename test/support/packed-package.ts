@@ -34,8 +34,6 @@ export function packPackage(): PackedPackage {
 export interface ForeignProject {
   readonly folder: string;
   write(file: string, content: string): void;
-  /** Installs further packages, each named as npm takes it. */
-  install(...packages: readonly string[]): void;
   /** Runs a program of the project's folder; its output. */
   run(program: string, ...argv: readonly string[]): string;
   remove(): void;
@@ -44,14 +42,9 @@ export interface ForeignProject {
 export function makeForeignProject({ tarball }: PackedPackage): ForeignProject {
   const folder = mkdtempSync(join(tmpdir(), 'foreign-project-'));
   writeFileSync(join(folder, 'package.json'), '{ "name": "foreign", "private": true }');
-  const install = (...packages: readonly string[]): void => {
-    const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--legacy-peer-deps'];
-    run('npm', ['install', ...quietly, ...packages], folder);
-  };
-  install(tarball);
+  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], folder);
   return {
     folder,
-    install,
     write: (file, content) => {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), content);
@@ -59,18 +52,6 @@ export function makeForeignProject({ tarball }: PackedPackage): ForeignProject {
     run: (program, ...argv) => run(program, argv, folder),
     remove: () => rmSync(folder, { recursive: true }),
   };
-}
-
-/**
- * Puts the AWS bindings of this checkout into the project: the files that npm would unpack, as links,
- * since they are 360 MB.
- */
-export function linkAwsBindings(project: ForeignProject): void {
-  const from = join(packageFolder(), 'node_modules/@cdktf/provider-aws');
-  const to = join(project.folder, 'node_modules/@cdktf/provider-aws');
-  project.write('node_modules/@cdktf/.keep', '');
-  const linked = spawnSync('cp', ['-al', from, to], { stdio: 'ignore' });
-  if (linked.status !== 0) run('cp', ['-R', from, to], project.folder);
 }
 
 function run(program: string, argv: readonly string[], cwd: string): string {

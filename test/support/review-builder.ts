@@ -69,7 +69,7 @@ export function outputOptions(fields: Partial<OutputOptions> = {}): OutputOption
     name: 'prod-logging',
     reviewerVersion: '0.1.0',
     sourceFile: 'cdktf.json',
-    glyphs: glyphs({ LANG: 'C.UTF-8' }),
+    terminal: { glyphs: glyphs({ LANG: 'C.UTF-8' }), width: 100 },
     ...fields,
   };
 }

@@ -35,4 +35,38 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
     listeners: { clientPort: 9094 },
     domain: 'logs.example',
   },
+
+  /** An instance type of the user's own, and what may be said of the processes and of one broker. */
+  'own-choices': validSpec({
+    instanceType: 'r99.large',
+    instanceTypes: {
+      'r99.large': {
+        vcpus: 4,
+        memoryGiB: 32,
+        networkGbps: { baseline: 2, burst: 10 },
+        ebsMBps: { baseline: 600, burst: 1_200 },
+      },
+    },
+    brokers: [
+      {
+        id: 1,
+        rack: 'a',
+        storage: Storage.gp3({ volumesPerBroker: 3, sizeGiB: 800 }),
+        brokerSettings: { 'num.io.threads': 24 },
+      },
+      { id: 2, rack: 'b' },
+      { id: 3, rack: 'c' },
+    ],
+    retention: { hours: 96, bytesPerPartition: 50_000_000_000 },
+    brokerSettings: { 'num.io.threads': 12, 'num.network.threads': 6 },
+    jvm: {
+      brokerFlags: ['-XX:+UseParallelGC', '-Dof.the.team=two words, "quoted"'],
+      zookeeperFlags: ['-XX:G1HeapRegionSize=4M'],
+    },
+    environment: { broker: { OF_THE_TEAM: `it's 100% of $HOME \\ "quoted"`, EMPTY: '' } },
+    logLevels: {
+      broker: { root: 'WARN', 'kafka.controller': 'DEBUG', 'kafka.server.KafkaConfig': 'ERROR' },
+      zookeeper: { 'org.apache.zookeeper.server.quorum': 'DEBUG' },
+    },
+  }),
 };

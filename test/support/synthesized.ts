@@ -94,6 +94,9 @@ export function synthesizeIn(make: (app: App) => TerraformStack): Synthesized {
   }
 }
 
+/** It stands for Kafka's archive: only hosts look into that. */
+export const ANY_FILE = join(packageFolder(), 'LICENSE');
+
 /** Props of a cluster that is valid; a test changes only what it is about. */
 export function validProps(changes: Partial<KafkaClusterProps> = {}): KafkaClusterProps {
   return {
@@ -103,8 +106,7 @@ export function validProps(changes: Partial<KafkaClusterProps> = {}): KafkaClust
       subnets: { a: '10.20.0.0/24', b: '10.20.1.0/24', c: '10.20.2.0/24' },
       zones: { a: 'eu-west-1a', b: 'eu-west-1b', c: 'eu-west-1c' },
     }),
-    // Any file will do: only hosts look into it.
-    kafkaArchive: join(packageFolder(), 'LICENSE'),
+    kafkaArchive: ANY_FILE,
     ...changes,
   };
 }

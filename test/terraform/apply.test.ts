@@ -134,6 +134,13 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(code).toBe(0);
   }, 120_000);
 
+  it('finds nothing to change either once the stack is one of CDK Terrain', async () => {
+    await project.synthesizeWithTerrain();
+    const { code, output } = await terraform.attempt('plan', '-detailed-exitcode', UNSEEN);
+    expect(output).toContain('No changes.');
+    expect(code).toBe(0);
+  }, 300_000);
+
   it('brings a changed setting with its files alone, shown as a diff of their text', async () => {
     project.synthesize({ brokerSettings: { 'num.io.threads': 24 } });
     const output = await terraform.run('apply', '-auto-approve');

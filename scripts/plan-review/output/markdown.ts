@@ -1,3 +1,4 @@
+import { PROGRAM } from '../../../cluster/program';
 import type { Review, Verdict } from '../review';
 import type { MergedReview } from './merge-alike';
 import { VERDICT_WORDS } from './describe-change';
@@ -24,10 +25,10 @@ const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { safe: 'âœ…', care: 'â
 
 /** The first line of a comment, by which the next review finds it; readers don't see it. */
 export function commentMarker(name?: string): string {
-  if (name === undefined) return '<!-- cdktf-kafka plan-review -->';
+  if (name === undefined) return `<!-- ${PROGRAM} plan-review -->`;
   // No `--` and no `>`: nothing in the name ends the comment.
   const safe = encodeURIComponent(visibleLine(cutText(name, 200))).replace(/-(?=-|$)/g, '%2D');
-  return `<!-- cdktf-kafka plan-review: ${safe} -->`;
+  return `<!-- ${PROGRAM} plan-review: ${safe} -->`;
 }
 
 /** The review as a comment of a pull request: the verdict first, what is long folded. */
@@ -59,5 +60,5 @@ function inlineFooter({ plan }: Review, { reviewerVersion }: OutputOptions): str
   const [tool, format] = [plan.toolVersion, plan.formatVersion].map((text) =>
     codeSpan(cutText(text, 50)),
   );
-  return `cdktf-kafka ${reviewerVersion} on a plan of version ${tool}, format ${format}`;
+  return `${PROGRAM} ${reviewerVersion} on a plan of version ${tool}, format ${format}`;
 }

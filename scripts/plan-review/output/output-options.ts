@@ -1,4 +1,4 @@
-import type { Glyphs } from '../../terminal/glyphs';
+import type { Terminal } from '../../terminal/terminal';
 
 /** What the outputs need beside the review. */
 export interface OutputOptions {
@@ -8,8 +8,8 @@ export interface OutputOptions {
   readonly reviewerVersion: string;
   /** The file of the repository at which code scanning shows the findings. */
   readonly sourceFile: string;
-  /** What a terminal can show. */
-  readonly glyphs: Glyphs;
+  /** What the text is drawn for. */
+  readonly terminal: Terminal;
 }
 
 /** Code scanning shows a finding only at a file; this one every project has that synthesizes a stack. */

@@ -7,6 +7,7 @@ import type {
   ReportingDescriptor,
   Result,
 } from 'sarif';
+import { PROGRAM } from '../../../cluster/program';
 import type { Finding, Severity } from '../finding';
 import type { Rule } from '../rule';
 import { inlineMarkdown } from './markdown-text';
@@ -43,7 +44,7 @@ export function renderSarif(
       {
         tool: {
           driver: {
-            name: 'cdktf-kafka plan-review',
+            name: `${PROGRAM} plan-review`,
             semanticVersion: options.reviewerVersion,
             rules: rules.map(ruleJson),
           },

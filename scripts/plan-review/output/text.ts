@@ -3,7 +3,8 @@ import type { Finding } from '../finding';
 import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
 import type { Review, Verdict } from '../review';
 import type { Glyphs } from '../../terminal/glyphs';
-import { wrapText } from '../../terminal/wrap-text';
+import type { Terminal } from '../../terminal/terminal';
+import { wrapLines } from '../../terminal/wrap-text';
 import type { MergedChange, MergedReview } from './merge-alike';
 import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';
 import { listHosts } from './list-hosts';
@@ -11,8 +12,9 @@ import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
 import { cutText, cutWords, visibleLine, visibleText } from '../../../cluster/visible-text';
 
-/** Columns at most, where there are blanks to break at. */
-const WIDTH = 100;
+/** Columns of a diff at most: its long lines are broken, also for a file, to show what differs. */
+const DIFF_WIDTH = 100;
+const NARROWEST_DIFF = 20;
 const INDENT = '  ';
 /** Characters of a value, and of a sentence. */
 const LONGEST_VALUE = 60;
@@ -26,40 +28,41 @@ const TYPES_SHOWN = 40;
 export function renderText(review: MergedReview, options: OutputOptions): string {
   const { findings, configuration, userData, counts } = review;
   return [
-    ...findings.map((finding) => findingText(finding, options.glyphs)),
-    ...configuration.map(changeText),
-    ...userData.map(changeText),
-    ...countTexts(counts),
-    verdictText(review, options),
+    ...findings.map((finding) => findingText(finding, options.terminal)),
+    ...[...configuration, ...userData].map((change) => changeText(change, options.terminal)),
+    ...[...countTexts(counts), verdictText(review, options)].map((text) =>
+      wrapLines(text, options.terminal.width),
+    ),
   ].join('\n\n');
 }
 
-function findingText(finding: Finding, glyphs: Glyphs): string {
+function findingText(finding: Finding, { glyphs, width }: Terminal): string {
   const { severity, what, why, remedy, rule, addresses } = finding;
   const rest = addresses.length - ADDRESSES_SHOWN;
   const about = [rule, ...addresses.slice(0, ADDRESSES_SHOWN)].join(', ');
-  return [
-    `${markOf(severity, glyphs)} ${styleText('bold', wrap(what))}`,
-    `${INDENT}${wrap(why)}`,
-    `${INDENT}${wrap(`What to do: ${remedy}`)}`,
-    `${INDENT}${styleText('dim', wrap(rest > 0 ? `${about} and ${rest} more` : about))}`,
-  ].join('\n');
+  const lines = [
+    `${markOf(severity, glyphs)} ${styleText('bold', inOneLine(what))}`,
+    `${INDENT}${inOneLine(why)}`,
+    `${INDENT}${inOneLine(`What to do: ${remedy}`)}`,
+    `${INDENT}${styleText('dim', inOneLine(rest > 0 ? `${about} and ${rest} more` : about))}`,
+  ];
+  return wrapLines(lines.join('\n'), width);
 }
 
 type Change = MergedChange<TextChange & Partial<ConfigurationChange>>;
 
-function changeText(change: Change): string {
+function changeText(change: Change, { width }: Terminal): string {
   const { label, hosts, namedAfter, keys = [], note } = change;
   const where = hosts.length > 0 ? ` on ${listHosts(hosts)}` : '';
   const effect = describeEffect(change);
   const likeness = `As it is on ${namedAfter}; each of the others has its own name in its place.`;
-  return [
-    styleText('bold', wrap(`${label}${where}${effect === '' ? '' : `: ${effect}`}`)),
-    ...(note ? [`${INDENT}${wrap(note)}`] : []),
-    ...(namedAfter === undefined ? [] : [`${INDENT}${wrap(likeness)}`]),
-    ...keys.map((key) => `${INDENT}${wrap(keyText(key))}`),
-    ...diffLines(change),
-  ].join('\n');
+  const lines = [
+    styleText('bold', inOneLine(`${label}${where}${effect === '' ? '' : `: ${effect}`}`)),
+    ...(note ? [`${INDENT}${inOneLine(note)}`] : []),
+    ...(namedAfter === undefined ? [] : [`${INDENT}${inOneLine(likeness)}`]),
+    ...keys.map((key) => `${INDENT}${inOneLine(keyText(key))}`),
+  ];
+  return [wrapLines(lines.join('\n'), width), ...diffLines(change, width)].join('\n');
 }
 
 function keyText({ key, before, after, default: standard, update }: KeyChange): string {
@@ -70,8 +73,9 @@ function keyText({ key, before, after, default: standard, update }: KeyChange): 
   return `${short(key)}: ${old} → ${now}${byDefault}, ${UPDATE_WORDS[update]}`;
 }
 
-function diffLines({ before, after }: TextChange): readonly string[] {
-  const { lines } = readableDiff(before, after, WIDTH - INDENT.length - 1);
+function diffLines({ before, after }: TextChange, width: number): readonly string[] {
+  const columns = Math.max(NARROWEST_DIFF, Math.min(width, DIFF_WIDTH));
+  const { lines } = readableDiff(before, after, columns - INDENT.length - 1);
   const rest = lines.length - MAX_DIFF_LINES;
   return [
     ...lines.slice(0, MAX_DIFF_LINES).map((each) => `${INDENT}${coloured(visibleText(each))}`),
@@ -92,7 +96,7 @@ function countTexts(counts: Review['counts']): readonly string[] {
     const named = types.slice(0, TYPES_SHOWN).map(({ type, count }) => `${count} ${type}`);
     const rest = types.length - TYPES_SHOWN;
     const all = rest > 0 ? [...named, `${rest} more types`] : named;
-    return wrap(`${total} ${change}: ${all.join(', ')}`);
+    return inOneLine(`${total} ${change}: ${all.join(', ')}`);
   });
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
@@ -104,19 +108,15 @@ function markOf(verdict: Verdict, { good, warning, bad }: Glyphs): string {
   return styleText(COLOURS[verdict], mark);
 }
 
-function verdictText({ verdict, headline }: Review, { name, glyphs }: OutputOptions): string {
+function verdictText({ verdict, headline }: Review, { name, terminal }: OutputOptions): string {
   const stack = name === undefined ? '' : `${name} `;
-  const text = wrap(`${VERDICT_WORDS[verdict]}: ${stack}${headline}`);
-  return `${markOf(verdict, glyphs)} ${text}`;
+  const text = inOneLine(`${VERDICT_WORDS[verdict]}: ${stack}${headline}`);
+  return `${markOf(verdict, terminal.glyphs)} ${text}`;
 }
 
-/** In one line of a terminal, or in as many as it takes, all but the first indented. */
-function wrap(text: string): string {
-  return wrapText(
-    visibleLine(cutText(cutWords(text), LONGEST_TEXT)),
-    WIDTH - INDENT.length,
-    INDENT,
-  );
+/** Without what would break a line or deceive a reader. */
+function inOneLine(text: string): string {
+  return visibleLine(cutText(cutWords(text), LONGEST_TEXT));
 }
 
 const short = (value: string) => cutText(value, LONGEST_VALUE);

@@ -46,7 +46,7 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   const program = findProgram(['cdktf', 'cdktn'], path.join(delimiter).split(delimiter));
   if (program === undefined) {
     throw new UserError(
-      'cdktf: must be installed in the project or on the PATH. Install it with `npm install --save-dev cdktf-cli`.',
+      'cdktn: must be installed in the project or on the PATH, or else cdktf. Install it with `npm install --save-dev cdktn-cli`.',
     );
   }
   const { code, lastLines } = await runProgram([program, 'synth'], {

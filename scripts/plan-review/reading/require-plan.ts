@@ -1,3 +1,4 @@
+import { PROGRAM } from '../../../cluster/program';
 import { kindOf, type JsonObject } from '../json-value';
 import { SHOW } from './parse-json';
 import { UnreadablePlan } from './unreadable-plan';
@@ -27,7 +28,7 @@ export function requirePlan(document: JsonObject, source: string): void {
   if (major !== KNOWN_MAJOR) {
     throw unreadable(
       `have format version 1.x, got ${major === undefined ? 'another one' : `${major}.x`}`,
-      'Use a version of cdktf-kafka that knows it',
+      `Use a version of ${PROGRAM} that knows it`,
     );
   }
   if (!PLAN_FIELDS.some((field) => field in document)) {

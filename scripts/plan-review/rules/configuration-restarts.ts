@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { isConverged } from '../facts/deploy-steps';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
@@ -86,7 +87,7 @@ function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
     severity: 'care',
     what: `Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
     why: `The files lie in the bucket; the hosts go on with the old ones until they are converged${restarts ? ', which restarts one process after another' : ''}, and a host that is made anew comes up with the new ones.`,
-    remedy: 'Run `cdktf-kafka converge` after the apply, or turn converge on.',
+    remedy: `Run \`${RUN_PROGRAM} converge\` after the apply, or turn converge on.`,
     addresses: files.map(({ address }) => address),
   };
 }

@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import type { ClusterFacts, DeployStep } from '../plan-facts';
 import { isMarkerMissed, verifiedMarkers } from '../evidence/verified-marker';
 import type { ResourceChange } from '../plan';
@@ -54,8 +55,7 @@ function turnedOff(steps: readonly DeployStep[]): Judgement {
     severity: 'care',
     what: `Turns off ${names} of the deploy.`,
     why: 'Gates stop a deploy when a host doesn’t come back well, converge brings changed files to the processes, and verify proves that the cluster works. Without them a deploy goes on over a broken host, and calls itself done.',
-    remedy:
-      'Leave them on, or run `cdktf-kafka gate`, `converge` and `smoke` as steps of the pipeline in their place.',
+    remedy: `Leave them on, or run \`${RUN_PROGRAM} gate\`, \`converge\` and \`smoke\` as steps of the pipeline in their place.`,
     addresses: steps.map(({ address }) => address),
   };
 }
@@ -66,8 +66,7 @@ function hollowed(steps: readonly DeployStep[]): Judgement {
     severity: 'care',
     what: `The ${names} of the deploy have their names, but not the command that does their work.`,
     why: 'A step that runs something else, that forgives a failure, or that takes every deploy for the first one protects nothing: the deploy goes on over a broken host.',
-    remedy:
-      'Let the steps run `cdktf-kafka gate`, `converge` and `smoke`, as the construct writes them.',
+    remedy: `Let the steps run \`${RUN_PROGRAM} gate\`, \`converge\` and \`smoke\`, as the construct writes them.`,
     addresses: steps.map(({ address }) => address),
   };
 }

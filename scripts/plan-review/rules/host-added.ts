@@ -17,7 +17,8 @@ export const hostAdded: Rule = {
           severity: 'care',
           what: `Adds ${nameHosts(added)} to a cluster that stands.`,
           why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
-          remedy: 'Plan the move of partitions for after the deploy (`cdktf-kafka expand`).',
+          remedy:
+            'Plan the move of partitions for after the deploy, by org.apache.kafka.tools.reassign.ReassignPartitionsCommand.',
           addresses: added.map(({ address }) => address),
         },
       ];

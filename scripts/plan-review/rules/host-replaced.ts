@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { nameHosts } from '../evidence/name-hosts';
 import type { HostFacts } from '../plan-facts';
 import type { Rule } from '../rule';
@@ -17,8 +18,7 @@ export const hostReplaced: Rule = {
           severity: 'care',
           what: `Replaces ${nameHosts(hosts)}${causes(hosts)}.`,
           why: 'The machine and all on its system disk go; what is on volumes of their own comes along. Until the host is back and has caught up, its partitions have a replica less.',
-          remedy:
-            'Replace one host at a time, when the cluster is healthy; `cdktf-kafka replace` does so behind gates.',
+          remedy: `Replace one host at a time, when the cluster is healthy; \`${RUN_PROGRAM} replace\` does so behind gates.`,
           addresses: hosts.map(({ address }) => address),
         },
       ];

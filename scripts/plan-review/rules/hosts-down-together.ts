@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { groupBy } from '../group-by';
 import { hostsDown, isTooMany, type HostsDown } from '../evidence/hosts-down';
 import { nameHosts } from '../evidence/name-hosts';
@@ -59,7 +60,7 @@ function howMany({ hosts, atOnce, atOnceInOrder }: HostsDown): string {
 
 function remedy(hosts: HostsDown['hosts'], atOnce: number): string {
   if (hosts.some(({ fate }) => fate === 'replaced')) {
-    return 'Replace them one at a time: ignore the change on standing instances, then `cdktf-kafka replace` for each, or `-replace` with a plan of its own. A dependency between them doesn’t help, for terraform destroys all before it makes the first anew.';
+    return `Replace them one at a time: ignore the change on standing instances, then \`${RUN_PROGRAM} replace\` for each, or \`-replace\` with a plan of its own. A dependency between them doesn’t help, for terraform destroys all before it makes the first anew.`;
   }
   if (hosts.some(({ fate }) => fate === 'removed')) {
     return 'Remove one at a time, after its partitions have been moved to others.';

@@ -32,7 +32,11 @@ export const disksMounted = hostCheck({
       }),
     );
     const problems = mounted.flatMap((each) =>
-      judgeMount(host.name, each, diskBytes(each.disk, host.instanceType)),
+      judgeMount(
+        host.name,
+        each,
+        diskBytes(each.disk, host.instanceType, topology.spec.instanceTypes),
+      ),
     );
     return { problems, seen: `${counted(disks.length, 'disk')} mounted` };
   },

@@ -6,6 +6,23 @@ import { plan } from '../../support/capacity-plans';
 const warnings = (changes: Parameters<typeof plan>[0]) =>
   capacityWarnings(plan(changes)).map(formatProblem);
 
+describe('a bound of bytes', () => {
+  const workload = { ingestMBPerSecond: 1, consumers: 1, partitions: 10 };
+
+  it('that lets records go before their time is told, with what would not', () => {
+    const retention = { hours: 10, bytesPerPartition: 1_800_000_000 };
+    expect(warnings({ workload, retention })).toEqual([
+      'retention.bytesPerPartition: must hold the 10 hours of retention.hours at average ingest, got ' +
+        "'1,800,000,000, which is full after 5 hours'. Take 3,600,000,000 or more, or name the hours that you expect.",
+    ]);
+  });
+
+  it('that is above what comes in is not', () => {
+    const retention = { hours: 10, bytesPerPartition: 3_600_000_000 };
+    expect(warnings({ workload, retention })).toEqual([]);
+  });
+});
+
 describe('replicas on hard disks', () => {
   const hardDisks = Storage.st1({ volumesPerBroker: 4, sizeGiB: 4000 });
   const workload = (partitions: number) => ({ ingestMBPerSecond: 1, consumers: 1, partitions });

@@ -1,5 +1,9 @@
 import { brokerSettings } from '../../../cluster/broker-settings';
-import { bytesPerReplica, storedBytesPerSecond } from '../../../cluster/capacity/disk-use';
+import {
+  bytesPerReplica,
+  keptHours,
+  storedBytesPerSecond,
+} from '../../../cluster/capacity/disk-use';
 import { productionSite } from '../../../cluster/production-site';
 import { brokerHosts, layOut } from '../../../cluster/topology';
 import { resolved } from '../../support/capacity-plans';
@@ -35,6 +39,17 @@ describe('the bytes of a replica', () => {
     expect(bytesPerReplica(spec)).toBeCloseTo((72 + 24 + 0.1) * 3600e3 * INDEXES, 0);
   });
 
+  it('are bounded by bytes where the spec does, and then kept for fewer hours', () => {
+    const of = (bytesPerPartition?: number) =>
+      resolved({ workload: busy, retention: { hours: 24, bytesPerPartition } });
+    const bounded = of(7_200_000_000);
+    expect(bytesPerReplica(bounded)).toBeCloseTo((7.2e9 + GIB + AWAITING_DELETION) * INDEXES, 0);
+    expect(keptHours(bounded)).toBe(2);
+    const ample = of(1e12);
+    expect(bytesPerReplica(ample)).toBe(bytesPerReplica(of()));
+    expect(keptHours(ample)).toBe(24);
+  });
+
   it('shrink as producers compress', () => {
     const spec = resolved({ workload: { ...busy, compressionRatio: 4 } });
     expect(storedBytesPerSecond(spec)).toBe(250_000);
@@ -47,8 +62,6 @@ describe('the bytes of a replica', () => {
       (24 * 3600e6 + 100 * 2 ** 20 + AWAITING_DELETION) * INDEXES,
     ],
     ['log.roll.ms', 60_000, (24 * 3600e6 + 60e6 + AWAITING_DELETION) * INDEXES],
-    ['log.retention.bytes', 5e9, (5e9 + GIB + AWAITING_DELETION) * INDEXES],
-    ['log.retention.bytes', -1, (24 * 3600e6 + GIB + AWAITING_DELETION) * INDEXES],
   ])('follow %s = %d where the spec sets it', (key, value, bytes) => {
     const spec = resolved({
       workload: busy,

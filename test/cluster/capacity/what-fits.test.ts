@@ -9,7 +9,7 @@ const now = resolved({ retention: { hours: 1000 } });
 /** Retention in steps: 0 changes it to 0 hours, 1 to 1 hour … */
 const hours = (steps: number, noun: string): Alternative => ({
   steps,
-  at: (step) => ({ ...now, retention: { hours: step } }),
+  at: (step) => ({ ...now, retention: { ...now.retention, hours: step } }),
   describe: ({ retention }) => `${retention.hours} ${noun}`,
 });
 

@@ -14,9 +14,15 @@ import { anySpec, plan, resolved } from '../../support/capacity-plans';
 
 const UTF8 = { LANG: 'C.UTF-8' };
 
-function report(of: CapacityPlan, env: NodeJS.ProcessEnv = UTF8): readonly string[] {
+function report(
+  of: CapacityPlan,
+  env: NodeJS.ProcessEnv = UTF8,
+  width = Infinity,
+): readonly string[] {
   const verdict = { plan: of, problems: capacityProblems(of), warnings: capacityWarnings(of) };
-  return stripVTControlCharacters(renderCapacity(verdict, glyphs(env))).split('\n');
+  return stripVTControlCharacters(renderCapacity(verdict, { glyphs: glyphs(env), width })).split(
+    '\n',
+  );
 }
 
 const production = {
@@ -99,11 +105,34 @@ it('says how well records compress, where they do', () => {
   );
 });
 
-it('is never wider than 100 columns, and plain ASCII where that is asked for', () => {
+it('draws shorter bars where the terminal is narrower', () => {
+  expect(report(plan(production), UTF8, 80).slice(5, 8)).toEqual([
+    '               All 3 up                    One down                    Capacity',
+    '✔ Disk space   ██████▌·┊·  65%    1.73 TB  ██████▌·┊·  65%    1.73 TB   2.68 TB',
+    '✔ Disk writes  █▊······┊·  18%  18.0 MB/s  █▊······┊·  18%  18.0 MB/s  102 MB/s',
+  ]);
+});
+
+it('shows one state below the other where both have no room beside each other', () => {
+  const lines = report(plan(production), UTF8, 60);
+  expect(lines).toContain('               All 3 brokers up                  Capacity');
+  expect(lines).toContain('               One broker down                   Capacity');
+});
+
+it('of no cluster has a line that is wider than the terminal, and no amount is cut', () => {
   fc.assert(
-    fc.property(anySpec, (spec) => {
-      const lines = report(planCapacity(resolveSpec(spec)), {});
-      expect(lines.filter((line) => line.length > 100 || !/^[\x20-\x7e]*$/.test(line))).toEqual([]);
+    fc.property(anySpec, fc.constantFrom(60, 80, 120), (spec, width) => {
+      const lines = report(planCapacity(resolveSpec(spec)), {}, width);
+      expect(lines.filter((line) => line.length > width || !/^[\x20-\x7e]*$/.test(line))).toEqual(
+        [],
+      );
+      expect(lines.join('\n')).not.toMatch(/\d\n *[a-zA-Z]?B\b/);
     }),
   );
+});
+
+it('is one line a thing where there is no terminal', () => {
+  const spec = plan({ ...production, workload: { ...production.workload, ingestMBPerSecond: 90 } });
+  expect(report(spec).filter((line) => line.startsWith('✖ storage: '))).toHaveLength(2);
+  expect(report(spec).some((line) => line.length > 120)).toBe(true);
 });

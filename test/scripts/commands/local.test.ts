@@ -147,7 +147,9 @@ test('without a cluster, `down` and `logs` say so', async () => {
   for (const args of [['down'], ['logs', 'broker-1']]) {
     const run = local(...args);
     expect(await run.exitCode()).toBe(2);
-    expect(run.output).toBe('There is no local cluster. Start one with `cdktf-kafka local up`.\n');
+    expect(run.output).toBe(
+      'There is no local cluster. Start one with `npx --no-install cdktf-kafka local up`.\n',
+    );
   }
 });
 

@@ -24,7 +24,7 @@ function named(
 }
 
 const rendered = (...clusters: readonly NamedCluster[]) =>
-  stripVTControlCharacters(renderStatus(clusters, now));
+  stripVTControlCharacters(renderStatus(clusters, { now, width: Infinity }));
 
 test('a running cluster is shown with each process, where it listens and for how long it runs', () => {
   expect(rendered(named([kafka]))).toBe(

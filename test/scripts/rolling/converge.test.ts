@@ -37,7 +37,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
         gate: (options) =>
           waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
         onProgress: (text) => told.push(text),
-        resume: 'cdktf-kafka converge --inventory FILE',
+        resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },
       plans,
     );
@@ -116,7 +116,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(message).toContain('no-such-host.invalid');
     expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
     expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
-    expect(message).toContain('To go on: cdktf-kafka converge --inventory FILE');
+    expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');
     const state = await lookAt(topology)();
     expect(state.registered).toHaveLength(2);
     expect(judgeGate(topology, state, { apartFrom: stoppedAt })).toEqual([]);

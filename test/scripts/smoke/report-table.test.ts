@@ -4,7 +4,9 @@ import { renderSmokeReport } from '../../../scripts/smoke/report-table';
 import { reports } from '../../support/smoke-reports';
 
 const render = (report: Parameters<typeof renderSmokeReport>[0]) =>
-  stripVTControlCharacters(renderSmokeReport(report, glyphs({ LC_ALL: 'C.UTF-8' })));
+  stripVTControlCharacters(
+    renderSmokeReport(report, { glyphs: glyphs({ LC_ALL: 'C.UTF-8' }), width: Infinity }),
+  );
 
 test('a run that went well is a table and a verdict', () => {
   expect(render(reports.well)).toBe(
@@ -40,7 +42,9 @@ test('what could not be removed is told, but fails nothing', () => {
 });
 
 test('a terminal without Unicode gets letters', () => {
-  const text = stripVTControlCharacters(renderSmokeReport(reports.failed, glyphs({})));
+  const text = stripVTControlCharacters(
+    renderSmokeReport(reports.failed, { glyphs: glyphs({}), width: Infinity }),
+  );
   expect(text).toMatch(/^\+ zookeeper-quorum/m);
   expect(text).toMatch(/^x logs: 1 of 2 checks passed/m);
 });

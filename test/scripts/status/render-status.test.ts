@@ -39,7 +39,7 @@ const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus>
 const PROBLEM = { path: 'broker-3', rule: 'be ready', value: 'failed', remedy: 'Look at it' };
 
 const shown = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) =>
-  renderStatus(status(third, changes), glyphs({}));
+  renderStatus(status(third, changes), { glyphs: glyphs({}), width: Infinity });
 const lineOf = (name: string, text: string) =>
   text.split('\n').find((line) => line.includes(` ${name} `));
 
@@ -88,7 +88,7 @@ describe('the status for a person', () => {
     const text = shown({ renewal: ['stands on ami-1; a new instance would boot ami-2'] });
     expect(lineOf('broker-3', text)).toMatch(/^\+ broker-3 .* current +older$/);
     expect(text).toContain('! broker-3: stands on ami-1; a new instance would boot ami-2');
-    expect(text).toContain('until `cdktf-kafka replace HOST`.');
+    expect(text).toContain('until `npx --no-install cdktf-kafka replace HOST`.');
     expect(text).toMatch(/\n\+ logs is healthy/);
   });
 

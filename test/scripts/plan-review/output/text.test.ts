@@ -22,7 +22,7 @@ it('ends with the verdict, the stack and the headline', () => {
 });
 
 it('a terminal of ASCII gets ASCII marks', () => {
-  const options = outputOptions({ glyphs: glyphs({ LANG: 'C' }) });
+  const options = outputOptions({ terminal: { glyphs: glyphs({ LANG: 'C' }), width: 100 } });
   expect(render(aReview(), options)).toMatch(/^\+ Safe/);
 });
 

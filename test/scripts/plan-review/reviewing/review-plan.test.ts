@@ -145,7 +145,7 @@ describe('a plan whose danger is kept is never called safe, whatever else is cha
 describe('a secret', () => {
   const options = {
     ...{ name: 'prod', reviewerVersion: '1', sourceFile: 'cdktf.json' },
-    glyphs: glyphs({ LANG: 'C.UTF-8' }),
+    terminal: { glyphs: glyphs({ LANG: 'C.UTF-8' }), width: 100 },
   };
   const tags = { 'kafka-cluster': 'prod', Name: 'prod-broker-1' };
   const host = { instance_type: 'r7i.xlarge', tags };

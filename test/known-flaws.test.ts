@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from '../../../cluster/package-folder';
-import { pinnedJars } from '../../../scripts/distribution/pinned-jars';
-import { judgeFlaw, readKnownFlaws } from '../../support/known-flaws';
+import { packageFolder } from '../cluster/package-folder';
+import { pinnedJars } from '../scripts/distribution/pinned-jars';
+import { judgeFlaw, readKnownFlaws } from './support/known-flaws';
 
 const flaws = readKnownFlaws(readFileSync(join(packageFolder(), 'docs/security.md'), 'utf8'));
 const jars = pinnedJars().map(({ name }) => name);

@@ -1,0 +1,43 @@
+import { LOG_LEVELS } from '../log-levels';
+import type { EnvironmentSpec, LogLevelsSpec } from '../spec';
+import { list, mapOf, oneOf, optional, record, text } from './checks';
+
+/** Arguments of java. */
+export const JVM_FLAGS = list(
+  text(
+    /^-[\x21-\x7e][\x20-\x7e]*$/,
+    "be one argument of java: it begins with '-', and has letters of ASCII alone",
+    "Write it as on a command line, such as '-XX:G1HeapRegionSize=16M'; each by itself",
+  ),
+  'List arguments of java',
+);
+
+const variables = mapOf(
+  text(
+    /^[A-Za-z_]\w{0,99}$/,
+    'be the name of a variable: letters, digits and underscores',
+    'Rename it',
+  ),
+  text(/^[\x20-\x7e]{0,4096}$/, 'be one line of ASCII letters', 'Give a string'),
+  "Give names and values: { JAEGER_AGENT_HOST: 'localhost' }",
+);
+
+export const ENVIRONMENT = record<EnvironmentSpec>(
+  { broker: optional(variables), zookeeper: optional(variables) },
+  'Give { broker: { NAME: value } } or the same for zookeeper',
+);
+
+const levels = mapOf(
+  text(
+    /^[\w.$-]{1,200}$/,
+    "be the name of a logger, or 'root'",
+    "Name one such as 'kafka.request.logger'",
+  ),
+  oneOf(LOG_LEVELS, 'Give a level of log4j'),
+  "Give loggers and levels: { 'kafka.request.logger': 'DEBUG' }",
+);
+
+export const LOG_LEVELS_OF_PROCESSES = record<LogLevelsSpec>(
+  { broker: optional(levels), zookeeper: optional(levels) },
+  "Give { broker: { 'kafka.request.logger': 'DEBUG' } } or the same for zookeeper",
+);

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { packageFolder } from '../cluster/package-folder';
+import { PROGRAM } from '../cluster/program';
+
+// Who registers a name that a reader gives to npx runs code with that reader's rights.
+
+const ROOT = packageFolder();
+/** Not ours, or made from what is. */
+const LEFT_OUT = ['node_modules', 'dist', '.git', '.work', 'cdktf.out', 'coverage'];
+const THIS = join('test', 'strange-code.test.ts');
+/** A command line, or an argument list, whose program may come from the registry. */
+const FETCHES =
+  /\b(?:npx|npm exec|npm x|pnpm dlx|yarn dlx|bunx)(?:\s+|['"],\s*['"])(?!--no-install\b)[\w@-]/;
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return LEFT_OUT.includes(entry.name) ? [] : filesIn(path);
+    return entry.isFile() && path !== 'package-lock.json' && path !== THIS ? [path] : [];
+  });
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+describe('no place says to run what the registry may bring', () => {
+  it.each([
+    'npx cdktf-kafka status',
+    'Make it with `npx cdktf-kafka distribution`',
+    "run('npx', 'cdktf-kafka')",
+    'npx -y cdktf-kafka',
+    'npm exec cdktf-kafka',
+  ])('%s would be found', (text) => {
+    expect(text).toMatch(FETCHES);
+  });
+
+  it.each([
+    'npx --no-install cdktf-kafka status',
+    "run('npx', '--no-install', 'cdktf-kafka')",
+    'a bare `npx` fetches it',
+  ])('%s is left alone', (text) => {
+    expect(text).not.toMatch(FETCHES);
+  });
+
+  it('in docs, workflows, templates, code and tests', () => {
+    const lines = filesIn('').flatMap((file) =>
+      read(file)
+        .split('\n')
+        .map((line, index) => ({ line, at: `${file}:${index + 1}: ${line.trim()}` })),
+    );
+    expect(lines.length).toBeGreaterThan(10_000);
+    expect(lines.filter(({ line }) => FETCHES.test(line)).map(({ at }) => at)).toEqual([]);
+  });
+});
+
+describe("the program's name in what code prints", () => {
+  const sources = ['cluster', 'scripts', 'stacks']
+    .flatMap(filesIn)
+    .filter((file) => file.endsWith('.ts') && file !== join('cluster', 'program.ts'));
+
+  it('comes from cluster/program.ts, with how to call it', () => {
+    // Not what merely begins so: the host's own program, a topic's name.
+    const named = new RegExp(`\\b${PROGRAM}(?![\\w-])`);
+    const strays = sources.flatMap((file) => literalsOf(file).filter((text) => named.test(text)));
+    expect(strays).toEqual([]);
+  });
+
+  it('is followed by a command that it has', () => {
+    const called = sources.flatMap((file) =>
+      [...read(file).matchAll(/PROGRAM\} ([a-z][a-z-]*)/g)].map(([, command]) => command!),
+    );
+    const prose = ['that', 'on'];
+    expect(called.length).toBeGreaterThan(10);
+    expect(
+      called.filter(
+        (word) => !prose.includes(word) && !existsSync(join(ROOT, `scripts/commands/${word}.ts`)),
+      ),
+    ).toEqual([]);
+  });
+
+  function literalsOf(file: string): readonly string[] {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) found.push(node.text);
+      if (ts.isTemplateMiddleOrTemplateTail(node)) found.push(node.text);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true));
+    return found;
+  }
+});

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runProgram } from '../../scripts/processes/run-program';
+import { userFolders } from '../../scripts/user-folders';
+
+/** Packages by their names, each of one version. */
+export type NpmPackages = Readonly<Record<string, string>>;
+
+/**
+ * A folder in the user's cache with these very packages in its node_modules, installed where there is
+ * none: the AWS bindings are of 400 MB, which every test would otherwise unpack anew.
+ *
+ * @param finish is given the folder before it appears under its name
+ */
+export async function ensureNpmPackages(
+  packages: NpmPackages,
+  finish: (folder: string) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
+  const manifest = JSON.stringify({ private: true, dependencies: packages });
+  const digest = createHash('sha256').update(manifest).digest('hex').slice(0, 16);
+  const cache = join(userFolders().cache, 'npm-packages');
+  const whole = join(cache, digest);
+  if (existsSync(whole)) return whole;
+  await mkdir(cache, { recursive: true });
+  // Two that are made at once do no harm: the second finds the first under the name.
+  const folder = await mkdtemp(`${whole}-`);
+  try {
+    await writeFile(join(folder, 'package.json'), manifest);
+    const quietly = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+    await install(['npm', 'install', '--prefix', folder, ...quietly]);
+    await finish(folder);
+    await rename(folder, whole).catch((error: unknown) => {
+      if (!existsSync(whole)) throw error;
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return whole;
+}
+
+async function install(argv: readonly string[]): Promise<void> {
+  const { code, lastLines } = await runProgram(argv);
+  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}:\n${lastLines.join('\n')}`);
+}
