@@ -23,7 +23,8 @@ export class DeployerCheck extends Construct {
       provisioners: [
         {
           type: 'local-exec',
-          command: CHECK_DEPLOYER,
+          // To terraform, a brace behind a dollar begins an expression of its own.
+          command: CHECK_DEPLOYER.replaceAll('${', '$${'),
           environment: { CALLER: callerArn, DEPLOYERS: deployers.join(' ') },
         },
       ],

@@ -49,5 +49,9 @@ it('stands before the policy of the bucket', () => {
   const stack = synthesizeCluster({ deployers: [role('deploy')] });
   const { depends_on: after } = stack.resource('aws_s3_bucket_policy');
   expect(after).toContainEqual(expect.stringMatching(/^terraform_data\..*Deployers/));
-  expect(stack.resource('terraform_data', { triggers_replace: [role('deploy')] })).toBeDefined();
+  const { provisioner } = stack.resource('terraform_data', { triggers_replace: [role('deploy')] });
+  const [{ 'local-exec': step }] = provisioner as [{ 'local-exec': { command: string } }];
+  // What terraform makes of it is the script again: it would read `${` as an expression of its own.
+  expect(step.command).not.toMatch(/(?<!\$)\$\{/);
+  expect(step.command.replaceAll('$${', '${')).toBe(CHECK_DEPLOYER);
 });
