@@ -24,7 +24,7 @@ export class DeployerCheck extends Construct {
         {
           type: 'local-exec',
           // To terraform, a brace behind a dollar begins an expression of its own.
-          command: CHECK_DEPLOYER.replaceAll('${', '$${'),
+          command: CHECK_DEPLOYER.replaceAll('${', () => '$${'),
           environment: { CALLER: callerArn, DEPLOYERS: deployers.join(' ') },
         },
       ],
