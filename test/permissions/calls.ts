@@ -76,7 +76,13 @@ export const READING: readonly PermittedCall[] = [
       'ec2:DescribeVpcEndpoints',
       'ec2:DescribeInstanceCreditSpecifications',
     ],
-    ...['ec2:DescribeRegions', 'kms:ListAliases', 'cloudwatch:DescribeAlarms'],
+    // Asked with every look for an image.
+    ...[
+      'ec2:GetInstanceUefiData',
+      'ec2:DescribeRegions',
+      'kms:ListAliases',
+      'cloudwatch:DescribeAlarms',
+    ],
   ),
   ...bucket(
     ...['GetAccelerateConfiguration', 'GetBucketAcl', 'GetBucketCORS', 'GetBucketLogging'],

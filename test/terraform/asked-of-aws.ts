@@ -9,13 +9,26 @@ export function writingCallsTo(file: string): Readonly<Record<string, string>> {
 /** The actions of IAM that the calls of such a log take, each once. */
 export async function askedOfAws(file: string): Promise<readonly string[]> {
   const asked = new Set<string>();
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    const method = /\brpc\.method=(\w+)/.exec(line)?.[1];
-    const service = /\brpc\.service=(?:"([^"]+)"|(\S+))/.exec(line);
+  for await (const entry of entriesOf(file)) {
+    const method = /\brpc\.method=(\w+)/.exec(entry)?.[1];
+    const service = /\brpc\.service=(?:"([^"]+)"|(\S+))/.exec(entry);
     if (method === undefined || !service) continue;
     for (const action of actionsOf(service[1] ?? service[2]!, method)) asked.add(action);
   }
   return [...asked].sort();
+}
+
+/** An entry begins with its time; what it quotes may have lines of its own. */
+async function* entriesOf(file: string): AsyncGenerator<string> {
+  let entry: string[] = [];
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (/^\d{4}-\d\d-\d\dT/.test(line)) {
+      yield entry.join('\n');
+      entry = [];
+    }
+    entry.push(line);
+  }
+  yield entry.join('\n');
 }
 
 function actionsOf(service: string, method: string): readonly string[] {
