@@ -129,5 +129,5 @@ def _endpoint_policies(instance):
     network = instance.nics[0].subnet.vpc_id
     for backend in list(ec2_backends[DEFAULT_ACCOUNT_ID].values()):
         for endpoint in list(backend.vpc_end_points.values()):
-            if endpoint.vpc_id == network and endpoint.policy_document:
+            if endpoint.vpc_id == network and endpoint.state == "available":
                 yield endpoint.policy_document
