@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import data from './data/instance-types.json';
 import type { StorageSpec } from './storage';
+import { nearWord } from './validation/near-word';
 
 /** What an EC2 instance type has, as far as Kafka cares. */
 export interface InstanceTypeFacts {
@@ -49,9 +49,12 @@ export function instanceType(
   return Object.hasOwn(given, name) ? given[name] : TYPES.get(name);
 }
 
-/** The known type whose name is nearest, for "did you mean". */
-export function nearestInstanceType(name: string): string {
-  return closest(name, knownInstanceTypes);
+/** The families of these types, such as `d3`. */
+export const knownFamilies: readonly string[] = Object.keys(FAMILIES);
+
+/** The known type that was meant by this name; undefined where none is near. */
+export function nearInstanceType(name: string): string | undefined {
+  return nearWord(name, knownInstanceTypes);
 }
 
 /** How many data disks a broker has, each one log directory; 0 where its type has none or is unknown. */

@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import table from './data/broker-settings-3.9.2.json';
 import type { SettingShape } from './setting-type';
+import { nearWord } from './validation/near-word';
 
 /** How a setting can change on a running cluster. */
 export type BrokerSettingUpdateMode =
@@ -50,7 +50,7 @@ export function isInternalBrokerKey(key: string): boolean {
   return internalKeys.has(key);
 }
 
-/** The known key that needs the fewest letters changed to become this one. */
-export function nearestBrokerSetting(key: string): string {
-  return closest(key, [...byKey.keys()]);
+/** The known key that was meant by this one; undefined where none is near. */
+export function nearBrokerSetting(key: string): string | undefined {
+  return nearWord(key, [...byKey.keys()]);
 }

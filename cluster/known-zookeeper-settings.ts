@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { nearWord } from './validation/near-word';
 import {
   ZOOKEEPER_SETTINGS,
   type KnownZookeeperSetting,
@@ -24,6 +24,7 @@ const MISLEADING_NAMES: Readonly<Record<string, keyof ZookeeperSettingValues>> =
   connectionMaxTokens: 'connection_throttle_tokens',
   connectionTokenFillCount: 'connection_throttle_fill_count',
   connectionTokenFillTime: 'connection_throttle_fill_time',
+  maxClientConnections: 'maxClientCnxns',
   maxConcurrentDiffSyncs: 'leader.maxConcurrentDiffSyncs',
   maxConcurrentSnapSyncs: 'leader.maxConcurrentSnapSyncs',
   maxTimeToWaitForEpoch: 'leader.maxTimeToWaitForEpoch',
@@ -35,10 +36,10 @@ const MISLEADING_NAMES: Readonly<Record<string, keyof ZookeeperSettingValues>> =
   throttledOpWaitTime: 'throttled_op_wait_time',
 };
 
-/** The known key that this one stands for or is nearest to. */
-export function nearestZookeeperSetting(key: string): string {
+/** The known key that this one stands for or was meant to be; undefined where none is near. */
+export function nearZookeeperSetting(key: string): string | undefined {
   const bare = key.replace(/^zookeeper\./, '');
   return Object.hasOwn(MISLEADING_NAMES, bare)
-    ? MISLEADING_NAMES[bare]!
-    : closest(bare, [...byKey.keys()]);
+    ? MISLEADING_NAMES[bare]
+    : nearWord(bare, [...byKey.keys()]);
 }

@@ -76,6 +76,10 @@ export const OWNED_BROKER_SETTINGS = [
     reason: 'the capacity of the disks is worked out from it',
   },
   {
+    keys: ['log.roll.hours'],
+    reason: 'log.roll.ms, which is always set here, wins over it: set that one',
+  },
+  {
     // Under plaintext they do nothing (sasl, ssl), or lock everyone out (an authorizer that finds
     // only anonymous users); under any other security they must fit the listeners and each other.
     // The last four are AclAuthorizer's, which reads them past Kafka's table of settings.

@@ -83,6 +83,8 @@ export interface ResolvedWorkload {
   readonly partitions: number;
 }
 
+export const DEFAULT_ZOOKEEPER_HEAP_MIB = 1024;
+
 /** Fills in every default; the only place that does. Takes a spec that was found valid. */
 export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   const kafkaVersion = spec.kafkaVersion ?? DEFAULT_KAFKA_VERSION;
@@ -104,7 +106,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     listeners: resolveListeners(spec.listeners),
     workload: resolveWorkload(spec.workload),
     jvm: {
-      zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? 1024,
+      zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,
       brokerFlags: spec.jvm?.brokerFlags ?? [],
       zookeeperFlags: spec.jvm?.zookeeperFlags ?? [],
     },

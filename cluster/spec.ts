@@ -11,7 +11,7 @@ import type { ZookeeperSettingValues } from './zookeeper-settings';
 export interface KafkaClusterSpec {
   /**
    * The cluster's name: part of host names, of the ZooKeeper chroot and of every resource's name.
-   * 1-32 lower-case letters, digits and hyphens, beginning with a letter. Renaming makes another cluster.
+   * 2-32 lower-case letters, digits and hyphens, beginning with a letter. Renaming makes another cluster.
    */
   readonly clusterName: string;
 
@@ -28,7 +28,7 @@ export interface KafkaClusterSpec {
    */
   readonly instanceTypes?: Readonly<Record<string, InstanceTypeFacts>>;
 
-  /** The brokers. As many in each rack; three or more for production. */
+  /** The brokers: two or more, as many in each rack; three survive a loss during a restart. */
   readonly brokers: readonly BrokerSpec[];
 
   /** Where brokers keep their data. */

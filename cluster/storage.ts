@@ -6,7 +6,7 @@ export type EbsStorage = Gp3Storage | St1Storage;
 
 /** What all kinds of EBS volumes have. */
 interface EbsVolumes {
-  /** Volumes of each broker, each one log directory. 1-24. */
+  /** Volumes of each broker, each one log directory. 1-24, and no more than its instance type takes. */
   readonly volumesPerBroker: number;
   /** Size of each volume in GiB. */
   readonly sizeGiB: number;
@@ -16,12 +16,12 @@ interface EbsVolumes {
 export interface Gp3Storage extends EbsVolumes {
   readonly kind: 'gp3';
   /**
-   * Throughput provisioned for each volume in MiB/s. 125-2,000.
+   * Throughput provisioned for each volume in MiB/s. 125-2,000, at most 0.25 for each of `iops`.
    * @default 125
    */
   readonly throughputMiBps?: number;
   /**
-   * I/O operations a second provisioned for each volume. 3,000-80,000.
+   * I/O operations a second provisioned for each volume. 3,000-80,000, at most 500 for each GiB.
    * @default 3000
    */
   readonly iops?: number;
@@ -44,6 +44,8 @@ export const EBS_LIMITS = {
     sizeGiB: { min: 1, max: 65_536 },
     throughputMiBps: { min: 125, max: 2_000 },
     iops: { min: 3_000, max: 80_000 },
+    // Operations a second that each GiB entitles to; the least are had at any size.
+    iopsPerGiB: 500,
     // Throughput that one provisioned operation a second entitles to.
     mibpsPerIops: 0.25,
   },

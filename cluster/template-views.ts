@@ -96,4 +96,8 @@ interface FirstBootView {
     readonly volumeId: string;
     readonly mountPoint: string;
   }[];
+  /** Lines of `NAME='value'` for all that fetches something; none where it goes straight. */
+  readonly environment: readonly string[];
+  /** Mirrors for apt; none where the image's own sources serve. */
+  readonly mirrors: readonly { readonly url: string; readonly suite: string }[];
 }

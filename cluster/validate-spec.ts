@@ -2,6 +2,7 @@ import { capacityProblems, capacityWarnings, planCapacity } from './capacity';
 import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
+import { plainData } from './validation/plain-data';
 import { replicasShareRacks } from './validation/replication-rules';
 import { SPEC_RULES } from './validation/spec-rules';
 import { specShape } from './validation/spec-shape';
@@ -20,7 +21,8 @@ export interface SpecVerdict {
  * itself, then what must hold between sound fields, then, where all that holds, whether the
  * workload fits the hosts. Never throws, whatever it is given.
  */
-export function validateSpec(spec: KafkaClusterSpec): SpecVerdict {
+export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
+  const spec = plainData(given) as KafkaClusterSpec;
   const problems = specProblems(spec);
   if (problems.length > 0) return { problems, warnings: [] };
   const capacity = planCapacity(resolveSpec(spec));
@@ -35,7 +37,8 @@ export function validateSpec(spec: KafkaClusterSpec): SpecVerdict {
 }
 
 /** What is wrong with a spec before its capacity is worked out. Never throws either. */
-export function specProblems(spec: KafkaClusterSpec): readonly Problem[] {
+export function specProblems(given: KafkaClusterSpec): readonly Problem[] {
+  const spec = plainData(given) as KafkaClusterSpec;
   const problems = [...specShape(spec, '')];
   const unsound = new Set(problems.map(({ path }) => path.split(/[.[]/)[0]));
   if (unsound.has('spec')) return problems;
@@ -48,7 +51,8 @@ export function specProblems(spec: KafkaClusterSpec): readonly Problem[] {
  *
  * @throws SpecError with all of its problems
  */
-export function resolveValidSpec(spec: KafkaClusterSpec): ResolvedSpec {
+export function resolveValidSpec(given: KafkaClusterSpec): ResolvedSpec {
+  const spec = plainData(given) as KafkaClusterSpec;
   const { problems } = validateSpec(spec);
   if (problems.length > 0) throw new SpecError(problems);
   return resolveSpec(spec);

@@ -5,9 +5,10 @@ import { UserError } from '../cluster/errors';
 import { PROGRAM } from '../cluster/program';
 import { visibleText } from '../cluster/visible-text';
 import { couldNotRunCode } from './exit-codes';
+import { layOutHelp } from './help-layout';
 import { packageVersion } from './package-version';
 import { sayAside } from './terminal/say';
-import { usageProblem } from './usage-problem';
+import { calledCommand, usageProblem } from './usage-problem';
 
 type AddCommand = (program: Command) => void;
 
@@ -31,8 +32,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */
 const EXIT_COULD_NOT_RUN = couldNotRunCode(process.argv[2]);
 
+const program = new Command(PROGRAM);
+
 async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command(PROGRAM)
+  layOutHelp(program)
     .description('Render, run and check a Kafka cluster for logs.')
     .version(packageVersion())
     .showSuggestionAfterError()
@@ -45,11 +48,6 @@ async function main(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
-function calledCommand(): string {
-  const [, , name = ''] = process.argv;
-  return name in COMMANDS ? `${PROGRAM} ${name}` : PROGRAM;
-}
-
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -60,7 +58,8 @@ for (const stream of [process.stdout, process.stderr]) {
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
-    if (error.message.startsWith('error: ')) sayAside(usageProblem(error, calledCommand()));
+    if (error.message.startsWith('error: '))
+      sayAside(usageProblem(error, calledCommand(program, process.argv.slice(2))));
     return;
   }
   const isTold = error instanceof UserError;

@@ -12,6 +12,7 @@ import type { ClusterBucket } from './cluster-bucket';
 import { DataVolume } from './data-volume';
 import type { Firewall } from './firewall';
 import { firstBoot } from './first-boot';
+import { firstBootReach } from './first-boot-reach';
 import { hostAddress, hostNumber } from './host-addresses';
 import { HostAlarms } from './host-alarms';
 import type { HostDns } from './host-dns';
@@ -29,6 +30,8 @@ export interface CommonParts {
   readonly labels: Labels;
   readonly topology: Topology;
   readonly region: string;
+  /** What names of AWS's services end with in this partition. */
+  readonly dnsSuffix: string;
   readonly network: ClusterNetwork;
   readonly firewall: Firewall;
   readonly kmsKeyArn: string;
@@ -156,15 +159,16 @@ export class ClusterHost extends Construct {
   }
 
   private createProfile(): HostProfile {
-    const { labels, region, bucket, kmsKeyArn, props } = this.common;
+    const { labels, region, dnsSuffix, bucket, kmsKeyArn, props } = this.common;
     return new HostProfile(this, 'Profile', {
-      ...{ labels, region, kmsKeyArn },
+      ...{ labels, region, dnsSuffix, kmsKeyArn },
       hostName: this.host.name,
       bucketArn: bucket.arn,
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
       // Where it says which SSH host key it has.
       mayWrite: [`${this.keyPrefix}/published/*`],
       policyArns: props.hostPolicyArns,
+      iam: props.iam,
     });
   }
 
@@ -196,12 +200,15 @@ export class ClusterHost extends Construct {
     return [
       ...(this.host.broker ? [brokers.id] : []),
       ...(this.host.zookeeper ? [zookeepers.id] : []),
+      ...this.common.props.hostSecurityGroupIds,
     ];
   }
 
   private userData(): string {
-    const { region, bucket } = this.common;
+    const { region, dnsSuffix, bucket, props, network } = this.common;
+    const straight = network.hasS3Endpoint ? [`s3.${region}.${dnsSuffix}`] : [];
     return firstBoot({
+      reach: firstBootReach(props, straight),
       ...{ region, hostName: this.host.name, keyPrefix: this.keyPrefix },
       bucket: bucket.bucket,
       disks: this.disks.map(({ disk: { name, mountPoint }, volume }) => ({

@@ -9,6 +9,7 @@ export class ExistingNetwork extends Construct implements ClusterNetwork {
   readonly vpcId: string;
   readonly subnets: Readonly<Record<string, Subnet>>;
   readonly routes: readonly ITerraformDependable[] = [];
+  readonly hasS3Endpoint = false;
   readonly outbound = TO_INTERNET;
 
   constructor(scope: Construct, id: string, { vpcId, subnets }: ExistingNetworkSpec) {

@@ -3,9 +3,10 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
 import type { Ports } from '../cluster/ports';
+import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
-import type { ClusterNetwork } from './network';
-import { Peer, refuseWorld } from './peer';
+import type { ClusterNetwork, Outbound } from './network';
+import { Peer } from './peer';
 
 export interface FirewallProps {
   readonly labels: Labels;
@@ -31,6 +32,7 @@ const SSH = 22;
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
+  private readonly guests: Guests;
   private sshIsOpen = false;
 
   constructor(
@@ -39,6 +41,11 @@ export class Firewall extends Construct {
     private readonly props: FirewallProps,
   ) {
     super(scope, id);
+    this.guests = new Guests({
+      allowOutTo: props.network.outbound.map(({ description, to, port }) => ({
+        ...{ name: description, peer: to, port },
+      })),
+    });
     this.brokers = this.createGroup('Brokers', 'brokers', 'Hosts with a Kafka broker');
     this.zookeepers = this.createGroup('Zookeepers', 'zookeepers', 'Hosts with a ZooKeeper member');
     this.openInside();
@@ -51,29 +58,47 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets producers and consumers in. */
-  allowClientsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowClientsFrom('${name}')`, from);
+  /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
+  allowClientsFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowClientsFrom', name, peer);
     const { client: port } = this.props.ports;
     const description = `Kafka clients: ${name}`;
     this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
   }
 
-  /** Lets Prometheus in. */
-  allowMetricsFrom(name: string, from: Peer): void {
-    refuseWorld(`allowMetricsFrom('${name}')`, from);
+  /** Lets Prometheus in. @throws SpecError with all that is wrong with who that is */
+  allowMetricsFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowMetricsFrom', name, peer);
     const { metrics: port } = this.props.ports;
     const description = `Scrapers of metrics: ${name}`;
     this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
   }
 
-  /** Lets operators and deploys in, by SSH, to every host. */
-  allowSshFrom(name: string, from: Peer): void {
-    refuseWorld(`allowSshFrom('${name}')`, from);
+  /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
+  allowSshFrom(name: string, peer: Peer): void {
+    const { peer: from } = this.guests.letIn('allowSshFrom', name, peer);
     const description = `SSH: ${name}`;
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
     this.sshIsOpen = true;
+  }
+
+  /** Lets every host out to others. @throws SpecError likewise */
+  allowOutTo(name: string, peer: Peer, port: number): void {
+    const { peer: to } = this.guests.letOut('allowOutTo', name, peer, port);
+    const description = `Out: ${name}`;
+    for (const [groupName, group] of Object.entries(this.groups)) {
+      this.letOutTo(`${groupName}Out-${name}`, group, { port, to, description });
+    }
+  }
+
+  /** Whether hosts may open connections to this port of anyone outside. */
+  allowsOutTo(port: number): boolean {
+    return this.guests.named('allowOutTo').some((guest) => guest.port === port);
+  }
+
+  private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
+    return { Brokers: this.brokers, Zookeepers: this.zookeepers };
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {
@@ -111,8 +136,7 @@ export class Firewall extends Construct {
 
   /** To the members of both groups, and to what the network says. */
   private letOut(groupName: string, group: SecurityGroup): void {
-    const members = { Brokers: this.brokers, Zookeepers: this.zookeepers };
-    for (const [name, { id }] of Object.entries(members)) {
+    for (const [name, { id }] of Object.entries(this.groups)) {
       new VpcSecurityGroupEgressRule(this, `${groupName}To${name}`, {
         securityGroupId: group.id,
         ipProtocol: '-1',
@@ -121,14 +145,18 @@ export class Firewall extends Construct {
         tags: partTags(this.props.labels, kebabCase(`${groupName}To${name}`)),
       });
     }
-    for (const { port, to, description } of this.props.network.outbound) {
-      new VpcSecurityGroupEgressRule(this, `${groupName}To${port}`, {
-        securityGroupId: group.id,
-        ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
-        description,
-        tags: partTags(this.props.labels, kebabCase(`${groupName}To${port}`)),
-      });
+    for (const way of this.props.network.outbound) {
+      this.letOutTo(`${groupName}To${way.port}`, group, way);
     }
+  }
+
+  private letOutTo(id: string, group: SecurityGroup, { port, to, description }: Outbound): void {
+    new VpcSecurityGroupEgressRule(this, id, {
+      securityGroupId: group.id,
+      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+      description,
+      tags: partTags(this.props.labels, kebabCase(id)),
+    });
   }
 }
 

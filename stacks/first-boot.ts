@@ -1,5 +1,6 @@
 import type { HostDisk } from '../cluster/host-disks';
 import { renderTemplate } from '../cluster/render';
+import type { FirstBootReach } from './first-boot-reach';
 import { literal } from './literal';
 
 export interface FirstBootProps {
@@ -10,6 +11,8 @@ export interface FirstBootProps {
   /** What the keys of the host's files begin with. */
   readonly keyPrefix: string;
   readonly disks: readonly FirstBootDisk[];
+  /** @default - straight, and packages from the image's own sources */
+  readonly reach?: FirstBootReach;
 }
 
 export interface FirstBootDisk extends Pick<HostDisk, 'name' | 'mountPoint'> {
@@ -18,11 +21,14 @@ export interface FirstBootDisk extends Pick<HostDisk, 'name' | 'mountPoint'> {
 }
 
 /** The user data of a host: what it needs to find its disks and its files, nothing that changes. */
-export function firstBoot({ disks, ...host }: FirstBootProps): string {
+export function firstBoot({ disks, reach = STRAIGHT, ...host }: FirstBootProps): string {
   return literal(
     renderTemplate('host/first-boot', {
       ...host,
+      ...reach,
       disks: disks.map(({ volumeId, ...disk }) => ({ ...disk, volumeId: volumeId ?? 'inside' })),
     }),
   );
 }
+
+const STRAIGHT: FirstBootReach = { environment: [], mirrors: [] };

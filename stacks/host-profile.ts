@@ -1,23 +1,30 @@
+import { createHash } from 'node:crypto';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { ResolvedProps } from './kafka-cluster-props';
 import { partTags, type Labels } from './labels';
 import { policyDocument } from './policy-document';
+import { resolveTokens } from './resolve-tokens';
+import { isKnownLater } from './validation/known-later';
 
 export interface HostProfileProps {
   readonly labels: Labels;
   /** The host's name in the cluster, such as `broker-1`. */
   readonly hostName: string;
   readonly region: string;
+  /** What names of AWS's services end with in this partition. */
+  readonly dnsSuffix: string;
   readonly bucketArn: string;
   readonly kmsKeyArn: string;
   /** Patterns of the keys in the bucket that the host may read. */
   readonly mayRead: readonly string[];
   /** Patterns of the keys in the bucket that the host may write. */
   readonly mayWrite: readonly string[];
+  readonly iam: ResolvedProps['iam'];
   /** Further policies, such as one for an agent that the image has. */
   readonly policyArns: readonly string[];
 }
@@ -43,17 +50,19 @@ export class HostProfile extends Construct {
     private readonly props: HostProfileProps,
   ) {
     super(scope, id);
-    const { labels, hostName, policyArns } = props;
+    const { labels, hostName, policyArns, dnsSuffix, iam } = props;
     const name = hostRoleName(props);
     const tags = partTags(labels, hostName);
     const role = new IamRole(this, 'Role', {
       name,
+      path: iam.path,
+      permissionsBoundary: iam.permissionsBoundaryArn,
       description: `The host ${hostName} of the Kafka cluster ${labels.clusterName}`,
       assumeRolePolicy: policyDocument([
         {
           Sid: 'Ec2',
           Effect: 'Allow',
-          Principal: { Service: 'ec2.amazonaws.com' },
+          Principal: { Service: `ec2.${dnsSuffix}` },
           Action: 'sts:AssumeRole',
         },
       ]),
@@ -65,14 +74,20 @@ export class HostProfile extends Construct {
       policy: this.filesPolicy(),
     });
     const further = policyArns.map(
-      (policyArn) => new IamRolePolicyAttachment(this, policyArn, { role: role.name, policyArn }),
+      (policyArn) =>
+        new IamRolePolicyAttachment(this, idOf(this, policyArn), { role: role.name, policyArn }),
     );
     this.policies = [files, ...further];
-    this.name = new IamInstanceProfile(this, 'Profile', { name, role: role.name, tags }).name;
+    this.name = new IamInstanceProfile(this, 'Profile', {
+      name,
+      path: iam.path,
+      role: role.name,
+      tags,
+    }).name;
   }
 
   private filesPolicy(): string {
-    const { bucketArn, kmsKeyArn, mayRead, mayWrite } = this.props;
+    const { bucketArn, kmsKeyArn, dnsSuffix, mayRead, mayWrite } = this.props;
     const keys = (patterns: readonly string[]) => patterns.map((key) => `${bucketArn}/${key}`);
     return policyDocument([
       { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: keys(mayRead) },
@@ -90,8 +105,18 @@ export class HostProfile extends Construct {
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
         Resource: kmsKeyArn,
         // The disks are encrypted with the same key: not for the host to ask for.
-        Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+        Condition: { StringLike: { 'kms:ViaService': `s3.*.${dnsSuffix}` } },
       },
     ]);
   }
+}
+
+/**
+ * The id of a policy's attachment: never its place in the list, or taking one out would attach
+ * those behind it anew. Of an ARN that is known later, what it refers to.
+ */
+function idOf(scope: Construct, policyArn: string): string {
+  if (!isKnownLater(policyArn)) return policyArn;
+  const reference = JSON.stringify(resolveTokens(scope, policyArn));
+  return `Policy-${createHash('sha256').update(reference).digest('hex').slice(0, 8)}`;
 }

@@ -8,7 +8,7 @@ export interface Ipv4Block {
 
 /** The block of `10.20.0.0/22`; undefined where the text is none, or has bits set behind its prefix. */
 export function parseIpv4Block(cidr: string): Ipv4Block | undefined {
-  const [, address = '', prefix] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+  const [, address = '', prefix] = /^([\d.]+)\/(0|[1-9]\d?)$/.exec(cidr) ?? [];
   const first = parseIpv4(address);
   if (first === undefined || Number(prefix) > 32) return undefined;
   const size = 2 ** (32 - Number(prefix));
@@ -18,7 +18,8 @@ export function parseIpv4Block(cidr: string): Ipv4Block | undefined {
 /** An address as a number; undefined where the text is none. */
 export function parseIpv4(address: string): number | undefined {
   const parts = address.split('.');
-  const sound = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && +part < 256);
+  const sound =
+    parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && +part < 256);
   return sound ? parts.reduce((sum, part) => sum * 256 + Number(part), 0) : undefined;
 }
 

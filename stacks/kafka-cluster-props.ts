@@ -74,8 +74,72 @@ export interface KafkaClusterProps {
   /** Further IAM policies of the hosts, by their ARNs: what an agent on the image needs. @default [] */
   readonly hostPolicyArns?: readonly string[];
 
+  /** Where the hosts' roles stand in IAM, and what they may never do. */
+  readonly iam?: IamProps;
+
+  /**
+   * Further security groups of every host, by their ids: for agents, scanners, and ways of your own.
+   * @default []
+   */
+  readonly hostSecurityGroupIds?: readonly string[];
+
+  /**
+   * What the hosts reach AWS and Debian's packages through.
+   * @default - nothing: straight
+   */
+  readonly proxy?: ProxyProps;
+
+  /**
+   * Where the hosts install packages from.
+   * @default - from where their image does
+   */
+  readonly packageMirror?: PackageMirrorProps;
+
   /** Tags of every resource. @default {} */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface IamProps {
+  /**
+   * The ARN of the policy that bounds what the hosts' roles may do. It must leave them what
+   * docs/host.md lists.
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * The path of roles and instance profiles, such as `/kafka/`. Another path makes them anew.
+   * @default '/'
+   */
+  readonly path?: string;
+}
+
+/**
+ * A proxy of the hosts, for what their program fetches: the cluster's files and packages. Kafka and
+ * ZooKeeper use none. It stands in user data, so a standing host takes another one when it is replaced.
+ */
+export interface ProxyProps {
+  /** `http://proxy.example.org:3128`; without a password, which user data would show. */
+  readonly url: string;
+  /**
+   * Names and addresses that are reached straight, and all names below them. The metadata of the
+   * instance always are, and S3 where `Network.own` has an endpoint for it.
+   * @default []
+   */
+  readonly noProxy?: readonly string[];
+}
+
+/**
+ * A mirror of Debian, in place of the image's own sources, for what the hosts' program installs. It
+ * stands in user data, so a standing host takes another one when it is replaced.
+ */
+export interface PackageMirrorProps {
+  /** Of the release, such as `http://mirror.example.org/debian`. */
+  readonly url: string;
+  /**
+   * Of its security updates.
+   * @default - `url` with `-security` behind it, as on Debian's own mirrors
+   */
+  readonly securityUrl?: string;
 }
 
 export interface SshProps {
@@ -150,6 +214,8 @@ type OptionalGroup =
   | 'protectData'
   | 'deployers'
   | 'hostPolicyArns'
+  | 'hostSecurityGroupIds'
+  | 'iam'
   | 'tags';
 
 /** Fills in the defaults. */
@@ -171,6 +237,8 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
     protectData: props.protectData ?? true,
     deployers: props.deployers ?? [],
     hostPolicyArns: props.hostPolicyArns ?? [],
+    hostSecurityGroupIds: props.hostSecurityGroupIds ?? [],
+    iam: props.iam ?? {},
     tags: props.tags ?? {},
   };
 }

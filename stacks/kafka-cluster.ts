@@ -4,13 +4,12 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
 import { Construct } from 'constructs';
-import { formatProblem, SpecError } from '../cluster/errors';
+import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
-import type { AwsAccount } from './bucket-policy';
 import { cachedArchive } from './cached-archive';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
@@ -20,13 +19,15 @@ import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
 import { hostRoleName } from './host-profile';
-import { type KafkaClusterProps, type ResolvedProps, resolveProps } from './kafka-cluster-props';
+import type { KafkaClusterProps, ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
 import { OwnNetwork, type OwnNetworkProps } from './own-network';
 import type { Peer } from './peer';
-import { validateProps } from './validate-props';
+import { shutWays } from './validation/ways-out';
+import { nameShared, takeName } from './shared-names';
+import { soundProps } from './validate-props';
 
 /**
  * A Kafka cluster with its ZooKeeper quorum on EC2, from one spec.
@@ -41,11 +42,11 @@ export class KafkaCluster extends Construct {
 
   constructor(scope: Construct, id: string, given: KafkaClusterProps) {
     super(scope, id);
-    const props = resolveProps(given);
-    const { problems, warnings } = validateProps(props);
-    if (problems.length > 0) throw new SpecError(problems);
-    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+    const { props, warnings } = soundProps(given);
+    this.warn(warnings);
     const spec = resolveSpec(props.spec);
+    const taken = takeName(this, spec.clusterName);
+    if (taken.length > 0) throw new SpecError(taken);
     this.topology = layOut(spec, productionSite(spec));
     this.common = this.createCommonParts(props);
     this.hosts = this.topology.hosts.map(
@@ -59,7 +60,7 @@ export class KafkaCluster extends Construct {
       inventory: (options) => this.listHosts(options),
     });
     // At synth, as SSH is let in after the cluster is made; cdktf's validations would show a stack trace.
-    Aspects.of(this).add({ visit: (node) => node === this && this.requireWayForSteps(props) });
+    Aspects.of(this).add({ visit: (node) => node === this && this.judgeWhole(props) });
   }
 
   /** `host:port,…` for clients. */
@@ -107,6 +108,29 @@ export class KafkaCluster extends Construct {
     this.common.firewall.allowSshFrom(name, peer);
   }
 
+  /**
+   * Lets every host out, besides to each other and to what the network says: to a proxy, a mirror, an
+   * agent's server.
+   *
+   * @param name what it is: names the rules, unique among these calls
+   * @param port one TCP port
+   */
+  allowOutTo(name: string, peer: Peer, port: number): void {
+    this.common.firewall.allowOutTo(name, peer, port);
+  }
+
+  private warn(warnings: readonly Problem[]): void {
+    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+  }
+
+  /** What only the whole app shows. */
+  private judgeWhole(props: ResolvedProps): void {
+    this.requireWayForSteps(props);
+    const shut = shutWays(props, (port) => this.common.firewall.allowsOutTo(port));
+    if (shut.length > 0) throw new SpecError(shut);
+    this.warn(nameShared(this, props.spec.clusterName));
+  }
+
   /** The steps of a deploy go over SSH: found before terraform waits for a gate in vain. */
   private requireWayForSteps({ deploy }: ResolvedProps): void {
     const { gates, converge, verify } = deploy;
@@ -136,43 +160,40 @@ export class KafkaCluster extends Construct {
     const { clusterName, domain } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
+    const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
     const kmsKeyArn =
       props.kmsKeyArn ??
       new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
-    const account = this.findAccount();
-    const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account });
+    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
+    const account = { partition, id };
+    const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
     const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      dnsSuffix,
       firewall: new Firewall(this, 'Firewall', { labels, network, ports }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
-      images: new MachineImages(this, props.image),
+      images: new MachineImages(this, props.image, partition),
       placementGroup: this.createPlacementGroup(props, labels),
     };
   }
 
-  private findAccount(): CallersAccount {
-    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
-    return { partition: new DataAwsPartition(this, 'Partition').partition, id, callerArn };
-  }
-
   private createBucket(
-    { deployers }: ResolvedProps,
-    parts: Pick<ClusterBucketProps, 'labels' | 'kmsKeyArn'> &
-      Pick<CommonParts, 'region'> & { readonly account: CallersAccount },
+    { deployers, iam }: ResolvedProps,
+    parts: Omit<ClusterBucketProps, 'deployers' | 'hostRoleArns'> & Pick<CommonParts, 'region'>,
   ): ClusterBucket {
-    const { partition, id, callerArn } = parts.account;
+    const { partition, id } = parts.account;
     // By their names: the roles' own ARNs would be unknown in the plan of a new host.
     const roles = this.topology.hosts.map(({ name: hostName }) => [
       hostName,
-      `arn:${partition}:iam::${id}:role/${hostRoleName({ ...parts, hostName })}`,
+      `arn:${partition}:iam::${id}:role${iam.path ?? '/'}${hostRoleName({ ...parts, hostName })}`,
     ]);
     return new ClusterBucket(this, 'Bucket', {
-      ...{ ...parts, deployers, callerArn },
+      ...{ ...parts, deployers },
       hostRoleArns: Object.fromEntries(roles) as Readonly<Record<string, string>>,
     });
   }
@@ -198,11 +219,6 @@ export class KafkaCluster extends Construct {
       tags: partTags(labels, placement),
     }).name;
   }
-}
-
-/** The account that terraform's credentials are of. */
-interface CallersAccount extends AwsAccount {
-  readonly callerArn: string;
 }
 
 /** `broker-1` as `Broker1`: the ids of constructs are addresses in terraform's state. */

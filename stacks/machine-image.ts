@@ -1,4 +1,5 @@
 import { DataAwsAmi } from '@cdktf/provider-aws/lib/data-aws-ami';
+import { Op, type Precondition } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** What the hosts boot. Made by the factories of {@link MachineImage}. */
@@ -24,8 +25,10 @@ export const MachineImage = {
   id: (id: string): ImageById => ({ kind: 'id', id }),
 } as const;
 
-/** Debian's account. @see https://wiki.debian.org/Cloud/AmazonEC2Image/Bookworm */
+/** Debian's account, in `aws`. @see https://wiki.debian.org/Cloud/AmazonEC2Image/Bookworm */
 const DEBIAN_ACCOUNT = '136693071363';
+/** In others an account of this number could be anyone's. */
+const DEBIAN_PARTITION = 'aws';
 
 /** Finds the images of a cluster: one look-up for each architecture. */
 export class MachineImages {
@@ -34,6 +37,8 @@ export class MachineImages {
   constructor(
     private readonly scope: Construct,
     private readonly image: MachineImageSpec,
+    /** Of AWS, where the hosts are; as a rule only known to terraform. */
+    private readonly partition: string,
   ) {}
 
   /** The image's id for an instance type. */
@@ -47,6 +52,15 @@ export class MachineImages {
     return id;
   }
 
+  private debianIsThere(): Precondition {
+    return {
+      condition: Op.eq(this.partition, DEBIAN_PARTITION),
+      errorMessage:
+        `image: must be given by its id in ${this.partition}, where Debian has no account that this ` +
+        "package knows. Copy an image of Debian 12 there and name it: MachineImage.id('ami-…').",
+    };
+  }
+
   private lookUp(architecture: Architecture): DataAwsAmi {
     const release = architecture === 'arm64' ? 'arm64' : 'amd64';
     return new DataAwsAmi(this.scope, `Debian12-${release}`, {
@@ -57,6 +71,7 @@ export class MachineImages {
         { name: 'architecture', values: [architecture] },
         { name: 'root-device-type', values: ['ebs'] },
       ],
+      lifecycle: { precondition: [this.debianIsThere()] },
     });
   }
 }

@@ -69,6 +69,8 @@ export interface ClusterNetwork {
   readonly subnets: Readonly<Record<string, Subnet>>;
   /** What must be there before a host's first boot, which needs the bucket and perhaps the internet. */
   readonly routes: readonly ITerraformDependable[];
+  /** Whether it has a way of its own to S3, past any proxy. */
+  readonly hasS3Endpoint: boolean;
   /** Where hosts may open connections to, besides each other. */
   readonly outbound: readonly Outbound[];
 }

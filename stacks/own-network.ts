@@ -34,6 +34,7 @@ export class OwnNetwork extends Construct implements ClusterNetwork {
   readonly vpcId: string;
   readonly subnets: Readonly<Record<string, Subnet>>;
   readonly routes: readonly ITerraformDependable[];
+  readonly hasS3Endpoint = true;
   readonly outbound: readonly Outbound[];
 
   constructor(

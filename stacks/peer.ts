@@ -1,13 +1,12 @@
 import type { VpcSecurityGroupIngressRuleConfig } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { SpecError } from '../cluster/errors';
 
-/** Who is let in. Made by the factories of {@link Peer}. */
+/** Who is let in, or where hosts may go. Made by the factories of {@link Peer}. */
 export type Peer = Pick<
   VpcSecurityGroupIngressRuleConfig,
   'referencedSecurityGroupId' | 'cidrIpv4' | 'cidrIpv6' | 'prefixListId'
 >;
 
-/** Who is let in. */
+/** Who is let in, or where hosts may go. What is wrong with one is told where it is used. */
 export const Peer = {
   /** The members of a security group: what keeps being right when addresses change. */
   securityGroup: (id: string): Peer => ({ referencedSecurityGroupId: id }),
@@ -18,17 +17,3 @@ export const Peer = {
   /** The members of a prefix list. */
   prefixList: (id: string): Peer => ({ prefixListId: id }),
 } as const;
-
-/** @throws SpecError where the peer is everybody */
-export function refuseWorld(path: string, { cidrIpv4, cidrIpv6 }: Peer): void {
-  const everybody = [cidrIpv4, cidrIpv6].find((cidr) => cidr !== undefined && /\/0+$/.test(cidr));
-  if (everybody === undefined) return;
-  throw new SpecError([
-    {
-      path,
-      rule: 'name a network that is not the whole internet',
-      value: everybody,
-      remedy: 'Name the security group or the block of addresses of those who need it',
-    },
-  ]);
-}

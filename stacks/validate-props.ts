@@ -1,50 +1,67 @@
 import { statSync } from 'node:fs';
-import type { Problem } from '../cluster/errors';
-import { productionSite } from '../cluster/production-site';
+import { SpecError, type Problem } from '../cluster/errors';
 import { RUN_PROGRAM } from '../cluster/program';
-import { resolveSpec } from '../cluster/resolve-spec';
-import { layOut } from '../cluster/topology';
-import { validateSpec, type SpecVerdict } from '../cluster/validate-spec';
-import type { ResolvedProps } from './kafka-cluster-props';
-import { addressProblems } from './validation/address-rules';
-import { bucketPolicyProblems } from './validation/bucket-policy-rules';
-import { deployerProblems } from './validation/deployer-rules';
-import { hostProblems } from './validation/host-rules';
-import { nameProblems } from './validation/name-rules';
-import { networkProblems } from './validation/network-rules';
+import { validateSpec } from '../cluster/validate-spec';
+import { isRecord } from '../cluster/validation/checks';
+import { plainData } from '../cluster/validation/plain-data';
+import { resolveProps, type KafkaClusterProps, type ResolvedProps } from './kafka-cluster-props';
+import { isKnownLater, tokensIn } from './validation/known-later';
+import { PROP_RULES, laidOut } from './validation/prop-rules';
+import { propsShape } from './validation/props-shape';
+
+/** Props that hold together, and what deserves a decision all the same. */
+export interface SoundProps {
+  readonly props: ResolvedProps;
+  readonly warnings: readonly Problem[];
+}
 
 /**
- * All that is wrong with a cluster on AWS: with its spec, and, where that is sound, with what is
- * asked of AWS for it.
+ * Reads what a stack hands over, which may be anything where nobody compiled it, and gathers all
+ * that is wrong with it: the spec, each prop by itself, and, where these are sound, what must hold
+ * between them.
+ *
+ * @throws SpecError with all of it
  */
-export function validateProps(props: ResolvedProps): SpecVerdict {
-  const { problems, warnings } = validateSpec(props.spec);
-  return {
-    problems: [
-      ...problems,
-      ...archiveProblems(props.kafkaArchive),
-      ...deployerProblems(props.deployers),
-      ...(problems.length === 0 ? placeProblems(props) : []),
-    ],
-    warnings,
-  };
+export function soundProps(given: unknown): SoundProps {
+  const read = plainData(given, isKnownLater);
+  if (!isRecord(read)) throw new SpecError([noProps(read)]);
+  const props = read as unknown as KafkaClusterProps;
+  const tokens = tokensIn(props.spec);
+  const verdict = validateSpec(props.spec);
+  const spec = besides(tokens, verdict.problems);
+  const shape = propsShape(props, '');
+  const alone = [...tokens, ...spec, ...shape, ...archiveProblems(props, shape)];
+  const isSpecSound = tokens.length + verdict.problems.length === 0;
+  const problems = [...alone, ...(isSpecSound ? relatedProblems(props, alone) : [])];
+  if (problems.length > 0) throw new SpecError(problems);
+  return { props: resolveProps(props), warnings: verdict.warnings };
 }
 
-function placeProblems(props: ResolvedProps): readonly Problem[] {
-  const spec = resolveSpec(props.spec);
-  const { hosts } = layOut(spec, productionSite(spec));
-  const racks = [...new Set(hosts.map(({ rack }) => rack))];
-  return [
-    ...networkProblems(props.network, racks),
-    ...addressProblems(props.addresses, props.network, hosts),
-    ...hostProblems(props, hosts),
-    ...bucketPolicyProblems(props, hosts),
-    ...nameProblems(props.spec.clusterName),
-  ];
+function noProps(value: unknown): Problem {
+  return { path: 'props', rule: 'be an object', value, remedy: 'Give { spec, network, … }' };
 }
 
-function archiveProblems(file: string | undefined): readonly Problem[] {
-  if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
+/** Those of places of which nothing is said yet. */
+function besides(told: readonly Problem[], problems: readonly Problem[]): readonly Problem[] {
+  const places = new Set(told.map(({ path }) => path));
+  return problems.filter(({ path }) => !places.has(path));
+}
+
+/** What must hold between sound props. */
+function relatedProblems(props: KafkaClusterProps, told: readonly Problem[]): readonly Problem[] {
+  const unsound = new Set(told.map(({ path }) => path.split(/[.[]/)[0]));
+  const cluster = laidOut(props.spec);
+  return PROP_RULES.filter(({ reads }) => !reads.some((prop) => unsound.has(prop))).flatMap(
+    (rule) => rule.problems(resolveProps(props), cluster),
+  );
+}
+
+function archiveProblems(
+  { kafkaArchive: file }: KafkaClusterProps,
+  told: readonly Problem[],
+): readonly Problem[] {
+  if (file === undefined || told.some(({ path }) => path === 'kafkaArchive')) return [];
+  if (isFile(file)) return [];
   return [
     {
       path: 'kafkaArchive',
@@ -53,4 +70,12 @@ function archiveProblems(file: string | undefined): readonly Problem[] {
       remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\`, or leave it out and it is made by itself`,
     },
   ];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import { numberOfSetting } from './setting-of-spec';
 const MIB = 1024 * 1024;
 
 /** Kafka's default of `message.max.bytes`. */
-const DEFAULT_MESSAGE_MAX_BYTES = 1_048_588;
+export const DEFAULT_MESSAGE_MAX_BYTES = 1_048_588;
 
 /** The setting's type: 32 bits. */
 const INT_MAX = 2 ** 31 - 1;

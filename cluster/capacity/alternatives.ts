@@ -1,3 +1,4 @@
+import { mostEbsVolumes } from '../ebs-attachments';
 import { instanceType, knownInstanceTypes, type GivenInstanceTypes } from '../instance-types';
 import { brokerHeapMiB } from '../jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
@@ -29,10 +30,19 @@ export function moreVolumes(spec: ResolvedSpec): Alternative {
   if (storage.kind === 'instance-store') return NONE;
   const { volumesPerBroker } = storage;
   return {
-    steps: MAX_VOLUMES_PER_BROKER - volumesPerBroker,
+    steps: Math.max(0, mostVolumes(spec) - volumesPerBroker),
     at: (step) => withStorage(spec, { ...storage, volumesPerBroker: volumesPerBroker + 1 + step }),
     describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
   };
+}
+
+/** Data volumes that every host takes, beside its system disk and the volume of a voter. */
+function mostVolumes({ brokers, instanceTypes }: ResolvedSpec): number {
+  const each = brokers.map(({ instanceType: type }) => {
+    const facts = instanceType(type, instanceTypes);
+    return facts ? mostEbsVolumes(type, facts) - 2 : MAX_VOLUMES_PER_BROKER;
+  });
+  return Math.min(MAX_VOLUMES_PER_BROKER, ...each);
 }
 
 /** With other storage for all brokers that have none of their own. */

@@ -20,13 +20,7 @@ const MAX_REFILL_HOURS = 24;
 
 /** What fits but deserves a decision. */
 export function capacityWarnings(plan: CapacityPlan): readonly Problem[] {
-  return [
-    ...shortRetention(plan),
-    ...singleBroker(plan),
-    ...seekingDisks(plan),
-    ...coldReads(plan),
-    ...slowRefill(plan),
-  ];
+  return [...shortRetention(plan), ...seekingDisks(plan), ...coldReads(plan), ...slowRefill(plan)];
 }
 
 /** Records go before their time: meant as a guard, it should not decide from day to day. */
@@ -41,18 +35,6 @@ function shortRetention({ spec }: CapacityPlan): readonly Problem[] {
       rule: `hold the ${hours.toLocaleString('en')} hours of retention.hours at average ingest`,
       value: `${bytesPerPartition.toLocaleString('en')}, which is full after ${kept.toLocaleString('en', { maximumFractionDigits: 1 })} hours`,
       remedy: `Take ${needed.toLocaleString('en')} or more, or name the hours that you expect`,
-    },
-  ];
-}
-
-function singleBroker({ oneDown, spec }: CapacityPlan): readonly Problem[] {
-  if (oneDown) return [];
-  return [
-    {
-      path: 'brokers',
-      rule: 'be two or more to bear the loss of one',
-      value: spec.brokers.length,
-      remedy: 'Keep one broker for trials only',
     },
   ];
 }

@@ -14,10 +14,16 @@ export function storedBytesPerSecond({ workload }: ResolvedSpec): number {
  * Index entries: 8 bytes in the offset index and 12 in the time index for each 4 KiB of records
  * (log.index.interval.bytes). Kafka reserves more for a segment that is open, but sparsely.
  */
-const INDEX_SHARE = 20 / 4096;
+function indexShare({ brokerSettings }: ResolvedSpec): number {
+  return 20 / Math.max(1, numberOfSetting(brokerSettings, 'log.index.interval.bytes', 4096));
+}
 
 /** A segment past its time goes at the next check (5 minutes), its files a minute later. */
-const DELETION_LAG_SECONDS = 300 + 60;
+function deletionLagSeconds({ brokerSettings }: ResolvedSpec): number {
+  const untilCheck = numberOfSetting(brokerSettings, 'log.retention.check.interval.ms', 300_000);
+  const untilGone = numberOfSetting(brokerSettings, 'log.segment.delete.delay.ms', 60_000);
+  return (untilCheck + untilGone) / 1000;
+}
 
 /** The most that one replica of a partition takes on its disk, in bytes. */
 export function bytesPerReplica(spec: ResolvedSpec): number {
@@ -25,10 +31,10 @@ export function bytesPerReplica(spec: ResolvedSpec): number {
   const bytesPerSecond = storedBytesPerSecond(spec) / workload.partitions;
   const kept = bytesPerSecond * busiestHours(retention.hours, workload.peakFactor) * HOUR_SECONDS;
   const bound = retention.bytesPerPartition ?? Infinity;
-  const awaitingDeletion = bytesPerSecond * workload.peakFactor * DELETION_LAG_SECONDS;
+  const awaitingDeletion = bytesPerSecond * workload.peakFactor * deletionLagSeconds(spec);
   return (
     (Math.min(kept, bound) + lastSegment(spec, bytesPerSecond) + awaitingDeletion) *
-    (1 + INDEX_SHARE)
+    (1 + indexShare(spec))
   );
 }
 
@@ -59,5 +65,11 @@ function lastSegment({ retention, brokerSettings }: ResolvedSpec, bytesPerSecond
     'log.roll.ms',
     Math.min(DAY_HOURS, retention.hours) * HOUR_SECONDS * 1000,
   );
-  return Math.min(segmentBytes, (bytesPerSecond * rollMs) / 1000);
+  const filled = (bytesPerSecond * rollMs) / 1000;
+  return isPreallocated(brokerSettings) ? segmentBytes : Math.min(segmentBytes, filled);
+}
+
+/** Whether a segment takes its full size from the start. */
+function isPreallocated({ 'log.preallocate': value }: ResolvedSpec['brokerSettings']): boolean {
+  return String(value).trim().toLowerCase() === 'true';
 }

@@ -33,6 +33,11 @@ const SYSTEM_BYTES = GIB;
 /** What a JVM takes beside its heap (metaspace, threads, network buffers), as a share of the heap. */
 const BESIDE_HEAP = 0.25;
 
+/** Memory of a host that heaps of this size, their JVMs and the system take. */
+export function reservedBytes(heapMiB: number): number {
+  return SYSTEM_BYTES + heapMiB * MIB * (1 + BESIDE_HEAP);
+}
+
 /** What the host of this broker has. */
 export function hostCapacity(spec: ResolvedSpec, broker: ResolvedBroker): HostCapacity {
   const facts = instanceType(broker.instanceType, spec.instanceTypes);
@@ -46,7 +51,7 @@ export function hostCapacity(spec: ResolvedSpec, broker: ResolvedBroker): HostCa
     networkBytesPerSecond: (facts.networkGbps.baseline * 1e9) / 8,
     ebsBytesPerSecond: onEbs ? facts.ebsMBps.baseline * 1e6 : undefined,
     memoryBytes: facts.memoryGiB * GIB,
-    reservedBytes: SYSTEM_BYTES + heapMiB * MIB * (1 + BESIDE_HEAP),
+    reservedBytes: reservedBytes(heapMiB),
   };
 }
 

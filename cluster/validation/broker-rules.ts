@@ -2,17 +2,20 @@ import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from './duplicates';
 
+/** One alone can't be restarted without refusing writes, and the steps of a deploy restart each. */
+export function brokersEnough({ brokers }: KafkaClusterSpec): readonly Problem[] {
+  if (brokers.length >= 2) return [];
+  return [
+    {
+      path: 'brokers',
+      rule: 'be two or more, so that one can be restarted while another takes the writes',
+      value: brokers.length,
+      remedy: 'List { id, rack } of each: three survive a loss during a restart',
+    },
+  ];
+}
+
 export function brokerIdsUnique({ brokers }: KafkaClusterSpec): readonly Problem[] {
-  if (brokers.length === 0) {
-    return [
-      {
-        path: 'brokers',
-        rule: 'name at least one broker',
-        value: [],
-        remedy: 'List { id, rack } of each; three survive a loss',
-      },
-    ];
-  }
   return duplicates(
     brokers.map(({ id }) => id),
     (index) => `brokers[${index}].id`,
@@ -36,6 +39,21 @@ export function racksEqual({ brokers }: KafkaClusterSpec): readonly Problem[] {
       remedy: 'Move brokers between racks, or give all brokers one rack if they fail alone',
     },
   ];
+}
+
+/** Racks that only upper and lower case tell apart are one, misspelt. */
+export function racksSpeltApart({ brokers, zookeeper }: KafkaClusterSpec): readonly Problem[] {
+  const own = zookeeper && 'onOwnHosts' in zookeeper ? zookeeper.onOwnHosts : [];
+  const places = [
+    ...brokers.map(({ rack }, index) => ({ rack, path: `brokers[${index}].rack` })),
+    ...own.map(({ rack }, index) => ({ rack, path: `zookeeper.onOwnHosts[${index}].rack` })),
+  ];
+  return places.flatMap(({ rack, path }) => {
+    const first = places.find((other) => other.rack.toLowerCase() === rack.toLowerCase())!;
+    if (first.rack === rack) return [];
+    const remedy = `Write it as '${first.rack}', or give it another name`;
+    return [{ path, rule: `differ from ${first.path} by more than case`, value: rack, remedy }];
+  });
 }
 
 export function countBy(values: readonly string[]): ReadonlyMap<string, number> {

@@ -56,7 +56,6 @@ const LIMITS: readonly Limit[] = [
     // -1 stands for the system's own size, or for no limit.
     valid: { min: 1, also: [-1] },
     keys: [
-      'log.retention.bytes',
       'queued.max.request.bytes',
       'replica.socket.receive.buffer.bytes',
       'socket.receive.buffer.bytes',

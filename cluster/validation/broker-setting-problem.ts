@@ -2,7 +2,7 @@ import {
   isInternalBrokerKey,
   KNOWN_BROKER_SETTINGS_VERSION,
   knownBrokerSetting,
-  nearestBrokerSetting,
+  nearBrokerSetting,
 } from '../known-broker-settings';
 import { ownedBrokerSetting } from '../owned-settings';
 import type { SettingShape } from '../setting-type';
@@ -45,13 +45,16 @@ function unknownBrokerKey(key: string): SettingProblem {
   if (ofOneListener !== undefined) {
     return {
       rule: 'hold for all listeners, as settings of one listener are not offered',
-      remedy: `Set '${nearestBrokerSetting(ofOneListener)}' for all`,
+      remedy: `Set '${nearBrokerSetting(ofOneListener) ?? ofOneListener}' for all`,
     };
   }
-  const nearest = nearestBrokerSetting(key);
-  const field = ownedBrokerSetting(nearest)?.governedBy;
+  const meant = nearBrokerSetting(key);
+  const field = meant === undefined ? undefined : ownedBrokerSetting(meant)?.governedBy;
   return {
     rule: `be a setting of Kafka ${KNOWN_BROKER_SETTINGS_VERSION}; a broker passes over others without a word`,
-    remedy: `Did you mean '${nearest}'${field === undefined ? '' : `, which the field ${field} decides`}`,
+    remedy:
+      meant === undefined
+        ? 'Leave it out, or look for its name in https://kafka.apache.org/39/documentation.html#brokerconfigs'
+        : `Did you mean '${meant}'${field === undefined ? '' : `, which the field ${field} decides`}`,
   };
 }

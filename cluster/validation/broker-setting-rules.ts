@@ -73,6 +73,7 @@ export function brokerSettingRules(spec: KafkaClusterSpec): readonly Problem[] {
     ...cleanerBufferProblems(settings),
     ...requestQueueProblems(settings),
     ...connectionLimitProblems(settings, spec),
+    ...cleanupProblems(spec),
   ];
 }
 
@@ -117,6 +118,25 @@ function replicationProblems(
       value: numberOf(key),
       remedy: 'Leave it out to have three where there are as many brokers',
     }));
+}
+
+/** A topic that is compacted alone keeps the newest record of each key for ever: no disk is planned for that. */
+function cleanupProblems({ brokerSettings }: KafkaClusterSpec): readonly Problem[] {
+  const key = 'log.cleanup.policy';
+  const given = brokerSettings?.[key];
+  if (given === undefined) return [];
+  const policies = String(given)
+    .split(',')
+    .map((policy) => policy.trim());
+  if (policies.includes('delete')) return [];
+  return [
+    {
+      path: settingPath('brokerSettings', key),
+      rule: "hold 'delete', or nothing would ever go and `retention` would not be kept",
+      value: given,
+      remedy: "Take 'compact,delete', or compact the topics that need it, each by itself",
+    },
+  ];
 }
 
 function cleanerBufferProblems({ isSet, numberOf }: EffectiveSettings): readonly Problem[] {

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
-import { distance } from 'fastest-levenshtein';
-import type { Problem } from '../errors';
+import { quote, type Problem } from '../errors';
+import { nearWord } from './near-word';
+import { isPlain } from './plain-data';
 
 /**
  * Looks at one value that may be anything, and tells what keeps it from being a `T`. The type is
@@ -69,6 +69,11 @@ export function list<T>(element: Check<T>, remedy: string): Check<readonly T[]> 
       : [{ path, rule: 'be a list', value, remedy }];
 }
 
+/** True or false, and nothing that would be taken for one. */
+export function flag(remedy: string): Check<boolean> {
+  return must('be true or false', remedy, (value) => typeof value === 'boolean');
+}
+
 /** Nothing at all, or a value that passes. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, path) => (value === undefined ? [] : check(value, path));
@@ -100,7 +105,7 @@ export function mapOf<T>(
   return (value, path) => {
     if (!isRecord(value)) return [{ path, rule: 'be an object', value, remedy }];
     return Object.entries(value).flatMap(([key, each]) => {
-      const place = `${path}[${inspect(key)}]`;
+      const place = `${path}[${quote(key)}]`;
       return [...name(key, place), ...element(each, place)];
     });
   };
@@ -146,21 +151,20 @@ function fieldsOf(fields: Fields, remedy: string): UntypedCheck {
 }
 
 function unknownField(path: string, field: string, known: readonly string[]): Problem {
+  const meant = nearWord(field, known);
   return {
     path,
     rule: 'be a known field',
     value: field,
-    remedy: `Did you mean '${nearest(field, known)}'`,
+    remedy: meant
+      ? `Did you mean '${meant}'`
+      : `Leave it out; known here ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`,
   };
 }
 
-/** The word of a list that takes the fewest edits. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
-  return [...words].sort((a, b) => distance(word, a) - distance(word, b))[0];
-}
-
+/** An object of fields: no list, and nothing that a class made, such as a Map or a Date. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 }
 
 function must(rule: string, remedy: string, holds: (value: unknown) => boolean): UntypedCheck {
@@ -168,5 +172,6 @@ function must(rule: string, remedy: string, holds: (value: unknown) => boolean):
 }
 
 function join(path: string, field: string): string {
+  if (!/^\w+$/.test(field)) return `${path}[${quote(field)}]`;
   return path === '' ? field : `${path}.${field}`;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { instanceType, nearestInstanceType } from '../instance-types';
+import { instanceType, knownFamilies, nearInstanceType } from '../instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../storage';
@@ -27,7 +27,6 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
             spec,
           ),
     ),
-    ...brokerTypes.flatMap(({ path, name }) => heapFits(path, name, spec)),
   ];
 }
 
@@ -37,12 +36,16 @@ function known(
   { instanceTypes }: KafkaClusterSpec,
 ): readonly Problem[] {
   if (instanceType(name, instanceTypes)) return [];
+  const meant = nearInstanceType(name);
   return [
     {
       path,
       rule: 'be an instance type whose disks, memory and network are known',
       value: name,
-      remedy: `The nearest is '${nearestInstanceType(name)}'; or give its facts in instanceTypes`,
+      remedy:
+        meant === undefined
+          ? `Take one of the families ${knownFamilies.join(', ')}, or give its facts in instanceTypes`
+          : `Did you mean '${meant}'; or give its facts in instanceTypes`,
     },
   ];
 }
@@ -60,24 +63,6 @@ function hasDisks(
       rule: 'have disks of its own, as storage is instance store',
       value: name,
       remedy: "Choose a type with disks, such as 'd3.2xlarge', or EBS volumes with Storage.st1(…)",
-    },
-  ];
-}
-
-function heapFits(
-  path: string,
-  name: string,
-  { jvm, instanceTypes }: KafkaClusterSpec,
-): readonly Problem[] {
-  const facts = instanceType(name, instanceTypes);
-  const heapMiB = (jvm?.brokerHeapMiB ?? 0) + (jvm?.zookeeperHeapMiB ?? 0);
-  if (!facts || heapMiB <= (facts.memoryGiB * 1024) / 2) return [];
-  return [
-    {
-      path: 'jvm',
-      rule: `leave half of the ${facts.memoryGiB} GiB of ${path} '${name}' to the page cache, from which consumers read`,
-      value: `${heapMiB} MiB of heap`,
-      remedy: 'Leave the heaps out to have them chosen, or choose a larger type',
     },
   ];
 }

@@ -17,7 +17,7 @@ export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem
   const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
     const field = FIELDS[id];
     const isSet = field !== undefined && listeners?.[field] !== undefined;
-    return { port, isSet, path: field === undefined ? id : `listeners.${field}` };
+    return { port, isSet, path: portPath(id) };
   });
   const blamedLast = [
     ...ports.filter(({ isSet }) => !isSet),
@@ -28,4 +28,10 @@ export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem
     (index) => blamedLast[index]!.path,
     'Choose a port that nothing else on the host uses',
   );
+}
+
+/** The field that sets a port; of one that none sets, its name. */
+export function portPath(id: PortId): string {
+  const field = FIELDS[id];
+  return field === undefined ? id : `listeners.${field}`;
 }

@@ -1,5 +1,4 @@
-import { inspect } from 'node:util';
-import type { Problem } from '../errors';
+import { quote, type Problem } from '../errors';
 import type { EnvironmentSpec, JvmSpec, KafkaClusterSpec } from '../spec';
 import { isSecretName, SECRET_IN_SPEC } from './secret-name';
 
@@ -65,7 +64,7 @@ function flagProblems(jvm: JvmSpec): readonly Problem[] {
 function variableProblems(environment: EnvironmentSpec): readonly Problem[] {
   return (['broker', 'zookeeper'] as const).flatMap((process) =>
     Object.keys(environment[process] ?? {}).flatMap((name) => {
-      const path = `environment.${process}[${inspect(name)}]`;
+      const path = `environment.${process}[${quote(name)}]`;
       return isSecretName(name)
         ? [{ path, ...SECRET_IN_SPEC }]
         : keptProblem(name, path, KEPT_VARIABLES);

@@ -1,9 +1,9 @@
-import { inspect } from 'node:util';
+import { quote } from '../errors';
 
 /** The fields of a spec that hold settings by the keys of Kafka and of ZooKeeper. */
 export type SettingsField = 'brokerSettings' | 'zookeeperSettings';
 
 /** Where a setting stands in a spec; letters that no key has are escaped. */
 export function settingPath(field: SettingsField, key: string): string {
-  return `${field}[${inspect(key)}]`;
+  return `${field}[${quote(key)}]`;
 }

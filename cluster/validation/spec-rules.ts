@@ -2,13 +2,16 @@ import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
 import { ownSettingsSound } from './broker-own-rules';
-import { brokerIdsUnique, racksEqual } from './broker-rules';
+import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';
+import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { portsDistinct } from './listener-rules';
+import { heapsFit } from './memory-rules';
 import { processesStart } from './process-rules';
 import { replicationFits } from './replication-rules';
-import { volumesCanBeMade } from './storage-rules';
-import { quorumSound, votersKeepTheirData } from './zookeeper-rules';
+import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
+import { linesFitBatches } from './workload-rules';
+import { quorumSound, votersHaveOneVolume, votersKeepTheirData } from './zookeeper-rules';
 
 /** What must hold between the fields of a spec, each of which is sound by itself. */
 interface SpecRule {
@@ -18,15 +21,28 @@ interface SpecRule {
 }
 
 export const SPEC_RULES: readonly SpecRule[] = [
+  { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
   { reads: ['brokers'], problems: racksEqual },
+  { reads: ['brokers', 'zookeeper'], problems: racksSpeltApart },
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
   { reads: ['brokers', 'zookeeper'], problems: quorumSound },
   { reads: ['zookeeper'], problems: votersKeepTheirData },
+  { reads: ['zookeeper'], problems: votersHaveOneVolume },
   { reads: ['storage', 'brokers', 'zookeeper'], problems: volumesCanBeMade },
+  {
+    reads: ['storage', 'brokers', 'zookeeper', 'instanceType', 'instanceTypes'],
+    problems: volumesCanBeAttached,
+  },
+  {
+    reads: ['instanceType', 'instanceTypes', 'brokers', 'zookeeper', 'jvm'],
+    problems: heapsFit,
+  },
+  { reads: ['domain'], problems: domainFree },
+  { reads: ['workload', 'brokerSettings'], problems: linesFitBatches },
   { reads: ['listeners'], problems: portsDistinct },
   {
-    reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', 'zookeeper', 'jvm'],
+    reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', 'zookeeper'],
     problems: instanceTypesKnown,
   },
   { reads: ['brokerSettings', 'brokers', 'topicDefaults'], problems: validateBrokerSettings },

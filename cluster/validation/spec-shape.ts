@@ -131,95 +131,93 @@ const workload = either(
 
 const SETTINGS = 'Give an object of keys and values';
 
+const fields: FieldChecks<KafkaClusterSpec> = {
+  clusterName: text(
+    /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
+    'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
+    "Choose a name such as 'prod-logging'",
+  ),
+  security: variant<SecuritySpec>({ plaintext: {} }, 'Ask for it by name: Security.plaintext()'),
+  instanceType: INSTANCE_TYPE,
+  instanceTypes: optional(
+    mapOf(INSTANCE_TYPE, INSTANCE_FACTS, 'Give the facts of each by its name'),
+  ),
+  brokers: list(
+    record<BrokerSpec>(
+      {
+        id: BROKER_ID,
+        rack: RACK,
+        instanceType: optional(INSTANCE_TYPE),
+        storage: optional(storage),
+        brokerSettings: optional(anyRecord(SETTINGS)),
+      },
+      'Give { id, rack }',
+    ),
+    'List { id, rack }, one for each broker',
+  ),
+  storage,
+  workload,
+  zookeeper: optional(zookeeper),
+  retention: optional(
+    record<RetentionSpec>(
+      {
+        hours: optional(amount(1, 876_000, 'Give the hours for which records are kept')),
+        bytesPerPartition: optional(
+          integer(1_048_576, Number.MAX_SAFE_INTEGER, 'Give the bytes of one partition'),
+        ),
+      },
+      'Give { hours, bytesPerPartition }',
+    ),
+  ),
+  topicDefaults: optional(
+    record<TopicDefaultsSpec>(
+      {
+        partitions: optional(integer(1, 10_000, 'Give the partitions of a new topic')),
+        replicationFactor: optional(
+          integer(1, 32, 'Give the replicas of each partition; 3 survives a loss during a restart'),
+        ),
+        minInsyncReplicas: optional(
+          integer(1, 31, 'Give the in-sync replicas that a write needs; 2 of 3 is usual'),
+        ),
+      },
+      'Give { partitions, replicationFactor, minInsyncReplicas }',
+    ),
+  ),
+  kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
+  listeners: optional(
+    record<ListenersSpec>(
+      { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
+      'Give { clientPort, interBrokerPort }',
+    ),
+  ),
+  jvm: optional(
+    record<JvmSpec>(
+      {
+        brokerHeapMiB: optional(
+          integer(256, 65_536, 'Leave it out to have it chosen from the memory'),
+        ),
+        zookeeperHeapMiB: optional(integer(64, 32_768, 'Leave it out to have 1,024')),
+        brokerFlags: optional(JVM_FLAGS),
+        zookeeperFlags: optional(JVM_FLAGS),
+      },
+      'Give { brokerHeapMiB, zookeeperHeapMiB, brokerFlags, zookeeperFlags }',
+    ),
+  ),
+  environment: optional(ENVIRONMENT),
+  logLevels: optional(LOG_LEVELS_OF_PROCESSES),
+  domain: optional(
+    text(
+      /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+      'be a DNS domain in lower case, of at most 200 characters, and 63 between two dots',
+      "Choose one such as 'logs.internal'",
+    ),
+  ),
+  brokerSettings: optional(anyRecord(SETTINGS)),
+  zookeeperSettings: optional(anyRecord(SETTINGS)),
+};
+
 /** What each field of a spec may hold, looked at by itself. */
-export const specShape = record<KafkaClusterSpec>(
-  {
-    clusterName: text(
-      /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
-      'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
-      "Choose a name such as 'prod-logging'",
-    ),
-    security: variant<SecuritySpec>({ plaintext: {} }, 'Ask for it by name: Security.plaintext()'),
-    instanceType: INSTANCE_TYPE,
-    instanceTypes: optional(
-      mapOf(INSTANCE_TYPE, INSTANCE_FACTS, 'Give the facts of each by its name'),
-    ),
-    brokers: list(
-      record<BrokerSpec>(
-        {
-          id: BROKER_ID,
-          rack: RACK,
-          instanceType: optional(INSTANCE_TYPE),
-          storage: optional(storage),
-          brokerSettings: optional(anyRecord(SETTINGS)),
-        },
-        'Give { id, rack }',
-      ),
-      'List { id, rack }, one for each broker',
-    ),
-    storage,
-    workload,
-    zookeeper: optional(zookeeper),
-    retention: optional(
-      record<RetentionSpec>(
-        {
-          hours: optional(amount(1, 876_000, 'Give the hours for which records are kept')),
-          bytesPerPartition: optional(
-            integer(1_048_576, Number.MAX_SAFE_INTEGER, 'Give the bytes of one partition'),
-          ),
-        },
-        'Give { hours, bytesPerPartition }',
-      ),
-    ),
-    topicDefaults: optional(
-      record<TopicDefaultsSpec>(
-        {
-          partitions: optional(integer(1, 10_000, 'Give the partitions of a new topic')),
-          replicationFactor: optional(
-            integer(
-              1,
-              32,
-              'Give the replicas of each partition; 3 survives a loss during a restart',
-            ),
-          ),
-          minInsyncReplicas: optional(
-            integer(1, 31, 'Give the in-sync replicas that a write needs; 2 of 3 is usual'),
-          ),
-        },
-        'Give { partitions, replicationFactor, minInsyncReplicas }',
-      ),
-    ),
-    kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
-    listeners: optional(
-      record<ListenersSpec>(
-        { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
-        'Give { clientPort, interBrokerPort }',
-      ),
-    ),
-    jvm: optional(
-      record<JvmSpec>(
-        {
-          brokerHeapMiB: optional(
-            integer(256, 65_536, 'Leave it out to have it chosen from the memory'),
-          ),
-          zookeeperHeapMiB: optional(integer(64, 32_768, 'Leave it out to have 1,024')),
-          brokerFlags: optional(JVM_FLAGS),
-          zookeeperFlags: optional(JVM_FLAGS),
-        },
-        'Give { brokerHeapMiB, zookeeperHeapMiB, brokerFlags, zookeeperFlags }',
-      ),
-    ),
-    environment: optional(ENVIRONMENT),
-    logLevels: optional(LOG_LEVELS_OF_PROCESSES),
-    domain: optional(
-      text(
-        /^(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
-        'be a DNS domain in lower case, of at most 200 characters, and 63 between two dots',
-        "Choose one such as 'logs.internal'",
-      ),
-    ),
-    brokerSettings: optional(anyRecord(SETTINGS)),
-    zookeeperSettings: optional(anyRecord(SETTINGS)),
-  },
-  'Export a KafkaClusterSpec',
-);
+export const specShape = record<KafkaClusterSpec>(fields, 'Export a KafkaClusterSpec');
+
+/** The names of the fields of a spec. */
+export const SPEC_FIELDS: readonly string[] = Object.keys(fields);

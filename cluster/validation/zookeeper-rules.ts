@@ -80,6 +80,20 @@ export function votersKeepTheirData({ zookeeper }: KafkaClusterSpec): readonly P
   ];
 }
 
+/** A voter's transaction log and snapshots share one volume: a further one would lie idle. */
+export function votersHaveOneVolume({ zookeeper }: KafkaClusterSpec): readonly Problem[] {
+  const storage = zookeeper?.storage;
+  if (!storage || isEphemeral(storage) || storage.volumesPerBroker === 1) return [];
+  return [
+    {
+      path: 'zookeeper.storage.volumesPerBroker',
+      rule: 'be 1, as a voter keeps all that it has on one volume',
+      value: storage.volumesPerBroker,
+      remedy: 'Set it to 1, and sizeGiB to what it must hold',
+    },
+  ];
+}
+
 /** A rack with most voters ends the quorum when it is lost; legal, but worth a word. */
 export function rackHoldsMajority(spec: KafkaClusterSpec): readonly Problem[] {
   const { onBrokers, onOwnHosts } = resolveZookeeper(spec);

@@ -1,4 +1,4 @@
-import { knownZookeeperSetting, nearestZookeeperSetting } from '../known-zookeeper-settings';
+import { knownZookeeperSetting, nearZookeeperSetting } from '../known-zookeeper-settings';
 import { ownedZookeeperSetting } from '../owned-settings';
 import { ownedSettingProblem, type SettingProblem } from './setting-problem';
 import { valueProblem } from './setting-value';
@@ -9,9 +9,13 @@ export function zookeeperSettingProblem(key: string, value: unknown): SettingPro
   if (owned) return ownedSettingProblem(owned);
   const known = knownZookeeperSetting(key);
   if (!known) {
+    const meant = nearZookeeperSetting(key);
     return {
       rule: 'be a key of zoo.cfg that ZooKeeper reads; it passes over others without a word',
-      remedy: `Did you mean '${nearestZookeeperSetting(key)}'`,
+      remedy:
+        meant === undefined
+          ? 'Leave it out, or look for its name in https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration'
+          : `Did you mean '${meant}'`,
     };
   }
   const wrong = valueProblem(value, known);

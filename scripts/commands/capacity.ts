@@ -6,22 +6,25 @@ import { specProblems } from '../../cluster/validate-spec';
 import { capacityJson } from '../capacity/capacity-json';
 import { type CapacityVerdict, renderCapacity } from '../capacity/capacity-report';
 import { thisTerminal } from '../terminal/terminal';
+import { addHelpNotes } from '../help-layout';
 import { loadSpec } from '../load-spec';
+import { jsonOption, specArgument } from './shared-options';
 
 /** `cdktf-kafka capacity SPEC`: whether the hosts of a spec bear its workload. */
 export function addCapacityCommand(program: Command): void {
-  program
+  const command = program
     .command('capacity')
     .description('Work out whether the hosts bear the workload, also with one broker down.')
-    .argument('<spec>', 'spec file, such as stacks/prod-logging.spec.ts')
-    .option('--json', 'the figures for a program, in bytes and bytes a second')
-    .addHelpText('after', HELP)
+    .addArgument(specArgument())
+    .addOption(jsonOption())
     .action((file: string, { json }: { readonly json?: true }) => run(file, json === true));
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
 Each bar is that of the broker, and of the disk, that has the least room; its mark is what may be
 used. docs/capacity.md says how the figures are worked out.
+
 Exit code: 0 it fits, 1 it does not, 2 it could not be worked out.`;
 
 async function run(file: string, json: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { planConvergence } from '../rolling/converge';
 import { isNeeded } from '../rolling/host-plan';
@@ -29,11 +30,13 @@ export function addConvergeCommand(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
-  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+  addInventoryOptions(command).action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
 Killed at any point, it can be run again and goes on.
+
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
 there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
 

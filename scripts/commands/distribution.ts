@@ -5,13 +5,14 @@ import { ensureArchive } from '../distribution/ensure-archive';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { tellUnwritable } from '../distribution/tell-unwritable';
 import { writeArchive } from '../distribution/write-archive';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { sayAside } from '../terminal/say';
 
 /** `cdktf-kafka distribution`: Kafka's jars, as the archive that hosts install. */
 export function addDistributionCommand(program: Command): void {
-  program
+  const command = program
     .command('distribution')
     .description(
       "Bring Kafka's jars into the cache, check them, and pack them as hosts install them.",
@@ -24,8 +25,8 @@ export function addDistributionCommand(program: Command): void {
       ).conflicts('out'),
     )
     .option('--no-sudo', 'install nothing by sudo, which Java and Maven may otherwise be')
-    .addHelpText('after', HELP)
     .action(run);
+  addHelpNotes(command, HELP);
 }
 
 interface Given {
@@ -36,6 +37,7 @@ interface Given {
 
 const HELP = `
 Prints the archive's SHA-512 and its name; without --out and --cached, the folder in the cache.
+
 The archive is the same to the byte on every machine. It is not compressed: jars are already,
 and zlib's output differs between its versions.`;
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { checkSshWay } from '../hosts/check-ssh-way';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import type { GateOptions } from '../rolling/gate';
 import { watchWay } from '../rolling/missing-way';
@@ -28,7 +29,8 @@ export function addGateCommand(program: Command): void {
     .option('--looks <count>', 'so many looks in a row must be healthy', parseLooks, 3)
     .addOption(stallOption())
     .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
-  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+  addInventoryOptions(command).action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `

@@ -44,51 +44,44 @@ export interface DeployedCluster {
 export function addInventoryOptions(command: Command, { required = true } = {}): Command {
   const inventory = new Option(
     '--inventory <file>',
-    "the stack's output `inventory` as JSON; `-` for standard input",
+    `the stack's output \`inventory\` as JSON; \`-\` for standard input${required ? ' (required)' : ''}`,
   );
-  return command
-    .addOption(required ? inventory.makeOptionMandatory() : inventory)
-    .addOption(
-      new Option(
-        '--direct',
-        "reach Kafka's and ZooKeeper's ports by themselves, not through SSH",
-      ).env('CDKTF_KAFKA_DIRECT'),
+  const options = [required ? inventory.makeOptionMandatory() : inventory, ...wayOptions()];
+  for (const option of options) command.addOption(option.helpGroup('Deployed cluster:'));
+  return command;
+}
+
+/** How its hosts are reached. */
+function wayOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--direct',
+      "reach Kafka's and ZooKeeper's ports by themselves, not through SSH",
+    ).env('CDKTF_KAFKA_DIRECT'),
+    new Option('--identity <file>', 'private key for SSH; several may be given')
+      .env('CDKTF_KAFKA_IDENTITY')
+      .argParser(collectFiles('--identity')),
+    new Option('--known-hosts <file>', "SSH host keys, instead of those in the cluster's bucket")
+      .env('CDKTF_KAFKA_KNOWN_HOSTS')
+      .argParser(collectFiles('--known-hosts')),
+    new Option('--bastion <[user@]host[:port]>', 'the host that the others are reached through')
+      .env('CDKTF_KAFKA_BASTION')
+      .argParser(parseBastion),
+    new Option(
+      '--proxy-command <command>',
+      'leads to the SSH server: %h address, %i instance, %p port, %r user',
     )
-    .addOption(
-      new Option('--identity <file>', 'private key for SSH; several may be given')
-        .env('CDKTF_KAFKA_IDENTITY')
-        .argParser(collectFiles('--identity')),
-    )
-    .addOption(
-      new Option('--known-hosts <file>', "SSH host keys, instead of those in the cluster's bucket")
-        .env('CDKTF_KAFKA_KNOWN_HOSTS')
-        .argParser(collectFiles('--known-hosts')),
-    )
-    .addOption(
-      new Option('--bastion <[user@]host[:port]>', 'the host that the others are reached through')
-        .env('CDKTF_KAFKA_BASTION')
-        .argParser(parseBastion),
-    )
-    .addOption(
-      new Option(
-        '--proxy-command <command>',
-        'leads to the SSH server: %h address, %i instance, %p port, %r user',
-      )
-        .env('CDKTF_KAFKA_PROXY_COMMAND')
-        .argParser(parseProxyCommand)
-        .conflicts('bastion'),
-    )
-    .addOption(
-      new Option('--ssh-user <name>', "instead of the inventory's")
-        .env('CDKTF_KAFKA_SSH_USER')
-        .argParser(parseUser),
-    )
-    .addOption(
-      new Option('--ssh-port <port>', 'of the hosts')
-        .env('CDKTF_KAFKA_SSH_PORT')
-        .default(22)
-        .argParser(parsePort),
-    );
+      .env('CDKTF_KAFKA_PROXY_COMMAND')
+      .argParser(parseProxyCommand)
+      .conflicts('bastion'),
+    new Option('--ssh-user <name>', "instead of the inventory's")
+      .env('CDKTF_KAFKA_SSH_USER')
+      .argParser(parseUser),
+    new Option('--ssh-port <port>', 'of the hosts')
+      .env('CDKTF_KAFKA_SSH_PORT')
+      .default(22)
+      .argParser(parsePort),
+  ];
 }
 
 /**

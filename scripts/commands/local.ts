@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { loadSpec } from '../load-spec';
-import { listClusters } from '../local/cluster-folders';
+import { findCluster, listClusters } from '../local/cluster-folders';
 import { defaultSpec } from '../local/default-spec';
 import { downLocal } from '../local/down-local';
 import { renderStatus, statusJson } from '../local/render-status';
@@ -10,7 +10,9 @@ import { runLocal } from '../local/run-local';
 import { showLogs } from '../local/show-logs';
 import { supervise } from '../local/supervise';
 import { upLocal } from '../local/up-local';
+import { addHelpNotes } from '../help-layout';
 import { thisTerminal } from '../terminal/terminal';
+import { jsonOption, nameOption } from './shared-options';
 
 /** `cdktf-kafka local …`: clusters on this machine, from the same files as on real hosts. */
 export function addLocalCommand(program: Command): void {
@@ -26,58 +28,57 @@ export function addLocalCommand(program: Command): void {
 }
 
 const SPEC = ['[spec]', 'spec file; without one, three small brokers'] as const;
-const NAME = ['--name <name>', 'which cluster, where there are several'] as const;
 
 const loadOrDefault = async (file: string | undefined): Promise<KafkaClusterSpec> =>
   file === undefined ? defaultSpec : await loadSpec(file);
+
+const RUN_NOTES = `
+Exit code: 0 all checks passed, 1 a check failed, 2 the cluster could not be started or asked,
+130 interrupted by Ctrl-C. Nothing is left running in any case.`;
 
 function addRun(local: Command): void {
   interface Options {
     readonly keep?: true;
     readonly folder?: string;
   }
-  local
+  const command = local
     .command('run')
     .description('Start a new cluster, check it, stop it.')
     .argument(...SPEC)
     .option('--keep', 'leave it up until Ctrl-C, and keep its files')
-    .option('--folder <dir>', 'where its files go; must be empty or hold an earlier cluster')
-    .addHelpText(
-      'after',
-      '\nExit code: 0 all checks passed, 1 a check failed, 2 the cluster could not be started or asked,' +
-        '\n130 interrupted by Ctrl-C. Nothing is left running in any case.',
-    )
+    .option('--folder <folder>', 'where its files go; must be empty or hold an earlier cluster')
     .action(async (file: string | undefined, { keep, folder }: Options) => {
       const spec = await loadOrDefault(file);
-      const passed = await runLocal({ spec, keep: keep === true, folder });
+      const passed = await runLocal({ spec, specFile: file, keep: keep === true, folder });
       process.exitCode = passed ? 0 : 1;
     });
+  addHelpNotes(command, RUN_NOTES);
 }
+
+const UP_NOTES = `
+Exit code: 0 it is up and all checks passed, 1 it is up but a check failed, 2 it could not be
+started, 130 interrupted by Ctrl-C; nothing is left running then.`;
 
 function addUp(local: Command): void {
   interface Options {
     readonly name?: string;
     readonly checks: boolean;
   }
-  local
+  const command = local
     .command('up')
     .description(
       'Start a cluster in the background, with the data that it had before, and check it.',
     )
     .argument(...SPEC)
-    .option('--name <name>', "what to call it (default: the spec's clusterName)")
+    .option('--name <name>', "the name that it gets (default: the spec's clusterName)")
     .option('--no-checks', 'return as soon as it serves')
-    .addHelpText(
-      'after',
-      '\nExit code: 0 it is up and all checks passed, 1 it is up but a check failed,' +
-        '\n2 it could not be started, 130 interrupted by Ctrl-C; nothing is left running then.',
-    )
     .action(async (file: string | undefined, options: Options) => {
       const spec = await loadOrDefault(file);
       const name = clusterName(options.name ?? spec.clusterName);
       const passed = await upLocal({ spec, specFile: file, name, checks: options.checks });
       process.exitCode = passed ? 0 : 1;
     });
+  addHelpNotes(command, UP_NOTES);
 }
 
 /** It becomes the name of a folder. */
@@ -92,10 +93,10 @@ function addDown(local: Command): void {
   local
     .command('down')
     .description('Stop a cluster.')
-    .argument('[name]', 'which one, where there are several')
+    .addOption(nameOption())
     .option('--delete', 'remove its data, too')
-    .action((name: string | undefined, options: { readonly delete?: true }) =>
-      downLocal(name, { deleteData: options.delete === true }),
+    .action((options: { readonly name?: string; readonly delete?: true }) =>
+      downLocal(options.name, { deleteData: options.delete === true }),
     );
 }
 
@@ -103,9 +104,10 @@ function addStatus(local: Command): void {
   local
     .command('status')
     .description('Show the local clusters and their processes.')
-    .option('--json', 'for a program')
-    .action(({ json }: { readonly json?: true }) => {
-      const clusters = listClusters();
+    .option('--name <name>', 'this one only')
+    .addOption(jsonOption())
+    .action(({ name, json }: { readonly name?: string; readonly json?: true }) => {
+      const clusters = name === undefined ? listClusters() : [findCluster(name)];
       console.log(
         json
           ? statusJson(clusters)
@@ -125,7 +127,7 @@ function addLogs(local: Command): void {
     .description("Show the end of a process's log.")
     .argument('<host>', 'such as broker-1')
     .argument('[process]', 'kafka or zookeeper')
-    .option(...NAME)
+    .addOption(nameOption())
     .option('-n, --lines <count>', 'how many lines', '100')
     .option('-f, --follow', 'go on with what comes')
     .action((host: string, process: string | undefined, { name, lines, follow }: Options) =>
@@ -138,7 +140,7 @@ function addSupervise(local: Command): void {
   local
     .command('supervise', { hidden: true })
     .argument('[spec]')
-    .requiredOption('--folder <dir>')
+    .requiredOption('--folder <folder>')
     .action(async (file: string | undefined, { folder }: { readonly folder: string }) =>
       supervise(await loadOrDefault(file), folder),
     );

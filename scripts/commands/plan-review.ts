@@ -2,6 +2,7 @@ import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { packageVersion } from '../package-version';
 import { parsePlan } from '../plan-review/reading/parse-plan';
@@ -16,10 +17,11 @@ import { reviewPlan } from '../plan-review/reviewing/review-plan';
 import type { Verdict } from '../plan-review/review';
 import { sayAside } from '../terminal/say';
 import { thisTerminal } from '../terminal/terminal';
+import { formerOption, jsonOption, stackFolderOption } from './shared-options';
 
 /** `cdktf-kafka plan-review PLAN`: what a plan would do to the cluster. */
 export function addPlanReviewCommand(program: Command): void {
-  program
+  const command = program
     .command('plan-review')
     .description('Say what a terraform plan would do to the cluster, and whether that is safe.')
     .argument('[plan]', 'a plan file or its JSON (`terraform show -json`); `-` for standard input')
@@ -29,33 +31,39 @@ export function addPlanReviewCommand(program: Command): void {
         Object.keys(render),
       ),
     )
-    .option('--json', 'the same as --format json')
+    .addOption(jsonOption())
     .option('--markdown <file>', 'write the review as Markdown as well, for a comment')
     .option('--sarif <file>', 'write the findings as SARIF as well, for code scanning')
-    .option('--name <name>', 'tells this review from others (default: the stack, if that is given)')
+    .option(
+      '--title <title>',
+      'tells this review from others (default: the stack, if that is given)',
+    )
+    .addOption(formerOption('--name <title>', '--title'))
     .option(
       '--sarif-at <file>',
       'the file at which code scanning shows findings',
       DEFAULT_SOURCE_FILE,
     )
-    .option(
-      '--chdir <folder>',
-      'where terraform shows a plan file: its folder, after init; JSON needs none',
-      '.',
+    .addOption(
+      stackFolderOption(
+        'where terraform shows a plan file: its folder, after init; JSON needs none',
+      ).default('.'),
     )
+    .addOption(formerOption('--chdir <folder>', '--stack-folder'))
     .option('--partial', 'review a plan that leaves resources out (-target); never safe')
     .addOption(
       new Option('--fail-on <verdict>', 'the mildest verdict that gives an exit code other than 0')
         .choices(Object.keys(LEAST_FAILING))
         .default('care'),
     )
-    .addHelpText('after', HELP)
     .action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
 A plan holds secrets in clear. Everything printed here is masked: what the plan marks sensitive, and
 what looks like a secret. docs/plan-review.md has the rules and the ready CI jobs.
+
 Exit code: 0 safe, 1 needs care, 2 danger, 3 could not be reviewed. With --fail-on danger a plan that
 needs care gives 0, with --fail-on never a dangerous one as well; 3 stays 3.`;
 
@@ -65,9 +73,9 @@ interface PlanReviewOptions {
   readonly json?: true;
   readonly markdown?: string;
   readonly sarif?: string;
-  readonly name?: string;
+  readonly title?: string;
   readonly sarifAt: string;
-  readonly chdir: string;
+  readonly stackFolder: string;
   readonly partial?: true;
   readonly failOn: keyof typeof LEAST_FAILING;
 }
@@ -104,7 +112,7 @@ function formatOf({ format, json }: PlanReviewOptions): ReviewFormat {
 
 function planFor(
   file: string | undefined,
-  { stack, chdir, partial }: PlanReviewOptions,
+  { stack, stackFolder, partial }: PlanReviewOptions,
   signal: AbortSignal,
 ): Promise<Plan> {
   if ((file === undefined) === (stack === undefined)) {
@@ -113,7 +121,7 @@ function planFor(
     );
   }
   if (file !== undefined) {
-    return readPlan(file, { folder: chdir, mayBePartial: partial === true, signal });
+    return readPlan(file, { folder: stackFolder, mayBePartial: partial === true, signal });
   }
   return reviewedStack(stack ?? '', signal);
 }
@@ -123,8 +131,8 @@ async function reviewedStack(name: string, signal: AbortSignal): Promise<Plan> {
   return parsePlan(json, { source: name });
 }
 
-function outputOptions({ name, stack, sarifAt }: PlanReviewOptions): OutputOptions {
-  const told = name ?? stack;
+function outputOptions({ title, stack, sarifAt }: PlanReviewOptions): OutputOptions {
+  const told = title ?? stack;
   return {
     ...(told !== undefined && { name: maskText(told) }),
     reviewerVersion: packageVersion(),

@@ -6,28 +6,31 @@ import { productionSite } from '../../cluster/production-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { layOut } from '../../cluster/topology';
 import { validateSpec } from '../../cluster/validate-spec';
+import { addHelpNotes } from '../help-layout';
 import { loadSpec } from '../load-spec';
 import { manifestText } from '../render/manifest';
 import { renderInto } from '../render/render-into';
 import { renderReport } from '../render/report';
 import { sayAside } from '../terminal/say';
 import { thisTerminal } from '../terminal/terminal';
+import { jsonOption, specArgument } from './shared-options';
 
 /** `cdktf-kafka render SPEC --out DIR`: the files of every host. */
 export function addRenderCommand(program: Command): void {
-  program
+  const command = program
     .command('render')
     .description('Write the files of every host of a spec, one folder a host.')
-    .argument('<spec>', 'spec file, such as stacks/prod-logging.spec.ts')
-    .requiredOption('--out <folder>', 'where to; a folder of its own')
-    .option('--json', 'print the list of files as JSON: path, owner, mode, digest, effect')
-    .addHelpText('after', HELP)
+    .addArgument(specArgument())
+    .requiredOption('--out <folder>', 'where to; a folder of its own (required)')
+    .addOption(jsonOption())
     .action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
 The folder must be new, empty, or hold an earlier render of the same cluster. Then files that no
 host has any more are removed, and what changed is shown with what it needs on the host.
+
 Exit code: 0 written, 2 not written. What the files are for: docs/host-files.md.`;
 
 interface RenderOptions {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory';
 import { checkSshWay } from '../hosts/check-ssh-way';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { parsePlan } from '../plan-review/reading/parse-plan';
 import { textOf } from '../plan-review/values';
@@ -21,6 +22,7 @@ import {
   type DeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { stackFolderOption } from './shared-options';
 import { stallOption } from './stall-option';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -29,18 +31,17 @@ export function addReplaceCommand(program: Command): void {
     .command('replace')
     .description("Make one host's instance anew through terraform, behind gates; its data stays.")
     .argument('<host>', 'the host, such as broker-1')
-    .option(
-      '--stack-folder <folder>',
-      "the synthesized stack (default: 'cdktf.out/stacks/<cluster>')",
-    )
+    .addOption(stackFolderOption("the synthesized stack (default: 'cdktf.out/stacks/<cluster>')"))
     .option('--yes', 'do it; without this, only the plan is printed')
     .addOption(stallOption());
-  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+  addInventoryOptions(command).action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
-Synthesize first (\`cdktf synth\`), so that the stack folder is of the newest code.
+Synthesize first (\`cdktf synth\` or \`cdktn synth\`), so that the stack folder is of the newest code.
 Refused where terraform would change another host or a volume as well: deploy that first.
+
 Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale or
 terraform stopped half-way, 2 could not run.`;
 
@@ -119,6 +120,6 @@ function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): Inv
 function requireStack(folder: string): void {
   if (existsSync(join(folder, 'cdk.tf.json'))) return;
   throw new UserError(
-    `--stack-folder: must hold a synthesized stack (cdk.tf.json), got '${folder}'. Run \`cdktf synth\`, or name the folder.`,
+    `--stack-folder: must hold a synthesized stack (cdk.tf.json), got '${folder}'. Run \`cdktf synth\` or \`cdktn synth\`, or name the folder.`,
   );
 }

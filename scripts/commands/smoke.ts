@@ -6,6 +6,7 @@ import { productionSite } from '../../cluster/production-site';
 import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { thisTerminal } from '../terminal/terminal';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { loadSpec } from '../load-spec';
 import { findCluster } from '../local/cluster-folders';
@@ -25,6 +26,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { parseSeconds } from './parse-seconds';
+import { jsonOption, nameOption } from './shared-options';
 
 /** `cdktf-kafka smoke`: asks a live cluster whether it is well. */
 export function addSmokeCommand(program: Command): void {
@@ -32,7 +34,7 @@ export function addSmokeCommand(program: Command): void {
     .command('smoke')
     .description('Check a live cluster: quorum, brokers, settings, and records there and back.')
     .argument('[spec]', "spec file: checks the hosts of that spec; without one, a local cluster's")
-    .option('--name <name>', 'the local cluster, where several run')
+    .addOption(nameOption())
     .option('--only <id>', 'this check only; may be given several times', collect)
     .option('--list', 'list the checks and end')
     .option(
@@ -40,13 +42,15 @@ export function addSmokeCommand(program: Command): void {
       'how long the cluster may take until all is well (default: 2, with --inventory 120)',
       parseSeconds,
     )
-    .option('--json', 'print the report as JSON')
+    .addOption(jsonOption())
     .option('--junit <file>', 'write the report as JUnit XML as well');
-  addInventoryOptions(command, { required: false }).addHelpText('after', HELP).action(run);
+  addInventoryOptions(command, { required: false }).action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `
 Makes a topic of its own for the time of the run (cdktf-kafka-smoke-…), and removes it in any case.
+
 Exit code: 0 all checks passed, 1 a check failed, 2 the cluster could not be asked.
 What each check proves, and the shape of the JSON: docs/smoke-checks.md.`;
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { thisTerminal } from '../terminal/terminal';
+import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { readClusterState } from '../rolling/read-cluster-state';
 import { isWell } from '../status/cluster-status';
@@ -10,14 +11,16 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { jsonOption } from './shared-options';
 
 /** `cdktf-kafka status`: a deployed cluster as an operator wants to see it. */
 export function addStatusCommand(program: Command): void {
   const command = program
     .command('status')
     .description('Show a deployed cluster: hosts, roles, leader and controller, disks, files.')
-    .option('--json', 'print the status as JSON');
-  addInventoryOptions(command).addHelpText('after', HELP).action(run);
+    .addOption(jsonOption());
+  addInventoryOptions(command).action(run);
+  addHelpNotes(command, HELP);
 }
 
 const HELP = `

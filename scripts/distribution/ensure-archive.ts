@@ -35,7 +35,7 @@ export async function ensureArchive(options: EnsureArchiveOptions = {}): Promise
   const file = join(folder, `${root}.tar`);
   const sha512 = await digestOf(file);
   if (sha512 !== undefined && (await digestBeside(file)) === sha512) return { file, sha512 };
-  onProgress?.(`Kafka's archive is made once, as ${file}`);
+  onProgress?.(`Kafka's archive is made once, as ${file} (a stack's kafkaArchive names another)`);
   await ensurePrerequisites('run', { onProgress, signal, sudo });
   const distribution = await ensureDistribution({ cache, onProgress, signal, thorough: true });
   onProgress?.('packing the jars');

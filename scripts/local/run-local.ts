@@ -15,10 +15,13 @@ import { folderOf } from './cluster-folders';
 import { describeAccess } from './describe-access';
 import { EventDisplay } from './event-display';
 import { claimSlotFor, startLocalCluster, type LocalCluster } from './local-cluster';
+import { nextSteps } from './next-steps';
 import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
 
 export interface RunLocalOptions {
   readonly spec: KafkaClusterSpec;
+  /** Where the spec was read from; undefined for the default spec. */
+  readonly specFile: string | undefined;
   /** Leave the cluster up after the checks, until Ctrl-C, and its files after that. */
   readonly keep: boolean;
   /** @default - one in the user's state folder, of the block of ports that it gets */
@@ -69,7 +72,15 @@ class OneRun {
       else rmSync(folder, { recursive: true, force: true });
     }
     if (!keep) signal.throwIfAborted();
+    if (!keep && this.#passed) console.log(`\n${this.#nextSteps()}`);
     return this.#passed;
+  }
+
+  #nextSteps(): string {
+    return nextSteps({
+      ...{ specFile: this.options.specFile, folder: process.cwd() },
+      ...{ npmScript: process.env.npm_lifecycle_event, width: thisTerminal().width },
+    });
   }
 
   get #passed(): boolean {

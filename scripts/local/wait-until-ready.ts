@@ -97,7 +97,7 @@ async function poll(
     throwIfFailed(cluster);
     if (performance.now() > end) {
       throw new UserError(
-        `${hosts}: must serve within ${BOUND_MS / 1_000} s. Look at the logs (\`${RUN_PROGRAM} local logs\`).`,
+        `${hosts}: must serve within ${BOUND_MS / 1_000} s. Look at the logs (\`${RUN_PROGRAM} local logs HOST\`).`,
       );
     }
     await sleep(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());

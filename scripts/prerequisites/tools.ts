@@ -15,10 +15,10 @@ export interface Tool {
 }
 
 /**
- * What the tools are for: `run` a local cluster, run the `test`s of this package as well, or boot the
- * hosts of the `lab`.
+ * What the tools are for: `run` a local cluster, run the `test`s of this package as well, make a `tree`
+ * of Debian, or boot the hosts of the `lab`.
  */
-export type Purpose = 'run' | 'test' | 'lab';
+export type Purpose = 'run' | 'test' | 'tree' | 'lab';
 
 const JAVA: Tool = {
   name: 'Java 17 or newer',
@@ -61,8 +61,10 @@ const labTool = (program: string, aptPackage: string): Tool => ({
   isInstalled: () => isOnPath(program),
 });
 
+const MMDEBSTRAP = labTool('mmdebstrap', 'mmdebstrap');
+
 const LAB: readonly Tool[] = [
-  labTool('mmdebstrap', 'mmdebstrap'),
+  MMDEBSTRAP,
   labTool('systemd-nspawn', 'systemd-container'),
   labTool('dnsmasq', 'dnsmasq-base'),
   labTool('nft', 'nftables'),
@@ -94,6 +96,7 @@ const CI_JOBS: readonly Tool[] = ['gh', 'curl', 'jq'].map(program);
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
   test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SSHD, ...CI_JOBS],
+  tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],
 };
 

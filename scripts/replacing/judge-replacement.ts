@@ -22,7 +22,7 @@ export function judgeReplacement(plan: Plan, terraformAddress: string): readonly
     path: address,
     rule: 'stay as it is while another host is replaced',
     value: actions.join(', then '),
-    remedy: 'Deploy what else has changed first: `cdktf deploy`',
+    remedy: 'Deploy what else has changed first: `cdktf deploy` or `cdktn deploy`',
   }));
   const { change, actions } = changeOfInstance(plan, terraformAddress) ?? {};
   if (change === 'create' || change === 'replace') return problems;

@@ -14,7 +14,7 @@ export function judgeFiles(
 
 function judgeFile(hostName: string, file: HostFile, found: FoundFiles): readonly Problem[] {
   const path = `${hostName}, ${file.path}`;
-  const remedy = `Bring in what the spec says with \`${RUN_PROGRAM} converge\``;
+  const remedy = `Bring in what the spec says with \`${RUN_PROGRAM} converge --inventory FILE\``;
   const seen = found.get(file.path);
   if (!seen) return [{ path, rule: 'be there', remedy }];
   if (seen.sha256 !== file.sha256) {

@@ -43,7 +43,12 @@ export function judgeUnit(
   if (found.get('NeedDaemonReload') !== 'no') {
     const value = 'an older one';
     const rule = 'be run from the file that stands there';
-    problems.push({ path, rule, value, remedy: `Run \`${RUN_PROGRAM} converge\`` });
+    problems.push({
+      path,
+      rule,
+      value,
+      remedy: `Run \`${RUN_PROGRAM} converge --inventory FILE\``,
+    });
   }
   for (const [key, wanted] of limits) {
     if (found.get(key) === wanted) continue;

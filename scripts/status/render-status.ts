@@ -62,7 +62,9 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
     renewal.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );
   if (renewal.length > 0)
-    renewal.push(`Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST\`.`);
+    renewal.push(
+      `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
+    );
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;

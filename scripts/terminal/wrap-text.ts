@@ -25,7 +25,7 @@ export function wrapText(text: string, width: number, indent: string): string {
 }
 
 /** Columns up to which text is easy to read, however wide the terminal is. */
-const PROSE_WIDTH = 100;
+export const PROSE_WIDTH = 100;
 
 /** Breaks each line of a text that is wider than the terminal, as a paragraph or an item of a list. */
 export function wrapLines(text: string, terminalWidth: number): string {

@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import { closest } from 'fastest-levenshtein';
 import type { Problem } from '../../cluster/errors';
 import type { Host } from '../../cluster/topology';
@@ -18,12 +17,7 @@ export function addressProblems(
   const names = hosts.map(({ name }) => name);
   const given = Object.entries(addresses);
   return [
-    ...given.flatMap(([name, address]) => [
-      ...(names.includes(name) ? [] : [unknownHost(name, names)]),
-      ...(Token.isUnresolved(address) || parseIpv4(address) !== undefined
-        ? []
-        : [notAnAddress(name, address)]),
-    ]),
+    ...given.flatMap(([name]) => (names.includes(name) ? [] : [unknownHost(name, names)])),
     ...(network.kind === 'own' ? placeProblems(addresses, network.subnets, hosts) : []),
   ];
 }
@@ -39,15 +33,6 @@ function unknownHost(name: string, names: readonly string[]): Problem {
   };
 }
 
-function notAnAddress(name: string, value: string): Problem {
-  return {
-    path: addressPath(name),
-    rule: 'be an IPv4 address',
-    value,
-    remedy: "Write it as '10.20.0.11'",
-  };
-}
-
 /** Where the blocks are known: all addresses, those worked out as well. */
 function placeProblems(
   addresses: Addresses,
@@ -56,7 +41,7 @@ function placeProblems(
 ): readonly Problem[] {
   const placed = hosts.flatMap((host) => {
     const cidr = subnets[host.rack];
-    if (cidr === undefined || !parseIpv4Block(cidr)) return [];
+    if (cidr === undefined) return [];
     return [{ host, cidr, address: addresses[host.name] ?? hostAddress(cidr, hostNumber(host)) }];
   });
   return [

@@ -12,15 +12,17 @@ const LONGEST = { partition: 'aws-us-gov', region: 'ap-southeast-1', bucket: 'x'
 
 /** Whether the bucket's policy, which grows with the hosts and those who deploy, has room for all. */
 export function bucketPolicyProblems(
-  { spec: { clusterName }, deployers, tags }: Pick<ResolvedProps, 'spec' | 'deployers' | 'tags'>,
+  props: Pick<ResolvedProps, 'spec' | 'deployers' | 'tags' | 'iam'>,
   hosts: readonly Host[],
 ): readonly Problem[] {
+  const { deployers, tags, iam } = props;
+  const { clusterName } = props.spec;
   const { partition, region, bucket } = LONGEST;
   const account = { partition, id: '0'.repeat(12) };
   const labels = { clusterName, tags };
   const roles = hosts.map(({ name: hostName }) => [
     hostName,
-    `arn:${partition}:iam::${account.id}:role/${hostRoleName({ labels, region, hostName })}`,
+    `arn:${partition}:iam::${account.id}:role${iam.path ?? '/'}${hostRoleName({ labels, region, hostName })}`,
   ]);
   const { length } = policyDocument(
     bucketPolicy({

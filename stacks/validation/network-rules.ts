@@ -1,21 +1,26 @@
-import { Token } from 'cdktf';
 import type { Problem } from '../../cluster/errors';
 import { duplicates } from '../../cluster/validation/duplicates';
-import { isWithin, overlap, parseIpv4Block, type Ipv4Block } from '../ipv4';
+import type { Host } from '../../cluster/topology';
+import { isWithin, overlap, parseIpv4Block } from '../ipv4';
 import type { NetworkSpec, OwnNetworkSpec } from '../network';
-import { bucketProblems } from './bucket-rules';
+import { ZONE } from './aws-values';
+import { isKnownLater } from './known-later';
 
-/** Whether each rack has a subnet that can be one, in a zone of its own where that is known yet. */
+/** Whether each rack has a subnet of its own, in a zone of its own where that is known yet. */
 export function networkProblems(
   network: NetworkSpec,
-  racks: readonly string[],
+  hosts: readonly Pick<Host, 'rack'>[],
 ): readonly Problem[] {
+  const racks = [...new Set(hosts.map(({ rack }) => rack))];
   const named = Object.keys(network.subnets);
   return [
     ...racks.filter((rack) => !named.includes(rack)).map((rack) => subnetMissing(rack)),
-    ...named.filter((rack) => !racks.includes(rack)).map((rack) => rackUnknown(rack, racks)),
-    ...(network.kind === 'existing' ? existingProblems(network.subnets) : ownProblems(network)),
-    ...(network.kind === 'own' ? bucketProblems(network.buckets ?? []) : []),
+    ...named
+      .filter((rack) => !racks.includes(rack))
+      .map((rack) => rackUnknown(subnetPath(rack), rack, racks)),
+    ...(network.kind === 'existing'
+      ? existingProblems(network.subnets)
+      : [...blockProblems(network), ...zoneProblems(network)]),
   ];
 }
 
@@ -29,9 +34,9 @@ function subnetMissing(rack: string): Problem {
   };
 }
 
-function rackUnknown(rack: string, racks: readonly string[]): Problem {
+function rackUnknown(path: string, rack: string, racks: readonly string[]): Problem {
   return {
-    path: subnetPath(rack),
+    path,
     rule: 'be for a rack of the spec',
     value: rack,
     remedy: `The spec has ${racks.join(', ')}: rename or remove it`,
@@ -40,62 +45,23 @@ function rackUnknown(rack: string, racks: readonly string[]): Problem {
 
 function existingProblems(subnets: Readonly<Record<string, string>>): readonly Problem[] {
   const entries = Object.entries(subnets);
-  return [
-    ...entries.flatMap(([rack, id]) =>
-      Token.isUnresolved(id) || /^subnet-[0-9a-f]+$/.test(id) ? [] : [notASubnet(rack, id)],
-    ),
-    ...duplicates(
-      entries.map(([, id]) => id),
-      (index) => subnetPath(entries[index]![0]),
-      'A subnet lies in one zone, and racks in one zone fail together: name another',
-    ),
-  ];
+  return duplicates(
+    entries.map(([, id]) => id),
+    (index) => subnetPath(entries[index]![0]),
+    'A subnet lies in one zone, and racks in one zone fail together: name another',
+  );
 }
 
-function notASubnet(rack: string, value: string): Problem {
-  return {
-    path: subnetPath(rack),
-    rule: "be a subnet's id",
-    value,
-    remedy: "Name one such as 'subnet-0a1b2c3d4e5f67890'",
-  };
-}
-
-function ownProblems(network: OwnNetworkSpec): readonly Problem[] {
-  const vpc = parseIpv4Block(network.cidr);
-  return [
-    ...(vpc && fitsAws(vpc) ? [] : [notABlock('network.cidr', network.cidr)]),
-    ...blockProblems(network, vpc),
-    ...zoneProblems(network),
-  ];
-}
-
-/** AWS takes blocks from /16 to /28, for a VPC and for a subnet. */
-const fitsAws = ({ size }: Ipv4Block): boolean => size >= 2 ** 4 && size <= 2 ** 16;
-
-function notABlock(path: string, value: string): Problem {
-  return {
-    path,
-    rule: 'be a block of IPv4 addresses of /16 to /28 that begins at a multiple of its size',
-    value,
-    remedy: "Write it as '10.20.0.0/22'",
-  };
-}
-
-function blockProblems(
-  { subnets, natSubnet }: OwnNetworkSpec,
-  vpc?: Ipv4Block,
-): readonly Problem[] {
+function blockProblems({ cidr, subnets, natSubnet }: OwnNetworkSpec): readonly Problem[] {
+  const vpc = parseIpv4Block(cidr)!;
   const named = [
-    ...Object.entries(subnets).map(([rack, cidr]) => ({ path: subnetPath(rack), cidr })),
-    ...(natSubnet === undefined ? [] : [{ path: 'network.natSubnet', cidr: natSubnet }]),
-  ];
-  const read = named.map((each) => ({ ...each, block: parseIpv4Block(each.cidr) }));
-  return read.flatMap(({ path, cidr, block }, index) => {
-    if (!block || !fitsAws(block)) return [notABlock(path, cidr)];
-    if (vpc && !isWithin(block, vpc)) return [outside(path, cidr)];
-    const taken = read.slice(0, index).find((other) => other.block && overlap(other.block, block));
-    return taken ? [overlapping(path, cidr, taken.path)] : [];
+    ...Object.entries(subnets).map(([rack, block]) => ({ path: subnetPath(rack), block })),
+    ...(natSubnet === undefined ? [] : [{ path: 'network.natSubnet', block: natSubnet }]),
+  ].map(({ path, block }) => ({ path, value: block, block: parseIpv4Block(block)! }));
+  return named.flatMap(({ path, value, block }, index) => {
+    if (!isWithin(block, vpc)) return [outside(path, value)];
+    const taken = named.slice(0, index).find((other) => overlap(other.block, block));
+    return taken ? [overlapping(path, value, taken.path)] : [];
   });
 }
 
@@ -112,26 +78,33 @@ function overlapping(path: string, value: string, other: string): Problem {
   return { path, rule: `not overlap ${other}`, value, remedy: 'Take a block that is free' };
 }
 
-function zoneProblems({ subnets, zones }: OwnNetworkSpec): readonly Problem[] {
+const zonePath = (rack: string): string => `network.zones['${rack}']`;
+
+function zoneProblems({ subnets, zones = {} }: OwnNetworkSpec): readonly Problem[] {
   const racks = Object.keys(subnets);
-  const zoneOf = racks.map((rack) => zones?.[rack] ?? rack);
+  const zoneOf = racks.map((rack) => zones[rack] ?? rack);
   return [
-    ...racks.flatMap((rack, index) =>
-      /^[a-z]+(-[a-z]+)+-\d[a-z]$/.test(zoneOf[index]!) ? [] : [notAZone(rack, zoneOf[index]!)],
-    ),
+    ...Object.keys(zones)
+      .filter((rack) => !racks.includes(rack))
+      .map((rack) => rackUnknown(zonePath(rack), rack, racks)),
+    ...racks.flatMap((rack, index) => (isZone(zoneOf[index]!) ? [] : [notAZone(rack)])),
     ...duplicates(
       zoneOf,
-      (index) => `network.zones['${racks[index]}']`,
+      (index) => zonePath(racks[index]!),
       'Racks in one zone fail together: there must be as many zones as racks',
     ),
   ];
 }
 
-function notAZone(rack: string, value: string): Problem {
+function isZone(zone: string): boolean {
+  return isKnownLater(zone) || ZONE(zone, '').length === 0;
+}
+
+function notAZone(rack: string): Problem {
   return {
-    path: `network.zones['${rack}']`,
+    path: zonePath(rack),
     rule: 'be an availability zone',
-    value,
+    value: rack,
     remedy: `Name the zone of the rack '${rack}', such as 'eu-west-1a'`,
   };
 }

@@ -4,7 +4,7 @@ import {
   dataDisks,
   instanceType,
   knownInstanceTypes,
-  nearestInstanceType,
+  nearInstanceType,
 } from '../../cluster/instance-types';
 
 describe('the table of instance types', () => {
@@ -55,15 +55,19 @@ describe('the nearest known type', () => {
     ['r5.xlrage', 'r5.xlarge'],
     ['i3en.lrage', 'i3en.large'],
   ])('for %s is %s', (typed, meant) => {
-    expect(nearestInstanceType(typed)).toBe(meant);
+    expect(nearInstanceType(typed)).toBe(meant);
   });
 
-  it('is always a known one', () => {
+  it('is none, or a known one, for whatever is typed', () => {
     fc.assert(
       fc.property(fc.string(), (typed) =>
-        expect(knownInstanceTypes).toContain(nearestInstanceType(typed)),
+        expect([undefined, ...knownInstanceTypes]).toContain(nearInstanceType(typed)),
       ),
     );
+  });
+
+  it.each(['', 'x', 'mainframe', 'kafka.large.eu'])('is none for %p', (typed) => {
+    expect(nearInstanceType(typed)).toBeUndefined();
   });
 });
 

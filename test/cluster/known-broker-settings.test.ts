@@ -3,7 +3,7 @@ import {
   KNOWN_BROKER_SETTINGS,
   KNOWN_BROKER_SETTINGS_VERSION,
   knownBrokerSetting,
-  nearestBrokerSetting,
+  nearBrokerSetting,
 } from '../../cluster/known-broker-settings';
 import { DEFAULT_KAFKA_VERSION } from '../../cluster/kafka-versions';
 import { valueProblem } from '../../cluster/validation/setting-value';
@@ -89,7 +89,7 @@ it.each([
   ['socket.request.max.byte', 'socket.request.max.bytes'],
 ])('the setting nearest to %s is %s', (key, nearest) => {
   expect(knownBrokerSetting(key)).toBeUndefined();
-  expect(nearestBrokerSetting(key)).toBe(nearest);
+  expect(nearBrokerSetting(key)).toBe(nearest);
 });
 
 it('internal keys are known as such, and are no settings', () => {

@@ -1,6 +1,6 @@
 import {
   knownZookeeperSetting,
-  nearestZookeeperSetting,
+  nearZookeeperSetting,
 } from '../../cluster/known-zookeeper-settings';
 import { ownedZookeeperSetting } from '../../cluster/owned-settings';
 import { ZOOKEEPER_SETTINGS } from '../../cluster/zookeeper-settings';
@@ -32,5 +32,5 @@ it.each([
   ['requestThrottleLimit', 'request_throttle_max_requests'],
   ['maxConcurrentSnapSyncs', 'leader.maxConcurrentSnapSyncs'],
 ])('%s leads to %s', (key, nearest) => {
-  expect(nearestZookeeperSetting(key)).toBe(nearest);
+  expect(nearZookeeperSetting(key)).toBe(nearest);
 });

@@ -166,7 +166,7 @@ describe('what must hold between fields', () => {
       { brokers: brokers([1, 'a'], [2, 'b'], [1, 'c']) },
       'brokers[2].id: must differ from brokers[0].id, got 1.',
     ],
-    ['no broker', { brokers: [] }, 'brokers: must name at least one broker'],
+    ['no broker', { brokers: [] }, 'brokers: must be two or more'],
     [
       'unequal racks',
       { brokers: brokers([1, 'a'], [2, 'a'], [3, 'b']) },
@@ -277,7 +277,7 @@ describe('what must hold between fields', () => {
     [
       'an unknown instance type',
       { instanceType: 'd3.3xlarge' },
-      "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. The nearest is",
+      "instanceType: must be an instance type whose disks, memory and network are known, got 'd3.3xlarge'. Did you mean",
     ],
     [
       'instance store on a type without disks',
@@ -287,7 +287,7 @@ describe('what must hold between fields', () => {
     [
       'a heap that leaves no page cache',
       { jvm: { brokerHeapMiB: 30_000 } },
-      'jvm: must leave half of the 32 GiB',
+      'jvm.brokerHeapMiB: must leave half of the 32 GiB',
     ],
     [
       'a setting that Kafka does not know',

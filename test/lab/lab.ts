@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { packageFolder } from '../../cluster/package-folder';
+import { ensureArchive } from '../../scripts/distribution/ensure-archive';
 import { isAlive } from '../../scripts/processes/process-id';
 import { table } from '../../scripts/terminal/table';
 import { thisTerminal } from '../../scripts/terminal/terminal';
@@ -30,7 +31,7 @@ const place = (): LabPlace => labPlace(program.opts<{ name: string }>().name);
 
 program
   .command('up')
-  .description('start a lab, its account empty; `run -- cdktf deploy prod-logging` fills it')
+  .description('start a lab, its account empty; `run -- cdktn deploy prod-logging` fills it')
   .option('--image <kind>', 'prebaked, or bare: hosts install what they lack', 'prebaked')
   .action(({ image }: { image: Image }) => up(place(), image));
 
@@ -73,6 +74,8 @@ async function prepare(): Promise<void> {
   const obstacle = labObstacle();
   if (obstacle !== undefined) throw new UserError(`This machine: must ${obstacle}`);
   await ensurePrerequisites('lab', { onProgress: console.log });
+  // A deploy in the lab finds it: from there no way leads to Maven's registry.
+  await ensureArchive({ onProgress: console.log });
 }
 
 async function up(lab: LabPlace, image: Image): Promise<void> {

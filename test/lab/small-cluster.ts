@@ -121,6 +121,8 @@ export class SmallCluster {
   userData(hostName: string): string {
     const { host, disks } = this.partsOf(hostName);
     return renderTemplate('host/first-boot', {
+      environment: [],
+      mirrors: [],
       ...{ hostName, region: REGION, bucket: BUCKET, keyPrefix: prefixOf(host) },
       disks,
     });

@@ -34,10 +34,10 @@ import spec from './spec';
 const app = new App();
 const stack = new TerraformStack(app, 'team-logs');
 new AwsProvider(stack, 'Aws', { region: 'eu-west-1' });
-const subnets = { 'eu-west-1a': 'subnet-0a', 'eu-west-1b': 'subnet-0b', 'eu-west-1c': 'subnet-0c' };
-const network = Network.existing({ vpcId: 'vpc-0a1b', subnets });
+const subnets = { 'eu-west-1a': 'subnet-0a1b2c3d', 'eu-west-1b': 'subnet-0b1c2d3e', 'eu-west-1c': 'subnet-0c1d2e3f' };
+const network = Network.existing({ vpcId: 'vpc-0a1b2c3d', subnets });
 const cluster = new KafkaCluster(stack, 'Kafka', { spec, network, kafkaArchive: '${ARCHIVE}' });
-cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0c1d'));
+cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0c1d2e3f'));
 cluster.allowSshFrom('deploys', Peer.ipv4('10.1.0.0/16'));
 new TerraformOutput(stack, 'inventory', { value: cluster.inventory, staticId: true });
 // @ts-expect-error: the package's types are read, not taken for any

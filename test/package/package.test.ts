@@ -34,6 +34,7 @@ describe('the tarball', () => {
     const expected = [
       /^dist\/(cluster|scripts|stacks|terrain)\/.*\.(js|d\.ts|json)$/,
       /^templates\/.*$/,
+      /^docs\/.*\.(md|yml|yaml)$/,
       /^kafka\/(pom\.xml|jars\.json)$/,
       /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
     ];
@@ -80,11 +81,11 @@ describe('installed into an empty project', () => {
   it('says what the construct needs beside it, and how to get it', () => {
     expect(() => project.run('node', '-e', "require('cdktf-kafka-cluster')")).toThrow(
       'cdktf-kafka-cluster: must have @cdktf/provider-aws, cdktf, constructs installed beside it. ' +
-        'Run: npm install "@cdktf/provider-aws@>=20.1 <22" "cdktf@>=0.21 <1" "constructs@^10.4.2"\n',
+        'Run: npm install "@cdktf/provider-aws@>=20.1 <22" "cdktf@>=0.21 <1" "constructs@^10.4.2"',
     );
     expect(() => project.run('node', '-e', "require('cdktf-kafka-cluster/terrain')")).toThrow(
       'cdktf-kafka-cluster/terrain: must have @cdktn/provider-aws, cdktn, constructs installed beside it. ' +
-        'Run: npm install "@cdktn/provider-aws@>=25.5" "cdktn@>=0.24" "constructs@>=10.6 <10.8"\n',
+        'Run: npm install "@cdktn/provider-aws@>=25.5" "cdktn@>=0.24" "constructs@>=10.6 <10.8"',
     );
   });
 

@@ -140,7 +140,7 @@ describe('cdktf-kafka plan-review', () => {
       const plan = planFixture(name);
       const ended = review(
         plan,
-        '--name',
+        '--title',
         'prod-logging',
         ...['--markdown', markdown],
         ...['--sarif', sarif],

@@ -51,6 +51,13 @@ it('has the policy that its hosts and its deployers are told apart by', () => {
   }
 });
 
+it('names the roles with their path', () => {
+  const { policy } = synthesizeCluster({ iam: { path: '/kafka/' } }).resource(
+    'aws_s3_bucket_policy',
+  );
+  expect(policy).toMatch(/:role\/kafka\/logs-[^"]*-broker-1"/);
+});
+
 it('takes no object before it is versioned, encrypted and closed', () => {
   for (const object of stack.resources('aws_s3_object')) {
     expect(object.depends_on).toEqual(

@@ -33,7 +33,7 @@ describe('the cluster’s own key', () => {
 });
 
 it('is not made where another is named, which then encrypts everything', () => {
-  const kmsKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/mine';
+  const kmsKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f';
   const stack = synthesizeCluster({ kmsKeyArn });
   expect(stack.resources('aws_kms_key')).toEqual([]);
   const used = [...stack.resources('aws_ebs_volume'), ...stack.resources('aws_s3_object')];

@@ -3,8 +3,8 @@ import { like, synthesizeCluster } from '../support/synthesized';
 
 const stack = synthesizeCluster({
   network: Network.existing({
-    vpcId: 'vpc-1',
-    subnets: { a: 'subnet-1', b: 'subnet-2', c: 'subnet-3' },
+    vpcId: 'vpc-0a1b2c3d',
+    subnets: { a: 'subnet-00000001', b: 'subnet-00000002', c: 'subnet-00000003' },
   }),
 });
 
@@ -15,7 +15,7 @@ it('makes and changes nothing of the network', () => {
 });
 
 it('puts each broker into the subnet of its rack', () => {
-  const looked = (index: number) => stack.data('aws_subnet', { id: `subnet-${index}` });
+  const looked = (index: number) => stack.data('aws_subnet', { id: `subnet-0000000${index}` });
   expect(looked(1)).toBeDefined();
   for (const [index, rack] of ['a', 'b', 'c'].entries()) {
     const host = stack.resource('aws_network_interface', {
@@ -38,9 +38,9 @@ it('fails the plan where a subnet is of another VPC, or two lie in one zone', ()
   };
   const [first, , , zones] = lifecycle.precondition;
   expect(first).toEqual({
-    condition: like(/vpc_id == "vpc-1"/),
+    condition: like(/vpc_id == "vpc-0a1b2c3d"/),
     error_message: like(
-      /^network\.subnets\['a'\]: must be in the VPC vpc-1, got .* Name a subnet of that VPC\.$/,
+      /^network\.subnets\['a'\]: must be in the VPC vpc-0a1b2c3d, got .* Name a subnet of that VPC\.$/,
     ),
   });
   expect(zones).toEqual({

@@ -83,15 +83,15 @@ it('puts a ZooKeeper member on a host of its own into its group alone', () => {
 
 describe('from outside', () => {
   const stack = synthesizeCluster({}, (cluster) => {
-    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0123'));
+    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0a1b2c3d'));
     cluster.allowClientsFrom('office', Peer.ipv4('192.168.0.0/16'));
-    cluster.allowMetricsFrom('prometheus', Peer.prefixList('pl-0123'));
+    cluster.allowMetricsFrom('prometheus', Peer.prefixList('pl-0a1b2c3d'));
   });
 
   it('lets clients in to the client listener of the brokers', () => {
     expect(
       stack.resource(INGRESS, {
-        referenced_security_group_id: 'sg-0123',
+        referenced_security_group_id: 'sg-0a1b2c3d',
         from_port: 9092,
         to_port: 9092,
         description: 'Kafka clients: shippers',
@@ -103,9 +103,11 @@ describe('from outside', () => {
   });
 
   it('lets Prometheus in to the metrics of the brokers', () => {
-    expect(stack.resource(INGRESS, { prefix_list_id: 'pl-0123', to_port: 7071 })).toMatchObject({
-      security_group_id: like(/Brokers/),
-    });
+    expect(stack.resource(INGRESS, { prefix_list_id: 'pl-0a1b2c3d', to_port: 7071 })).toMatchObject(
+      {
+        security_group_id: like(/Brokers/),
+      },
+    );
   });
 
   it('lets operators in to all hosts', () => {
@@ -150,5 +152,49 @@ describe('the way out', () => {
 
   it('is everything to the members of the cluster', () => {
     expect(ways(own).filter((way) => way === 'all inside')).toHaveLength(4);
+  });
+});
+
+describe('ways and groups of a team’s own', () => {
+  const stack = synthesizeCluster({ hostSecurityGroupIds: ['sg-0a1b2c3d'] }, (cluster) => {
+    cluster.allowOutTo('collector', Peer.ipv4('192.0.2.7/32'), 4317);
+    cluster.allowOutTo('vault', Peer.securityGroup('sg-0b1c2d3e'), 8200);
+  });
+
+  it('let every host out to whom it names', () => {
+    const out = stack.resources(EGRESS, {
+      cidr_ipv4: '192.0.2.7/32',
+      description: 'Out: collector',
+    });
+    expect(out.map(port)).toEqual(['tcp 4317', 'tcp 4317']);
+    expect(stack.resources(EGRESS, { referenced_security_group_id: 'sg-0b1c2d3e' })).toHaveLength(
+      2,
+    );
+  });
+
+  it('put every host into the further groups', () => {
+    for (const { security_groups: groups } of stack.resources('aws_network_interface')) {
+      expect((groups as string[]).at(-1)).toBe('sg-0a1b2c3d');
+    }
+  });
+
+  it.each([
+    [0, "allowOutTo('x').port: must be a whole number from 1 to 65,535, got 0"],
+    ['443', "allowOutTo('x').port: must be a whole number from 1 to 65,535, got '443'"],
+  ])('refuse the port %j', (number, message) => {
+    const call = () =>
+      synthesizeCluster({}, (cluster) =>
+        cluster.allowOutTo('x', Peer.ipv4('10.0.0.0/8'), number as number),
+      );
+    expect(call).toThrow(message);
+  });
+
+  it('refuse a way that is open already', () => {
+    const network = { ...(validProps().network as OwnNetworkSpec), natSubnet: '10.20.3.0/28' };
+    const call = () =>
+      synthesizeCluster({ network }, (cluster) =>
+        cluster.allowOutTo('web', Peer.ipv4('0.0.0.0/0'), 443),
+      );
+    expect(call).toThrow("allowOutTo('web'): must name another than");
   });
 });

@@ -1,4 +1,12 @@
-import { like, synthesizeCluster } from '../support/synthesized';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { KafkaCluster, Peer } from '../../stacks/index';
+import {
+  like,
+  problemsOf,
+  synthesize,
+  synthesizeCluster,
+  validProps,
+} from '../support/synthesized';
 
 const stack = synthesizeCluster({ hostPolicyArns: ['arn:aws:iam::aws:policy/Agent'] });
 
@@ -34,7 +42,11 @@ it('lets it use the key for the bucket alone', () => {
   expect(others).toEqual([
     expect.objectContaining({
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+      Condition: {
+        StringLike: {
+          'kms:ViaService': like(/^s3\.\*\.\$\{data\.aws_partition\..*\.dns_suffix\}$/),
+        },
+      },
     }),
   ]);
 });
@@ -51,6 +63,25 @@ it('adds the policies that the image needs', () => {
   expect(stack.resources('aws_iam_role_policy_attachment')).toHaveLength(3);
 });
 
+it('adds a policy of the same stack, whose ARN only terraform will know', () => {
+  const made = synthesize((scope) => {
+    const policy = new IamPolicy(scope, 'Agent', { policy: '{}' });
+    const props = validProps({ hostPolicyArns: [policy.arn, 'arn:aws:iam::aws:policy/Agent'] });
+    new KafkaCluster(scope, 'Kafka', props).allowSshFrom('operators', Peer.ipv4('10.0.0.0/8'));
+  });
+  const attached = made.resources('aws_iam_role_policy_attachment');
+  expect(attached.map(({ policy_arn: arn }) => arn).sort()).toEqual([
+    ...Array<string>(3).fill('${aws_iam_policy.Agent.arn}'),
+    ...Array<string>(3).fill('arn:aws:iam::aws:policy/Agent'),
+  ]);
+});
+
+it('lets EC2 play the role by the name that it has in the partition', () => {
+  for (const { assume_role_policy: policy } of stack.resources('aws_iam_role')) {
+    expect(policy).toMatch(/"Service":"ec2\.\$\{data\.aws_partition\..*?\.dns_suffix\}"/);
+  }
+});
+
 it('is there before the host’s first boot', () => {
   for (const instance of stack.resources('aws_instance')) {
     expect(instance.depends_on).toEqual(
@@ -60,4 +91,21 @@ it('is there before the host’s first boot', () => {
       ]),
     );
   }
+});
+
+it('stands at a path and within a boundary, where IAM demands them', () => {
+  const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
+  const bound = synthesizeCluster({ iam: { permissionsBoundaryArn, path: '/kafka/' } });
+  for (const role of bound.resources('aws_iam_role')) {
+    expect(role).toMatchObject({ path: '/kafka/', permissions_boundary: permissionsBoundaryArn });
+  }
+  expect(bound.resources('aws_iam_instance_profile', { path: '/kafka/' })).toHaveLength(3);
+  for (const role of stack.resources('aws_iam_role')) {
+    expect(role).not.toHaveProperty('path');
+    expect(role).not.toHaveProperty('permissions_boundary');
+  }
+});
+
+it.each(['kafka', '/kafka', 'kafka/', '/a b/', '//'])('refuses the path %j', (path) => {
+  expect(problemsOf({ iam: { path } })).toEqual([like(/^iam\.path: must be a path of IAM/)]);
 });

@@ -21,9 +21,9 @@ it.each([
 });
 
 it('takes an image by its id without looking anything up', () => {
-  const stack = synthesizeCluster({ image: MachineImage.id('ami-0123') });
+  const stack = synthesizeCluster({ image: MachineImage.id('ami-0a1b2c3d') });
   expect(stack.json.data).not.toHaveProperty('aws_ami');
-  expect(stack.resources('aws_instance', { ami: 'ami-0123' })).toHaveLength(3);
+  expect(stack.resources('aws_instance', { ami: 'ami-0a1b2c3d' })).toHaveLength(3);
 });
 
 it('tells Graviton from the others by the name of the type', () => {

@@ -1,4 +1,4 @@
-import { containsCidr, isWorld, parseCidr } from './cidr';
+import { containsCidr, isWorld, parseCidr } from '../../../cluster/cidr';
 import type { Values } from '../plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../values';
 

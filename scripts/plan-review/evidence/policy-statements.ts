@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from './cidr';
+import { isWorld, parseCidr } from '../../../cluster/cidr';
 import { matchesPattern } from './matches-pattern';
 import { isValues } from '../values';
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { formatProblem, UserError } from '../../../cluster/errors';
 import { findProgram, npmProgramFolders } from '../../processes/find-program';
 import { runProgram } from '../../processes/run-program';
@@ -7,11 +7,12 @@ import { runTerraform } from '../../terraform/run-terraform';
 import { withPlan } from '../../terraform/with-plan';
 import { asObject, own } from '../json-value';
 import { maskText } from '../masking/mask-text';
+import { appWords } from './app-words';
 
 export interface PlanStackOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called with each step, before it is made. */
-  readonly onStep?: (step: string) => void;
+  readonly onStep?: ((step: string) => void) | undefined;
 }
 
 /**
@@ -25,8 +26,7 @@ export async function planStack(
   name: string,
   { signal, onStep }: PlanStackOptions = {},
 ): Promise<Buffer> {
-  onStep?.('cdktf synth');
-  await synthesize(signal);
+  await synthesize({ signal, onStep });
   const run = { folder: stackFolder(name), signal };
   onStep?.('terraform init');
   await runTerraform(['init', '-input=false'], run);
@@ -35,7 +35,7 @@ export async function planStack(
   return withPlan(['-lock=false'], run, ({ json }) => json);
 }
 
-async function synthesize(signal: AbortSignal | undefined): Promise<void> {
+async function synthesize({ signal, onStep }: PlanStackOptions): Promise<void> {
   if (!existsSync('cdktf.json')) {
     throw new UserError(
       `--stack: must be asked for in the folder of a cdktf project, got '${process.cwd()}' without a cdktf.json. Change to the project's folder, or name a plan.`,
@@ -49,6 +49,8 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
       'cdktn: must be installed in the project or on the PATH, or else cdktf. Install it with `npm install --save-dev cdktn-cli`.',
     );
   }
+  const command = `${basename(program)} synth`;
+  onStep?.(command);
   const { code, lastLines } = await runProgram([program, 'synth'], {
     signal,
     // The app runs under this Node, not under an older one of the machine.
@@ -56,7 +58,7 @@ async function synthesize(signal: AbortSignal | undefined): Promise<void> {
   });
   if (code === 0) return;
   throw new UserError(
-    `cdktf synth: must succeed. Mend what it says:\n${maskText(lastLines.join('\n'))}`,
+    `${command}: must succeed. Mend what it says:\n${maskText(appWords(lastLines).join('\n'))}`,
   );
 }
 
@@ -82,7 +84,7 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     throw new UserError(
-      `${file}: must be JSON that cdktf can read. See whether \`cdktf synth\` works.`,
+      `${file}: must be JSON that cdktf can read. See whether \`cdktf synth\` or \`cdktn synth\` works.`,
       { cause: error },
     );
   }

@@ -29,7 +29,7 @@ export async function showPlan(file: string, source: string, run: TerraformRun):
     throw new UnreadablePlan(
       source,
       `be a plan that terraform can show, got: ${cause.complaint.replaceAll(resolve(file), 'it')}`,
-      'Show it with the program and in the folder that it was made with: TERRAFORM_BINARY_NAME, --chdir',
+      'Show it with the program and in the folder that it was made with: TERRAFORM_BINARY_NAME, --stack-folder',
     );
   });
 }
@@ -40,7 +40,7 @@ const LACKS_PROVIDERS =
 /** Without its providers terraform can't read a plan. */
 function providersMissing(folder: string): UserError {
   return new UserError(
-    `--chdir: must be the folder of the stack with its providers, got '${folder}'. Run \`terraform init\` there, or name the right one.`,
+    `--stack-folder: must be the folder of the stack with its providers, got '${folder}'. Run \`terraform init\` there, or name the right one.`,
   );
 }
 
@@ -49,7 +49,7 @@ function requireFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new UserError(
     formatProblem({
-      path: '--chdir',
+      path: '--stack-folder',
       rule: 'be a folder',
       value: folder,
       remedy: 'Name the folder of the stack that the plan was made in',

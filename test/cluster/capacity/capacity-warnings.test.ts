@@ -101,9 +101,3 @@ describe('the refill of a broker', () => {
     ).toEqual([]);
   });
 });
-
-it('a single broker is warned of', () => {
-  expect(warnings({ brokers: 1, topicDefaults: { replicationFactor: 1 } })).toEqual([
-    'brokers: must be two or more to bear the loss of one, got 1. Keep one broker for trials only.',
-  ]);
-});

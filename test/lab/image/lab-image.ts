@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '../../../scripts/processes/process-id';
 import { userFolders } from '../../../scripts/user-folders';
+import { ensureCachedFolder } from '../../support/debian/cached-folder';
 import { buildImage, FILES, PREBAKE } from './build-image';
 
 /** Debian 12 as EC2 hosts have it, as trees that hosts share and never write to. */
@@ -23,20 +22,14 @@ export interface LabImage {
 export async function ensureLabImage(
   options: { onProgress?: (text: string) => void; signal?: AbortSignal } = {},
 ): Promise<LabImage> {
-  const cache = join(userFolders().cache, 'lab-images');
-  const folder = join(cache, recipeDigest());
-  if (!existsSync(folder)) {
-    options.onProgress?.('building the image of the hosts (about a minute, once)');
-    await mkdir(cache, { recursive: true });
-    await removeOthers(cache);
-    const scratch = `${folder}.partial-${process.pid}`;
-    try {
-      await buildImage(scratch, options.signal);
-      await rename(scratch, folder);
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
-    }
-  }
+  const folder = await ensureCachedFolder({
+    cache: join(userFolders().cache, 'lab-images'),
+    digest: recipeDigest(),
+    build: (scratch) => {
+      options.onProgress?.('building the image of the hosts (about a minute, once)');
+      return buildImage(scratch, options.signal);
+    },
+  });
   return {
     bare: join(folder, 'bare'),
     prebaked: join(folder, 'prebake', 'changes'),
@@ -56,14 +49,4 @@ function recipeDigest(): string {
     hash.update(file.slice(__dirname.length)).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-/** Images of other recipes, save those that a builder or a lab uses at this moment. */
-async function removeOthers(cache: string): Promise<void> {
-  const mounts = readFileSync('/proc/self/mounts', 'utf8');
-  for (const name of await readdir(cache)) {
-    const builder = /\.partial-(\d+)$/.exec(name)?.[1];
-    if (mounts.includes(join(cache, name)) || (builder && isAlive(Number(builder)))) continue;
-    await rm(join(cache, name), { recursive: true, force: true });
-  }
 }

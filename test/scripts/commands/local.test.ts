@@ -103,9 +103,11 @@ describe('local up', () => {
 
     const status = local('status', '--json');
     expect(await status.exitCode()).toBe(0);
-    expect(JSON.parse(status.output)).toMatchObject([
-      { name: 'mine', running: true, bootstrapServers: before.bootstrapServers },
-    ]);
+    const listed = [{ name: 'mine', running: true, bootstrapServers: before.bootstrapServers }];
+    expect(JSON.parse(status.output)).toMatchObject(listed);
+    const named = local('status', '--name', 'mine', '--json');
+    expect(await named.exitCode()).toBe(0);
+    expect(JSON.parse(named.output)).toMatchObject(listed);
     const logs = local('logs', 'broker-2', '--lines', '500');
     expect(await logs.exitCode()).toBe(0);
     expect(logs.output).toMatch(/KafkaServer id=2/);
@@ -119,7 +121,7 @@ describe('local up', () => {
     const metadata = await askController(folder, (broker) => broker.ask(metadataV12.api, null));
     expect(metadata.topics.map(({ name }) => name)).toEqual(['kept']);
 
-    expect(await local('down', 'mine', '--delete').exitCode()).toBe(0);
+    expect(await local('down', '--name', 'mine', '--delete').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
     expect(clustersLeft()).toEqual([]);
   });
@@ -143,8 +145,19 @@ describe('local up', () => {
   });
 });
 
-test('without a cluster, `down` and `logs` say so', async () => {
-  for (const args of [['down'], ['logs', 'broker-1']]) {
+test('a word where the name of a cluster is an option is refused with the option', async () => {
+  for (const command of ['down', 'status']) {
+    const run = local(command, 'mine');
+    expect(await run.exitCode()).toBe(2);
+    expect(run.output).toBe(
+      `${command}: must be given no more arguments than 0, got 1: 'mine'. A local cluster is named by ` +
+        `--name NAME. See \`cdktf-kafka local ${command} --help\`.\n`,
+    );
+  }
+});
+
+test('without a cluster, `down`, `logs` and a named `status` say so', async () => {
+  for (const args of [['down'], ['logs', 'broker-1'], ['status', '--name', 'mine']]) {
     const run = local(...args);
     expect(await run.exitCode()).toBe(2);
     expect(run.output).toBe(

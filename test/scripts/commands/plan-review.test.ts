@@ -104,14 +104,16 @@ describe('the exit code', () => {
 });
 
 it('reads standard input, and prints what a machine may read', () => {
-  const { status, stdout } = review(['-', '--json', '--name', 'prod'], { input: planText(DANGER) });
+  const { status, stdout } = review(['-', '--json', '--title', 'prod'], {
+    input: planText(DANGER),
+  });
   expect(status).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'danger', name: 'prod' });
 });
 
 it('writes a comment and a report for code scanning beside what it prints', () => {
   const { status, stdout } = review([
-    ...[planFile(DANGER), '--name', 'prod', '--sarif-at', 'stacks/main.ts'],
+    ...[planFile(DANGER), '--title', 'prod', '--sarif-at', 'stacks/main.ts'],
     ...['--markdown', 'review.md', '--sarif', 'review.sarif'],
   ]);
   expect(status).toBe(2);
@@ -178,9 +180,9 @@ describe('a binary plan file', () => {
   });
 
   it('is not blamed for a folder that is not there', () => {
-    expect(review(['-', '--chdir', 'nowhere'], { input: zip })).toMatchObject({
+    expect(review(['-', '--stack-folder', 'nowhere'], { input: zip })).toMatchObject({
       status: 3,
-      stderr: expect.stringMatching(/^--chdir: must be a folder, got 'nowhere'\./) as string,
+      stderr: expect.stringMatching(/^--stack-folder: must be a folder, got 'nowhere'\./) as string,
     });
   });
 
@@ -197,7 +199,7 @@ describe('a binary plan file', () => {
     };
     const encrypted = '{"meta":{},"encrypted_data":"x","encryption_version":"v0"}';
     for (const input of [zip, encrypted]) {
-      expect(review(['-', '--chdir', 'stack'], { input, env }).status).toBe(2);
+      expect(review(['-', '--stack-folder', 'stack'], { input, env }).status).toBe(2);
       expect(readFileSync(join(folder, 'call'), 'utf8')).toMatch(
         /^-chdir=stack show -json \S+ -no-color\n$/,
       );

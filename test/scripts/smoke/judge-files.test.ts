@@ -28,7 +28,8 @@ describe('the files of a host', () => {
         path: `broker-1, ${PATH}`,
         rule: 'be the file that the spec renders',
         value: 'one with the SHA-256 0123456789ab…',
-        remedy: 'Bring in what the spec says with `npx --no-install cdktf-kafka converge`',
+        remedy:
+          'Bring in what the spec says with `npx --no-install cdktf-kafka converge --inventory FILE`',
       },
     ]);
   });

@@ -88,7 +88,7 @@ describe('the status for a person', () => {
     const text = shown({ renewal: ['stands on ami-1; a new instance would boot ami-2'] });
     expect(lineOf('broker-3', text)).toMatch(/^\+ broker-3 .* current +older$/);
     expect(text).toContain('! broker-3: stands on ami-1; a new instance would boot ami-2');
-    expect(text).toContain('until `npx --no-install cdktf-kafka replace HOST`.');
+    expect(text).toContain('until `npx --no-install cdktf-kafka replace HOST --inventory FILE`.');
     expect(text).toMatch(/\n\+ logs is healthy/);
   });
 

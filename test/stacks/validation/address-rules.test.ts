@@ -30,11 +30,6 @@ it.each([
     "addresses['broker-4']: must be for a host of the cluster, got 'broker-4'. The nearest is 'broker-1'.",
   ],
   [
-    'what is no address',
-    { 'broker-1': '10.20.0' },
-    "addresses['broker-1']: must be an IPv4 address, got '10.20.0'. Write it as '10.20.0.11'.",
-  ],
-  [
     'an address outside the subnet',
     { 'broker-1': '10.20.1.20' },
     "addresses['broker-1']: must lie in its subnet, from 10.20.0.4 to 10.20.0.254, got '10.20.1.20'. Name another in `addresses`, or take a larger subnet.",

@@ -27,7 +27,7 @@ describe('one image for hosts of two architectures', () => {
   const spec = validSpec({ instanceType: 'r7g.xlarge', zookeeper: onOwnHosts('m5.large') });
 
   it('is refused', () => {
-    expect(problemsOf({ spec, image: MachineImage.id('ami-1') })).toEqual([
+    expect(problemsOf({ spec, image: MachineImage.id('ami-0a1b2c3d') })).toEqual([
       "image: must be of the architecture of all hosts, which have two, got 'r7g.xlarge, m5.large'. Take instance types of one architecture, or MachineImage.debian12(), which has both.",
     ]);
   });

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-  containsCidr,
-  isWorld,
-  parseCidr,
-  type Cidr,
-} from '../../../../scripts/plan-review/evidence/cidr';
+import { containsCidr, isWorld, parseCidr, type Cidr } from '../../cluster/cidr';
 
 const read = (text: string): Cidr => parseCidr(text)!;
 

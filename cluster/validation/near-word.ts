@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The word of a list that was most likely meant: a slip away, spelt in another case, or a part of
+ * the other. Undefined where none is near: a guess far off sends its reader the wrong way.
+ */
+export function nearWord(word: string, words: readonly string[]): string | undefined {
+  const asked = bare(word);
+  const slips = (other: string) => distance(asked, bare(other));
+  const [nearest] = [...words].sort((a, b) => slips(a) - slips(b));
+  if (nearest !== undefined && slips(nearest) <= mostSlips(asked)) return nearest;
+  return words.find((other) => isPart(asked, bare(other)) || isPart(bare(other), asked));
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+/** Two letters that changed places are two slips. */
+function mostSlips({ length }: string): number {
+  return length <= 3 ? 1 : Math.max(2, Math.floor(length / 4));
+}
+
+function isPart(part: string, whole: string): boolean {
+  return part.length >= 4 && whole.includes(part);
+}

@@ -1,0 +1,34 @@
+import { Argument, Option } from 'commander';
+import { UserError } from '../../cluster/errors';
+
+// The grammar of all commands: docs/decisions/0035-one-grammar-for-all-commands.md.
+
+/** Files and hosts that a command reads or works on are arguments; a spec is one everywhere. */
+export function specArgument(): Argument {
+  return new Argument('<spec>', 'spec file, such as stacks/prod-logging.spec.ts');
+}
+
+/** `--name`: a cluster on this machine, of every command that takes one. */
+export function nameOption(): Option {
+  return new Option('--name <name>', 'the local cluster; needed where there are several');
+}
+
+/** `--json`, of every command that answers a question. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print it as JSON, for a program');
+}
+
+/** `--stack-folder`: where terraform works on a stack. */
+export function stackFolderOption(description: string): Option {
+  return new Option('--stack-folder <folder>', description);
+}
+
+/** What an option was called before it had the same name everywhere: refused with the name that it has now. */
+export function formerOption(flags: string, now: string): Option {
+  const option = new Option(flags).hideHelp();
+  return option.argParser((value) => {
+    throw new UserError(
+      `${option.long}: must be ${now} in this command, got '${value}'. Write ${now} in its place.`,
+    );
+  });
+}

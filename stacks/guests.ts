@@ -1,0 +1,55 @@
+import { SpecError } from '../cluster/errors';
+import { plainData } from '../cluster/validation/plain-data';
+import type { Peer } from './peer';
+import { isKnownLater } from './validation/known-later';
+import {
+  peerProblems,
+  worldProblems,
+  type NamedPeer,
+  type PeerCall,
+} from './validation/peer-rules';
+
+/** Whom the methods of a cluster were given, each by its name: what the next call is judged by. */
+export class Guests {
+  private readonly known: Map<string, readonly NamedPeer[]>;
+
+  /** @param known by the name of the method, those that need no call */
+  constructor(known: Readonly<Record<string, readonly NamedPeer[]>> = {}) {
+    this.known = new Map(Object.entries(known));
+  }
+
+  /** Those that a method was given. */
+  named(method: string): readonly NamedPeer[] {
+    return this.known.get(method) ?? [];
+  }
+
+  /**
+   * Takes a peer that is let in.
+   *
+   * @throws SpecError with all that is wrong with its name and with it
+   */
+  letIn(method: string, name: unknown, peer: unknown): NamedPeer {
+    return this.take(this.callOf(method, name, peer), worldProblems);
+  }
+
+  /** Takes a peer that hosts may go to, which may be the internet. @throws SpecError likewise */
+  letOut(method: string, name: unknown, peer: unknown, port: unknown): NamedPeer {
+    return this.take({ ...this.callOf(method, name, peer), port: plainData(port) }, () => []);
+  }
+
+  private callOf(method: string, name: unknown, peer: unknown): PeerCall {
+    return { method, name, before: this.named(method), peer: plainData(peer, isKnownLater) };
+  }
+
+  private take(call: PeerCall, further: typeof worldProblems): NamedPeer {
+    const alone = peerProblems(call);
+    const problems = alone.length > 0 ? alone : further(call);
+    if (problems.length > 0) throw new SpecError(problems);
+    const guest = {
+      ...{ name: call.name as string, peer: call.peer as Peer },
+      ...(call.port === undefined ? {} : { port: call.port as number }),
+    };
+    this.known.set(call.method, [...call.before, guest]);
+    return guest;
+  }
+}

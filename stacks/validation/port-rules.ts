@@ -1,0 +1,35 @@
+import type { Problem } from '../../cluster/errors';
+import { portsInUse } from '../../cluster/ports';
+import type { Topology } from '../../cluster/topology';
+import { portPath } from '../../cluster/validation/listener-rules';
+
+/** Below it, a port is root's; Kafka is not. */
+const FIRST_FREE = 1024;
+/** systemd-resolved's, for names of the local link. */
+const LLMNR = 5355;
+
+/** Whether the processes can have their ports on a Debian host. */
+export function portProblems({ hosts, spec }: Topology): readonly Problem[] {
+  return portsInUse(hosts[0]!.ports, spec.listeners).flatMap(({ id, port }) => {
+    if (port < FIRST_FREE) return [belongsToRoot(portPath(id), port)];
+    return port === LLMNR ? [taken(portPath(id), port)] : [];
+  });
+}
+
+function belongsToRoot(path: string, value: number): Problem {
+  return {
+    path,
+    rule: `be ${FIRST_FREE} or more: ports below are root's, and Kafka does not run as root`,
+    value,
+    remedy: "Choose a higher one, such as Kafka's own 9092",
+  };
+}
+
+function taken(path: string, value: number): Problem {
+  return {
+    path,
+    rule: 'be free on the hosts, where systemd-resolved listens on it',
+    value,
+    remedy: "Choose another, such as Kafka's own 9092",
+  };
+}
