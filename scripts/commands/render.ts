@@ -15,7 +15,7 @@ import { sayAside } from '../terminal/say';
 import { thisTerminal } from '../terminal/terminal';
 import { jsonOption, specArgument } from './shared-options';
 
-/** `cdktf-kafka render SPEC --out DIR`: the files of every host. */
+/** `cdktf-kafka render SPEC --out FOLDER`: the files of every host. */
 export function addRenderCommand(program: Command): void {
   const command = program
     .command('render')

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { UserError } from '../../cluster/errors';
@@ -9,7 +9,7 @@ import { thisTerminal } from '../terminal/terminal';
 import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { loadSpec } from '../load-spec';
-import { findCluster } from '../local/cluster-folders';
+import { findCluster, listClusters } from '../local/cluster-folders';
 import { runStages } from '../run-stages';
 import { SMOKE_CHECKS } from '../smoke/checks';
 import { renderSmokeJson } from '../smoke/report-json';
@@ -163,8 +163,17 @@ async function findTopology(specFile: string | undefined, name: string | undefin
   if (name !== undefined) {
     throw new UserError('--name: must stand alone: it is of a local cluster. Leave out the spec.');
   }
+  requireNoClusterName(specFile);
   const spec = resolveValidSpec(await loadSpec(specFile));
   return layOut(spec, productionSite(spec));
+}
+
+/** @throws UserError for what is no file, but the name of a local cluster */
+function requireNoClusterName(word: string): void {
+  if (existsSync(word) || !listClusters().some(({ name }) => name === word)) return;
+  throw new UserError(
+    `spec: must be a spec file, got '${word}'. A local cluster is named by --name ${word}.`,
+  );
 }
 
 const collect = (id: string, before: readonly string[] = []) => [...before, id];

@@ -9,6 +9,7 @@ import { readRecord } from '../../../scripts/local/cluster-record';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CliRun } from '../../support/cli';
 import { describeOnLinux } from '../../support/on-linux';
+import { runInTerminal } from '../../support/run-in-terminal';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
@@ -45,6 +46,16 @@ describe('local run', () => {
     expect(await run.exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
     expect(clustersLeft()).toEqual([]);
+  });
+
+  describeOnLinux('in a terminal', () => {
+    test('draws no line that is wider, and ends with what to do next', async () => {
+      const env = { XDG_STATE_HOME: home };
+      const { lines, exitCode } = await runInTerminal(['local', 'run'], { columns: 60, env });
+      expect(lines.filter((line) => line.length > 60)).toEqual([]);
+      expect(lines.join('\n')).toMatch(/What next:\n {2}keep it up {2}npx .* local run --keep\n/);
+      expect(exitCode).toBe(0);
+    });
   });
 
   test.each([

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { addSmokeCommand } from '../../../scripts/commands/smoke';
+import { folderOf } from '../../../scripts/local/cluster-folders';
 
 function smoke(...argv: readonly string[]): Promise<unknown> {
   const program = new Command().exitOverride();
@@ -27,5 +31,17 @@ describe('cdktf-kafka smoke', () => {
       /^--inventory: must stand alone/,
     );
     await expect(smoke('spec.ts', '--name', 'local')).rejects.toThrow(/^--name: must stand alone/);
+  });
+
+  it('takes the name of a local cluster as an option only', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'smoke-command-'));
+    jest.replaceProperty(process, 'env', { ...process.env, XDG_STATE_HOME: home });
+    mkdirSync(folderOf('mine'), { recursive: true });
+    writeFileSync(join(folderOf('mine'), 'cluster.json'), '{}');
+    await expect(smoke('mine')).rejects.toThrow(
+      "spec: must be a spec file, got 'mine'. A local cluster is named by --name mine.",
+    );
+    jest.restoreAllMocks();
+    rmSync(home, { recursive: true });
   });
 });

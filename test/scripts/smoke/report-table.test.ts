@@ -48,3 +48,16 @@ test('a terminal without Unicode gets letters', () => {
   expect(text).toMatch(/^\+ zookeeper-quorum/m);
   expect(text).toMatch(/^x logs: 1 of 2 checks passed/m);
 });
+
+test.each([60, 80, 120])('a report fits a terminal of %i columns', (width) => {
+  const evidence = '3 brokers answer, each with its id, its rack and both of its endpoints '.repeat(
+    3,
+  );
+  const [first] = reports.failed.results;
+  const results = [{ ...first!, evidence: evidence.trim() }, ...reports.failed.results];
+  const text = stripVTControlCharacters(
+    renderSmokeReport({ ...reports.failed, results }, { glyphs: glyphs({}), width }),
+  );
+  expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+  expect(text.split(/\s+/)).toEqual(expect.arrayContaining(evidence.trim().split(' ')));
+});

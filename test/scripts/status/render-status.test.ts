@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import {
   type ClusterStatus,
   type DiskStatus,
@@ -62,8 +63,37 @@ describe('the status for a person', () => {
       units: { kafka: hostile },
       problems: [{ ...PROBLEM, rule: `be ready: ${hostile}`, remedy: hostile }],
     });
-    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(stripVTControlCharacters(text).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(text).not.toMatch(/\u001b(?!\[\d*m)|\u0007|\u202e/);
     expect(text).toContain('⟨U+001B⟩[2J⟨U+202E⟩');
+  });
+
+  it.each([60, 80, 120])('fits a terminal of %i columns', (width) => {
+    const address = 'ec2-198-51-100-1.eu-west-1';
+    const text = renderStatus(status({ address, problems: [PROBLEM] }), {
+      ...{ glyphs: glyphs({}), width },
+    });
+    expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+    expect(text).toContain(address);
+    expect(text).not.toMatch(/\d\n *GB/);
+  });
+
+  it('is a block for each host where the terminal is narrow', () => {
+    const text = stripVTControlCharacters(
+      renderStatus(status(), { glyphs: glyphs({}), width: 60 }),
+    );
+    expect(text.split('\n').slice(0, 10)).toEqual([
+      '+ broker-1',
+      '  Address   10.0.0.11',
+      '  Instance  i-1',
+      '  Rack      a',
+      '  Roles     broker 1; ZooKeeper 1, follower',
+      '  Units     active',
+      '  Disks     43% of 1.00 GB (fullest of 3)',
+      '  Kafka     3.9.2',
+      '  Files     current',
+      '  Machine   current',
+    ]);
   });
 
   it('marks a host that is behind, says why, and is not well', () => {
