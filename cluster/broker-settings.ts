@@ -8,6 +8,7 @@ import { threads } from './broker-settings/threads';
 import { topics } from './broker-settings/topics';
 import { zookeeperConnection } from './broker-settings/zookeeper-connection';
 import { knownBrokerSetting } from './known-broker-settings';
+import { prefixedSettings } from './listener-settings';
 import {
   settingText,
   withSettingsOfSpec,
@@ -40,7 +41,8 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
     title,
     lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
   }));
-  return withSettingsOfSpec(own, brokerSettings);
+  const ofListeners = prefixedSettings(topology.spec.listeners);
+  return withSettingsOfSpec(own, { ...ofListeners, ...brokerSettings });
 }
 
 function ownLine(

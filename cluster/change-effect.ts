@@ -1,6 +1,7 @@
 import type { HostFile } from './host-files';
 import { parseProperties } from './java-properties';
 import { knownBrokerSetting } from './known-broker-settings';
+import { listenerSetting, parsePrefixedKey } from './listener-settings';
 
 /** What a changed file needs before it is in effect. */
 export type ChangeEffect =
@@ -20,8 +21,9 @@ export type ChangeEffect =
 export interface DynamicUpdate {
   readonly key: string;
   /**
-   * The value to set. For a key that has gone from the file it is Kafka's default: without a dynamic
-   * value, the running broker would fall back to what it read from the file at its start.
+   * The value to set. For a key that has gone from the file it is what holds without it: Kafka's
+   * default, or for one listener the value for all. Without a dynamic value, the running broker
+   * would fall back to what it read from the file at its start.
    */
   readonly value: string;
   /** Whom Kafka lets it be set for: all brokers at once, or each by itself. */
@@ -57,7 +59,7 @@ function settingsEffect(
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   const changed = keys.filter((key) => before.get(key) !== after.get(key)).sort();
   if (changed.length === 0) return { kind: 'nothing' };
-  const updates = changed.map((key) => dynamicUpdate(key, before.get(key), after.get(key)));
+  const updates = changed.map((key) => dynamicUpdate(key, before, after));
   const restartKeys = changed.filter((_, index) => updates[index] === undefined);
   return restartKeys.length > 0
     ? { kind: 'broker-restart', keys: restartKeys }
@@ -84,16 +86,29 @@ const THREAD_POOLS = new Set([
 /** Undefined where a running broker can't take the value: then only a restart brings it in. */
 function dynamicUpdate(
   key: string,
-  before: string | undefined,
-  after: string | undefined,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
 ): DynamicUpdate | undefined {
-  const known = knownBrokerSetting(key);
-  if (!known || known.updateMode === 'read-only' || CHANGE_TOGETHER.has(key)) return undefined;
-  const current = before ?? known.default;
-  const value = after ?? known.default;
+  const base = baseKey(key);
+  const known = base === undefined ? undefined : knownBrokerSetting(base);
+  if (!known || known.updateMode === 'read-only' || CHANGE_TOGETHER.has(known.key)) {
+    return undefined;
+  }
+  // A listener without a value of its own goes by that of all.
+  const valueIn = (file: ReadonlyMap<string, string>) =>
+    file.get(key) ?? file.get(known.key) ?? known.default;
+  const value = valueIn(after);
   if (value === null) return undefined;
-  if (THREAD_POOLS.has(key) && !withinDouble(Number(current), Number(value))) return undefined;
+  const isPool = THREAD_POOLS.has(known.key);
+  if (isPool && !withinDouble(Number(valueIn(before)), Number(value))) return undefined;
   return { key, value, scope: known.updateMode };
+}
+
+/** The key that says all about this one; undefined where it is for one listener and read at the start. */
+function baseKey(key: string): string | undefined {
+  const prefixed = parsePrefixedKey(key);
+  if (prefixed === undefined) return key;
+  return listenerSetting(prefixed.key)?.key;
 }
 
 /** Kafka halves whole numbers: 1 may become 2, and 3 may become 1. */

@@ -1,6 +1,21 @@
-import type { Inventory, InventoryDisk, InventoryHost } from './inventory';
+import type {
+  Inventory,
+  InventoryDisk,
+  InventoryHost,
+  InventoryNetwork,
+  InventorySecurityGroups,
+} from './inventory';
 import { PROGRAM } from './program';
-import { anyRecord, list, only, optional, record, text, type Check } from './validation/checks';
+import {
+  anyRecord,
+  list,
+  mapOf,
+  only,
+  optional,
+  record,
+  text,
+  type Check,
+} from './validation/checks';
 
 /** What to do about an inventory that is none. */
 export const REMEDY =
@@ -62,6 +77,17 @@ const HOST = record<InventoryHost>(
   REMEDY,
 );
 
+const RACK = word(/^[a-z\d][\w.-]*$/i, 'be the name of a rack');
+const SECURITY_GROUP = word(/^sg-[\da-f]+$/, "be a security group's id");
+
+const NETWORK = record<InventoryNetwork>(
+  {
+    vpcId: word(/^vpc-[\da-f]+$/, "be a VPC's id"),
+    subnets: mapOf(RACK, word(/^subnet-[\da-f]+$/, "be a subnet's id"), REMEDY),
+  },
+  REMEDY,
+);
+
 /** What an inventory looks like; whether its hosts are those of its spec is another question. */
 export const INVENTORY_SHAPE: Check<Inventory> = record<Inventory>(
   {
@@ -70,6 +96,13 @@ export const INVENTORY_SHAPE: Check<Inventory> = record<Inventory>(
     region: word(/^[a-z]{2,8}(?:-[a-z]+){1,3}-\d{1,2}$/, 'be a region, such as `eu-west-1`'),
     bucket: word(/^(?!.*\.\.)[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, "be a bucket's name"),
     hosts: list(HOST, REMEDY),
+    network: optional(NETWORK),
+    securityGroupIds: optional(
+      record<InventorySecurityGroups>(
+        { brokers: SECURITY_GROUP, zookeepers: SECURITY_GROUP },
+        REMEDY,
+      ),
+    ),
   },
   REMEDY,
 );

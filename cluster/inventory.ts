@@ -13,6 +13,21 @@ export interface Inventory {
   readonly bucket: string;
   /** Brokers in the order of their ids, then the ZooKeeper members on hosts of their own. */
   readonly hosts: readonly InventoryHost[];
+  /** For other stacks. Undefined in one of an older release. */
+  readonly network?: InventoryNetwork;
+  /** For other stacks' rules, by the role of the members. Undefined in one of an older release. */
+  readonly securityGroupIds?: InventorySecurityGroups;
+}
+
+export interface InventoryNetwork {
+  readonly vpcId: string;
+  /** The ids of the hosts' subnets, by rack. */
+  readonly subnets: Readonly<Record<string, string>>;
+}
+
+export interface InventorySecurityGroups {
+  readonly brokers: string;
+  readonly zookeepers: string;
 }
 
 export interface InventoryHost {

@@ -1,5 +1,6 @@
 import { portsFrom, type PortId, type Ports } from './ports';
-import type { ResolvedListener, ResolvedListeners, ResolvedSpec } from './resolve-spec';
+import type { ResolvedListener, ResolvedListeners } from './resolve-listeners';
+import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Site, SiteMember } from './topology';
 
 /** Hosts of their own, each with a name in the cluster's private domain. */
@@ -11,6 +12,7 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
     address: ({ name }) => ({ address: `${name}.${domain}`, bindAddress: '0.0.0.0' }),
     ports: () => ports,
     paths: productionPaths,
+    advertised: (listener, broker) => listeners[listener]?.advertised?.[broker],
     heapMiB: (_role, specMiB) => specMiB,
   };
 }

@@ -1,7 +1,7 @@
 import { brokerHeapMiB } from './jvm-sizes';
-import type { ListenerId, OptionalListenerId } from './listeners';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
 import type { FreeBrokerSettingValues } from './owned-broker-settings';
+import { resolveListeners, type ResolvedListeners } from './resolve-listeners';
 import type {
   BrokerSpec,
   EnvironmentSpec,
@@ -55,16 +55,6 @@ export interface ResolvedBroker {
   readonly brokerSettings: FreeBrokerSettingValues;
 }
 
-/** The listeners that the brokers have. */
-export type ResolvedListeners = Readonly<
-  Record<Exclude<ListenerId, OptionalListenerId>, ResolvedListener>
-> &
-  Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
-
-export interface ResolvedListener {
-  readonly port: number;
-}
-
 export interface ResolvedZookeeper {
   readonly onBrokers: readonly ZookeeperOnBroker[];
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
@@ -94,7 +84,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     release: KAFKA_RELEASES[kafkaVersion],
     security: spec.security,
     storage: spec.storage,
-    domain: spec.domain ?? `${spec.clusterName}.internal`,
+    domain: resolveDomain(spec),
     instanceTypes: spec.instanceTypes ?? {},
     brokers: spec.brokers.map((broker) => resolveBroker(broker, spec)),
     zookeeper: resolveZookeeper(spec),
@@ -103,7 +93,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
       bytesPerPartition: spec.retention?.bytesPerPartition,
     },
     topicDefaults: resolveTopicDefaults(spec.topicDefaults),
-    listeners: resolveListeners(spec.listeners),
+    listeners: resolveListeners(
+      spec.listeners,
+      spec.brokers.map(({ id }) => id),
+    ),
     workload: resolveWorkload(spec.workload),
     jvm: {
       zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,
@@ -146,12 +139,12 @@ export function resolveTopicDefaults(given: KafkaClusterSpec['topicDefaults']) {
   return { partitions: 6, replicationFactor: 3, minInsyncReplicas: 2, ...withoutUndefined(given) };
 }
 
-/** The defaults of `listeners`. */
-export function resolveListeners(given: KafkaClusterSpec['listeners']): ResolvedListeners {
-  return {
-    client: { port: given?.clientPort ?? 9092 },
-    interBroker: { port: given?.interBrokerPort ?? 9091 },
-  };
+/** The default of `domain`. */
+export function resolveDomain({
+  domain,
+  clusterName,
+}: Pick<KafkaClusterSpec, 'domain' | 'clusterName'>): string {
+  return domain ?? `${clusterName}.internal`;
 }
 
 /** A field given as undefined is one left out. */

@@ -1,5 +1,6 @@
 import type { InstanceTypeFacts } from './instance-types';
 import type { KafkaVersion } from './kafka-versions';
+import type { ListenersSpec } from './listeners-spec';
 import type { LogLevels } from './log-levels';
 import type { FreeBrokerSettingValues } from './owned-broker-settings';
 import type { SecuritySpec } from './security';
@@ -175,13 +176,6 @@ export interface TopicDefaultsSpec {
    * @default 2
    */
   readonly minInsyncReplicas?: number;
-}
-
-export interface ListenersSpec {
-  /** @default 9092 */
-  readonly clientPort?: number;
-  /** @default 9091 */
-  readonly interBrokerPort?: number;
 }
 
 export interface JvmSpec {

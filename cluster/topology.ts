@@ -111,10 +111,15 @@ type UnplacedHost = Pick<Host, 'name' | 'rack' | 'instanceType' | 'zookeeper'> &
   readonly dataDisks: number;
 };
 
+/** The name of the host of this broker. */
+export function brokerName(id: number): string {
+  return `broker-${id}`;
+}
+
 function brokerHost(broker: ResolvedBroker, spec: ResolvedSpec): UnplacedHost {
   const voter = spec.zookeeper.onBrokers.find((member) => member.broker === broker.id);
   return {
-    name: `broker-${broker.id}`,
+    name: brokerName(broker.id),
     rack: broker.rack,
     instanceType: broker.instanceType,
     dataDisks: dataDisks(broker.storage, broker.instanceType, spec.instanceTypes),

@@ -2,7 +2,9 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import type { Ports } from '../cluster/ports';
+import { SpecError } from '../cluster/errors';
+import type { BrokerListener } from '../cluster/listeners';
+import type { PortId, Ports } from '../cluster/ports';
 import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork, Outbound } from './network';
@@ -12,7 +14,20 @@ export interface FirewallProps {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
   readonly ports: Ports;
+  /** Those that the brokers have. */
+  readonly listeners: readonly BrokerListener[];
 }
+
+/** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
+const CALLERS = {
+  client: { call: 'allowClientsFrom', rule: 'Clients', who: 'Kafka clients' },
+  external: {
+    call: 'allowExternalClientsFrom',
+    rule: 'ExternalClients',
+    who: 'External Kafka clients',
+  },
+  metrics: { call: 'allowMetricsFrom', rule: 'Metrics', who: 'Scrapers of metrics' },
+} as const satisfies Partial<Record<PortId, object>>;
 
 /** A way into the members of a group. */
 interface Opening {
@@ -23,6 +38,8 @@ interface Opening {
 }
 
 const SSH = 22;
+const UNGUARDED =
+  ', as whoever reaches a plaintext listener can read, write and delete every topic';
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
@@ -60,18 +77,17 @@ export class Firewall extends Construct {
 
   /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
   allowClientsFrom(name: string, peer: Peer): void {
-    const { peer: from } = this.guests.letIn('allowClientsFrom', name, peer);
-    const { client: port } = this.props.ports;
-    const description = `Kafka clients: ${name}`;
-    this.open(`Clients-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('client', name, peer);
   }
 
-  /** Lets Prometheus in. @throws SpecError with all that is wrong with who that is */
+  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
+    this.letIn('external', name, peer);
+  }
+
+  /** Lets Prometheus in. @throws SpecError likewise */
   allowMetricsFrom(name: string, peer: Peer): void {
-    const { peer: from } = this.guests.letIn('allowMetricsFrom', name, peer);
-    const { metrics: port } = this.props.ports;
-    const description = `Scrapers of metrics: ${name}`;
-    this.open(`Metrics-${name}`, { into: this.brokers, port, from, description });
+    this.letIn('metrics', name, peer);
   }
 
   /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
@@ -99,6 +115,17 @@ export class Firewall extends Construct {
 
   private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
     return { Brokers: this.brokers, Zookeepers: this.zookeepers };
+  }
+
+  private letIn(id: keyof typeof CALLERS, name: string, peer: Peer): void {
+    const { call, rule, who } = CALLERS[id];
+    const { ports, listeners } = this.props;
+    const listener = listeners.find((each) => each.id === id);
+    const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
+    const { peer: from } = this.guests.letIn(call, name, peer, why);
+    if (id === 'external' && listener === undefined) throw noExternalListener(name);
+    const description = `${who}: ${name}`;
+    this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {
@@ -158,6 +185,17 @@ export class Firewall extends Construct {
       tags: partTags(this.props.labels, kebabCase(id)),
     });
   }
+}
+
+function noExternalListener(name: string): SpecError {
+  return new SpecError([
+    {
+      path: `allowExternalClientsFrom('${name}')`,
+      rule: 'let them in to a listener that the brokers have, and the spec has no listeners.external',
+      remedy:
+        'Add it, with the names that these clients know the brokers by, or call allowClientsFrom',
+    },
+  ]);
 }
 
 /** `BrokersToZookeepers` as `brokers-to-zookeepers`. */

@@ -1,4 +1,4 @@
-import { SpecError } from '../cluster/errors';
+import { SpecError, type Problem } from '../cluster/errors';
 import { plainData } from '../cluster/validation/plain-data';
 import type { Peer } from './peer';
 import { isKnownLater } from './validation/known-later';
@@ -26,10 +26,11 @@ export class Guests {
   /**
    * Takes a peer that is let in.
    *
+   * @param why the internet may not be: the end of the rule, such as ', as …'
    * @throws SpecError with all that is wrong with its name and with it
    */
-  letIn(method: string, name: unknown, peer: unknown): NamedPeer {
-    return this.take(this.callOf(method, name, peer), worldProblems);
+  letIn(method: string, name: unknown, peer: unknown, why = ''): NamedPeer {
+    return this.take(this.callOf(method, name, peer), (call) => worldProblems(call, why));
   }
 
   /** Takes a peer that hosts may go to, which may be the internet. @throws SpecError likewise */
@@ -41,7 +42,7 @@ export class Guests {
     return { method, name, before: this.named(method), peer: plainData(peer, isKnownLater) };
   }
 
-  private take(call: PeerCall, further: typeof worldProblems): NamedPeer {
+  private take(call: PeerCall, further: (call: PeerCall) => readonly Problem[]): NamedPeer {
     const alone = peerProblems(call);
     const problems = alone.length > 0 ? alone : further(call);
     if (problems.length > 0) throw new SpecError(problems);

@@ -8,7 +8,13 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import { bootstrapServers, layOut, zookeeperConnect, type Topology } from '../cluster/topology';
+import {
+  bootstrapServers,
+  layOut,
+  listenersOf,
+  zookeeperConnect,
+  type Topology,
+} from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
@@ -19,6 +25,7 @@ import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
 import { hostRoleName } from './host-profile';
+import { ImportedCluster } from './imported-cluster';
 import type { KafkaClusterProps, ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
@@ -63,9 +70,25 @@ export class KafkaCluster extends Construct {
     Aspects.of(this).add({ visit: (node) => node === this && this.judgeWhole(props) });
   }
 
+  /**
+   * A cluster that another stack made, for one that only uses it: where its brokers are, and rules
+   * that let somebody in. Nothing of the cluster itself is changed.
+   *
+   * @param inventory that stack's output `inventory`, as JSON
+   * @throws SpecError with all that is wrong with it
+   */
+  static fromInventory(scope: Construct, id: string, inventory: Inventory): ImportedCluster {
+    return new ImportedCluster(scope, id, inventory);
+  }
+
   /** `host:port,…` for clients. */
   get bootstrapServers(): string {
     return bootstrapServers(this.topology);
+  }
+
+  /** `host:port,…` for clients that know the brokers by other names; undefined without EXTERNAL. */
+  get externalBootstrapServers(): string | undefined {
+    return bootstrapServers(this.topology, 'external') || undefined;
   }
 
   /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
@@ -96,6 +119,16 @@ export class KafkaCluster extends Construct {
    */
   allowClientsFrom(name: string, peer: Peer): void {
     this.common.firewall.allowClientsFrom(name, peer);
+  }
+
+  /**
+   * Lets clients in that know the brokers by other names, to the EXTERNAL listener alone.
+   *
+   * @param name who they are: names the rule, unique among these clients
+   * @throws SpecError where the spec has no `listeners.external`
+   */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
+    this.common.firewall.allowExternalClientsFrom(name, peer);
   }
 
   /** Lets Prometheus in, to the brokers' metrics. */
@@ -146,13 +179,18 @@ export class KafkaCluster extends Construct {
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
-    const { props, region, bucket } = this.common;
+    const { props, region, bucket, network } = this.common;
+    const subnets = Object.entries(network.subnets).map(([rack, { id }]) => [rack, id] as const);
     return {
       version: 1,
       spec: props.spec,
       region,
       bucket: bucket.bucket,
       hosts: this.hosts.map((host) => host.inventory({ withInstance: withInstances })),
+      ...(withInstances && {
+        network: { vpcId: network.vpcId, subnets: Object.fromEntries(subnets) },
+        securityGroupIds: this.securityGroupIds,
+      }),
     };
   }
 
@@ -170,11 +208,12 @@ export class KafkaCluster extends Construct {
     const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
+    const listeners = listenersOf(this.topology);
     const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       dnsSuffix,
-      firewall: new Firewall(this, 'Firewall', { labels, network, ports }),
+      firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
       images: new MachineImages(this, props.image, partition),

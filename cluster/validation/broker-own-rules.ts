@@ -26,7 +26,6 @@ const OF_A_HOST = [
   'replica.fetch.*',
   'replica.socket.*',
   'controlled.shutdown.*',
-  'listener.name.*',
 ];
 
 /** What is wrong with the settings of single brokers, beyond what is wrong with all brokers'. */

@@ -16,6 +16,11 @@ const LIMITS: readonly Limit[] = [
     keys: ['num.replica.fetchers', 'num.replica.alter.log.dirs.threads', 'log.cleaner.threads'],
   },
   {
+    // With none, nobody gets in.
+    valid: { min: 1 },
+    keys: ['max.connections', 'max.connection.creation.rate'],
+  },
+  {
     // Periods of tasks, which Java refuses at zero, and waits that would end before they begin.
     valid: { min: 1 },
     keys: [

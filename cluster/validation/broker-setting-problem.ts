@@ -4,6 +4,8 @@ import {
   knownBrokerSetting,
   nearBrokerSetting,
 } from '../known-broker-settings';
+import { parsePrefixedKey, type PrefixedKey } from '../listener-settings';
+import { LISTENERS } from '../listeners';
 import { ownedBrokerSetting } from '../owned-settings';
 import type { SettingShape } from '../setting-type';
 import { brokerSettingLimit } from './broker-setting-limits';
@@ -18,13 +20,35 @@ const SECRET: SettingProblem = {
 
 /** What is wrong with one of `brokerSettings` by itself; undefined where nothing is. */
 export function brokerSettingProblem(key: string, value: unknown): SettingProblem | undefined {
-  if (knownBrokerSetting(key)?.sensitive) return SECRET;
-  const owned = ownedBrokerSetting(key);
-  if (owned) return ownedSettingProblem(owned);
+  const prefixed = parsePrefixedKey(key);
+  if (prefixed) return prefixedKeyProblem(prefixed);
+  const closed = closedKeyProblem(key);
+  if (closed) return closed;
   const shape = brokerSettingShape(key);
   if (!shape) return unknownBrokerKey(key);
   const wrong = valueProblem(value, shape);
   return wrong && { ...wrong, value };
+}
+
+/** What is wrong with a key whatever its value. */
+function closedKeyProblem(key: string): SettingProblem | undefined {
+  if (knownBrokerSetting(key)?.sensitive) return SECRET;
+  const owned = ownedBrokerSetting(key);
+  return owned && ownedSettingProblem(owned);
+}
+
+/** A key for one listener, and perhaps for one SASL mechanism there: `scram-sha-512.sasl.…`. */
+function prefixedKeyProblem({ listener, key }: PrefixedKey): SettingProblem {
+  const closed = closedKeyProblem(key) ?? closedKeyProblem(key.replace(/^[^.]+\./, ''));
+  if (closed) return closed;
+  const fields = LISTENERS.map(({ id }) => `listeners.${id}.settings`);
+  return {
+    rule: 'stand with the listener that it is for',
+    remedy:
+      listener === undefined
+        ? `Use one of the fields ${fields.join(', ')} of the spec`
+        : `Use the field listeners.${listener.id}.settings of the spec, with the key '${key}'`,
+  };
 }
 
 /** Kafka's own shape of a setting, narrowed to what a broker can work with. */
@@ -39,13 +63,6 @@ function unknownBrokerKey(key: string): SettingProblem {
     return {
       rule: 'be left out, as Kafka keeps it for itself: no tool shows whether it is in effect, and any release may drop it',
       remedy: 'Leave it out',
-    };
-  }
-  const ofOneListener = /^listener\.name\.[^.]+\.(.+)$/.exec(key)?.[1];
-  if (ofOneListener !== undefined) {
-    return {
-      rule: 'hold for all listeners, as settings of one listener are not offered',
-      remedy: `Set '${nearBrokerSetting(ofOneListener) ?? ofOneListener}' for all`,
     };
   }
   const meant = nearBrokerSetting(key);

@@ -1,22 +1,18 @@
 import type { Problem } from '../errors';
+import { LISTENERS, type ListenerId } from '../listeners';
 import { portsInUse, type PortId } from '../ports';
 import { productionPorts } from '../production-site';
-import { resolveListeners } from '../resolve-spec';
-import type { KafkaClusterSpec, ListenersSpec } from '../spec';
+import { resolveListeners } from '../resolve-listeners';
+import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from './duplicates';
-
-/** The fields that set a port. */
-const FIELDS: Readonly<Partial<Record<PortId, keyof ListenersSpec>>> = {
-  client: 'clientPort',
-  interBroker: 'interBrokerPort',
-};
+import { listenerSettingProblem } from './listener-setting-problem';
+import { settingPath } from './setting-path';
 
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
-export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem[] {
-  const resolved = resolveListeners(listeners);
+export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+  const resolved = resolveListeners(listeners, []);
   const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
-    const field = FIELDS[id];
-    const isSet = field !== undefined && listeners?.[field] !== undefined;
+    const isSet = isListener(id) && listeners[id]?.port !== undefined;
     return { port, isSet, path: portPath(id) };
   });
   const blamedLast = [
@@ -30,8 +26,23 @@ export function portsDistinct({ listeners }: KafkaClusterSpec): readonly Problem
   );
 }
 
+/** The settings of each listener, each by itself. */
+export function listenerSettingsSound({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+  return LISTENERS.flatMap(({ id }) =>
+    Object.entries<unknown>({ ...listeners[id]?.settings })
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([key, value]) => {
+        const problem = listenerSettingProblem(id, key, value);
+        return problem ? [{ path: settingPath(`listeners.${id}.settings`, key), ...problem }] : [];
+      }),
+  );
+}
+
 /** The field that sets a port; of one that none sets, its name. */
 export function portPath(id: PortId): string {
-  const field = FIELDS[id];
-  return field === undefined ? id : `listeners.${field}`;
+  return isListener(id) ? `listeners.${id}.port` : id;
+}
+
+function isListener(id: PortId): id is ListenerId {
+  return LISTENERS.some((listener) => listener.id === id);
 }

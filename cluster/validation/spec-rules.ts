@@ -1,11 +1,12 @@
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
+import { externalNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
-import { portsDistinct } from './listener-rules';
+import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { heapsFit } from './memory-rules';
 import { processesStart } from './process-rules';
 import { replicationFits } from './replication-rules';
@@ -41,6 +42,8 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['domain'], problems: domainFree },
   { reads: ['workload', 'brokerSettings'], problems: linesFitBatches },
   { reads: ['listeners'], problems: portsDistinct },
+  { reads: ['listeners'], problems: listenerSettingsSound },
+  { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: externalNamesSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', 'zookeeper'],
     problems: instanceTypesKnown,

@@ -6,7 +6,6 @@ import type {
   IngestMegabytes,
   JvmSpec,
   KafkaClusterSpec,
-  ListenersSpec,
   RetentionSpec,
   TopicDefaultsSpec,
   WorkloadCommon,
@@ -28,10 +27,10 @@ import {
   text,
   variant,
 } from './checks';
+import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
-const PORT = integer(1, 65_535, 'Name a TCP port');
 const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
 const VOTER_ID = integer(1, 255, 'ZooKeeper reads the id of a member from one byte of its myid');
 const RACK = text(
@@ -184,12 +183,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
     ),
   ),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
-  listeners: optional(
-    record<ListenersSpec>(
-      { clientPort: optional(PORT), interBrokerPort: optional(PORT) },
-      'Give { clientPort, interBrokerPort }',
-    ),
-  ),
+  listeners: optional(listenersShape),
   jvm: optional(
     record<JvmSpec>(
       {

@@ -14,6 +14,8 @@ export interface ClusterRecord {
   /** Its block of ports; asked for again when the cluster comes back. */
   readonly slot: number;
   readonly bootstrapServers: string;
+  /** Undefined where the brokers have no EXTERNAL listener. */
+  readonly externalBootstrapServers?: string | undefined;
   readonly zookeeperConnect: string;
   /** The cluster as it was started, for commands that ask its processes. */
   readonly topology: Topology;

@@ -20,10 +20,12 @@ export function renderStatus(clusters: readonly NamedCluster[], options: StatusO
 /** The same for a program: a list of clusters, each with its processes. */
 export function statusJson(clusters: readonly NamedCluster[]): string {
   const listed = clusters.map(({ name, folder, record }) => {
-    const { clusterName, supervisor, bootstrapServers, zookeeperConnect, processes } = record;
+    const { clusterName, supervisor, zookeeperConnect, processes } = record;
+    const { bootstrapServers, externalBootstrapServers } = record;
     const running = isSupervised(record);
     return {
-      ...{ name, folder, running, clusterName, bootstrapServers, zookeeperConnect },
+      ...{ name, folder, running, clusterName },
+      ...{ bootstrapServers, externalBootstrapServers, zookeeperConnect },
       ...(running && { supervisor, processes }),
     };
   });

@@ -92,6 +92,7 @@ export class SupervisedCluster implements LocalCluster {
       ...(this.#supervisor && { supervisor: this.#supervisor }),
       slot: slot.slot,
       bootstrapServers: bootstrapServers(topology),
+      externalBootstrapServers: bootstrapServers(topology, 'external') || undefined,
       zookeeperConnect: zookeeperConnect(topology),
       topology,
       processes: this.processes(),

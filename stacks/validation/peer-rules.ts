@@ -49,7 +49,7 @@ export function peerProblems(call: PeerCall): readonly Problem[] {
 }
 
 /** Whether, with those before, no more than a closed network is meant. */
-export function worldProblems(call: PeerCall): readonly Problem[] {
+export function worldProblems(call: PeerCall, why = ''): readonly Problem[] {
   const { before, peer } = call as PeerCall & { readonly peer: Peer };
   const block = blockOf(peer);
   const all = [...before.map((other) => other.peer), peer].flatMap((each) => blockOf(each) ?? []);
@@ -61,7 +61,7 @@ export function worldProblems(call: PeerCall): readonly Problem[] {
   return [
     {
       path: callPath(call),
-      rule: `name a network that is not the whole internet${rest}`,
+      rule: `name a network that is not the whole internet${rest}${why}`,
       value: sourceOf(peer),
       remedy: 'Name the security group or the block of addresses of those who need it',
     },

@@ -118,6 +118,45 @@ describe('a change of server.properties', () => {
   });
 });
 
+describe('a change of a setting of one listener', () => {
+  const key = 'listener.name.client.num.network.threads';
+  const limit = 'listener.name.external.max.connections';
+
+  it('is given to running brokers, at once for all', () => {
+    expect(changeEffect(`${limit}=5\n`, settings(`${limit}=6\n`))).toEqual({
+      kind: 'dynamic-update',
+      updates: [{ key: limit, value: '6', scope: 'cluster-wide' }],
+    });
+  });
+
+  it('that removes it gives the listener what holds for all', () => {
+    const valueOf = (file: string) => changeEffect(`${limit}=5\n${file}`, settings(file));
+    const updates = (value: string) => [{ key: limit, value, scope: 'cluster-wide' }];
+    expect(valueOf('max.connections=9\n')).toMatchObject({ updates: updates('9') });
+    expect(valueOf('')).toMatchObject({ updates: updates('2147483647') });
+  });
+
+  it.each([
+    ['num.network.threads=4', `num.network.threads=4\n${key}=8`, 'dynamic-update'],
+    ['num.network.threads=4', `num.network.threads=4\n${key}=9`, 'broker-restart'],
+    // Kafka's default, 3.
+    ['', `${key}=6`, 'dynamic-update'],
+    ['', `${key}=7`, 'broker-restart'],
+    [`${key}=12`, '', 'broker-restart'],
+  ])('from "%s" to "%s" is a %s: its pool doubles or halves at most', (before, after, kind) => {
+    expect(changeEffect(before, settings(after)).kind).toBe(kind);
+  });
+
+  it.each([
+    // Kafka takes the new value without a word, and goes on with the old one.
+    'listener.name.client.connections.max.reauth.ms',
+    'listener.name.client.ssl.client.auth',
+    'listener.name.client.',
+  ])('needs a restart where the broker reads it at its start: %s', (other) => {
+    expect(changeEffect(`${other}=1`, settings(`${other}=2`)).kind).toBe('broker-restart');
+  });
+});
+
 it('what differs between two rendered specs is what the broker is asked for', () => {
   const properties = (hours: number) =>
     renderForProduction(validSpec({ retention: { hours } }))[0]!.files.find(

@@ -84,8 +84,9 @@ describe('settings of the brokers', () => {
     ],
     [
       { 'listener.name.client.max.connections': 5 },
-      "brokerSettings['listener.name.client.max.connections']: must hold for all listeners, as " +
-        "settings of one listener are not offered. Set 'max.connections' for all.",
+      "brokerSettings['listener.name.client.max.connections']: must stand with the listener that it " +
+        'is for. Use the field listeners.client.settings of the spec, with the key ' +
+        "'max.connections'.",
     ],
     [[], 'brokerSettings: must be an object, got []. Give an object of keys and values.'],
   ])('%j is told in one sentence and a remedy', (settings, message) => {

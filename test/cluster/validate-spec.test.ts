@@ -20,7 +20,7 @@ describe('a spec that is sound', () => {
         domain: 'logs.internal',
         retention: { hours: 72 },
         topicDefaults: { partitions: 6, replicationFactor: 3, minInsyncReplicas: 2 },
-        listeners: { clientPort: 9092, interBrokerPort: 9091 },
+        listeners: { client: { port: 9092 }, interBroker: { port: 9091 } },
         jvm: { brokerHeapMiB: 4096, zookeeperHeapMiB: 1024 },
         brokerSettings: {},
         zookeeperSettings: {},
@@ -256,13 +256,13 @@ describe('what must hold between fields', () => {
     ],
     [
       'one port twice',
-      { listeners: { clientPort: 2181 } },
-      'listeners.clientPort: must differ from zookeeperClient, got 2181.',
+      { listeners: { client: { port: 2181 } } },
+      'listeners.client.port: must differ from zookeeperClient, got 2181.',
     ],
     [
       'the two listeners on one port',
-      { listeners: { clientPort: 9091 } },
-      'listeners.clientPort: must differ from listeners.interBrokerPort, got 9091.',
+      { listeners: { client: { port: 9091 } } },
+      'listeners.client.port: must differ from listeners.interBroker.port, got 9091.',
     ],
     [
       'more throughput than the iops of a gp3 volume allow',

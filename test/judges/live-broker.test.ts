@@ -21,12 +21,18 @@ import { validSpec } from '../support/spec-builder';
 // Six real processes on whatever cores there are.
 jest.setTimeout(180_000);
 
+const spec = validSpec({
+  listeners: {
+    client: { settings: { 'num.network.threads': 4 } },
+    external: { advertised: 'kafka-{id}.example.com' },
+  },
+});
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'live-broker-'));
 let cluster: LocalCluster;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster({ spec: validSpec(), folder });
+  cluster = await startLocalCluster({ spec, folder });
   await waitForBrokers(cluster, { signal });
 });
 
@@ -178,6 +184,13 @@ describe('a changed setting', () => {
     ['num.io.threads', '7', 'broker-restart'],
     ['num.network.threads', '16', 'dynamic-update'],
     ['num.network.threads', '17', 'broker-restart'],
+    // A listener begins from its own size, or from that of all.
+    ['listener.name.client.num.network.threads', '8', 'dynamic-update'],
+    ['listener.name.client.num.network.threads', '9', 'broker-restart'],
+    ['listener.name.external.num.network.threads', '16', 'dynamic-update'],
+    ['listener.name.external.num.network.threads', '17', 'broker-restart'],
+    ['listener.name.external.max.connections', '5', 'dynamic-update'],
+    ['listener.name.external.max.connection.creation.rate', '5', 'dynamic-update'],
     ['num.replica.fetchers', '8', 'dynamic-update'],
     ['num.replica.fetchers', '9', 'broker-restart'],
     ['num.recovery.threads.per.data.dir', '4', 'dynamic-update'],

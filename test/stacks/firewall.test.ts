@@ -116,6 +116,39 @@ describe('from outside', () => {
   });
 });
 
+describe('clients that know the brokers by other names', () => {
+  const EXTERNAL = validSpec({ listeners: { external: { advertised: 'kafka-{id}.example.com' } } });
+
+  it('come in by EXTERNAL alone, and only who was let in', () => {
+    const stack = synthesizeCluster({ spec: EXTERNAL }, (cluster) => {
+      cluster.allowExternalClientsFrom('partners', Peer.ipv4('203.0.113.0/24'));
+    });
+    const opened = stack.resources(INGRESS, { cidr_ipv4: '203.0.113.0/24' });
+    expect(opened.map(port)).toEqual(['tcp 9094']);
+    expect(opened).toMatchObject([
+      { security_group_id: like(/Brokers/), description: 'External Kafka clients: partners' },
+    ]);
+    expect(synthesizeCluster({ spec: EXTERNAL }).resources(INGRESS, { to_port: 9094 })).toEqual([]);
+  });
+
+  it('find no listener where the spec has none', () => {
+    synthesizeCluster({}, (cluster) => {
+      expect(() => cluster.allowExternalClientsFrom('partners', Peer.ipv4('10.0.0.0/8'))).toThrow(
+        "allowExternalClientsFrom('partners'): must let them in to a listener that the brokers have, and the spec has no listeners.external. " +
+          'Add it, with the names that these clients know the brokers by, or call allowClientsFrom.',
+      );
+    });
+  });
+
+  it('are not the whole internet, as nobody is asked who he is', () => {
+    synthesizeCluster({ spec: EXTERNAL }, (cluster) => {
+      expect(() => cluster.allowExternalClientsFrom('all', Peer.ipv6('::/0'))).toThrow(
+        "allowExternalClientsFrom('all'): must name a network that is not the whole internet, as whoever reaches a plaintext listener can read, write and delete every topic, got '::/0'.",
+      );
+    });
+  });
+});
+
 it.each(['allowClientsFrom', 'allowMetricsFrom', 'allowSshFrom'] as const)(
   '%s refuses the whole internet',
   (grant) => {
@@ -123,7 +156,7 @@ it.each(['allowClientsFrom', 'allowMetricsFrom', 'allowSshFrom'] as const)(
       const cluster = new KafkaCluster(stack, 'Kafka', validProps());
       cluster.allowSshFrom('operators', Peer.ipv4('10.0.0.0/8'));
       expect(() => cluster[grant]('everyone', Peer.ipv4('0.0.0.0/0'))).toThrow(
-        `${grant}('everyone'): must name a network that is not the whole internet, got '0.0.0.0/0'.`,
+        `${grant}('everyone'): must name a network that is not the whole internet`,
       );
     });
   },

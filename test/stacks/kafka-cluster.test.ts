@@ -24,6 +24,15 @@ it('says where clients and tools find it', () => {
   expect(Object.keys(cluster.network.subnets)).toEqual(['a', 'b', 'c']);
 });
 
+it('says where clients find it that know the brokers by other names', () => {
+  const external = { advertised: 'kafka-{id}.example.com:1909{id}' };
+  const cluster = clusterOf({ ...validProps(), spec: validSpec({ listeners: { external } }) });
+  expect(cluster.externalBootstrapServers).toBe(
+    'kafka-1.example.com:19091,kafka-2.example.com:19092,kafka-3.example.com:19093',
+  );
+  expect(clusterOf().externalBootstrapServers).toBeUndefined();
+});
+
 it('lists its hosts for the tools', () => {
   const { inventory } = clusterOf();
   expect(inventory).toMatchObject({ version: 1, spec: validSpec() });

@@ -19,6 +19,17 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
     zookeeperSettings: { tickTime: 3_000, snapCount: 50_000 },
   }),
 
+  /** Clients from outside, and a listener with settings of its own. */
+  'three-listeners': validSpec({
+    listeners: {
+      client: { settings: { 'max.connections': 2_000 } },
+      external: {
+        advertised: 'kafka-{id}.example.com:1909{id}',
+        settings: { 'max.connections': 200, 'max.connection.creation.rate': 20 },
+      },
+    },
+  }),
+
   /** The disks inside the hosts; the quorum apart, on disks that stay. */
   'many-disks': {
     clusterName: 'firehose',
@@ -32,7 +43,7 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
     }),
     workload: { ingestMBPerSecond: 10, peakFactor: 3, consumers: 3, partitions: 240 },
     retention: { hours: 240 },
-    listeners: { clientPort: 9094 },
+    listeners: { client: { port: 9094 } },
     domain: 'logs.example',
   },
 

@@ -61,6 +61,25 @@ test.each<[string, readonly RegisteredBroker[], readonly string[]]>([
   expect(judge(...brokers)).toEqual(problems);
 });
 
+test('EXTERNAL shows the names that the spec gives, wherever the checks run', () => {
+  const external = { advertised: 'kafka-{id}.example.com:1909{id}' };
+  const withExternal = productionTopology({ listeners: { external } });
+  const seen = [1, 2, 3].map((id) =>
+    broker(id, { host: `kafka-${id}.example.com`, port: 19_090 + id }),
+  );
+  expect(judgeRegistration(withExternal, 'external', seen)).toEqual([]);
+  const [problem, ...others] = judgeRegistration(withExternal, 'external', [
+    ...seen.slice(0, 2),
+    broker(3),
+  ]);
+  expect(problem).toMatchObject({
+    path: 'broker-3',
+    rule: 'have EXTERNAL at kafka-3.example.com:19093',
+    value: 'broker-3.logs.internal:9092',
+  });
+  expect(others).toEqual([]);
+});
+
 test('the INTERNAL listener has its own port', () => {
   const internal = [1, 2, 3].map((id) => broker(id, { port: 9091 }));
   expect(judgeRegistration(topology, 'interBroker', internal)).toEqual([]);

@@ -50,21 +50,21 @@ export const PLACES: readonly OddProps[] = [
     },
     'image: must be given by its id in ${data.aws_partition',
   ),
-  ...[22, 53, 80, 443, 1023].map((clientPort) =>
+  ...[22, 53, 80, 443, 1023].map((port) =>
     refused(
-      `the port ${clientPort} for clients`,
-      { spec: validSpec({ listeners: { clientPort } }) },
-      'listeners.clientPort: must be 1024 or more',
+      `the port ${port} for clients`,
+      { spec: validSpec({ listeners: { client: { port } } }) },
+      'listeners.client.port: must be 1024 or more',
     ),
   ),
   refused(
     'the port of systemd-resolved',
-    { spec: validSpec({ listeners: { interBrokerPort: 5355 } }) },
-    'listeners.interBrokerPort: must be free on the hosts',
+    { spec: validSpec({ listeners: { interBroker: { port: 5355 } } }) },
+    'listeners.interBroker.port: must be free on the hosts',
   ),
   accepted(
     'the first port that is not root’s',
-    { spec: validSpec({ listeners: { clientPort: 1024 } }) },
+    { spec: validSpec({ listeners: { client: { port: 1024 } } }) },
     ':1024',
   ),
 ];

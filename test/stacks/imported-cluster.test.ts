@@ -1,0 +1,98 @@
+import { Fn, Token } from 'cdktf';
+import type { Inventory } from '../../cluster/inventory';
+import { KafkaCluster, Peer, type ImportedCluster } from '../../stacks/index';
+import { inventoryOf } from '../support/inventories';
+import { validSpec } from '../support/spec-builder';
+import { synthesize, synthesizeCluster } from '../support/synthesized';
+
+const GROUPS = { brokers: 'sg-0a1b2c3d', zookeepers: 'sg-0b1c2d3e' };
+const NETWORK = { vpcId: 'vpc-0a1b2c3d', subnets: { a: 'subnet-0a1b2c3d' } };
+
+function imported(inventory: unknown, then: (cluster: ImportedCluster) => void = () => undefined) {
+  return synthesize((stack) => {
+    then(KafkaCluster.fromInventory(stack, 'Logs', inventory as Inventory));
+  });
+}
+
+const sound = (): Inventory => ({
+  ...inventoryOf(validSpec()),
+  ...{ network: NETWORK, securityGroupIds: GROUPS },
+});
+
+it('says where clients find a cluster that another stack made, and makes nothing', () => {
+  const stack = imported(sound(), (cluster) => {
+    expect(cluster.bootstrapServers).toBe(
+      'broker-1.logs.internal:9092,broker-2.logs.internal:9092,broker-3.logs.internal:9092',
+    );
+    expect(cluster.zookeeperConnect).toMatch(/^broker-1\.logs\.internal:2181,.*\/logs$/);
+    expect(cluster.securityGroupIds).toEqual(GROUPS);
+    expect(cluster.network).toEqual(NETWORK);
+  });
+  expect(stack.counts).toEqual({});
+});
+
+it('lets clients and Prometheus in by rules of its own stack', () => {
+  const stack = imported(sound(), (cluster) => {
+    cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0c1d2e3f'));
+    cluster.allowMetricsFrom('prometheus', Peer.ipv4('10.9.0.0/24'));
+  });
+  expect(stack.counts).toEqual({ aws_vpc_security_group_ingress_rule: 2 });
+  expect(
+    stack.resource('aws_vpc_security_group_ingress_rule', { from_port: 9092, to_port: 9092 }),
+  ).toMatchObject({
+    security_group_id: GROUPS.brokers,
+    referenced_security_group_id: 'sg-0c1d2e3f',
+    description: 'Kafka clients: shippers',
+  });
+  expect(
+    stack.resource('aws_vpc_security_group_ingress_rule', { cidr_ipv4: '10.9.0.0/24' }),
+  ).toMatchObject({ to_port: 7071 });
+});
+
+it('reads what a cluster says of itself', () => {
+  const stack = synthesizeCluster({}, (cluster) => {
+    expect(Object.keys(cluster.inventory.network!.subnets)).toEqual(['a', 'b', 'c']);
+    expect(Object.keys(cluster.inventory.securityGroupIds!)).toEqual(['brokers', 'zookeepers']);
+  });
+  expect(stack.counts.aws_security_group).toBe(2);
+});
+
+it.each([
+  ['nothing', undefined, 'inventory: must be an object, got undefined'],
+  ['its JSON as text', '{}', "inventory: must be an object, got '{}'"],
+  [
+    'all outputs at once',
+    { inventory: { value: {} } },
+    'inventory.inventory: must be a known field',
+  ],
+  [
+    'a token',
+    { ...sound(), region: Token.asString(Fn.element(['a'], 0)) },
+    'inventory.region: must be known at synth time',
+  ],
+  [
+    'a spec that is none',
+    { ...sound(), spec: { clusterName: 7 } },
+    'inventory.spec.clusterName: must be',
+  ],
+])('refuses %s', (_, inventory, message) => {
+  expect(() => imported(inventory)).toThrow(message.replace(', got undefined', ''));
+});
+
+it('says what to do where an older release deployed the cluster', () => {
+  const call = () =>
+    imported({ ...sound(), securityGroupIds: undefined }, (cluster) =>
+      cluster.allowClientsFrom('shippers', Peer.ipv4('10.0.0.0/8')),
+    );
+  expect(call).toThrow(
+    "allowClientsFrom('shippers'): must know the security groups of the cluster, and the inventory names none. Deploy the cluster with this release",
+  );
+});
+
+it('judges peers as the cluster’s own stack does', () => {
+  const call = () =>
+    imported(sound(), (cluster) => cluster.allowClientsFrom('all', Peer.ipv4('0.0.0.0/0')));
+  expect(call).toThrow(
+    "allowClientsFrom('all'): must name a network that is not the whole internet",
+  );
+});
