@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostFile } from './host-files/host-file';
 import { packageFolder } from './package-folder';
 
 /**
  * The shell program that brings up a host and fetches its files. It is one of the files itself, so
- * that a newer one arrives like any other, and does nothing until it is called.
+ * that a newer one arrives like any other, and does nothing until it is called. Its parts are joined
+ * in the order of their names.
  */
 export function hostProgram(): HostFile {
-  const content = readFileSync(join(packageFolder(), 'templates/host/cdktf-kafka-host'), 'utf8');
+  const parts = join(packageFolder(), 'templates/host/program');
+  const content = readdirSync(parts)
+    .sort()
+    .map((part) => readFileSync(join(parts, part), 'utf8'))
+    .join('');
   return {
     path: '/usr/local/sbin/cdktf-kafka-host',
     owner: 'root',

@@ -62,6 +62,8 @@ const DISK = record<InventoryDisk>(
   REMEDY,
 );
 
+const SHA_256 = word(/^[\da-f]{64}$/, 'be a SHA-256 in hexadecimal');
+
 const HOST = record<InventoryHost>(
   {
     name: word(/^(?:broker|zookeeper)-\d+$/, "be a host's name, such as `broker-1`"),
@@ -71,7 +73,8 @@ const HOST = record<InventoryHost>(
     terraformAddress: TERRAFORM_ADDRESS,
     keyPrefix: KEY_PREFIX,
     imageId: optional(word(/^ami-[\da-f]+$/, "be an image's id")),
-    userDataSha256: optional(word(/^[\da-f]{64}$/, 'be a SHA-256 in hexadecimal')),
+    userDataSha256: optional(SHA_256),
+    manifestSha256: optional(SHA_256),
     disks: list(DISK, REMEDY),
   },
   REMEDY,

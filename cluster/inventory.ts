@@ -44,8 +44,13 @@ export interface InventoryHost {
   readonly keyPrefix: string;
   /** The image that a new instance of the host boots. Undefined in what a gate is told. */
   readonly imageId?: string;
-  /** SHA-256 of the user data that a new instance of the host gets, in hexadecimal. */
+  /**
+   * SHA-256 of the user data that a new instance of the host gets, in hexadecimal; of all but the
+   * digest of the manifest that stands in it.
+   */
   readonly userDataSha256?: string;
+  /** SHA-256 of the manifest that the host may take, in hexadecimal. Undefined in what a gate is told. */
+  readonly manifestSha256?: string;
   readonly disks: readonly InventoryDisk[];
 }
 

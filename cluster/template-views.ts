@@ -62,10 +62,12 @@ interface ServiceView {
   readonly command: readonly string[];
   /** `NAME=value`. */
   readonly environment: readonly string[];
-  /** Folders that must be there before the start; made where they are not. */
-  readonly folders: readonly string[];
+  /** Folders below /var/lib that systemd makes for the user, relative to it. */
+  readonly stateDirectories: readonly string[];
+  /** The same below /var/log. */
+  readonly logsDirectories: readonly string[];
   /** Folders whose disks must be mounted before the start. */
-  readonly mounts: readonly string[];
+  readonly dataFolders: readonly string[];
 }
 
 interface LogrotateView {
@@ -81,7 +83,6 @@ interface LogrotateServiceView {
   readonly command: readonly string[];
   /** The only folder that it may write to. */
   readonly logs: string;
-  readonly archive: string;
 }
 
 interface FirstBootView {
@@ -90,6 +91,8 @@ interface FirstBootView {
   readonly bucket: string;
   /** What the keys of the host's files begin with. */
   readonly keyPrefix: string;
+  /** Of the manifest that the host may take, in hex. */
+  readonly manifestSha256: string;
   readonly disks: readonly {
     readonly name: string;
     /** `inside` for a disk inside the host. */

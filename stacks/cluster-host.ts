@@ -86,7 +86,8 @@ export class ClusterHost extends Construct {
     const files = this.createFiles(manifest);
     this.machine = this.createMachine(files.manifest);
     // Not of the instance: that one keeps the user data that it was born with.
-    const userData = new TerraformLocal(this, 'UserData', this.userData());
+    // And without the digest, which no host keeps.
+    const userData = new TerraformLocal(this, 'UserData', this.userData(''));
     this.userDataSha256 = Fn.sha256(userData.asString);
     for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
     this.prerequisites = [
@@ -118,6 +119,7 @@ export class ClusterHost extends Construct {
       ...(withInstance && {
         imageId: this.imageId,
         userDataSha256: this.userDataSha256,
+        manifestSha256: this.filesDigest,
       }),
       disks: this.disks.map(({ disk: { mountPoint }, volume }) => ({
         mountPoint,
@@ -184,7 +186,7 @@ export class ClusterHost extends Construct {
       securityGroupIds: this.securityGroupIds(),
       instanceProfile: profile.name,
       keyPair: props.ssh.keyPair,
-      userData: this.userData(),
+      userData: this.userData(this.filesDigest),
       isProtected: this.common.props.protectData,
       rootSizeGiB: props.rootSizeGiB,
       after: [manifest, archive.object, ...profile.policies, ...network.routes],
@@ -204,13 +206,13 @@ export class ClusterHost extends Construct {
     ];
   }
 
-  private userData(): string {
+  private userData(manifestSha256: string): string {
     const { region, dnsSuffix, bucket, props, network } = this.common;
     const straight = network.hasS3Endpoint ? [`s3.${region}.${dnsSuffix}`] : [];
     return firstBoot({
       reach: firstBootReach(props, straight),
       ...{ region, hostName: this.host.name, keyPrefix: this.keyPrefix },
-      bucket: bucket.bucket,
+      ...{ bucket: bucket.bucket, manifestSha256 },
       disks: this.disks.map(({ disk: { name, mountPoint }, volume }) => ({
         ...{ name, mountPoint },
         ...(volume && { volumeId: volume.volumeId }),

@@ -10,6 +10,11 @@ export interface FirstBootProps {
   readonly bucket: string;
   /** What the keys of the host's files begin with. */
   readonly keyPrefix: string;
+  /**
+   * Of the manifest that the host may take, in hex: the one thing here that changes. A standing host
+   * keeps the one that it was born with until converge hands it another.
+   */
+  readonly manifestSha256: string;
   readonly disks: readonly FirstBootDisk[];
   /** @default - straight, and packages from the image's own sources */
   readonly reach?: FirstBootReach;
@@ -20,7 +25,7 @@ export interface FirstBootDisk extends Pick<HostDisk, 'name' | 'mountPoint'> {
   readonly volumeId?: string;
 }
 
-/** The user data of a host: what it needs to find its disks and its files, nothing that changes. */
+/** The user data of a host: what it needs to find its disks, and to find and trust its files. */
 export function firstBoot({ disks, reach = STRAIGHT, ...host }: FirstBootProps): string {
   return literal(
     renderTemplate('host/first-boot', {

@@ -1,7 +1,7 @@
 import type { LogLevels } from '../log-levels';
 import type { TemplateViews } from '../template-views';
 import type { Host, HostPaths } from '../topology';
-import { archiveFolder, hostFolders, type HostFolder } from './host-folders';
+import { hostFolders, type HostFolder } from './host-folders';
 import { ROTATE_EVERY_MINUTES, type LogLimits } from './log-limits';
 import type { Logger } from './loggers';
 import type { HostProcess } from './processes';
@@ -65,7 +65,7 @@ export function log4jView(
 
 export function serviceView(
   host: Host,
-  { user }: ProcessPlace,
+  { user, temporary, logs }: ProcessPlace,
   { command, environment }: HostProcess,
 ): Omit<TemplateViews['zookeeper.service'], 'about'> {
   const own = hostFolders(host).filter(({ owner }) => owner === user);
@@ -73,8 +73,9 @@ export function serviceView(
     user,
     command,
     environment: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-    folders: own.filter(({ onDataDisk }) => !onDataDisk).map(({ path }) => path),
-    mounts: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
+    stateDirectories: [below('/var/lib', temporary)],
+    logsDirectories: [below('/var/log', logs)],
+    dataFolders: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
   };
 }
 
@@ -84,7 +85,7 @@ export function logrotateView({
 }: ProcessPlace): Omit<TemplateViews['logrotate.conf'], 'about'> {
   return {
     closedLogs: limits.names.map((name) => `${logs}/${name}.log.[1-9]*`),
-    archive: archiveFolder(logs),
+    archive: `${logs}/archive`,
     archiveMiB: limits.archiveMiB,
     archiveMinutes: limits.archiveDays * DAY_MINUTES,
   };
@@ -98,7 +99,6 @@ export function logrotateServiceView({
   return {
     user,
     logs,
-    archive: archiveFolder(logs),
     command: [
       '/usr/sbin/logrotate',
       '--state',
@@ -106,4 +106,9 @@ export function logrotateServiceView({
       `${config}/logrotate.conf`,
     ],
   };
+}
+
+/** As systemd names it. In a local cluster, where nobody loads the units, the path stays as it is. */
+function below(folder: string, path: string): string {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }

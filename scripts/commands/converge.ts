@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
+import type { Inventory } from '../../cluster/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
@@ -54,12 +55,17 @@ async function run(options: ConvergeOptions): Promise<void> {
 }
 
 async function converge(
-  { topology, reach, shells }: DeployedCluster,
+  { inventory, topology, reach, shells }: DeployedCluster,
   options: ConvergeOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const onProgress = say;
-  await waitForHosts({ topology, shells, signal, limitMs: options.wait * 1_000, onProgress });
+  const limitMs = options.wait * 1_000;
+  const manifests = options.dryRun ? undefined : manifestsOf(inventory);
+  await waitForHosts({
+    ...{ topology, shells, signal, limitMs, onProgress },
+    ...(manifests && { manifests }),
+  });
   const plans = await planConvergence(topology, shells);
   say(renderPlan(plans));
   if (!plans.some(isNeeded)) return;
@@ -79,6 +85,12 @@ async function converge(
     plans,
   );
   say(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+}
+
+function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {
+  return new Map(
+    hosts.flatMap(({ name, manifestSha256 }) => (manifestSha256 ? [[name, manifestSha256]] : [])),
+  );
 }
 
 /** A deploy hands over the inventory by standard input, and has asked already. */

@@ -90,12 +90,15 @@ const program = (name: string): Tool => ({
   isInstalled: () => isOnPath(name),
 });
 
+/** What judges the program of the hosts. */
+const SHELLCHECK = program('shellcheck');
+
 /** What the CI jobs post a review with. */
 const CI_JOBS: readonly Tool[] = ['gh', 'curl', 'jq'].map(program);
 
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
-  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SSHD, ...CI_JOBS],
+  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, ...CI_JOBS],
   tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],
 };

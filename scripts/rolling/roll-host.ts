@@ -1,6 +1,7 @@
 import type { Problem } from '../../cluster/errors';
 import { hostProcesses, renderHost, type HostProcess } from '../../cluster/host-files';
 import type { Host } from '../../cluster/topology';
+import { asService } from '../hosts/as-service';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';
@@ -86,12 +87,17 @@ async function neverComesUp(
   const file = name === 'kafka' ? 'server.log' : 'zookeeper.log';
   const script = `grep -hE ' (ERROR|FATAL) |Exception' "$1" | tail -n ${LOG_LINES}`;
   const lines = await shell
-    .run(['sh', '-c', script, 'sh', `${logs}/${file}`])
+    .run(asService(name, ['sh', '-c', script, 'sh', `${logs}/${file}`]))
     .catch(() => ({ stdout: '' }));
   return {
     path: `${host.name}, ${unit}`,
     rule: 'stay up with its new files',
-    value: `${state.active}, started again ${state.restarts} times: ${lines.stdout.trim()}`,
+    value: `${state.active}, started again ${state.restarts} times: ${printable(lines.stdout)}`,
     remedy: `Look at ${logs}/${file} there`,
   };
+}
+
+/** What a service logs may be meant for a terminal's control sequences. */
+function printable(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, ' ').trim();
 }

@@ -4,6 +4,7 @@ import type { Host, Topology } from '../../cluster/topology';
 import { HostError, mayPass } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
 import { judgeHostReport } from '../smoke/judge-host-report';
+import { handOverManifest } from './hand-over-manifest';
 import { HOST_PROGRAM, parseHostReport, type HostReport } from './host-report';
 
 export interface WaitForHostsOptions {
@@ -12,6 +13,8 @@ export interface WaitForHostsOptions {
   readonly signal: AbortSignal;
   /** How long the hosts may take to come up. */
   readonly limitMs: number;
+  /** SHA-256 of the manifest that each host is to be told of, by its name. @default - none is told */
+  readonly manifests?: ReadonlyMap<string, string>;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -35,17 +38,19 @@ export async function waitForHosts(options: WaitForHostsOptions): Promise<void> 
 async function waitForHost(
   shell: HostShell,
   { name }: Host,
-  { signal, limitMs, onProgress }: WaitForHostsOptions,
+  { signal, limitMs, manifests, onProgress }: WaitForHostsOptions,
 ): Promise<readonly Problem[]> {
   const end = performance.now() + limitMs;
   let told = '';
+  let manifest = manifests?.get(name);
   for (;;) {
     signal.throwIfAborted();
-    const outcome = await look(shell);
+    const outcome = await look(shell, manifest);
     const isOver = performance.now() >= end;
     if (outcome instanceof HostError) {
       if (!mayPass(outcome) || isOver) return [outcome.problem];
     } else {
+      manifest = undefined;
       const problems = judgeHostReport(name, outcome);
       if (problems.length === 0 || outcome.state === 'refused' || isOver) return problems;
     }
@@ -60,8 +65,12 @@ async function waitForHost(
 }
 
 /** A host whose program is not there yet has not come so far. */
-async function look(shell: HostShell): Promise<HostReport | HostError> {
+async function look(
+  shell: HostShell,
+  manifest: string | undefined,
+): Promise<HostReport | HostError> {
   try {
+    if (manifest !== undefined) await handOverManifest(shell, manifest);
     const { stdout } = await shell.run([HOST_PROGRAM, 'status']);
     return parseHostReport(stdout);
   } catch (error) {

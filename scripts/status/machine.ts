@@ -7,9 +7,13 @@ export interface Machine {
   readonly userDataSha256: string | undefined;
 }
 
-/** An older image or user data does no harm by itself, so nothing that fails here is a problem. */
+/**
+ * The digest of the manifest in the user data is left out: a standing host is handed each newer one.
+ * An older image or user data does no harm by itself, so nothing that fails here is a problem.
+ */
 const QUERY = `cloud-init query --format 'image {{ ds.meta_data.ami_id }}' 2>/dev/null
-sha256sum </var/lib/cloud/instance/user-data.txt 2>/dev/null`;
+data=/var/lib/cloud/instance/user-data.txt
+[ ! -r $data ] || sed -E 's/\\b[0-9a-f]{64}\\b//' $data | sha256sum`;
 
 export async function readMachine(shell: HostShell): Promise<Machine> {
   return parseMachine((await shell.run(['sh', '-c', QUERY])).stdout);

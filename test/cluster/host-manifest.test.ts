@@ -51,8 +51,8 @@ describe('the manifest of a host', () => {
 
   it('asks for the folders on data disks alone', () => {
     expect(linesOf(manifestOf('broker-1'), 'folder')).toEqual([
-      'folder zookeeper /var/lib/zookeeper/snapshots',
-      'folder zookeeper /var/lib/zookeeper/transactions',
+      'folder zookeeper /var/lib/zookeeper/snapshots/version-2',
+      'folder zookeeper /var/lib/zookeeper/transactions/version-2',
       'folder kafka /var/lib/kafka/disk1/topics',
       'folder kafka /var/lib/kafka/disk2/topics',
     ]);

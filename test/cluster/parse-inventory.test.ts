@@ -40,7 +40,7 @@ const HARMFUL = [
 
 const HOST_FIELDS = [
   ...['name', 'address', 'sshUser', 'instanceId', 'terraformAddress', 'keyPrefix', 'imageId'],
-  'userDataSha256',
+  ...['userDataSha256', 'manifestSha256'],
 ];
 
 describe.each(HARMFUL)('%j', (value) => {

@@ -49,6 +49,32 @@ describeOnLinux('systemd', () => {
     expect(complaints(place, units)).toBe('');
   });
 
+  /** 0 is what asks for nothing of the host, 10 what may do all. */
+  const exposure = (unit: string): number => {
+    const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', unit], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    return Number(/exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1]);
+  };
+
+  it.each([
+    ['kafka.service', 1.5],
+    ['zookeeper.service', 1.5],
+    ['kafka-logrotate.service', 1],
+    ['zookeeper-logrotate.service', 1],
+  ])('finds %s exposed by at most %d of 10', (name, limit) => {
+    const place = join(root, HOSTS[0]!.place);
+    complaints(HOSTS[0]!.place, HOSTS[0]!.units);
+    expect(exposure(join(place, name))).toBeLessThanOrEqual(limit);
+  });
+
+  it('would find a unit exposed that gives nothing up', () => {
+    const unit = join(root, 'open.service');
+    writeFileSync(unit, '[Service]\nExecStart=/bin/true\n');
+    expect(exposure(unit)).toBeGreaterThan(9);
+  });
+
   it('would say so if a key were misspelt', () => {
     const units = HOSTS[0]!.units.map((unit) => ({
       ...unit,

@@ -89,6 +89,14 @@ describeInLab('the hosts of a cluster', () => {
     }
   });
 
+  /** As converge does: what the deployer wants on the host, by a way that is not the bucket. */
+  const vouch = (name: string) =>
+    inside(
+      name,
+      ...['bash', '-c', 'echo "$0" >/etc/cdktf-kafka/manifest.sha256'],
+      cluster.manifestSha256(name),
+    );
+
   it(
     'pull a changed file without touching what runs, and say that they run an older one',
     async () => {
@@ -96,6 +104,10 @@ describeInLab('the hosts of a cluster', () => {
       await cluster.putFiles('broker-1', (file) =>
         file.path === SETTINGS ? withContent(file, `${file.content}# changed\n`) : file,
       );
+      expect(await host('broker-1', 'pull')).toMatch(
+        /REFUSED: s3:.*manifest: must have the SHA-256 \S{64}, got \S{64}\..*\nexit code 3$/,
+      );
+      await vouch('broker-1');
       expect(await host('broker-1', 'pull')).toMatch(
         /^changed broker-settings \/etc\/kafka\/server\.properties\nmanifest \S{64}\nexit code 0$/,
       );
@@ -117,6 +129,7 @@ describeInLab('the hosts of a cluster', () => {
     );
     expect(await inside('broker-1', 'sha256sum', SETTINGS)).toBe(stands);
     await cluster.putFiles('broker-1');
+    await vouch('broker-1');
     expect(await host('broker-1', 'pull')).toContain('changed broker-settings');
   });
 

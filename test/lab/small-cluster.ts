@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { hostDisks, isVolume } from '../../cluster/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
@@ -33,6 +34,7 @@ export class SmallCluster {
   private archive: KafkaArchive = { key: 'small/archives/kafka.tar', sha512: '' };
   private readonly parts = new Map<string, HostParts>();
   private readonly instances = new Map<string, string>();
+  private readonly manifests = new Map<string, string>();
 
   private constructor(
     private readonly calls: AwsCalls,
@@ -74,6 +76,7 @@ export class SmallCluster {
     const files = [hostProgram(), ...renderHost(this.topology, host)].map(alter);
     for (const { path, content } of files) await this.put(`${prefixOf(host)}${path}`, content);
     const manifest = hostManifest(this.topology, host, { files, archive: this.archive });
+    this.manifests.set(hostName, createHash('sha256').update(manifest).digest('hex'));
     await this.put(`${prefixOf(host)}/manifest`, manifest);
   }
 
@@ -118,12 +121,18 @@ export class SmallCluster {
     return this.instances.get(hostName) ?? '';
   }
 
+  /** Of the manifest that was put last. */
+  manifestSha256(hostName: string): string {
+    return this.manifests.get(hostName) ?? '';
+  }
+
   userData(hostName: string): string {
     const { host, disks } = this.partsOf(hostName);
     return renderTemplate('host/first-boot', {
       environment: [],
       mirrors: [],
       ...{ hostName, region: REGION, bucket: BUCKET, keyPrefix: prefixOf(host) },
+      manifestSha256: this.manifestSha256(hostName),
       disks,
     });
   }

@@ -8,7 +8,7 @@ const MIRROR = { url: 'http://mirror.example.org/debian' };
 
 const host = {
   ...{ hostName: 'broker-1', region: 'eu-west-1', bucket: 'files', keyPrefix: 'logs/broker-1' },
-  disks: [],
+  ...{ manifestSha256: 'ab'.repeat(32), disks: [] },
 };
 const userData = (props: Pick<KafkaClusterProps, 'proxy' | 'packageMirror'>) =>
   firstBoot({ ...host, reach: firstBootReach(props, ['s3.eu-west-1.amazonaws.com']) });

@@ -5,6 +5,7 @@ const host: FirstBootProps = {
   region: 'eu-west-1',
   bucket: 'logs-files',
   keyPrefix: 'logs/broker-1',
+  manifestSha256: 'ab'.repeat(32),
   disks: [
     { name: 'zookeeper', volumeId: 'vol-0a', mountPoint: '/var/lib/zookeeper' },
     { name: 'kafka-1', mountPoint: '/var/lib/kafka/disk1' },
@@ -17,6 +18,7 @@ const largest: FirstBootProps = {
   region: 'ap-southeast-1',
   bucket: 'b'.repeat(63),
   keyPrefix: `${'c'.repeat(32)}/zookeeper-255`,
+  manifestSha256: 'ab'.repeat(32),
   disks: Array.from({ length: 25 }, (_, index) => ({
     name: `kafka-${index + 1}`,
     volumeId: `vol-${'0'.repeat(17)}`,
@@ -40,8 +42,8 @@ describe('the user data of a host', () => {
     }
   });
 
-  it('stays under 4 KB with the longest names and the most disks', () => {
-    expect(Buffer.byteLength(firstBoot(largest))).toBeLessThan(4_096);
+  it('stays far under the 16 KB that EC2 takes, with the longest names and the most disks', () => {
+    expect(Buffer.byteLength(firstBoot(largest))).toBeLessThan(5_120);
   });
 
   it('comes at every boot, so that one that broke off goes on', () => {
@@ -51,5 +53,11 @@ describe('the user data of a host', () => {
 
   it('has no setting of Kafka or ZooKeeper: those come from the bucket', () => {
     expect(firstBoot(host)).not.toMatch(/broker\.id|server\.properties|zoo\.cfg|heap/);
+  });
+
+  it('differs for other files in a digest alone, which a standing host may have been told anew', () => {
+    const other = firstBoot({ ...host, manifestSha256: 'cd'.repeat(32) });
+    expect(firstBoot(host)).toContain('ab'.repeat(32));
+    expect(other.replace('cd'.repeat(32), 'ab'.repeat(32))).toBe(firstBoot(host));
   });
 });

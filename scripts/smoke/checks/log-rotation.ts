@@ -1,4 +1,5 @@
 import { renderHost } from '../../../cluster/host-files';
+import { asService } from '../../hosts/as-service';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
 import { judgeLogrotate } from '../judge-logrotate';
@@ -15,7 +16,11 @@ export const logRotation = hostCheck({
       configs.map(async ({ path }) =>
         judgeLogrotate(
           `${host.name}, ${path}`,
-          await shell.run(['logrotate', '--debug', '--state', '/dev/null', path]),
+          await shell.run(
+            asService(/\/kafka\//.test(path) ? 'kafka' : 'zookeeper', [
+              ...['logrotate', '--debug', '--state', '/dev/null', path],
+            ]),
+          ),
         ),
       ),
     );

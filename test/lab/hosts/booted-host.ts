@@ -172,8 +172,13 @@ export class BootedHost {
     const nspawn = spawn('sh', ['-c', `${enter} && exec "$@"`, 'sh', ...this.nspawnCommand()], {
       stdio: ['ignore', output, output],
       detached: true,
-      // A /sys of its own, as with a private network that nspawn itself makes.
-      env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
+      env: {
+        ...process.env,
+        // A /sys of its own, as with a private network that nspawn itself makes.
+        SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network',
+        // As on a host: what a unit may reach is held to by control groups of version 2.
+        SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1',
+      },
     });
     closeSync(output);
     this.nspawn = nspawn;
@@ -191,7 +196,7 @@ export class BootedHost {
       ...['--register=no', '--keep-unit', '--console=read-only'],
       ...['--resolv-conf=off', '--timezone=off', '--link-journal=no'],
       `--network-namespace-path=/run/netns/${this.ground.network.namespaceOf(this.instance)}`,
-      '--capability=CAP_NET_ADMIN',
+      ...['--capability=CAP_NET_ADMIN', '--system-call-filter=bpf'],
       bindReadOnly('hypervisor', '/sys/hypervisor'),
       bindReadOnly('by-id', '/dev/disk/by-id'),
     ]);

@@ -20,9 +20,11 @@ const REFUSED = report(
 /** Hosts that give these answers one after the other, the last one for ever; others are ready. */
 function answering(answers: Readonly<Record<string, readonly Answer[]>>) {
   const asked = new Map<string, number>();
+  const written: string[] = [];
   const of = (name: string): HostShell => ({
     name,
-    run: () => {
+    run: ([program]) => {
+      if (program === 'mkdir') return Promise.resolve({ code: 0, stdout: '', stderr: '' });
       const list = answers[name] ?? [READY];
       const count = asked.get(name) ?? 0;
       asked.set(name, count + 1);
@@ -34,7 +36,10 @@ function answering(answers: Readonly<Record<string, readonly Answer[]>>) {
       return Promise.reject(new HostError(answer.kind, problem));
     },
     read: () => Promise.reject(new Error('nothing is read')),
-    write: () => Promise.reject(new Error('nothing is written')),
+    write: (path, content) => {
+      written.push(`${name} ${path} ${content}`);
+      return Promise.resolve();
+    },
     forward: () => Promise.reject(new Error('no port is asked for')),
   });
   const shells: HostShells = { of, close: () => Promise.resolve() };
@@ -43,7 +48,7 @@ function answering(answers: Readonly<Record<string, readonly Answer[]>>) {
       ...{ topology, shells, signal: new AbortController().signal, limitMs: 600_000 },
       ...options,
     });
-  return { wait, asked, shells };
+  return { wait, asked, written, shells };
 }
 
 describe('hosts that are waited for', () => {
@@ -55,6 +60,26 @@ describe('hosts that are waited for', () => {
       ['broker-2', 1],
       ['broker-3', 1],
     ]);
+  });
+
+  it('are told once which manifest they may take, before they are asked', async () => {
+    const { wait, written } = answering({ 'broker-1': [WORKING, WORKING, READY] });
+    await wait({
+      manifests: new Map([
+        ['broker-1', 'ab'],
+        ['broker-3', 'cd'],
+      ]),
+    });
+    expect(written.sort()).toEqual([
+      'broker-1 /etc/cdktf-kafka/manifest.sha256 ab\n',
+      'broker-3 /etc/cdktf-kafka/manifest.sha256 cd\n',
+    ]);
+  });
+
+  it('are told nothing where nothing is to be changed', async () => {
+    const { wait, written } = answering({});
+    await wait();
+    expect(written).toEqual([]);
   });
 
   it('are asked again while they work, or have not said anything yet', async () => {

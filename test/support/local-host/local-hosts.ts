@@ -114,6 +114,10 @@ function writePrograms(place: string): string {
     );
     chmodSync(file, 0o755);
   }
+  // One user plays all of them here, and may lack the right to be another.
+  const setpriv = join(programs, 'setpriv');
+  writeFileSync(setpriv, '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec "$@"\n');
+  chmodSync(setpriv, 0o755);
   return programs;
 }
 

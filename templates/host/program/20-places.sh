@@ -1,0 +1,80 @@
+
+# --- Places ---
+
+# is_rooted PATH: whether only root decides what the path leads to: each folder above it is a folder,
+# not a link, of root's, and nobody else may write there.
+is_rooted() {
+  local folder=${1%/*} found
+  [[ $1 == /* ]] || return 1
+  while [[ -n $folder ]]; do
+    if found=$(stat --format='%A %u' "$folder" 2>/dev/null); then
+      [[ $found == d????-??-?' 0' ]] || return 1
+    fi
+    folder=${folder%/*}
+  done
+}
+
+require_rooted() {
+  is_rooted "$1" ||
+    refuse "$1: must lie below folders that are root's alone to write." \
+      "Look with namei --long $1 who owns them. Give them to root, and look what else was changed."
+}
+
+# own_by_root FOLDER: makes it, or takes it back from a service. Nobody reaches what lies there by
+# another way meanwhile, since the folders above it are root's.
+own_by_root() {
+  require_rooted "$1"
+  [[ -e $1 || -L $1 ]] || mkdir --parents "$1"
+  [[ $(stat --format=%F "$1") == directory ]] ||
+    refuse "$1: must be a folder." 'Move away what is there.'
+  chown root:root "$1"
+  chmod 0755 "$1"
+}
+
+# own_by_service USER FOLDER: the last folder on the way to its data.
+own_by_service() {
+  own_by_root "${2%/*}"
+  [[ -e $2 || -L $2 ]] || install --directory --owner="$1" --group="$1" --mode=0750 "$2"
+  [[ $(stat --format=%F "$2") == directory ]] ||
+    refuse "$2: must be a folder." 'Move away what is there.'
+  # From a host whose image gave the user another id. Links are changed, not what they lead to.
+  [[ $(stat --format=%U "$2") == "$1" ]] ||
+    chown --recursive --no-dereference -P "$1:$1" "$2"
+}
+
+# as_service USER COMMAND...: with no more rights than the service has, no file of ours that is open,
+# nothing of our environment, and no terminal.
+as_service() {
+  local user=$1
+  shift
+  env --ignore-environment PATH=/usr/bin:/bin LC_ALL=C \
+    setsid --wait timeout 10 setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
+    --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 2>/dev/null 9>&-
+}
+
+# number_in USER FILE PATTERN: the number behind the pattern in a file of the service's; `absent`
+# where there is no file, `none` for anything else: nothing but a number is ever shown.
+number_in() {
+  # shellcheck disable=SC2016 # The service's own shell fills it in.
+  local read='if [ -e "$1" ]; then head --bytes=4096 "$1"; else echo absent; fi' found
+  found=$(as_service "$1" sh -c "$read" sh "$2" | sed -nE "s/^($3([0-9]{1,10})|(absent))\$/\\2\\3/p") || true
+  echo "${found:-none}" | head -1
+}
+
+# digest_of FILE: of a file that is where root put it.
+digest_of() {
+  if [[ -f $1 && ! -L $1 ]] && is_rooted "$1"; then
+    sha256sum "$1" | cut -d' ' -f1
+  else
+    echo missing
+  fi
+}
+
+# write_file SOURCE MODE OWNER GROUP PATH: whole or not at all, also where the power goes away.
+write_file() {
+  require_rooted "$5"
+  mkdir --parents "${5%/*}"
+  install -m "$2" -o "$3" -g "$4" "$1" "$5.cdktf-kafka"
+  sync "$5.cdktf-kafka"
+  mv --force --no-target-directory "$5.cdktf-kafka" "$5"
+}

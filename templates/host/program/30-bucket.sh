@@ -1,0 +1,42 @@
+
+# --- From the bucket ---
+
+s3() { aws s3 cp --region "$REGION" --only-show-errors "$@"; }
+
+vouched() { cat "$VOUCHED" 2>/dev/null || echo none; }
+
+# The manifest that the deployer vouches for, and files that are what it says.
+check_incoming() {
+  local manifest=$INCOMING/manifest
+  [[ -f $manifest ]] ||
+    refuse "s3://$BUCKET/$PREFIX/manifest: must be there." 'Deploy the cluster again.'
+  [[ $(digest_of "$manifest") == "$(vouched)" ]] ||
+    refuse "s3://$BUCKET/$PREFIX/manifest: must have the SHA-256 $(vouched), got $(digest_of "$manifest")." \
+      'Run cdktf-kafka converge with the inventory of the last deploy, which says what this host may take. Where nobody deployed, look who wrote to the bucket.'
+  [[ $(lines host "$manifest") == "$HOST" ]] ||
+    refuse "s3://$BUCKET/$PREFIX/manifest: must be of $HOST, got '$(lines host "$manifest")'." \
+      'Compare the prefix in this host'"'"'s user data with the bucket.'
+  local sha256 path wrong
+  wrong=$(lines file "$manifest" | while read -r sha256 _ _ _ _ path; do
+    [[ $(digest_of "$INCOMING$path") == "$sha256" ]] || echo "$path"
+  done)
+  [[ -z $wrong ]] ||
+    refuse "s3://$BUCKET/$PREFIX: must hold files with the digests that its manifest names, but differs in: ${wrong//$'\n'/ }." \
+      'Deploy again; where a deploy runs at this moment, wait for its end.'
+}
+
+fetch_files() {
+  rm -rf "$INCOMING"
+  install -d -m 0700 "$INCOMING"
+  s3 --recursive --exclude 'published/*' "s3://$BUCKET/$PREFIX/" "$INCOMING/"
+  check_incoming
+}
+
+# The SSH keys of this host, for those who must know that it is the one that they reach.
+publish_host_keys() {
+  local keys=$STATE/ssh_host_keys
+  cut -d' ' -f1,2 /etc/ssh/ssh_host_*_key.pub >"$keys.new"
+  if cmp --silent "$keys.new" "$keys"; then return; fi
+  s3 "$keys.new" "s3://$BUCKET/$PREFIX/published/ssh_host_keys"
+  mv "$keys.new" "$keys"
+}

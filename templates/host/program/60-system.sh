@@ -1,0 +1,31 @@
+
+# --- System ---
+
+# Nothing of it is done on an image that has it all.
+install_packages() {
+  local missing=()
+  command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
+  command -v mkfs.xfs >/dev/null || missing+=(xfsprogs)
+  command -v logrotate >/dev/null || missing+=(logrotate)
+  ((${#missing[@]})) || return 0
+  say "installing ${missing[*]}"
+  apt-get -qq -o DPkg::Lock::Timeout=300 update
+  apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "${missing[@]}" >/dev/null
+  # Unattended upgrades would renew it under all brokers in the same night.
+  case " ${missing[*]} " in *openjdk*) apt-mark hold openjdk-17-jre-headless >/dev/null ;; esac
+}
+
+# Ids that are the same on each image: the files on a disk keep them.
+make_users() {
+  local name id
+  while read -r name id; do
+    getent passwd "$name" >/dev/null ||
+      useradd --system --user-group --uid "$id" --home-dir /nonexistent --no-create-home \
+        --shell /usr/sbin/nologin "$name"
+  done < <(lines user)
+}
+
+make_folders() {
+  local owner folder
+  while read -r owner folder; do own_by_service "$owner" "$folder"; done < <(lines folder)
+}

@@ -1,0 +1,43 @@
+
+# --- Files ---
+
+is_wanted() {
+  awk -v path="$1" '$1 == "file" && $NF == path { found = 1 } END { exit !found }' "$MANIFEST"
+}
+
+# Before anything is written.
+check_places() {
+  local path
+  while read -r _ _ _ _ _ path; do
+    require_rooted "$path"
+  done < <(lines file; [[ ! -f $APPLIED ]] || lines file "$APPLIED")
+}
+
+# Writes what differs from the incoming manifest, and says what that was.
+apply_files() {
+  local sha256 mode owner group effect path
+  while read -r sha256 mode owner group effect path; do
+    if [[ $(digest_of "$path") == "$sha256" &&
+      $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
+    write_file "$INCOMING$path" "$mode" "$owner" "$group" "$path"
+    echo "changed $effect $path"
+  done < <(lines file)
+  if [[ -f $APPLIED ]]; then
+    while read -r _ _ _ _ effect path; do
+      if is_wanted "$path" || [[ ! -e $path && ! -L $path ]]; then continue; fi
+      rm "$path"
+      echo "removed $effect $path"
+    done < <(lines file "$APPLIED")
+  fi
+  write_file "$INCOMING/manifest" 0644 root root "$APPLIED"
+}
+
+# For each unit a note of the files that it starts with: what runs is what stood there then.
+note_at_start() {
+  local unit
+  while read -r unit; do
+    mkdir -p "/run/systemd/system/$unit.d"
+    printf '[Service]\nExecStartPre=+%s started %%n\n' "$PROGRAM" \
+      >"/run/systemd/system/$unit.d/cdktf-kafka.conf"
+  done < <(lines unit | grep '\.service$')
+}

@@ -1,0 +1,118 @@
+
+# --- Commands ---
+
+read_settings() {
+  HOST=$(setting host)
+  REGION=$(setting region)
+  BUCKET=$(setting bucket)
+  PREFIX=$(setting prefix)
+}
+
+use_manifest() {
+  MANIFEST=$1
+  CLUSTER=$(lines cluster)
+}
+
+boot() {
+  set_state working 'boots'
+  say 'boots'
+  publish_host_keys &
+  local publishing=$! fetching units
+  if [[ -f $APPLIED ]]; then
+    use_manifest "$APPLIED"
+  else
+    # The start of the first boot has just fetched them; after one that broke off they may be torn.
+    if [[ -f $INCOMING/manifest ]] && (check_incoming) >/dev/null; then :; else
+      fetch_files
+      set_state working 'boots'
+    fi
+    use_manifest "$INCOMING/manifest"
+  fi
+  say 'has its files'
+  install_archive &
+  fetching=$!
+  install_packages
+  make_users
+  prepare_disks
+  say 'disks are mounted'
+  make_folders
+  check_identity
+  check_places
+  if [[ ! -f $APPLIED ]]; then
+    apply_files
+    use_manifest "$APPLIED"
+    rm -rf "$INCOMING"
+  fi
+  # Once more in the foreground: for another try, or for its reason to be the last word.
+  wait "$fetching" || install_archive
+  use_archive
+  note_at_start
+  sysctl --quiet --system || say 'some kernel settings were not taken'
+  systemctl daemon-reload
+  # Not enabled: systemd starts this program at each boot, and this program the units, if all is well.
+  mapfile -t units < <(lines unit)
+  systemctl --no-block start "${units[@]}"
+  wait "$publishing" || publish_host_keys
+  set_state ready 'its units were told to start'
+  say "ready: starts ${units[*]}"
+}
+
+pull() {
+  fetch_files
+  use_manifest "$INCOMING/manifest"
+  while read -r _ _ point; do
+    mountpoint --quiet "$point" ||
+      refuse "$point: must be mounted before files are written." 'Run cdktf-kafka-host boot.'
+  done < <(lines disk "$SETTINGS")
+  make_folders
+  check_identity
+  check_places
+  install_archive
+  use_archive
+  apply_files
+  use_manifest "$APPLIED"
+  rm -rf "$INCOMING"
+  note_at_start
+  systemctl daemon-reload
+  echo "manifest $(digest_of "$APPLIED")"
+}
+
+started() {
+  use_manifest "$APPLIED"
+  mkdir -p "$RUN/started"
+  lines file | while read -r _ _ _ _ _ path; do echo "$(digest_of "$path") $path"; done \
+    >"$RUN/started/$1"
+}
+
+status() {
+  echo "host $HOST"
+  cat "$STATUS" 2>/dev/null || echo 'state unknown'
+  [[ -f $APPLIED ]] || return 0
+  use_manifest "$APPLIED"
+  echo "manifest $(digest_of "$APPLIED")"
+  local sha256 path unit
+  lines file | while read -r sha256 _ _ _ _ path; do
+    echo "file $sha256 $(digest_of "$path") $path"
+  done
+  for unit in "$RUN"/started/*; do
+    [[ ! -f $unit ]] || sed "s/^/started $(basename "$unit") /" "$unit"
+  done
+}
+
+main() {
+  COMMAND=${1:-}
+  case $COMMAND in
+    boot | pull | status | started) ;;
+    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT" >&2; exit 2 ;;
+  esac
+  read_settings
+  if [[ $COMMAND == boot || $COMMAND == pull ]]; then
+    mkdir -p "$STATE" "$RUN"
+    exec 9>"$RUN/lock"
+    flock 9
+    trap 'failed "line $LINENO: $BASH_COMMAND"' ERR
+  fi
+  "$@"
+}
+
+main "$@"
