@@ -50,7 +50,7 @@ export interface KafkaClusterSpec {
   /** @default '3.9.2' */
   readonly kafkaVersion?: KafkaVersion;
 
-  /** @default - clients on 9092, brokers among themselves on 9091 */
+  /** @default - clients on 9092, brokers among themselves on 9091, none for other names */
   readonly listeners?: ListenersSpec;
 
   /** @default - from the memory of the instance types */

@@ -73,8 +73,8 @@ describe("the program's name in what code prints", () => {
     .filter((file) => file.endsWith('.ts') && file !== join('cluster', 'program.ts'));
 
   it('comes from cluster/program.ts, with how to call it', () => {
-    // Not what merely begins so: the host's own program, a topic's name.
-    const named = new RegExp(`\\b${PROGRAM}(?![\\w-])`);
+    // Not what merely holds it: the host's own program, a topic's name, a folder.
+    const named = new RegExp(`(?<![\\w/-])${PROGRAM}(?![\\w-])`);
     const strays = sources.flatMap((file) => literalsOf(file).filter((text) => named.test(text)));
     expect(strays).toEqual([]);
   });

@@ -38,7 +38,7 @@ function brokerKey(change: ChangedKey): readonly Judgement[] {
     case 'broker.rack':
       return [judgement(change, 'care', OTHER_RACK)];
     case 'advertised.listeners':
-      return [judgement(change, 'care', OTHER_NAME)];
+      return isRenamed(change) ? [judgement(change, 'care', OTHER_NAME)] : [];
     default:
       return [];
   }
@@ -101,6 +101,12 @@ function judgement(change: ChangedKey, severity: Judgement['severity'], reason: 
 function dirsRemoved({ before, after }: ChangedKey): boolean {
   const dirs = (text = '') => text.split(',').map((dir) => dir.trim());
   return dirs(before).some((dir) => !dirs(after).includes(dir));
+}
+
+/** A listener that is added beside the others takes nobody's name away. */
+function isRenamed({ before = '', after = '' }: ChangedKey): boolean {
+  const names = (text: string) => text.split(',').map((name) => name.trim());
+  return names(before).some((name) => !names(after).includes(name));
 }
 
 function isOtherQuorum({ before = '', after = '' }: ChangedKey): boolean {

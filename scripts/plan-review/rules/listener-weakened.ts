@@ -4,24 +4,56 @@ import {
   effectiveValues,
   type ChangedKey,
 } from '../evidence/changed-keys';
-import type { Rule } from '../rule';
+import { compareListeners, PROTOCOLS } from '../evidence/listener-protocols';
+import type { Judgement, Rule } from '../rule';
 
 /** Settings of brokers and ZooKeeper that let in who was asked for a name before. */
 export const listenerWeakened: Rule = {
   id: 'listener-weakened',
-  title: 'A listener no longer encrypts or asks who it is, or an authorizer goes',
-  judge: (facts) =>
-    [...changedKeys(facts, 'server.properties'), ...changedKeys(facts, 'zoo.cfg')]
-      .filter(isWeaker)
-      .map((change) => ({
-        severity: 'danger',
-        what: `Weakens who may do what on ${change.where}: ${describeKeyChange(change)}.`,
-        why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some: read, write and delete topics.',
-        remedy:
-          'Keep TLS, authentication and the authorizer; move clients first where a listener shall go.',
-        addresses: change.addresses,
-      })),
+  title:
+    'A listener no longer encrypts or asks who it is, one comes that does neither, or an authorizer goes',
+  judge: (facts) => {
+    const brokers = changedKeys(facts, 'server.properties');
+    return [
+      ...[...brokers, ...changedKeys(facts, 'zoo.cfg')].filter(isWeaker).map(weakened),
+      ...brokers.filter(isFurtherDoor).map(furtherDoor),
+    ];
+  },
 };
+
+function weakened(change: ChangedKey): Judgement {
+  return {
+    severity: 'danger',
+    what: `Weakens who may do what on ${change.where}: ${describeKeyChange(change)}.`,
+    why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some: read, write and delete topics.',
+    remedy:
+      'Keep TLS, authentication and the authorizer; move clients first where a listener shall go.',
+    addresses: change.addresses,
+  };
+}
+
+/** Nobody was asked before either, but whoever reaches the new port was not there. */
+function furtherDoor(change: ChangedKey): Judgement {
+  return {
+    severity: 'care',
+    what: `Adds a listener that neither encrypts nor asks who comes on ${change.where}: ${describeKeyChange(change)}.`,
+    why: 'Whoever reaches its port can read, write and delete topics, as on the other listeners.',
+    remedy: 'See that its port is open to those alone who shall come in there.',
+    addresses: change.addresses,
+  };
+}
+
+function isFurtherDoor(change: ChangedKey): boolean {
+  return (
+    change.key === 'listener.security.protocol.map' &&
+    listenersVerdict(change) === 'further-plaintext'
+  );
+}
+
+function listenersVerdict(change: ChangedKey) {
+  const { before = '', after = '' } = effectiveValues(change);
+  return compareListeners(before, after);
+}
 
 function isWeaker(change: ChangedKey): boolean {
   const { before, after } = effectiveValues(change);
@@ -40,7 +72,7 @@ function isWeaker(change: ChangedKey): boolean {
     case 'listeners':
     case 'advertised.listeners':
     case 'listener.security.protocol.map':
-      return plaintext(after) > plaintext(before);
+      return listenersVerdict(change) === 'weaker';
     case 'ssl.endpoint.identification.algorithm':
       return isSet(before) && !isSet(after);
     case 'skipACL':
@@ -59,7 +91,6 @@ function isWeakerAuth(change: ChangedKey): boolean {
 }
 
 const CLIENT_AUTH = ['none', 'requested', 'required'];
-const PROTOCOLS = ['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL'];
 
 function rank(order: readonly string[], value: string | undefined): number {
   return order.indexOf(value ?? order[0]!);
@@ -71,9 +102,4 @@ function isSet(value: string | undefined): boolean {
 
 function splitBy(value: string | undefined, separator: string): readonly string[] {
   return (value ?? '').split(separator).map((part) => part.trim());
-}
-
-/** How many listeners don't encrypt. */
-function plaintext(value: string | undefined): number {
-  return splitBy(value, ',').filter((listener) => /(^|:|_)PLAINTEXT($|:)/.test(listener)).length;
 }

@@ -15,6 +15,9 @@ it.each([
   ['zookeeper.connect=a:2181/x', 'zookeeper.connect=a:2181/y', 'danger'],
   ['zookeeper.connect=a:2181/x', 'zookeeper.connect=b:2181/x', 'danger'],
   ['advertised.listeners=A://a:1', 'advertised.listeners=A://b:1', 'care'],
+  ['advertised.listeners=A://a:1,B://a:2', 'advertised.listeners=A://a:1,B://b:2', 'care'],
+  ['advertised.listeners=A://a:1,B://a:2', 'advertised.listeners=A://a:1', 'care'],
+  ['advertised.listeners=A://a:1', 'advertised.listeners=A://a:1,B://out:2', undefined],
   ['num.network.threads=3', 'num.network.threads=4', undefined],
 ])('judges %s → %s', (before, after, expected) => {
   expect(severityOf(identityChanged, broker(before, after))).toBe(expected);

@@ -21,6 +21,33 @@ it.each([
     'listener.security.protocol.map=A:SASL_PLAINTEXT',
     'danger',
   ],
+  [
+    'listener.security.protocol.map=A:SASL_PLAINTEXT',
+    'listener.security.protocol.map=A:PLAINTEXT',
+    'danger',
+  ],
+  // A third listener: as open as the others, or more open than one of them.
+  [
+    'listener.security.protocol.map=CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT',
+    'listener.security.protocol.map=CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT',
+    'care',
+  ],
+  [
+    'listener.security.protocol.map=CLIENT:SASL_SSL,INTERNAL:PLAINTEXT',
+    'listener.security.protocol.map=CLIENT:SASL_SSL,INTERNAL:PLAINTEXT,EXTERNAL:SSL',
+    'danger',
+  ],
+  [
+    'listener.security.protocol.map=CLIENT:SSL,INTERNAL:PLAINTEXT',
+    'listener.security.protocol.map=CLIENT:SSL,INTERNAL:PLAINTEXT,EXTERNAL:SASL_SSL',
+    undefined,
+  ],
+  [
+    'listener.security.protocol.map=CLIENT:PLAINTEXT,EXTERNAL:PLAINTEXT',
+    'listener.security.protocol.map=CLIENT:PLAINTEXT',
+    undefined,
+  ],
+  ['listeners=CLIENT://:9092', 'listeners=CLIENT://:9092,EXTERNAL://:9094', undefined],
   ['listeners=SSL://:9093', 'listeners=SSL://:9093,PLAINTEXT://:9092', 'danger'],
   ['listeners=SSL://:9093,PLAINTEXT://:9092', 'listeners=SSL://:9093', undefined],
 ])('judges %j → %j', (before, after, expected) => {
