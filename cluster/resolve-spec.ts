@@ -105,8 +105,8 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     },
     environment: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.environment) },
     logLevels: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.logLevels) },
-    brokerSettings: spec.brokerSettings ?? {},
-    zookeeperSettings: spec.zookeeperSettings ?? {},
+    brokerSettings: withoutUndefined(spec.brokerSettings),
+    zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
   };
 }
 
@@ -115,7 +115,10 @@ function resolveBroker(broker: BrokerSpec, spec: KafkaClusterSpec): ResolvedBrok
   return {
     ...{ id, rack, instanceType, storage },
     heapMiB: spec.jvm?.brokerHeapMiB ?? brokerHeapMiB(instanceType, spec.instanceTypes),
-    brokerSettings: { ...spec.brokerSettings, ...withoutUndefined(broker.brokerSettings) },
+    brokerSettings: {
+      ...withoutUndefined(spec.brokerSettings),
+      ...withoutUndefined(broker.brokerSettings),
+    },
   };
 }
 

@@ -40,7 +40,7 @@ export function listenerSettingsSound({ listeners = {} }: KafkaClusterSpec): rea
 
 /** The field that sets a port; of one that none sets, its name. */
 export function portPath(id: PortId): string {
-  return isListener(id) ? `listeners.${id}.port` : id;
+  return isListener(id) ? `listeners.${id}.port` : `the port ${id}`;
 }
 
 function isListener(id: PortId): id is ListenerId {

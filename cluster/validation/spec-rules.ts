@@ -8,6 +8,7 @@ import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { heapsFit } from './memory-rules';
+import { portsFree } from './port-rules';
 import { processesStart } from './process-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
@@ -42,6 +43,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['domain'], problems: domainFree },
   { reads: ['workload', 'brokerSettings'], problems: linesFitBatches },
   { reads: ['listeners'], problems: portsDistinct },
+  { reads: ['listeners'], problems: portsFree },
   { reads: ['listeners'], problems: listenerSettingsSound },
   { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: externalNamesSound },
   {

@@ -10,7 +10,6 @@ import { deployerProblems } from './deployer-rules';
 import { hostProblems } from './host-rules';
 import { nameProblems } from './name-rules';
 import { networkProblems } from './network-rules';
-import { portProblems } from './port-rules';
 import { regionProblems } from './region-rules';
 
 /** What must hold between props, and between them and the hosts of a sound spec. */
@@ -34,7 +33,6 @@ export const PROP_RULES: readonly PropRule[] = [
       ...bucketPolicyProblems(props, hosts),
     ],
   },
-  { reads: [], problems: (_, cluster) => portProblems(cluster) },
   { reads: [], problems: ({ spec }) => nameProblems(spec.clusterName) },
   {
     reads: ['network', 'kmsKeyArn', 'alarms', 'hostPolicyArns'],

@@ -257,7 +257,7 @@ describe('what must hold between fields', () => {
     [
       'one port twice',
       { listeners: { client: { port: 2181 } } },
-      'listeners.client.port: must differ from zookeeperClient, got 2181.',
+      'listeners.client.port: must differ from the port zookeeperClient, got 2181.',
     ],
     [
       'the two listeners on one port',

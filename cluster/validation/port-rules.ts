@@ -1,7 +1,9 @@
-import type { Problem } from '../../cluster/errors';
-import { portsInUse } from '../../cluster/ports';
-import type { Topology } from '../../cluster/topology';
-import { portPath } from '../../cluster/validation/listener-rules';
+import type { Problem } from '../errors';
+import { portsInUse } from '../ports';
+import { productionPorts } from '../production-site';
+import { resolveListeners } from '../resolve-listeners';
+import type { KafkaClusterSpec } from '../spec';
+import { portPath } from './listener-rules';
 
 /** Below it, a port is root's; Kafka is not. */
 const FIRST_FREE = 1024;
@@ -9,8 +11,9 @@ const FIRST_FREE = 1024;
 const LLMNR = 5355;
 
 /** Whether the processes can have their ports on a Debian host. */
-export function portProblems({ hosts, spec }: Topology): readonly Problem[] {
-  return portsInUse(hosts[0]!.ports, spec.listeners).flatMap(({ id, port }) => {
+export function portsFree({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+  const resolved = resolveListeners(listeners, []);
+  return portsInUse(productionPorts(resolved), resolved).flatMap(({ id, port }) => {
     if (port < FIRST_FREE) return [belongsToRoot(portPath(id), port)];
     return port === LLMNR ? [taken(portPath(id), port)] : [];
   });
