@@ -20,12 +20,20 @@ export interface RunInTerminalOptions {
 }
 
 /** Runs the `cdktf-kafka` command, compiled, in a pseudo-terminal that is so many columns wide. */
-export async function runInTerminal(
+export function runInTerminal(
+  args: readonly string[],
+  options: RunInTerminalOptions,
+): Promise<TerminalRun> {
+  return runNodeInTerminal([join(packageFolder(), 'dist', 'scripts', 'cli.js'), ...args], options);
+}
+
+/** Runs a program of Node's in one. */
+export async function runNodeInTerminal(
   args: readonly string[],
   { columns, env = {}, cwd = packageFolder() }: RunInTerminalOptions,
 ): Promise<TerminalRun> {
-  const cli = join(packageFolder(), 'dist', 'scripts', 'cli.js');
-  const command = `stty cols ${columns} rows 60 && exec ${shellCommand([process.execPath, cli, ...args])}`;
+  const program = shellCommand([process.execPath, ...args]);
+  const command = `stty cols ${columns} rows 60 && exec ${program}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     cwd,
     env: { ...process.env, LC_ALL: 'C.UTF-8', CI: undefined, ...env },

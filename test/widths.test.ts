@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageFolder } from '../../../cluster/package-folder';
-import { describeOnLinux } from '../../support/on-linux';
-import { planText } from '../../support/plan-builder';
-import { runInTerminal } from '../../support/run-in-terminal';
+import { packageFolder } from '../cluster/package-folder';
+import { describeOnLinux } from './support/on-linux';
+import { planText } from './support/plan-builder';
+import { runInTerminal } from './support/run-in-terminal';
 
 jest.setTimeout(60_000);
 
