@@ -109,5 +109,5 @@ it.each([
   ]),
 ])('a deploy keeps its state by %s %s', async (action, key) => {
   const resource = `arn:aws:s3:::prod-logging-terraform${key}`;
-  expect(await may(DEPLOYER, { action: action!, resource })).toBe(true);
+  expect(await may(DEPLOYER, { action: action, resource })).toBe(true);
 });
