@@ -46,11 +46,11 @@ const INSTANCE_TYPE = text(
 
 const onOwnHosts = list(
   record<ZookeeperOnOwnHost>({ id: VOTER_ID, rack: RACK }, 'Give { id, rack }'),
-  'List { id, rack }, one for each host',
+  'Give the factory its members: { id, rack }, one for each host',
 );
 const onBrokers = list(
   record<ZookeeperOnBroker>({ id: VOTER_ID, broker: BROKER_ID }, 'Give { id, broker }'),
-  'List { id, broker }, one for each voter',
+  'Give the factory its members: { id, broker }, one for each voter',
 );
 
 const storage = variant<StorageSpec>(
