@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { visibleLine } from './visible-text';
 
 /** One thing wrong with what the user gave, in the one form that every error of this package has. */
 export interface Problem {
@@ -12,10 +13,13 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** `<path>: must <rule>, got <value>. <what to do>.` */
+/**
+ * `<path>: must <rule>, got <value>. <what to do>.`, in one line. Parts of it may come from a file or a
+ * host: what a terminal would obey in them is named instead.
+ */
 export function formatProblem({ path, rule, value, remedy }: Problem): string {
   const got = value === undefined ? '' : `, got ${formatValue(value)}`;
-  return `${path}: must ${rule}${got}. ${remedy}.`;
+  return visibleLine(`${path}: must ${rule}${got}. ${remedy}.`);
 }
 
 /** Longer ones say no more. */

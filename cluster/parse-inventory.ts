@@ -1,68 +1,12 @@
 import { SpecError, UserError, type Problem } from './errors';
-import type {
-  Inventory,
-  InventoryDisk,
-  InventoryHost,
-  InventoryNetwork,
-  InventorySecurityGroups,
-} from './inventory';
+import type { Inventory } from './inventory';
+import { INVENTORY_SHAPE, REMEDY } from './inventory-shape';
 import { productionSite } from './production-site';
-import { PROGRAM } from './program';
 import { resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { layOut, type Topology } from './topology';
 import { specProblems } from './validate-spec';
-import {
-  anyRecord,
-  isRecord,
-  list,
-  mapOf,
-  only,
-  optional,
-  record,
-  text,
-} from './validation/checks';
-
-const REMEDY = "Take the stack's output `inventory` as it is: `terraform output -json inventory`";
-
-const WORD = text(/^\S+$/, 'be a word without blanks', REMEDY);
-
-const DIGEST = text(/^[0-9a-f]{64}$/, 'be a SHA-256 in hexadecimal', REMEDY);
-
-const SHAPE = record<Inventory>(
-  {
-    version: only(1, `Use the release of ${PROGRAM} that deployed the cluster`),
-    spec: anyRecord(REMEDY),
-    region: WORD,
-    bucket: WORD,
-    hosts: list(
-      record<InventoryHost>(
-        {
-          ...{ name: WORD, address: WORD, sshUser: WORD },
-          instanceId: optional(WORD),
-          terraformAddress: WORD,
-          keyPrefix: WORD,
-          imageId: optional(WORD),
-          manifestSha256: optional(DIGEST),
-          userDataSha256: optional(WORD),
-          disks: list(
-            record<InventoryDisk>({ mountPoint: WORD, volumeId: optional(WORD) }, REMEDY),
-            REMEDY,
-          ),
-        },
-        REMEDY,
-      ),
-      REMEDY,
-    ),
-    network: optional(
-      record<InventoryNetwork>({ vpcId: WORD, subnets: mapOf(WORD, WORD, REMEDY) }, REMEDY),
-    ),
-    securityGroupIds: optional(
-      record<InventorySecurityGroups>({ brokers: WORD, zookeepers: WORD }, REMEDY),
-    ),
-  },
-  REMEDY,
-);
+import { isRecord } from './validation/checks';
 
 /**
  * Reads an inventory from its JSON.
@@ -89,7 +33,7 @@ export function inventoryTopology({ spec }: Inventory): Topology {
 
 /** All that is wrong with what should be an inventory. Never throws. */
 export function inventoryProblems(value: unknown): readonly Problem[] {
-  const shape = SHAPE(value, '');
+  const shape = INVENTORY_SHAPE(value, '');
   if (!isRecord(value) || !isRecord(value.spec)) {
     return shape.map((problem) => ({
       ...problem,

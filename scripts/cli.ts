@@ -3,6 +3,7 @@ import './require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { PROGRAM } from '../cluster/program';
+import { visibleText } from '../cluster/visible-text';
 import { couldNotRunCode } from './exit-codes';
 import { layOutHelp } from './help-layout';
 import { packageVersion } from './package-version';
@@ -64,6 +65,6 @@ main(process.argv).catch((error: unknown) => {
   const isTold = error instanceof UserError;
   process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  if (isTold) sayAside(error.message);
+  if (isTold) sayAside(visibleText(error.message));
   else console.error(error);
 });

@@ -8,12 +8,19 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accept-finding';
+import { bucketPolicy, type BucketPolicyParts } from './bucket-policy';
+import { DeployerCheck } from './deployer-check';
 import { partTags, type Labels } from './labels';
 import { policyDocument } from './policy-document';
 
-export interface ClusterBucketProps {
+export interface ClusterBucketProps extends Pick<
+  BucketPolicyParts,
+  'account' | 'hostRoleArns' | 'deployers'
+> {
   readonly labels: Labels;
   readonly kmsKeyArn: string;
+  /** The ARN of whoever terraform calls AWS as. */
+  readonly callerArn: string;
 }
 
 /** How long a file that was replaced can be brought back. */
@@ -29,8 +36,13 @@ export class ClusterBucket extends Construct {
   /** What must be there before an object is put into it. */
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { labels, kmsKeyArn }: ClusterBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClusterBucketProps,
+  ) {
     super(scope, id);
+    const { labels, kmsKeyArn } = props;
     const bucket = new S3Bucket(this, 'Bucket', {
       // Names are shared by all accounts of the world; AWS puts something of its own behind it.
       bucketPrefix: `${labels.clusterName}-`,
@@ -81,20 +93,14 @@ export class ClusterBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
+    const { labels, ...parts } = this.props;
+    const { clusterName } = labels;
+    const { passed } = new DeployerCheck(this, 'Deployers', parts);
     return new S3BucketPolicy(this, 'Policy', {
       bucket: this.bucket,
-      policy: policyDocument([
-        {
-          Sid: 'OnlyThroughTls',
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 's3:*',
-          Resource: [bucket.arn, `${bucket.arn}/*`],
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-      ]),
+      policy: policyDocument(bucketPolicy({ ...parts, clusterName, bucketArn: bucket.arn })),
       // S3 refuses changes of one bucket that come at the same time.
-      dependsOn: [ownership, access],
+      dependsOn: [ownership, access, passed],
     });
   }
 

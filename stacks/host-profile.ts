@@ -29,6 +29,15 @@ export interface HostProfileProps {
   readonly policyArns: readonly string[];
 }
 
+/** IAM is the same in all regions, so that a cluster's name alone could be taken. */
+export function hostRoleName({
+  labels,
+  region,
+  hostName,
+}: Pick<HostProfileProps, 'labels' | 'region' | 'hostName'>): string {
+  return `${labels.clusterName}-${region}-${hostName}`;
+}
+
 /** What a host may do in AWS: read its own files and Kafka's archive, and say who it is. */
 export class HostProfile extends Construct {
   readonly name: string;
@@ -41,9 +50,8 @@ export class HostProfile extends Construct {
     private readonly props: HostProfileProps,
   ) {
     super(scope, id);
-    const { labels, hostName, region, policyArns, dnsSuffix, iam } = props;
-    // IAM is the same in all regions, so that a cluster's name alone could be taken.
-    const name = `${labels.clusterName}-${region}-${hostName}`;
+    const { labels, hostName, policyArns, dnsSuffix, iam } = props;
+    const name = hostRoleName(props);
     const tags = partTags(labels, hostName);
     const role = new IamRole(this, 'Role', {
       name,

@@ -61,6 +61,16 @@ export interface KafkaClusterProps {
    */
   readonly protectData?: boolean;
 
+  /**
+   * Who may write what the hosts run as root: roles and users of the cluster's account that deploy, by
+   * their ARNs. A role's has its path; `*` and `?` stand for any characters, such as the end of a name
+   * that single sign-on has made up. Nobody else can then change the bucket, nor its policy, save the
+   * account's root user. To be given where a machine of EC2 deploys with its own role.
+   * @default - everyone whom IAM lets, but no host and no other machine of EC2
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+   */
+  readonly deployers?: readonly string[];
+
   /** Further IAM policies of the hosts, by their ARNs: what an agent on the image needs. @default [] */
   readonly hostPolicyArns?: readonly string[];
 
@@ -202,6 +212,7 @@ type OptionalGroup =
   | 'alarms'
   | 'deploy'
   | 'protectData'
+  | 'deployers'
   | 'hostPolicyArns'
   | 'hostSecurityGroupIds'
   | 'iam'
@@ -224,6 +235,7 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
       program: props.deploy?.program ?? RUN_PROGRAM,
     },
     protectData: props.protectData ?? true,
+    deployers: props.deployers ?? [],
     hostPolicyArns: props.hostPolicyArns ?? [],
     hostSecurityGroupIds: props.hostSecurityGroupIds ?? [],
     iam: props.iam ?? {},

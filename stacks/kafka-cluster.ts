@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
@@ -16,19 +17,20 @@ import {
 } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
-import { ClusterBucket } from './cluster-bucket';
+import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
 import { DeploySteps } from './deploy-steps';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
+import { hostRoleName } from './host-profile';
 import { ImportedCluster } from './imported-cluster';
 import type { KafkaClusterProps, ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
 import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
-import { OwnNetwork } from './own-network';
+import { OwnNetwork, type OwnNetworkProps } from './own-network';
 import type { Peer } from './peer';
 import { shutWays } from './validation/ways-out';
 import { nameShared, takeName } from './shared-names';
@@ -196,33 +198,54 @@ export class KafkaCluster extends Construct {
     const { clusterName, domain } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
-    const partition = new DataAwsPartition(this, 'Partition');
-    const network = this.createNetwork(props, labels);
-    const { vpcId } = network;
+    const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
     const kmsKeyArn =
       props.kmsKeyArn ??
       new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
-    const bucket = new ClusterBucket(this, 'Bucket', { labels, kmsKeyArn });
+    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
+    const account = { partition, id };
+    const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
+    const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
+    const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const listeners = listenersOf(this.topology);
     const file = props.kafkaArchive ?? cachedArchive();
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
-      dnsSuffix: partition.dnsSuffix,
+      dnsSuffix,
       firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
-      images: new MachineImages(this, props.image, partition.partition),
+      images: new MachineImages(this, props.image, partition),
       placementGroup: this.createPlacementGroup(props, labels),
     };
   }
 
-  private createNetwork({ network }: ResolvedProps, labels: Labels): ClusterNetwork {
+  private createBucket(
+    { deployers, iam }: ResolvedProps,
+    parts: Omit<ClusterBucketProps, 'deployers' | 'hostRoleArns'> & Pick<CommonParts, 'region'>,
+  ): ClusterBucket {
+    const { partition, id } = parts.account;
+    // By their names: the roles' own ARNs would be unknown in the plan of a new host.
+    const roles = this.topology.hosts.map(({ name: hostName }) => [
+      hostName,
+      `arn:${partition}:iam::${id}:role${iam.path ?? '/'}${hostRoleName({ ...parts, hostName })}`,
+    ]);
+    return new ClusterBucket(this, 'Bucket', {
+      ...{ ...parts, deployers },
+      hostRoleArns: Object.fromEntries(roles) as Readonly<Record<string, string>>,
+    });
+  }
+
+  private createNetwork(
+    { network }: ResolvedProps,
+    parts: Pick<OwnNetworkProps, 'labels' | 'account' | 'bucketArn'>,
+  ): ClusterNetwork {
     switch (network.kind) {
       case 'existing':
         return new ExistingNetwork(this, 'Network', network);
       case 'own':
-        return new OwnNetwork(this, 'Network', { ...network, labels });
+        return new OwnNetwork(this, 'Network', { ...network, ...parts });
     }
   }
 

@@ -34,6 +34,14 @@ export interface OwnNetworkSpec {
    * which come through a gateway endpoint for S3
    */
   readonly natSubnet?: string;
+  /**
+   * Names of further buckets that hosts may reach, also as patterns: what an agent on the image needs,
+   * such as `amazon-ssm-eu-west-1`, a mirror of packages, a place for backups. All that the subnets ask
+   * of S3 goes through one gateway endpoint, whose policy leads to these and to the cluster's own alone.
+   * @default []
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
+   */
+  readonly buckets?: readonly string[];
 }
 
 /** Where the hosts of a cluster stand. */

@@ -12,6 +12,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accept-finding';
+import { endpointPolicy, type EndpointPolicyParts } from './endpoint-policy';
 import { partTags, type Labels } from './labels';
 import {
   TO_INTERNET,
@@ -21,8 +22,10 @@ import {
   type Subnet,
 } from './network';
 import { Peer } from './peer';
+import { policyDocument } from './policy-document';
 
-export interface OwnNetworkProps extends OwnNetworkSpec {
+export interface OwnNetworkProps
+  extends OwnNetworkSpec, Pick<EndpointPolicyParts, 'account' | 'bucketArn'> {
   readonly labels: Labels;
 }
 
@@ -91,11 +94,18 @@ export class OwnNetwork extends Construct implements ClusterNetwork {
 
   private createS3Endpoint(routeTable: RouteTable): VpcEndpoint {
     const region = new DataAwsRegion(this, 'Region');
+    const { account, bucketArn, labels, buckets = [] } = this.props;
     return new VpcEndpoint(this, 'S3', {
       vpcId: this.vpcId,
       serviceName: `com.amazonaws.${region.id}.s3`,
       vpcEndpointType: 'Gateway',
       routeTableIds: [routeTable.id],
+      policy: policyDocument(
+        endpointPolicy({
+          ...{ account, bucketArn, buckets },
+          clusterName: labels.clusterName,
+        }),
+      ),
       tags: this.tags('s3'),
     });
   }

@@ -10,6 +10,13 @@ import type { HostShells } from '../hosts/host-shell';
 import { addressReach, shellReach } from '../hosts/inventory-reach';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
 import { openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
+import {
+  collectFiles,
+  parseBastion,
+  parsePort,
+  parseProxyCommand,
+  parseUser,
+} from './ssh-option-values';
 
 /** The options of every command that goes to the hosts of an inventory. */
 export interface InventoryOptions {
@@ -53,10 +60,10 @@ function wayOptions(): readonly Option[] {
     ).env('CDKTF_KAFKA_DIRECT'),
     new Option('--identity <file>', 'private key for SSH; several may be given')
       .env('CDKTF_KAFKA_IDENTITY')
-      .argParser(collect),
+      .argParser(collectFiles('--identity')),
     new Option('--known-hosts <file>', "SSH host keys, instead of those in the cluster's bucket")
       .env('CDKTF_KAFKA_KNOWN_HOSTS')
-      .argParser(collect),
+      .argParser(collectFiles('--known-hosts')),
     new Option('--bastion <[user@]host[:port]>', 'the host that the others are reached through')
       .env('CDKTF_KAFKA_BASTION')
       .argParser(parseBastion),
@@ -65,8 +72,11 @@ function wayOptions(): readonly Option[] {
       'leads to the SSH server: %h address, %i instance, %p port, %r user',
     )
       .env('CDKTF_KAFKA_PROXY_COMMAND')
+      .argParser(parseProxyCommand)
       .conflicts('bastion'),
-    new Option('--ssh-user <name>', "instead of the inventory's").env('CDKTF_KAFKA_SSH_USER'),
+    new Option('--ssh-user <name>', "instead of the inventory's")
+      .env('CDKTF_KAFKA_SSH_USER')
+      .argParser(parseUser),
     new Option('--ssh-port <port>', 'of the hosts')
       .env('CDKTF_KAFKA_SSH_PORT')
       .default(22)
@@ -124,27 +134,3 @@ function readText(file: string): string {
     );
   }
 }
-
-/** `user@host:port`, of which only the host must be there; an IPv6 address stands in brackets. */
-export function parseBastion(text: string): BastionSettings {
-  const [, user, bracketed, plain, port] =
-    /^(?:([^@\s]+)@)?(?:\[([^\]]+)\]|([^:@\s]+))(?::(\d+))?$/.exec(text) ?? [];
-  const address = bracketed ?? plain;
-  if (address === undefined) {
-    throw new UserError(
-      `--bastion: must be [user@]host[:port], got '${text}'. Give a name or an address.`,
-    );
-  }
-  return { user, address, port: port === undefined ? 22 : parsePort(port) };
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new UserError(`SSH port: must be 1 to 65535, got '${text}'. Give a number.`);
-}
-
-const collect = (value: string, before: readonly string[] | undefined) => [
-  ...(before ?? []),
-  value,
-];

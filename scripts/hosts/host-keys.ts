@@ -15,23 +15,40 @@ export function parsePublicKeys(text: string): readonly HostKey[] {
   return text.split('\n').flatMap((line) => parseKey(line.trim()));
 }
 
+/** What a known_hosts file says of a server. */
+export interface KnownHost {
+  readonly keys: readonly HostKey[];
+  /** Never to be taken, whoever else names them. */
+  readonly revoked: readonly HostKey[];
+  /** Keys that sign certificates of hosts. Those are not read here, so that they let nobody in. */
+  readonly authorities: readonly HostKey[];
+}
+
+const MARKERS = new Map<string, keyof KnownHost>([
+  ['', 'keys'],
+  ['@revoked', 'revoked'],
+  ['@cert-authority', 'authorities'],
+]);
+
 /**
- * The keys that a known_hosts file has for a server, also where its names are hashed. Lines that
- * revoke a key or name an authority are passed over.
+ * What a known_hosts file says of a server, also where its names are hashed. Lines with a marker that
+ * ssh does not know are passed over, as ssh does.
  *
  * @see sshd(8), SSH_KNOWN_HOSTS FILE FORMAT
  */
-export function parseKnownHosts(
-  text: string,
-  names: readonly string[],
-  port: number,
-): readonly HostKey[] {
-  const asWritten = names.map((name) => (port === 22 ? name : `[${name}]:${port}`));
-  return text.split('\n').flatMap((line) => {
-    const [, patterns = '', key = ''] = /^([^@#\s]\S*)\s+(.*)$/.exec(line.trim()) ?? [];
+export function parseKnownHosts(text: string, names: readonly string[], port: number): KnownHost {
+  const asWritten = names
+    .map((name) => name.toLowerCase())
+    .map((name) => (port === 22 ? name : `[${name}]:${port}`));
+  const found = { keys: [], revoked: [], authorities: [] } as Record<keyof KnownHost, HostKey[]>;
+  for (const line of text.split('\n')) {
+    const [, marker = '', patterns = '', key = ''] =
+      /^(?:(@\S+)\s+)?([^@#\s]\S*)\s+(.*)$/.exec(line.trim()) ?? [];
+    const meaning = MARKERS.get(marker);
     const matches = asWritten.some((name) => matchesAny(patterns.split(','), name));
-    return matches ? parseKey(key) : [];
-  });
+    if (meaning && matches) found[meaning].push(...parseKey(key));
+  }
+  return found;
 }
 
 function parseKey(text: string): readonly HostKey[] {

@@ -17,7 +17,8 @@ export function publishedHostKeys({ bucket, region }: Inventory): HostKeySource 
     const key = `${host.keyPrefix}/${PUBLISHED_KEYS}`;
     const source = `s3://${bucket}/${key}`;
     client ??= openS3(region);
-    return { keys: parsePublicKeys(await readObject(await client, host, { bucket, key })), source };
+    const keys = parsePublicKeys(await readObject(await client, host, { bucket, key }));
+    return { keys, revoked: [], hasAuthority: false, source };
   };
 }
 

@@ -94,12 +94,31 @@ function loginError(
  */
 export function requireKnownKeys(target: TransportTarget, known: KnownKeys): void {
   if (known.keys.length > 0) return;
-  throw new HostError('host-key', {
-    path: target.label,
-    rule: `have its SSH host key published (${known.source}), but there is none`,
-    remedy:
-      'Wait until its first boot is over; or, after looking at the key on its console, give it with --known-hosts FILE',
-  });
+  const { revoked, hasAuthority, source } = known;
+  const [found, remedy] =
+    REASONS[revoked.length > 0 ? 'revoked' : hasAuthority ? 'signed' : 'none'];
+  const rule = `have its SSH host key published (${source}), but ${found}`;
+  throw new HostError('host-key', { path: target.label, rule, remedy });
+}
+
+const REASONS = {
+  revoked: [
+    'it is revoked (@revoked in known_hosts)',
+    'Find out why; a host that is made anew, with `cdktf-kafka replace`, has a new key',
+  ],
+  signed: [
+    'there is only an authority (@cert-authority)',
+    'Certificates of hosts are not read: give the key itself, with --known-hosts FILE',
+  ],
+  none: [
+    'there is none',
+    'Wait until its first boot is over; or, after looking at the key on its console, give it with --known-hosts FILE',
+  ],
+} as const;
+
+function describeShown(shown: string | undefined, { revoked }: KnownKeys): string {
+  if (shown === undefined) return 'only keys of other kinds';
+  return revoked.some(({ blob }) => blob === shown) ? 'a key that is revoked' : 'another key';
 }
 
 function changedKey(
@@ -112,7 +131,7 @@ function changedKey(
     {
       path: target.label,
       rule: `show the SSH host key that is published (${known.source})`,
-      value: shown === undefined ? 'only keys of other kinds' : 'another key',
+      value: describeShown(shown, known),
       remedy:
         'Find out why before anything else: another machine answers there, or the host was made anew and has not published its key yet',
     },

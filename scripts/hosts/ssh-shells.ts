@@ -1,6 +1,6 @@
 import type { Client } from 'ssh2';
 import type { Inventory, InventoryHost } from '../../cluster/inventory';
-import { keysFromFiles, type HostKeySource } from './host-key-source';
+import { exceptRevoked, keysFromFiles, type HostKeySource } from './host-key-source';
 import { findInstanceId } from './find-instance-id';
 import type { HostShells } from './host-shell';
 import { publishedHostKeys } from './published-host-keys';
@@ -21,7 +21,7 @@ export interface SshShellsOptions {
 export function openSshShells(options: SshShellsOptions): HostShells {
   const { inventory, settings, knownHosts } = options;
   const { instanceIdOf = (name: string) => findInstanceId(inventory, name) } = options;
-  const source = knownHosts ? fromFiles(knownHosts) : publishedHostKeys(inventory);
+  const source = knownHosts ? fromFiles(knownHosts) : exceptRevoked(publishedHostKeys(inventory));
   let bastion: Promise<Client> | undefined;
   const shared = {
     settings,

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import { signalSession, startInOwnSession } from '../processes/own-session';
 import { HostError, type HostErrorKind } from './host-error';
+import { proxyProgram, withoutItsWords } from './proxy-command-words';
 import { shellCommand } from './shell-words';
 
 /** Bytes to and from an SSH server. */
@@ -101,7 +102,7 @@ export function openByCommand(
     const end = await endSoon();
     return end === undefined
       ? undefined
-      : proxyEnded(target, { line, ended: end, stderr: stderr.trim() });
+      : proxyEnded(target, { command, ended: end, stderr: stderr.trim() });
   };
   return { stream, failure };
 }
@@ -109,15 +110,16 @@ export function openByCommand(
 function proxyEnded(
   { label }: TransportTarget,
   {
-    line,
+    command,
     ended,
     stderr,
-  }: { readonly line: string; readonly ended: string; readonly stderr: string },
+  }: { readonly command: string; readonly ended: string; readonly stderr: string },
 ): HostError {
+  const said = withoutItsWords(stderr, command);
   return new HostError('proxy-command', {
     path: label,
-    rule: `be reached by \`${line}\``,
-    value: `its end ${ended}${stderr ? `: ${stderr}` : ''}`,
+    rule: `be reached by its ${proxyProgram(command)}`,
+    value: `its end ${ended}${said ? `: ${said}` : ''}`,
     remedy: 'Run that command by hand: what it prints first must be the SSH server',
   });
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { UserError } from '../../cluster/errors';
+import { visibleText } from '../../cluster/visible-text';
 import { findCluster, type NamedCluster } from './cluster-folders';
 import type { ProcessRecord } from './cluster-record';
 
@@ -26,9 +28,12 @@ export async function showLogs(options: ShowLogsOptions): Promise<void> {
   if (files.length === 0) throw new UserError(`${ownLog}: must hold something, but is empty yet.`);
   const follow = options.follow ? ['-F'] : [];
   const tail = spawn('tail', ['-n', options.lines, ...follow, '--', ...files], {
-    stdio: 'inherit',
+    stdio: ['inherit', process.stdout.isTTY ? 'pipe' : 'inherit', 'inherit'],
   });
-  const [code] = (await once(tail, 'exit')) as [number | null];
+  // Clients name themselves in it: a terminal would obey what they write.
+  if (tail.stdout)
+    createInterface({ input: tail.stdout }).on('line', (line) => console.log(visibleText(line)));
+  const [code] = (await once(tail, 'close')) as [number | null];
   process.exitCode = code ?? 0;
 }
 

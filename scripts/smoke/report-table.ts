@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { formatProblem } from '../../cluster/errors';
+import { visibleLine } from '../../cluster/visible-text';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
@@ -37,7 +38,9 @@ function resultTable(results: readonly CheckResult[], { glyphs, width }: Termina
 }
 
 function shortResult({ passed, evidence, problems }: CheckResult): string {
-  return passed ? evidence : `failed: ${counted(problems.length, 'problem')}, see below`;
+  return passed
+    ? visibleLine(evidence)
+    : `failed: ${counted(problems.length, 'problem')}, see below`;
 }
 
 function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {

@@ -1,5 +1,6 @@
 import { formatProblem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
+import { visibleLine } from '../../cluster/visible-text';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
@@ -27,6 +28,8 @@ export function renderStatusJson(status: ClusterStatus): string {
 
 /** The status for a person: a line for each host, then all that is not as it should be. */
 export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal): string {
+  // Much of it is what hosts and brokers say of themselves.
+  const visible = (texts: readonly string[]) => texts.map(visibleLine);
   const rows = status.hosts.map((host) => [
     `${isFine(host) ? glyphs.good : glyphs.bad} ${host.name}`,
     host.address,
@@ -68,10 +71,10 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
-    table(header, rows, { width }),
+    table(header, rows.map(visible), { width }),
     ...[problems, behind, renewal, [verdict]]
       .filter((lines) => lines.length > 0)
-      .map((lines) => wrapLines(lines.join('\n'), width)),
+      .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');
 }
 

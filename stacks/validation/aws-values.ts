@@ -51,6 +51,20 @@ export const POLICY_ARN = text(
   "Name one such as 'arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy'",
 );
 
+/** Of roles and users, also as a pattern; a name that is wildcards alone would be everyone's. */
+export const ROLE_OR_USER_ARN = text(
+  new RegExp(`^${PARTITION}:iam::\\d{12}:(?:role|user)/(?![*?/]*$)[\\w+=,.@/*?-]+$`),
+  'be the ARN of a role or user, with its path, and not everyone’s',
+  "Name one such as 'arn:aws:iam::123456789012:role/ci/deploy', for a session that of its role: `aws iam get-role --role-name NAME`",
+);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const BUCKET_PATTERN = text(
+  /^(?=[a-z0-9*?.-]{3,63}$)[a-z0-9][a-z0-9.-]{2}[a-z0-9*?.-]*$/,
+  "be a bucket's name, or a pattern that begins with three characters of one",
+  "Write such as 'amazon-ssm-eu-west-1', without 's3://' and without an ARN",
+);
+
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 export const IAM_PATH = text(
   /^\/(?:[\x21-\x2e\x30-\x7e]+\/)*$/,

@@ -1,6 +1,6 @@
-import { mapOf, optional, variant, type Check } from '../../cluster/validation/checks';
+import { list, mapOf, optional, variant, type Check } from '../../cluster/validation/checks';
 import type { NetworkSpec } from '../network';
-import { SUBNET_ID, VPC_BLOCK, VPC_ID, ZONE } from './aws-values';
+import { BUCKET_PATTERN, SUBNET_ID, VPC_BLOCK, VPC_ID, ZONE } from './aws-values';
 import { known, orToken } from './known-later';
 
 const BY_RACK = "Give an object by the racks' names";
@@ -20,6 +20,7 @@ export const networkShape = known(
         subnets: known(mapOf(RACK, known(VPC_BLOCK), BY_RACK)),
         zones: optional(known(mapOf(RACK, orToken(ZONE), BY_RACK))),
         natSubnet: optional(known(VPC_BLOCK)),
+        buckets: optional(known(list(orToken(BUCKET_PATTERN), "List buckets' names"))),
       },
     },
     'Make it with Network.existing(…) or Network.own(…)',

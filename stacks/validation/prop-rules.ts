@@ -5,6 +5,8 @@ import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Topology } from '../../cluster/topology';
 import type { KafkaClusterProps, ResolvedProps } from '../kafka-cluster-props';
 import { addressProblems } from './address-rules';
+import { bucketPolicyProblems } from './bucket-policy-rules';
+import { deployerProblems } from './deployer-rules';
 import { hostProblems } from './host-rules';
 import { nameProblems } from './name-rules';
 import { networkProblems } from './network-rules';
@@ -24,6 +26,13 @@ export const PROP_RULES: readonly PropRule[] = [
     problems: ({ addresses, network }, { hosts }) => addressProblems(addresses, network, hosts),
   },
   { reads: ['image', 'placement'], problems: (props, { hosts }) => hostProblems(props, hosts) },
+  {
+    reads: ['deployers', 'iam'],
+    problems: (props, { hosts }) => [
+      ...deployerProblems(props.deployers),
+      ...bucketPolicyProblems(props, hosts),
+    ],
+  },
   { reads: [], problems: ({ spec }) => nameProblems(spec.clusterName) },
   {
     reads: ['network', 'kmsKeyArn', 'alarms', 'hostPolicyArns'],

@@ -30,6 +30,7 @@ import {
   KMS_KEY_ARN,
   LINUX_USER,
   POLICY_ARN,
+  ROLE_OR_USER_ARN,
   SECURITY_GROUP_ID,
   TOPIC_ARN,
 } from './aws-values';
@@ -127,6 +128,9 @@ export const propsShape = record<KafkaClusterProps>(
     // As many as AWS ever attaches to a role; ten without asking.
     hostPolicyArns: optional(
       known(atMost(20, list(orToken(POLICY_ARN), 'List the ARNs of the policies one by one'))),
+    ),
+    deployers: optional(
+      known(list(orToken(ROLE_OR_USER_ARN), 'List the ARNs of roles and users that deploy')),
     ),
     iam: optional(known(iam)),
     // An interface has sixteen at most, two of them the cluster's.

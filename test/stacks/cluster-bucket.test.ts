@@ -29,18 +29,33 @@ it('is closed to the public in every way that S3 has', () => {
   });
 });
 
-it('refuses whoever comes without TLS', () => {
+it('has the policy that its hosts and its deployers are told apart by', () => {
   const { policy } = stack.resource('aws_s3_bucket_policy') as { policy: string };
-  expect(JSON.parse(policy)).toMatchObject({
-    Statement: [
+  const { Statement } = JSON.parse(policy) as {
+    Statement: readonly { readonly Sid: string; readonly Condition: unknown }[];
+  };
+  expect(Statement.map(({ Sid }) => Sid)).toEqual([
+    ...['OnlyThroughTls', 'OnlyThisAccount', 'HostsWriteNothing', 'MachinesWriteNothing'],
+    ...['OnlyItselfbroker1', 'OnlyItselfbroker2', 'OnlyItselfbroker3'],
+  ]);
+  // The roles as IAM is asked to make them.
+  for (const { name } of stack.resources('aws_iam_role') as readonly { readonly name: string }[]) {
+    const host = /broker-\d$/.exec(name)![0];
+    expect(JSON.stringify(Statement)).toContain(`:role/${name}`);
+    expect(Statement.find(({ Sid }) => Sid === `OnlyItself${host.replace('-', '')}`)).toMatchObject(
       {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        Resource: like(new RegExp(`/logs/${host}/published/\\*$`)),
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': like(new RegExp(`:role/.*-${host}$`)) } },
       },
-    ],
-  });
+    );
+  }
+});
+
+it('names the roles with their path', () => {
+  const { policy } = synthesizeCluster({ iam: { path: '/kafka/' } }).resource(
+    'aws_s3_bucket_policy',
+  );
+  expect(policy).toMatch(/:role\/kafka\/logs-[^"]*-broker-1"/);
 });
 
 it('takes no object before it is versioned, encrypted and closed', () => {

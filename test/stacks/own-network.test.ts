@@ -26,6 +26,14 @@ describe('a network of the cluster’s own', () => {
     });
   });
 
+  it('leads to its own bucket in S3, and to those that are named', () => {
+    const named = synthesizeCluster({ network: { ...own, buckets: ['amazon-ssm-eu-west-1'] } });
+    const policyOf = (each: typeof stack) => String(each.resource('aws_vpc_endpoint').policy);
+    expect(policyOf(stack)).toMatch(/"Resource":\["\$\{aws_s3_bucket\.[^}]*\.arn\}"/);
+    expect(policyOf(stack)).not.toContain('FurtherBuckets');
+    expect(policyOf(named)).toContain(':s3:::amazon-ssm-eu-west-1/*"');
+  });
+
   it('has no way to the internet', () => {
     expect(stack.resources('aws_internet_gateway')).toEqual([]);
     expect(stack.resources('aws_route')).toEqual([]);

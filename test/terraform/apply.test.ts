@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Inventory } from '../../cluster/inventory';
 import { parsePlan } from '../../scripts/plan-review/reading/parse-plan';
 import { allowTermination } from '../../scripts/replacing/allow-termination';
@@ -9,7 +10,9 @@ import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { terraformIn, type Terraform } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
+import { CHANGING, READING } from '../permissions/calls';
 import { acceptedFindings } from './accepted-findings';
+import { askedOfAws, writingCallsTo } from './asked-of-aws';
 import { ensureCheckov, runCheckov } from './run-checkov';
 
 const STATE = 'prod-logging-terraform/prod-logging/terraform.tfstate';
@@ -36,7 +39,8 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(await s3('PUT', 'prod-logging-terraform', IN_REGION)).toMatchObject({ ok: true });
     project = await makeTeamProject({ state: 's3' });
     project.synthesize();
-    terraform = terraformIn(project.stackFolder, double.environment);
+    const environment = { ...double.environment, ...writingCallsTo(logFile('deploy')) };
+    terraform = terraformIn(project.stackFolder, environment);
     await terraform.run('init', '-input=false');
   }, 600_000);
 
@@ -44,6 +48,15 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     await double?.stop();
     await project?.remove();
   });
+
+  const logFile = (name: string) => join(project.stackFolder, `${name}.log`);
+  /** The actions that a log has and the documented calls lack. */
+  const undocumented = async (name: string, calls: readonly { readonly action: string }[]) => {
+    const documented = new Set(calls.map(({ action }) => action));
+    const asked = await askedOfAws(logFile(name));
+    expect(asked.length).toBeGreaterThan(30);
+    return asked.filter((action) => !documented.has(action));
+  };
 
   const s3 = (method: string, path: string, body?: string): Promise<Response> =>
     fetch(`${double.endpoint}/${path}`, {
@@ -129,10 +142,16 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   }, 120_000);
 
   it('finds nothing to change when it is planned again', async () => {
-    const { code, output } = await terraform.attempt('plan', '-detailed-exitcode');
+    const environment = { ...double.environment, ...writingCallsTo(logFile('review')) };
+    const review = terraformIn(project.stackFolder, environment);
+    const { code, output } = await review.attempt('plan', '-detailed-exitcode', '-lock=false');
     expect(output).toContain('No changes.');
     expect(code).toBe(0);
   }, 120_000);
+
+  it('asks no more of AWS for a plan than docs/permissions.md gives a reviewer', async () => {
+    expect(await undocumented('review', READING)).toEqual([]);
+  });
 
   it('finds nothing to change either once the stack is one of CDK Terrain', async () => {
     await project.synthesizeWithTerrain();
@@ -209,4 +228,8 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     await terraform.run('destroy', '-auto-approve', UNSEEN, WIDE);
     expect(await terraform.run('state', 'list')).toBe('');
   }, 300_000);
+
+  it('has asked no more of AWS, in all of its life, than docs/permissions.md gives a deploy', async () => {
+    expect(await undocumented('deploy', [...READING, ...CHANGING])).toEqual([]);
+  });
 });

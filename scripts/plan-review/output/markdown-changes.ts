@@ -6,7 +6,7 @@ import { RANKS } from './markdown-ranks';
 import { listHosts } from './list-hosts';
 import { type Form, type LeftOut, NOTHING_LEFT_OUT, type Part } from './shorten';
 import { readableDiff, type TextDiff } from './text-diff';
-import { cutText } from './visible-text';
+import { cutText } from '../../../cluster/visible-text';
 
 /** Characters of a line in a diff; longer ones are broken. */
 const LINE_WIDTH = 200;

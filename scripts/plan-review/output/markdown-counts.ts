@@ -3,7 +3,7 @@ import { countLines } from './describe-change';
 import { codeHtml } from './markdown-text';
 import { RANKS } from './markdown-ranks';
 import { NOTHING_LEFT_OUT, type Part } from './shorten';
-import { cutText } from './visible-text';
+import { cutText } from '../../../cluster/visible-text';
 
 /** Types that are named for each kind of change; the rest is counted. */
 const TYPES_SHOWN = 40;

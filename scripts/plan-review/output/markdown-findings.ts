@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../finding';
 import { codeSpan, inlineMarkdown } from './markdown-text';
 import { RANKS } from './markdown-ranks';
 import { NOTHING_LEFT_OUT, type Part } from './shorten';
-import { cutText, cutWords } from './visible-text';
+import { cutText, cutWords } from '../../../cluster/visible-text';
 
 const LONGEST_SENTENCE = 1_000;
 const LONGEST_ADDRESS = 200;

@@ -1,4 +1,4 @@
-import { visibleLine, visibleText } from './visible-text';
+import { visibleLine, visibleText } from '../../../cluster/visible-text';
 
 /**
  * Texts of a plan inside Markdown, so that none of it is read as Markdown, HTML, a mention, a

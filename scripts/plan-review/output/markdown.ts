@@ -8,7 +8,7 @@ import { findingPart } from './markdown-findings';
 import { codeSpan, inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
 import { describeLeftOut, shorten } from './shorten';
-import { cutText, cutWords, visibleLine } from './visible-text';
+import { cutText, cutWords, visibleLine } from '../../../cluster/visible-text';
 
 /**
  * UTF-8 bytes of a comment at most. GitHub takes 65,536 characters; bytes are never fewer than

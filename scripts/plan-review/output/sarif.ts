@@ -12,7 +12,7 @@ import type { Finding, Severity } from '../finding';
 import type { Rule } from '../rule';
 import { inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
-import { cutText, cutWords, visibleLine } from './visible-text';
+import { cutText, cutWords, visibleLine } from '../../../cluster/visible-text';
 
 const LEVELS = { danger: 'error', care: 'warning' } as const satisfies Record<Severity, string>;
 

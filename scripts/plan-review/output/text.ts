@@ -10,7 +10,7 @@ import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './descr
 import { listHosts } from './list-hosts';
 import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
-import { cutText, cutWords, visibleLine, visibleText } from './visible-text';
+import { cutText, cutWords, visibleLine, visibleText } from '../../../cluster/visible-text';
 
 /** Columns of a diff at most: its long lines are broken, also for a file, to show what differs. */
 const DIFF_WIDTH = 100;

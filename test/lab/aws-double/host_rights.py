@@ -1,20 +1,21 @@
-"""What a host may do: only what the policies of its instance's role permit, as IAM has it.
+"""What a host may do: only what the policies of its instance's role permit, and neither the bucket
+nor the endpoint of its network denies, as IAM has it.
 
 moto judges policies only for callers whose keys it made itself; a host's come from its metadata.
 A host is known by its address; whoever else calls may do everything. Keys of KMS are not asked for,
 as moto encrypts nothing.
 """
 
-import fnmatch
 import re
 import urllib.parse
 
 import account
 import metadata
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.iam import policy_conditions
-from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
+from moto.s3.models import s3_backends
+from policy_judge import judge
 from werkzeug.wsgi import get_input_stream
 
 _ACTIONS = {
@@ -34,7 +35,6 @@ _DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Er
 
 def hold_hosts_to_their_rights(application):
     """A WSGI application in front of moto's."""
-    policy_conditions.CONDITION_OPERATIONS["StringLike"] = _string_like
 
     def answer(environ, start_response):
         host = _caller(environ)
@@ -79,24 +79,55 @@ def _asked(environ):
 
 
 def _is_permitted(instance, action, resource, conditions):
-    results = [
-        IAMPolicy(policy).is_action_permitted(
-            action, resource, incoming_condition_values=conditions
-        )
-        for policy in _policies(instance)
-    ]
-    return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
+    roles = _roles(instance)
+    context = {**_session(instance, roles), **conditions}
+    by_role = {judge(each, action, resource, context) for each in _policies(roles)}
+    by_bucket = {judge(each, action, resource, context) for each in _bucket_policies(resource)}
+    by_endpoint = {judge(each, action, resource, context) for each in _endpoint_policies(instance)}
+    return (
+        "Allow" in by_role
+        and "Deny" not in by_role | by_bucket | by_endpoint
+        and by_endpoint <= {"Allow"}
+    )
 
 
-def _policies(instance):
+def _session(instance, roles):
+    """What the keys of conditions are for a request with an instance's credentials."""
+    return {
+        "aws:principalarn": roles[0].arn if roles else "",
+        "aws:principalaccount": DEFAULT_ACCOUNT_ID,
+        "aws:principalisawsservice": "false",
+        "aws:securetransport": "true",
+        "aws:ec2instancesourcevpc": instance.nics[0].subnet.vpc_id,
+        "aws:resourceaccount": DEFAULT_ACCOUNT_ID,
+    }
+
+
+def _roles(instance):
     profile = account.profile(instance)
+    return list(profile.roles) if profile else []
+
+
+def _policies(roles):
     backend = iam_backends[DEFAULT_ACCOUNT_ID]["aws"]
-    for role in profile.roles if profile else []:
+    for role in roles:
         for name in backend.list_role_policies(role.name):
             yield backend.get_role_policy(role.name, name)[1]
-        yield from role.managed_policies.values()
+        for managed in role.managed_policies.values():
+            yield next(each.document for each in managed.versions if each.is_default)
 
 
-def _string_like(expected, actual):
-    patterns = [expected] if isinstance(expected, str) else expected
-    return any(fnmatch.fnmatchcase(actual, pattern) for pattern in patterns)
+def _bucket_policies(resource):
+    name = resource.removeprefix("arn:aws:s3:::").partition("/")[0]
+    bucket = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets.get(name)
+    if bucket and bucket.policy:
+        yield bucket.policy
+
+
+def _endpoint_policies(instance):
+    """Of gateway endpoints: those lead to S3."""
+    network = instance.nics[0].subnet.vpc_id
+    for backend in list(ec2_backends[DEFAULT_ACCOUNT_ID].values()):
+        for endpoint in list(backend.vpc_end_points.values()):
+            if endpoint.vpc_id == network and endpoint.state == "available":
+                yield endpoint.policy_document

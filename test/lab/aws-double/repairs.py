@@ -112,22 +112,18 @@ def free_interfaces_of_terminated_instances() -> None:
     Instance.terminate = terminate_and_free
 
 
-def take_requests_as_encrypted() -> None:
-    """moto reads no conditions, so that a bucket closed to plain HTTP is closed to everyone."""
+def pass_over_conditions() -> None:
+    """moto takes a denial under a condition for one of everyone; hosts are judged by host_rights."""
     init = IAMPolicy.__init__
 
-    def is_about_plain_http(statement: dict) -> bool:
-        condition = statement.get("Condition", {}).get("Bool", {})
-        return condition.get("aws:SecureTransport") == "false"
-
-    def init_without_plain_http(self, policy):
+    def init_without_conditions(self, policy):
         init(self, policy)
         statements = self._policy_json["Statement"]
         if isinstance(statements, list):
-            kept = [each for each in statements if not is_about_plain_http(each)]
+            kept = [each for each in statements if "Condition" not in each]
             self._policy_json = {**self._policy_json, "Statement": kept}
 
-    IAMPolicy.__init__ = init_without_plain_http
+    IAMPolicy.__init__ = init_without_conditions
 
 
 def describe_rules_between_groups() -> None:
@@ -176,4 +172,4 @@ def apply_all() -> None:
     describe_rules_between_groups()
     take_zones_with_a_network_as_private()
     free_interfaces_of_terminated_instances()
-    take_requests_as_encrypted()
+    pass_over_conditions()

@@ -25,11 +25,24 @@ describe('known_hosts', () => {
     ['no port where it has one', '10.0.0.10', '10.0.0.10 2222', 0],
   ])('names %s', (_, pattern, server, found) => {
     const [address = '', port = ''] = server.split(' ');
-    expect(parseKnownHosts(`${pattern} ${key(A)}\n`, [address], Number(port))).toHaveLength(found);
+    const { keys } = parseKnownHosts(`${pattern} ${key(A)}\n`, [address], Number(port));
+    expect(keys).toHaveLength(found);
   });
 
-  it('with a revoked key or an authority is no known key', () => {
-    const text = `@revoked * ${key(A)}\n@cert-authority * ${key(B)}\n# * ${key(A)}\n`;
-    expect(parseKnownHosts(text, ['10.0.0.10'], 22)).toEqual([]);
+  it('tells revoked keys and authorities apart from known keys, by the names of their lines', () => {
+    const text = [
+      ...[`@revoked * ${key(A)}`, `@cert-authority *.0.0.10 ${key(B)}`, `# * ${key(A)}`],
+      ...[
+        `@revoked 10.0.0.11 ${key(B)}`,
+        `@unheard-of * ${key(B)}`,
+        `@revoked`,
+        `@revoked ${key(A)}`,
+      ],
+    ].join('\n');
+    expect(parseKnownHosts(text, ['10.0.0.10'], 22)).toEqual({
+      keys: [],
+      revoked: [A],
+      authorities: [B],
+    });
   });
 });

@@ -13,7 +13,12 @@ async function failureOver(failure: Transport['failure']): Promise<unknown> {
     {
       target,
       user: 'admin',
-      known: { keys: [{ type: 'ssh-ed25519', blob: 'AAAA' }], source: 'a file' },
+      known: {
+        keys: [{ type: 'ssh-ed25519', blob: 'AAAA' }],
+        revoked: [],
+        hasAuthority: false,
+        source: 'a file',
+      },
       keys: { methods: [], described: 'none' },
     },
   );

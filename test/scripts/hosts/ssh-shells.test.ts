@@ -430,10 +430,11 @@ describeOverSsh('hosts over SSH', () => {
 
     it('that ends at once is told with what it said', async () => {
       const error = await failureOf(
-        open({ proxyCommand: 'echo TargetNotConnected >&2; exit 254' }),
+        open({ proxyCommand: 'TOKEN=sesame-open; echo No $TOKEN >&2; exit 254' }),
       );
       expect(error.kind).toBe('proxy-command');
-      expect(error.message).toContain("its end with code 254: TargetNotConnected'");
+      expect(error.message).toContain("its end with code 254: No …'");
+      expect(error.message).not.toContain('sesame');
     });
 
     it('that closes the connection before it ends is told with its own end', async () => {

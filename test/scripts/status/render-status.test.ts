@@ -54,6 +54,20 @@ describe('the status for a person', () => {
     expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
   });
 
+  it('names what a terminal would obey in the words of a host', () => {
+    const hostile = '\u001b]0;owned\u0007\u001b[2J\u202e';
+    const text = shown({
+      kafkaVersion: hostile,
+      behind: [hostile],
+      renewal: [hostile],
+      units: { kafka: hostile },
+      problems: [{ ...PROBLEM, rule: `be ready: ${hostile}`, remedy: hostile }],
+    });
+    expect(stripVTControlCharacters(text).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(text).not.toMatch(/\u001b(?!\[\d*m)|\u0007|\u202e/);
+    expect(text).toContain('⟨U+001B⟩[2J⟨U+202E⟩');
+  });
+
   it.each([60, 80, 120])('fits a terminal of %i columns', (width) => {
     const address = 'ec2-198-51-100-1.eu-west-1';
     const text = renderStatus(status({ address, problems: [PROBLEM] }), {

@@ -71,3 +71,20 @@ it.each([
   expect(problems({ ...own, cidr })).toEqual([message('network.cidr')]);
   expect(problems({ ...own, subnets: { a: cidr } })).toEqual([message("network.subnets['a']")]);
 });
+
+it.each(['amazon-ssm-eu-west-1', 'abc', 'patch-baseline-snapshot-*', 'a.mirror', 'logs-?', TOKEN])(
+  'takes %s for a further bucket',
+  (name) => {
+    expect(problems({ ...own, buckets: [name] })).toEqual([]);
+  },
+);
+
+it.each([
+  ...['', '*', 'ab', 'a*', '**', 'Upper', 'under_score', 'x'.repeat(64), '-begins', 'two words'],
+  ...['s3://amazon-ssm-eu-west-1', 'arn:aws:s3:::amazon-ssm-eu-west-1', 'bucket/key', 'line\n'],
+  ...[7, null, {}],
+])('refuses %j for a further bucket', (name) => {
+  expect(problems({ ...own, buckets: ['logs', name] })).toEqual([
+    expect.stringMatching(/^network\.buckets\[1\]: must be a bucket's name/),
+  ]);
+});

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-  cutText,
-  cutWords,
-  visibleLine,
-  visibleText,
-} from '../../../../scripts/plan-review/output/visible-text';
+import { cutText, cutWords, visibleLine, visibleText } from '../../cluster/visible-text';
 
 it.each([
   ['\u001b[31mred', '⟨U+001B⟩[31mred'],
