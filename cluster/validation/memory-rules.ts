@@ -61,6 +61,9 @@ function ownHostsMemory(spec: KafkaClusterSpec): readonly Memory[] {
   ];
 }
 
+/** The least that a spec may ask for. */
+const LEAST_HEAP_MIB = 64;
+
 type HeapField = 'brokerHeapMiB' | 'zookeeperHeapMiB';
 const BOTH: readonly HeapField[] = ['brokerHeapMiB', 'zookeeperHeapMiB'];
 
@@ -88,10 +91,11 @@ function leavesTheSystem(host: Memory): readonly Problem[] {
 /** Blames the heap where one is set, else the type, which is too small for the heaps it gets. */
 function problem({ path, heapMiB, set }: Memory, rule: string, mostMiB: number): Problem {
   const most = Math.floor(mostMiB).toLocaleString('en');
+  const heaps = `Let the heaps on the host be at most ${most} MiB together, or choose a larger type`;
   return {
     path: set.length > 1 ? 'jvm' : (set[0] ?? path),
     rule,
     value: `${heapMiB.toLocaleString('en')} MiB of heap`,
-    remedy: `Let the heaps on the host be at most ${most} MiB together, or choose a larger type`,
+    remedy: mostMiB < LEAST_HEAP_MIB ? 'Choose a larger type' : heaps,
   };
 }

@@ -87,7 +87,7 @@ export const PEERS: readonly OddProps[] = [
     'the whole internet',
     'office',
     Peer.ipv4('0.0.0.0/0'),
-    `${OFFICE}: must name a network that is not the whole internet, got`,
+    `${OFFICE}: must name a network that is not the whole internet, as whoever`,
   ),
   peer(
     'half of the internet',
@@ -99,7 +99,7 @@ export const PEERS: readonly OddProps[] = [
     'the whole internet of IPv6',
     'office',
     Peer.ipv6('::/0'),
-    `${OFFICE}: must name a network that is not the whole internet, got`,
+    `${OFFICE}: must name a network that is not the whole internet, as whoever`,
   ),
   peer(
     'all public addresses of IPv6',
