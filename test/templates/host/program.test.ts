@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { renderHost, type HostFile } from '../../../cluster/host-files';
 import { hostManifest } from '../../../cluster/host-manifest';
 import { hostProgram } from '../../../cluster/host-program';
+import { asService } from '../../../scripts/hosts/as-service';
 import { firstBoot } from '../../../stacks/first-boot';
 import { describeUnless } from '../../support/describe-unless';
 import { HostSandbox, sandboxObstacle } from '../../support/host-sandbox';
@@ -251,6 +252,17 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       });
       expect(box.sh('cat /etc/secret')).toBe(SECRET.trim());
       expect(status()).toMatch(/^file \S{64} missing \/etc\/kafka\/server\.properties$/m);
+    });
+
+    it('shows converge and smoke nothing of what a log leads to', () => {
+      booted();
+      box.sh('install -d -o kafka /var/log/kafka && ln -s /etc/secret /var/log/kafka/server.log');
+      const { code, said } = box.run(
+        '"$@"',
+        ...asService('kafka', ['cat', '/var/log/kafka/server.log']),
+      );
+      expect(said).toContain('Permission denied');
+      expect(code).toBe(1);
     });
 
     it('tells no digest of what a link in the place of a file leads to', () => {
