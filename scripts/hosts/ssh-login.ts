@@ -1,4 +1,5 @@
 import { Client, type ServerHostKeyAlgorithm } from 'ssh2';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { HostError } from './host-error';
 import type { KnownKeys } from './host-key-source';
 import type { HostKey } from './host-keys';
@@ -104,7 +105,7 @@ export function requireKnownKeys(target: TransportTarget, known: KnownKeys): voi
 const REASONS = {
   revoked: [
     'it is revoked (@revoked in known_hosts)',
-    'Find out why; a host that is made anew, with `cdktf-kafka replace`, has a new key',
+    `Find out why; a host that is made anew, with \`${RUN_PROGRAM} replace\`, has a new key`,
   ],
   signed: [
     'there is only an authority (@cert-authority)',
