@@ -63,6 +63,10 @@ export class UserError extends Error {
     super(message, options);
     Object.defineProperty(this, 'stack', { get: () => `${this.name}: ${this.message}` });
   }
+
+  [inspect.custom](): string {
+    return `${this.name}: ${this.message}`;
+  }
 }
 
 /** All problems of one spec, together. */

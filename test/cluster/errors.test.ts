@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { formatProblem, SpecError } from '../../cluster/errors';
 
 const problem = (value?: unknown) => ({
@@ -39,6 +40,7 @@ it('an error of a spec tells all of its problems, one a line', () => {
 it('has no stack trace, also where nobody catches it', () => {
   const error = new SpecError([{ path: 'a', rule: 'b', remedy: 'C' }]);
   expect(error.stack).toBe('SpecError: a: must b. C.');
+  expect(inspect(error)).toBe('SpecError: a: must b. C.');
 });
 
 it.each([

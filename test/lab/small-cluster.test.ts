@@ -58,8 +58,10 @@ describeInLab('the hosts of a cluster', () => {
     const table = await inside('broker-1', 'cat', '/etc/fstab');
     for (const point of ['/var/lib/zookeeper', '/var/lib/kafka/disk1']) {
       const mount = await inside('broker-1', 'findmnt', '-n', '-o', 'FSTYPE,OPTIONS', point);
-      expect(mount).toMatch(/^xfs +\S*noatime/);
-      expect(table).toMatch(new RegExp(`^UUID=\\S+ ${point} xfs noatime,nofail`, 'm'));
+      expect(mount).toMatch(/^xfs +rw,nosuid,nodev,noatime/);
+      expect(table).toMatch(
+        new RegExp(`^UUID=\\S+ ${point} xfs noatime,nosuid,nodev,nofail,`, 'm'),
+      );
     }
   });
 

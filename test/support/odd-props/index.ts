@@ -1,11 +1,11 @@
 import type { OddProps } from './odd-props';
 import { PEERS, PLACES } from './odd-places';
-import { TAGS, TEXTS } from './odd-texts';
+import { TAGS, TEXTS, WISHES } from './odd-texts';
 import { NUMBERS, TYPES, UNKNOWN } from './wrong-types';
 
 export type { OddProps } from './odd-props';
 export { oddTokens } from './odd-tokens';
 
 export const ODD_PROPS: readonly OddProps[] = [
-  ...[UNKNOWN, TYPES, NUMBERS, TEXTS, TAGS, PLACES, PEERS].flat(),
+  ...[UNKNOWN, TYPES, NUMBERS, TEXTS, TAGS, WISHES, PLACES, PEERS].flat(),
 ];

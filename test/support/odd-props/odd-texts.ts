@@ -286,3 +286,38 @@ export const TAGS: readonly OddProps[] = [
   accepted('a tag without a value', { tags: { team: '' } }, '"team":""'),
   accepted('a tag in another alphabet', { tags: { équipe: 'журнал' } }, '"équipe":"журнал"'),
 ];
+
+export const WISHES: readonly OddProps[] = [
+  refused(
+    'a boundary by its name',
+    { iam: { permissionsBoundaryArn: 'boundary' } },
+    'iam.permissionsBoundaryArn: must be the ARN of an IAM policy',
+  ),
+  refused('a path without its end', { iam: { path: '/kafka' } }, 'iam.path: must be a path of IAM'),
+  refused(
+    'a group of the hosts by its name',
+    { hostSecurityGroupIds: ['default'] },
+    'hostSecurityGroupIds[0]: must be the id of a security group',
+  ),
+  refused(
+    'more groups than an interface has',
+    { hostSecurityGroupIds: Array.from({ length: 15 }, (_, n) => `sg-0a1b2c${n + 10}`) },
+    'hostSecurityGroupIds: must be at most 14, got 15',
+  ),
+  refused('a proxy as text', { proxy: 'http://proxy:3128' }, 'proxy: must be an object'),
+  refused(
+    'a proxy with a password',
+    { proxy: { url: 'http://a:b@proxy:3128' } },
+    'proxy.url: must hold no user and no password',
+  ),
+  refused(
+    'a block past the proxy',
+    { proxy: { url: 'http://proxy:3128', noProxy: ['10.0.0.0/8'] } },
+    'proxy.noProxy[0]: must be a name or an address',
+  ),
+  refused(
+    'a mirror that is not set',
+    { packageMirror: { url: '' } },
+    'packageMirror.url: must be a URL of http or https',
+  ),
+];
