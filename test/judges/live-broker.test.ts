@@ -15,7 +15,11 @@ import { directReach } from '../../scripts/cluster-access/reach';
 import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
 import { findController } from '../../scripts/cluster-access/ask-brokers';
+import { brokersRegistered } from '../../scripts/smoke/checks/brokers-registered';
+import { settingsEffective } from '../../scripts/smoke/checks/settings-effective';
 import { retryFor } from '../../scripts/smoke/retry-for';
+import { runChecks } from '../../scripts/smoke/run-checks';
+import { smokeContext } from '../../scripts/smoke/smoke-context';
 import { validSpec } from '../support/spec-builder';
 
 // Six real processes on whatever cores there are.
@@ -63,6 +67,22 @@ it('no process has anything to say past its log files', () => {
     expect(readFileSync(join(paths.kafkaLogs, 'server.log'), 'utf8')).toContain('] started (');
     expect(readFileSync(join(paths.kafkaLogs, 'log-cleaner.log'), 'utf8')).not.toBe('');
   }
+});
+
+it('every listener answers, with its own endpoints and settings', async () => {
+  const checks = [brokersRegistered, settingsEffective];
+  const { results } = await runChecks(smokeContext(cluster.topology), {
+    checks,
+    signal,
+    settleMs: 20_000,
+  });
+  expect(results).toMatchObject([
+    {
+      passed: true,
+      evidence: 'brokers 1, 2, 3 in 3 racks, each answers on CLIENT, INTERNAL, EXTERNAL',
+    },
+    { passed: true },
+  ]);
 });
 
 describe('the metrics of the brokers', () => {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.utils.Utils;
@@ -42,6 +44,8 @@ public class HostFilesJudge {
         }
     }
 
+    private static final Pattern LISTENER_KEY = Pattern.compile("(listener\\.name\\.[^.]+\\.).+");
+
     /** Each key of the file with the value that the broker makes of it; "unknown" where it ignores it. */
     private static Map<String, String> readBroker(String path) throws Exception {
         Properties written = Utils.loadProps(path);
@@ -49,10 +53,17 @@ public class HostFilesJudge {
         Map<String, ConfigDef.ConfigKey> known = KafkaConfig.configDef().configKeys();
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : written.stringPropertyNames()) {
-            ConfigDef.ConfigKey definition = known.get(key);
+            // A key of one listener: its value stands above that of all, as the listener reads them.
+            Matcher ofListener = LISTENER_KEY.matcher(key);
+            String prefix = ofListener.matches() ? ofListener.group(1) : "";
+            String base = key.substring(prefix.length());
+            ConfigDef.ConfigKey definition = known.get(base);
+            Object value = prefix.isEmpty()
+                    ? config.values().get(base)
+                    : config.valuesWithPrefixOverride(prefix).get(base);
             values.put(key, definition == null
                     ? "unknown"
-                    : ConfigDef.convertToString(config.values().get(key), definition.type));
+                    : ConfigDef.convertToString(value, definition.type));
         }
         return values;
     }
