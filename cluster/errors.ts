@@ -41,10 +41,13 @@ export function quote(word: string): string {
   return formatValue(word);
 }
 
-/** What a terminal would obey, hide or show like another letter stands as its number. */
+/**
+ * What a terminal would obey, hide or show like another letter stands as its number. The two marks that
+ * our own values have look like nothing else.
+ */
 function unmistakable(text: string): string {
   return text.replaceAll(
-    /[^\x20-\x7e]/gu,
+    /[^\x20-\x7e…×]/gu,
     (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
   );
 }
