@@ -2,32 +2,16 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { SpecError } from '../cluster/errors';
-import type { BrokerListener } from '../cluster/listeners';
-import type { PortId, Ports } from '../cluster/ports';
+import { admit, type BrokerDoors, type CallerId } from './callers';
 import { Guests } from './guests';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork, Outbound } from './network';
 import { Peer } from './peer';
 
-export interface FirewallProps {
+export interface FirewallProps extends BrokerDoors {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
-  readonly ports: Ports;
-  /** Those that the brokers have. */
-  readonly listeners: readonly BrokerListener[];
 }
-
-/** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
-const CALLERS = {
-  client: { call: 'allowClientsFrom', rule: 'Clients', who: 'Kafka clients' },
-  external: {
-    call: 'allowExternalClientsFrom',
-    rule: 'ExternalClients',
-    who: 'External Kafka clients',
-  },
-  metrics: { call: 'allowMetricsFrom', rule: 'Metrics', who: 'Scrapers of metrics' },
-} as const satisfies Partial<Record<PortId, object>>;
 
 /** A way into the members of a group. */
 interface Opening {
@@ -38,8 +22,6 @@ interface Opening {
 }
 
 const SSH = 22;
-const UNGUARDED =
-  ', as whoever reaches a plaintext listener can read, write and delete every topic';
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
@@ -117,15 +99,9 @@ export class Firewall extends Construct {
     return { Brokers: this.brokers, Zookeepers: this.zookeepers };
   }
 
-  private letIn(id: keyof typeof CALLERS, name: string, peer: Peer): void {
-    const { call, rule, who } = CALLERS[id];
-    const { ports, listeners } = this.props;
-    const listener = listeners.find((each) => each.id === id);
-    const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
-    const { peer: from } = this.guests.letIn(call, name, peer, why);
-    if (id === 'external' && listener === undefined) throw noExternalListener(name);
-    const description = `${who}: ${name}`;
-    this.open(`${rule}-${name}`, { into: this.brokers, port: ports[id], from, description });
+  private letIn(caller: CallerId, name: string, peer: Peer): void {
+    const { id, ...way } = admit(caller, this.props, this.guests, { name, peer });
+    this.open(id, { into: this.brokers, ...way });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {
@@ -185,17 +161,6 @@ export class Firewall extends Construct {
       tags: partTags(this.props.labels, kebabCase(id)),
     });
   }
-}
-
-function noExternalListener(name: string): SpecError {
-  return new SpecError([
-    {
-      path: `allowExternalClientsFrom('${name}')`,
-      rule: 'let them in to a listener that the brokers have, and the spec has no listeners.external',
-      remedy:
-        'Add it, with the names that these clients know the brokers by, or call allowClientsFrom',
-    },
-  ]);
 }
 
 /** `BrokersToZookeepers` as `brokers-to-zookeepers`. */

@@ -3,8 +3,15 @@ import { Construct } from 'constructs';
 import { SpecError, type Problem } from '../cluster/errors';
 import type { Inventory, InventorySecurityGroups } from '../cluster/inventory';
 import { inventoryProblems, inventoryTopology } from '../cluster/parse-inventory';
-import { bootstrapServers, zookeeperConnect, type Topology } from '../cluster/topology';
+import {
+  bootstrapServers,
+  brokerHosts,
+  zookeeperConnect,
+  type BrokerHost,
+  type Topology,
+} from '../cluster/topology';
 import { plainData } from '../cluster/validation/plain-data';
+import { admit, type CallerId } from './callers';
 import { Guests } from './guests';
 import { partTags } from './labels';
 import type { Peer } from './peer';
@@ -26,6 +33,11 @@ export class ImportedCluster extends Construct {
   /** `host:port,…` for clients. */
   get bootstrapServers(): string {
     return bootstrapServers(this.topology);
+  }
+
+  /** `host:port,…` for clients that know the brokers by other names; undefined without EXTERNAL. */
+  get externalBootstrapServers(): string | undefined {
+    return bootstrapServers(this.topology, 'external') || undefined;
   }
 
   /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
@@ -51,26 +63,28 @@ export class ImportedCluster extends Construct {
    * @throws SpecError with all that is wrong with who they are
    */
   allowClientsFrom(name: string, peer: Peer): void {
-    const { brokers } = this.requireGroups(`allowClientsFrom('${name}')`);
-    const { peer: from } = this.guests.letIn('allowClientsFrom', name, peer);
-    const { client } = this.topology.hosts[0]!.ports;
-    this.open(`Clients-${name}`, { brokers, port: client, from, who: `Kafka clients: ${name}` });
+    this.letIn('client', name, peer);
+  }
+
+  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
+  allowExternalClientsFrom(name: string, peer: Peer): void {
+    this.letIn('external', name, peer);
   }
 
   /** Lets Prometheus in, to the brokers' metrics. @throws SpecError likewise */
   allowMetricsFrom(name: string, peer: Peer): void {
-    const { brokers } = this.requireGroups(`allowMetricsFrom('${name}')`);
-    const { peer: from } = this.guests.letIn('allowMetricsFrom', name, peer);
-    const { metrics } = this.topology.hosts[0]!.ports;
-    this.open(`Metrics-${name}`, { brokers, port: metrics, from, who: `Metrics: ${name}` });
+    this.letIn('metrics', name, peer);
   }
 
-  private open(id: string, { brokers, port, from, who }: Opening): void {
+  private letIn(caller: CallerId, name: string, peer: Peer): void {
     const { clusterName } = this.topology.spec;
+    const [{ broker, ports }] = brokerHosts(this.topology) as [BrokerHost];
+    const doors = { ports, listeners: broker.listeners };
+    const { id, path, port, from, description } = admit(caller, doors, this.guests, { name, peer });
     new VpcSecurityGroupIngressRule(this, id, {
-      securityGroupId: brokers,
+      securityGroupId: this.requireGroups(path).brokers,
       ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
-      description: who,
+      description,
       tags: partTags({ clusterName, tags: {} }, id.toLowerCase()),
     });
   }
@@ -85,13 +99,6 @@ export class ImportedCluster extends Construct {
       },
     ]);
   }
-}
-
-interface Opening {
-  readonly brokers: string;
-  readonly port: number;
-  readonly from: Peer;
-  readonly who: string;
 }
 
 function soundInventory(given: unknown): Inventory {

@@ -49,6 +49,25 @@ it('lets clients and Prometheus in by rules of its own stack', () => {
   ).toMatchObject({ to_port: 7071 });
 });
 
+it('lets clients in that know the brokers by other names, where they have such', () => {
+  const advertised = 'kafka-{id}.example.com:19094';
+  const external: Inventory = {
+    ...sound(),
+    spec: validSpec({ listeners: { external: { advertised } } }),
+  };
+  const office = (cluster: ImportedCluster) =>
+    cluster.allowExternalClientsFrom('office', Peer.ipv4('10.8.0.0/24'));
+  const stack = imported(external, (cluster) => {
+    expect(cluster.externalBootstrapServers).toMatch(/^kafka-1\.example\.com:19094,/);
+    office(cluster);
+  });
+  expect(stack.resource('aws_vpc_security_group_ingress_rule', { from_port: 9094 })).toMatchObject({
+    cidr_ipv4: '10.8.0.0/24',
+    description: 'External Kafka clients: office',
+  });
+  expect(() => imported(sound(), office)).toThrow('the spec has no listeners.external');
+});
+
 it('reads what a cluster says of itself', () => {
   const stack = synthesizeCluster({}, (cluster) => {
     expect(Object.keys(cluster.inventory.network!.subnets)).toEqual(['a', 'b', 'c']);
