@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { base64Runs } from './base64-runs';
 import type { SecretSpan } from './text-pieces';
 
 /** A part of a text that is base64 of another text. */
@@ -9,20 +10,13 @@ export interface EncodedText extends SecretSpan {
 
 /** Finds user data, files and the like that stand in a text as base64, compressed or not. */
 export function findEncodedTexts(text: string): readonly EncodedText[] {
-  if (text.length < SHORTEST) return [];
-  return [...text.matchAll(BASE64)].flatMap(({ 0: run, index }) =>
-    decodeRun(run).map(({ start, end, decoded }) => ({
-      ...{ start: index + start, end: index + end },
+  return base64Runs(text).flatMap(({ start: at, end: until }) =>
+    decodeRun(text.slice(at, until)).map(({ start, end, decoded }) => ({
+      ...{ start: at + start, end: at + end },
       decoded,
     })),
   );
 }
-
-const SHORTEST = 20;
-
-/** Over several lines where each one but the last is long and holds nothing else. */
-const BASE64 =
-  /(?:(?<=^|\n)(?:[ \t]{0,64}[A-Za-z0-9+/]{60,}\r?\n){1,}[ \t]{0,64})?[A-Za-z0-9+/]{20,}={0,2}/g;
 
 /** Lines that follow each other may be one text, may have one more behind them, or be one each. */
 function decodeRun(run: string): readonly EncodedText[] {
