@@ -39,9 +39,9 @@ export const USER_NAME = /^[a-z_][\w.-]{0,31}$/i;
 const INDEX = String.raw`(?:\[(?:\d+|"[\w .:/-]+")\])?`;
 const TERRAFORM_ADDRESS = word(
   new RegExp(
-    String.raw`^(?:module\.[A-Za-z_][\w-]*${INDEX}\.)*aws_instance\.[A-Za-z_][\w-]*${INDEX}$`,
+    String.raw`^(?:module\.[A-Za-z_][\w-]*${INDEX}\.)*(?!module\.)[a-z][a-z\d_]*\.[A-Za-z_][\w-]*${INDEX}$`,
   ),
-  "be an instance's address in terraform's state",
+  "be the address of a resource in terraform's state",
 );
 
 const NO_STEP_UP = String.raw`(?!.*(?:^|/)\.{1,2}(?:/|$))`;

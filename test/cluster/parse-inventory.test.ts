@@ -97,7 +97,7 @@ it.each([
   ['address', ['10.20.0', '256.1.1.1', '10.20.0.11/24', 'host:22', 'a@b', '1.2.3.4.5', 'a..b']],
   [
     'terraformAddress',
-    ['aws_vpc.x', 'aws_instance.', 'aws_instance.a.b', 'module.a', '-replace=a'],
+    ['data.aws_instance.a', 'aws_instance.', 'aws_instance.a.b', 'module.a', '-replace=a'],
   ],
   ['instanceId', ['i-', 'i-xyz', 'vol-0a']],
   ['keyPrefix', ['/logs', 'logs//broker-1', 'logs/', './logs']],
