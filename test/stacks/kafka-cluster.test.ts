@@ -24,6 +24,19 @@ it('says where clients and tools find it', () => {
   expect(Object.keys(cluster.network.subnets)).toEqual(['a', 'b', 'c']);
 });
 
+it('gives a broker the storage and the instance type that are its own', () => {
+  const [first, ...others] = validSpec().brokers;
+  const storage = Storage.st1({ volumesPerBroker: 3, sizeGiB: 800 });
+  const brokers = [{ ...first!, storage, instanceType: 'r99.large' }, ...others];
+  const facts = { vcpus: 4, memoryGiB: 32, networkGbps: { baseline: 2, burst: 10 } };
+  const instanceTypes = { 'r99.large': { ...facts, ebsMBps: { baseline: 600, burst: 1_200 } } };
+  const stack = synthesizeCluster({ spec: validSpec({ brokers, instanceTypes }) });
+  expect(stack.resources('aws_ebs_volume', { type: 'st1', size: 800 })).toHaveLength(3);
+  expect(stack.resources('aws_ebs_volume', { type: 'gp3', size: 1_000 })).toHaveLength(4);
+  expect(stack.resources('aws_instance', { instance_type: 'r99.large' })).toHaveLength(1);
+  expect(stack.resources('aws_instance', { instance_type: 'r5.xlarge' })).toHaveLength(2);
+});
+
 it('says where clients find it that know the brokers by other names', () => {
   const external = { advertised: 'kafka-{id}.example.com:1909{id}' };
   const cluster = clusterOf({ ...validProps(), spec: validSpec({ listeners: { external } }) });

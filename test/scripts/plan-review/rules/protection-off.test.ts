@@ -10,6 +10,7 @@ it.each([
     { disable_api_termination: true },
     undefined,
   ],
+  ['aws_instance', { disable_api_stop: true }, { disable_api_stop: false }, 'care'],
   ['aws_db_instance', { deletion_protection: true }, { deletion_protection: false }, 'care'],
   ['aws_db_instance', { skip_final_snapshot: false }, { skip_final_snapshot: true }, 'care'],
   ['aws_ebs_volume', { final_snapshot: true }, { final_snapshot: true, size: 2 }, undefined],

@@ -10,6 +10,8 @@ it.each([
   ['', 'log.retention.hours=167', 'care'],
   ['', 'log.retention.hours=169', undefined],
   ['log.retention.hours=200', '', 'care'],
+  ['log.retention.minutes=10080', 'log.retention.minutes=60', 'care'],
+  ['log.retention.minutes=60', 'log.retention.minutes=10080', undefined],
   ['', 'log.retention.ms=1000', 'care'],
   ['', 'log.retention.ms=-1', undefined],
   ['log.retention.ms=-1', '', 'care'],
