@@ -369,7 +369,8 @@ describe('as a command', () => {
     const { code, stdout } = await smoke(...only, '--wait', '0', '--junit', junit);
     await cluster.startAll([['broker-1', 'zookeeper']]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^x zookeeper-quorum +failed: 1 problem, see below/m);
+    // Several where it led: the others are then between two leaders.
+    expect(stdout).toMatch(/^x zookeeper-quorum +failed: \d problems?, see below/m);
     expect(stdout).toMatch(/^\+ one-controller +broker-\d, as broker-1, broker-2, broker-3 say/m);
     expect(stdout).toMatch(/^x smoke: 1 of 2 checks passed in /m);
     expect(readFileSync(junit, 'utf8')).toMatch(/tests="2" failures="1"/);
