@@ -9,12 +9,12 @@ import { LISTENERS } from '../listeners';
 import { ownedBrokerSetting } from '../owned-settings';
 import type { SettingShape } from '../setting-type';
 import { brokerSettingLimit } from './broker-setting-limits';
+import { SECRET_IN_SPEC } from './secret-name';
 import { ownedSettingProblem, type SettingProblem } from './setting-problem';
 import { valueProblem } from './setting-value';
 
-/** The value is never part of it. */
 const SECRET: SettingProblem = {
-  rule: 'stay out of the spec, as all of a spec stands in clear in the bucket and on the hosts',
+  ...SECRET_IN_SPEC,
   remedy: 'Leave it out: no setting that this package allows needs a secret',
 };
 

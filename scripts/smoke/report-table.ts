@@ -23,11 +23,6 @@ export function renderSmokeReport(report: SmokeReport, { glyphs, width }: Termin
   ].join('\n\n');
 }
 
-/** One check as one line, for progress. */
-export function renderCheckResult(result: CheckResult, glyphs: Glyphs): string {
-  return `${markOf(result.passed, glyphs)} ${result.id}: ${shortResult(result)} (${time(result.durationMs)})`;
-}
-
 function resultTable(results: readonly CheckResult[], { glyphs, width }: Terminal): string {
   const rows = results.map((result) => [
     `${markOf(result.passed, glyphs)} ${result.id}`,
