@@ -1,6 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeDebianTree } from '../../support/debian/make-tree';
+import { UserError } from '../../../cluster/errors';
+import { runProgram } from '../../../scripts/processes/run-program';
 import { exec, tryExec } from '../exec';
 import { APT_OPTIONS, BARE_PACKAGES, PREBAKED_PACKAGES, SUITE } from './recipe';
 
@@ -14,15 +16,20 @@ export async function buildImage(scratch: string, signal: AbortSignal | undefine
   const [bare, prebake] = [join(scratch, 'bare'), join(scratch, 'prebake')];
   await mkdir(scratch);
   const hook = `sh ${PREBAKE} "$1" ${prebake} ${PREBAKED_PACKAGES.join(' ')}`;
-  const options = [
-    ...APT_OPTIONS,
-    ...[`--customize-hook=${finish('"$1"')}`, `--customize-hook=${hook}`],
-  ];
-  try {
-    await makeDebianTree({ suite: SUITE, packages: BARE_PACKAGES, options }, bare, signal);
-  } catch (error) {
+  const { code, lastLines } = await runProgram(
+    [
+      ...['mmdebstrap', '--mode=root', '--variant=minbase', '--components=main'],
+      ...[`--include=${BARE_PACKAGES.join(',')}`, ...APT_OPTIONS, ...machineAptOptions()],
+      ...[`--customize-hook=${finish('"$1"')}`, `--customize-hook=${hook}`],
+      ...[SUITE, bare, ...machineSources()],
+    ],
+    { signal, endWith: 'SIGINT' },
+  );
+  if (code !== 0) {
     await tryExec(['umount', '--recursive', join(prebake, 'merged')]);
-    throw error;
+    throw new UserError(
+      `mmdebstrap: must make the image of the lab's hosts. It said:\n${lastLines.join('\n')}`,
+    );
   }
   await cp(FILES, bare, { recursive: true });
   // mmdebstrap leaves the machine's own sources, which name its mirrors.
@@ -43,3 +50,23 @@ const finish = (root: string): string =>
     `ln -sf /dev/null ${root}/etc/systemd/network/80-container-host0.network`,
     `ln -sf ../run/systemd/resolve/stub-resolv.conf ${root}/etc/resolv.conf`,
   ].join(' && ');
+
+/** How this machine reaches its mirrors. */
+function machineAptOptions(): readonly string[] {
+  return readConfiguration('/etc/apt/apt.conf.d', /Acquire/).map((file) => `--aptopt=${file}`);
+}
+
+/** This machine's own mirrors where it is of the same release, else Debian's. */
+function machineSources(): readonly string[] {
+  const found = readConfiguration('/etc/apt/sources.list.d', new RegExp(SUITE));
+  const list = '/etc/apt/sources.list';
+  const own = existsSync(list) && readFileSync(list, 'utf8').includes(SUITE) ? [list] : [];
+  return [...own, ...found.filter((file) => /\.(list|sources)$/.test(file))];
+}
+
+function readConfiguration(folder: string, like: RegExp): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((file) => like.test(readFileSync(file, 'utf8')));
+}

@@ -37,12 +37,7 @@ export async function ensureLabImage(
   };
 }
 
-const RECIPE = [
-  PREBAKE,
-  join(__dirname, 'build-image.ts'),
-  join(__dirname, 'recipe.ts'),
-  join(__dirname, '../../support/debian/make-tree.ts'),
-];
+const RECIPE = [PREBAKE, join(__dirname, 'build-image.ts'), join(__dirname, 'recipe.ts')];
 
 function recipeDigest(): string {
   const hash = createHash('sha256');
