@@ -1,4 +1,4 @@
-import type { Problem } from '../errors';
+import { formatProblem, type Problem } from '../errors';
 import { matchesKey } from '../owned-settings';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings } from '../validate-settings';
@@ -30,7 +30,7 @@ const OF_A_HOST = [
 
 /** What is wrong with the settings of single brokers, beyond what is wrong with all brokers'. */
 export function ownSettingsSound(spec: KafkaClusterSpec): readonly Problem[] {
-  const ofAll = new Set(validateBrokerSettings(spec).map(identity));
+  const ofAll = new Set(validateBrokerSettings(spec).map(formatProblem));
   return spec.brokers.flatMap(({ brokerSettings: own }, index) => {
     if (!isRecord(own)) return [];
     const brokerSettings = { ...spec.brokerSettings, ...own };
@@ -40,7 +40,7 @@ export function ownSettingsSound(spec: KafkaClusterSpec): readonly Problem[] {
       Object.keys(own).map((key) => [key, settingPath('brokerSettings', key)] as const),
     );
     const isOwn = ({ path }: Problem) => [...paths.values()].includes(path);
-    const fresh = found.filter((problem) => !ofAll.has(identity(problem)));
+    const fresh = found.filter((problem) => !ofAll.has(formatProblem(problem)));
     const sound = [...paths].filter(([, path]) => !found.some((problem) => problem.path === path));
     return [
       ...fresh.map((each) => (isOwn(each) ? { ...each, path: `${place}${each.path}` } : each)),
@@ -59,8 +59,4 @@ function mustBeAlike(path: string): Problem {
     rule: 'be alike on all brokers, as the replicas of a partition lie on several',
     remedy: 'Set it in brokerSettings of the spec',
   };
-}
-
-function identity({ path, rule, value }: Problem): string {
-  return JSON.stringify([path, rule, String(value)]);
 }

@@ -94,6 +94,19 @@ const FULL = validSpec({
   environment: { broker: { A: 'b' } },
 });
 
+/** What no text can be made of: its own `toString` is no function. */
+const WORDLESS = { toString: 0, valueOf: 0, toJSON: 0, inspect: 0, constructor: 0 };
+
+it.each([[WORDLESS], [[WORDLESS]], [[[WORDLESS]]]])(
+  '%j at any place is told as a problem',
+  (what) => {
+    for (const place of places(FULL)) {
+      const found = outcome(withJunk(FULL, place, what));
+      expect({ place, refused: isRefused(found) }).toEqual({ place, refused: true });
+    }
+  },
+);
+
 it('junk at any place of a spec is told as a problem, or the spec is laid out and rendered', () => {
   fc.assert(
     fc.property(fc.constantFrom(...places(FULL)), junk, (place, what) => {
