@@ -1,5 +1,5 @@
 export type * from './spec';
 export { Security, type SecuritySpec } from './security';
-export { Storage, type StorageSpec } from './storage';
+export { Storage, type StorageSpec } from './hardware/storage';
 export { Zookeeper, type ZookeeperSpec } from './zookeeper';
 export { SpecError, UserError, type Problem } from './errors';

@@ -1,4 +1,4 @@
-import { portsFrom, type Ports } from './ports';
+import { portsFrom, type Ports } from './listeners/ports';
 import type { HostPaths, Site, SiteMember } from './topology';
 
 /** How members that share one machine are told apart. */

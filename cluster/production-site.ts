@@ -1,5 +1,5 @@
-import { portsFrom, type PortId, type Ports } from './ports';
-import type { ResolvedListener, ResolvedListeners } from './resolve-listeners';
+import { portsFrom, type PortId, type Ports } from './listeners/ports';
+import type { ResolvedListener, ResolvedListeners } from './listeners/resolve-listeners';
 import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Site, SiteMember } from './topology';
 

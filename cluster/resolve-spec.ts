@@ -1,7 +1,7 @@
-import { brokerHeapMiB } from './jvm-sizes';
+import { brokerHeapMiB } from './hardware/jvm-sizes';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
-import type { FreeBrokerSettingValues } from './owned-broker-settings';
-import { resolveListeners, type ResolvedListeners } from './resolve-listeners';
+import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
+import { resolveListeners, type ResolvedListeners } from './listeners/resolve-listeners';
 import type {
   BrokerSpec,
   EnvironmentSpec,
@@ -10,7 +10,7 @@ import type {
   LogLevelsSpec,
   WorkloadSpec,
 } from './spec';
-import { Storage, type StorageSpec } from './storage';
+import { Storage, type StorageSpec } from './hardware/storage';
 import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */

@@ -1,12 +1,12 @@
-import type { InstanceTypeFacts } from './instance-types';
+import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { KafkaVersion } from './kafka-versions';
-import type { ListenersSpec } from './listeners-spec';
-import type { LogLevels } from './log-levels';
-import type { FreeBrokerSettingValues } from './owned-broker-settings';
+import type { ListenersSpec } from './listeners/listeners-spec';
+import type { LogLevels } from './host-files/log-levels';
+import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';
-import type { StorageSpec } from './storage';
+import type { StorageSpec } from './hardware/storage';
 import type { ZookeeperSpec } from './zookeeper';
-import type { ZookeeperSettingValues } from './zookeeper-settings';
+import type { ZookeeperSettingValues } from './settings/zookeeper-settings';
 
 /** A Kafka cluster for logs, as its owner describes it. Everything else follows from it. */
 export interface KafkaClusterSpec {

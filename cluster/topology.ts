@@ -1,11 +1,11 @@
-import { endpointText, type Endpoint } from './endpoint';
-import { dataDisks } from './instance-types';
-import { LISTENERS, type BrokerListener, type ListenerId } from './listeners';
-import type { Ports } from './ports';
+import { endpointText, type Endpoint } from './listeners/endpoint';
+import { dataDisks } from './hardware/instance-types';
+import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
+import type { Ports } from './listeners/ports';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
-import type { FreeBrokerSettingValues } from './owned-broker-settings';
-import type { StorageSpec } from './storage';
+import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
+import type { StorageSpec } from './hardware/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */

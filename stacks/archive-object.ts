@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import type { KafkaArchive } from '../cluster/host-manifest';
+import type { KafkaArchive } from '../cluster/host-files/host-manifest';
 import type { ClusterBucket } from './cluster-bucket';
 
 export interface ArchiveObjectProps {

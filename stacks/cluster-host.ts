@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { hostDisks, isVolume, type HostDisk } from '../cluster/host-disks';
+import { hostDisks, isVolume, type HostDisk } from '../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../cluster/host-files';
-import { hostManifest } from '../cluster/host-manifest';
-import { hostProgram } from '../cluster/host-program';
-import type { InventoryHost } from '../cluster/inventory';
+import { hostManifest } from '../cluster/host-files/host-manifest';
+import { hostProgram } from '../cluster/host-files/host-program';
+import type { InventoryHost } from '../cluster/inventory/inventory';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';

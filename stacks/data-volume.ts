@@ -2,7 +2,7 @@ import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import type { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment';
 import { Construct } from 'constructs';
-import type { EbsVolume as EbsVolumeSpec, VolumeDisk } from '../cluster/host-disks';
+import type { EbsVolume as EbsVolumeSpec, VolumeDisk } from '../cluster/hardware/host-disks';
 import { partTags, type Labels } from './labels';
 
 export interface DataVolumeProps {

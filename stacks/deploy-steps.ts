@@ -1,6 +1,6 @@
 import { conditional, Fn, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Inventory } from '../cluster/inventory';
+import type { Inventory } from '../cluster/inventory/inventory';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
 import type { ResolvedProps } from './kafka-cluster-props';

@@ -1,5 +1,5 @@
-import type { HostDisk } from '../cluster/host-disks';
-import { renderTemplate } from '../cluster/render';
+import type { HostDisk } from '../cluster/hardware/host-disks';
+import { renderTemplate } from '../cluster/host-files/render-template';
 import type { FirstBootReach } from './first-boot-reach';
 import { literal } from './literal';
 

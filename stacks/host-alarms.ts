@@ -3,7 +3,7 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
-import type { HostDisk, VolumeDisk } from '../cluster/host-disks';
+import type { HostDisk, VolumeDisk } from '../cluster/hardware/host-disks';
 import { PROGRAM } from '../cluster/program';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';

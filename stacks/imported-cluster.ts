@@ -1,8 +1,8 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
 import { SpecError, type Problem } from '../cluster/errors';
-import type { Inventory, InventorySecurityGroups } from '../cluster/inventory';
-import { inventoryProblems, inventoryTopology } from '../cluster/parse-inventory';
+import type { Inventory, InventorySecurityGroups } from '../cluster/inventory/inventory';
+import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse-inventory';
 import {
   bootstrapServers,
   brokerHosts,

@@ -1,6 +1,6 @@
 import './require-peers';
 export * from '../cluster/index';
-export type { Inventory } from '../cluster/inventory';
+export type { Inventory } from '../cluster/inventory/inventory';
 export type { ImportedCluster } from './imported-cluster';
 export { KafkaCluster } from './kafka-cluster';
 export type {

@@ -5,7 +5,7 @@ import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
 import { Construct } from 'constructs';
 import { formatProblem, SpecError, type Problem } from '../cluster/errors';
-import type { Inventory } from '../cluster/inventory';
+import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import {

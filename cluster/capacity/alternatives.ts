@@ -1,8 +1,17 @@
-import { mostEbsVolumes } from '../ebs-attachments';
-import { instanceType, knownInstanceTypes, type GivenInstanceTypes } from '../instance-types';
-import { brokerHeapMiB } from '../jvm-sizes';
+import { mostEbsVolumes } from '../hardware/ebs-attachments';
+import {
+  instanceType,
+  knownInstanceTypes,
+  type GivenInstanceTypes,
+} from '../hardware/instance-types';
+import { brokerHeapMiB } from '../hardware/jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import { EBS_LIMITS, type EbsStorage, type Gp3Storage, MAX_VOLUMES_PER_BROKER } from '../storage';
+import {
+  EBS_LIMITS,
+  type EbsStorage,
+  type Gp3Storage,
+  MAX_VOLUMES_PER_BROKER,
+} from '../hardware/storage';
 import { replicasPerBroker } from './busiest-broker';
 import type { HostCapacity } from './host-capacity';
 

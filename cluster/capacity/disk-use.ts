@@ -1,4 +1,4 @@
-import { numberOfSetting } from '../broker-settings/setting-of-spec';
+import { numberOfSetting } from '../settings/setting-of-spec';
 import type { ResolvedSpec } from '../resolve-spec';
 
 const DAY_HOURS = 24;

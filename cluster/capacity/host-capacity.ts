@@ -1,6 +1,6 @@
-import { instanceType, type InstanceTypeFacts } from '../instance-types';
+import { instanceType, type InstanceTypeFacts } from '../hardware/instance-types';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import { EBS_LIMITS, type StorageSpec } from '../storage';
+import { EBS_LIMITS, type StorageSpec } from '../hardware/storage';
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { renderTemplate } from '../render';
-import type { TemplateName, TemplateViews } from '../template-views';
+import { renderTemplate } from './render-template';
+import type { TemplateName, TemplateViews } from './template-views';
 import type { Host, Topology } from '../topology';
 
 /** What a change of a file needs before it is in effect. */

@@ -1,5 +1,5 @@
-import { brokerSettings } from '../broker-settings';
-import { inParagraphs } from '../setting-lines';
+import { brokerSettings } from '../settings/broker-settings';
+import { inParagraphs } from '../settings/setting-lines';
 import type { BrokerHost, Topology } from '../topology';
 import { fileRow, type FileRow } from './host-file';
 import { KAFKA_LOG_LIMITS, ROTATE_EVERY_MINUTES } from './log-limits';

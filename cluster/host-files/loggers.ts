@@ -1,4 +1,4 @@
-import type { LogLevel } from '../log-levels';
+import type { LogLevel } from './log-levels';
 
 /** A logger whose level or file this package sets. */
 export interface Logger {

@@ -1,5 +1,5 @@
-import type { LogLevels } from '../log-levels';
-import type { TemplateViews } from '../template-views';
+import type { LogLevels } from './log-levels';
+import type { TemplateViews } from './template-views';
 import type { Host, HostPaths } from '../topology';
 import { hostFolders, type HostFolder } from './host-folders';
 import { ROTATE_EVERY_MINUTES, type LogLimits } from './log-limits';

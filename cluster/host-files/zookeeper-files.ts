@@ -1,6 +1,6 @@
-import { inParagraphs } from '../setting-lines';
+import { inParagraphs } from '../settings/setting-lines';
 import type { Topology, ZookeeperHost } from '../topology';
-import { zookeeperSettings } from '../zookeeper-config';
+import { zookeeperSettings } from '../settings/zookeeper-config';
 import { fileRow, type FileRow } from './host-file';
 import { ROTATE_EVERY_MINUTES, ZOOKEEPER_LOG_LIMITS } from './log-limits';
 import { ZOOKEEPER_LOGGERS } from './loggers';

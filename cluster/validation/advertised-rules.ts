@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
-import { endpointText, parseEndpoint, type Endpoint } from '../endpoint';
+import { endpointText, parseEndpoint, type Endpoint } from '../listeners/endpoint';
 import type { Problem } from '../errors';
-import { listenerKind } from '../listeners';
-import type { ExternalListenerSpec } from '../listeners-spec';
-import { advertisedText, resolveListeners } from '../resolve-listeners';
+import { listenerKind } from '../listeners/listeners';
+import type { ExternalListenerSpec } from '../listeners/listeners-spec';
+import { advertisedText, resolveListeners } from '../listeners/resolve-listeners';
 import { resolveDomain } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { brokerName } from '../topology';

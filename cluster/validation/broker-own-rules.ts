@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from '../errors';
-import { matchesKey } from '../owned-settings';
+import { matchesKey } from '../settings/reserved-setting';
 import type { KafkaClusterSpec } from '../spec';
-import { validateBrokerSettings } from '../validate-settings';
+import { validateBrokerSettings } from './validate-settings';
 import { isRecord } from './checks';
 import { settingPath } from './setting-path';
 

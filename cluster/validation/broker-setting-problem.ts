@@ -3,14 +3,14 @@ import {
   KNOWN_BROKER_SETTINGS_VERSION,
   knownBrokerSetting,
   nearBrokerSetting,
-} from '../known-broker-settings';
-import { parsePrefixedKey, type PrefixedKey } from '../listener-settings';
-import { LISTENERS } from '../listeners';
-import { ownedBrokerSetting } from '../owned-settings';
-import type { SettingShape } from '../setting-type';
+} from '../settings/known-broker-settings';
+import { parsePrefixedKey, type PrefixedKey } from '../settings/listener-settings';
+import { LISTENERS } from '../listeners/listeners';
+import { reservedBrokerSetting } from '../settings/reserved-settings';
+import type { SettingShape } from '../settings/setting-type';
 import { brokerSettingLimit } from './broker-setting-limits';
 import { SECRET_IN_SPEC } from './secret-name';
-import { ownedSettingProblem, type SettingProblem } from './setting-problem';
+import { reservedSettingProblem, type SettingProblem } from './setting-problem';
 import { valueProblem } from './setting-value';
 
 const SECRET: SettingProblem = {
@@ -33,8 +33,8 @@ export function brokerSettingProblem(key: string, value: unknown): SettingProble
 /** What is wrong with a key whatever its value. */
 function closedKeyProblem(key: string): SettingProblem | undefined {
   if (knownBrokerSetting(key)?.sensitive) return SECRET;
-  const owned = ownedBrokerSetting(key);
-  return owned && ownedSettingProblem(owned);
+  const reserved = reservedBrokerSetting(key);
+  return reserved && reservedSettingProblem(reserved);
 }
 
 /** A key for one listener, and perhaps for one SASL mechanism there: `scram-sha-512.sasl.…`. */
@@ -66,7 +66,7 @@ function unknownBrokerKey(key: string): SettingProblem {
     };
   }
   const meant = nearBrokerSetting(key);
-  const field = meant === undefined ? undefined : ownedBrokerSetting(meant)?.governedBy;
+  const field = meant === undefined ? undefined : reservedBrokerSetting(meant)?.governedBy;
   return {
     rule: `be a setting of Kafka ${KNOWN_BROKER_SETTINGS_VERSION}; a broker passes over others without a word`,
     remedy:

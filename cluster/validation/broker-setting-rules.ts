@@ -1,11 +1,11 @@
 import {
   internalReplicas,
   transactionMinInsyncReplicas,
-} from '../broker-settings/internal-replicas';
-import { numberOfSetting } from '../broker-settings/setting-of-spec';
-import { socketRequestMaxBytes } from '../broker-settings/socket-request-max-bytes';
+} from '../settings/broker/internal-replicas';
+import { numberOfSetting } from '../settings/setting-of-spec';
+import { socketRequestMaxBytes } from '../settings/broker/socket-request-max-bytes';
 import type { Problem } from '../errors';
-import { knownBrokerSetting } from '../known-broker-settings';
+import { knownBrokerSetting } from '../settings/known-broker-settings';
 import { resolveTopicDefaults } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';

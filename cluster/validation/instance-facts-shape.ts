@@ -1,4 +1,4 @@
-import type { Bandwidth, InstanceTypeFacts } from '../instance-types';
+import type { Bandwidth, InstanceTypeFacts } from '../hardware/instance-types';
 import { amount, integer, oneOf, optional, record } from './checks';
 
 const bandwidth = record<Bandwidth>(

@@ -1,8 +1,8 @@
 import type { Problem } from '../errors';
-import { instanceType, knownFamilies, nearInstanceType } from '../instance-types';
+import { instanceType, knownFamilies, nearInstanceType } from '../hardware/instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { isEphemeral } from '../storage';
+import { isEphemeral } from '../hardware/storage';
 
 /** Every instance type is one whose disks, memory and network are known, and has what is asked of it. */
 export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {

@@ -1,8 +1,8 @@
 import type { Problem } from '../errors';
-import { LISTENERS, type ListenerId } from '../listeners';
-import { portsInUse, type PortId } from '../ports';
+import { LISTENERS, type ListenerId } from '../listeners/listeners';
+import { portsInUse, type PortId } from '../listeners/ports';
 import { productionPorts } from '../production-site';
-import { resolveListeners } from '../resolve-listeners';
+import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from './duplicates';
 import { listenerSettingProblem } from './listener-setting-problem';

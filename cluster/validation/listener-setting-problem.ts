@@ -1,8 +1,12 @@
 import { closest } from 'fastest-levenshtein';
-import { knownBrokerSetting } from '../known-broker-settings';
-import { LISTENER_SETTINGS, listenerSetting, parsePrefixedKey } from '../listener-settings';
-import type { ListenerId } from '../listeners';
-import { ownedBrokerSetting } from '../owned-settings';
+import { knownBrokerSetting } from '../settings/known-broker-settings';
+import {
+  LISTENER_SETTINGS,
+  listenerSetting,
+  parsePrefixedKey,
+} from '../settings/listener-settings';
+import type { ListenerId } from '../listeners/listeners';
+import { reservedBrokerSetting } from '../settings/reserved-settings';
 import { brokerSettingProblem } from './broker-setting-problem';
 import type { SettingProblem } from './setting-problem';
 
@@ -24,7 +28,7 @@ export function listenerSettingProblem(
 
 function strangeKey(key: string, value: unknown): SettingProblem | undefined {
   const known = knownBrokerSetting(key);
-  const isOneForAll = known && !known.sensitive && !ownedBrokerSetting(key);
+  const isOneForAll = known && !known.sensitive && !reservedBrokerSetting(key);
   if (known && !isOneForAll) return brokerSettingProblem(key, value);
   return {
     rule: `be a setting that Kafka reads for one listener by itself (${KEYS.join(', ')})`,

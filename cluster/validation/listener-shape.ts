@@ -1,4 +1,8 @@
-import type { ExternalListenerSpec, ListenersSpec, ListenerSpec } from '../listeners-spec';
+import type {
+  ExternalListenerSpec,
+  ListenersSpec,
+  ListenerSpec,
+} from '../listeners/listeners-spec';
 import { anyRecord, either, integer, optional, record, text, type FieldChecks } from './checks';
 
 const LISTENER: FieldChecks<ListenerSpec> = {

@@ -1,7 +1,7 @@
 import { reservedBytes } from '../capacity/host-capacity';
 import type { Problem } from '../errors';
-import { instanceType } from '../instance-types';
-import { brokerHeapMiB } from '../jvm-sizes';
+import { instanceType } from '../hardware/instance-types';
+import { brokerHeapMiB } from '../hardware/jvm-sizes';
 import { DEFAULT_ZOOKEEPER_HEAP_MIB, resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 

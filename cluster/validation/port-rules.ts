@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
-import { portsInUse } from '../ports';
+import { portsInUse } from '../listeners/ports';
 import { productionPorts } from '../production-site';
-import { resolveListeners } from '../resolve-listeners';
+import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
 import { portPath } from './listener-rules';
 

@@ -1,5 +1,5 @@
 import { quote } from '../errors';
-import type { ListenerId } from '../listeners';
+import type { ListenerId } from '../listeners/listeners';
 
 /** The fields of a spec that hold settings by the keys of Kafka and of ZooKeeper. */
 export type SettingsField =

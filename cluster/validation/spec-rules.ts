@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
-import { validateBrokerSettings, validateZookeeperSettings } from '../validate-settings';
+import { validateBrokerSettings, validateZookeeperSettings } from './validate-settings';
 import { externalNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';

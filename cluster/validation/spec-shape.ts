@@ -10,7 +10,7 @@ import type {
   TopicDefaultsSpec,
   WorkloadCommon,
 } from '../spec';
-import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER, type StorageSpec } from '../storage';
+import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER, type StorageSpec } from '../hardware/storage';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost, ZookeeperSpec } from '../zookeeper';
 import {
   amount,

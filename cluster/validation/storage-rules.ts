@@ -1,9 +1,9 @@
-import { mostEbsVolumes } from '../ebs-attachments';
+import { mostEbsVolumes } from '../hardware/ebs-attachments';
 import type { Problem } from '../errors';
-import { instanceType } from '../instance-types';
+import { instanceType } from '../hardware/instance-types';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { EBS_LIMITS, type Gp3Storage, type StorageSpec } from '../storage';
+import { EBS_LIMITS, type Gp3Storage, type StorageSpec } from '../hardware/storage';
 
 /** What EC2 would refuse only when the volumes are made. */
 export function volumesCanBeMade({

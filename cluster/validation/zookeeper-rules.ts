@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import { resolveZookeeper } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { isEphemeral } from '../storage';
+import { isEphemeral } from '../hardware/storage';
 import { countBy } from './broker-rules';
 import { duplicates } from './duplicates';
 

@@ -1,12 +1,12 @@
-import { knownZookeeperSetting, nearZookeeperSetting } from '../known-zookeeper-settings';
-import { ownedZookeeperSetting } from '../owned-settings';
-import { ownedSettingProblem, type SettingProblem } from './setting-problem';
+import { knownZookeeperSetting, nearZookeeperSetting } from '../settings/known-zookeeper-settings';
+import { reservedZookeeperSetting } from '../settings/reserved-settings';
+import { reservedSettingProblem, type SettingProblem } from './setting-problem';
 import { valueProblem } from './setting-value';
 
 /** What is wrong with one of `zookeeperSettings` by itself; undefined where nothing is. */
 export function zookeeperSettingProblem(key: string, value: unknown): SettingProblem | undefined {
-  const owned = ownedZookeeperSetting(key);
-  if (owned) return ownedSettingProblem(owned);
+  const reserved = reservedZookeeperSetting(key);
+  if (reserved) return reservedSettingProblem(reserved);
   const known = knownZookeeperSetting(key);
   if (!known) {
     const meant = nearZookeeperSetting(key);

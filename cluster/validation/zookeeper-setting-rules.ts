@@ -1,8 +1,8 @@
-import { SESSION_TICKS } from '../broker-settings/zookeeper-connection';
-import { numberOfSetting } from '../broker-settings/setting-of-spec';
+import { SESSION_TICKS } from '../settings/broker/zookeeper-connection';
+import { numberOfSetting } from '../settings/setting-of-spec';
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
-import { DEFAULT_TICK_TIME_MS } from '../zookeeper-config';
+import { DEFAULT_TICK_TIME_MS } from '../settings/zookeeper-config';
 import { isRecord } from './checks';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
 import { settingPath } from './setting-path';

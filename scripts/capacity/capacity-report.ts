@@ -7,7 +7,7 @@ import {
   tightest,
 } from '../../cluster/capacity';
 import { formatProblem, type Problem } from '../../cluster/errors';
-import { instanceType } from '../../cluster/instance-types';
+import { instanceType } from '../../cluster/hardware/instance-types';
 import type { ResolvedBroker } from '../../cluster/resolve-spec';
 import type { Glyphs } from '../terminal/glyphs';
 import { formatBytes, formatDuration } from '../terminal/quantities';

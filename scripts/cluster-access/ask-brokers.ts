@@ -1,5 +1,5 @@
 import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
-import type { ListenerId } from '../../cluster/listeners';
+import type { ListenerId } from '../../cluster/listeners/listeners';
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
 import { AccessError } from './access-error';
 import { collectAnswers, type Answers } from './collect-answers';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Endpoint } from '../../cluster/endpoint';
+import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /** The questions that zoo.cfg lets a ZooKeeper member answer to anyone who reaches its port. */
 export type FourLetterWord = 'conf' | 'mntr' | 'ruok';

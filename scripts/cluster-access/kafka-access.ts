@@ -4,7 +4,7 @@ import {
   type API,
   type ConnectionOptions,
 } from '@platformatic/kafka';
-import type { ListenerId } from '../../cluster/listeners';
+import type { ListenerId } from '../../cluster/listeners/listeners';
 import { PROGRAM } from '../../cluster/program';
 import type { SecuritySpec } from '../../cluster/security';
 import type { BrokerHost } from '../../cluster/topology';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../cluster/endpoint';
+import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /**
  * How a port of a host is reached from where this command runs: straight, or through the near end

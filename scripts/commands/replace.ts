@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
-import type { InventoryHost } from '../../cluster/inventory';
+import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { checkSshWay } from '../hosts/check-ssh-way';
 import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';

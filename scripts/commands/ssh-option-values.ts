@@ -1,5 +1,5 @@
 import { UserError, formatProblem } from '../../cluster/errors';
-import { HOST_ADDRESS, USER_NAME } from '../../cluster/inventory-shape';
+import { HOST_ADDRESS, USER_NAME } from '../../cluster/inventory/inventory-shape';
 import type { BastionSettings } from '../hosts/ssh-settings';
 
 // Values of options and of the environment: what is no file, user or host of the sort is refused before

@@ -1,5 +1,5 @@
-import type { KnownBrokerSetting } from '../../cluster/known-broker-settings';
-import type { SettingType } from '../../cluster/setting-type';
+import type { KnownBrokerSetting } from '../../cluster/settings/known-broker-settings';
+import type { SettingType } from '../../cluster/settings/setting-type';
 
 /** What BrokerSettings.java prints. */
 export interface BrokerSettingFacts {

@@ -1,4 +1,4 @@
-import type { InstanceTypeFacts } from '../../cluster/instance-types';
+import type { InstanceTypeFacts } from '../../cluster/hardware/instance-types';
 
 const GUIDE = 'https://docs.aws.amazon.com/ec2/latest/instancetypes';
 

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import { HostError } from './host-error';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { InventoryHost } from '../../cluster/inventory';
+import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { parseKnownHosts, type HostKey, type KnownHost } from './host-keys';
 
 /** The keys that a server may show, and where they are published. */

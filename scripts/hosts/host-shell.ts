@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../cluster/endpoint';
+import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /** How a command on a host ended. */
 export interface CommandResult {

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Topology } from '../../cluster/topology';
 import { directReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from './host-shell';

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Inventory, InventoryHost } from '../../cluster/inventory';
+import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
 import { HostError } from './host-error';
 import type { HostKeySource } from './host-key-source';
 import { parsePublicKeys } from './host-keys';

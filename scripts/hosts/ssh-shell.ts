@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
-import type { Endpoint } from '../../cluster/endpoint';
+import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
 import { commandFailed, runWell } from './run-well';

@@ -1,5 +1,5 @@
 import type { Client } from 'ssh2';
-import type { Inventory, InventoryHost } from '../../cluster/inventory';
+import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
 import { exceptRevoked, keysFromFiles, type HostKeySource } from './host-key-source';
 import { findInstanceId } from './find-instance-id';
 import type { HostShells } from './host-shell';

@@ -1,6 +1,6 @@
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { Storage } from '../../cluster/storage';
+import { Storage } from '../../cluster/hardware/storage';
 
 /** What runs locally where no spec is named: three brokers, each with a ZooKeeper member. */
 export const defaultSpec: KafkaClusterSpec = {

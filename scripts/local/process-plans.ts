@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { hostProcesses } from '../../cluster/host-files';
-import { portsInUse } from '../../cluster/ports';
+import { portsInUse } from '../../cluster/listeners/ports';
 import type { Host, Topology } from '../../cluster/topology';
 import type { ProcessPlan } from './supervised-process';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { HostShell } from '../hosts/host-shell';

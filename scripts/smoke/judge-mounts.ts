@@ -1,6 +1,6 @@
 import type { Problem } from '../../cluster/errors';
-import type { HostDisk } from '../../cluster/host-disks';
-import { instanceType, type GivenInstanceTypes } from '../../cluster/instance-types';
+import type { HostDisk } from '../../cluster/hardware/host-disks';
+import { instanceType, type GivenInstanceTypes } from '../../cluster/hardware/instance-types';
 
 /** A mounted file system, as findmnt lists it. */
 export interface Mount {

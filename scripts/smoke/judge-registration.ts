@@ -1,6 +1,6 @@
 import type { Problem } from '../../cluster/errors';
-import { endpointText } from '../../cluster/endpoint';
-import type { ListenerId } from '../../cluster/listeners';
+import { endpointText } from '../../cluster/listeners/endpoint';
+import type { ListenerId } from '../../cluster/listeners/listeners';
 import { brokerHosts, listenerOf, type BrokerHost, type Topology } from '../../cluster/topology';
 
 /** A broker as Metadata shows it on one listener. */

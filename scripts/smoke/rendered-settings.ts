@@ -1,4 +1,4 @@
-import { brokerSettings } from '../../cluster/broker-settings';
+import { brokerSettings } from '../../cluster/settings/broker-settings';
 import type { BrokerHost, Topology } from '../../cluster/topology';
 
 /** What the server.properties of a broker says, by key. */

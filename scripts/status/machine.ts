@@ -1,4 +1,4 @@
-import type { InventoryHost } from '../../cluster/inventory';
+import type { InventoryHost } from '../../cluster/inventory/inventory';
 import type { HostShell } from '../hosts/host-shell';
 
 /** What an instance was born with, as cloud-init keeps it; undefined where it doesn't tell. */

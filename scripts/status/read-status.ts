@@ -1,5 +1,5 @@
-import { hostDisks } from '../../cluster/host-disks';
-import type { Inventory, InventoryHost } from '../../cluster/inventory';
+import { hostDisks } from '../../cluster/hardware/host-disks';
+import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';

@@ -1,5 +1,5 @@
 import { RUN_PROGRAM } from '../../cluster/program';
-import { EBS_LIMITS } from '../../cluster/storage';
+import { EBS_LIMITS } from '../../cluster/hardware/storage';
 import {
   amount,
   flag,

@@ -1,7 +1,7 @@
-import { KNOWN_BROKER_SETTINGS } from '../../cluster/known-broker-settings';
-import { ownedBrokerSetting } from '../../cluster/owned-settings';
-import { settingText, type SettingValue } from '../../cluster/setting-lines';
-import { validateBrokerSettings } from '../../cluster/validate-settings';
+import { KNOWN_BROKER_SETTINGS } from '../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../cluster/settings/reserved-settings';
+import { settingText, type SettingValue } from '../../cluster/settings/setting-lines';
+import { validateBrokerSettings } from '../../cluster/validation/validate-settings';
 import { brokerSettingLimit } from '../../cluster/validation/broker-setting-limits';
 import { edgeCases } from '../support/edge-cases';
 import { judge } from '../support/judges/settings-judge';
@@ -36,7 +36,7 @@ describe('every edge of every setting, in the rendered server.properties', () =>
   let verdicts: readonly Verdicts[];
 
   beforeAll(async () => {
-    const cases = KNOWN_BROKER_SETTINGS.filter(({ key }) => !ownedBrokerSetting(key)).flatMap(
+    const cases = KNOWN_BROKER_SETTINGS.filter(({ key }) => !reservedBrokerSetting(key)).flatMap(
       ({ key, type, validValues }) => {
         const limit = brokerSettingLimit(key);
         const shapes = [{ type, validValues }, ...(limit ? [{ type, validValues: limit }] : [])];
@@ -155,6 +155,6 @@ describe('keys that only KRaft has', () => {
     const verdicts = await judge('constant', questions);
     const named = questions.filter((_, index) => verdicts[index] === null).map(({ text }) => text);
     expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((key) => ownedBrokerSetting(key) === undefined)).toEqual([]);
+    expect(named.filter((key) => reservedBrokerSetting(key) === undefined)).toEqual([]);
   });
 });

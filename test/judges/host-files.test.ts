@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RenderedHost } from '../../cluster/host-files';
-import { parseProperties } from '../../cluster/java-properties';
+import { parseProperties } from '../../cluster/settings/java-properties';
 import { readByJudge, type FileToJudge, type Reading } from '../support/judges/host-files-judge';
 import { renderForProduction } from '../support/render-for-production';
 import { GOLDEN_SPECS } from '../support/specs';

@@ -1,6 +1,9 @@
-import { settingText } from '../../cluster/setting-lines';
-import { validateZookeeperSettings } from '../../cluster/validate-settings';
-import { ZOOKEEPER_SETTINGS, type KnownZookeeperSetting } from '../../cluster/zookeeper-settings';
+import { settingText } from '../../cluster/settings/setting-lines';
+import { validateZookeeperSettings } from '../../cluster/validation/validate-settings';
+import {
+  ZOOKEEPER_SETTINGS,
+  type KnownZookeeperSetting,
+} from '../../cluster/settings/zookeeper-settings';
 import { edgeCases } from '../support/edge-cases';
 import { judge } from '../support/judges/settings-judge';
 import { renderedZookeeperSettings } from '../support/rendered-settings';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { runProgram } from '../../scripts/processes/run-program';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { hostDisks, isVolume } from '../../cluster/host-disks';
+import { hostDisks, isVolume } from '../../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
-import { hostManifest, type KafkaArchive } from '../../cluster/host-manifest';
-import { hostProgram } from '../../cluster/host-program';
+import { hostManifest, type KafkaArchive } from '../../cluster/host-files/host-manifest';
+import { hostProgram } from '../../cluster/host-files/host-program';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { productionSite } from '../../cluster/production-site';
-import { renderTemplate } from '../../cluster/render';
+import { renderTemplate } from '../../cluster/host-files/render-template';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { layOut, type Host, type Topology } from '../../cluster/topology';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';

@@ -1,5 +1,5 @@
 import { Fn, Token } from 'cdktf';
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import { KafkaCluster, Peer, type ImportedCluster } from '../../stacks/index';
 import { inventoryOf } from '../support/inventories';
 import { validSpec } from '../support/spec-builder';

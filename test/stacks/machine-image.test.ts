@@ -1,4 +1,4 @@
-import { knownInstanceTypes } from '../../cluster/instance-types';
+import { knownInstanceTypes } from '../../cluster/hardware/instance-types';
 import { MachineImage } from '../../stacks/index';
 import { architectureOf } from '../../stacks/machine-image';
 import { validSpec } from '../support/spec-builder';

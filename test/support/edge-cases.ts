@@ -1,5 +1,5 @@
-import type { SettingValue } from '../../cluster/setting-lines';
-import type { SettingShape } from '../../cluster/setting-type';
+import type { SettingValue } from '../../cluster/settings/setting-lines';
+import type { SettingShape } from '../../cluster/settings/setting-type';
 
 /** A setting with one value. */
 export interface EdgeCase {

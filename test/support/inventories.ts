@@ -1,4 +1,4 @@
-import type { Inventory, InventoryHost } from '../../cluster/inventory';
+import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { productionTopology } from '../../test/support/production-topology';
 import { validSpec } from './spec-builder';

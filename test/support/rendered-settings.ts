@@ -1,10 +1,10 @@
-import { brokerSettings } from '../../cluster/broker-settings';
+import { brokerSettings } from '../../cluster/settings/broker-settings';
 import { productionSite } from '../../cluster/production-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
-import { type SettingSection } from '../../cluster/setting-lines';
+import { type SettingSection } from '../../cluster/settings/setting-lines';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { brokerHosts, layOut, zookeeperHosts } from '../../cluster/topology';
-import { zookeeperSettings } from '../../cluster/zookeeper-config';
+import { zookeeperSettings } from '../../cluster/settings/zookeeper-config';
 import type { SettingTexts } from './judges/settings-judge';
 
 /** What server.properties of the first broker says under this spec, which need not be valid. */

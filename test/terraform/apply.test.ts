@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Inventory } from '../../cluster/inventory';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import { parsePlan } from '../../scripts/plan-review/reading/parse-plan';
 import { allowTermination } from '../../scripts/replacing/allow-termination';
 import { applyReplacement } from '../../scripts/replacing/apply-replacement';

@@ -1,4 +1,4 @@
-import { parseProperties } from '../../../cluster/java-properties';
+import { parseProperties } from '../../../cluster/settings/java-properties';
 import { canonicalProperties } from '../facts/canonical-properties';
 import { groupBy } from '../group-by';
 import { isManifest, parseManifest } from '../facts/manifest-facts';

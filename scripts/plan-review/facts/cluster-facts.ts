@@ -1,4 +1,4 @@
-import { parseProperties } from '../../../cluster/java-properties';
+import { parseProperties } from '../../../cluster/settings/java-properties';
 import { stopsFromOutside } from './attachments';
 import { deploySteps, type OwnedStep } from './deploy-steps';
 import { canonicalProperties } from './canonical-properties';

@@ -1,10 +1,10 @@
 import { changeEffect } from '../../../cluster/change-effect';
 import type { HostFile, OnChange } from '../../../cluster/host-files';
-import { parseProperties } from '../../../cluster/java-properties';
+import { parseProperties } from '../../../cluster/settings/java-properties';
 import {
   knownBrokerSetting,
   type KnownBrokerSetting,
-} from '../../../cluster/known-broker-settings';
+} from '../../../cluster/settings/known-broker-settings';
 import { restartedProcess } from '../../../cluster/restarted-process';
 import { canonicalProperties } from './canonical-properties';
 import { isManifest, parseManifest } from './manifest-facts';

@@ -1,7 +1,7 @@
 import type { OnChange } from '../../../cluster/host-files';
 import type { HostFileObject } from '../plan-facts';
 
-/** What the manifest of a host says; see hostManifest in cluster/host-manifest.ts. */
+/** What the manifest of a host says; see hostManifest in cluster/host-files/host-manifest.ts. */
 export interface ManifestFacts {
   /** What a change of a file needs, by its path. */
   readonly onChange: ReadonlyMap<string, OnChange>;

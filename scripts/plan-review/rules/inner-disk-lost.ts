@@ -1,4 +1,4 @@
-import { instanceType } from '../../../cluster/instance-types';
+import { instanceType } from '../../../cluster/hardware/instance-types';
 import { attachmentsOf } from '../facts/attachments';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';

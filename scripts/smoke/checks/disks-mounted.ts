@@ -1,5 +1,5 @@
-import { hostDisks } from '../../../cluster/host-disks';
-import type { Inventory } from '../../../cluster/inventory';
+import { hostDisks } from '../../../cluster/hardware/host-disks';
+import type { Inventory } from '../../../cluster/inventory/inventory';
 import type { HostShell } from '../../hosts/host-shell';
 import { runWell } from '../../hosts/run-well';
 import { counted } from '../counted';

@@ -1,4 +1,4 @@
-import { brokerSettings } from '../../../cluster/broker-settings';
+import { brokerSettings } from '../../../cluster/settings/broker-settings';
 import {
   bytesPerReplica,
   keptHours,

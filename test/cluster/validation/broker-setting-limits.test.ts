@@ -1,5 +1,8 @@
-import { KNOWN_BROKER_SETTINGS, knownBrokerSetting } from '../../../cluster/known-broker-settings';
-import { ownedBrokerSetting } from '../../../cluster/owned-settings';
+import {
+  KNOWN_BROKER_SETTINGS,
+  knownBrokerSetting,
+} from '../../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../../cluster/settings/reserved-settings';
 import { brokerSettingLimit } from '../../../cluster/validation/broker-setting-limits';
 import { isNumeric, valueProblem } from '../../../cluster/validation/setting-value';
 
@@ -7,7 +10,7 @@ const LIMITED = KNOWN_BROKER_SETTINGS.filter(({ key }) => brokerSettingLimit(key
 
 it('there are some, each of a setting that a spec may have', () => {
   expect(LIMITED.length).toBeGreaterThan(30);
-  expect(LIMITED.filter(({ key }) => ownedBrokerSetting(key))).toEqual([]);
+  expect(LIMITED.filter(({ key }) => reservedBrokerSetting(key))).toEqual([]);
 });
 
 it('each has a form that its type can be held against', () => {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import type { SettingShape, SettingType, ValidValues } from '../../../cluster/setting-type';
+import type {
+  SettingShape,
+  SettingType,
+  ValidValues,
+} from '../../../cluster/settings/setting-type';
 import { isNumeric, valueProblem } from '../../../cluster/validation/setting-value';
 
 const shape = (type: SettingType, validValues: ValidValues | null = null): SettingShape => ({

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { startInOwnSession } from '../../../scripts/processes/own-session';
-import { inNamespace } from '../exec';
+import { inNamespace, waitUntil } from '../exec';
 import { LAB_ADDRESSES, type LabPlace } from '../lab-place';
 import type { Subnet } from './network';
 
@@ -19,7 +19,7 @@ export interface DnsmasqHost {
 export class Dnsmasq {
   private child: ChildProcess | undefined;
   private ended: Promise<unknown> = Promise.resolve();
-  /** Hosts that start together come one after the other: each may need a restart. */
+  /** Changes come one after the other: each may need a restart. */
   private turn: Promise<void> = Promise.resolve();
   private subnets = '';
   private hosts = '';
@@ -32,20 +32,27 @@ export class Dnsmasq {
     await writeFile(this.file('hosts'), this.hosts);
     await writeFile(this.file('names'), this.names);
     await writeFile(this.file('dnsmasq.conf'), this.configuration());
-    const output = openSync(this.file('dnsmasq.log'), 'a');
-    this.child = startInOwnSession(
+    const output = openSync(this.file('dnsmasq.log'), 'w');
+    const child = startInOwnSession(
       inNamespace(this.place.namespace, ['dnsmasq', `--conf-file=${this.file('dnsmasq.conf')}`]),
       { stdio: ['ignore', output, output] },
     );
     closeSync(output);
-    this.ended = once(this.child, 'exit');
+    this.child = child;
+    this.ended = once(child, 'exit');
+    // A signal before it serves would end it, as it has no handler yet.
+    await waitUntil('dnsmasq', async () => {
+      const log = await readFile(this.file('dnsmasq.log'), 'utf8');
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`dnsmasq has ended: ${log}`);
+      }
+      return log.includes('started, version');
+    });
   }
 
   /** Who gets which address. A subnet that is new needs a restart, a host does not. */
   setHosts(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
-    const set = this.turn.then(() => this.serve(subnets, hosts));
-    this.turn = set.catch(() => undefined);
-    return set;
+    return this.inTurn(() => this.serve(subnets, hosts));
   }
 
   private async serve(subnets: readonly Subnet[], hosts: readonly DnsmasqHost[]): Promise<void> {
@@ -61,12 +68,20 @@ export class Dnsmasq {
     this.child?.kill('SIGHUP');
   }
 
-  async setNames(records: readonly { name: string; address: string }[]): Promise<void> {
+  setNames(records: readonly { name: string; address: string }[]): Promise<void> {
     const names = records.map(({ name, address }) => `${address} ${name}\n`).join('');
-    if (names === this.names) return;
-    this.names = names;
-    await writeFile(this.file('names'), names);
-    this.child?.kill('SIGHUP');
+    return this.inTurn(async () => {
+      if (names === this.names) return;
+      this.names = names;
+      await writeFile(this.file('names'), names);
+      this.child?.kill('SIGHUP');
+    });
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   private async restart(): Promise<void> {
@@ -77,6 +92,7 @@ export class Dnsmasq {
 
   private configuration(): string {
     return `keep-in-foreground
+log-facility=-
 user=root
 no-resolv
 no-hosts

@@ -13,7 +13,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InventoryHost } from '../../../cluster/inventory';
+import type { InventoryHost } from '../../../cluster/inventory/inventory';
 import { checkSshWay } from '../../../scripts/hosts/check-ssh-way';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShells } from '../../../scripts/hosts/host-shell';

@@ -1,4 +1,4 @@
-import type { HostDisk } from '../../../cluster/host-disks';
+import type { HostDisk } from '../../../cluster/hardware/host-disks';
 import {
   diskBytes,
   judgeMount,

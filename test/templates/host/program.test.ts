@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderHost, type HostFile } from '../../../cluster/host-files';
-import { hostManifest } from '../../../cluster/host-manifest';
-import { hostProgram } from '../../../cluster/host-program';
+import { hostManifest } from '../../../cluster/host-files/host-manifest';
+import { hostProgram } from '../../../cluster/host-files/host-program';
 import { asService } from '../../../scripts/hosts/as-service';
 import { firstBoot } from '../../../stacks/first-boot';
 import { describeUnless } from '../../support/describe-unless';

@@ -1,4 +1,4 @@
-import { parseProperties } from '../../../../cluster/java-properties';
+import { parseProperties } from '../../../../cluster/settings/java-properties';
 import { canonicalProperties } from '../../../../scripts/plan-review/facts/canonical-properties';
 
 const read = (text: string) => Object.fromEntries(parseProperties(canonicalProperties(text)));

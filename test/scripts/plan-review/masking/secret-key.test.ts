@@ -1,4 +1,4 @@
-import { KNOWN_BROKER_SETTINGS } from '../../../../cluster/known-broker-settings';
+import { KNOWN_BROKER_SETTINGS } from '../../../../cluster/settings/known-broker-settings';
 import {
   isHarmlessValue,
   isSecretKey,

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HostFile } from './host-file';
+import { packageFolder } from '../package-folder';
+
+/**
+ * The shell program that brings up a host and fetches its files. It is one of the files itself, so
+ * that a newer one arrives like any other, and does nothing until it is called. Its parts are joined
+ * in the order of their names.
+ */
+export function hostProgram(): HostFile {
+  const parts = join(packageFolder(), 'templates/host/program');
+  const content = readdirSync(parts)
+    .sort()
+    .map((part) => readFileSync(join(parts, part), 'utf8'))
+    .join('');
+  return {
+    path: '/usr/local/sbin/cdktf-kafka-host',
+    owner: 'root',
+    group: 'root',
+    mode: 0o755,
+    content,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    onChange: 'nothing',
+  };
+}

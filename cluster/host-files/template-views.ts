@@ -1,0 +1,106 @@
+import type { LogLevel } from './log-levels';
+import type { PrintedSection } from '../settings/setting-lines';
+
+/** What each template of templates/ is given, by the template's name without `.hbs`. */
+export interface TemplateViews {
+  readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
+  readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
+  readonly 'kafka-log4j.properties': About & Log4jView;
+  readonly 'jmx-exporter.yml': About;
+  readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
+  readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
+  readonly myid: { readonly id: number };
+  readonly 'zookeeper-jvm.args': About & JvmView;
+  readonly 'zookeeper-log4j.properties': About & Log4jView;
+  readonly 'zookeeper.service': About & ServiceView;
+  readonly 'logrotate.conf': About & LogrotateView;
+  readonly 'logrotate.service': About & LogrotateServiceView;
+  readonly 'logrotate.timer': About & { readonly minutes: number };
+  readonly 'sysctl.conf': About & { readonly broker: boolean };
+  readonly 'host/first-boot': FirstBootView;
+}
+
+export type TemplateName = keyof TemplateViews;
+
+/** What the header says that the file is: a noun phrase that begins a sentence. */
+interface About {
+  readonly about: string;
+}
+
+interface JvmView {
+  readonly classPath: string;
+  readonly heapMiB: number;
+  readonly gcLog: string;
+  readonly crashLog: string;
+  readonly temporary: string;
+  readonly log4j: string;
+  /** Whether the spec leaves it with this package's garbage collector. */
+  readonly usesG1: boolean;
+  /** What the spec adds. */
+  readonly flags: readonly string[];
+}
+
+interface Log4jView {
+  readonly fileMiB: number;
+  readonly closedFiles: number;
+  readonly rotateMinutes: number;
+  readonly files: readonly { readonly name: string; readonly file: string }[];
+  readonly rootLevel: LogLevel;
+  readonly rootFile: string;
+  readonly loggers: readonly {
+    readonly name: string;
+    readonly level: LogLevel;
+    /** Empty where its lines go where the root's go. */
+    readonly file: string;
+    /** Empty where there is nothing to say. */
+    readonly why: string;
+  }[];
+}
+
+interface ServiceView {
+  readonly user: string;
+  readonly command: readonly string[];
+  /** `NAME=value`. */
+  readonly environment: readonly string[];
+  /** Folders below /var/lib that systemd makes for the user, relative to it. */
+  readonly stateDirectories: readonly string[];
+  /** The same below /var/log. */
+  readonly logsDirectories: readonly string[];
+  /** Folders whose disks must be mounted before the start. */
+  readonly dataFolders: readonly string[];
+}
+
+interface LogrotateView {
+  /** Patterns of the files that log4j has closed. */
+  readonly closedLogs: readonly string[];
+  readonly archive: string;
+  readonly archiveMiB: number;
+  readonly archiveMinutes: number;
+}
+
+interface LogrotateServiceView {
+  readonly user: string;
+  readonly command: readonly string[];
+  /** The only folder that it may write to. */
+  readonly logs: string;
+}
+
+interface FirstBootView {
+  readonly hostName: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** What the keys of the host's files begin with. */
+  readonly keyPrefix: string;
+  /** Of the manifest that the host may take, in hex. */
+  readonly manifestSha256: string;
+  readonly disks: readonly {
+    readonly name: string;
+    /** `inside` for a disk inside the host. */
+    readonly volumeId: string;
+    readonly mountPoint: string;
+  }[];
+  /** Lines of `NAME='value'` for all that fetches something; none where it goes straight. */
+  readonly environment: readonly string[];
+  /** Mirrors for apt; none where the image's own sources serve. */
+  readonly mirrors: readonly { readonly url: string; readonly suite: string }[];
+}

@@ -1,0 +1,75 @@
+import { SpecError, UserError, type Problem } from '../errors';
+import type { Inventory } from './inventory';
+import { INVENTORY_SHAPE, REMEDY } from './inventory-shape';
+import { productionSite } from '../production-site';
+import { resolveSpec } from '../resolve-spec';
+import type { KafkaClusterSpec } from '../spec';
+import { layOut, type Topology } from '../topology';
+import { specProblems } from '../validate-spec';
+import { isRecord } from '../validation/checks';
+
+/**
+ * Reads an inventory from its JSON.
+ *
+ * @param file what errors call it
+ * @throws UserError where it is no JSON; SpecError with all that is wrong with it
+ */
+export function parseInventory(json: string, file: string): Inventory {
+  const value = parseJson(json, file);
+  const problems = inventoryProblems(value);
+  if (problems.length > 0) {
+    throw new SpecError(
+      problems.map((problem) => ({ ...problem, path: `${file}: ${problem.path}` })),
+    );
+  }
+  return value as Inventory;
+}
+
+/** The hosts of the cluster, as the deploy laid them out from the same spec. */
+export function inventoryTopology({ spec }: Inventory): Topology {
+  const resolved = resolveSpec(spec);
+  return layOut(resolved, productionSite(resolved));
+}
+
+/** All that is wrong with what should be an inventory. Never throws. */
+export function inventoryProblems(value: unknown): readonly Problem[] {
+  const shape = INVENTORY_SHAPE(value, '');
+  if (!isRecord(value) || !isRecord(value.spec)) {
+    return shape.map((problem) => ({
+      ...problem,
+      path: problem.path.replace(/^spec$/, 'inventory'),
+    }));
+  }
+  const spec = specProblems(value.spec as unknown as KafkaClusterSpec).map((problem) => ({
+    ...problem,
+    path: `spec.${problem.path}`,
+  }));
+  const problems = [...shape, ...spec];
+  return problems.length > 0 ? problems : hostProblems(value as unknown as Inventory);
+}
+
+/** Each host of the spec stands in it, once, and no other does. */
+function hostProblems(inventory: Inventory): readonly Problem[] {
+  const expected = inventoryTopology(inventory).hosts.map(({ name }) => name);
+  const found = inventory.hosts.map(({ name }) => name);
+  if (expected.join() === found.join()) return [];
+  return [
+    {
+      path: 'hosts',
+      rule: `be the hosts of its spec, in their order: ${expected.join(', ')}`,
+      value: found.join(', '),
+      remedy: REMEDY,
+    },
+  ];
+}
+
+function parseJson(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new UserError(
+      `${file}: must be an inventory as JSON, but it can't be read: ${(error as Error).message}. ${REMEDY}.`,
+      { cause: error },
+    );
+  }
+}

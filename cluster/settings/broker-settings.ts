@@ -1,0 +1,56 @@
+import type { BrokerSetting } from './broker/broker-setting';
+import { groups } from './broker/groups';
+import { identity } from './broker/identity';
+import { listeners } from './broker/listeners';
+import { replication } from './broker/replication';
+import { retention } from './broker/retention';
+import { threads } from './broker/threads';
+import { topics } from './broker/topics';
+import { zookeeperConnection } from './broker/zookeeper-connection';
+import { knownBrokerSetting } from './known-broker-settings';
+import { prefixedSettings } from './listener-settings';
+import {
+  settingText,
+  withSettingsOfSpec,
+  type SettingLine,
+  type SettingSection,
+} from './setting-lines';
+import type { BrokerHost, Topology } from '../topology';
+
+/** The settings that this package writes, in the order in which an operator reads them. */
+export const BROKER_SETTING_SECTIONS = [
+  identity,
+  listeners,
+  zookeeperConnection,
+  replication,
+  topics,
+  retention,
+  threads,
+  groups,
+] as const;
+
+/**
+ * All settings of one broker: this package's own, each replaced where the spec sets it, then the
+ * spec's further ones.
+ */
+export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingSection[] {
+  const { settings: brokerSettings } = host.broker;
+  // Some of our values follow from those that the spec sets.
+  const ofBroker: Topology = { ...topology, spec: { ...topology.spec, brokerSettings } };
+  const own = BROKER_SETTING_SECTIONS.map(({ title, settings }) => ({
+    title,
+    lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
+  }));
+  const ofListeners = prefixedSettings(topology.spec.listeners);
+  return withSettingsOfSpec(own, { ...ofListeners, ...brokerSettings });
+}
+
+function ownLine(
+  { key, value, why }: BrokerSetting,
+  topology: Topology,
+  host: BrokerHost,
+): SettingLine {
+  const text = settingText(value(topology, host));
+  const isDefault = knownBrokerSetting(key)?.default === text;
+  return { key, value: text, comment: isDefault ? '' : why };
+}

@@ -1,0 +1,120 @@
+import {
+  settingText,
+  withSettingsOfSpec,
+  type SettingSection,
+  type SettingValue,
+} from './setting-lines';
+import { zookeeperHosts, type Topology, type ZookeeperHost } from '../topology';
+
+/** ZooKeeper's unit of time, in which its other times and all sessions are counted. */
+export const DEFAULT_TICK_TIME_MS = 2_000;
+
+/** One line of zoo.cfg that this package writes. */
+interface ZookeeperSetting {
+  readonly key: string;
+  readonly value: (topology: Topology, host: ZookeeperHost) => SettingValue;
+  /** The reason for the value; empty where it is ZooKeeper's own default or speaks for itself. */
+  readonly why: string;
+}
+
+const TIME: readonly ZookeeperSetting[] = [
+  {
+    key: 'tickTime',
+    value: () => DEFAULT_TICK_TIME_MS,
+    why: 'Milliseconds. The two below are counted in it, and so are sessions.',
+  },
+  {
+    key: 'initLimit',
+    value: () => 10,
+    why: 'How long a member may take to load the state from the leader.',
+  },
+  {
+    key: 'syncLimit',
+    value: () => 5,
+    why: 'How long leader and follower wait for a word before they give each other up.',
+  },
+];
+
+const DATA: readonly ZookeeperSetting[] = [
+  { key: 'dataDir', value: (_, { paths }) => paths.zookeeperData, why: 'Snapshots, and myid.' },
+  {
+    key: 'dataLogDir',
+    value: (_, { paths }) => paths.zookeeperDataLog,
+    why: 'Every write waits until it is on this disk, which Kafka does not write to.',
+  },
+  {
+    key: 'autopurge.purgeInterval',
+    value: () => 1,
+    why: 'Hours between removals of old snapshots and logs. ZooKeeper by itself removes none.',
+  },
+  { key: 'autopurge.snapRetainCount', value: () => 3, why: '' },
+];
+
+const CLIENTS: readonly ZookeeperSetting[] = [
+  { key: 'clientPort', value: (_, { ports }) => ports.zookeeperClient, why: '' },
+  { key: 'clientPortAddress', value: (_, { bindAddress }) => bindAddress, why: '' },
+  { key: 'maxClientCnxns', value: () => 60, why: 'From one address: no client takes all.' },
+  {
+    key: '4lw.commands.whitelist',
+    value: () => ['srvr', 'mntr', 'ruok', 'conf'],
+    why: 'What health checks and monitoring ask.',
+  },
+  {
+    key: 'admin.enableServer',
+    value: () => false,
+    why: 'A port less to guard: the four-letter words tell the same.',
+  },
+];
+
+const QUORUM: readonly ZookeeperSetting[] = [
+  {
+    key: 'quorumListenOnAllIPs',
+    value: (_, { bindAddress }) => bindAddress === '0.0.0.0',
+    why: 'If false, a member listens where its own name leads, which may be the loopback address.',
+  },
+  {
+    key: 'tcpKeepAlive',
+    value: () => true,
+    why: 'Connections for elections are silent for months, and firewalls forget silent ones.',
+  },
+  {
+    key: 'standaloneEnabled',
+    value: () => false,
+    why: 'A member that does not find the others waits for them.',
+  },
+  { key: 'reconfigEnabled', value: () => false, why: 'Members change by this file only.' },
+];
+
+/**
+ * All settings of one ZooKeeper member: this package's own, each replaced where the spec sets it, the
+ * spec's further ones, and the members of the quorum.
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
+ */
+export function zookeeperSettings(
+  topology: Topology,
+  host: ZookeeperHost,
+): readonly SettingSection[] {
+  const own = Object.entries({ Time: TIME, Data: DATA, Clients: CLIENTS, Quorum: QUORUM }).map(
+    ([title, settings]) => ({
+      title,
+      lines: settings.map(({ key, value, why }) => ({
+        key,
+        value: settingText(value(topology, host)),
+        comment: why,
+      })),
+    }),
+  );
+  const all = withSettingsOfSpec(own, topology.spec.zookeeperSettings);
+  return [
+    ...all,
+    { title: 'Members: host, port of the leader, port of elections', lines: members(topology) },
+  ];
+}
+
+function members(topology: Topology): SettingSection['lines'] {
+  return zookeeperHosts(topology).map(({ address, ports, zookeeper }) => ({
+    key: `server.${zookeeper.id}`,
+    value: `${address}:${ports.zookeeperPeer}:${ports.zookeeperElection}`,
+    comment: '',
+  }));
+}

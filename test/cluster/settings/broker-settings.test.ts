@@ -1,0 +1,127 @@
+import { BROKER_SETTING_SECTIONS, brokerSettings } from '../../../cluster/settings/broker-settings';
+import type { KafkaClusterSpec } from '../../../cluster/index';
+import {
+  isInternalBrokerKey,
+  knownBrokerSetting,
+} from '../../../cluster/settings/known-broker-settings';
+import { brokerHosts } from '../../../cluster/topology';
+import { productionTopology } from '../../support/production-topology';
+
+const ROWS = BROKER_SETTING_SECTIONS.flatMap(({ settings }) => settings);
+
+/** The settings of the first broker, by key. */
+function settingsOf(changes: Partial<KafkaClusterSpec> = {}) {
+  const topology = productionTopology(changes);
+  const sections = brokerSettings(topology, brokerHosts(topology)[0]!);
+  return new Map(sections.flatMap(({ lines }) => lines).map((line) => [line.key, line]));
+}
+
+const valueOf = (key: string, changes: Partial<KafkaClusterSpec> = {}) =>
+  settingsOf(changes).get(key)?.value;
+
+it('every row is a setting that Kafka knows, once, with its reason', () => {
+  expect(new Set(ROWS.map(({ key }) => key)).size).toBe(ROWS.length);
+  for (const { key, why } of ROWS) {
+    expect(knownBrokerSetting(key)).toBeDefined();
+    expect(isInternalBrokerKey(key)).toBe(false);
+    expect(why).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+it('a value has its reason above it where it departs from what Kafka does by itself, and only there', () => {
+  for (const { key, value, comment } of settingsOf().values()) {
+    expect({ key, isExplained: comment !== '' }).toEqual({
+      key,
+      isExplained: knownBrokerSetting(key)?.default !== value,
+    });
+  }
+});
+
+it('what decides over safety and speed has the values that this package stands for', () => {
+  const values = Object.fromEntries([...settingsOf()].map(([key, { value }]) => [key, value]));
+  expect(values).toMatchObject({
+    'default.replication.factor': '3',
+    'min.insync.replicas': '2',
+    'offsets.topic.replication.factor': '3',
+    'transaction.state.log.replication.factor': '3',
+    'transaction.state.log.min.isr': '2',
+    'unclean.leader.election.enable': 'false',
+    'auto.create.topics.enable': 'false',
+    'log.message.timestamp.after.max.ms': '3600000',
+    'num.network.threads': '8',
+    'num.io.threads': '16',
+    'num.recovery.threads.per.data.dir': '8',
+    'num.replica.fetchers': '4',
+    'socket.request.max.bytes': '16777216',
+    'inter.broker.protocol.version': '3.9',
+  });
+  expect(Object.keys(values).filter((key) => key.startsWith('log.flush.'))).toEqual([]);
+});
+
+describe('the session with ZooKeeper', () => {
+  it('is 10 s long', () => {
+    expect(valueOf('zookeeper.session.timeout.ms')).toBe('10000');
+  });
+
+  it('is a whole number of ticks, however long a tick is, between the 2 and 20 that ZooKeeper grants', () => {
+    for (const tickTime of [500, 2_000, 3_000, 7_000]) {
+      const session = Number(
+        valueOf('zookeeper.session.timeout.ms', { zookeeperSettings: { tickTime } }),
+      );
+      expect(session / tickTime).toBe(5);
+    }
+  });
+
+  it('is what the spec says, if it says something', () => {
+    const brokerSettings = { 'zookeeper.session.timeout.ms': 18_000 };
+    expect(valueOf('zookeeper.session.timeout.ms', { brokerSettings })).toBe('18000');
+  });
+});
+
+describe('the largest request', () => {
+  it.each([
+    [1_048_588, '16777216'],
+    [8_388_608, '16777216'],
+    [8_388_609, '16777218'],
+    [100_000_000, '200000000'],
+  ])('holds a batch of %i bytes at least twice', (bytes, expected) => {
+    const brokerSettings = { 'message.max.bytes': bytes };
+    expect(valueOf('socket.request.max.bytes', { brokerSettings })).toBe(expected);
+  });
+});
+
+describe('retention', () => {
+  it.each([
+    [1, '3600000', '3600000', '10080'],
+    [1.1, '3960000', '3960000', '10080'],
+    [24, '86400000', '86400000', '10080'],
+    [72, '259200000', '86400000', '10080'],
+    [168, '604800000', '86400000', '10080'],
+    [720, '2592000000', '86400000', '43200'],
+  ])(
+    'of %d hours keeps records for %s ms, rolls segments after %s, and keeps offsets as long',
+    (hours, retentionMs, rollMs, offsetMinutes) => {
+      const retention = { hours };
+      expect(valueOf('log.retention.ms', { retention })).toBe(retentionMs);
+      expect(valueOf('log.roll.ms', { retention })).toBe(rollMs);
+      expect(valueOf('offsets.retention.minutes', { retention })).toBe(offsetMinutes);
+    },
+  );
+});
+
+it('topics of Kafka itself have three replicas, whatever those of the spec have', () => {
+  const topicDefaults = { replicationFactor: 2, minInsyncReplicas: 1 };
+  expect(valueOf('default.replication.factor', { topicDefaults })).toBe('2');
+  expect(valueOf('offsets.topic.replication.factor', { topicDefaults })).toBe('3');
+  expect(valueOf('transaction.state.log.min.isr', { topicDefaults })).toBe('2');
+});
+
+it('fewer brokers than three have one replica of those topics each', () => {
+  const brokers = [{ id: 7, rack: 'a' }];
+  expect(valueOf('offsets.topic.replication.factor', { brokers })).toBe('1');
+  expect(valueOf('transaction.state.log.min.isr', { brokers })).toBe('1');
+});
+
+it('the chroot stands once, after the last voter', () => {
+  expect(valueOf('zookeeper.connect')).toMatch(/^[^/]+:2181,[^/]+:2181,[^/]+:2181\/logs$/);
+});
