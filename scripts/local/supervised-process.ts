@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HostProcess } from '../../cluster/host-files';
+import type { HostProcess } from '../../cluster/processes/host-process';
 import { signalSession, startInOwnSession } from '../processes/own-session';
 import { processId, type ProcessId } from '../processes/process-id';
 import type { ProcessRecord } from './cluster-record';
