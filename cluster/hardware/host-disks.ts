@@ -24,7 +24,7 @@ export type VolumeDisk = HostDisk & { readonly storage: EbsVolume };
 export function hostDisks({ spec }: Topology, { broker, zookeeper, paths }: Host): HostDisk[] {
   return [
     ...(zookeeper
-      ? [disk('zookeeper', zookeeperData(paths).transactions, spec.zookeeper.storage)]
+      ? [disk('zookeeper', zookeeperData(paths).transactions, spec.metadata.storage)]
       : []),
     ...(broker
       ? paths.kafka.data.map((path, index) => disk(`kafka-${index + 1}`, path, broker.storage))

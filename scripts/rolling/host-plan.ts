@@ -3,7 +3,7 @@ import { renderHost, type HostFile } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import { restartedProcess } from '../../cluster/restarted-process';
 import type { Host, Topology } from '../../cluster/topology';
-import type { HostState } from './host-state';
+import type { HostState } from '../health/host/host-state';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {

@@ -2,7 +2,12 @@ import { renderHost } from '../../../cluster/host-files';
 import { processesOf } from '../../../cluster/processes/host-process';
 import { runWell } from '../../hosts/run-well';
 import { hostCheck } from '../host-check';
-import { judgeUnit, parseUnitProperties, renderedLimits, UNIT_PROPERTIES } from '../judge-unit';
+import {
+  judgeUnit,
+  parseUnitProperties,
+  renderedLimits,
+  UNIT_PROPERTIES,
+} from '../../health/host/judge-unit';
 
 /** Asks systemd what it runs the processes with, which a drop-in may have changed. */
 export const unitLimits = hostCheck({
