@@ -7,10 +7,10 @@ import { addHelpNotes } from '../help-layout';
 import { withInterrupts } from '../interrupts';
 import { planConvergence } from '../rolling/converge';
 import { isNeeded } from '../rolling/host-plan';
-import { readClusterState } from '../rolling/read-cluster-state';
+import { readClusterState } from '../health/cluster/read-cluster-state';
 import { renderPlan } from '../rolling/render-plan';
 import { rollCluster } from '../rolling/roll';
-import { waitForGate } from '../rolling/wait-for-gate';
+import { waitForGate } from '../health/gate/wait-for-gate';
 import { waitForHosts } from '../rolling/wait-for-hosts';
 import { say } from '../terminal/say';
 import {

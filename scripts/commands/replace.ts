@@ -11,9 +11,9 @@ import { textOf } from '../plan-review/values';
 import { allowTermination } from '../replacing/allow-termination';
 import { applyReplacement } from '../replacing/apply-replacement';
 import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
-import { watchWay } from '../rolling/missing-way';
-import { readClusterState } from '../rolling/read-cluster-state';
-import { waitForGate } from '../rolling/wait-for-gate';
+import { watchWay } from '../health/gate/watch-way';
+import { readClusterState } from '../health/cluster/read-cluster-state';
+import { waitForGate } from '../health/gate/wait-for-gate';
 import { say } from '../terminal/say';
 import { withPlan } from '../terraform/with-plan';
 import {
