@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { thisTerminal } from '../terminal/terminal';
-import { addHelpNotes } from '../help-layout';
-import { withInterrupts } from '../interrupts';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
 import { readClusterState } from '../health/cluster/read-cluster-state';
 import { isWell } from '../status/cluster-status';
 import { readStatus } from '../status/read-status';
