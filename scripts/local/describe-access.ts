@@ -1,3 +1,5 @@
+import { LISTENERS } from '../../cluster/listeners/listeners';
+import { bootstrapServers } from '../../cluster/topology';
 import { table } from '../terminal/table';
 import { thisTerminal } from '../terminal/terminal';
 import { readRecord } from './cluster-record';
@@ -5,12 +7,14 @@ import { readRecord } from './cluster-record';
 /** How to reach the local cluster in a folder, for a person to copy from. */
 export function describeAccess(folder: string): string {
   const record = readRecord(folder);
-  const external = record?.externalBootstrapServers;
+  const others = LISTENERS.filter(({ id, from }) => from === 'clients' && id !== 'client')
+    .map(({ id, name }) => [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''])
+    .filter(([, servers]) => servers !== '');
   return table(
     [],
     [
       ['Bootstrap servers', record?.bootstrapServers ?? ''],
-      ...(external === undefined ? [] : [['on EXTERNAL', external]]),
+      ...others,
       ['ZooKeeper', record?.zookeeperConnect ?? ''],
       ['Files', folder],
     ],
