@@ -1,6 +1,6 @@
 import { renderHost, type HostFile } from '../cluster/host-files';
 import { planHost } from '../scripts/rolling/host-plan';
-import type { HostState } from '../scripts/rolling/host-state';
+import type { HostState } from '../scripts/health/host/host-state';
 import { factsOf } from './support/judge-plan';
 import { file, plannedCluster } from './support/planned-cluster';
 import { productionTopology } from './support/production-topology';

@@ -1,5 +1,5 @@
 import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
-import { processId } from '../processes/process-id';
+import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
 import { writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';

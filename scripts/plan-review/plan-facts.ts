@@ -1,4 +1,4 @@
-import type { Plan, ResourceChange } from './plan';
+import type { Plan, ResourceChange } from '../terraform-plan/plan';
 
 /**
  * A plan, seen as what happens to clusters. Made once by `gatherPlanFacts`, asked by every rule, by

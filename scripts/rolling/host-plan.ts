@@ -7,7 +7,7 @@ import {
 } from '../../cluster/host-files';
 import { restartedProcess } from '../../cluster/restarted-process';
 import type { Host, Topology } from '../../cluster/topology';
-import type { HostState } from './host-state';
+import type { HostState } from '../health/host/host-state';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {

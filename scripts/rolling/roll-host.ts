@@ -5,11 +5,11 @@ import { asService } from '../hosts/as-service';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';
-import { judgeFiles } from '../smoke/judge-files';
-import { readFoundFiles } from './found-files';
+import { judgeFiles } from '../health/host/judge-files';
+import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
-import { HOST_PROGRAM } from './host-report';
-import { readUnit } from './host-state';
+import { HOST_PROGRAM } from '../health/host/host-report';
+import { readUnit } from '../health/host/host-state';
 import type { Roll } from './roll';
 
 /** A download of the archive is part of it. */

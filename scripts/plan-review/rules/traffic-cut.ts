@@ -5,10 +5,10 @@ import {
   inlineOpenings,
   inlineWaysOut,
   type IngressOpening,
-} from '../evidence/ingress-opening';
+} from '../facts/network/ingress-opening';
 import { listSome } from '../list-some';
-import type { ResourceChange, Values } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];

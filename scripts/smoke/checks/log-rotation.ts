@@ -2,7 +2,7 @@ import { renderHost } from '../../../cluster/host-files';
 import { asService } from '../../hosts/as-service';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
-import { judgeLogrotate } from '../judge-logrotate';
+import { judgeLogrotate } from '../../health/host/judge-logrotate';
 
 /** Lets logrotate itself say whether it could do its work; a dry run changes nothing. */
 export const logRotation = hostCheck({

@@ -1,7 +1,12 @@
 import { hostProcesses, renderHost } from '../../../cluster/host-files';
 import { runWell } from '../../hosts/run-well';
 import { hostCheck } from '../host-check';
-import { judgeUnit, parseUnitProperties, renderedLimits, UNIT_PROPERTIES } from '../judge-unit';
+import {
+  judgeUnit,
+  parseUnitProperties,
+  renderedLimits,
+  UNIT_PROPERTIES,
+} from '../../health/host/judge-unit';
 
 /** Asks systemd what it runs the processes with, which a drop-in may have changed. */
 export const unitLimits = hostCheck({

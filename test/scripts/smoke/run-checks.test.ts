@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopicsV7, deleteRecordsV2, deleteTopicsV6, listGroupsV5 } from '@platformatic/kafka';
 import { packageFolder } from '../../../cluster/package-folder';
-import type { LedPartition } from '../../../scripts/smoke/led-partitions';
+import type { LedPartition } from '../../../scripts/smoke/topic/led-partitions';
 import { SMOKE_CHECKS } from '../../../scripts/smoke/checks';
 import { replication } from '../../../scripts/smoke/checks/replication';
 import { rewind } from '../../../scripts/smoke/checks/rewind';
@@ -14,7 +14,7 @@ import { roundTrip } from '../../../scripts/smoke/checks/round-trip';
 import { runChecks } from '../../../scripts/smoke/run-checks';
 import type { SmokeCheck } from '../../../scripts/smoke/smoke-check';
 import { smokeContext } from '../../../scripts/smoke/smoke-context';
-import { isSmokeTopic } from '../../../scripts/smoke/smoke-topic-name';
+import { isSmokeTopic } from '../../../scripts/health/cluster/smoke-topic-name';
 import { failedChecks, problemsOf, SmokeCluster } from '../../support/smoke-cluster';
 
 /** Those that need no hosts: a local cluster has none. */
