@@ -1,7 +1,7 @@
 import type { Problem } from '../../cluster/errors';
 import { hostProcesses, renderHost, type HostProcess } from '../../cluster/host-files';
 import type { Host } from '../../cluster/topology';
-import { asService } from '../hosts/as-service';
+import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';
