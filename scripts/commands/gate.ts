@@ -4,7 +4,7 @@ import type { Topology } from '../../cluster/topology';
 import { checkSshWay } from '../hosts/check-ssh-way';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
-import type { GateOptions } from '../health/gate/judge-gate';
+import type { Tolerance } from '../health/cluster/judged-cluster';
 import { watchWay } from '../health/gate/watch-way';
 import { readClusterState } from '../health/cluster/read-cluster-state';
 import { waitForGate } from '../health/gate/wait-for-gate';
@@ -79,7 +79,7 @@ async function run(options: GateCommandOptions): Promise<void> {
 export function gateTolerance(
   { hosts }: Topology,
   { before, after }: Pick<GateCommandOptions, 'before' | 'after'>,
-): GateOptions {
+): Tolerance {
   const name = before ?? after;
   if (name === undefined) return {};
   const index = hosts.findIndex((host) => host.name === name);

@@ -4,7 +4,7 @@ import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
-import { judgeGate } from '../health/gate/judge-gate';
+import { judgeCluster } from '../health/cluster/judge-cluster';
 import { planHost } from '../rolling/host-plan';
 import { readHostState } from '../health/host/host-state';
 import { judgeHostReport } from '../health/host/judge-host-report';
@@ -40,7 +40,7 @@ export async function readStatus(options: ReadStatusOptions): Promise<ClusterSta
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
     hosts,
-    problems: judgeGate(topology, state),
+    problems: judgeCluster({ topology, state }),
   };
 }
 

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatProblem, UserError, type Problem } from '../../../cluster/errors';
 import type { Topology } from '../../../cluster/topology';
 import type { ClusterState } from '../cluster/cluster-state';
-import { judgeGate, type GateOptions } from './judge-gate';
+import { judgeGate } from '../cluster/judge-cluster';
+import type { Tolerance } from '../cluster/judged-cluster';
 import { describeProgress, hasProgressed, progressOf, type Progress } from './progress';
 
-export interface WaitForGateOptions extends GateOptions {
+export interface WaitForGateOptions extends Tolerance {
   readonly topology: Topology;
   /** Looks at the cluster once. */
   readonly look: () => Promise<ClusterState>;
@@ -55,7 +56,7 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
   for (let healthy = 0; ;) {
     signal.throwIfAborted();
     const state = await look();
-    const problems = judgeGate(topology, state, options);
+    const problems = judgeGate({ ...options, topology, state });
     healthy = problems.length === 0 ? healthy + 1 : 0;
     if (healthy >= looks) return state;
     const now = performance.now();
