@@ -9,7 +9,7 @@ import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../health/host/host-report';
-import { readUnit } from '../health/host/host-state';
+import { readUnit } from '../health/host/units';
 import type { Roll } from './roll';
 
 /** A download of the archive is part of it. */
