@@ -100,7 +100,7 @@ export function layOut(spec: ResolvedSpec, site: Site): Topology {
   const brokers = [...spec.brokers].sort((a, b) => a.id - b.id);
   const unplaced: readonly UnplacedHost[] = [
     ...brokers.map((broker) => brokerHost(broker, spec)),
-    ...spec.zookeeper.onOwnHosts.map((member) => zookeeperHost(member, spec)),
+    ...spec.metadata.onOwnHosts.map((member) => zookeeperHost(member, spec)),
   ];
   return { spec, hosts: unplaced.map((host, index) => place(host, index, { spec, site })) };
 }
@@ -117,7 +117,7 @@ export function brokerName(id: number): string {
 }
 
 function brokerHost(broker: ResolvedBroker, spec: ResolvedSpec): UnplacedHost {
-  const voter = spec.zookeeper.onBrokers.find((member) => member.broker === broker.id);
+  const voter = spec.metadata.onBrokers.find((member) => member.broker === broker.id);
   return {
     name: brokerName(broker.id),
     rack: broker.rack,
@@ -137,7 +137,7 @@ function zookeeperHost({ id, rack }: ZookeeperOnOwnHost, spec: ResolvedSpec): Un
   return {
     name: `zookeeper-${id}`,
     rack,
-    instanceType: spec.zookeeper.instanceType ?? '',
+    instanceType: spec.metadata.instanceType ?? '',
     dataDisks: 0,
     zookeeper: { id, heapMiB: spec.jvm.zookeeperHeapMiB },
   };

@@ -22,7 +22,7 @@ export type VolumeDisk = HostDisk & { readonly storage: EbsVolume };
 /** The data disks of a host, ZooKeeper's first. */
 export function hostDisks({ spec }: Topology, { broker, zookeeper, paths }: Host): HostDisk[] {
   return [
-    ...(zookeeper ? [disk('zookeeper', paths.zookeeperDataLog, spec.zookeeper.storage)] : []),
+    ...(zookeeper ? [disk('zookeeper', paths.zookeeperDataLog, spec.metadata.storage)] : []),
     ...(broker
       ? paths.kafkaData.map((path, index) => disk(`kafka-${index + 1}`, path, broker.storage))
       : []),
