@@ -1,8 +1,9 @@
-import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
+import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
-import type { HostShell, HostShells } from '../hosts/host-shell';
+import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import { judgeCluster } from '../health/cluster/judge-cluster';
 import { planHost } from '../rolling/host-plan';
 import { readHostSurvey } from '../health/host/host-state';
@@ -10,18 +11,13 @@ import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
 import { renewalOf } from '../health/host/machine';
 
-export interface ReadStatusOptions {
-  readonly inventory: Inventory;
-  readonly topology: Topology;
-  readonly shells: HostShells;
-  readonly look: () => Promise<ClusterState>;
-}
-
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
-export async function readStatus(options: ReadStatusOptions): Promise<ClusterStatus> {
-  const { inventory, topology, shells, look } = options;
+export async function readStatus(
+  { inventory, topology, shells, look }: DeployedCluster,
+  signal: AbortSignal,
+): Promise<ClusterStatus> {
   const [state, seen] = await Promise.all([
-    look(),
+    look(signal),
     Promise.all(
       topology.hosts.map((host, index) =>
         lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]! }),

@@ -1,9 +1,8 @@
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
-import { planConvergence } from '../../../scripts/rolling/converge';
+import { planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';
 import { judgeGate } from '../../../scripts/health/cluster/judge-cluster';
 import { isNeeded } from '../../../scripts/rolling/host-plan';
 import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
-import { renderPlan } from '../../../scripts/rolling/render-plan';
 import { rollCluster } from '../../../scripts/rolling/roll';
 import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
 import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
@@ -33,9 +32,11 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     const plans = await planConvergence(topology, hosts.shells);
     await rollCluster(
       {
-        ...{ topology, shells: hosts.shells, look },
-        gate: (options) =>
-          waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+        cluster: {
+          ...{ topology, shells: hosts.shells, look },
+          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+        },
+        signal,
         onProgress: (text) => told.push(text),
         resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },
