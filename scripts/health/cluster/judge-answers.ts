@@ -19,7 +19,7 @@ export function judgeAnswers({
         state.unreached.get(name) ?? {
           path: name,
           rule: 'answer, as it is registered',
-          remedy: `Look at Kafka's log in ${paths.kafkaLogs} of ${name}`,
+          remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}`,
         },
     );
 }

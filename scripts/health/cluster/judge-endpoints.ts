@@ -21,7 +21,7 @@ export function judgeEndpoints(
     const found = shown.find(({ nodeId }) => nodeId === host.broker.id);
     if (!found) return [];
     const path = host.name;
-    const remedy = `Compare server.properties in ${host.paths.kafkaConfig} of ${path} with what the spec renders, and restart the broker`;
+    const remedy = `Compare server.properties in ${host.paths.kafka.config} of ${path} with what the spec renders, and restart the broker`;
     const { name, advertised } = listenerOf(host, listener)!;
     const [wanted, value] = [endpointText(advertised), endpointText(found)];
     return [

@@ -16,7 +16,7 @@ export function judgeMembers({
         state.unreached.get(name) ?? {
           path: `ZooKeeper of ${name}`,
           rule: 'answer',
-          remedy: `Look at ZooKeeper's log in ${paths.zookeeperLogs} of ${name}`,
+          remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}`,
         },
     );
 }

@@ -33,6 +33,6 @@ function notRegistered(
     path: name,
     rule: `be registered as broker ${broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${paths.kafkaLogs} of ${name}`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}`,
   };
 }

@@ -1,4 +1,5 @@
-import { hostProcesses, renderHost } from '../../../cluster/host-files';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf } from '../../../cluster/processes/host-process';
 import { judgeUnit, renderedLimits, UNIT_PROPERTIES } from '../../health/host/judge-unit';
 import { readUnitProperties } from '../../health/host/units';
 import { hostCheck } from '../host-check';
@@ -10,7 +11,7 @@ export const unitLimits = hostCheck({
   look: async (shell, host, { topology }) => {
     const files = renderHost(topology, host);
     const units = await Promise.all(
-      hostProcesses(topology, host).map(async ({ unit }) => {
+      processesOf(topology, host).map(async ({ unit }) => {
         const rendered = files.find(({ path }) => path.endsWith(`/${unit}`))?.content ?? '';
         const found = await readUnitProperties(shell, unit, UNIT_PROPERTIES);
         const seen = `${unit} runs, LimitNOFILE=${found.get('LimitNOFILE')}`;

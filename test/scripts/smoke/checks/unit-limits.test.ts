@@ -1,4 +1,5 @@
-import { hostProcesses, renderHost } from '../../../../cluster/host-files';
+import { renderHost } from '../../../../cluster/host-files';
+import { processesOf } from '../../../../cluster/processes/host-process';
 import type { Topology } from '../../../../cluster/topology';
 import { renderedLimits } from '../../../../scripts/health/host/judge-unit';
 import type { HostShell, HostShells } from '../../../../scripts/hosts/host-shell';
@@ -44,7 +45,7 @@ it('looks at the unit of every process, each by its own rendered limits', async 
 
 it.each(
   topology.hosts.flatMap((host) =>
-    hostProcesses(topology, host).map(({ unit }) => [unit, host.name] as const),
+    processesOf(topology, host).map(({ unit }) => [unit, host.name] as const),
   ),
 )('finds a drop-in on %s of %s, and nothing elsewhere', async (unit, name) => {
   const told = { [`${name} ${unit}`]: { LimitNOFILE: '1024' } };
