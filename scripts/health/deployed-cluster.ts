@@ -27,16 +27,16 @@ export interface DeployedCluster {
    *
    * @throws HostError that says what is missing
    */
-  checkWay(): Promise<void>;
+  readonly checkWay: () => Promise<void>;
   /** Looks at the cluster once. */
-  look(signal: AbortSignal): Promise<ClusterState>;
+  readonly look: (signal: AbortSignal) => Promise<ClusterState>;
   /**
    * Waits until the cluster is healthy; ends early where there is no way to it.
    *
    * @returns the state of the last look
    * @throws GateError with all that is not well
    */
-  gate(options: GateOptions): Promise<ClusterState>;
+  readonly gate: (options: GateOptions) => Promise<ClusterState>;
 }
 
 export interface GateOptions extends Tolerance {
