@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { DiskUsage } from '../../../scripts/health/host/disk-usage';
 import type { ClusterStatus, HostStatus } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../scripts/terminal/terminal';
 
 const disk = (usedBytes: number): DiskUsage => ({
   mountPoint: `/data/kafka-${usedBytes}`,
