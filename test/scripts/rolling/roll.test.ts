@@ -1,9 +1,8 @@
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
-import { planConvergence } from '../../../scripts/rolling/converge';
-import { judgeGate } from '../../../scripts/health/gate/judge-gate';
+import { planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';
+import { judgeGate } from '../../../scripts/health/cluster/judge-cluster';
 import { isNeeded } from '../../../scripts/rolling/host-plan';
 import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
-import { renderPlan } from '../../../scripts/rolling/render-plan';
 import { rollCluster } from '../../../scripts/rolling/roll';
 import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
 import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
@@ -33,9 +32,11 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     const plans = await planConvergence(topology, hosts.shells);
     await rollCluster(
       {
-        ...{ topology, shells: hosts.shells, look },
-        gate: (options) =>
-          waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+        cluster: {
+          ...{ topology, shells: hosts.shells, look },
+          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+        },
+        signal,
         onProgress: (text) => told.push(text),
         resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },
@@ -49,7 +50,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(plans.filter(isNeeded)).toEqual([]);
     expect(renderPlan(plans)).toBe('Every host has its files, and runs with them.');
     await waitForGate({ topology, look: lookAt(topology), signal, pauseMs: 100 });
-    expect(judgeGate(topology, await lookAt(topology)())).toEqual([]);
+    expect(judgeGate({ topology, state: await lookAt(topology)() })).toEqual([]);
   });
 
   it("blames no other broker where the controller's host is not reached", async () => {
@@ -61,7 +62,10 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       asked === address
         ? Promise.reject(new HostError('authentication', problem))
         : directReach(asked, port);
-    const problems = judgeGate(topology, await readClusterState({ topology, reach, signal }));
+    const problems = judgeGate({
+      topology,
+      state: await readClusterState({ topology, reach, signal }),
+    });
     expect(problems[0]).toEqual(problem);
     expect(problems.map(({ path }) => path).filter((path) => /^broker-/.test(path))).toEqual([
       name,
@@ -119,7 +123,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');
     const state = await lookAt(topology)();
     expect(state.registered).toHaveLength(2);
-    expect(judgeGate(topology, state, { apartFrom: stoppedAt })).toEqual([]);
+    expect(judgeGate({ topology, state, apartFrom: stoppedAt })).toEqual([]);
   }, 90_000);
 
   it('mends the host that is down first, when the configuration is mended', async () => {
