@@ -4,7 +4,7 @@ import {
   type BrokerListener,
   type ClientListenerId,
 } from '../cluster/listeners/listeners';
-import type { Ports } from '../cluster/listeners/ports';
+import type { Ports } from '../cluster/processes/ports';
 import type { Guests } from './guests';
 import type { Peer } from './peer';
 

@@ -4,7 +4,7 @@ import { SpecError, type Problem } from '../cluster/errors';
 import type { Inventory, InventorySecurityGroups } from '../cluster/inventory/inventory';
 import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse-inventory';
 import { brokerHosts, type BrokerHost, type Topology } from '../cluster/topology';
-import { plainData } from '../cluster/validation/plain-data';
+import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
 import { Guests } from './guests';
 import { partTags } from './labels';

@@ -1,5 +1,5 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
-import type { ListenerSettingValues } from '../settings/listener-settings';
+import type { ListenerSettingValues } from './listener-settings';
 import { LISTENERS, type Listener, type ListenerId, type OptionalListenerId } from './listeners';
 import type { ListenersSpec, ListenerSpec, NamedListenerSpec } from './listeners-spec';
 

@@ -1,6 +1,14 @@
 import { LISTENERS } from '../listeners/listeners';
 import type { ListenersSpec, ListenerSpec, NamedListenerSpec } from '../listeners/listeners-spec';
-import { anyRecord, either, integer, optional, record, text, type FieldChecks } from './checks';
+import {
+  anyRecord,
+  either,
+  integer,
+  optional,
+  record,
+  text,
+  type FieldChecks,
+} from '../checks/checks';
 
 const LISTENER: FieldChecks<ListenerSpec> = {
   port: optional(integer(1, 65_535, 'Name a TCP port')),

@@ -1,9 +1,12 @@
 import { styleText } from 'node:util';
+import { LISTENERS } from '../../cluster/listeners/listeners';
+import { bootstrapServers } from '../../cluster/topology';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
 import type { NamedCluster } from './cluster-folders';
-import { isSupervised, type ProcessRecord } from './cluster-record';
+import { isSupervised, type ProcessRecord, readRecord } from './cluster-record';
+import { thisTerminal } from '../terminal/terminal';
 
 export interface StatusOptions {
   readonly now: Date;
@@ -59,4 +62,22 @@ const COLUMNS = ['Host', 'Process', 'State', 'PID', 'Ports', 'Up for'];
 function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
   if (state !== 'running' || startedAt === undefined) return '';
   return formatDuration((now.getTime() - Date.parse(startedAt)) / 1_000);
+}
+
+/** How to reach the local cluster in a folder, for a person to copy from. */
+export function describeAccess(folder: string): string {
+  const record = readRecord(folder);
+  const others = LISTENERS.filter(({ id, from }) => from === 'clients' && id !== 'client')
+    .map(({ id, name }) => [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''])
+    .filter(([, servers]) => servers !== '');
+  return table(
+    [],
+    [
+      ['Bootstrap servers', record?.bootstrapServers ?? ''],
+      ...others,
+      ['ZooKeeper', record?.zookeeperConnect ?? ''],
+      ['Files', folder],
+    ],
+    { width: thisTerminal().width },
+  );
 }

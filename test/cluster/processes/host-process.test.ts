@@ -49,7 +49,7 @@ it('the unit and the local process have the same command and the same variables'
     expect(lines('Environment')).toEqual(
       Object.entries(plan.environment).map(([name, value]) => `${name}=${value}`),
     );
-    expect(plan.environment).toEqual(
+    expect(plan.environment).toMatchObject(
       environment[plan.process === 'kafka' ? 'broker' : 'zookeeper'],
     );
   }
