@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HostProcess } from '../../cluster/host-files';
+import type { HostProcess } from '../../cluster/processes/host-process';
 import { signalSession, startInOwnSession } from '../system/own-session';
 import { processId, type ProcessId } from '../system/process-id';
 import type { ProcessRecord } from './cluster-record';

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../cluster/errors';
+import { zookeeperData } from '../../../cluster/processes/process-paths';
 import type { ZookeeperHost } from '../../../cluster/topology';
 import type { ZookeeperMemberState } from './zookeeper-member';
 
@@ -20,16 +21,16 @@ function judgeMember({ host, state }: AnsweringMember, voters: readonly number[]
   const path = `ZooKeeper of ${host.name}`;
   const { id } = host.zookeeper;
   if (state.role !== 'leader' && state.role !== 'follower') {
-    const remedy = `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`;
+    const remedy = `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`;
     return [{ path, rule: 'lead or follow', value: state.role, remedy }];
   }
   const problems: Problem[] = [];
   if (state.id !== id) {
-    const remedy = `Look at ${host.paths.zookeeperData}/myid of ${host.name}`;
+    const remedy = `Look at ${zookeeperData(host.paths).snapshots}/myid of ${host.name}`;
     problems.push({ path, rule: `have id ${id}`, value: state.id, remedy });
   }
   if (state.voters.join() !== voters.join()) {
-    const remedy = `Look at the server.N lines of zoo.cfg in ${host.paths.zookeeperConfig} of ${host.name}`;
+    const remedy = `Look at the server.N lines of zoo.cfg in ${host.paths.zookeeper.config} of ${host.name}`;
     const rule = `know the voters ${voters.join(', ')}`;
     problems.push({ path, rule, value: state.voters.join(', '), remedy });
   }

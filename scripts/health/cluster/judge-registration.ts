@@ -37,7 +37,7 @@ function notRegistered(host: BrokerHost, ids: readonly number[]): Problem {
     path: host.name,
     rule: `be registered as broker ${host.broker.id}`,
     value: ids.length === 0 ? 'no brokers' : `brokers ${ids.join(', ')}`,
-    remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+    remedy: `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`,
   };
 }
 
@@ -55,7 +55,7 @@ function judgeBroker(
   listener: ListenerId,
   found: RegisteredBroker,
 ): readonly Problem[] {
-  const remedy = `Compare server.properties in ${host.paths.kafkaConfig} of ${host.name} with what the spec renders, and restart the broker`;
+  const remedy = `Compare server.properties in ${host.paths.kafka.config} of ${host.name} with what the spec renders, and restart the broker`;
   const { name, advertised } = listenerOf(host, listener)!;
   const endpoint = endpointText(advertised);
   const foundEndpoint = endpointText(found);

@@ -62,7 +62,7 @@ function staleFile(host: BrokerHost, value: string, setting: EffectiveSetting): 
       path: `${host.name}, ${setting.name}`,
       rule: setting.isSensitive ? 'be set by server.properties' : `be ${value}`,
       value: file?.value ?? (setting.isSensitive ? 'not set' : `${setting.value}, Kafka's default`),
-      remedy: `Write ${host.paths.kafkaConfig}/server.properties as rendered, and restart ${host.name}`,
+      remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
     },
   ];
 }
@@ -72,7 +72,7 @@ function unknownKey(host: BrokerHost, key: string): Problem {
     path: `${host.name}, ${key}`,
     rule: 'be shown by the broker',
     value: 'nothing',
-    remedy: `Write ${host.paths.kafkaConfig}/server.properties as rendered, and restart ${host.name}`,
+    remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
   };
 }
 

@@ -91,7 +91,7 @@ function notRegistered(host: BrokerHost, { registered }: ClusterState): Problem 
     path: host.name,
     rule: `be registered as broker ${host.broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+    remedy: `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`,
   };
 }
 
@@ -100,7 +100,7 @@ function noAnswer(host: BrokerHost): Problem {
   return {
     path: host.name,
     rule: 'answer, as it is registered',
-    remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+    remedy: `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`,
   };
 }
 
@@ -165,6 +165,6 @@ function memberSilent({ name, paths }: ZookeeperHost): Problem {
   return {
     path: `ZooKeeper of ${name}`,
     rule: 'answer',
-    remedy: `Look at ZooKeeper's log in ${paths.zookeeperLogs} of ${name}`,
+    remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}`,
   };
 }

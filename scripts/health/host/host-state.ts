@@ -1,4 +1,5 @@
-import { hostProcesses, renderHost, type HostProcess } from '../../../cluster/host-files';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../../cluster/processes/host-process';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
 import { runWell } from '../../hosts/run-well';
@@ -36,7 +37,7 @@ export async function readHostState(
       wanted.map(({ path }) => path),
     ),
     readHostReport(shell),
-    readUnits(shell, hostProcesses(topology, host)),
+    readUnits(shell, processesOf(topology, host)),
   ]);
   const different = wanted.filter(({ path, sha256 }) => {
     const file = found.get(path);

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import type { HostDisk } from '../../../cluster/hardware/host-disks';
 import { instanceType, type GivenInstanceTypes } from '../../../cluster/hardware/instance-types';
+import { kindOf } from '../../../cluster/hardware/storage';
 
 /** A mounted file system, as findmnt lists it. */
 export interface Mount {
@@ -78,9 +79,7 @@ export function diskBytes(
   instanceTypeName: string,
   given?: GivenInstanceTypes,
 ): number | undefined {
-  if (storage.kind !== 'instance-store') return storage.sizeGiB * 2 ** 30;
-  const gb = instanceType(instanceTypeName, given)?.disks?.sizeGB;
-  return gb === undefined ? undefined : gb * 1e9;
+  return kindOf(storage).disks(storage, instanceType(instanceTypeName, given))?.bytes;
 }
 
 const fits = (size: number, expected: number) =>

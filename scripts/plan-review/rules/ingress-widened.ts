@@ -1,6 +1,6 @@
 import {
   borderOpenings,
-  coversOpening,
+  coverOpening,
   describeOpening,
   inlineOpenings,
   ingressRuleOpenings,
@@ -44,7 +44,10 @@ export const ingressWidened: Rule = {
       ...resources.filter(isChange).flatMap((resource) => {
         const added = openings(resource, 'after').filter(
           ({ group, opening }) =>
-            !(before.get(group) ?? []).some((other) => coversOpening(other.opening, opening)),
+            !coverOpening(
+              (before.get(group) ?? []).map((other) => other.opening),
+              opening,
+            ),
         );
         return judgements(resource, added, isStanding(resource));
       }),

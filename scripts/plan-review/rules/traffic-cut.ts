@@ -1,5 +1,5 @@
 import {
-  coversOpening,
+  coverOpening,
   describeOpening,
   ingressRuleOpenings,
   inlineOpenings,
@@ -34,7 +34,7 @@ export const trafficCut: Rule = {
 function judgement({ type, address, before, after }: ResourceChange): readonly Judgement[] {
   const lost = KINDS[type]!.flatMap((read) => {
     const left = read(after);
-    return read(before).filter((old) => !left.some((way) => coversOpening(way, old)));
+    return read(before).filter((old) => !coverOpening(left, old));
   });
   if (lost.length === 0) return [];
   const ways = [...new Set(lost.map(describeOpening))];
