@@ -10,9 +10,8 @@ import { formatProblem, type Problem } from '../../cluster/errors';
 import { instanceType } from '../../cluster/hardware/instance-types';
 import { isVolumes, kindOf } from '../../cluster/hardware/storage';
 import type { ResolvedBroker } from '../../cluster/resolve-spec';
-import type { Glyphs } from '../terminal/glyphs';
+import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatDuration } from '../terminal/quantities';
-import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import { GAUGE_LABELS, gaugeTable } from './gauge-table';
 

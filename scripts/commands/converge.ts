@@ -19,8 +19,7 @@ import {
   type DeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { parseSeconds } from './parse-seconds';
-import { stallOption } from './stall-option';
+import { parseSeconds, stallOption } from './shared-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
-import { checkSshWay } from '../hosts/check-ssh-way';
+import { checkSshWay } from '../hosts/ssh-shells';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import type { GateOptions } from '../health/gate/judge-gate';
@@ -15,8 +15,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { parseLooks } from './parse-looks';
-import { parseSeconds } from './parse-seconds';
-import { stallOption } from './stall-option';
+import { parseSeconds, stallOption } from './shared-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
 export function addGateCommand(program: Command): void {

@@ -5,9 +5,8 @@ import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology, parseInventory } from '../../cluster/inventory/parse-inventory';
 import type { Topology } from '../../cluster/topology';
-import type { Reach } from '../cluster-access/reach';
+import { type Reach, addressReach, shellReach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
-import { addressReach, shellReach } from '../cluster-access/inventory-reach';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
 import { openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
-import { checkSshWay } from '../hosts/check-ssh-way';
+import { checkSshWay } from '../hosts/ssh-shells';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { parsePlan } from '../terraform-plan/parse-plan';
@@ -22,8 +22,7 @@ import {
   type DeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { stackFolderOption } from './shared-options';
-import { stallOption } from './stall-option';
+import { stackFolderOption, stallOption } from './shared-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
 export function addReplaceCommand(program: Command): void {

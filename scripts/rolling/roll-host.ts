@@ -2,7 +2,7 @@ import type { Problem } from '../../cluster/errors';
 import { renderHost } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host } from '../../cluster/topology';
-import { asService } from '../hosts/as-service';
+import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';

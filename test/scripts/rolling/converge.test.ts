@@ -71,74 +71,87 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     ]);
   });
 
-  it('restarts one broker after the other, the controller last, and goes on where it was killed', async () => {
-    const topology = hosts.topologyOf(changed);
-    hosts.publish(topology);
-    const plans = await planConvergence(topology, hosts.shells);
-    expect(plans.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
-      Array(3).fill(['kafka.service']),
-    );
-    expect(renderPlan(plans)).toContain('Kafka is restarted for log.retention.check.interval.ms');
+  it(
+    'restarts one broker after the other, the controller last, and goes on where it was killed',
+    async () => {
+      const topology = hosts.topologyOf(changed);
+      hosts.publish(topology);
+      const plans = await planConvergence(topology, hosts.shells);
+      expect(plans.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
+        Array(3).fill(['kafka.service']),
+      );
+      expect(renderPlan(plans)).toContain('Kafka is restarted for log.retention.check.interval.ms');
 
-    const before = await lookAt(topology)();
-    const byId = (id: number) => brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;
-    const controller = byId(controllerOf(before)!);
-    const first = brokerHosts(topology).find(
-      ({ name }) => name !== controller && name !== leaderOf(before),
-    )!;
-    // As if it had been killed after this host's files came, and before its restart.
-    await hosts.shells.of(first.name).run(['/usr/local/sbin/cdktf-kafka-host', 'pull']);
+      const before = await lookAt(topology)();
+      const byId = (id: number) =>
+        brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;
+      const controller = byId(controllerOf(before)!);
+      const first = brokerHosts(topology).find(
+        ({ name }) => name !== controller && name !== leaderOf(before),
+      )!;
+      // As if it had been killed after this host's files came, and before its restart.
+      await hosts.shells.of(first.name).run(['/usr/local/sbin/cdktf-kafka-host', 'pull']);
 
-    const [resumed] = (await planConvergence(topology, hosts.shells)).filter(
-      ({ host }) => host.name === first.name,
-    );
-    expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
+      const [resumed] = (await planConvergence(topology, hosts.shells)).filter(
+        ({ host }) => host.name === first.name,
+      );
+      expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
 
-    const told: string[] = [];
-    await roll(topology, told);
-    const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
-    expect(restarted).toHaveLength(3);
-    expect(new Set(restarted).size).toBe(3);
-    expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
-    expect((await planConvergence(topology, hosts.shells)).filter(isNeeded)).toEqual([]);
-  }, LIMIT_MS);
+      const told: string[] = [];
+      await roll(topology, told);
+      const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+      expect(restarted).toHaveLength(3);
+      expect(new Set(restarted).size).toBe(3);
+      expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
+      expect((await planConvergence(topology, hosts.shells)).filter(isNeeded)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 
-  it('stops at the first host when the configuration is broken, and leaves the others serving', async () => {
-    const topology = hosts.topologyOf({
-      ...spec,
-      // Well-formed, but nobody knows the name: only the broker itself can find that out.
-      brokerSettings: { 'max.connections.per.ip.overrides': 'no-such-host.invalid:5' },
-    });
-    hosts.publish(topology);
-    const error: unknown = await roll(topology).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    const message = (error as Error).message;
-    const [, stoppedAt = ''] = /^Stopped at (broker-\d):/.exec(message) ?? [];
-    expect(message).toContain('no-such-host.invalid');
-    expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
-    expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
-    expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');
-    const state = await lookAt(topology)();
-    expect(state.registered).toHaveLength(2);
-    expect(judgeGate(topology, state, { apartFrom: stoppedAt })).toEqual([]);
-  }, LIMIT_MS);
+  it(
+    'stops at the first host when the configuration is broken, and leaves the others serving',
+    async () => {
+      const topology = hosts.topologyOf({
+        ...spec,
+        // Well-formed, but nobody knows the name: only the broker itself can find that out.
+        brokerSettings: { 'max.connections.per.ip.overrides': 'no-such-host.invalid:5' },
+      });
+      hosts.publish(topology);
+      const error: unknown = await roll(topology).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      const message = (error as Error).message;
+      const [, stoppedAt = ''] = /^Stopped at (broker-\d):/.exec(message) ?? [];
+      expect(message).toContain('no-such-host.invalid');
+      expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
+      expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
+      expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');
+      const state = await lookAt(topology)();
+      expect(state.registered).toHaveLength(2);
+      expect(judgeGate(topology, state, { apartFrom: stoppedAt })).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 
-  it('mends the host that is down first, when the configuration is mended', async () => {
-    const topology = hosts.topologyOf(changed);
-    hosts.publish(topology);
-    const told: string[] = [];
-    const down = await lookAt(topology)();
-    await roll(topology, told);
-    const [first] = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
-    const missing = brokerHosts(topology).find(
-      ({ broker }) => !down.registered.includes(broker.id),
-    );
-    expect(first).toBe(missing?.name);
-    expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(1);
-    // A broker that has just started may name no controller for a moment.
-    const { signal } = new AbortController();
-    await waitForGate({ topology, look: lookAt(topology), signal, looks: 1, stallMs: 30_000 });
-  }, LIMIT_MS);
+  it(
+    'mends the host that is down first, when the configuration is mended',
+    async () => {
+      const topology = hosts.topologyOf(changed);
+      hosts.publish(topology);
+      const told: string[] = [];
+      const down = await lookAt(topology)();
+      await roll(topology, told);
+      const [first] = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+      const missing = brokerHosts(topology).find(
+        ({ broker }) => !down.registered.includes(broker.id),
+      );
+      expect(first).toBe(missing?.name);
+      expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(1);
+      // A broker that has just started may name no controller for a moment.
+      const { signal } = new AbortController();
+      await waitForGate({ topology, look: lookAt(topology), signal, looks: 1, stallMs: 30_000 });
+    },
+    LIMIT_MS,
+  );
 });

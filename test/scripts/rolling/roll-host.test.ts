@@ -1,4 +1,5 @@
-import { hostProcesses, renderHost } from '../../../cluster/host-files';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf } from '../../../cluster/processes/host-process';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
@@ -12,7 +13,7 @@ import { startSshServer, type SshServer } from '../../support/ssh-server';
 const topology = productionTopology();
 const other = productionTopology({ brokerSettings: { 'num.io.threads': 3 } });
 const host = topology.hosts[0]!;
-const processes = hostProcesses(topology, host);
+const processes = processesOf(topology, host);
 const [zookeeper, kafka] = ['zookeeper.service', 'kafka.service'].map((unit) =>
   processes.find((process) => process.unit === unit)!,
 );

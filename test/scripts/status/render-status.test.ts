@@ -5,7 +5,7 @@ import {
   type HostStatus,
 } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../scripts/terminal/terminal';
 
 const disk = (usedBytes: number): DiskStatus => ({
   mountPoint: `/data/kafka-${usedBytes}`,

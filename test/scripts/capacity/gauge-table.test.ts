@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bar } from '../../../scripts/terminal/bar';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { bar } from '../../../scripts/capacity/gauge-table';
+import { glyphs } from '../../../scripts/terminal/terminal';
 
 const unicode = glyphs({ LANG: 'en_IE.UTF-8' });
 const ascii = glyphs({});

@@ -1,4 +1,4 @@
-import { parseSeconds } from '../../../scripts/commands/parse-seconds';
+import { parseSeconds } from '../../../scripts/commands/shared-options';
 
 it.each([
   ['0', 0],

@@ -1,4 +1,4 @@
-import { appWords } from '../../../scripts/terraform-plan/app-words';
+import { appWords } from '../../../scripts/terraform-plan/plan-stack';
 
 const REASON = 'clusterName: must be at most 32 characters, got 40. Choose another.';
 

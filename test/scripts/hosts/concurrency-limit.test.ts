@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Turnstile } from '../../../scripts/hosts/turnstile';
+import { ConcurrencyLimit } from '../../../scripts/hosts/concurrency-limit';
 
 it('lets no more in at once than it was told, and all of them in the end, in their order', async () => {
-  const turnstile = new Turnstile(2);
+  const limit = new ConcurrencyLimit(2);
   const started: number[] = [];
   let inside = 0;
   let most = 0;
   await Promise.all(
     [1, 2, 3, 4, 5].map((task) =>
-      turnstile.pass(async () => {
+      limit.run(async () => {
         started.push(task);
         inside += 1;
         most = Math.max(most, inside);
@@ -22,8 +22,8 @@ it('lets no more in at once than it was told, and all of them in the end, in the
 });
 
 it('lets the next in also where one failed, and says so to who asked', async () => {
-  const turnstile = new Turnstile(1);
-  const failing = turnstile.pass(() => Promise.reject(new Error('broke')));
+  const limit = new ConcurrencyLimit(1);
+  const failing = limit.run(() => Promise.reject(new Error('broke')));
   await expect(failing).rejects.toThrow('broke');
-  expect(await turnstile.pass(() => Promise.resolve('next'))).toBe('next');
+  expect(await limit.run(() => Promise.resolve('next'))).toBe('next');
 });

@@ -9,3 +9,9 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   }
   return groups;
 }
+
+/** The first few of many, and how many more there are: `a, b, c and 4 more`. */
+export function listSome(items: readonly string[], most = 4): string {
+  const more = items.length > most ? ` and ${items.length - most} more` : '';
+  return `${items.slice(0, most).join(', ')}${more}`;
+}
