@@ -10,7 +10,7 @@ import {
   text,
   variant,
   type Check,
-} from '../cluster/validation/checks';
+} from '../cluster/checks/checks';
 import { specShape } from '../cluster/validation/spec-shape';
 
 // What is refused here is refused by the compiler: `tsc` fails where such a line compiles. So a

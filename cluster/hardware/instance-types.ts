@@ -1,5 +1,5 @@
 import data from '../data/instance-types.json';
-import { nearWord } from '../validation/near-word';
+import { nearWord } from '../checks/near-word';
 
 /** What an EC2 instance type has, as far as Kafka cares. */
 export interface InstanceTypeFacts {

@@ -26,7 +26,7 @@ import {
   record,
   text,
   variant,
-} from './checks';
+} from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';

@@ -4,7 +4,7 @@ import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isVolumes, kindOf } from '../hardware/storage';
 import { countBy } from './broker-rules';
-import { duplicates } from './duplicates';
+import { duplicates } from '../checks/duplicates';
 
 /** One place says where the quorum runs: the field of today, or that of before. */
 export function quorumNamedOnce({ metadata, zookeeper }: KafkaClusterSpec): readonly Problem[] {

@@ -32,17 +32,3 @@ export function formerOption(flags: string, now: string): Option {
     );
   });
 }
-
-/** @throws UserError for what is no number of seconds up to a day */
-export function parseSeconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 86_400) return value;
-  throw new UserError(`seconds: must be a number from 0 to 86400, got '${text}'. Give a number.`);
-}
-
-/** `--stall`, of every command that waits at gates. */
-export function stallOption(): Option {
-  return new Option('--stall <seconds>', 'a gate gives up when nothing got better for so long')
-    .default(600)
-    .argParser(parseSeconds);
-}

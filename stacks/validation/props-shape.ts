@@ -12,7 +12,7 @@ import {
   text,
   variant,
   type Check,
-} from '../../cluster/validation/checks';
+} from '../../cluster/checks/checks';
 import type {
   AlarmsProps,
   DeployProps,

@@ -129,7 +129,7 @@ describe('each field by itself', () => {
     [
       'an unknown storage',
       { storage: { kind: 'pd-ssd' } },
-      `storage.kind: must be ${KINDS}, got 'pd-ssd'. Make it with Storage.gp3(…), Storage.st1(…)`,
+      `storage.kind: must be ${KINDS}, got 'pd-ssd'. Make it with Storage.gp3(…), Storage.`,
     ],
     [
       'a voter id of 256',

@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors';
-import { integer, optional } from '../../validation/checks';
+import { integer, optional } from '../../checks/checks';
 import { ebsVolumes, type Volumes } from './storage-kind';
 
 /**

@@ -1,4 +1,4 @@
-import { variant, type VariantChecks } from '../../validation/checks';
+import { variant, type VariantChecks } from '../../checks/checks';
 import { instanceType, type GivenInstanceTypes } from '../instance-types';
 import { GP3, type Gp3Storage } from './gp3';
 import { INSTANCE_STORE, type InstanceStorage } from './instance-store';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors';
-import { integer, type FieldChecks } from '../../validation/checks';
+import { integer, type FieldChecks } from '../../checks/checks';
 import type { InstanceTypeFacts } from '../instance-types';
 
 /** What all kinds of EBS volumes have. */

@@ -1,13 +1,12 @@
 import type { HostDisk } from '../../../../cluster/hardware/host-disks';
 import { Storage } from '../../../../cluster/hardware/storage';
+import { diskBytes, judgeMount } from '../../../../scripts/health/host/judge-mounts';
 import {
-  diskBytes,
-  judgeMount,
   parseFstab,
   parseMounts,
   type Mount,
   type MountedDisk,
-} from '../../../../scripts/health/host/judge-mounts';
+} from '../../../../scripts/health/host/mounts';
 
 const GIB = 2 ** 30;
 

@@ -1,4 +1,4 @@
-import { nearWord } from '../../../cluster/validation/near-word';
+import { nearWord } from '../../../cluster/checks/near-word';
 
 const FIELDS = ['clusterName', 'retention', 'hours', 'iops', 'sizeGiB', 'volumesPerBroker', 'id'];
 

@@ -1,4 +1,4 @@
-import { parseDisks } from '../../../scripts/status/read-status';
+import { parseDiskUsage } from '../../../../scripts/health/host/disk-usage';
 
 /** Of GNU df 9.1, with two disks of their own and a folder on the system disk. */
 const DF = `Mounted on               Used      1B-blocks
@@ -9,7 +9,7 @@ const DF = `Mounted on               Used      1B-blocks
 
 describe('the disks of a host', () => {
   it('are read with what they hold and what is used', () => {
-    expect(parseDisks(DF, ['/data/kafka-1', '/data/kafka 2'])).toEqual([
+    expect(parseDiskUsage(DF, ['/data/kafka-1', '/data/kafka 2'])).toEqual([
       {
         mountPoint: '/data/kafka-1',
         usedBytes: 268_209_176_576,
@@ -21,12 +21,12 @@ describe('the disks of a host', () => {
 
   it('leave out a folder that nothing is mounted on: df answers for the disk that it is on', () => {
     const mountPoints = ['/data/kafka-1', '/data/kafka-3'];
-    expect(parseDisks(DF, mountPoints).map(({ mountPoint }) => mountPoint)).toEqual([
+    expect(parseDiskUsage(DF, mountPoints).map(({ mountPoint }) => mountPoint)).toEqual([
       '/data/kafka-1',
     ]);
   });
 
   it('are none where df said nothing', () => {
-    expect(parseDisks('', ['/data/kafka-1'])).toEqual([]);
+    expect(parseDiskUsage('', ['/data/kafka-1'])).toEqual([]);
   });
 });

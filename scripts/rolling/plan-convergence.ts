@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '../../cluster/topology';
 import type { HostShells } from '../hosts/host-shell';
-import { planHost, type HostPlan } from './host-plan';
+import { isNeeded, planHost, type HostPlan } from './host-plan';
 import { readHostState } from '../health/host/host-state';
 
 /** A process that systemd is just about to start is not one that does not run. */
@@ -34,3 +34,27 @@ export async function planConvergence(
 function isDown(units: readonly { readonly active: string }[]): boolean {
   return units.some(({ active }) => active === 'inactive');
 }
+
+/** The plan for a person: each host with its reasons, hosts with the same ones together. */
+export function renderPlan(plans: readonly HostPlan[]): string {
+  const needed = plans.filter(isNeeded);
+  if (needed.length === 0) return 'Every host has its files, and runs with them.';
+  const groups = new Map<string, HostPlan[]>();
+  for (const plan of needed) {
+    const key = plan.reasons.join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  const blocks = [...groups.values()].map((same) => {
+    const names = same.map(({ host }) => host.name).join(', ');
+    return [`${names}:`, ...same[0]!.reasons.map((reason) => `  - ${reason}`)].join('\n');
+  });
+  const others = plans.filter((plan) => !isNeeded(plan)).map(({ host }) => host.name);
+  return [
+    ...blocks,
+    ...(others.length > 0 ? [`${others.join(', ')}: nothing to do`] : []),
+    ORDER,
+  ].join('\n');
+}
+
+const ORDER =
+  'One host at a time, each behind a gate: first what does not serve, the ZooKeeper leader late, the controller last.';

@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { formatProblem } from '../../../cluster/errors';
-import { isRecord } from '../../../cluster/validation/checks';
-import { Foreign, plainData } from '../../../cluster/validation/plain-data';
+import { isRecord } from '../../../cluster/checks/checks';
+import { Foreign, plainData } from '../../../cluster/checks/plain-data';
 
 const looks = (value: unknown): string => {
   const copy = plainData({ value }) as { value: unknown };

@@ -1,16 +1,16 @@
 import type { ClusterState } from '../../../../scripts/health/cluster/cluster-state';
-import { judgeGate } from '../../../../scripts/health/gate/judge-gate';
+import { judgeCluster, judgeGate } from '../../../../scripts/health/cluster/judge-cluster';
 import { healthy, topic, withoutThird } from '../../../support/cluster-states';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();
 
 const rules = (state: ClusterState, options = {}) =>
-  judgeGate(topology, state, options).map(({ path, rule }) => `${path}: ${rule}`);
+  judgeGate({ topology, state, ...options }).map(({ path, rule }) => `${path}: ${rule}`);
 
 describe('a gate', () => {
   it('is open where the cluster is healthy', () => {
-    expect(judgeGate(topology, healthy)).toEqual([]);
+    expect(judgeGate({ topology, state: healthy })).toEqual([]);
   });
 
   it.each<[string, Partial<ClusterState>, string]>([
@@ -145,5 +145,32 @@ describe('a gate', () => {
     it('is open where both of its processes answered all the same', () => {
       expect(rules({ ...healthy, unreached })).toEqual([]);
     });
+  });
+});
+
+describe('a cluster', () => {
+  const paths = (state: ClusterState) => judgeCluster({ topology, state }).map(({ path }) => path);
+
+  it('is well where all holds that is judged', () => {
+    expect(paths(healthy)).toEqual([]);
+  });
+
+  it('is not well where a gate would stay closed', () => {
+    expect(judgeCluster({ topology, state: withoutThird })).toEqual(
+      judgeGate({ topology, state: withoutThird }),
+    );
+    expect(paths(withoutThird)).not.toEqual([]);
+  });
+
+  it.each<[string, Partial<ClusterState>, string]>([
+    ['a broker of no host of the spec is there', { registered: [1, 2, 3, 9] }, 'logs'],
+    [
+      "one of Kafka's own topics has too few replicas",
+      { topics: [topic('__consumer_offsets', [1])] },
+      '__consumer_offsets',
+    ],
+  ])('is not well where %s, though no gate closes for that', (_, change, path) => {
+    expect(paths({ ...healthy, ...change })).toEqual([path]);
+    expect(rules({ ...healthy, ...change })).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
-import { brokerHosts } from '../../../../cluster/topology';
-import { judgeController } from '../../../../scripts/smoke/checks/one-controller';
+import { judgeController } from '../../../../scripts/health/cluster/judge-controller';
 import { productionTopology } from '../../../support/production-topology';
 
-const hosts = brokerHosts(productionTopology());
+const topology = productionTopology();
 
 test.each<[string, readonly number[], string | undefined]>([
   ['all name the same', [2, 2, 2], undefined],
@@ -10,7 +9,8 @@ test.each<[string, readonly number[], string | undefined]>([
   ['one names another', [2, 2, 3], 'broker-1: 2, broker-2: 2, broker-3: 3'],
   ['one knows of none', [2, -1, 2], 'broker-1: 2, broker-2: none, broker-3: 2'],
   ['none knows of any', [-1, -1, -1], 'broker-1: none, broker-2: none, broker-3: none'],
+  ['none answers', [], 'no answer from any of them'],
 ])('%s', (_, ids, value) => {
-  const named = ids.map((answer, index) => ({ host: hosts[index]!, answer }));
-  expect(judgeController(named)[0]?.value).toBe(value);
+  const controllers = new Map(ids.map((id, index) => [`broker-${index + 1}`, id]));
+  expect(judgeController({ topology, state: { controllers } })[0]?.value).toBe(value);
 });

@@ -1,7 +1,5 @@
-import {
-  judgeRegistration,
-  type RegisteredBroker,
-} from '../../../../scripts/health/cluster/judge-registration';
+import type { RegisteredBroker } from '../../../../scripts/health/cluster/judge-endpoints';
+import { judgeView } from '../../../../scripts/smoke/checks/brokers-registered';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();
@@ -13,7 +11,7 @@ const broker = (nodeId: number, changes: Partial<RegisteredBroker> = {}): Regist
   ...changes,
 });
 const judge = (...brokers: readonly RegisteredBroker[]) =>
-  judgeRegistration(topology, 'client', brokers).map(
+  judgeView(topology, 'client', brokers).map(
     ({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`,
   );
 
@@ -67,8 +65,8 @@ test('EXTERNAL shows the names that the spec gives, wherever the checks run', ()
   const seen = [1, 2, 3].map((id) =>
     broker(id, { host: `kafka-${id}.example.com`, port: 19_090 + id }),
   );
-  expect(judgeRegistration(withExternal, 'external', seen)).toEqual([]);
-  const [problem, ...others] = judgeRegistration(withExternal, 'external', [
+  expect(judgeView(withExternal, 'external', seen)).toEqual([]);
+  const [problem, ...others] = judgeView(withExternal, 'external', [
     ...seen.slice(0, 2),
     broker(3),
   ]);
@@ -82,6 +80,6 @@ test('EXTERNAL shows the names that the spec gives, wherever the checks run', ()
 
 test('the INTERNAL listener has its own port', () => {
   const internal = [1, 2, 3].map((id) => broker(id, { port: 9091 }));
-  expect(judgeRegistration(topology, 'interBroker', internal)).toEqual([]);
-  expect(judgeRegistration(topology, 'client', internal)).toHaveLength(3);
+  expect(judgeView(topology, 'interBroker', internal)).toEqual([]);
+  expect(judgeView(topology, 'client', internal)).toHaveLength(3);
 });
