@@ -4,8 +4,7 @@ import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import type { Roll } from '../../../scripts/rolling/roll';
-import { rollHost } from '../../../scripts/rolling/roll-host';
+import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
 import { startSshServer, type SshServer } from '../../support/ssh-server';
@@ -57,13 +56,14 @@ afterEach(async () => {
 });
 
 async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
-  const gate: Roll['gate'] = ({ apartFrom }) => {
+  const gate: HostRoll['cluster']['gate'] = ({ apartFrom }) => {
     done.push(apartFrom === undefined ? 'gate' : `gate apart from ${apartFrom}`);
-    return Promise.resolve({} as Awaited<ReturnType<Roll['gate']>>);
+    return Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
   };
-  const rolled: Roll = {
-    ...{ topology, shells, gate, resume: '' },
-    look: () => Promise.reject(new Error('nobody looks')),
+  const look = () => Promise.reject(new Error('nobody looks'));
+  const rolled: HostRoll = {
+    cluster: { topology, shells, look, gate },
+    signal: new AbortController().signal,
   };
   await rollHost(rolled, {
     ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
@@ -100,10 +100,10 @@ describe('a host that is rolled', () => {
     ]);
   });
 
-  it('takes a new archive while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
+  it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
     answers[PULL] = { stdout: 'waiting broker-restart /opt/kafka\nmanifest abc\n' };
     expect(await roll({ restarts: [kafka!] })).toEqual([
-      ...['gate apart from broker-1', PULL],
+      ...['gate apart from broker-1', PULL, 'gate apart from broker-1'],
       ...['systemctl stop kafka.service', 'systemctl stop zookeeper.service', PULL],
       ...restartOf('zookeeper.service'),
       ...restartOf('kafka.service'),
