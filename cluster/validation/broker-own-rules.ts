@@ -3,7 +3,7 @@ import { matchesKey } from '../settings/reserved-setting';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings } from './validate-settings';
 import { isRecord } from '../checks/checks';
-import { settingPath } from './setting-path';
+import { settingPath } from './setting-problem';
 
 /**
  * Settings of what a host bears. All others hold for partitions, groups or transactions, whose replicas
