@@ -1,9 +1,9 @@
-import { SESSION_TICKS } from '../settings/broker/zookeeper-connection';
-import { numberOfSetting } from '../settings/setting-of-spec';
-import type { Problem } from '../errors';
-import type { KafkaClusterSpec } from '../spec';
-import { DEFAULT_TICK_TIME_MS } from '../settings/zookeeper-config';
-import { isRecord } from '../checks/checks';
+import { SESSION_TICKS } from '../../settings/broker/zookeeper-connection';
+import { numberOfSetting } from '../../settings/setting-of-spec';
+import type { Problem } from '../../errors';
+import type { KafkaClusterSpec } from '../../spec';
+import { DEFAULT_TICK_TIME_MS } from '../../settings/zookeeper-config';
+import { isRecord } from '../../checks/checks';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
 import { settingPath } from './setting-problem';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors';
+import type { Problem } from '../../errors';
 import { settingPath, type SettingsField } from './setting-problem';
 
 /** Two settings of which the first may not be above the second. */

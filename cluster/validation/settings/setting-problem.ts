@@ -1,6 +1,6 @@
-import { quote, type Problem } from '../errors';
-import type { ListenerId } from '../listeners/listeners';
-import type { ReservedSetting } from '../settings/reserved-setting';
+import { quote, type Problem } from '../../errors';
+import type { ListenerId } from '../../listeners/listeners';
+import type { ReservedSetting } from '../../settings/reserved-setting';
 
 /** The fields of a spec that hold settings by the keys of Kafka and of ZooKeeper. */
 export type SettingsField =

@@ -1,10 +1,10 @@
-import { internalReplicas, transactionMinInsyncReplicas } from '../settings/broker/groups';
-import { numberOfSetting } from '../settings/setting-of-spec';
-import { socketRequestMaxBytes } from '../settings/broker/listeners';
-import type { Problem } from '../errors';
-import { knownBrokerSetting } from '../settings/known-broker-settings';
-import { resolveTopicDefaults } from '../resolve-spec';
-import type { KafkaClusterSpec } from '../spec';
+import { internalReplicas, transactionMinInsyncReplicas } from '../../settings/broker/groups';
+import { numberOfSetting } from '../../settings/setting-of-spec';
+import { socketRequestMaxBytes } from '../../settings/broker/listeners';
+import type { Problem } from '../../errors';
+import { knownBrokerSetting } from '../../settings/known-broker-settings';
+import { resolveTopicDefaults } from '../../resolve-spec';
+import type { KafkaClusterSpec } from '../../spec';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
 import { settingPath } from './setting-problem';
 
