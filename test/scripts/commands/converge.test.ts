@@ -1,16 +1,47 @@
+import { renderHost } from '../../../cluster/host-files';
 import { converge } from '../../../scripts/commands/converge';
+import type { HostShell, HostShells } from '../../../scripts/hosts/host-shell';
 import { healthy } from '../../support/cluster-states';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
-import { renderedHosts, type RenderedHostsOptions } from '../../support/rendered-hosts';
 
 const topology = productionTopology();
 const inventory = inventoryOf(undefined, { manifestSha256: 'ab'.repeat(32) });
 const { signal } = new AbortController();
 
 /** A cluster whose hosts run with the files of the spec, but for one file of one host. */
-function clusterWith(older?: RenderedHostsOptions['older']) {
-  const { shells, changes } = renderedHosts(topology, { older });
+function clusterWith(older?: { readonly host: string; readonly path: string }) {
+  const changes: string[] = [];
+  const answer = (stdout: string) => Promise.resolve({ code: 0, stdout, stderr: '' });
+  const of = (name: string): HostShell => {
+    const host = topology.hosts.find((each) => each.name === name)!;
+    const files = renderHost(topology, host).map(({ path, sha256, mode }) => ({
+      ...{ path, mode },
+      sha256: older?.host === name && older.path === path ? '0'.repeat(64) : sha256,
+    }));
+    const answers: Readonly<Record<string, () => string>> = {
+      'cdktf-kafka-host status': () => 'state ready\n',
+      'sha256sum --': () => files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(''),
+      'stat --format=%a %n': () =>
+        files.map(({ path, mode }) => `${mode.toString(8)} ${path}\n`).join(''),
+      'systemctl show': () => 'ActiveState=active\nNRestarts=0\n',
+    };
+    const change = (what: string) => {
+      changes.push(`${name}: ${what}`);
+      return answer('');
+    };
+    return {
+      name,
+      run: ([program = '', ...words]) => {
+        const command = `${program.split('/').at(-1)} ${words[0]}`;
+        return answers[command] ? answer(answers[command]()) : change(command);
+      },
+      read: () => Promise.resolve('an older one\n'),
+      write: async (path) => void (await change(`write ${path}`)),
+      forward: () => Promise.reject(new Error('no port is asked for')),
+    };
+  };
+  const shells: HostShells = { of, close: () => Promise.resolve() };
   const state = () => Promise.resolve(healthy);
   return { cluster: { inventory, topology, shells, look: state, gate: state }, changes };
 }
@@ -47,7 +78,7 @@ describe('converge', () => {
     const { cluster, changes } = clusterWith();
     expect(await converge(cluster, options)).toBe(0);
     expect([...new Set(changes.map((change) => change.replace(/^\S+ /, '')))]).toEqual([
-      'mkdir --parents /etc/cdktf-kafka',
+      'mkdir --parents',
       'write /etc/cdktf-kafka/manifest.sha256',
     ]);
   });

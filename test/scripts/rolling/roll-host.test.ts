@@ -1,86 +1,152 @@
+import { renderHost } from '../../../cluster/host-files';
 import { processesOf } from '../../../cluster/processes/host-process';
+import type { HostShells } from '../../../scripts/hosts/host-shell';
+import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { rollHost } from '../../../scripts/rolling/roll-host';
-import { healthy } from '../../support/cluster-states';
+import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
+import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
-import { renderedHosts, type RenderedHostsOptions } from '../../support/rendered-hosts';
+import { startSshServer, type SshServer } from '../../support/ssh-server';
 
 const topology = productionTopology();
-const [host] = topology.hosts as [(typeof topology.hosts)[number]];
-const [zookeeper, kafka] = processesOf(topology, host);
-const nothing: HostPlan = {
-  ...{ host, pull: false, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
-};
-const ARCHIVE_WAITS = { pulled: 'waiting broker-restart /opt/kafka\n' };
+const other = productionTopology({ brokerSettings: { 'num.io.threads': 3 } });
+const host = topology.hosts[0]!;
+const processes = processesOf(topology, host);
+const [zookeeper, kafka] = ['zookeeper.service', 'kafka.service'].map((unit) =>
+  processes.find((process) => process.unit === unit)!,
+);
+const PULL = '/usr/local/sbin/cdktf-kafka-host pull';
 
-/** What is done for a plan, step by step. */
-async function stepsOf(plan: Partial<HostPlan>, options: RenderedHostsOptions = {}) {
-  const { shells, changes } = renderedHosts(topology, options);
-  const cluster = {
-    ...{ topology, shells },
-    look: () => Promise.resolve(healthy),
-    gate: ({ apartFrom }: { readonly apartFrom?: string | undefined }) => {
-      changes.push(apartFrom ? `gate apart from ${apartFrom}` : 'gate');
-      return Promise.resolve(healthy);
+let server: SshServer;
+let shells: HostShells;
+/** What was done, in its order: commands of the host, save looks at its files, and gates. */
+let done: string[];
+/** What the host answers instead of succeeding in silence. */
+let answers: Record<string, { readonly code?: number; readonly stdout?: string }>;
+/** What lies in its bucket, and so on it once it has pulled. */
+let bucket = topology;
+
+beforeEach(async () => {
+  [done, answers, bucket] = [[], {}, topology];
+  server = await startSshServer({
+    answer: ({ command }) => {
+      const files = renderHost(bucket, bucket.hosts[0]!);
+      const stdoutOf = (line: (file: (typeof files)[number]) => string) => ({
+        stdout: files.map((file) => `${line(file)}\n`).join(''),
+      });
+      if (command.startsWith('sha256sum'))
+        return stdoutOf((each) => `${each.sha256}  ${each.path}`);
+      if (command.startsWith('stat')) {
+        return stdoutOf(({ mode, path }) => `${mode.toString(8)} ${path}`);
+      }
+      done.push(command);
+      return answers[command] ?? {};
     },
+  });
+  shells = openSshShells({
+    inventory: inventoryOf(),
+    settings: { ...DEFAULT_SSH, port: server.port, identities: [server.identity] },
+    knownHosts: [server.knownHosts],
+  });
+});
+afterEach(async () => {
+  await shells.close();
+  await server.stop();
+});
+
+async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
+  const gate: HostRoll['cluster']['gate'] = ({ apartFrom }) => {
+    done.push(apartFrom === undefined ? 'gate' : `gate apart from ${apartFrom}`);
+    return Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
   };
-  await rollHost({ cluster, signal: new AbortController().signal }, { ...nothing, ...plan });
-  return changes.map((change) => change.replace('broker-1: ', ''));
+  const look = () => Promise.reject(new Error('nobody looks'));
+  const rolled: HostRoll = {
+    cluster: { topology, shells, look, gate },
+    signal: new AbortController().signal,
+  };
+  await rollHost(rolled, {
+    ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+    ...plan,
+  });
+  return done;
 }
 
-const restart = (unit: string) => [
+const restartOf = (unit: string) => [
   `systemctl reset-failed ${unit}`,
   `systemctl restart ${unit}`,
   'gate',
 ];
 
-describe('what a roll does on a host', () => {
-  it('is a gate, the files, and a gate behind each process, ZooKeeper before Kafka', async () => {
-    expect(await stepsOf({ pull: true, restarts: [zookeeper!, kafka!] })).toEqual([
+describe('a host that is rolled', () => {
+  it('fetches its files and starts one process after the other, a gate before and after each', async () => {
+    expect(await roll({ restarts: [zookeeper!, kafka!] })).toEqual([
+      ...['gate apart from broker-1', PULL],
+      ...restartOf('zookeeper.service'),
+      ...restartOf('kafka.service'),
+    ]);
+  });
+
+  it('waits for no gate where nothing is started anew', async () => {
+    expect(await roll({ reloadSysctl: true, timers: ['kafka-logrotate.timer'] })).toEqual([
+      ...[PULL, 'sysctl --quiet --system', 'systemctl restart kafka-logrotate.timer'],
+    ]);
+  });
+
+  it('fetches nothing where it has its files', async () => {
+    expect(await roll({ pull: false, restarts: [kafka!] })).toEqual([
       'gate apart from broker-1',
-      'cdktf-kafka-host pull',
-      ...restart('zookeeper.service'),
-      ...restart('kafka.service'),
+      ...restartOf('kafka.service'),
     ]);
   });
 
-  it('needs no gate where no process is touched', async () => {
-    const timers = ['kafka-logrotate.timer'];
-    expect(await stepsOf({ pull: true, reloadSysctl: true, timers })).toEqual([
-      'cdktf-kafka-host pull',
-      'sysctl --quiet --system',
-      'systemctl restart kafka-logrotate.timer',
-    ]);
-  });
-
-  it('restarts with the files that are there, where they came before it was killed', async () => {
-    expect(await stepsOf({ restarts: [kafka!] })).toEqual([
-      'gate apart from broker-1',
-      ...restart('kafka.service'),
-    ]);
-  });
-
-  it.each<[string, Partial<HostPlan>]>([
-    ['that came with files for a restart', { restarts: [kafka!] }],
-    ['that came with files for none', {}],
-  ])('asks the gate right before it stops both for an archive %s', async (_, plan) => {
-    const steps = await stepsOf({ pull: true, ...plan }, ARCHIVE_WAITS);
-    expect(steps.slice(steps.indexOf('cdktf-kafka-host pull'))).toEqual([
-      'cdktf-kafka-host pull',
+  const ARCHIVE_WAITS = { stdout: 'waiting broker-restart /opt/kafka\nmanifest abc\n' };
+  const changeArchive = [
+    ...[
       'gate apart from broker-1',
       'systemctl stop kafka.service',
       'systemctl stop zookeeper.service',
-      'cdktf-kafka-host pull',
-      ...restart('zookeeper.service'),
-      ...restart('kafka.service'),
+    ],
+    ...[PULL, ...restartOf('zookeeper.service'), ...restartOf('kafka.service')],
+  ];
+
+  it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
+    answers[PULL] = ARCHIVE_WAITS;
+    expect(await roll({ restarts: [kafka!] })).toEqual([
+      ...['gate apart from broker-1', PULL],
+      ...changeArchive,
     ]);
   });
 
-  it('touches no process where the files that came are not those of the spec', async () => {
-    const older = { host: host.name, path: '/etc/kafka/server.properties' };
-    const done = stepsOf({ pull: true, restarts: [kafka!] }, { older });
-    await expect(done).rejects.toThrow(
-      /must be the file that the spec renders, got .* The bucket holds files of another spec/,
+  it('stops nothing for an archive without a gate, where its other files needed none', async () => {
+    answers[PULL] = ARCHIVE_WAITS;
+    expect(await roll({})).toEqual([PULL, ...changeArchive]);
+  });
+
+  it('starts nothing with files of another spec, which its bucket holds', async () => {
+    bucket = other;
+    await expect(roll({ restarts: [kafka!] })).rejects.toThrow(
+      /^broker-1, \/etc\/kafka\/server\.properties: must be the file that the spec renders, got .*\. The bucket holds files of another spec or release: deploy/,
     );
+    expect(done).toEqual(['gate apart from broker-1', PULL]);
+  });
+
+  it('starts nothing where it refuses what lies in its bucket, and says why', async () => {
+    answers[PULL] = {
+      code: 3,
+      stdout: 'cdktf-kafka-host: REFUSED: s3://b/p/manifest: must be there.',
+    };
+    await expect(roll({ restarts: [kafka!] })).rejects.toThrow(
+      /^broker-1: must run `\S+ pull`, got 'exit code 3: cdktf-kafka-host: REFUSED: s3:.*must be there/,
+    );
+    expect(done).toEqual(['gate apart from broker-1', PULL]);
+  });
+
+  it('goes no further where a process can not be started', async () => {
+    answers['systemctl restart zookeeper.service'] = { code: 1 };
+    await expect(roll({ restarts: [zookeeper!, kafka!] })).rejects.toThrow(
+      /^broker-1: must run `systemctl restart zookeeper\.service`, got 'exit code 1'/,
+    );
+    expect(done.at(-1)).toBe('systemctl restart zookeeper.service');
   });
 });
