@@ -3,7 +3,7 @@ import { renderTemplate } from './render-template';
 import type { TemplateName, TemplateViews } from './template-views';
 import type { Host, Topology } from '../topology';
 
-/** What a change of a file needs before it is in effect. */
+/** What a change of a file needs before it is in effect; cluster/changes/change-effect.ts says all of it. */
 export type OnChange =
   /** Read anew by itself when it is needed. */
   | 'nothing'
@@ -11,9 +11,13 @@ export type OnChange =
   | 'reload-sysctl'
   /** `systemctl daemon-reload`. */
   | 'reload-systemd'
-  /** Depends on the settings that differ: see change-effect.ts. */
+  /** The same, and the timer is started anew. */
+  | 'restart-timer'
+  /** A restart of Kafka, for settings that differ. */
   | 'broker-settings'
   | 'broker-restart'
+  /** A restart of ZooKeeper, for settings that differ. */
+  | 'zookeeper-settings'
   | 'zookeeper-restart';
 
 /** A file as it must stand on a host. */

@@ -96,7 +96,7 @@ export const KAFKA_FILES: readonly FileRow<BrokerHost>[] = [
     template: 'logrotate.timer',
     path: ({ paths }) => `${paths.systemd}/kafka-logrotate.timer`,
     ...ROOT_OWNED,
-    onChange: 'reload-systemd',
+    onChange: 'restart-timer',
     view: (topology, host) => ({
       about: `When the log files of ${brokerName(topology, host)} are archived`,
       minutes: ROTATE_EVERY_MINUTES,

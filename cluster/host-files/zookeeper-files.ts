@@ -23,7 +23,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     path: ({ paths }) => `${paths.zookeeperConfig}/zoo.cfg`,
     // Passwords of keys may stand in it.
     ...{ owner: 'root', group: 'zookeeper', mode: 0o640 },
-    onChange: 'zookeeper-restart',
+    onChange: 'zookeeper-settings',
     view: (topology, host) => ({
       about: `Settings of ${memberName(topology, host)}.`,
       sections: zookeeperSettings(topology, host).map(inParagraphs),
@@ -93,7 +93,7 @@ export const ZOOKEEPER_FILES: readonly FileRow<ZookeeperHost>[] = [
     template: 'logrotate.timer',
     path: ({ paths }) => `${paths.systemd}/zookeeper-logrotate.timer`,
     ...ROOT_OWNED,
-    onChange: 'reload-systemd',
+    onChange: 'restart-timer',
     view: (topology, host) => ({
       about: `When the log files of ${memberName(topology, host)} are archived`,
       minutes: ROTATE_EVERY_MINUTES,

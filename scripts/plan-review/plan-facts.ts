@@ -1,3 +1,4 @@
+import type { ChangedSetting } from '../../cluster/changes/changed-settings';
 import type { Plan, ResourceChange } from './plan';
 
 /**
@@ -100,18 +101,8 @@ export interface ConfigurationChange extends TextChange {
    * start, also for settings that Kafka could take while it runs.
    */
   readonly effect: 'nothing' | 'reload' | 'broker-restart' | 'zookeeper-restart';
+  /** The same in words, behind "needs". */
+  readonly needs: string;
 }
 
-export interface KeyChange {
-  readonly key: string;
-  /** Absent where the file doesn't set it: then Kafka's default holds. */
-  readonly before?: string;
-  readonly after?: string;
-  readonly default?: string;
-  /**
-   * What Kafka itself could do, whatever brings the file to it. `dynamic`: it takes it while it runs,
-   * where it is given it by kafka-configs. `rolling-restart`: Kafka takes changes of it while it runs,
-   * but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
-   */
-  readonly update: 'dynamic' | 'rolling-restart' | 'read-only' | 'unknown';
-}
+export type KeyChange = ChangedSetting;

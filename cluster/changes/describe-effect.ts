@@ -1,0 +1,33 @@
+import { decisive } from './changed-settings';
+import type { ChangeEffect, Reload } from './change-effect';
+import type { HostProcess } from '../host-files';
+
+/** What a change needs, in words that follow "needs": `a restart of Kafka`. */
+export function needOf(effect: ChangeEffect): string {
+  switch (effect.kind) {
+    case 'nothing':
+      return 'nothing';
+    case 'reload':
+      return RELOADS[effect.reload];
+    case 'restart':
+      return `a restart of ${PROCESS_NAMES[effect.process]}`;
+  }
+}
+
+/** The same, with the settings that ask for it: `a restart of Kafka for broker.rack`. */
+export function describeEffect(effect: ChangeEffect): string {
+  const keys = effect.kind === 'restart' ? decisive(effect.settings).map(({ key }) => key) : [];
+  return keys.length > 0 ? `${needOf(effect)} for ${keys.join(', ')}` : needOf(effect);
+}
+
+const RELOADS: Readonly<Record<Reload, string>> = {
+  sysctl: 'a reload of kernel settings',
+  systemd: 'a reload of systemd',
+  timer: 'a restart of its timer',
+};
+
+/** Processes as a person calls them. */
+export const PROCESS_NAMES: Readonly<Record<HostProcess['name'], string>> = {
+  kafka: 'Kafka',
+  zookeeper: 'ZooKeeper',
+};
