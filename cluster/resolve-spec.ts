@@ -11,7 +11,8 @@ import type {
   WorkloadSpec,
 } from './spec';
 import { Storage, type StorageSpec } from './hardware/storage';
-import { Zookeeper, type ZookeeperOnBroker, type ZookeeperOnOwnHost } from './zookeeper';
+import { givenQuorum, type GivenMetadata } from './metadata';
+import type { ZookeeperOnBroker, ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */
 export interface ResolvedSpec extends Required<
@@ -29,7 +30,7 @@ export interface ResolvedSpec extends Required<
 > {
   readonly release: KafkaRelease;
   readonly brokers: readonly ResolvedBroker[];
-  readonly zookeeper: ResolvedZookeeper;
+  readonly metadata: ResolvedMetadata;
   readonly retention: ResolvedRetention;
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
   readonly listeners: ResolvedListeners;
@@ -55,7 +56,11 @@ export interface ResolvedBroker {
   readonly brokerSettings: FreeBrokerSettingValues;
 }
 
+/** What keeps the metadata: of each kind, the members of its quorum and where they run. */
+export type ResolvedMetadata = ResolvedZookeeper;
+
 export interface ResolvedZookeeper {
+  readonly kind: 'zookeeper';
   readonly onBrokers: readonly ZookeeperOnBroker[];
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
   /** Undefined where no voter has a host of its own. */
@@ -87,7 +92,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     domain: resolveDomain(spec),
     instanceTypes: spec.instanceTypes ?? {},
     brokers: spec.brokers.map((broker) => resolveBroker(broker, spec)),
-    zookeeper: resolveZookeeper(spec),
+    metadata: resolveMetadata(spec),
     retention: {
       hours: spec.retention?.hours ?? 72,
       bytesPerPartition: spec.retention?.bytesPerPartition,
@@ -122,18 +127,19 @@ function resolveBroker(broker: BrokerSpec, spec: KafkaClusterSpec): ResolvedBrok
   };
 }
 
-/** Who votes; the defaults of `zookeeper`. */
-export function resolveZookeeper(
-  spec: Pick<KafkaClusterSpec, 'brokers' | 'zookeeper'>,
-): ResolvedZookeeper {
-  const zookeeper = spec.zookeeper ?? Zookeeper.onBrokers();
+/** Who votes; the defaults of `metadata`. */
+export function resolveMetadata(
+  spec: GivenMetadata & Pick<KafkaClusterSpec, 'brokers'>,
+): ResolvedMetadata {
+  const { quorum } = givenQuorum(spec);
   const onEach = spec.brokers.map(({ id }) => ({ id, broker: id }));
   return {
-    onBrokers: zookeeper.kind === 'on-own-hosts' ? [] : (zookeeper.onBrokers ?? onEach),
-    ...(zookeeper.kind === 'on-brokers'
+    kind: 'zookeeper',
+    onBrokers: quorum.kind === 'on-own-hosts' ? [] : (quorum.onBrokers ?? onEach),
+    ...(quorum.kind === 'on-brokers'
       ? { onOwnHosts: [], instanceType: undefined }
-      : { onOwnHosts: zookeeper.onOwnHosts, instanceType: zookeeper.instanceType }),
-    storage: zookeeper.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
+      : { onOwnHosts: quorum.onOwnHosts, instanceType: quorum.instanceType }),
+    storage: quorum.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { KafkaVersion } from './kafka-versions';
 import type { ListenersSpec } from './listeners/listeners-spec';
-import type { LogLevels } from './host-files/log-levels';
+import type { LogLevels } from './processes/log-levels';
+import type { MetadataSpec } from './metadata';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';
 import type { StorageSpec } from './hardware/storage';
@@ -38,7 +39,17 @@ export interface KafkaClusterSpec {
   /** What the cluster must carry; the capacity check multiplies it out. */
   readonly workload: WorkloadSpec;
 
-  /** @default - the whole quorum on the brokers */
+  /**
+   * What keeps the metadata of the cluster.
+   * @default Metadata.zookeeper()
+   */
+  readonly metadata?: MetadataSpec;
+
+  /**
+   * Where the ZooKeeper quorum runs.
+   * @default - what `metadata` says; both together are refused
+   * @deprecated It goes on being read. Write `metadata: Metadata.zookeeper(…)`, with the same inside.
+   */
   readonly zookeeper?: ZookeeperSpec;
 
   /** @default - kept for 72 hours */
@@ -93,7 +104,10 @@ export interface KafkaClusterSpec {
 
 /** One broker. Its identity is what stands here, never its place in the list. */
 export interface BrokerSpec {
-  /** `broker.id`: 0-1000 (Kafka gives out higher ids itself); unique; never reused for other data. */
+  /**
+   * `broker.id`: 0-1000; unique; never reused for other data. Kafka gives out higher ids itself, and
+   * those of 1001-1255 are kept for controllers, which one day share this space with the brokers.
+   */
   readonly id: number;
   /** `broker.rack`: availability zone, or any name for what fails together. Replicas are spread over it. */
   readonly rack: string;

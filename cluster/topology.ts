@@ -2,6 +2,8 @@ import { endpointText, type Endpoint } from './listeners/endpoint';
 import { dataDisks } from './hardware/instance-types';
 import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
 import type { Ports } from './listeners/ports';
+import type { PathsOfProcesses } from './processes/process-paths';
+import type { Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
@@ -49,25 +51,11 @@ export interface ZookeeperRole {
 }
 
 /** Folders of a host; absolute. */
-export interface HostPaths {
+export interface HostPaths extends PathsOfProcesses {
   /** The `java` command: a path, or a name that is looked up. */
   readonly java: string;
   /** Kafka's distribution: holds `libs/`. Its ZooKeeper is the quorum's too. */
   readonly distribution: string;
-  readonly kafkaConfig: string;
-  /** Kafka's own log files, not the topics. */
-  readonly kafkaLogs: string;
-  /** Kafka's log directories, one for each disk. */
-  readonly kafkaData: readonly string[];
-  readonly zookeeperConfig: string;
-  readonly zookeeperLogs: string;
-  /** ZooKeeper's snapshots and `myid`. */
-  readonly zookeeperData: string;
-  /** ZooKeeper's transaction log. */
-  readonly zookeeperDataLog: string;
-  /** For native libraries: a /tmp mounted noexec breaks zstd. */
-  readonly kafkaTemporary: string;
-  readonly zookeeperTemporary: string;
   readonly systemd: string;
   readonly sysctl: string;
 }
@@ -83,7 +71,7 @@ export interface Site {
   /** What a broker names on a listener where that is not the host's address and the port. */
   advertised?(listener: ListenerId, broker: number): Endpoint | undefined;
   /** Heaps on this site, given those of the spec. */
-  heapMiB(role: 'broker' | 'zookeeper', specMiB: number): number;
+  heapMiB(role: Role, specMiB: number): number;
 }
 
 /** A host as a {@link Site} sees it. */
@@ -100,7 +88,7 @@ export function layOut(spec: ResolvedSpec, site: Site): Topology {
   const brokers = [...spec.brokers].sort((a, b) => a.id - b.id);
   const unplaced: readonly UnplacedHost[] = [
     ...brokers.map((broker) => brokerHost(broker, spec)),
-    ...spec.zookeeper.onOwnHosts.map((member) => zookeeperHost(member, spec)),
+    ...spec.metadata.onOwnHosts.map((member) => zookeeperHost(member, spec)),
   ];
   return { spec, hosts: unplaced.map((host, index) => place(host, index, { spec, site })) };
 }
@@ -117,7 +105,7 @@ export function brokerName(id: number): string {
 }
 
 function brokerHost(broker: ResolvedBroker, spec: ResolvedSpec): UnplacedHost {
-  const voter = spec.zookeeper.onBrokers.find((member) => member.broker === broker.id);
+  const voter = spec.metadata.onBrokers.find((member) => member.broker === broker.id);
   return {
     name: brokerName(broker.id),
     rack: broker.rack,
@@ -137,7 +125,7 @@ function zookeeperHost({ id, rack }: ZookeeperOnOwnHost, spec: ResolvedSpec): Un
   return {
     name: `zookeeper-${id}`,
     rack,
-    instanceType: spec.zookeeper.instanceType ?? '',
+    instanceType: spec.metadata.instanceType ?? '',
     dataDisks: 0,
     zookeeper: { id, heapMiB: spec.jvm.zookeeperHeapMiB },
   };

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-import './require-supported-node';
+import './command-line/require-supported-node';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { PROGRAM } from '../cluster/program';
 import { visibleText } from '../cluster/visible-text';
-import { couldNotRunCode } from './exit-codes';
-import { layOutHelp } from './help-layout';
-import { packageVersion } from './package-version';
+import { couldNotRunCode } from './command-line/exit-codes';
+import { layOutHelp } from './command-line/help-layout';
+import { packageVersion } from './command-line/package-version';
 import { sayAside } from './terminal/say';
-import { calledCommand, usageProblem } from './usage-problem';
+import { calledCommand, usageProblem } from './command-line/usage-problem';
 
 type AddCommand = (program: Command) => void;
 

@@ -3,7 +3,7 @@ import { renderHost, type HostFile } from '../cluster/host-files';
 import { planRender } from '../scripts/render/plan-render';
 import { renderReport } from '../scripts/render/report';
 import { planHost, type HostPlan } from '../scripts/rolling/host-plan';
-import type { HostState } from '../scripts/rolling/host-state';
+import type { HostState } from '../scripts/health/host/host-state';
 import { factsOf } from './support/judge-plan';
 import { file, plannedCluster } from './support/planned-cluster';
 import { productionTopology } from './support/production-topology';

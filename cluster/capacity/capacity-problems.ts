@@ -89,17 +89,25 @@ const SHORTAGES: Readonly<Record<GaugeKind, Shortage>> = {
  * out by trying. Empty where the cluster bears its peak with one broker down.
  */
 export function capacityProblems(plan: CapacityPlan): readonly Problem[] {
-  return plan.allUp.gauges.flatMap(({ kind }) => {
+  const kinds = plan.allUp.gauges.map(({ kind }) => kind);
+  const suffices = (kind: GaugeKind, of: CapacityPlan) => fits(worst(of, kind).gauge);
+  const sufficient = kinds.filter((kind) => suffices(kind, plan));
+  // More partitions may fill all disks alike, and give one broker more leaders than its network bears.
+  const isHarmless = (spec: ResolvedSpec) => {
+    const changed = planCapacity(spec);
+    return sufficient.every((kind) => suffices(kind, changed));
+  };
+  return kinds.flatMap((kind) => {
     const { gauge, down } = worst(plan, kind);
     if (fits(gauge)) return [];
     const { path, rule, alternatives } = SHORTAGES[kind];
-    const isEnough = (spec: ResolvedSpec) => fits(worst(planCapacity(spec), kind).gauge);
+    const isEnough = (spec: ResolvedSpec) => suffices(kind, planCapacity(spec));
     return [
       {
         path,
         rule: rule(plan.spec),
         value: describe(gauge, down),
-        remedy: takeWhatFits(plan.spec, alternatives(plan), isEnough),
+        remedy: takeWhatFits(plan.spec, alternatives(plan), isEnough, isHarmless),
       },
     ];
   });

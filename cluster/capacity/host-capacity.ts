@@ -42,7 +42,7 @@ export function reservedBytes(heapMiB: number): number {
 export function hostCapacity(spec: ResolvedSpec, broker: ResolvedBroker): HostCapacity {
   const facts = instanceType(broker.instanceType, spec.instanceTypes);
   if (!facts) throw new Error(`${broker.instanceType}: an instance type without facts got through`);
-  const votes = spec.zookeeper.onBrokers.some((voter) => voter.broker === broker.id);
+  const votes = spec.metadata.onBrokers.some((voter) => voter.broker === broker.id);
   const heapMiB = broker.heapMiB + (votes ? spec.jvm.zookeeperHeapMiB : 0);
   const onEbs = broker.storage.kind !== 'instance-store';
   return {

@@ -18,8 +18,9 @@ export interface Refill {
 
 /**
  * Refilling one broker while the load goes on at its average. Whatever has least left over sets
- * the pace: the way in (network, disks, EBS link of the broker) or the way out (the others' network,
- * and their disks, since old records are no longer in their memory).
+ * the pace: the way in (network, disks, EBS link of the broker) or the way out (the others' network).
+ * The others' disks must be read, since old records are no longer in memory, but each has as much left
+ * over as the one that is written.
  *
  * Undefined where there is no other replica to refill from, or nothing is left over.
  */
@@ -33,12 +34,7 @@ export function planRefill(spec: ResolvedSpec, hosts: readonly HostCapacity[]): 
   const network = least(hosts, (host) => host.networkBytesPerSecond) * LIMITS['network-in'];
   const disks = least(hosts, diskBytesPerSecond) * LIMITS['disk-writes'];
 
-  const bytesPerSecond = Math.min(
-    network - written,
-    disks - written,
-    sources * (network - out),
-    sources * (disks - written),
-  );
+  const bytesPerSecond = Math.min(network - written, disks - written, sources * (network - out));
   if (bytesPerSecond <= 0) return undefined;
   const bytes = replicasPerBroker(spec) * bytesPerReplica(spec);
   return {

@@ -18,17 +18,19 @@ export function leastChange({ steps, at }: Alternative, fits: Fits): ResolvedSpe
 }
 
 /**
- * What would fit, as an imperative: "Take A, or B, or C". Each part alone is enough. Where no
- * change of these kinds is, the ingest that fits is named.
+ * What would fit, as an imperative: "Take A, or B, or C". Each part alone is enough, and none is
+ * named that would do harm elsewhere. Where no change of these kinds is left, the ingest that fits
+ * is named.
  */
 export function takeWhatFits(
   spec: ResolvedSpec,
   alternatives: readonly Alternative[],
   fits: Fits,
+  isHarmless: Fits = () => true,
 ): string {
   const remedies = alternatives.flatMap((alternative) => {
     const changed = leastChange(alternative, fits);
-    return changed ? [alternative.describe(changed)] : [];
+    return changed && isHarmless(changed) ? [alternative.describe(changed)] : [];
   });
   if (remedies.length > 0) return `Take ${remedies.join(', or ')}`;
   const ingest = lessIngest(spec);

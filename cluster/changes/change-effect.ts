@@ -1,4 +1,5 @@
-import type { HostProcess, OnChange } from '../host-files';
+import type { OnChange } from '../host-files';
+import { PROCESSES, type Role } from '../processes/processes';
 import { changedSettings, type ChangedSetting } from './changed-settings';
 
 /**
@@ -10,7 +11,8 @@ export type ChangeEffect =
   | { readonly kind: 'reload'; readonly reload: Reload }
   | {
       readonly kind: 'restart';
-      readonly process: HostProcess['name'];
+      /** Whose process reads the file at its start only. */
+      readonly role: Role;
       /** The settings that differ; empty where it is no file of settings, or none was there before. */
       readonly settings: readonly ChangedSetting[];
     };
@@ -20,35 +22,37 @@ export type Reload = 'sysctl' | 'systemd' | 'timer';
 
 interface Need {
   readonly reload?: Reload;
-  /** The process that reads the file at its start only. */
-  readonly restart?: HostProcess['name'];
+  /** Of the process that reads the file at its start only. */
+  readonly restart?: Role;
   /** Whether the file is one of `key=value`, whose keys tell why. */
   readonly hasSettings?: true;
 }
 
 /** What the word in a file's row means. */
-const NEEDS: Readonly<Record<OnChange, Need>> = {
+const NEEDS = {
   nothing: {},
   'reload-sysctl': { reload: 'sysctl' },
   'reload-systemd': { reload: 'systemd' },
   'restart-timer': { reload: 'timer' },
-  'broker-settings': { restart: 'kafka', hasSettings: true },
-  'broker-restart': { restart: 'kafka' },
-  'zookeeper-settings': { restart: 'zookeeper', hasSettings: true },
-  'zookeeper-restart': { restart: 'zookeeper' },
-};
+  ...Object.fromEntries(
+    PROCESSES.flatMap(({ role }) => [
+      [`${role}-settings`, { restart: role, hasSettings: true }],
+      [`${role}-restart`, { restart: role }],
+    ]),
+  ),
+} as Readonly<Record<OnChange, Need>>;
 
 export function isOnChange(word: string): word is OnChange {
   return Object.hasOwn(NEEDS, word);
 }
 
-/** The process that must be started with the file as it is wanted. */
-export function startedWithIt(onChange: OnChange): HostProcess['name'] | undefined {
+/** Whose process must have been started with the file as it is wanted. */
+export function startedWithIt(onChange: OnChange): Role | undefined {
   return NEEDS[onChange].restart;
 }
 
 /** Whose settings the file holds. */
-export function settingsOf(onChange: OnChange): HostProcess['name'] | undefined {
+export function settingsOf(onChange: OnChange): Role | undefined {
   const { restart, hasSettings } = NEEDS[onChange];
   return hasSettings && restart;
 }
@@ -73,13 +77,13 @@ export function changeEffect(
   if (after === undefined || (before !== undefined && saysTheSame(before, after))) {
     return { kind: 'nothing' };
   }
-  const { reload, restart: process } = NEEDS[onChange];
+  const { reload, restart: role } = NEEDS[onChange];
   if (reload) return { kind: 'reload', reload };
-  if (!process) return { kind: 'nothing' };
+  if (!role) return { kind: 'nothing' };
   const owner = settingsOf(onChange);
   const settings = owner && before !== undefined ? changedSettings(owner, before, after) : [];
   // Also where a running broker could be given all of them: nothing gives it any yet.
-  return { kind: 'restart', process, settings };
+  return { kind: 'restart', role, settings };
 }
 
 /** The host's program compares in the same way (`says_the_same`). */

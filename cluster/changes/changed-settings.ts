@@ -1,3 +1,4 @@
+import type { Role } from '../processes/processes';
 import { parseProperties } from '../settings/java-properties';
 import { knownBrokerSetting, type KnownBrokerSetting } from '../settings/known-broker-settings';
 import { listenerSetting, parsePrefixedKey } from '../settings/listener-settings';
@@ -34,7 +35,7 @@ export interface DynamicUpdate {
 
 /** The settings that differ between two texts of server.properties or zoo.cfg, sorted by key. */
 export function changedSettings(
-  owner: 'kafka' | 'zookeeper',
+  owner: Role,
   before: string,
   after: string,
 ): readonly ChangedSetting[] {
@@ -48,7 +49,7 @@ export function changedSettings(
         key,
         ...(was !== undefined && { before: was }),
         ...(becomes !== undefined && { after: becomes }),
-        ...(owner === 'kafka' ? kafkasWord(key, old, now) : { update: 'read-only' }),
+        ...(owner === 'broker' ? kafkasWord(key, old, now) : { update: 'read-only' }),
       };
     });
 }

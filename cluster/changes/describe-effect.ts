@@ -1,6 +1,6 @@
 import { decisive } from './changed-settings';
 import type { ChangeEffect, Reload } from './change-effect';
-import type { HostProcess } from '../host-files';
+import { processOfRole } from '../processes/processes';
 
 /** What a change needs, in words that follow "needs": `a restart of Kafka`. */
 export function needOf(effect: ChangeEffect): string {
@@ -10,7 +10,7 @@ export function needOf(effect: ChangeEffect): string {
     case 'reload':
       return RELOADS[effect.reload];
     case 'restart':
-      return `a restart of ${PROCESS_NAMES[effect.process]}`;
+      return `a restart of ${processOfRole(effect.role).title}`;
   }
 }
 
@@ -24,10 +24,4 @@ const RELOADS: Readonly<Record<Reload, string>> = {
   sysctl: 'a reload of kernel settings',
   systemd: 'a reload of systemd',
   timer: 'a restart of its timer',
-};
-
-/** Processes as a person calls them. */
-export const PROCESS_NAMES: Readonly<Record<HostProcess['name'], string>> = {
-  kafka: 'Kafka',
-  zookeeper: 'ZooKeeper',
 };

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { EbsStorage, InstanceStorage, StorageSpec } from './storage';
+import { zookeeperData } from '../processes/process-paths';
 import type { Host, Topology } from '../topology';
 
 /** A volume of a size and kind, without the number of them. */
@@ -22,9 +23,11 @@ export type VolumeDisk = HostDisk & { readonly storage: EbsVolume };
 /** The data disks of a host, ZooKeeper's first. */
 export function hostDisks({ spec }: Topology, { broker, zookeeper, paths }: Host): HostDisk[] {
   return [
-    ...(zookeeper ? [disk('zookeeper', paths.zookeeperDataLog, spec.zookeeper.storage)] : []),
+    ...(zookeeper
+      ? [disk('zookeeper', zookeeperData(paths).transactions, spec.metadata.storage)]
+      : []),
     ...(broker
-      ? paths.kafkaData.map((path, index) => disk(`kafka-${index + 1}`, path, broker.storage))
+      ? paths.kafka.data.map((path, index) => disk(`kafka-${index + 1}`, path, broker.storage))
       : []),
   ];
 }

@@ -1,28 +1,25 @@
+import { PROCESSES, type ProcessName, type ProcessPortId } from '../processes/processes';
 import { LISTENERS, type ListenerId } from './listeners';
 
 /** A port of a host, and the process that listens on it. */
 export interface PortKind {
   readonly id: PortId;
-  readonly process: 'kafka' | 'zookeeper';
+  readonly process: ProcessName;
   readonly defaultPort: number;
 }
 
-export type PortId =
-  | ListenerId
-  /** The JMX exporter's HTTP port, for Prometheus. */
-  | 'metrics'
-  | 'zookeeperClient'
-  | 'zookeeperPeer'
-  | 'zookeeperElection';
+export type PortId = ListenerId | ProcessPortId;
 
-/** Every port that a process of the cluster may listen on. */
+/** Every port that a process of the cluster may listen on: the listeners of Kafka first. */
 export const PORT_KINDS: readonly PortKind[] = [
   ...LISTENERS.map(({ id, defaultPort }) => ({ id, process: 'kafka' as const, defaultPort })),
-  { id: 'metrics', process: 'kafka', defaultPort: 7071 },
-  // ZooKeeper's customary ones.
-  { id: 'zookeeperClient', process: 'zookeeper', defaultPort: 2181 },
-  { id: 'zookeeperPeer', process: 'zookeeper', defaultPort: 2888 },
-  { id: 'zookeeperElection', process: 'zookeeper', defaultPort: 3888 },
+  ...PROCESSES.flatMap(({ name, ports }) =>
+    Object.entries(ports).map(([id, defaultPort]) => ({
+      id: id as ProcessPortId,
+      process: name,
+      defaultPort,
+    })),
+  ),
 ];
 
 /** The ports of a host, also those that nothing listens on there. */

@@ -1,4 +1,5 @@
-import type { BrokerSetting } from './broker/broker-setting';
+import type { MetadataKind } from '../metadata';
+import type { BrokerSetting, BrokerSettingSection } from './broker/broker-setting';
 import { groups } from './broker/groups';
 import { identity } from './broker/identity';
 import { listeners } from './broker/listeners';
@@ -17,17 +18,22 @@ import {
 } from './setting-lines';
 import type { BrokerHost, Topology } from '../topology';
 
+/** How a broker reaches what keeps the metadata. */
+const METADATA_CONNECTION = {
+  zookeeper: zookeeperConnection,
+} as const satisfies Readonly<Record<MetadataKind, BrokerSettingSection>>;
+
 /** The settings that this package writes, in the order in which an operator reads them. */
-export const BROKER_SETTING_SECTIONS = [
+export const brokerSettingSections = (metadata: MetadataKind) => [
   identity,
   listeners,
-  zookeeperConnection,
+  METADATA_CONNECTION[metadata],
   replication,
   topics,
   retention,
   threads,
   groups,
-] as const;
+];
 
 /**
  * All settings of one broker: this package's own, each replaced where the spec sets it, then the
@@ -37,7 +43,7 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
   const { settings: brokerSettings } = host.broker;
   // Some of our values follow from those that the spec sets.
   const ofBroker: Topology = { ...topology, spec: { ...topology.spec, brokerSettings } };
-  const own = BROKER_SETTING_SECTIONS.map(({ title, settings }) => ({
+  const own = brokerSettingSections(topology.spec.metadata.kind).map(({ title, settings }) => ({
     title,
     lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
   }));

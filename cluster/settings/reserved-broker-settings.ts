@@ -23,7 +23,7 @@ export const RESERVED_BROKER_SETTINGS = [
   },
   {
     keys: ['zookeeper.connect'],
-    governedBy: 'zookeeper',
+    governedBy: 'metadata',
     reason: 'it follows from the voters and the name of the cluster',
   },
   {

@@ -4,17 +4,17 @@ import type { ReservedSettings } from './reserved-setting';
 export const RESERVED_ZOOKEEPER_SETTINGS: readonly ReservedSettings[] = [
   {
     keys: ['server.*', 'group.*', 'weight.*', 'dynamicConfigFile', 'multiAddress.*', 'oraclePath'],
-    governedBy: 'zookeeper',
+    governedBy: 'metadata',
     reason: 'the quorum is made of the voters named there, each with one vote and one address',
   },
   {
     keys: ['peerType', 'observerMasterPort', 'syncEnabled', 'observer.*', 'observerMaster.*'],
-    governedBy: 'zookeeper',
+    governedBy: 'metadata',
     reason: 'every member is a voter',
   },
   {
     keys: ['dataDir', 'dataLogDir'],
-    governedBy: 'zookeeper.storage',
+    governedBy: 'metadata.quorum.storage',
     reason: 'the folders stand on the volume of the voter',
   },
   {

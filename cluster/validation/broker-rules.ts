@@ -1,4 +1,5 @@
 import type { Problem } from '../errors';
+import { givenQuorum } from '../metadata';
 import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from './duplicates';
 
@@ -42,11 +43,12 @@ export function racksEqual({ brokers }: KafkaClusterSpec): readonly Problem[] {
 }
 
 /** Racks that only upper and lower case tell apart are one, misspelt. */
-export function racksSpeltApart({ brokers, zookeeper }: KafkaClusterSpec): readonly Problem[] {
-  const own = zookeeper && 'onOwnHosts' in zookeeper ? zookeeper.onOwnHosts : [];
+export function racksSpeltApart(spec: KafkaClusterSpec): readonly Problem[] {
+  const { quorum, path } = givenQuorum(spec);
+  const own = 'onOwnHosts' in quorum ? quorum.onOwnHosts : [];
   const places = [
-    ...brokers.map(({ rack }, index) => ({ rack, path: `brokers[${index}].rack` })),
-    ...own.map(({ rack }, index) => ({ rack, path: `zookeeper.onOwnHosts[${index}].rack` })),
+    ...spec.brokers.map(({ rack }, index) => ({ rack, path: `brokers[${index}].rack` })),
+    ...own.map(({ rack }, index) => ({ rack, path: `${path}.onOwnHosts[${index}].rack` })),
   ];
   return places.flatMap(({ rack, path }) => {
     const first = places.find((other) => other.rack.toLowerCase() === rack.toLowerCase())!;

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors';
 import { instanceType, knownFamilies, nearInstanceType } from '../hardware/instance-types';
-import { resolveZookeeper } from '../resolve-spec';
+import { givenQuorum } from '../metadata';
+import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../hardware/storage';
 
@@ -12,9 +13,9 @@ export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {
       name === undefined ? [] : [{ path: `brokers[${index}].instanceType`, name }],
     ),
   ];
-  const zookeeperType = resolveZookeeper(spec).instanceType;
-  const voterTypes =
-    zookeeperType === undefined ? [] : [{ path: 'zookeeper.instanceType', name: zookeeperType }];
+  const voterType = resolveMetadata(spec).instanceType;
+  const voterPath = `${givenQuorum(spec).path}.instanceType`;
+  const voterTypes = voterType === undefined ? [] : [{ path: voterPath, name: voterType }];
   return [
     ...[...brokerTypes, ...voterTypes].flatMap(({ path, name }) => known(path, name, spec)),
     ...hasDisks('instanceType', spec, spec),

@@ -2,7 +2,8 @@ import { reservedBytes } from '../capacity/host-capacity';
 import type { Problem } from '../errors';
 import { instanceType } from '../hardware/instance-types';
 import { brokerHeapMiB } from '../hardware/jvm-sizes';
-import { DEFAULT_ZOOKEEPER_HEAP_MIB, resolveZookeeper } from '../resolve-spec';
+import { givenQuorum } from '../metadata';
+import { DEFAULT_ZOOKEEPER_HEAP_MIB, resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 
 /** A host whose memory must be enough for its heaps. */
@@ -28,7 +29,7 @@ export function heapsFit(spec: KafkaClusterSpec): readonly Problem[] {
 
 function brokersMemory(spec: KafkaClusterSpec): readonly Memory[] {
   const { jvm, instanceTypes } = spec;
-  const voters = new Set(resolveZookeeper(spec).onBrokers.map(({ broker }) => broker));
+  const voters = new Set(resolveMetadata(spec).onBrokers.map(({ broker }) => broker));
   return spec.brokers.flatMap(({ id, instanceType: own }, index) => {
     const type = own ?? spec.instanceType;
     const facts = instanceType(type, instanceTypes);
@@ -47,12 +48,12 @@ function brokersMemory(spec: KafkaClusterSpec): readonly Memory[] {
 }
 
 function ownHostsMemory(spec: KafkaClusterSpec): readonly Memory[] {
-  const { instanceType: type } = resolveZookeeper(spec);
+  const { instanceType: type } = resolveMetadata(spec);
   const facts = type === undefined ? undefined : instanceType(type, spec.instanceTypes);
   if (type === undefined || !facts) return [];
   return [
     {
-      path: 'zookeeper.instanceType',
+      path: `${givenQuorum(spec).path}.instanceType`,
       type,
       memoryGiB: facts.memoryGiB,
       heapMiB: zookeeperHeapMiB(spec),

@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from '../host-files/log-levels';
+import { LOG_LEVELS } from '../processes/log-levels';
 import type { EnvironmentSpec, LogLevelsSpec } from '../spec';
 import { list, mapOf, oneOf, optional, record, text } from './checks';
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors';
+import { METADATA_FIELDS } from '../metadata';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from './validate-settings';
 import { externalNamesSound } from './advertised-rules';
@@ -13,7 +14,12 @@ import { processesStart } from './process-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
 import { linesFitBatches } from './workload-rules';
-import { quorumSound, votersHaveOneVolume, votersKeepTheirData } from './zookeeper-rules';
+import {
+  quorumNamedOnce,
+  quorumSound,
+  votersHaveOneVolume,
+  votersKeepTheirData,
+} from './zookeeper-rules';
 
 /** What must hold between the fields of a spec, each of which is sound by itself. */
 interface SpecRule {
@@ -26,18 +32,19 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
   { reads: ['brokers'], problems: racksEqual },
-  { reads: ['brokers', 'zookeeper'], problems: racksSpeltApart },
+  { reads: ['brokers', ...METADATA_FIELDS], problems: racksSpeltApart },
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
-  { reads: ['brokers', 'zookeeper'], problems: quorumSound },
-  { reads: ['zookeeper'], problems: votersKeepTheirData },
-  { reads: ['zookeeper'], problems: votersHaveOneVolume },
-  { reads: ['storage', 'brokers', 'zookeeper'], problems: volumesCanBeMade },
+  { reads: METADATA_FIELDS, problems: quorumNamedOnce },
+  { reads: ['brokers', ...METADATA_FIELDS], problems: quorumSound },
+  { reads: METADATA_FIELDS, problems: votersKeepTheirData },
+  { reads: METADATA_FIELDS, problems: votersHaveOneVolume },
+  { reads: ['storage', 'brokers', ...METADATA_FIELDS], problems: volumesCanBeMade },
   {
-    reads: ['storage', 'brokers', 'zookeeper', 'instanceType', 'instanceTypes'],
+    reads: ['storage', 'brokers', ...METADATA_FIELDS, 'instanceType', 'instanceTypes'],
     problems: volumesCanBeAttached,
   },
   {
-    reads: ['instanceType', 'instanceTypes', 'brokers', 'zookeeper', 'jvm'],
+    reads: ['instanceType', 'instanceTypes', 'brokers', ...METADATA_FIELDS, 'jvm'],
     problems: heapsFit,
   },
   { reads: ['domain'], problems: domainFree },
@@ -47,7 +54,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['listeners'], problems: listenerSettingsSound },
   { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: externalNamesSound },
   {
-    reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', 'zookeeper'],
+    reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],
     problems: instanceTypesKnown,
   },
   { reads: ['brokerSettings', 'brokers', 'topicDefaults'], problems: validateBrokerSettings },

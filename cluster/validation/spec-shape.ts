@@ -27,11 +27,18 @@ import {
   text,
   variant,
 } from './checks';
+import type { MetadataSpec } from '../metadata';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
-const BROKER_ID = integer(0, 1000, 'Kafka gives out ids above 1,000 itself');
+// Brokers and KRaft's controllers share one space of ids: a controller will take 1,000 and the id of the
+// voter in whose place it comes (docs/decisions/0050-what-keeps-the-metadata-has-a-kind.md).
+const BROKER_ID = integer(
+  0,
+  1000,
+  'Kafka gives out ids above 1,000 itself, and they are kept for controllers',
+);
 const VOTER_ID = integer(1, 255, 'ZooKeeper reads the id of a member from one byte of its myid');
 const RACK = text(
   /^[\w.-]{1,64}$/,
@@ -101,6 +108,11 @@ const zookeeper = variant<ZookeeperSpec>(
   'Make it with Zookeeper.onBrokers(…), .onOwnHosts(…) or .onBrokersAndOwnHosts(…)',
 );
 
+const metadata = variant<MetadataSpec>(
+  { zookeeper: { quorum: optional(zookeeper) } },
+  'Make it with Metadata.zookeeper(…)',
+);
+
 const WORKLOAD_COMMON: FieldChecks<WorkloadCommon> = {
   peakFactor: optional(amount(1, 100, 'Give the peak over the average of a day')),
   consumers: integer(0, 100, 'Count the consumer groups that read everything'),
@@ -156,6 +168,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   ),
   storage,
   workload,
+  metadata: optional(metadata),
   zookeeper: optional(zookeeper),
   retention: optional(
     record<RetentionSpec>(

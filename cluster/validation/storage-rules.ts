@@ -1,22 +1,21 @@
 import { mostEbsVolumes } from '../hardware/ebs-attachments';
 import type { Problem } from '../errors';
 import { instanceType } from '../hardware/instance-types';
-import { resolveZookeeper } from '../resolve-spec';
+import { givenQuorum } from '../metadata';
+import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { EBS_LIMITS, type Gp3Storage, type StorageSpec } from '../hardware/storage';
 
 /** What EC2 would refuse only when the volumes are made. */
-export function volumesCanBeMade({
-  storage,
-  brokers,
-  zookeeper,
-}: KafkaClusterSpec): readonly Problem[] {
+export function volumesCanBeMade(spec: KafkaClusterSpec): readonly Problem[] {
+  const { storage, brokers } = spec;
+  const { quorum, path } = givenQuorum(spec);
   return [
     ...gp3Provisioned('storage', storage),
     ...brokers.flatMap((broker, index) =>
       broker.storage ? gp3Provisioned(`brokers[${index}].storage`, broker.storage) : [],
     ),
-    ...(zookeeper?.storage ? gp3Provisioned('zookeeper.storage', zookeeper.storage) : []),
+    ...(quorum.storage ? gp3Provisioned(`${path}.storage`, quorum.storage) : []),
   ];
 }
 
@@ -59,7 +58,7 @@ const SYSTEM_DISKS = 1;
 
 /** Every broker's host takes the volumes that it has: of the system, of its data, of a voter on it. */
 export function volumesCanBeAttached(spec: KafkaClusterSpec): readonly Problem[] {
-  const { onBrokers } = resolveZookeeper(spec);
+  const { onBrokers } = resolveMetadata(spec);
   const problems = spec.brokers.flatMap((broker, index) => {
     const { id, instanceType: type = spec.instanceType, storage = spec.storage } = broker;
     const facts = instanceType(type, spec.instanceTypes);

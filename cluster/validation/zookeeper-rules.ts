@@ -1,19 +1,34 @@
 import type { Problem } from '../errors';
-import { resolveZookeeper } from '../resolve-spec';
+import { givenQuorum } from '../metadata';
+import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { isEphemeral } from '../hardware/storage';
 import { countBy } from './broker-rules';
 import { duplicates } from './duplicates';
 
+/** One place says where the quorum runs: the field of today, or that of before. */
+export function quorumNamedOnce({ metadata, zookeeper }: KafkaClusterSpec): readonly Problem[] {
+  if (metadata === undefined || zookeeper === undefined) return [];
+  return [
+    {
+      path: 'zookeeper',
+      rule: 'be left out where `metadata` is given, which names the quorum too',
+      value: zookeeper,
+      remedy: 'Move it inside: metadata: Metadata.zookeeper(…)',
+    },
+  ];
+}
+
 /** Three or five voters with ids of their own, each on a host that exists, one on a host. */
 export function quorumSound(spec: KafkaClusterSpec): readonly Problem[] {
-  const { onBrokers, onOwnHosts } = resolveZookeeper(spec);
+  const { onBrokers, onOwnHosts } = resolveMetadata(spec);
+  const { path } = givenQuorum(spec);
   const paths = [
-    ...onBrokers.map((_, index) => `zookeeper.onBrokers[${index}]`),
-    ...onOwnHosts.map((_, index) => `zookeeper.onOwnHosts[${index}]`),
+    ...onBrokers.map((_, index) => `${path}.onBrokers[${index}]`),
+    ...onOwnHosts.map((_, index) => `${path}.onOwnHosts[${index}]`),
   ];
   return [
-    ...quorumSize(paths.length),
+    ...quorumSize(path, paths.length),
     ...duplicates(
       [...onBrokers, ...onOwnHosts].map(({ id }) => id),
       (index) => `${paths[index]}.id`,
@@ -21,33 +36,35 @@ export function quorumSound(spec: KafkaClusterSpec): readonly Problem[] {
     ),
     ...duplicates(
       onBrokers.map(({ broker }) => broker),
-      (index) => `zookeeper.onBrokers[${index}].broker`,
+      (index) => `${path}.onBrokers[${index}].broker`,
       'Put one voter on a broker: two on one host are lost together',
     ),
-    ...onBrokers.flatMap(({ broker }, index) => brokerExists(spec, broker, index)),
+    ...onBrokers.flatMap(({ broker }, index) =>
+      brokerExists(spec, broker, `${paths[index]}.broker`),
+    ),
     ...defaultIdsFit(spec),
   ];
 }
 
-function quorumSize(voters: number): readonly Problem[] {
+function quorumSize(path: string, voters: number): readonly Problem[] {
   if (voters === 3 || voters === 5) return [];
   const remedy =
     voters % 2 === 0 && voters > 0
       ? `${voters} voters survive no more losses than ${voters - 1}: name 3 or 5`
       : 'Name 3 voters to survive one loss, or 5 to survive two';
-  return [{ path: 'zookeeper', rule: 'have 3 or 5 voters', value: voters, remedy }];
+  return [{ path, rule: 'have 3 or 5 voters', value: voters, remedy }];
 }
 
 function brokerExists(
   { brokers }: KafkaClusterSpec,
   broker: number,
-  index: number,
+  path: string,
 ): readonly Problem[] {
   if (brokers.some(({ id }) => id === broker)) return [];
   const ids = brokers.map(({ id }) => id).join(', ');
   return [
     {
-      path: `zookeeper.onBrokers[${index}].broker`,
+      path,
       rule: `be the id of a broker (${ids})`,
       value: broker,
       remedy: 'Name a broker of this spec, or give the voter a host of its own',
@@ -55,12 +72,13 @@ function brokerExists(
   ];
 }
 
-function defaultIdsFit({ brokers, zookeeper }: KafkaClusterSpec): readonly Problem[] {
-  if (zookeeper?.kind === 'on-own-hosts' || zookeeper?.onBrokers) return [];
-  return brokers
+function defaultIdsFit(spec: KafkaClusterSpec): readonly Problem[] {
+  const { quorum, path } = givenQuorum(spec);
+  if (quorum.kind === 'on-own-hosts' || quorum.onBrokers) return [];
+  return spec.brokers
     .filter(({ id }) => id < 1 || id > 255)
     .map(({ id }) => ({
-      path: 'zookeeper',
+      path,
       rule: 'name its voters where a broker id is no ZooKeeper id (1-255)',
       value: id,
       remedy: 'Give Zookeeper.onBrokers({ members: [{ id, broker }, …] })',
@@ -68,25 +86,27 @@ function defaultIdsFit({ brokers, zookeeper }: KafkaClusterSpec): readonly Probl
 }
 
 /** A voter that comes back without its data forgets what it acknowledged: the quorum can lose writes. */
-export function votersKeepTheirData({ zookeeper }: KafkaClusterSpec): readonly Problem[] {
-  if (!zookeeper?.storage || !isEphemeral(zookeeper.storage)) return [];
+export function votersKeepTheirData(spec: KafkaClusterSpec): readonly Problem[] {
+  const { quorum, path } = givenQuorum(spec);
+  if (!quorum.storage || !isEphemeral(quorum.storage)) return [];
   return [
     {
-      path: 'zookeeper.storage',
+      path: `${path}.storage`,
       rule: "outlive its host, as a voter's promises do",
-      value: zookeeper.storage.kind,
+      value: quorum.storage.kind,
       remedy: 'Leave it out, or give Storage.gp3(…); brokers may stay on instance store',
     },
   ];
 }
 
 /** A voter's transaction log and snapshots share one volume: a further one would lie idle. */
-export function votersHaveOneVolume({ zookeeper }: KafkaClusterSpec): readonly Problem[] {
-  const storage = zookeeper?.storage;
+export function votersHaveOneVolume(spec: KafkaClusterSpec): readonly Problem[] {
+  const { quorum, path } = givenQuorum(spec);
+  const { storage } = quorum;
   if (!storage || isEphemeral(storage) || storage.volumesPerBroker === 1) return [];
   return [
     {
-      path: 'zookeeper.storage.volumesPerBroker',
+      path: `${path}.storage.volumesPerBroker`,
       rule: 'be 1, as a voter keeps all that it has on one volume',
       value: storage.volumesPerBroker,
       remedy: 'Set it to 1, and sizeGiB to what it must hold',
@@ -96,7 +116,8 @@ export function votersHaveOneVolume({ zookeeper }: KafkaClusterSpec): readonly P
 
 /** A rack with most voters ends the quorum when it is lost; legal, but worth a word. */
 export function rackHoldsMajority(spec: KafkaClusterSpec): readonly Problem[] {
-  const { onBrokers, onOwnHosts } = resolveZookeeper(spec);
+  const { onBrokers, onOwnHosts } = resolveMetadata(spec);
+  const { path } = givenQuorum(spec);
   const racks = [
     ...onBrokers.map(({ broker }) => spec.brokers.find(({ id }) => id === broker)?.rack ?? ''),
     ...onOwnHosts.map(({ rack }) => rack),
@@ -105,7 +126,7 @@ export function rackHoldsMajority(spec: KafkaClusterSpec): readonly Problem[] {
   return [...countBy(racks)]
     .filter(([, voters]) => voters >= majority)
     .map(([rack, voters]) => ({
-      path: 'zookeeper',
+      path,
       rule: `have fewer than ${majority} of its ${racks.length} voters in one rack`,
       value: `${voters} in ${rack}`,
       remedy:

@@ -53,7 +53,7 @@ function unanswered(host: ZookeeperHost, word: FourLetterWord, cause: unknown): 
       path: `ZooKeeper of ${host.name} (${host.address}:${host.ports.zookeeperClient})`,
       rule: `answer ${word}`,
       value: code ?? message,
-      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`,
+      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`,
     },
     { cause },
   );

@@ -6,8 +6,8 @@ import { specProblems } from '../../cluster/validate-spec';
 import { capacityJson } from '../capacity/capacity-json';
 import { type CapacityVerdict, renderCapacity } from '../capacity/capacity-report';
 import { thisTerminal } from '../terminal/terminal';
-import { addHelpNotes } from '../help-layout';
-import { loadSpec } from '../load-spec';
+import { addHelpNotes } from '../command-line/help-layout';
+import { loadSpec } from '../spec-file/load-spec';
 import { jsonOption, specArgument } from './shared-options';
 
 /** `cdktf-kafka capacity SPEC`: whether the hosts of a spec bear its workload. */

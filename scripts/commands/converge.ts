@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
-import { addHelpNotes } from '../help-layout';
-import { withInterrupts } from '../interrupts';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
 import { planConvergence } from '../rolling/converge';
 import { isNeeded } from '../rolling/host-plan';
-import { readClusterState } from '../rolling/read-cluster-state';
+import { readClusterState } from '../health/cluster/read-cluster-state';
 import { renderPlan } from '../rolling/render-plan';
 import { rollCluster } from '../rolling/roll';
-import { waitForGate } from '../rolling/wait-for-gate';
+import { waitForGate } from '../health/gate/wait-for-gate';
 import { waitForHosts } from '../rolling/wait-for-hosts';
 import { say } from '../terminal/say';
 import {

@@ -5,8 +5,8 @@ import { ensureArchive } from '../distribution/ensure-archive';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { tellUnwritable } from '../distribution/tell-unwritable';
 import { writeArchive } from '../distribution/write-archive';
-import { addHelpNotes } from '../help-layout';
-import { withInterrupts } from '../interrupts';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { sayAside } from '../terminal/say';
 

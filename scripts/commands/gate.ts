@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { checkSshWay } from '../hosts/check-ssh-way';
-import { addHelpNotes } from '../help-layout';
-import { withInterrupts } from '../interrupts';
-import type { GateOptions } from '../rolling/gate';
-import { watchWay } from '../rolling/missing-way';
-import { readClusterState } from '../rolling/read-cluster-state';
-import { waitForGate } from '../rolling/wait-for-gate';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
+import type { GateOptions } from '../health/gate/judge-gate';
+import { watchWay } from '../health/gate/watch-way';
+import { readClusterState } from '../health/cluster/read-cluster-state';
+import { waitForGate } from '../health/gate/wait-for-gate';
 import { say } from '../terminal/say';
 import {
   addInventoryOptions,

@@ -7,7 +7,7 @@ import { inventoryTopology, parseInventory } from '../../cluster/inventory/parse
 import type { Topology } from '../../cluster/topology';
 import type { Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
-import { addressReach, shellReach } from '../hosts/inventory-reach';
+import { addressReach, shellReach } from '../cluster-access/inventory-reach';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
 import { openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import {

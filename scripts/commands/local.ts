@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { loadSpec } from '../load-spec';
+import { loadSpec } from '../spec-file/load-spec';
 import { findCluster, listClusters } from '../local/cluster-folders';
 import { defaultSpec } from '../local/default-spec';
 import { downLocal } from '../local/down-local';
@@ -10,7 +10,7 @@ import { runLocal } from '../local/run-local';
 import { showLogs } from '../local/show-logs';
 import { supervise } from '../local/supervise';
 import { upLocal } from '../local/up-local';
-import { addHelpNotes } from '../help-layout';
+import { addHelpNotes } from '../command-line/help-layout';
 import { thisTerminal } from '../terminal/terminal';
 import { jsonOption, nameOption } from './shared-options';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { thisTerminal } from '../terminal/terminal';
-import { addHelpNotes } from '../help-layout';
-import { withInterrupts } from '../interrupts';
-import { readClusterState } from '../rolling/read-cluster-state';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
+import { readClusterState } from '../health/cluster/read-cluster-state';
 import { isWell } from '../status/cluster-status';
 import { readStatus } from '../status/read-status';
 import { renderStatus, renderStatusJson } from '../status/render-status';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DEFAULT_KAFKA_VERSION } from '../../cluster/kafka-versions';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
-import { userFolders } from '../user-folders';
+import { userFolders } from '../system/user-folders';
 import { ensureDistribution } from './ensure-distribution';
 import { distributionName } from './pinned-jars';
 import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';

@@ -1,5 +1,5 @@
 import { UserError } from '../../cluster/errors';
-import { runProgram } from '../processes/run-program';
+import { runProgram } from '../system/run-program';
 import { mavenReasons } from './maven-reasons';
 import { pomFile } from './pinned-jars';
 

@@ -1,4 +1,4 @@
-import { maskText } from '../plan-review/masking/mask-text';
+import { maskText } from '../masking/mask-text';
 
 /** Shorter ones are words of the language. */
 const SHORTEST_HIDDEN = 8;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'ssh2';
-import { signalSession, startInOwnSession } from '../processes/own-session';
+import { signalSession, startInOwnSession } from '../system/own-session';
 import { HostError, type HostErrorKind } from './host-error';
 import { proxyProgram, withoutItsWords } from './proxy-command-words';
 import { shellCommand } from './shell-words';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
-import { userFolders } from '../user-folders';
+import { userFolders } from '../system/user-folders';
 import { isSupervised, readRecord, type ClusterRecord } from './cluster-record';
 
 /** A local cluster that commands find by its name: it runs, or its data is still there. */

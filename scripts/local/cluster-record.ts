@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topology } from '../../cluster/topology';
-import { signalSession } from '../processes/own-session';
-import { runs, type ProcessId } from '../processes/process-id';
+import { signalSession } from '../system/own-session';
+import { runs, type ProcessId } from '../system/process-id';
 import type { OfProcess } from './events';
 import type { ProcessState } from './supervised-process';
 

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withInterrupts } from '../interrupts';
-import { runs, type ProcessId } from '../processes/process-id';
-import { runStages, type Stage } from '../run-stages';
+import { withInterrupts } from '../system/interrupts';
+import { runs, type ProcessId } from '../system/process-id';
+import { runStages, type Stage } from '../terminal/run-stages';
 import { say } from '../terminal/say';
 import { findCluster } from './cluster-folders';
 import { isSupervised, killLeftovers } from './cluster-record';

@@ -75,7 +75,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
 
 /** The slot that the folder's cluster had last time, if it is free. */
 export async function claimSlotFor(spec: ResolvedSpec, folder?: string): Promise<ClaimedSlot> {
-  const hosts = spec.brokers.length + spec.zookeeper.onOwnHosts.length;
+  const hosts = spec.brokers.length + spec.metadata.onOwnHosts.length;
   return await claimSlot({ hosts, preferred: folder ? readRecord(folder)?.slot : undefined });
 }
 

@@ -2,7 +2,7 @@ import { UserError } from '../../cluster/errors';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
-import type { Stage } from '../run-stages';
+import type { Stage } from '../terminal/run-stages';
 import { runChecks } from '../smoke/run-checks';
 import { smokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';

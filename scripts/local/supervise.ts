@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { withInterrupts } from '../interrupts';
+import { withInterrupts } from '../system/interrupts';
 import { formatEvent } from './events';
 import { startLocalCluster } from './local-cluster';
 

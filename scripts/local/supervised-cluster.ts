@@ -1,15 +1,12 @@
+import { PROCESSES } from '../../cluster/processes/processes';
 import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
-import { processId } from '../processes/process-id';
+import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
 import { writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
 import type { LocalCluster } from './local-cluster';
 import { processPlans } from './process-plans';
 import { SupervisedProcess } from './supervised-process';
-
-/** A broker hands its partitions over, three tries 5 s apart, before it closes its segments. */
-const BROKER_STOP_MS = 30_000;
-const ZOOKEEPER_STOP_MS = 10_000;
 
 interface SupervisedClusterOptions {
   readonly topology: Topology;
@@ -63,14 +60,11 @@ export class SupervisedCluster implements LocalCluster {
   }
 
   async #stop(): Promise<void> {
-    const stopAll = (process: OfProcess['process'], boundMs: number) =>
-      Promise.all(
-        this.#processes
-          .filter(({ plan }) => plan.process === process)
-          .map((each) => each.stop(boundMs)),
-      );
-    await stopAll('kafka', BROKER_STOP_MS);
-    await stopAll('zookeeper', ZOOKEEPER_STOP_MS);
+    // The last that starts goes first.
+    for (const { name, local } of [...PROCESSES].reverse()) {
+      const all = this.#processes.filter(({ plan }) => plan.process === name);
+      await Promise.all(all.map((each) => each.stop(local.stopSeconds * 1_000)));
+    }
     this.#supervisor = undefined;
     this.#writeRecord();
     await this.options.slot.release();

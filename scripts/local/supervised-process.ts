@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HostProcess } from '../../cluster/host-files';
-import { signalSession, startInOwnSession } from '../processes/own-session';
-import { processId, type ProcessId } from '../processes/process-id';
+import type { HostProcess } from '../../cluster/processes/host-process';
+import { signalSession, startInOwnSession } from '../system/own-session';
+import { processId, type ProcessId } from '../system/process-id';
 import type { ProcessRecord } from './cluster-record';
 import { explainExit } from './explain-exit';
 import { markEnd, readSince, type LogTail } from './log-tail';

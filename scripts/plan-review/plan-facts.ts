@@ -1,5 +1,6 @@
 import type { ChangedSetting } from '../../cluster/changes/changed-settings';
-import type { Plan, ResourceChange } from './plan';
+import type { Role } from '../../cluster/processes/processes';
+import type { Plan, ResourceChange } from '../terraform-plan/plan';
 
 /**
  * A plan, seen as what happens to clusters. Made once by `gatherPlanFacts`, asked by every rule, by
@@ -100,7 +101,7 @@ export interface ConfigurationChange extends TextChange {
    * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
    * start, also for settings that Kafka could take while it runs.
    */
-  readonly effect: 'nothing' | 'reload' | 'broker-restart' | 'zookeeper-restart';
+  readonly effect: 'nothing' | 'reload' | `${Role}-restart`;
   /** The same in words, behind "needs". */
   readonly needs: string;
 }

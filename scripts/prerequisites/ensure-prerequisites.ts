@@ -1,5 +1,5 @@
 import { UserError } from '../../cluster/errors';
-import { runProgram, type ProgramEnd } from '../processes/run-program';
+import { runProgram, type ProgramEnd } from '../system/run-program';
 import { readMachine } from './machine';
 import { planPrerequisites } from './plan-prerequisites';
 import { toolsFor, type Purpose } from './tools';

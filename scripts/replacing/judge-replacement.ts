@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import type { Plan, ResourceChange } from '../plan-review/plan';
+import type { Plan, ResourceChange } from '../terraform-plan/plan';
 
 /** Types whose change belongs to a deploy, which has gates between the hosts. */
 const HOSTS_AND_DATA = new Set(['aws_instance', 'aws_ebs_volume', 'aws_network_interface']);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '../../cluster/topology';
 import type { HostShells } from '../hosts/host-shell';
 import { planHost, type HostPlan } from './host-plan';
-import { readHostState } from './host-state';
+import { readHostState } from '../health/host/host-state';
 
 /** A process that systemd is just about to start is not one that does not run. */
 const SECOND_LOOK_MS = 2_000;

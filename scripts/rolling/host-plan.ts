@@ -6,14 +6,10 @@ import {
   type Reload,
 } from '../../cluster/changes/change-effect';
 import { describeEffect } from '../../cluster/changes/describe-effect';
-import {
-  hostProcesses,
-  renderHost,
-  type HostFile,
-  type HostProcess,
-} from '../../cluster/host-files';
+import { renderHost, type HostFile } from '../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host, Topology } from '../../cluster/topology';
-import type { HostState } from './host-state';
+import type { HostState } from '../health/host/host-state';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {
@@ -40,7 +36,7 @@ export function planHost(topology: Topology, host: Host, state: HostState): Host
   const changes = wanted.flatMap((file) => changeOf(file, state) ?? []);
   const reloading = (what: Reload) =>
     changes.filter(({ effect }) => effect.kind === 'reload' && effect.reload === what);
-  const processes = hostProcesses(topology, host).map((process) => ({
+  const processes = processesOf(topology, host).map((process) => ({
     process,
     reasons: restartReasons(process, { wanted, changes, state }),
   }));
@@ -79,15 +75,13 @@ interface HostEvidence {
 }
 
 /** Why a process must be started anew; the changes themselves are told apart from it. */
-function restartReasons(
-  { name, unit }: HostProcess,
-  { wanted, changes, state }: HostEvidence,
-): readonly string[] {
-  const active = state.units.get(name)?.active ?? 'unknown';
-  const restarting = changes.some(
-    ({ effect }) => effect.kind === 'restart' && effect.process === name,
+function restartReasons(process: HostProcess, evidence: HostEvidence): readonly string[] {
+  const { name, unit, row } = process;
+  const active = evidence.state.units.get(name)?.active ?? 'unknown';
+  const restarting = evidence.changes.some(
+    ({ effect }) => effect.kind === 'restart' && effect.role === row.role,
   );
-  const older = pendingFiles(name, { wanted, changes, state }, unit);
+  const older = pendingFiles(process, evidence);
   return [
     ...(['inactive', 'failed'].includes(active) ? [`${unit} does not run: ${active}`] : []),
     ...(restarting ? [`${unit} is restarted for the files above`] : []),
@@ -99,9 +93,8 @@ function restartReasons(
 
 /** Files that are on the host as wanted, but were not when the process started: a roll broke off. */
 function pendingFiles(
-  name: HostProcess['name'],
+  { unit, row }: HostProcess,
   { wanted, changes, state }: HostEvidence,
-  unit: string,
 ): readonly string[] {
   const startedWith = state.report.startedWith.get(unit);
   if (!startedWith) return [];
@@ -110,7 +103,7 @@ function pendingFiles(
     changes.some(({ file, effect }) => file.path === path && effect.kind === 'nothing') &&
     startedWith.get(path) === state.found.get(path)?.sha256;
   return wanted
-    .filter(({ onChange }) => startedWithIt(onChange) === name)
+    .filter(({ onChange }) => startedWithIt(onChange) === row.role)
     .filter(({ path, sha256 }) => startedWith.has(path) && startedWith.get(path) !== sha256)
     .filter((file) => !needsNothing(file))
     .map(({ path }) => path);

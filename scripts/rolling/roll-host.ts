@@ -1,15 +1,16 @@
 import type { Problem } from '../../cluster/errors';
-import { hostProcesses, renderHost, type HostProcess } from '../../cluster/host-files';
+import { renderHost } from '../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host } from '../../cluster/topology';
 import { asService } from '../hosts/as-service';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';
-import { judgeFiles } from '../smoke/judge-files';
-import { readFoundFiles } from './found-files';
+import { judgeFiles } from '../health/host/judge-files';
+import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
-import { HOST_PROGRAM } from './host-report';
-import { readUnit } from './host-state';
+import { HOST_PROGRAM } from '../health/host/host-report';
+import { readUnit } from '../health/host/host-state';
 import type { Roll } from './roll';
 
 /** A download of the archive is part of it. */
@@ -32,7 +33,7 @@ export async function rollHost(roll: Roll, plan: HostPlan): Promise<void> {
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
   if (plan.reloadSysctl) await runWell(shell, ['sysctl', '--quiet', '--system']);
   for (const timer of plan.timers) await runWell(shell, ['systemctl', 'restart', timer]);
-  const processes = archiveWaits ? hostProcesses(roll.topology, host) : plan.restarts;
+  const processes = archiveWaits ? processesOf(roll.topology, host) : plan.restarts;
   if (archiveWaits) await changeArchive(shell, processes);
   for (const process of processes) {
     say(`restarting ${process.unit}`);
@@ -77,23 +78,21 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
 async function neverComesUp(
   shell: HostShell,
   host: Host,
-  { name, unit }: HostProcess,
+  { name, unit, ownLog }: HostProcess,
 ): Promise<Problem | undefined> {
   // A host that can't be asked for a moment is no reason to give up.
   const state = await readUnit(shell, unit).catch(() => undefined);
   if (!state || (state.active !== 'failed' && state.restarts <= RESTARTS_TOLERATED))
     return undefined;
-  const logs = name === 'kafka' ? host.paths.kafkaLogs : host.paths.zookeeperLogs;
-  const file = name === 'kafka' ? 'server.log' : 'zookeeper.log';
   const script = `grep -hE ' (ERROR|FATAL) |Exception' "$1" | tail -n ${LOG_LINES}`;
   const lines = await shell
-    .run(asService(name, ['sh', '-c', script, 'sh', `${logs}/${file}`]))
+    .run(asService(name, ['sh', '-c', script, 'sh', ownLog]))
     .catch(() => ({ stdout: '' }));
   return {
     path: `${host.name}, ${unit}`,
     rule: 'stay up with its new files',
     value: `${state.active}, started again ${state.restarts} times: ${printable(lines.stdout)}`,
-    remedy: `Look at ${logs}/${file} there`,
+    remedy: `Look at ${ownLog} there`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { brokerHosts, type Topology } from '../../cluster/topology';
-import { controllerOf, leaderOf, type ClusterState } from './cluster-state';
+import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
 import type { HostPlan } from './host-plan';
 
 /**

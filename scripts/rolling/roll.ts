@@ -1,11 +1,11 @@
 import type { Topology } from '../../cluster/topology';
 import type { HostShells } from '../hosts/host-shell';
-import type { ClusterState } from './cluster-state';
+import type { ClusterState } from '../health/cluster/cluster-state';
 import { isNeeded, type HostPlan } from './host-plan';
 import { RollError } from './roll-error';
 import { rollHost } from './roll-host';
 import { nextPlan } from './roll-order';
-import type { WaitForGateOptions } from './wait-for-gate';
+import type { WaitForGateOptions } from '../health/gate/wait-for-gate';
 
 /** What a roll goes through, and how it is told of. */
 export interface Roll {

@@ -3,9 +3,9 @@ import { UserError, formatProblem, type Problem } from '../../cluster/errors';
 import type { Host, Topology } from '../../cluster/topology';
 import { HostError, mayPass } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
-import { judgeHostReport } from '../smoke/judge-host-report';
+import { judgeHostReport } from '../health/host/judge-host-report';
 import { handOverManifest } from './hand-over-manifest';
-import { HOST_PROGRAM, parseHostReport, type HostReport } from './host-report';
+import { HOST_PROGRAM, parseHostReport, type HostReport } from '../health/host/host-report';
 
 export interface WaitForHostsOptions {
   readonly topology: Topology;

@@ -7,7 +7,7 @@ import { HostError } from '../hosts/host-error';
 import { CheckFailure, type SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult } from './smoke-report';
-import type { SmokeTopic } from './smoke-topic';
+import type { SmokeTopic } from './topic/smoke-topic';
 
 /** What all checks of a run have in common. */
 export interface CheckRun {

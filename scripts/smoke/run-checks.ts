@@ -7,7 +7,7 @@ import { runCheck } from './run-check';
 import type { SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult, SmokeReport } from './smoke-report';
-import { SmokeTopic, type SmokeTopicOptions } from './smoke-topic';
+import { SmokeTopic, type SmokeTopicOptions } from './topic/smoke-topic';
 
 export interface RunChecksOptions extends Pick<SmokeTopicOptions, 'afterProduce'> {
   /** @default - all checks of the registry */

@@ -3,7 +3,7 @@ import type { Topology } from '../../cluster/topology';
 import type { KafkaAccess } from '../cluster-access/kafka-access';
 import type { ZookeeperAccess } from '../cluster-access/zookeeper-access';
 import type { SmokeHosts } from './smoke-context';
-import type { SmokeTopic } from './smoke-topic';
+import type { SmokeTopic } from './topic/smoke-topic';
 
 /** One fact about a healthy cluster, and how to find out whether it holds. */
 export interface SmokeCheck {

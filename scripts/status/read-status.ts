@@ -3,13 +3,13 @@ import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
-import { controllerOf, leaderOf, type ClusterState } from '../rolling/cluster-state';
-import { judgeGate } from '../rolling/gate';
+import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
+import { judgeGate } from '../health/gate/judge-gate';
 import { planHost } from '../rolling/host-plan';
-import { readHostState } from '../rolling/host-state';
-import { judgeHostReport } from '../smoke/judge-host-report';
+import { readHostState } from '../health/host/host-state';
+import { judgeHostReport } from '../health/host/judge-host-report';
 import type { ClusterStatus, DiskStatus, HostStatus } from './cluster-status';
-import { readMachine, renewalOf } from './machine';
+import { readMachine, renewalOf } from '../health/host/machine';
 
 export interface ReadStatusOptions {
   readonly inventory: Inventory;

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { UserError } from '../../cluster/errors';
-import { maskText } from '../plan-review/masking/mask-text';
-import { findProgram } from '../processes/find-program';
-import { runProgram, type RunProgramOptions } from '../processes/run-program';
+import { maskText } from '../masking/mask-text';
+import { findProgram } from '../system/find-program';
+import { runProgram, type RunProgramOptions } from '../system/run-program';
 
 export interface TerraformRun extends Pick<RunProgramOptions, 'onBytes' | 'signal'> {
   /** The folder of the stack, with its providers. */

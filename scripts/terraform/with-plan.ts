@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { withPrivateFolder } from '../private-folder';
+import { withPrivateFolder } from '../system/private-folder';
 import { runTerraform, type TerraformRun } from './run-terraform';
 import { showPlanJson } from './show-plan-json';
 

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageFolder } from '../../cluster/package-folder';
-import { isAlive } from '../../scripts/processes/process-id';
-import { runProgram } from '../../scripts/processes/run-program';
+import { isAlive } from '../../scripts/system/process-id';
+import { runProgram } from '../../scripts/system/run-program';
 import { bareMachines } from './bare-tree';
 import { machineRegistryAccess } from './registry-access';
 

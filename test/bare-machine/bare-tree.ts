@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { userFolders } from '../../scripts/user-folders';
+import { userFolders } from '../../scripts/system/user-folders';
 import { ensureCachedFolder } from '../support/debian/cached-folder';
 import { machineAptOptions, machineSources } from '../support/debian/machine-apt';
 import { makeDebianTree } from '../support/debian/make-tree';

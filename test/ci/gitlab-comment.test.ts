@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { commentMarker } from '../../scripts/plan-review/output/markdown';
-import { runProgram } from '../../scripts/processes/run-program';
+import { runProgram } from '../../scripts/system/run-program';
 import { describeWithPrograms } from '../support/ci/describe-with-programs';
 import { startStandIn, type Answer, type Call, type StandIn } from '../support/ci/stand-in';
 import { projectFile } from '../support/ci/workflow';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { planCapacity } from '../../cluster/capacity';
 import { formatProblem } from '../../cluster/errors';
+import { Metadata, Zookeeper } from '../../cluster/index';
 import { renderHost } from '../../cluster/host-files';
 import { productionSite } from '../../cluster/production-site';
 import { resolveSpec } from '../../cluster/resolve-spec';
@@ -87,7 +88,9 @@ const FULL = validSpec({
   retention: { hours: 72 },
   topicDefaults: { partitions: 6, replicationFactor: 3, minInsyncReplicas: 2 },
   jvm: { brokerHeapMiB: 4096, zookeeperHeapMiB: 1024 },
-  zookeeper: { kind: 'on-brokers', onBrokers: [1, 2, 3].map((id) => ({ id, broker: id })) },
+  metadata: Metadata.zookeeper(
+    Zookeeper.onBrokers({ members: [1, 2, 3].map((id) => ({ id, broker: id })) }),
+  ),
   domain: 'logs.internal',
   brokerSettings: { 'num.io.threads': 8, 'log.cleanup.policy': ['delete'] },
   zookeeperSettings: { tickTime: 2000 },

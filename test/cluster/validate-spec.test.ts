@@ -185,7 +185,7 @@ describe('what must hold between fields', () => {
     [
       'an even quorum',
       { brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'd']) },
-      'zookeeper: must have 3 or 5 voters, got 4. 4 voters survive no more losses than 3',
+      'metadata.quorum: must have 3 or 5 voters, got 4. 4 voters survive no more losses than 3',
     ],
     [
       'a quorum of one',
@@ -234,7 +234,7 @@ describe('what must hold between fields', () => {
     [
       'broker ids that are no voter ids',
       { brokers: brokers([0, 'a'], [2, 'b'], [300, 'c']) },
-      'zookeeper: must name its voters where a broker id is no ZooKeeper id (1-255), got 300.',
+      'metadata.quorum: must name its voters where a broker id is no ZooKeeper id (1-255), got 300.',
     ],
     [
       'an id shared by both kinds of voters',
@@ -352,6 +352,8 @@ it('nothing that is given as a spec makes validation throw', () => {
       'kind',
       'id',
       'rack',
+      'metadata',
+      'quorum',
       'zookeeper',
       'retention',
       'onBrokers',

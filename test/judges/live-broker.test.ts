@@ -60,12 +60,12 @@ async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerH
 
 it('no process has anything to say past its log files', () => {
   for (const { paths } of brokerHosts(cluster.topology)) {
-    for (const logs of [paths.kafkaLogs, paths.zookeeperLogs]) {
+    for (const logs of [paths.kafka.logs, paths.zookeeper.logs]) {
       expect(readFileSync(join(logs, 'console.log'), 'utf8')).toBe('');
       expect(readFileSync(join(logs, 'gc.log'), 'utf8')).toContain('Using G1');
     }
-    expect(readFileSync(join(paths.kafkaLogs, 'server.log'), 'utf8')).toContain('] started (');
-    expect(readFileSync(join(paths.kafkaLogs, 'log-cleaner.log'), 'utf8')).not.toBe('');
+    expect(readFileSync(join(paths.kafka.logs, 'server.log'), 'utf8')).toContain('] started (');
+    expect(readFileSync(join(paths.kafka.logs, 'log-cleaner.log'), 'utf8')).not.toBe('');
   }
 });
 
@@ -151,7 +151,7 @@ describe('the metrics of the brokers', () => {
 
   it('follow a change of the file while the broker runs', async () => {
     const host = firstBroker();
-    const path = `${host.paths.kafkaConfig}/jmx-exporter.yml`;
+    const path = `${host.paths.kafka.config}/jmx-exporter.yml`;
     const before = readFileSync(path, 'utf8');
     writeFileSync(path, before.replaceAll('kafka_log_log_size', 'renamed_log_size'));
     try {
@@ -172,7 +172,7 @@ describe('a changed setting', () => {
     )!;
     const others = file.content.split('\n').filter((line) => !line.startsWith(`${key}=`));
     const content = [...others, `${key}=${value}`].join('\n');
-    const changed = changedSettings('kafka', file.content, content);
+    const changed = changedSettings('broker', file.content, content);
     expect(changed).toHaveLength(1);
     return changed[0]!.update;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { runProgram } from '../../scripts/processes/run-program';
+import { runProgram } from '../../scripts/system/run-program';
 import { ensureCdktf } from '../support/cdktf-command';
 import { CopiedStack, type StackEdit } from '../support/copied-stack';
 import { FRAMEWORKS } from '../support/frameworks';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { userFolders } from '../../scripts/user-folders';
+import { userFolders } from '../../scripts/system/user-folders';
 
 /**
  * Everything that a lab makes carries its name: so a later command finds, and removes, what a lab

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { runProgram } from '../../scripts/processes/run-program';
+import { runProgram } from '../../scripts/system/run-program';
 import { inLab, type Lab } from './start-lab';
 
 /** What became of the records that were shipped. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from '../../scripts/processes/process-id';
+import { isAlive } from '../../scripts/system/process-id';
 import type { LabPlace } from './lab-place';
 
 /** A lab that a process of its own keeps, as other processes find it. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
-import { isAlive } from '../../scripts/processes/process-id';
+import { isAlive } from '../../scripts/system/process-id';
 import { waitUntil } from './exec';
 import type { LabPlace } from './lab-place';
 

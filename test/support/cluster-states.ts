@@ -1,6 +1,6 @@
-import type { ClusterState } from '../../scripts/rolling/cluster-state';
-import type { TopicToJudge } from '../../scripts/smoke/judge-replication';
-import type { ZookeeperMemberState } from '../../scripts/smoke/zookeeper-replies';
+import type { ClusterState } from '../../scripts/health/cluster/cluster-state';
+import type { TopicToJudge } from '../../scripts/health/cluster/judge-replication';
+import type { ZookeeperMemberState } from '../../scripts/health/cluster/zookeeper-member';
 
 /** A topic of one partition. */
 export const topic = (

@@ -1,6 +1,6 @@
 import type { Severity } from '../../scripts/plan-review/finding';
 import { gatherPlanFacts } from '../../scripts/plan-review/facts/gather-plan-facts';
-import { parsePlan } from '../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../scripts/terraform-plan/parse-plan';
 import type { PlanFacts } from '../../scripts/plan-review/plan-facts';
 import type { Judgement, Rule } from '../../scripts/plan-review/rule';
 import { planText, type PlannedResource } from './plan-builder';

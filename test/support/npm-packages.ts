@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '../../scripts/processes/run-program';
-import { userFolders } from '../../scripts/user-folders';
+import { runProgram } from '../../scripts/system/run-program';
+import { userFolders } from '../../scripts/system/user-folders';
 
 /** Packages by their names, each of one version. */
 export type NpmPackages = Readonly<Record<string, string>>;

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../cluster/errors';
-import { runProgram } from '../../scripts/processes/run-program';
-import { userFolders } from '../../scripts/user-folders';
+import { runProgram } from '../../scripts/system/run-program';
+import { userFolders } from '../../scripts/system/user-folders';
 
 export interface PythonEnvironmentOptions {
   readonly onProgress?: (text: string) => void;

@@ -1,4 +1,4 @@
-import { asObject, asObjects } from '../../scripts/plan-review/json-value';
+import { asObject, asObjects } from '../../scripts/terraform-plan/json-value';
 
 /** A plan as long as terraform shows it: the fixtures lack what repeats. */
 export function shownPlan(text: string): string {

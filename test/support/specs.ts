@@ -1,4 +1,4 @@
-import { Security, Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
+import { Metadata, Security, Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
 import { validSpec } from './spec-builder';
 
 /** The specs whose files stand in test/golden/, by the name of their folder. */
@@ -8,13 +8,15 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
 
   /** Three voters on the brokers, two on hosts of their own; some settings of the user's. */
   'five-voters': validSpec({
-    zookeeper: Zookeeper.onBrokersAndOwnHosts({
-      instanceType: 'm5.large',
-      members: [
-        { id: 4, rack: 'a' },
-        { id: 5, rack: 'b' },
-      ],
-    }),
+    metadata: Metadata.zookeeper(
+      Zookeeper.onBrokersAndOwnHosts({
+        instanceType: 'm5.large',
+        members: [
+          { id: 4, rack: 'a' },
+          { id: 5, rack: 'b' },
+        ],
+      }),
+    ),
     brokerSettings: { 'message.max.bytes': 10_000_000, 'num.io.threads': 24 },
     zookeeperSettings: { tickTime: 3_000, snapCount: 50_000 },
   }),

@@ -14,7 +14,7 @@ import { once } from 'node:events';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signalSession, startInOwnSession } from '../../scripts/processes/own-session';
+import { signalSession, startInOwnSession } from '../../scripts/system/own-session';
 
 /** OpenSSH's own server on the loopback, with keys and configuration of its own, below one folder. */
 export interface TestSshd {

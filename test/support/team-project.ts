@@ -5,7 +5,7 @@ import { App } from 'cdktf';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
 import { packageFolder } from '../../cluster/package-folder';
-import { runProgram } from '../../scripts/processes/run-program';
+import { runProgram } from '../../scripts/system/run-program';
 import { CopiedStack } from './copied-stack';
 import { FRAMEWORKS } from './frameworks';
 import prodLogging from '../../stacks/prod-logging.spec';

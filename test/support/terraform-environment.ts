@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { userFolders } from '../../scripts/user-folders';
+import { userFolders } from '../../scripts/system/user-folders';
 
 /**
  * What terraform needs to find its provider: it takes it from a mirror on this machine where there is

@@ -1,4 +1,4 @@
-import { runProgram, type ProgramEnd } from '../../scripts/processes/run-program';
+import { runProgram, type ProgramEnd } from '../../scripts/system/run-program';
 import { terraformEnvironment } from './terraform-environment';
 
 /** terraform, or what stands in for it. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Inventory } from '../../cluster/inventory/inventory';
-import { parsePlan } from '../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../scripts/terraform-plan/parse-plan';
 import { allowTermination } from '../../scripts/replacing/allow-termination';
 import { applyReplacement } from '../../scripts/replacing/apply-replacement';
 import { judgeReplacement } from '../../scripts/replacing/judge-replacement';

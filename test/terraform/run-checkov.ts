@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '../../scripts/processes/run-program';
+import { runProgram } from '../../scripts/system/run-program';
 import { ensurePython } from '../support/python-environment';
 
 /** What checkov says of a plan. */

@@ -1,11 +1,11 @@
 import { parseProperties } from '../../../cluster/settings/java-properties';
-import { stopsFromOutside } from './attachments';
-import { deploySteps, type OwnedStep } from './deploy-steps';
+import { stopsFromOutside } from './volumes/attachments';
+import { deploySteps, type OwnedStep } from './deploy/deploy-steps';
 import { groupBy } from '../group-by';
-import type { Plan, ResourceChange } from '../plan';
+import type { Plan, ResourceChange } from '../../terraform-plan/plan';
 import type { ClusterFacts, HostFacts, HostFileObject } from '../plan-facts';
-import { stopCauses } from './stop-causes';
-import { tagIn, tagOf } from '../values';
+import { stopCauses } from './hosts/stop-causes';
+import { tagIn, tagOf } from '../../terraform-plan/values';
 
 export interface ClusterSources {
   readonly plan: Plan;

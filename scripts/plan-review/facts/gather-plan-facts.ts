@@ -1,10 +1,10 @@
 import { gatherClusters } from './cluster-facts';
-import { configurationChanges } from './configuration-changes';
-import { hostFiles } from './host-file-objects';
-import type { Plan } from '../plan';
+import { configurationChanges } from './configuration/configuration-changes';
+import { hostFiles } from './configuration/host-file-objects';
+import type { Plan } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesByType } from './resources-by-type';
-import { userDataChanges } from './user-data-changes';
+import { resourcesByType } from './resources/resources-by-type';
+import { userDataChanges } from './user-data/user-data-changes';
 
 /** What the rules ask about a plan. Never throws, whatever the values in it. */
 export function gatherPlanFacts(plan: Plan): PlanFacts {

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { maskText } from '../masking/mask-text';
+import { maskText } from '../../masking/mask-text';
 import type { ConfigurationChange, KeyChange } from '../plan-facts';
 import type { MergedChange, MergedReview } from './merge-alike';
 

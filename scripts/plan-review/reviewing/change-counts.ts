@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../../terraform-plan/plan';
 import type { ChangeCount } from '../review';
 
 /** What the plan does, counted by type: also what no rule knows. Types in the order of the alphabet. */

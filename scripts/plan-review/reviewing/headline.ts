@@ -1,9 +1,9 @@
 import type { Finding } from '../finding';
-import { isConverged } from '../facts/deploy-steps';
-import { hostsDown } from '../evidence/hosts-down';
+import { isConverged } from '../facts/deploy/deploy-steps';
+import { hostsDown } from '../facts/hosts/hosts-down';
 import { listSome } from '../list-some';
-import { nameHosts } from '../evidence/name-hosts';
-import { unjudgedChanges } from '../evidence/unjudged-changes';
+import { nameHosts } from '../facts/hosts/name-hosts';
+import { unjudgedChanges } from '../facts/resources/unjudged-changes';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
 
 /** Rules whose findings say that data goes. */

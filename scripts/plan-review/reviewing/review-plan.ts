@@ -2,7 +2,7 @@ import { countChanges } from './change-counts';
 import type { Finding, Severity } from '../finding';
 import { gatherPlanFacts } from '../facts/gather-plan-facts';
 import { headlineOf } from './headline';
-import type { Plan } from '../plan';
+import type { Plan } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import type { Review, Verdict } from '../review';
 import type { Rule } from '../rule';

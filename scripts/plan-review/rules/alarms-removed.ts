@@ -1,9 +1,9 @@
-import { goesWithHost } from '../evidence/gone-hosts';
+import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, isUnknown, textsOf } from '../values';
+import { isChanged, isUnknown, textsOf } from '../../terraform-plan/values';
 
 /** Alarms that nobody hears any more. */
 export const alarmsRemoved: Rule = {

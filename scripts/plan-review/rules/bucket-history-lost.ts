@@ -1,7 +1,7 @@
-import type { Values } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { Values } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Rule } from '../rule';
-import { blocksOf, isUnknown, textOf } from '../values';
+import { blocksOf, isUnknown, textOf } from '../../terraform-plan/values';
 
 /** Buckets that no longer keep older versions. */
 export const bucketHistoryLost: Rule = {

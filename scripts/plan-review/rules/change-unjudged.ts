@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { Rule } from '../rule';
-import { unjudgedChanges } from '../evidence/unjudged-changes';
+import { unjudgedChanges } from '../facts/resources/unjudged-changes';
 
 /** Changes of what hosts, clients or data hang on, of which no rule knows what they mean. */
 export const changeUnjudged: Rule = {

@@ -1,6 +1,6 @@
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { DATA_STORES } from '../evidence/data-stores';
+import { DATA_STORES } from '../facts/resources/data-stores';
 
 /** Changes that nobody here can read. */
 export const changeUnknown: Rule = {

@@ -1,9 +1,9 @@
-import { DATA_STORES } from '../evidence/data-stores';
+import { DATA_STORES } from '../facts/resources/data-stores';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { isLost } from '../values';
+import { isLost } from '../../terraform-plan/values';
 
 /** Stores of data that go. */
 export const dataStoreLost: Rule = {

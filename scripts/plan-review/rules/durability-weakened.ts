@@ -3,7 +3,7 @@ import {
   describeKeyChange,
   effectiveValues,
   type ChangedKey,
-} from '../evidence/changed-keys';
+} from '../facts/configuration/changed-keys';
 import type { Rule } from '../rule';
 
 /** Settings of which a smaller number keeps fewer copies. */

@@ -1,10 +1,10 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange, Values } from '../plan';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, isLost, isUnknown, textOf } from '../values';
+import { blocksOf, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 
 /** Attributes that say whether something is encrypted. */
 const SWITCHES = [

@@ -1,8 +1,8 @@
-import type { ResourceChange, Values } from '../plan';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, isChanged, isLost, isUnknown, textOf } from '../values';
+import { blocksOf, isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 
 /** What becomes reachable from the internet by other ways than a security group. */
 export const exposedToInternet: Rule = {

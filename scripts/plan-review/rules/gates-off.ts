@@ -1,9 +1,9 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
 import type { ClusterFacts, DeployStep } from '../plan-facts';
-import { isMarkerMissed, verifiedMarkers } from '../evidence/verified-marker';
-import type { ResourceChange } from '../plan';
+import { isMarkerMissed, verifiedMarkers } from '../facts/deploy/verified-marker';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, isLost } from '../values';
+import { isChanged, isLost } from '../../terraform-plan/values';
 
 const NAMES: Readonly<Record<DeployStep['kind'], string>> = {
   'gate-before': 'gates',

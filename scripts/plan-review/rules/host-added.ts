@@ -1,4 +1,4 @@
-import { nameHosts } from '../evidence/name-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Rule } from '../rule';
 
 /** Hosts that join a cluster that stands. */

@@ -1,4 +1,4 @@
-import { nameHosts } from '../evidence/name-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Rule } from '../rule';
 
 /** Changes of an instance of which nobody knows here whether they stop it. */

@@ -1,6 +1,6 @@
-import { nameHosts } from '../evidence/name-hosts';
-import { isManifest, parseManifest } from '../facts/manifest-facts';
-import { placeOf, standingHosts, standsOn } from '../facts/standing-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
+import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
+import { placeOf, standingHosts, standsOn } from '../facts/hosts/standing-hosts';
 import { listSome } from '../list-some';
 import type { HostFileObject, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { nameHosts } from '../evidence/name-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { HostFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
-import { nameHosts } from '../evidence/name-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { HostFacts } from '../plan-facts';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
-import { hostsDown, isTooMany } from '../evidence/hosts-down';
-import { nameHosts } from '../evidence/name-hosts';
+import { hostsDown, isTooMany } from '../facts/hosts/hosts-down';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { groupBy } from '../group-by';
-import { hostsDown, isTooMany, type HostsDown } from '../evidence/hosts-down';
-import { nameHosts } from '../evidence/name-hosts';
+import { hostsDown, isTooMany, type HostsDown } from '../facts/hosts/hosts-down';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 const WHY: Readonly<Record<HostsDown['role'], string>> = {

@@ -1,11 +1,11 @@
-import { goesWithHost } from '../evidence/gone-hosts';
+import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
-import { POLICY_ATTRIBUTES, policyChanges } from '../evidence/policies-of';
-import { rightsLost } from '../evidence/rights-lost';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import { POLICY_ATTRIBUTES, policyChanges } from '../facts/iam/policies-of';
+import { rightsLost } from '../facts/iam/rights-lost';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, isLost, textOf } from '../values';
+import { isChanged, isLost, textOf } from '../../terraform-plan/values';
 
 const KINDS = [
   'aws_iam_instance_profile',

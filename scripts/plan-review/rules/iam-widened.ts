@@ -1,18 +1,18 @@
-import { configurationAddress } from '../configuration-address';
+import { configurationAddress } from '../../terraform-plan/configuration-address';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../evidence/policies-of';
+import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../facts/iam/policies-of';
 import {
   allowsEveryone,
   allowsEverything,
   parsePolicy,
   type PolicyStatement,
-} from '../evidence/policy-statements';
-import { newlyAllowed } from '../evidence/newly-allowed';
-import { resourcesOf } from '../evidence/resources-of';
+} from '../facts/iam/policy-statements';
+import { newlyAllowed } from '../facts/iam/newly-allowed';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isLost, isSame, isUnknown, textOf, textsOf } from '../values';
+import { isLost, isSame, isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 
 /** Rights that were not there. */
 export const iamWidened: Rule = {

@@ -1,11 +1,15 @@
-import { changedKeys, describeKeyChange, type ChangedKey } from '../evidence/changed-keys';
+import {
+  changedKeys,
+  describeKeyChange,
+  type ChangedKey,
+} from '../facts/configuration/changed-keys';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isUnknown, tagIn, textOf, textsOf } from '../values';
+import { isUnknown, tagIn, textOf, textsOf } from '../../terraform-plan/values';
 
 /** What makes a host the one that it is. */
 export const identityChanged: Rule = {

@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by';
-import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Rule } from '../rule';
-import { isUnknown, textOf } from '../values';
+import { isUnknown, textOf } from '../../terraform-plan/values';
 
 /** By type, the attribute that names the image. */
 const KINDS: Readonly<Record<string, string>> = {

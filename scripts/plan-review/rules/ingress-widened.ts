@@ -1,20 +1,20 @@
 import {
   borderOpenings,
-  coversOpening,
+  coverOpening,
   describeOpening,
   inlineOpenings,
   ingressRuleOpenings,
   isOpenToWorld,
   ruleOpenings,
   type IngressOpening,
-} from '../evidence/ingress-opening';
+} from '../facts/network/ingress-opening';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange, Values } from '../plan';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isUnknown, textOf, textsOf } from '../values';
+import { isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];
 
@@ -44,7 +44,10 @@ export const ingressWidened: Rule = {
       ...resources.filter(isChange).flatMap((resource) => {
         const added = openings(resource, 'after').filter(
           ({ group, opening }) =>
-            !(before.get(group) ?? []).some((other) => coversOpening(other.opening, opening)),
+            !coverOpening(
+              (before.get(group) ?? []).map((other) => other.opening),
+              opening,
+            ),
         );
         return judgements(resource, added, isStanding(resource));
       }),

@@ -1,8 +1,8 @@
 import { instanceType } from '../../../cluster/hardware/instance-types';
-import { attachmentsOf } from '../facts/attachments';
+import { attachmentsOf } from '../facts/volumes/attachments';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, textOf } from '../values';
+import { blocksOf, textOf } from '../../terraform-plan/values';
 
 /** Disks that live and die with their instance. */
 export const innerDiskLost: Rule = {

@@ -4,8 +4,8 @@ import {
   hostReleases,
   type HostRelease,
   type Sides,
-} from '../evidence/kafka-releases';
-import { nameHosts } from '../evidence/name-hosts';
+} from '../facts/configuration/kafka-releases';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 /** Kafka that becomes older. */

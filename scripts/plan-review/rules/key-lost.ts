@@ -1,10 +1,10 @@
-import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import { listSome } from '../list-some';
-import { policyChanges } from '../evidence/policies-of';
-import { rightsLost } from '../evidence/rights-lost';
+import { policyChanges } from '../facts/iam/policies-of';
+import { rightsLost } from '../facts/iam/rights-lost';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, isLost, isUnknown } from '../values';
+import { isChanged, isLost, isUnknown } from '../../terraform-plan/values';
 
 const KEYS = [
   'aws_kms_key',

@@ -3,8 +3,8 @@ import {
   describeKeyChange,
   effectiveValues,
   type ChangedKey,
-} from '../evidence/changed-keys';
-import { compareListeners, PROTOCOLS } from '../evidence/listener-protocols';
+} from '../facts/configuration/changed-keys';
+import { compareListeners, PROTOCOLS } from '../facts/configuration/listener-protocols';
 import type { Judgement, Rule } from '../rule';
 
 /** Settings of brokers and ZooKeeper that let in who was asked for a name before. */

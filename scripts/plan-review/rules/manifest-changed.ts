@@ -1,6 +1,6 @@
-import { nameHosts } from '../evidence/name-hosts';
-import { isManifest, parseManifest } from '../facts/manifest-facts';
-import { standingHosts, standsOn } from '../facts/standing-hosts';
+import { nameHosts } from '../facts/hosts/name-hosts';
+import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
+import { standingHosts, standsOn } from '../facts/hosts/standing-hosts';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
 import type { HostFileObject, PlanFacts } from '../plan-facts';

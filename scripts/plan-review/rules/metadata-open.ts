@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange, Values } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, isUnknown, numberOf, textOf } from '../values';
+import { blocksOf, isUnknown, numberOf, textOf } from '../../terraform-plan/values';
 
 /** Hosts whose credentials can be had without a token. */
 export const metadataOpen: Rule = {

@@ -1,7 +1,7 @@
-import type { ResourceChange, Values } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange, Values } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, isSame, isUnknown, textOf } from '../values';
+import { blocksOf, isSame, isUnknown, textOf } from '../../terraform-plan/values';
 
 /** Rules of a bucket by which objects go by themselves. */
 export const objectsExpire: Rule = {

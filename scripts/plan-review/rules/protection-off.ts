@@ -1,7 +1,7 @@
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
-import { numberOf } from '../values';
+import { numberOf } from '../../terraform-plan/values';
 
 const GUARDS = [
   'deletion_protection',

@@ -1,4 +1,4 @@
-import { changedKeys, type ChangedKey } from '../evidence/changed-keys';
+import { changedKeys, type ChangedKey } from '../facts/configuration/changed-keys';
 import type { Rule } from '../rule';
 
 /** Members of the ZooKeeper quorum that come, go or move. */

@@ -1,10 +1,10 @@
-import { goesWithHost } from '../evidence/gone-hosts';
+import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { isLost } from '../values';
-import { DATA_STORES } from '../evidence/data-stores';
+import { isLost } from '../../terraform-plan/values';
+import { DATA_STORES } from '../facts/resources/data-stores';
 
 /** Types that other rules judge when they go, and steps and markers that hold nothing. */
 const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import {
   describeKeyChange,
   effectiveValues,
   type ChangedKey,
-} from '../evidence/changed-keys';
+} from '../facts/configuration/changed-keys';
 import type { Rule } from '../rule';
 
 /** Settings of which a smaller number deletes sooner; -1 and nothing at all keep for ever. */

@@ -1,7 +1,7 @@
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { DATA_STORES } from '../evidence/data-stores';
+import { DATA_STORES } from '../facts/resources/data-stores';
 
 /** Resources that terraform would no longer know. */
 export const stateForgotten: Rule = {

@@ -4,8 +4,8 @@ import {
   hostReleases,
   minorRelease,
   type HostRelease,
-} from '../evidence/kafka-releases';
-import { nameHosts } from '../evidence/name-hosts';
+} from '../facts/configuration/kafka-releases';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
 /** Upgrades that take two steps at once. */

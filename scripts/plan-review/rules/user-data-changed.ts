@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
-import { nameHosts } from '../evidence/name-hosts';
-import type { ResourceChange } from '../plan';
+import { nameHosts } from '../facts/hosts/name-hosts';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { HostFacts, TextChange } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
-import { hostsByAddress } from '../evidence/volume-names';
+import { hostsByAddress } from '../facts/volumes/volume-names';
 
 type Consequence = 'replaces' | 'stops' | 'waits';
 

@@ -1,10 +1,10 @@
-import { addressesById } from '../facts/attachments';
-import type { ResourceChange } from '../plan';
+import { addressesById } from '../facts/volumes/attachments';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { isChanged, isLost, isUnknown, textOf } from '../values';
-import { hostsByAddress, volumeNames } from '../evidence/volume-names';
+import { isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
+import { hostsByAddress, volumeNames } from '../facts/volumes/volume-names';
 
 /** Volumes that are taken away from hosts that stay. */
 export const volumeDetached: Rule = {

@@ -1,12 +1,12 @@
-import { addressesById } from '../facts/attachments';
-import { configurationAddress } from '../configuration-address';
+import { addressesById } from '../facts/volumes/attachments';
+import { configurationAddress } from '../../terraform-plan/configuration-address';
 import { groupBy } from '../group-by';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { HostFacts, PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
-import { hostsByAddress } from '../evidence/volume-names';
+import { resourcesOf } from '../facts/resources/resources-of';
+import { hostsByAddress } from '../facts/volumes/volume-names';
 import type { Judgement, Rule } from '../rule';
-import { tagIn, textOf } from '../values';
+import { tagIn, textOf } from '../../terraform-plan/values';
 
 /** New disks for hosts that stand: mostly in the place of one that somebody has lost. */
 export const volumeEmpty: Rule = {

@@ -1,11 +1,11 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../evidence/resources-of';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Judgement, Rule } from '../rule';
-import { blocksOf, isLost, isUnknown, numberOf, textOf } from '../values';
-import { volumeNames, type VolumeName } from '../evidence/volume-names';
+import { blocksOf, isLost, isUnknown, numberOf, textOf } from '../../terraform-plan/values';
+import { volumeNames, type VolumeName } from '../facts/volumes/volume-names';
 
 type Harm = 'deleted' | 'replaced' | 'shrunk' | 'of unknown size';
 

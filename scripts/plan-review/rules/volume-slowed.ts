@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
 import { listSome } from '../list-some';
-import type { ResourceChange } from '../plan';
-import { resourcesOf } from '../evidence/resources-of';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import { resourcesOf } from '../facts/resources/resources-of';
 import type { Rule } from '../rule';
-import { isUnknown, numberOf, textOf } from '../values';
+import { isUnknown, numberOf, textOf } from '../../terraform-plan/values';
 
 /** Volumes that carry less than before. */
 export const volumeSlowed: Rule = {

@@ -1,7 +1,7 @@
 import { metadataV12 } from '@platformatic/kafka';
 import { brokerHosts, listenersOf } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
-import { judgeRegistration } from '../judge-registration';
+import { judgeRegistration } from '../../health/cluster/judge-registration';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 
 /**

@@ -1,6 +1,11 @@
 import { runWell } from '../../hosts/run-well';
 import { hostCheck } from '../host-check';
-import { compareClocks, describeClock, judgeClock, parseChronyTracking } from '../judge-clock';
+import {
+  compareClocks,
+  describeClock,
+  judgeClock,
+  parseChronyTracking,
+} from '../../health/host/judge-clock';
 
 /** Asks chrony; where that is silent, compares the host's clock with the one here. */
 export const clockOffset = hostCheck({

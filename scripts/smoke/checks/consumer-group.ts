@@ -12,8 +12,8 @@ import {
   type GroupOffsets,
   type Member,
 } from '../consumer-group';
-import { countRecords, judgeReadBack } from '../judge-read-back';
-import { readPartition } from '../read-partition';
+import { countRecords, judgeReadBack } from '../topic/judge-read-back';
+import { readPartition } from '../topic/read-partition';
 import { failOnProblems, type CheckContext, type SmokeCheck } from '../smoke-check';
 
 const LOG = "Look at GroupCoordinator in server.log of the group's coordinator";

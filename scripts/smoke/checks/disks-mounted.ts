@@ -4,7 +4,13 @@ import type { HostShell } from '../../hosts/host-shell';
 import { runWell } from '../../hosts/run-well';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
-import { diskBytes, judgeMount, parseFstab, parseMounts, type MountedDisk } from '../judge-mounts';
+import {
+  diskBytes,
+  judgeMount,
+  parseFstab,
+  parseMounts,
+  type MountedDisk,
+} from '../../health/host/judge-mounts';
 
 const FINDMNT = ['findmnt', '--json', '--bytes', '--list', '--output'];
 const COLUMNS = 'SOURCE,TARGET,FSTYPE,SIZE,OPTIONS';

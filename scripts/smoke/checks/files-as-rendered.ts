@@ -1,8 +1,8 @@
 import { renderHost } from '../../../cluster/host-files';
-import { readFoundFiles } from '../../rolling/found-files';
+import { readFoundFiles } from '../../health/host/files-on-host';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
-import { judgeFiles } from '../judge-files';
+import { judgeFiles } from '../../health/host/judge-files';
 
 /** Compares digests and permission bits: what a person or another tool changed shows here. */
 export const filesAsRendered = hostCheck({

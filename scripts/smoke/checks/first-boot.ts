@@ -1,7 +1,7 @@
 import { hostCheck } from '../host-check';
-import { judgeFirstBoot } from '../judge-first-boot';
-import { judgeHostReport } from '../judge-host-report';
-import { readHostReport } from '../../rolling/host-report';
+import { judgeFirstBoot } from '../../health/host/judge-first-boot';
+import { judgeHostReport } from '../../health/host/judge-host-report';
+import { readHostReport } from '../../health/host/host-report';
 
 /** Asks cloud-init, and the host's own program, which brings up disks and units at each boot. */
 export const firstBoot = hostCheck({

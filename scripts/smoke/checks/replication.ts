@@ -2,9 +2,13 @@ import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import { counted } from '../counted';
 import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
-import { fragileTopics, judgeReplication, type TopicToJudge } from '../judge-replication';
+import {
+  fragileTopics,
+  judgeReplication,
+  type TopicToJudge,
+} from '../../health/cluster/judge-replication';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
-import { isSmokeTopic } from '../smoke-topic-name';
+import { isSmokeTopic } from '../../health/cluster/smoke-topic-name';
 
 /** Asks the controller about all topics, save those of smoke checks, which come and go meanwhile. */
 export const replication: SmokeCheck = {

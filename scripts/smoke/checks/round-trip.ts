@@ -1,5 +1,5 @@
-import { countRecords, judgeReadBack } from '../judge-read-back';
-import { readPartition } from '../read-partition';
+import { countRecords, judgeReadBack } from '../topic/judge-read-back';
+import { readPartition } from '../topic/read-partition';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 
 /** Reads back from every partition what all in-sync replicas acknowledged. */

@@ -2,7 +2,7 @@ import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
 import type { BrokerHost } from '../../../cluster/topology';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
-import { compareSettings, type EffectiveSetting } from '../compare-settings';
+import { compareSettings, type EffectiveSetting } from '../../health/cluster/judge-settings';
 import { renderedSettings } from '../rendered-settings';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 

@@ -1,6 +1,6 @@
 import { brokerHosts } from '../../../cluster/topology';
 import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
-import { planAssignments, type Assignment } from '../create-smoke-topic';
+import { planAssignments, type Assignment } from '../topic/create-smoke-topic';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
 import type { Problem } from '../../../cluster/errors';
 

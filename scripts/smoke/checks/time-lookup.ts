@@ -1,10 +1,10 @@
 import { ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
 import type { KafkaAccess } from '../../cluster-access/kafka-access';
-import { listOffset, type ListedOffset } from '../list-offset';
+import { listOffset, type ListedOffset } from '../topic/list-offset';
 import { failOnProblems, type SmokeCheck } from '../smoke-check';
-import { TIMESTAMP_STEP_MS } from '../smoke-records';
-import type { FilledPartition } from '../smoke-topic';
+import { TIMESTAMP_STEP_MS } from '../topic/smoke-records';
+import type { FilledPartition } from '../topic/smoke-topic';
 
 /** Looks up times around the known timestamps of the smoke topic's records. */
 export const timeLookup: SmokeCheck = {

@@ -1,7 +1,13 @@
-import { hostProcesses, renderHost } from '../../../cluster/host-files';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf } from '../../../cluster/processes/host-process';
 import { runWell } from '../../hosts/run-well';
 import { hostCheck } from '../host-check';
-import { judgeUnit, parseUnitProperties, renderedLimits, UNIT_PROPERTIES } from '../judge-unit';
+import {
+  judgeUnit,
+  parseUnitProperties,
+  renderedLimits,
+  UNIT_PROPERTIES,
+} from '../../health/host/judge-unit';
 
 /** Asks systemd what it runs the processes with, which a drop-in may have changed. */
 export const unitLimits = hostCheck({
@@ -10,7 +16,7 @@ export const unitLimits = hostCheck({
   look: async (shell, host, { topology }) => {
     const files = renderHost(topology, host);
     const units = await Promise.all(
-      hostProcesses(topology, host).map(async ({ unit }) => {
+      processesOf(topology, host).map(async ({ unit }) => {
         const rendered = files.find(({ path }) => path.endsWith(`/${unit}`))?.content ?? '';
         const limits = renderedLimits(rendered);
         const properties = `--property=${UNIT_PROPERTIES.join(',')}`;

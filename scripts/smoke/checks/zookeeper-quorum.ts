@@ -1,8 +1,8 @@
 import { zookeeperHosts } from '../../../cluster/topology';
 import { collectAnswers, type Answers } from '../../cluster-access/collect-answers';
-import { judgeQuorum, type AnsweringMember } from '../judge-quorum';
+import { judgeQuorum, type AnsweringMember } from '../../health/cluster/judge-quorum';
 import { failOnProblems, type CheckContext, type SmokeCheck } from '../smoke-check';
-import { parseZookeeperMember } from '../zookeeper-replies';
+import { parseZookeeperMember } from '../../health/cluster/zookeeper-member';
 
 /** Asks every member of the quorum for itself. */
 export const zookeeperQuorum: SmokeCheck = {

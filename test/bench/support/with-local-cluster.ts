@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapServers, type Topology } from '../../../cluster/topology';
-import { withInterrupts } from '../../../scripts/interrupts';
+import { withInterrupts } from '../../../scripts/system/interrupts';
 import { defaultSpec } from '../../../scripts/local/default-spec';
 import {
   type LocalCluster,

@@ -100,6 +100,21 @@ describe('what is said', () => {
     expect(found[0]).toContain('Take 6 partitions, so that all disks get as many, or ');
   });
 
+  it('of partitions that would fill disks alike, and give a broker more leaders than its network bears: nothing', () => {
+    // 7 partitions on 9 brokers: one leader each, 3 replicas on 2 disks. 12 are 4 replicas, 2 leaders.
+    const found = texts({
+      brokers: 9,
+      workload: { ingestMBPerSecond: 420, peakFactor: 1, consumers: 7, partitions: 7 },
+      retention: { hours: 1 },
+      instanceType: 'd3en.xlarge',
+      storage: Storage.instanceStore(),
+    });
+    expect(found).toEqual([
+      'storage: must take the peak of writes with at most 80% of the throughput that a disk can keep ' +
+        "up, got '120%'. Take instance type d3en.2xlarge, or 12 brokers (4 in each rack).",
+    ]);
+  });
+
   it('of gp3 volumes that are too slow: throughput, and the operations that it takes', () => {
     const found = texts({
       workload: { ...workload, ingestMBPerSecond: 350, peakFactor: 2, consumers: 0 },

@@ -36,14 +36,20 @@ describe('the refill of a lost broker', () => {
     expect(refill!.seconds).toBeCloseTo(refill!.bytes / bytesPerSecond);
   });
 
-  it('is held up by what the other brokers have left to send', () => {
-    const { refill } = plan({
-      workload: { ...workload, ingestMBPerSecond: 100, peakFactor: 1, consumers: 8 },
-      instanceType: 'd3en.xlarge',
-      storage: Storage.gp3({ volumesPerBroker: 24, sizeGiB: 5000 }),
-    });
-    // Each of two leads half of 100 MB/s, sends it to one follower and eight readers, and may send 600.
-    expect(refill).toBeUndefined();
+  /** Each of two sources leads half of 20 MB/s, sends it to one follower and all readers, and may send 156. */
+  const read = (consumers: number) =>
+    plan({
+      workload: { ingestMBPerSecond: 20, peakFactor: 1, consumers, partitions: 300 },
+      instanceType: 'r7i.xlarge',
+      storage: Storage.gp3({ volumesPerBroker: 2, sizeGiB: 5000 }),
+    }).refill;
+
+  it('is as fast as the other brokers together have left to send', () => {
+    expect(read(10)!.bytesPerSecond).toBeCloseTo(2 * (156.2e6 - 10e6 - 10 * 10e6));
+  });
+
+  it('is impossible where they have nothing left to send', () => {
+    expect(read(15)).toBeUndefined();
   });
 
   it('a broker that kept its disks catches up with an hour away in the time that its records take', () => {

@@ -8,9 +8,9 @@ import type { OnChange } from '../../../cluster/host-files';
 import { renderForProduction } from '../../support/render-for-production';
 import { validSpec } from '../../support/spec-builder';
 
-const restart = (process: 'kafka' | 'zookeeper', settings: readonly object[] = []) => ({
+const restart = (role: 'broker' | 'zookeeper', settings: readonly object[] = []) => ({
   kind: 'restart',
-  process,
+  role,
   settings,
 });
 
@@ -19,8 +19,8 @@ const WORDS: readonly (readonly [OnChange, object])[] = [
   ['reload-sysctl', { kind: 'reload', reload: 'sysctl' }],
   ['reload-systemd', { kind: 'reload', reload: 'systemd' }],
   ['restart-timer', { kind: 'reload', reload: 'timer' }],
-  ['broker-settings', restart('kafka')],
-  ['broker-restart', restart('kafka')],
+  ['broker-settings', restart('broker')],
+  ['broker-restart', restart('broker')],
   ['zookeeper-settings', restart('zookeeper')],
   ['zookeeper-restart', restart('zookeeper')],
 ];
@@ -46,7 +46,7 @@ it.each([
   ['the order of lines', 'a\nb\n', 'b\na\n'],
   ['blanks', 'a=b\n', 'a = b\n'],
 ])('on the safe side, minds %s', (_, before, after) => {
-  expect(changeEffect(before, after, 'broker-settings')).toMatchObject({ process: 'kafka' });
+  expect(changeEffect(before, after, 'broker-settings')).toMatchObject({ role: 'broker' });
 });
 
 it.each(['broker-settings', 'zookeeper-settings'] as const)(
@@ -65,7 +65,7 @@ it('restarts a broker also for what it could be given while it runs, and keeps t
       ({ onChange }) => onChange === 'broker-settings',
     )!.content;
   expect(changeEffect(properties(72), properties(48), 'broker-settings')).toMatchObject({
-    ...{ kind: 'restart', process: 'kafka' },
+    ...{ kind: 'restart', role: 'broker' },
     settings: [
       {
         key: 'log.retention.ms',
@@ -80,7 +80,7 @@ it('knows the words of rows, which process starts with a file, and whose setting
   expect(['broker-settings', 'toString', ''].map(isOnChange)).toEqual([true, false, false]);
   expect(WORDS.map(([word]) => startedWithIt(word))).toEqual([
     ...[undefined, undefined, undefined, undefined],
-    ...['kafka', 'kafka', 'zookeeper', 'zookeeper'],
+    ...['broker', 'broker', 'zookeeper', 'zookeeper'],
   ]);
   expect(settingsOf('zookeeper-settings')).toBe('zookeeper');
   expect(settingsOf('zookeeper-restart')).toBeUndefined();

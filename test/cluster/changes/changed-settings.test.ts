@@ -2,14 +2,14 @@ import { changedSettings, decisive } from '../../../cluster/changes/changed-sett
 
 /** What Kafka says of the one key that differs. */
 const wordOn = (before: string, after: string) => {
-  const changed = changedSettings('kafka', before, after);
+  const changed = changedSettings('broker', before, after);
   expect(changed).toHaveLength(1);
   return changed[0]!;
 };
 
 it('tells keys with both values, sorted, and with Kafka’s default', () => {
   expect(
-    changedSettings('kafka', 'queued.max.requests=1\nbroker.rack=a\n', 'queued.max.requests=2\n'),
+    changedSettings('broker', 'queued.max.requests=1\nbroker.rack=a\n', 'queued.max.requests=2\n'),
   ).toEqual([
     { key: 'broker.rack', before: 'a', update: 'read-only' },
     ...[{ key: 'queued.max.requests', before: '1', after: '2', default: '500' }].map((each) => ({
@@ -20,7 +20,7 @@ it('tells keys with both values, sorted, and with Kafka’s default', () => {
 });
 
 it('minds neither comments nor order, nor blanks around a value', () => {
-  expect(changedSettings('kafka', '# a\nb=1\nc = 2 \n', 'c=2\n\nb=1\n')).toEqual([]);
+  expect(changedSettings('broker', '# a\nb=1\nc = 2 \n', 'c=2\n\nb=1\n')).toEqual([]);
 });
 
 it('takes every setting of ZooKeeper for one that is read at its start', () => {

@@ -4,7 +4,7 @@ import { describeEffect, needOf } from '../../../cluster/changes/describe-effect
 const restart = (
   ...settings: readonly (readonly [string, 'dynamic' | 'read-only'])[]
 ): ChangeEffect => ({
-  ...{ kind: 'restart', process: 'kafka' },
+  ...{ kind: 'restart', role: 'broker' },
   settings: settings.map(([key, update]) => ({ key, update })),
 });
 
@@ -13,7 +13,7 @@ it.each<[ChangeEffect, string]>([
   [{ kind: 'reload', reload: 'sysctl' }, 'a reload of kernel settings'],
   [{ kind: 'reload', reload: 'systemd' }, 'a reload of systemd'],
   [{ kind: 'reload', reload: 'timer' }, 'a restart of its timer'],
-  [{ kind: 'restart', process: 'zookeeper', settings: [] }, 'a restart of ZooKeeper'],
+  [{ kind: 'restart', role: 'zookeeper', settings: [] }, 'a restart of ZooKeeper'],
   [restart(), 'a restart of Kafka'],
   [restart(['a', 'dynamic'], ['b', 'dynamic']), 'a restart of Kafka for a, b'],
   [restart(['a', 'dynamic'], ['b', 'read-only']), 'a restart of Kafka for b'],

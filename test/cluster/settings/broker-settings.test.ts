@@ -1,4 +1,4 @@
-import { BROKER_SETTING_SECTIONS, brokerSettings } from '../../../cluster/settings/broker-settings';
+import { brokerSettings, brokerSettingSections } from '../../../cluster/settings/broker-settings';
 import type { KafkaClusterSpec } from '../../../cluster/index';
 import {
   isInternalBrokerKey,
@@ -7,7 +7,7 @@ import {
 import { brokerHosts } from '../../../cluster/topology';
 import { productionTopology } from '../../support/production-topology';
 
-const ROWS = BROKER_SETTING_SECTIONS.flatMap(({ settings }) => settings);
+const ROWS = brokerSettingSections('zookeeper').flatMap(({ settings }) => settings);
 
 /** The settings of the first broker, by key. */
 function settingsOf(changes: Partial<KafkaClusterSpec> = {}) {

@@ -8,7 +8,7 @@ import {
   reservedBrokerSetting,
   reservedZookeeperSetting,
 } from '../../../cluster/settings/reserved-settings';
-import { BROKER_SETTING_SECTIONS } from '../../../cluster/settings/broker-settings';
+import { brokerSettingSections } from '../../../cluster/settings/broker-settings';
 import {
   isInternalBrokerKey,
   KNOWN_BROKER_SETTINGS,
@@ -20,7 +20,7 @@ import { unsoundSpec } from '../../support/spec-builder';
 it.each([
   ['broker.id', 'brokers[].id'],
   ['broker.rack', 'brokers[].rack'],
-  ['zookeeper.connect', 'zookeeper'],
+  ['zookeeper.connect', 'metadata'],
   ['log.dirs', 'storage'],
   ['advertised.listeners', 'listeners'],
   ['inter.broker.protocol.version', 'kafkaVersion'],
@@ -82,7 +82,9 @@ it('every class name that a spec could set is owned, as hosts get no further jar
 
 it('the keys that this package writes for each broker apart are all owned', () => {
   const apart = ['broker.id', 'broker.rack', 'log.dirs', 'listeners', 'advertised.listeners'];
-  const written = BROKER_SETTING_SECTIONS.flatMap(({ settings }) => settings.map(({ key }) => key));
+  const written = brokerSettingSections('zookeeper').flatMap(({ settings }) =>
+    settings.map(({ key }) => key),
+  );
   expect(written).toEqual(expect.arrayContaining(apart));
   expect(apart.filter((key) => !reservedBrokerSetting(key))).toEqual([]);
 });
@@ -93,8 +95,8 @@ it('internal keys are not listed here: they are refused as such', () => {
 });
 
 it.each([
-  ['server.1', 'zookeeper'],
-  ['dataDir', 'zookeeper.storage'],
+  ['server.1', 'metadata'],
+  ['dataDir', 'metadata.quorum.storage'],
   ['clientPort', undefined],
   ['reconfigEnabled', undefined],
   ['sslQuorum', 'security'],

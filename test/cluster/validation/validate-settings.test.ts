@@ -146,7 +146,7 @@ describe('settings of ZooKeeper', () => {
     [
       { 'server.1': 'elsewhere:2888:3888' },
       "zookeeperSettings['server.1']: must be left out, as the quorum is made of the voters named " +
-        'there, each with one vote and one address. Use the field zookeeper of the spec.',
+        'there, each with one vote and one address. Use the field metadata of the spec.',
     ],
     [
       { 'autopurge.purgeInterval': 0 },

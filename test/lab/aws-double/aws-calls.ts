@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { signalSession, startInOwnSession } from '../../../scripts/processes/own-session';
+import { signalSession, startInOwnSession } from '../../../scripts/system/own-session';
 import type { LabPlace } from '../lab-place';
 import { inNamespace } from '../exec';
 import { ensurePython } from '../../support/python-environment';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { signalSession, startInOwnSession } from '../../../scripts/processes/own-session';
+import { signalSession, startInOwnSession } from '../../../scripts/system/own-session';
 import { inNamespace } from '../exec';
 import { ensurePython } from '../../support/python-environment';
 

@@ -1,12 +1,15 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { exec, tryExec } from '../exec';
 
 const GIB = 2 ** 30;
 
 /** The disks behind the double's volumes: sparse files, each with a loop device while it is attached. */
 export class Disks {
+  /** Where each volume was found last: it is asked for several times a second. */
+  private readonly devices = new Map<string, string>();
+
   constructor(private readonly folder: string) {}
 
   /** The loop device of a volume, as large as the double says. */
@@ -35,8 +38,14 @@ export class Disks {
   }
 
   private async device(volumeId: string): Promise<string | undefined> {
-    const out = await exec(['losetup', '-j', this.file(volumeId), '-n', '-O', 'NAME']);
-    return out.split('\n')[0]?.trim() || undefined;
+    const file = this.file(volumeId);
+    const last = this.devices.get(volumeId);
+    if (last !== undefined && (await fileBehind(last)) === file) return last;
+    const out = await exec(['losetup', '-j', file, '-n', '-O', 'NAME']);
+    const device = out.split('\n')[0]?.trim() || undefined;
+    if (device === undefined) this.devices.delete(volumeId);
+    else this.devices.set(volumeId, device);
+    return device;
   }
 
   /** Whether the file had to grow. */
@@ -49,4 +58,13 @@ export class Disks {
     await handle.close();
     return true;
   }
+}
+
+/** The file of a loop device, as the kernel has it; undefined where it is detached. */
+async function fileBehind(device: string): Promise<string | undefined> {
+  const file = `/sys/block/${basename(device)}/loop/backing_file`;
+  return await readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => undefined,
+  );
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../../cluster/errors';
-import { runProgram } from '../../../scripts/processes/run-program';
+import { runProgram } from '../../../scripts/system/run-program';
 import { exec, tryExec } from '../exec';
 import { APT_OPTIONS, BARE_PACKAGES, PREBAKED_PACKAGES, SUITE } from './recipe';
 

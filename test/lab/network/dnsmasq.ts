@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { startInOwnSession } from '../../../scripts/processes/own-session';
+import { startInOwnSession } from '../../../scripts/system/own-session';
 import { inNamespace, waitUntil } from '../exec';
 import { LAB_ADDRESSES, type LabPlace } from '../lab-place';
 import type { Subnet } from './network';

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { packageFolder } from '../../../cluster/package-folder';
-import { findProgram } from '../../../scripts/processes/find-program';
+import { findProgram } from '../../../scripts/system/find-program';
 import { describeWithTerraform } from '../../support/describe-with-terraform';
 import { inventoryOf } from '../../support/inventories';
 import { makeSmallPlan } from '../../support/small-cdktf-project';

@@ -8,7 +8,7 @@ import { resolveSpec } from '../../../cluster/resolve-spec';
 import { layOut } from '../../../cluster/topology';
 import { claimEmptyFolder, claimFolder } from '../../../scripts/local/claim-folder';
 import { writeRecord, type ClusterRecord } from '../../../scripts/local/cluster-record';
-import { processId } from '../../../scripts/processes/process-id';
+import { processId } from '../../../scripts/system/process-id';
 import { validSpec } from '../../support/spec-builder';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCluster, folderOf, listClusters } from '../../../scripts/local/cluster-folders';
-import { processId } from '../../../scripts/processes/process-id';
+import { processId } from '../../../scripts/system/process-id';
 
 const before = process.env.XDG_STATE_HOME;
 let home: string;

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderStatus, statusJson } from '../../../scripts/local/render-status';
 import type { NamedCluster } from '../../../scripts/local/cluster-folders';
 import type { ProcessRecord } from '../../../scripts/local/cluster-record';
-import { processId } from '../../../scripts/processes/process-id';
+import { processId } from '../../../scripts/system/process-id';
 
 const now = new Date('2026-01-01T00:10:00Z');
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePlan } from '../../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../../scripts/terraform-plan/parse-plan';
 import { applyReplacement } from '../../../scripts/replacing/apply-replacement';
 import { changeOfInstance } from '../../../scripts/replacing/judge-replacement';
 import { runTerraform, type TerraformRun } from '../../../scripts/terraform/run-terraform';

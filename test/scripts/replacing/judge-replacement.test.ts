@@ -1,4 +1,4 @@
-import { parsePlan } from '../../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../../scripts/terraform-plan/parse-plan';
 import { changeOfInstance, judgeReplacement } from '../../../scripts/replacing/judge-replacement';
 import { planText, type PlannedResource } from '../../support/plan-builder';
 

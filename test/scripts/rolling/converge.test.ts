@@ -1,11 +1,11 @@
-import { controllerOf, leaderOf } from '../../../scripts/rolling/cluster-state';
+import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
 import { planConvergence } from '../../../scripts/rolling/converge';
-import { judgeGate } from '../../../scripts/rolling/gate';
+import { judgeGate } from '../../../scripts/health/gate/judge-gate';
 import { isNeeded } from '../../../scripts/rolling/host-plan';
-import { readClusterState } from '../../../scripts/rolling/read-cluster-state';
+import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
 import { renderPlan } from '../../../scripts/rolling/render-plan';
 import { rollCluster } from '../../../scripts/rolling/roll';
-import { waitForGate } from '../../../scripts/rolling/wait-for-gate';
+import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
 import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { Topology } from '../../../cluster/topology';

@@ -1,6 +1,6 @@
 import { renderHost, type HostFile } from '../../../cluster/host-files';
 import { isNeeded, planHost } from '../../../scripts/rolling/host-plan';
-import type { HostState, UnitState } from '../../../scripts/rolling/host-state';
+import type { HostState, UnitState } from '../../../scripts/health/host/host-state';
 import { productionTopology } from '../../support/production-topology';
 
 const topology = productionTopology();

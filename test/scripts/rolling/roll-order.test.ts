@@ -1,4 +1,4 @@
-import type { ClusterState } from '../../../scripts/rolling/cluster-state';
+import type { ClusterState } from '../../../scripts/health/cluster/cluster-state';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
 import { nextPlan } from '../../../scripts/rolling/roll-order';
 import { healthy } from '../../support/cluster-states';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../../../scripts/processes/run-program';
+import { runProgram } from '../../../scripts/system/run-program';
 import type { Step } from './workflow';
 
 export interface StepEnd {

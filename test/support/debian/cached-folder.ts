@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from '../../../scripts/processes/process-id';
+import { isAlive } from '../../../scripts/system/process-id';
 
 export interface CachedFolder {
   /** Holds this folder, and others of the same kind until this one takes their place. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../../cluster/errors';
-import { runProgram } from '../../../scripts/processes/run-program';
+import { runProgram } from '../../../scripts/system/run-program';
 import { machineAptOptions, machineSources } from './machine-apt';
 
 export interface DebianTree {

@@ -54,7 +54,7 @@ export const BROKERS: readonly OddSpec[] = [
   refused(
     'an id that no voter can have',
     { brokers: brokers([1, 'a'], [2, 'b'], [256, 'c']) },
-    'zookeeper: must name its voters where a broker id is no ZooKeeper id',
+    'metadata.quorum: must name its voters where a broker id is no ZooKeeper id',
   ),
   refused(
     'racks of unequal size',
@@ -74,7 +74,7 @@ export const BROKERS: readonly OddSpec[] = [
   refused(
     'four voters',
     { brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'd']) },
-    'zookeeper: must have 3 or 5 voters',
+    'metadata.quorum: must have 3 or 5 voters',
   ),
   refused(
     'a voter on a broker that is none',

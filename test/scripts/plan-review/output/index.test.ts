@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { render } from '../../../../scripts/plan-review/output';
-import { parsePlan } from '../../../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../../../scripts/terraform-plan/parse-plan';
 import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import { goldenFiles } from '../../../support/golden';
 import { planFixture } from '../../../support/plan-fixtures';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { UserError } from '../../../../cluster/errors';
-import { parsePlan } from '../../../../scripts/plan-review/reading/parse-plan';
+import { parsePlan } from '../../../../scripts/terraform-plan/parse-plan';
 import { render } from '../../../../scripts/plan-review/output';
 import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import type { Rule } from '../../../../scripts/plan-review/rule';

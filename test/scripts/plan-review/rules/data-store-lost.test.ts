@@ -1,4 +1,4 @@
-import { DATA_STORES } from '../../../../scripts/plan-review/evidence/data-stores';
+import { DATA_STORES } from '../../../../scripts/plan-review/facts/resources/data-stores';
 import { dataStoreLost } from '../../../../scripts/plan-review/rules/data-store-lost';
 import { judge, severityOf } from '../../../support/judge-plan';
 

@@ -1,5 +1,5 @@
 import { judgeSmokeTopic } from '../../../../scripts/smoke/checks/smoke-topic';
-import { planAssignments } from '../../../../scripts/smoke/create-smoke-topic';
+import { planAssignments } from '../../../../scripts/smoke/topic/create-smoke-topic';
 import { productionTopology } from '../../../support/production-topology';
 
 const plan = planAssignments(productionTopology());

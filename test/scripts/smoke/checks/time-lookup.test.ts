@@ -1,5 +1,5 @@
 import { planLookUps } from '../../../../scripts/smoke/checks/time-lookup';
-import { makeBatches } from '../../../../scripts/smoke/smoke-records';
+import { makeBatches } from '../../../../scripts/smoke/topic/smoke-records';
 
 const produced = makeBatches(1_000_000)
   .flatMap(({ records }) => records)

@@ -1,0 +1,35 @@
+import type { Problem } from '../../../cluster/errors';
+import type { TopicToJudge } from './judge-replication';
+import type { ZookeeperMemberState } from './zookeeper-member';
+
+/** What one look at a live cluster brought. Names are those of hosts, as in the topology. */
+export interface ClusterState {
+  /** Ids of the brokers that the answering ones know of. */
+  readonly registered: readonly number[];
+  /**
+   * The controller that each answering broker names, by the host; -1 for none, also where the
+   * controller itself gives no answer.
+   */
+  readonly controllers: ReadonlyMap<string, number>;
+  /** All topics, save those of smoke checks. */
+  readonly topics: readonly TopicToJudge[];
+  /** Partitions whose replicas are being moved, such as `events-3`. */
+  readonly reassignments: readonly string[];
+  /** Each ZooKeeper member that answers, by its host. */
+  readonly members: ReadonlyMap<string, ZookeeperMemberState>;
+  /** Bytes on the disks of each answering broker: grow while it catches up. */
+  readonly logBytes: ReadonlyMap<number, bigint>;
+  /** Why there is no way to a host, by the host: its processes may be well, nobody could ask them. */
+  readonly unreached: ReadonlyMap<string, Problem>;
+}
+
+/** Undefined where the answering brokers don't agree, or there is none. */
+export function controllerOf({ controllers }: ClusterState): number | undefined {
+  const [named, ...others] = new Set(controllers.values());
+  return named === undefined || named === -1 || others.length > 0 ? undefined : named;
+}
+
+/** The host of the ZooKeeper leader. */
+export function leaderOf({ members }: ClusterState): string | undefined {
+  return [...members].find(([, { role }]) => role === 'leader')?.[0];
+}

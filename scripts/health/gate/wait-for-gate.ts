@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { formatProblem, UserError, type Problem } from '../../../cluster/errors';
+import type { Topology } from '../../../cluster/topology';
+import type { ClusterState } from '../cluster/cluster-state';
+import { judgeGate, type GateOptions } from './judge-gate';
+import { describeProgress, hasProgressed, progressOf, type Progress } from './progress';
+
+export interface WaitForGateOptions extends GateOptions {
+  readonly topology: Topology;
+  /** Looks at the cluster once. */
+  readonly look: () => Promise<ClusterState>;
+  readonly signal: AbortSignal;
+  /** So many looks in a row must be healthy. @default 3 */
+  readonly looks?: number;
+  /** Between two looks. @default 1000 */
+  readonly pauseMs?: number;
+  /** Gives up when nothing got better for so long. @default 600000 */
+  readonly stallMs?: number;
+  /** Gives up after so long in any case. @default 14400000 */
+  readonly limitMs?: number;
+  /** Told what is awaited, each time that this changes. */
+  readonly onProgress?: (text: string) => void;
+  /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
+  readonly hopeless?: () => Promise<Problem | undefined>;
+}
+
+/** A gate that stays closed. */
+export class GateError extends UserError {
+  override readonly name = 'GateError';
+  override readonly exitCode = 1;
+
+  constructor(
+    readonly problems: readonly Problem[],
+    reason: string,
+  ) {
+    super([...new Set(problems.map(formatProblem)), reason].join('\n'));
+  }
+}
+
+const DEFAULTS = { looks: 3, pauseMs: 1_000, stallMs: 600_000, limitMs: 14_400_000 };
+
+/**
+ * Waits until the cluster is healthy, as long as it gets better.
+ *
+ * @returns the state of the last look
+ * @throws GateError with all that is not well
+ */
+export async function waitForGate(options: WaitForGateOptions): Promise<ClusterState> {
+  const { topology, look, signal, hopeless, onProgress } = options;
+  const { looks, pauseMs, stallMs, limitMs } = { ...DEFAULTS, ...withoutUndefined(options) };
+  const start = performance.now();
+  let best: Progress | undefined;
+  let betterAt = start;
+  let told = '';
+  for (let healthy = 0; ;) {
+    signal.throwIfAborted();
+    const state = await look();
+    const problems = judgeGate(topology, state, options);
+    healthy = problems.length === 0 ? healthy + 1 : 0;
+    if (healthy >= looks) return state;
+    const now = performance.now();
+    const progress = progressOf(topology, state);
+    if (!best || healthy > 0 || hasProgressed(best, progress)) {
+      best = progress;
+      betterAt = now;
+    }
+    const text = problems[0] ? formatProblem(problems[0]) : describeProgress(progress);
+    if (text !== told) onProgress?.(text);
+    told = text;
+    const reason = problems.length > 0 ? await hopeless?.() : undefined;
+    if (reason)
+      throw new GateError([reason, ...problems], 'The gate was not waited for any longer.');
+    if (now - betterAt >= stallMs) throw new GateError(problems, gaveUp(stallMs, 'got better'));
+    if (now - start >= limitMs) throw new GateError(problems, gaveUp(limitMs, 'was well for long'));
+    await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+function gaveUp(ms: number, what: string): string {
+  return `Waited for ${ms / 1_000} s in which nothing ${what}.`;
+}
+
+function withoutUndefined(options: WaitForGateOptions): Partial<typeof DEFAULTS> {
+  const { looks, pauseMs, stallMs, limitMs } = options;
+  return Object.fromEntries(
+    Object.entries({ looks, pauseMs, stallMs, limitMs }).filter(([, value]) => value !== undefined),
+  );
+}

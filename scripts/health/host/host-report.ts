@@ -1,0 +1,47 @@
+import type { HostShell } from '../../hosts/host-shell';
+import { runWell } from '../../hosts/run-well';
+
+/** The host's own program; a file of the host like the others. */
+export const HOST_PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
+
+/** What a host says about itself: `cdktf-kafka-host status`. */
+export interface HostReport {
+  /** `ready`, `working`, `waiting`, `failed` or `refused`; `unknown` before its first boot. */
+  readonly state: string;
+  /** Since when, in ISO 8601. */
+  readonly since: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Files of its manifest that are missing, or not as the manifest wants them. */
+  readonly changedFiles: readonly string[];
+  /** What stood in the files when a unit was last started: digests by path, by unit. */
+  readonly startedWith: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** @throws HostError where the host can't be asked */
+export async function readHostReport(shell: Pick<HostShell, 'name' | 'run'>): Promise<HostReport> {
+  return parseHostReport(await runWell(shell, [HOST_PROGRAM, 'status']));
+}
+
+/** Reads the lines of `cdktf-kafka-host status`. */
+export function parseHostReport(text: string): HostReport {
+  const lines = text.split('\n').map((line) => line.split(' '));
+  const rest = (key: string) =>
+    lines
+      .find(([first]) => first === key)
+      ?.slice(1)
+      .join(' ') ?? '';
+  const startedWith = new Map<string, Map<string, string>>();
+  const changedFiles: string[] = [];
+  for (const [kind, first = '', second = '', ...path] of lines) {
+    if (kind === 'file' && first !== second) changedFiles.push(path.join(' '));
+    if (kind !== 'started') continue;
+    const digests = startedWith.get(first) ?? new Map<string, string>();
+    startedWith.set(first, digests.set(path.join(' '), second));
+  }
+  return {
+    ...{ state: rest('state') || 'unknown', since: rest('since') },
+    ...{ message: rest('message'), remedy: rest('remedy') },
+    ...{ changedFiles, startedWith },
+  };
+}

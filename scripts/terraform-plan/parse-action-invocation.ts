@@ -1,0 +1,36 @@
+import { asObject, isObject, kindOf } from './json-value';
+import type { ValueMasker } from './mask-values';
+import { MalformedPlan, parseMarks } from './parse-change';
+import type { ResourceChange } from './plan';
+
+/**
+ * Reads an action that the plan invokes, such as one that stops an instance. No resource says what it
+ * does, so it is a change of the kind `unknown`.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/block/action
+ */
+export function parseActionInvocation(entry: unknown, masker: ValueMasker): ResourceChange {
+  if (!isObject(entry)) {
+    throw new MalformedPlan(`action_invocations must hold objects, got ${kindOf(entry)}`);
+  }
+  const text = (name: string): string =>
+    typeof entry[name] === 'string' ? masker.maskText(entry[name]) : '';
+  const { after } = masker.maskPair({
+    after: asObject(entry.config_values),
+    afterMarks: parseMarks(entry.config_sensitive),
+  });
+  return {
+    address: text('address'),
+    mode: 'managed',
+    type: text('type'),
+    name: text('name'),
+    provider: text('provider_name'),
+    change: 'unknown',
+    actions: ['invoke'],
+    createsFirst: false,
+    ...(isObject(after) && { after }),
+    afterUnknown: masker.maskKeys(parseMarks(entry.config_unknown)),
+    replacePaths: [],
+    isImported: false,
+  };
+}

@@ -1,0 +1,75 @@
+import type { TopicMetadata } from '../../../../scripts/cluster-access/ask-brokers';
+import {
+  fragileTopics,
+  judgeReplication,
+} from '../../../../scripts/health/cluster/judge-replication';
+
+type Partition = Partial<TopicMetadata['partitions'][number]>;
+const topic = (name: string, minInsyncReplicas: number, ...partitions: readonly Partition[]) => ({
+  topic: {
+    ...{ name, errorCode: 0, topicId: '', isInternal: false, topicAuthorizedOperations: 0 },
+    partitions: partitions.map((changes, partitionIndex) => ({
+      ...{ errorCode: 0, partitionIndex, leaderId: 1, leaderEpoch: 0, offlineReplicas: [] },
+      ...{ replicaNodes: [1, 2, 3], isrNodes: [1, 2, 3] },
+      ...changes,
+    })),
+  },
+  minInsyncReplicas,
+});
+const judge = (...topics: Parameters<typeof judgeReplication>[0]) =>
+  judgeReplication(topics).map(({ path, rule, value }) => `${path} | ${rule} | ${String(value)}`);
+
+const LEADER = 'The partitions | each have a leader';
+const REFUSED =
+  'The partitions | each have min.insync.replicas in sync, or writes with acks=all are refused';
+const IN_SYNC = 'be in sync in every partition that it holds';
+
+test.each<[string, Parameters<typeof judgeReplication>[0], readonly string[]]>([
+  ['no topics', [], []],
+  ['all in sync', [topic('a', 2, {}, {}), topic('b', 1, { replicaNodes: [2], isrNodes: [2] })], []],
+  [
+    'one replica behind, writes go on',
+    [topic('a', 2, {}, { isrNodes: [1, 3] })],
+    [`Broker 2 | ${IN_SYNC} | out of sync in 1 (a-1)`],
+  ],
+  [
+    'fewer in sync than the minimum',
+    [topic('a', 2, { isrNodes: [3] })],
+    [
+      `${REFUSED} | too few for 1 (a-0)`,
+      `Broker 1 | ${IN_SYNC} | out of sync in 1 (a-0)`,
+      `Broker 2 | ${IN_SYNC} | out of sync in 1 (a-0)`,
+    ],
+  ],
+  [
+    'as many replicas as the minimum, all of them in sync',
+    [topic('a', 2, { replicaNodes: [1, 2], isrNodes: [1, 2] })],
+    [],
+  ],
+  [
+    'a single replica is held to one, whatever the minimum',
+    [topic('a', 2, { replicaNodes: [1], isrNodes: [1] })],
+    [],
+  ],
+  [
+    'a partition without a leader',
+    [topic('a', 1, { leaderId: -1, replicaNodes: [3], isrNodes: [3] })],
+    [`${LEADER} | none for 1 (a-0)`],
+  ],
+  [
+    'many partitions of one broker stand together',
+    [topic('a', 2, ...Array.from({ length: 7 }, () => ({ isrNodes: [1, 2] })))],
+    [`Broker 3 | ${IN_SYNC} | out of sync in 7 (a-0, a-1, a-2, a-3, a-4, …)`],
+  ],
+])('%s', (_, topics, problems) => {
+  expect(judge(...topics)).toEqual(problems);
+});
+
+test('topics that one restart would close to writes are named', () => {
+  const topics = [
+    topic('safe', 2, {}),
+    topic('fragile', 2, {}, { replicaNodes: [1, 2], isrNodes: [1, 2] }),
+    topic('single', 1, { replicaNodes: [1], isrNodes: [1] }),
+  ];
+  expect(fragileTopics(topics)).toEqual(['fragile', 'single']);
+});
