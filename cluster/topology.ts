@@ -1,5 +1,4 @@
 import { endpointText, type Endpoint } from './listeners/endpoint';
-import { dataDisks } from './hardware/instance-types';
 import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
 import type { Ports } from './listeners/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
@@ -7,7 +6,7 @@ import type { Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
-import type { StorageSpec } from './hardware/storage';
+import { dataDisks, type StorageSpec } from './hardware/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */

@@ -2,7 +2,7 @@ import { capacityProblems, capacityWarnings, planCapacity } from './capacity';
 import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
-import { plainData } from './validation/plain-data';
+import { plainData } from './checks/plain-data';
 import { replicasShareRacks } from './validation/replication-rules';
 import { SPEC_RULES } from './validation/spec-rules';
 import { specShape } from './validation/spec-shape';

@@ -7,16 +7,7 @@ import type {
   InventorySecurityGroups,
 } from './inventory';
 import { PROGRAM } from '../program';
-import {
-  anyRecord,
-  list,
-  mapOf,
-  only,
-  optional,
-  record,
-  text,
-  type Check,
-} from '../validation/checks';
+import { anyRecord, list, mapOf, only, optional, record, text, type Check } from '../checks/checks';
 
 /** What to do about an inventory that is none. */
 export const REMEDY =

@@ -1,6 +1,6 @@
 import table from '../data/broker-settings-3.9.2.json';
 import type { SettingShape } from './setting-type';
-import { nearWord } from '../validation/near-word';
+import { nearWord } from '../checks/near-word';
 
 /** How a setting can change on a running cluster. */
 export type BrokerSettingUpdateMode =

@@ -4,7 +4,7 @@ import { portsInUse, type PortId } from '../listeners/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
-import { duplicates } from './duplicates';
+import { duplicates } from '../checks/duplicates';
 import { listenerSettingProblem } from './listener-setting-problem';
 import { settingPath } from './setting-path';
 

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { formatAddress, parseAddress, parseExactCidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
 import type { Host } from '../../cluster/topology';
-import { duplicates } from '../../cluster/validation/duplicates';
+import { duplicates } from '../../cluster/checks/duplicates';
 import { hostAddress, hostNumber } from '../host-addresses';
 import type { NetworkSpec } from '../network';
 

@@ -6,7 +6,7 @@ import {
   type Cidr,
 } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { text, type Check } from '../../cluster/validation/checks';
+import { text, type Check } from '../../cluster/checks/checks';
 
 /** What AWS takes, value by value. Each says what it takes, and shows one. */
 

@@ -1,6 +1,6 @@
 import { holdsCidr, overlaps, parseExactCidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { duplicates } from '../../cluster/validation/duplicates';
+import { duplicates } from '../../cluster/checks/duplicates';
 import type { Host } from '../../cluster/topology';
 import type { NetworkSpec, OwnNetworkSpec } from '../network';
 import { ZONE } from './aws-values';

@@ -1,6 +1,6 @@
 import { addressAt, holdsInternet, parseCidr, type Cidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { integer, text } from '../../cluster/validation/checks';
+import { integer, text } from '../../cluster/checks/checks';
 import type { Peer } from '../peer';
 import { isKnownLater, known } from './known-later';
 import { peerShape } from './peer-shape';

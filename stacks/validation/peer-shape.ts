@@ -6,7 +6,7 @@ import {
   type Cidr,
 } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { isRecord, optional, record, type Check } from '../../cluster/validation/checks';
+import { isRecord, optional, record, type Check } from '../../cluster/checks/checks';
 import type { Peer } from '../peer';
 import { PEER_GROUP_ID, PREFIX_LIST_ID } from './aws-values';
 import { known, orToken } from './known-later';

@@ -1,20 +1,35 @@
 import type { Problem } from '../../../cluster/errors';
 import { zookeeperData } from '../../../cluster/processes/process-paths';
-import type { ZookeeperHost } from '../../../cluster/topology';
+import { zookeeperHosts, type ZookeeperHost } from '../../../cluster/topology';
+import type { JudgedCluster } from './judged-cluster';
 import type { ZookeeperMemberState } from './zookeeper-member';
 
-/** A member that answered. */
-export interface AnsweringMember {
+interface AnsweringMember {
   readonly host: ZookeeperHost;
   readonly state: ZookeeperMemberState;
 }
 
-/** What is wrong with a quorum whose members answered so; `voters` are the ids that it should have. */
-export function judgeQuorum(
-  members: readonly AnsweringMember[],
-  voters: readonly number[],
-): readonly Problem[] {
-  return [...members.flatMap((member) => judgeMember(member, voters)), ...judgeLeader(members)];
+/**
+ * The members that answer have the ids of the spec and know its voters; one of them leads, and all
+ * followers are in sync. Those that give no answer are another judgement's matter.
+ */
+export function judgeQuorum({
+  topology,
+  state,
+  apartFrom,
+}: JudgedCluster<'members'>): readonly Problem[] {
+  const hosts = zookeeperHosts(topology);
+  const voters = hosts.map(({ zookeeper }) => zookeeper.id);
+  const members = hosts.flatMap((host) => {
+    const member = state.members.get(host.name);
+    return member && host.name !== apartFrom ? [{ host, state: member }] : [];
+  });
+  // The leader itself may be the one that is about to be stopped.
+  const isLed = state.members.get(apartFrom ?? '')?.role === 'leader';
+  return [
+    ...members.flatMap((member) => judgeMember(member, voters)),
+    ...(isLed ? [] : judgeLeader(members)),
+  ];
 }
 
 function judgeMember({ host, state }: AnsweringMember, voters: readonly number[]): Problem[] {

@@ -6,9 +6,9 @@ import {
   inlineWaysOut,
   type IngressOpening,
 } from '../facts/network/ingress-opening';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];

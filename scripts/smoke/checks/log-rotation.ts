@@ -1,5 +1,5 @@
 import { processesOf } from '../../../cluster/processes/host-process';
-import { asService } from '../../hosts/as-service';
+import { asService } from '../../hosts/command-words';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
 import { judgeLogrotate } from '../../health/host/judge-logrotate';

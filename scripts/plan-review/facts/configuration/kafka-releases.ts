@@ -1,5 +1,5 @@
 import { parseProperties } from '../../../../cluster/settings/java-properties';
-import { groupBy } from '../../group-by';
+import { groupBy } from '../../lists';
 import { isManifest, parseManifest } from './manifest-facts';
 import type { PlanFacts } from '../../plan-facts';
 
