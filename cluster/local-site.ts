@@ -1,4 +1,4 @@
-import { portsFrom, type Ports } from './listeners/ports';
+import { portsFrom, type Ports } from './processes/ports';
 import { processPaths } from './processes/process-paths';
 import { processOfRole } from './processes/processes';
 import type { HostPaths, Site, SiteMember } from './topology';

@@ -1,4 +1,4 @@
-import { portsFrom, type PortId, type Ports } from './listeners/ports';
+import { portsFrom, type PortId, type Ports } from './processes/ports';
 import type { ResolvedListener, ResolvedListeners } from './listeners/resolve-listeners';
 import { processPaths } from './processes/process-paths';
 import type { ResolvedSpec } from './resolve-spec';

@@ -1,6 +1,6 @@
 import { endpointText, type Endpoint } from './listeners/endpoint';
 import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
-import type { Ports } from './listeners/ports';
+import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
 import type { Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';

@@ -1,7 +1,7 @@
 import type { Role } from '../processes/processes';
 import { parseProperties } from '../settings/java-properties';
 import { knownBrokerSetting, type KnownBrokerSetting } from '../settings/known-broker-settings';
-import { listenerSetting, parsePrefixedKey } from '../settings/listener-settings';
+import { listenerSetting, parsePrefixedKey } from '../listeners/listener-settings';
 
 /** A setting that differs between two texts of a file. */
 export interface ChangedSetting {

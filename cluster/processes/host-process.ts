@@ -1,4 +1,4 @@
-import { portsInUse } from '../listeners/ports';
+import { portsInUse } from './ports';
 import type { Host, Topology } from '../topology';
 import type { ProcessPaths } from './process-paths';
 import { PROCESSES, type Process, type ProcessName } from './processes';

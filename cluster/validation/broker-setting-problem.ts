@@ -4,7 +4,7 @@ import {
   knownBrokerSetting,
   nearBrokerSetting,
 } from '../settings/known-broker-settings';
-import { parsePrefixedKey, type PrefixedKey } from '../settings/listener-settings';
+import { parsePrefixedKey, type PrefixedKey } from '../listeners/listener-settings';
 import { LISTENERS } from '../listeners/listeners';
 import { reservedBrokerSetting } from '../settings/reserved-settings';
 import type { SettingShape } from '../settings/setting-type';

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import { LISTENERS, type ListenerId } from '../listeners/listeners';
-import { portsInUse, type PortId } from '../listeners/ports';
+import { portsInUse, type PortId } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';

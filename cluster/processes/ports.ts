@@ -1,5 +1,5 @@
-import { PROCESSES, type ProcessName, type ProcessPortId } from '../processes/processes';
-import { LISTENERS, type ListenerId } from './listeners';
+import { PROCESSES, type ProcessName, type ProcessPortId } from './processes';
+import { LISTENERS, type ListenerId } from '../listeners/listeners';
 
 /** A port of a host, and the process that listens on it. */
 export interface PortKind {

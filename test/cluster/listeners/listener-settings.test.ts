@@ -2,7 +2,7 @@ import {
   LISTENER_SETTINGS,
   parsePrefixedKey,
   prefixedSettings,
-} from '../../../cluster/settings/listener-settings';
+} from '../../../cluster/listeners/listener-settings';
 import { knownBrokerSetting } from '../../../cluster/settings/known-broker-settings';
 
 it('stand under keys with the name of their listener', () => {

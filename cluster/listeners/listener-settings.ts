@@ -1,10 +1,5 @@
 import type { BrokerSettingValues } from '../data/broker-setting-values';
-import {
-  LISTENERS,
-  listenerPrefix,
-  type ListenerId,
-  type ListenerKind,
-} from '../listeners/listeners';
+import { LISTENERS, listenerPrefix, type ListenerId, type ListenerKind } from './listeners';
 
 interface ListenerSetting {
   readonly key: keyof BrokerSettingValues;
