@@ -1,12 +1,11 @@
-import type { Problem } from '../errors';
-import { knownZookeeperSetting } from '../settings/known-zookeeper-settings';
-import type { SettingShape } from '../settings/setting-type';
-import type { KafkaClusterSpec } from '../spec';
+import type { Problem } from '../../errors';
+import { knownZookeeperSetting } from '../../settings/known-zookeeper-settings';
+import type { SettingShape } from '../../settings/setting-type';
+import type { KafkaClusterSpec } from '../../spec';
 import { brokerSettingProblem, brokerSettingShape } from './broker-setting-problem';
 import { brokerSettingRules } from './broker-setting-rules';
-import { isRecord } from '../checks/checks';
-import { settingPath, type SettingsField } from './setting-path';
-import type { SettingProblem } from './setting-problem';
+import { isRecord } from '../../checks/checks';
+import { settingPath, type SettingProblem, type SettingsField } from './setting-problem';
 import { isNumeric } from './setting-value';
 import { zookeeperSettingProblem } from './zookeeper-setting-problem';
 import { zookeeperSettingRules } from './zookeeper-setting-rules';

@@ -1,10 +1,10 @@
 import {
   KNOWN_BROKER_SETTINGS,
   knownBrokerSetting,
-} from '../../../cluster/settings/known-broker-settings';
-import { reservedBrokerSetting } from '../../../cluster/settings/reserved-settings';
-import { brokerSettingLimit } from '../../../cluster/validation/broker-setting-limits';
-import { isNumeric, valueProblem } from '../../../cluster/validation/setting-value';
+} from '../../../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../../../cluster/settings/reserved-settings';
+import { brokerSettingLimit } from '../../../../cluster/validation/settings/broker-setting-limits';
+import { isNumeric, valueProblem } from '../../../../cluster/validation/settings/setting-value';
 
 const LIMITED = KNOWN_BROKER_SETTINGS.filter(({ key }) => brokerSettingLimit(key) !== undefined);
 
