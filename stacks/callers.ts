@@ -5,7 +5,7 @@ import {
   type ClientListenerId,
 } from '../cluster/listeners/listeners';
 import type { Ports } from '../cluster/processes/ports';
-import type { Guests } from './guests';
+import type { AllowedPeers } from './allowed-peers';
 import type { Peer } from './peer';
 
 /** Who is let in to the brokers by name: clients of a listener, or scrapers of metrics. */
@@ -39,14 +39,14 @@ const UNGUARDED =
 export function admit(
   id: CallerId,
   { ports, listeners }: BrokerDoors,
-  guests: Guests,
+  allowed: AllowedPeers,
   named: { readonly name: string; readonly peer: Peer },
 ): Admission {
   const { rule, who } = wordsFor(id);
   const call = `allow${rule}From`;
   const listener = listeners.find((each) => each.id === id);
   const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
-  const { name, peer: from } = guests.letIn(call, named.name, named.peer, why);
+  const { name, peer: from } = allowed.letIn(call, named.name, named.peer, why);
   const path = `${call}('${name}')`;
   if (id !== 'metrics' && listener === undefined) throw noListener(id, path);
   return {

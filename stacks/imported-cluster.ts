@@ -6,7 +6,7 @@ import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse
 import { brokerHosts, type BrokerHost, type Topology } from '../cluster/topology';
 import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
-import { Guests } from './guests';
+import { AllowedPeers } from './allowed-peers';
 import { partTags } from './labels';
 import type { Peer } from './peer';
 import { ReachableCluster } from './reachable-cluster';
@@ -19,7 +19,7 @@ import { isKnownLater, tokensIn } from './validation/known-later';
 export class ImportedCluster extends ReachableCluster {
   readonly topology: Topology;
   readonly inventory: Inventory;
-  private readonly guests = new Guests();
+  private readonly guests = new AllowedPeers();
 
   constructor(scope: Construct, id: string, given: Inventory) {
     super(scope, id);
