@@ -47,6 +47,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the files of a host, from the templates',
     imports: ['cluster/processes', 'cluster/settings'],
   },
+  'cluster/changes': {
+    holds: 'what a host needs when a file of it changes',
+    imports: ['cluster/host-files', 'cluster/listeners', 'cluster/processes', 'cluster/settings'],
+  },
   'cluster/inventory': {
     holds: 'what a deployed cluster tells of its hosts',
     imports: ['cluster/checks'],
@@ -66,6 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/settings',
     ],
   },
+  'cluster/validation/settings': { holds: 'what settings may be, alone and together', imports: [] },
   stacks: {
     holds: 'what AWS is asked for; the only place that knows cdktf',
     imports: ['cluster'],

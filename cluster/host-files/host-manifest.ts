@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
 import type { HostFile } from './host-file';
@@ -39,7 +40,7 @@ export function hostManifest(
   const lines = [
     ['cluster', topology.spec.clusterName],
     ['host', host.name],
-    ...[...processes].reverse().map(({ id, row }) => [row.role, id]),
+    ...processes.toReversed().map(({ id, row }) => [row.role, id]),
     ['archive', archive.sha512, host.paths.distribution, archive.key],
     ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
@@ -56,6 +57,6 @@ function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): rea
 
 function timers(files: readonly HostFile[]): readonly string[] {
   return files
-    .filter(({ path }) => path.endsWith('.timer'))
-    .map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+    .filter(({ onChange }) => onChange === 'restart-timer')
+    .map(({ path }) => basename(path));
 }

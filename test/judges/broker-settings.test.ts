@@ -1,8 +1,8 @@
 import { KNOWN_BROKER_SETTINGS } from '../../cluster/settings/known-broker-settings';
 import { reservedBrokerSetting } from '../../cluster/settings/reserved-settings';
 import { settingText, type SettingValue } from '../../cluster/settings/setting-lines';
-import { validateBrokerSettings } from '../../cluster/validation/validate-settings';
-import { brokerSettingLimit } from '../../cluster/validation/broker-setting-limits';
+import { validateBrokerSettings } from '../../cluster/validation/settings/validate-settings';
+import { brokerSettingLimit } from '../../cluster/validation/settings/broker-setting-limits';
 import { edgeCases } from '../support/edge-cases';
 import { judge } from '../support/judges/settings-judge';
 import { renderedBrokerSettings } from '../support/rendered-settings';

@@ -6,7 +6,7 @@ import {
   nearBrokerSetting,
 } from '../../../cluster/settings/known-broker-settings';
 import { DEFAULT_KAFKA_VERSION } from '../../../cluster/kafka-versions';
-import { valueProblem } from '../../../cluster/validation/setting-value';
+import { valueProblem } from '../../../cluster/validation/settings/setting-value';
 
 const countOf = (updateMode: string) =>
   KNOWN_BROKER_SETTINGS.filter((setting) => setting.updateMode === updateMode).length;
