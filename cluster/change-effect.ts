@@ -90,7 +90,7 @@ function dynamicUpdate(
   after: ReadonlyMap<string, string>,
 ): DynamicUpdate | undefined {
   const base = baseKey(key);
-  const known = base === undefined ? undefined : knownBrokerSetting(base);
+  const known = base === undefined ? undefined : knownBrokerSetting(undefined, base);
   if (!known || known.updateMode === 'read-only' || CHANGE_TOGETHER.has(known.key)) {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { capacityProblems, capacityWarnings, planCapacity } from './capacity';
 import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
+import { releaseSuperseded } from './validation/release-rules';
 import { plainData } from './validation/plain-data';
 import { replicasShareRacks } from './validation/replication-rules';
 import { SPEC_RULES } from './validation/spec-rules';
@@ -29,6 +30,7 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
   return {
     problems: capacityProblems(capacity),
     warnings: [
+      ...releaseSuperseded(spec),
       ...replicasShareRacks(spec),
       ...rackHoldsMajority(spec),
       ...capacityWarnings(capacity),

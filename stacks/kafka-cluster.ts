@@ -195,7 +195,7 @@ export class KafkaCluster extends Construct {
   }
 
   private createCommonParts(props: ResolvedProps): CommonParts {
-    const { clusterName, domain } = this.topology.spec;
+    const { clusterName, domain, kafkaVersion } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
     const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
@@ -209,7 +209,7 @@ export class KafkaCluster extends Construct {
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const listeners = listenersOf(this.topology);
-    const file = props.kafkaArchive ?? cachedArchive();
+    const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       dnsSuffix,

@@ -5,6 +5,7 @@ import {
 import { numberOfSetting } from '../settings/setting-of-spec';
 import { socketRequestMaxBytes } from '../settings/broker/socket-request-max-bytes';
 import type { Problem } from '../errors';
+import { kafkaVersionOf } from '../kafka-releases';
 import { knownBrokerSetting } from '../settings/known-broker-settings';
 import { resolveTopicDefaults } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
@@ -79,6 +80,7 @@ export function brokerSettingRules(spec: KafkaClusterSpec): readonly Problem[] {
 
 function effectiveBrokerSettings(spec: KafkaClusterSpec): EffectiveSettings {
   const brokerSettings = spec.brokerSettings ?? {};
+  const version = kafkaVersionOf(spec);
   const needs = {
     brokers: spec.brokers,
     topicDefaults: resolveTopicDefaults(spec.topicDefaults),
@@ -91,7 +93,7 @@ function effectiveBrokerSettings(spec: KafkaClusterSpec): EffectiveSettings {
     'transaction.state.log.min.isr': transactionMinInsyncReplicas(needs),
     'socket.request.max.bytes': socketRequestMaxBytes(brokerSettings),
   };
-  const kafkaDefault = (key: string): number => Number(knownBrokerSetting(key)?.default);
+  const kafkaDefault = (key: string): number => Number(knownBrokerSetting(version, key)?.default);
   return {
     field: 'brokerSettings',
     isSet: (key) => (brokerSettings as Readonly<Record<string, unknown>>)[key] !== undefined,

@@ -56,7 +56,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
   let cluster: SupervisedCluster | undefined;
   try {
     claimFolder(folder);
-    const distribution = await ensureDistribution({ signal });
+    const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
     const topology = layOut(
       spec,
       localSite({ ...slot, folder, distribution, java: javaOrThrow() }),

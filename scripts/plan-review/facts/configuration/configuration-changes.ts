@@ -113,7 +113,7 @@ function keyChanges(
     .sort()
     .map((key) => {
       const [was, becomes] = [old.get(key), now.get(key)];
-      const known = isBroker ? knownBrokerSetting(key) : undefined;
+      const known = isBroker ? knownBrokerSetting(undefined, key) : undefined;
       return {
         key,
         ...(was !== undefined && { before: was }),
