@@ -9,8 +9,6 @@ const cdktf = {
 };
 const outsideWorld = {
   group: ['@platformatic/*', 'ssh2', 'node:net', 'node:http*', 'node:child_process', 'node:dgram'],
-  // What an address is, no connection tells.
-  allowImportNames: ['isIP'],
   message: 'cluster/ is pure: no network, no processes.',
 };
 

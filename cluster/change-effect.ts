@@ -1,7 +1,7 @@
 import type { HostFile } from './host-files';
 import { parseProperties } from './settings/java-properties';
 import { knownBrokerSetting } from './settings/known-broker-settings';
-import { listenerSetting, parsePrefixedKey } from './settings/listener-settings';
+import { listenerSetting, parsePrefixedKey } from './listeners/listener-settings';
 
 /** What a changed file needs before it is in effect. */
 export type ChangeEffect =

@@ -1,63 +1,152 @@
-import { isIP } from 'node:net';
+import { Address4, Address6 } from 'ip-address';
 
-/** A range of addresses. */
+/*
+ * The words in which all else speaks of addresses. What a text means, the library says; nobody else
+ * imports it, or takes an address apart.
+ */
+
+/** A block of addresses; a single address is a block of one. */
 export interface Cidr {
   readonly family: 4 | 6;
-  /** The network's address as a number, its host bits cleared. */
-  readonly network: bigint;
-  /** 0 to 32, or to 128. */
+  /** Leading bits that all its addresses share: 0 to 32, or to 128 in IPv6. */
   readonly prefix: number;
+  /** The address as it is written: the first one, unless bits are set behind the prefix. */
+  readonly address: bigint;
+  readonly first: bigint;
+  readonly last: bigint;
 }
 
-const BITS = { 4: 32, 6: 128 } as const;
+/** Bits of an address; a block with this prefix is one address. */
+export const ADDRESS_BITS = { 4: 32, 6: 128 } as const;
 
-/** Reads `10.0.0.0/8` or `2001:db8::/32`; undefined for what is none. */
+/**
+ * Reads what somebody wrote for a block, such as `10.0.0.0/8` or `2001:db8::/32`: also with blanks
+ * around it, bits behind the prefix, zeros before its length or a zone, which other programs take.
+ * To judge by; what goes to AWS is read by {@link parseExactCidr}.
+ *
+ * @returns undefined for what is none, and for an address without a prefix
+ */
 export function parseCidr(text: string): Cidr | undefined {
-  const [, address, length] = /^([^/]+)\/(\d{1,3})$/.exec(text.trim()) ?? [];
-  const family = isIP(address ?? '');
-  if (family !== 4 && family !== 6) return undefined;
-  const prefix = Number(length);
-  const bits = BITS[family];
-  if (prefix > bits) return undefined;
-  const value = family === 4 ? ipv4Value(address!) : ipv6Value(address!);
-  const hostBits = BigInt(bits - prefix);
-  return { family, prefix, network: (value >> hostBits) << hostBits };
-}
-
-/** Whether every address of the inner range is in the outer one. */
-export function containsCidr(outer: Cidr, inner: Cidr): boolean {
-  if (outer.family !== inner.family || outer.prefix > inner.prefix) return false;
-  const hostBits = BigInt(BITS[outer.family] - outer.prefix);
-  return inner.network >> hostBits === outer.network >> hostBits;
+  return text.includes('/') ? read(text.trim()) : undefined;
 }
 
 /**
- * Whether a range is the whole internet or a good part of it, also where it is given as a few halves
- * or as all of IPv6's public addresses.
+ * Reads a block that nobody reads otherwise: no blanks, no zone, no zeros before a number of IPv4. Bits
+ * may be set behind the prefix; {@link beginsBlock} tells.
  */
-export function isWorld({ family, prefix }: Cidr): boolean {
-  return prefix <= (family === 4 ? 4 : 8);
+export function parseExactCidr(text: string): Cidr | undefined {
+  return /^[^\s%]+\/(0|[1-9]\d*)$/.test(text) ? read(text) : undefined;
 }
 
-function ipv4Value(address: string): bigint {
-  return address.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n);
+/** Reads `10.0.0.1` or `2001:db8::1`, with nothing around it and no zone. */
+export function parseAddress(text: string): Cidr | undefined {
+  return /[/%]/.test(text) ? undefined : read(text);
 }
 
-function ipv6Value(address: string): bigint {
-  const [bare = ''] = address.split('%');
-  const [head = '', tail] = bare.split('::');
-  const first = groups(head);
-  const last = tail === undefined ? [] : groups(tail);
-  const gap = Array<bigint>(8 - first.length - last.length).fill(0n);
-  return [...first, ...gap, ...last].reduce((value, group) => (value << 16n) | group, 0n);
+function read(text: string): Cidr | undefined {
+  const family = Address4.isValid(text) ? 4 : Address6.isValid(text) ? 6 : undefined;
+  if (family === undefined) return undefined;
+  const parsed = family === 4 ? new Address4(text) : new Address6(text);
+  return {
+    ...{ family, prefix: parsed.subnetMask, address: parsed.bigInt() },
+    ...{ first: parsed.startAddress().bigInt(), last: parsed.endAddress().bigInt() },
+  };
 }
 
-/** Groups of sixteen bits; an IPv4 address at the end makes two. */
-function groups(text: string): readonly bigint[] {
-  if (text === '') return [];
-  return text.split(':').flatMap((group) => {
-    if (!group.includes('.')) return [BigInt(`0x${group}`)];
-    const value = ipv4Value(group);
-    return [value >> 16n, value & 0xffffn];
-  });
+/** An address of a family, as text. */
+export function formatAddress(family: Cidr['family'], address: bigint): string {
+  return (family === 4 ? Address4 : Address6).fromBigInt(address).correctForm();
+}
+
+/**
+ * The address at this place of a block, counted from its first, which is 0, or back from its last, which
+ * is -1: as terraform's `cidrhost` does, but also past either end.
+ */
+export function addressAt({ family, first, last }: Cidr, place: number): string {
+  return formatAddress(family, (place < 0 ? last + 1n : first) + BigInt(place));
+}
+
+/** Whether it is written with its first address, as AWS asks for. */
+export function beginsBlock({ address, first }: Cidr): boolean {
+  return address === first;
+}
+
+/** Whether every address of the inner block is in one of the outer ones: two halves hold the whole. */
+export function holdsCidr(outer: readonly Cidr[], inner: Cidr): boolean {
+  return runsOf(inner.family, outer).some(
+    (run) => run.first <= inner.first && inner.last <= run.last,
+  );
+}
+
+/** Whether an address is in both. */
+export function overlaps(one: Cidr, other: Cidr): boolean {
+  return one.family === other.family && one.first <= other.last && other.first <= one.last;
+}
+
+/** Whether a host can have this address: it is neither nobody's, nor a group's, nor kept by IP itself. */
+export function isHostAddress(address: Cidr): boolean {
+  return !holdsCidr(NO_HOSTS, meant(address));
+}
+
+const NO_HOSTS = blocks('0.0.0.0/8', '224.0.0.0/3', '::/128', 'ff00::/8');
+
+/**
+ * Whether blocks, taken together, hold more of the internet than AWS still calls somebody's: a /8 of
+ * public IPv4 addresses, a /32 of IPv6.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export function holdsInternet(given: readonly Cidr[]): boolean {
+  const all = given.map(meant);
+  return publicAddresses(4, all) > 2n ** (32n - 8n) || publicAddresses(6, all) > 2n ** (128n - 32n);
+}
+
+/** Addresses that are not the internet's; no two of these meet. */
+const PRIVATE = [
+  ...blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'),
+  ...blocks('100.64.0.0/10', 'fc00::/7'),
+];
+
+function publicAddresses(family: Cidr['family'], given: readonly Cidr[]): bigint {
+  const notPublic = runsOf(family, PRIVATE);
+  return runsOf(family, given)
+    .map((run) =>
+      notPublic.reduce((left, other) => left - sizeShared(run, other), sizeShared(run, run)),
+    )
+    .reduce((sum, size) => sum + size, 0n);
+}
+
+/** Addresses without a gap between them. */
+type Run = Pick<Cidr, 'first' | 'last'>;
+
+/** The addresses of these blocks, none of them twice. */
+function runsOf(family: Cidr['family'], given: readonly Cidr[]): readonly Run[] {
+  const runs: { first: bigint; last: bigint }[] = [];
+  const ofFamily = given.filter((block) => block.family === family);
+  for (const { first, last } of ofFamily.sort((a, b) => (a.first < b.first ? -1 : 1))) {
+    const before = runs.at(-1);
+    if (!before || first > before.last + 1n) runs.push({ first, last });
+    else if (last > before.last) before.last = last;
+  }
+  return runs;
+}
+
+/** How many addresses are in both. */
+function sizeShared(one: Run, other: Run): bigint {
+  const first = one.first > other.first ? one.first : other.first;
+  const last = one.last < other.last ? one.last : other.last;
+  return first > last ? 0n : last - first + 1n;
+}
+
+/** IPv4 that is written in IPv6's way, such as `::ffff:10.0.0.0/104`, is that IPv4. */
+function meant(block: Cidr): Cidr {
+  const { family, prefix, address, first, last } = block;
+  const length = prefix - (ADDRESS_BITS[6] - ADDRESS_BITS[4]);
+  if (family === 4 || length < 0 || !Address6.fromBigInt(first).isMapped4()) return block;
+  const [ipv4, from, to] = [address, first, last].map((value) => BigInt.asUintN(32, value));
+  return { family: 4, prefix: length, address: ipv4!, first: from!, last: to! };
+}
+
+function blocks(...texts: readonly string[]): readonly Cidr[] {
+  return texts.map((text) => read(text)!);
 }

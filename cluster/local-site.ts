@@ -1,4 +1,6 @@
-import { portsFrom, type Ports } from './listeners/ports';
+import { portsFrom, type Ports } from './processes/ports';
+import { processPaths } from './processes/process-paths';
+import { processOfRole } from './processes/processes';
 import type { HostPaths, Site, SiteMember } from './topology';
 
 /** How members that share one machine are told apart. */
@@ -26,9 +28,6 @@ export interface LocalSiteOptions {
 /** So many local clusters fit side by side: their ports are 100 apart and never meet. */
 export const LOCAL_SLOTS = 8;
 
-/** Enough for tests and small next to the page cache; measured with three brokers in 4 GB. */
-const LOCAL_HEAP_MIB = { broker: 512, zookeeper: 128 };
-
 /** One machine that plays all hosts: the local variant of every cluster. */
 export function localSite(options: LocalSiteOptions): Site {
   return {
@@ -38,7 +37,7 @@ export function localSite(options: LocalSiteOptions): Site {
     },
     ports: ({ index }) => localPorts(options, index),
     paths: (member) => localPaths(options, member),
-    heapMiB: (role, specMiB) => Math.min(specMiB, LOCAL_HEAP_MIB[role]),
+    heapMiB: (role, specMiB) => Math.min(specMiB, processOfRole(role).local.heapMiB),
   };
 }
 
@@ -59,18 +58,12 @@ function localPaths(
   return {
     java,
     distribution,
-    kafkaConfig: `${host}/etc/kafka`,
-    kafkaLogs: `${host}/log/kafka`,
-    kafkaData: Array.from(
-      { length: member.dataDisks },
-      (_, disk) => `${host}/data/kafka-${disk + 1}`,
-    ),
-    zookeeperConfig: `${host}/etc/zookeeper`,
-    zookeeperLogs: `${host}/log/zookeeper`,
-    zookeeperData: `${host}/data/zookeeper-snapshots`,
-    zookeeperDataLog: `${host}/data/zookeeper-transactions`,
-    kafkaTemporary: `${host}/tmp/kafka`,
-    zookeeperTemporary: `${host}/tmp/zookeeper`,
+    ...processPaths(member.dataDisks, (process) => ({
+      config: `${host}/etc/${process.name}`,
+      logs: `${host}/log/${process.name}`,
+      temporary: `${host}/tmp/${process.name}`,
+      data: ({ name }) => `${host}/data/${name}`,
+    })),
     systemd: `${host}/etc/systemd`,
     sysctl: `${host}/etc/sysctl.d`,
   };

@@ -1,4 +1,3 @@
-import type { KafkaClusterSpec } from './spec';
 import { Zookeeper, type ZookeeperSpec } from './zookeeper';
 
 /**
@@ -35,7 +34,10 @@ export const Metadata = {
 export const METADATA_FIELDS = ['metadata', 'zookeeper'] as const;
 
 /** What these fields hold. */
-export type GivenMetadata = Pick<KafkaClusterSpec, (typeof METADATA_FIELDS)[number]>;
+export type GivenMetadata = {
+  readonly metadata?: MetadataSpec;
+  readonly zookeeper?: ZookeeperSpec;
+};
 
 /** The quorum that a spec asks for, and the field that does or could name it, for problems. */
 export function givenQuorum({ metadata, zookeeper }: GivenMetadata): {

@@ -1,5 +1,6 @@
-import { portsFrom, type PortId, type Ports } from './listeners/ports';
+import { portsFrom, type PortId, type Ports } from './processes/ports';
 import type { ResolvedListener, ResolvedListeners } from './listeners/resolve-listeners';
+import { processPaths } from './processes/process-paths';
 import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Site, SiteMember } from './topology';
 
@@ -27,19 +28,12 @@ function productionPaths({ dataDisks }: SiteMember): HostPaths {
   return {
     java: '/usr/bin/java',
     distribution: '/opt/kafka',
-    kafkaConfig: '/etc/kafka',
-    kafkaLogs: '/var/log/kafka',
-    // A folder inside each mount: without its disk, the path is missing instead of being the root disk.
-    kafkaData: Array.from(
-      { length: dataDisks },
-      (_, disk) => `/var/lib/kafka/disk${disk + 1}/topics`,
-    ),
-    zookeeperConfig: '/etc/zookeeper',
-    zookeeperLogs: '/var/log/zookeeper',
-    zookeeperData: '/var/lib/zookeeper/snapshots',
-    zookeeperDataLog: '/var/lib/zookeeper/transactions',
-    kafkaTemporary: '/var/lib/kafka/tmp',
-    zookeeperTemporary: '/var/lib/zookeeper/tmp',
+    ...processPaths(dataDisks, ({ name }) => ({
+      config: `/etc/${name}`,
+      logs: `/var/log/${name}`,
+      temporary: `/var/lib/${name}/tmp`,
+      data: ({ path }) => `/var/lib/${name}/${path}`,
+    })),
     systemd: '/etc/systemd/system',
     sysctl: '/etc/sysctl.d',
   };

@@ -1,4 +1,5 @@
-import type { HostProcess, OnChange } from './host-files';
+import type { OnChange } from './host-files';
+import type { HostProcess } from './processes/host-process';
 
 /**
  * The process that reads a file at its start, and that `converge` therefore starts anew for another

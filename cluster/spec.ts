@@ -1,7 +1,7 @@
 import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
-import type { LogLevels } from './host-files/log-levels';
+import type { LogLevels } from './processes/log-levels';
 import type { MetadataSpec } from './metadata';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';

@@ -1,11 +1,12 @@
 import { endpointText, type Endpoint } from './listeners/endpoint';
-import { dataDisks } from './hardware/instance-types';
 import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
-import type { Ports } from './listeners/ports';
+import type { Ports } from './processes/ports';
+import type { PathsOfProcesses } from './processes/process-paths';
+import type { Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
-import type { StorageSpec } from './hardware/storage';
+import { dataDisks, type StorageSpec } from './hardware/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */
@@ -49,25 +50,11 @@ export interface ZookeeperRole {
 }
 
 /** Folders of a host; absolute. */
-export interface HostPaths {
+export interface HostPaths extends PathsOfProcesses {
   /** The `java` command: a path, or a name that is looked up. */
   readonly java: string;
   /** Kafka's distribution: holds `libs/`. Its ZooKeeper is the quorum's too. */
   readonly distribution: string;
-  readonly kafkaConfig: string;
-  /** Kafka's own log files, not the topics. */
-  readonly kafkaLogs: string;
-  /** Kafka's log directories, one for each disk. */
-  readonly kafkaData: readonly string[];
-  readonly zookeeperConfig: string;
-  readonly zookeeperLogs: string;
-  /** ZooKeeper's snapshots and `myid`. */
-  readonly zookeeperData: string;
-  /** ZooKeeper's transaction log. */
-  readonly zookeeperDataLog: string;
-  /** For native libraries: a /tmp mounted noexec breaks zstd. */
-  readonly kafkaTemporary: string;
-  readonly zookeeperTemporary: string;
   readonly systemd: string;
   readonly sysctl: string;
 }
@@ -83,7 +70,7 @@ export interface Site {
   /** What a broker names on a listener where that is not the host's address and the port. */
   advertised?(listener: ListenerId, broker: number): Endpoint | undefined;
   /** Heaps on this site, given those of the spec. */
-  heapMiB(role: 'broker' | 'zookeeper', specMiB: number): number;
+  heapMiB(role: Role, specMiB: number): number;
 }
 
 /** A host as a {@link Site} sees it. */

@@ -1,6 +1,6 @@
 import { SpecError } from '../cluster/errors';
 import type { BrokerListener } from '../cluster/listeners/listeners';
-import type { PortId, Ports } from '../cluster/listeners/ports';
+import type { PortId, Ports } from '../cluster/processes/ports';
 import type { Guests } from './guests';
 import type { Peer } from './peer';
 

@@ -2,7 +2,8 @@ import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import type { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment';
 import { Construct } from 'constructs';
-import type { EbsVolume as EbsVolumeSpec, VolumeDisk } from '../cluster/hardware/host-disks';
+import type { VolumeDisk } from '../cluster/hardware/host-disks';
+import { volumeKindOf } from '../cluster/hardware/storage';
 import { partTags, type Labels } from './labels';
 
 export interface DataVolumeProps {
@@ -26,9 +27,11 @@ export class DataVolume extends Construct {
   ) {
     super(scope, id);
     const { labels, hostName, disk, zone, kmsKeyArn, isProtected } = props;
+    const { storage } = disk;
     this.volumeId = new EbsVolume(this, 'Volume', {
       availabilityZone: zone,
-      ...volumeArguments(disk.storage),
+      ...{ type: storage.kind, size: storage.sizeGiB },
+      ...volumeKindOf(storage).provisioned(storage),
       encrypted: true,
       kmsKeyId: kmsKeyArn,
       tags: {
@@ -67,14 +70,3 @@ export function deviceName(diskName: string): string {
 
 /** The recommended ones first; `a` is the system disk's on many images. */
 const DEVICE_LETTERS = 'fghijklmnopqrstuvwxyzbcde';
-
-/** The kind of a volume in terraform's words. */
-function volumeArguments(volume: EbsVolumeSpec) {
-  const common = { type: volume.kind, size: volume.sizeGiB };
-  switch (volume.kind) {
-    case 'gp3':
-      return { ...common, iops: volume.iops, throughput: volume.throughputMiBps };
-    case 'st1':
-      return common;
-  }
-}

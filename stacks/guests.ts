@@ -1,5 +1,5 @@
 import { SpecError, type Problem } from '../cluster/errors';
-import { plainData } from '../cluster/validation/plain-data';
+import { plainData } from '../cluster/checks/plain-data';
 import type { Peer } from './peer';
 import { isKnownLater } from './validation/known-later';
 import {

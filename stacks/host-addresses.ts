@@ -1,6 +1,6 @@
 import { Fn, Token } from 'cdktf';
+import { addressAt, parseExactCidr } from '../cluster/cidr';
 import type { Host } from '../cluster/topology';
-import { formatIpv4, parseIpv4Block } from './ipv4';
 
 /**
  * The place of a host in its subnet, from its id, so that it never moves: brokers count from the
@@ -12,9 +12,9 @@ export function hostNumber({ broker, zookeeper }: Host): number {
 
 /** The address of that place; a token where the subnet is only known to terraform. */
 export function hostAddress(cidr: string, number: number): string {
-  if (Token.isUnresolved(cidr)) return Fn.cidrhost(cidr, number);
-  const { first, size } = parseIpv4Block(cidr)!;
-  return formatIpv4(first + (number < 0 ? size + number : number));
+  return Token.isUnresolved(cidr)
+    ? Fn.cidrhost(cidr, number)
+    : addressAt(parseExactCidr(cidr)!, number);
 }
 
 /** AWS keeps the first four addresses of a subnet; people like to use the next ones. */

@@ -4,6 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import type { HostDisk, VolumeDisk } from '../cluster/hardware/host-disks';
+import { volumeKindOf } from '../cluster/hardware/storage';
 import { PROGRAM } from '../cluster/program';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';
@@ -36,7 +37,7 @@ export class HostAlarms extends Construct {
     this.add('StatusCheck', 'status-check', statusCheck(props));
     for (const { disk, volumeId } of props.volumes) {
       this.add(`Queue-${disk.name}`, `${disk.name}-queue`, queue(props.hostName, disk, volumeId));
-      if (disk.storage.kind === 'st1') {
+      if (volumeKindOf(disk.storage).hasCredits) {
         this.add(`Burst-${disk.name}`, `${disk.name}-burst`, burst(props.hostName, disk, volumeId));
       }
     }
@@ -73,9 +74,7 @@ function statusCheck({ hostName, instanceId }: HostAlarmsProps): Rule {
   };
 }
 
-/** Requests that wait, on average over a quarter of an hour: a disk in time keeps few. */
-const QUEUE = { gp3: 32, st1: 16 };
-
+/** Where requests wait, on average over a quarter of an hour: a disk in time keeps few. */
 function queue(hostName: string, { name, storage }: VolumeDisk, volumeId: string): Rule {
   return {
     alarmDescription:
@@ -83,12 +82,12 @@ function queue(hostName: string, { name, storage }: VolumeDisk, volumeId: string
       `\`${PROGRAM} capacity\` shows what the disks were planned for.`,
     ...{ namespace: 'AWS/EBS', metricName: 'VolumeQueueLength', statistic: 'Average' },
     dimensions: { VolumeId: volumeId },
-    ...{ comparisonOperator: 'GreaterThanThreshold', threshold: QUEUE[storage.kind] },
+    ...{ comparisonOperator: 'GreaterThanThreshold', threshold: volumeKindOf(storage).busyQueue },
     ...{ period: 300, evaluationPeriods: 3 },
   };
 }
 
-/** Below this share of its credits, an st1 volume is a few hours from its baseline. */
+/** Below this share of its credits, a volume is a few hours from its baseline. */
 const BURST_PERCENT = 20;
 
 function burst(hostName: string, { name }: VolumeDisk, volumeId: string): Rule {

@@ -10,7 +10,7 @@ import {
   type BrokerHost,
   type Topology,
 } from '../cluster/topology';
-import { plainData } from '../cluster/validation/plain-data';
+import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
 import { Guests } from './guests';
 import { partTags } from './labels';

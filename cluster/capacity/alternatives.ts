@@ -6,12 +6,8 @@ import {
 } from '../hardware/instance-types';
 import { brokerHeapMiB } from '../hardware/jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import {
-  EBS_LIMITS,
-  type EbsStorage,
-  type Gp3Storage,
-  MAX_VOLUMES_PER_BROKER,
-} from '../hardware/storage';
+import { isVolumes, volumeKindOf, type EbsStorage } from '../hardware/storage';
+import { MAX_VOLUMES_PER_BROKER } from '../hardware/storage/storage-kind';
 import { replicasPerBroker } from './busiest-broker';
 import type { HostCapacity } from './host-capacity';
 
@@ -36,7 +32,7 @@ const NONE: Alternative = {
 /** More volumes on each broker. */
 export function moreVolumes(spec: ResolvedSpec): Alternative {
   const { storage } = spec;
-  if (storage.kind === 'instance-store') return NONE;
+  if (!isVolumes(storage)) return NONE;
   const { volumesPerBroker } = storage;
   return {
     steps: Math.max(0, mostVolumes(spec) - volumesPerBroker),
@@ -67,10 +63,10 @@ const SIZE_STEP_GIB = 100;
 /** As many volumes, each larger: the next round sizes. */
 export function largerVolumes(spec: ResolvedSpec): Alternative {
   const { storage } = spec;
-  if (storage.kind === 'instance-store') return NONE;
+  if (!isVolumes(storage)) return NONE;
   const next = (Math.floor(storage.sizeGiB / SIZE_STEP_GIB) + 1) * SIZE_STEP_GIB;
   return {
-    steps: stepsBetween(next, EBS_LIMITS[storage.kind].sizeGiB.max, SIZE_STEP_GIB),
+    steps: stepsBetween(next, volumeKindOf(storage).sizeGiB.max, SIZE_STEP_GIB),
     at: (step) => withStorage(spec, { ...storage, sizeGiB: next + step * SIZE_STEP_GIB }),
     describe: ({ storage: wanted }) => describeVolumes(wanted as EbsStorage),
   };
@@ -78,28 +74,25 @@ export function largerVolumes(spec: ResolvedSpec): Alternative {
 
 const THROUGHPUT_STEP_MIBPS = 25;
 
-/** gp3 volumes with more throughput provisioned, and the I/O operations that it asks for. */
+/** As many volumes as large, with more throughput provisioned, and what else that asks for. */
 export function fasterVolumes(spec: ResolvedSpec): Alternative {
   const { storage } = spec;
-  if (storage.kind !== 'gp3') return NONE;
-  const { throughputMiBps: throughput, iops, mibpsPerIops } = EBS_LIMITS.gp3;
-  const next = (storage.throughputMiBps ?? throughput.min) + THROUGHPUT_STEP_MIBPS;
+  if (!isVolumes(storage)) return NONE;
+  const { faster, throughputMiBps } = volumeKindOf(storage);
+  if (!faster) return NONE;
+  const next = Math.floor(throughputMiBps(storage)) + THROUGHPUT_STEP_MIBPS;
   return {
-    steps: stepsBetween(next, throughput.max, THROUGHPUT_STEP_MIBPS),
-    at: (step) => {
-      const throughputMiBps = next + step * THROUGHPUT_STEP_MIBPS;
-      const needed = Math.ceil(throughputMiBps / mibpsPerIops);
-      const given = storage.iops ?? iops.min;
-      const wanted = { ...storage, throughputMiBps, ...(needed > given && { iops: needed }) };
-      return withStorage(spec, wanted);
-    },
-    describe: ({ storage: wanted }) => describeThroughput(wanted as Gp3Storage),
+    steps: stepsBetween(next, faster.mostMiBps(storage), THROUGHPUT_STEP_MIBPS),
+    at: (step) => withStorage(spec, faster.provision(storage, next + step * THROUGHPUT_STEP_MIBPS)),
+    describe: ({ storage: wanted }) => describeThroughput(wanted as EbsStorage),
   };
 }
 
-function describeThroughput({ throughputMiBps, iops }: Gp3Storage): string {
+function describeThroughput(storage: EbsStorage): string {
+  const { provisioned, throughputMiBps } = volumeKindOf(storage);
+  const { iops } = provisioned(storage);
   const withIops = iops === undefined ? '' : ` with ${count(iops)} operations a second`;
-  return `at least ${count(throughputMiBps ?? 0)} MiB/s a volume${withIops}`;
+  return `at least ${count(Math.floor(throughputMiBps(storage)))} MiB/s a volume${withIops}`;
 }
 
 /** A search stops at ten times what is there: nobody takes that for a remedy. */

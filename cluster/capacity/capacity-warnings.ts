@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import { fewerPartitions, largerInstances, moreBrokers } from './alternatives';
 import { replicasPerBroker } from './busiest-broker';
-import { isEphemeral } from '../hardware/storage';
+import { kindOf } from '../hardware/storage';
 import { type CapacityPlan, planCapacity } from './plan-capacity';
 import { keptHours } from './disk-use';
 import { takeWhatFits } from './what-fits';
@@ -74,9 +74,9 @@ function coldReads({ spec, allUp }: CapacityPlan): readonly Problem[] {
 }
 
 function slowRefill({ spec, refill }: CapacityPlan): readonly Problem[] {
-  // EBS volumes follow their broker to its next host: there is nothing to refill.
-  const onInstanceStore = spec.brokers.some(({ storage }) => isEphemeral(storage));
-  if (!onInstanceStore || spec.brokers.length < 2) return [];
+  // Disks that follow their broker to its next host are not refilled.
+  const canLoseDisks = spec.brokers.some(({ storage }) => !kindOf(storage).outlivesHost);
+  if (!canLoseDisks || spec.brokers.length < 2) return [];
   const hours = (seconds = Infinity) => seconds / 3600;
   if (hours(refill?.seconds) <= MAX_REFILL_HOURS) return [];
   return [

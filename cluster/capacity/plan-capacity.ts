@@ -1,6 +1,7 @@
 import type { ResolvedSpec } from '../resolve-spec';
 import { type ClusterState, clusterState } from './cluster-state';
-import { type DiskCapacity, hostCapacity } from './host-capacity';
+import type { DataDisks } from '../hardware/storage/storage-kind';
+import { hostCapacity } from './host-capacity';
 import { storedBytesPerSecond } from './disk-use';
 import { planRefill, type Refill } from './refill';
 
@@ -17,7 +18,7 @@ export interface CapacityPlan {
   /** Undefined where a broker's data can't be had again from others. */
   readonly refill: Refill | undefined;
   /** The data disks of the broker that has least. */
-  readonly disks: DiskCapacity;
+  readonly disks: DataDisks;
 }
 
 /**
@@ -41,6 +42,6 @@ export function planCapacity(spec: ResolvedSpec): CapacityPlan {
   };
 }
 
-function size({ count, bytes }: DiskCapacity): number {
+function size({ count, bytes }: DataDisks): number {
   return count * bytes;
 }

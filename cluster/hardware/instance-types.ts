@@ -1,6 +1,5 @@
 import data from '../data/instance-types.json';
-import type { StorageSpec } from './storage';
-import { nearWord } from '../validation/near-word';
+import { nearWord } from '../checks/near-word';
 
 /** What an EC2 instance type has, as far as Kafka cares. */
 export interface InstanceTypeFacts {
@@ -55,15 +54,4 @@ export const knownFamilies: readonly string[] = Object.keys(FAMILIES);
 /** The known type that was meant by this name; undefined where none is near. */
 export function nearInstanceType(name: string): string | undefined {
   return nearWord(name, knownInstanceTypes);
-}
-
-/** How many data disks a broker has, each one log directory; 0 where its type has none or is unknown. */
-export function dataDisks(
-  storage: StorageSpec,
-  instanceTypeName: string,
-  given: GivenInstanceTypes,
-): number {
-  return storage.kind === 'instance-store'
-    ? (instanceType(instanceTypeName, given)?.disks?.count ?? 0)
-    : storage.volumesPerBroker;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ProcessName, Role } from '../processes/processes';
 import { renderTemplate } from './render-template';
 import type { TemplateName, TemplateViews } from './template-views';
-import type { Host, Topology } from '../topology';
 
 /** What a change of a file needs before it is in effect. */
 export type OnChange =
@@ -13,15 +13,15 @@ export type OnChange =
   | 'reload-systemd'
   /** Depends on the settings that differ: see change-effect.ts. */
   | 'broker-settings'
-  | 'broker-restart'
-  | 'zookeeper-restart';
+  /** The process of this role is started anew. */
+  | `${Role}-restart`;
 
 /** A file as it must stand on a host. */
 export interface HostFile {
   /** Absolute. */
   readonly path: string;
-  readonly owner: string;
-  readonly group: string;
+  readonly owner: HostUser;
+  readonly group: HostUser;
   /** Permission bits, such as 0o644. */
   readonly mode: number;
   readonly content: string;
@@ -30,44 +30,23 @@ export interface HostFile {
   readonly onChange: OnChange;
 }
 
-/** The users that the processes run as. */
-export type HostUser = 'root' | 'kafka' | 'zookeeper';
+/** The users of a host's files. */
+export type HostUser = 'root' | ProcessName;
 
-/** How a file comes about on the hosts of a role. */
-export interface FileRow<H extends Host> {
-  readonly path: (host: H) => string;
-  readonly owner: HostUser;
-  readonly group: HostUser;
-  readonly mode: number;
-  readonly onChange: OnChange;
-  readonly content: (topology: Topology, host: H) => string;
+/** A file of root's that everyone may read, unless it is said otherwise. */
+export function hostFile(
+  file: Pick<HostFile, 'path' | 'content' | 'onChange'> & Partial<HostFile>,
+): HostFile {
+  const sha256 = createHash('sha256').update(file.content).digest('hex');
+  return { owner: 'root', group: 'root', mode: 0o644, ...file, sha256 };
 }
 
-/** A row whose view has what its template asks for; checked by the compiler, then the type is forgotten. */
-export function fileRow<T extends TemplateName, H extends Host>({
+/** The same, of a template and what it asks for. */
+export function filledIn<T extends TemplateName>({
   template,
   view,
-  ...row
-}: Omit<FileRow<H>, 'content'> & {
-  readonly template: T;
-  readonly view: (topology: Topology, host: H) => TemplateViews[T];
-}): FileRow<H> {
-  return { ...row, content: (topology, host) => renderTemplate(template, view(topology, host)) };
-}
-
-/** The files of these rows on one host. */
-export function renderRows<H extends Host>(
-  rows: readonly FileRow<H>[],
-  topology: Topology,
-  host: H,
-): readonly HostFile[] {
-  return rows.map(({ path, content, ...row }) => {
-    const text = content(topology, host);
-    return {
-      path: path(host),
-      ...row,
-      content: text,
-      sha256: createHash('sha256').update(text).digest('hex'),
-    };
-  });
+  ...file
+}: Pick<HostFile, 'path' | 'onChange'> &
+  Partial<HostFile> & { readonly template: T; readonly view: TemplateViews[T] }): HostFile {
+  return hostFile({ ...file, content: renderTemplate(template, view) });
 }

@@ -1,6 +1,7 @@
-import { hostFolders, hostProcesses } from '.';
-import type { HostFile } from './host-file';
+import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
+import type { HostFile } from './host-file';
+import { hostFolders } from './host-folders';
 
 /** The archive of Kafka that a host installs, as the bucket holds it. */
 export interface KafkaArchive {
@@ -9,9 +10,6 @@ export interface KafkaArchive {
   /** In hex. */
   readonly sha512: string;
 }
-
-/** User ids of the processes: the same on every host, since a disk may move to another. */
-const USER_IDS = { kafka: 9092, zookeeper: 2181 };
 
 /**
  * What a host must have, as text that a shell reads line by line and a person as it stands:
@@ -37,14 +35,13 @@ export function hostManifest(
 ): string {
   const { files, archive } = options;
   const folders = hostFolders(host).filter(({ onDataDisk }) => onDataDisk);
-  const processes = hostProcesses(topology, host);
+  const processes = processesOf(topology, host);
   const lines = [
     ['cluster', topology.spec.clusterName],
     ['host', host.name],
-    ...(host.broker ? [['broker', host.broker.id]] : []),
-    ...(host.zookeeper ? [['zookeeper', host.zookeeper.id]] : []),
+    ...[...processes].reverse().map(({ id, row }) => [row.role, id]),
     ['archive', archive.sha512, host.paths.distribution, archive.key],
-    ...processes.map(({ name }) => ['user', name, USER_IDS[name]]),
+    ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),
     ...processes.map(({ unit }) => ['unit', unit]),

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostFile } from './host-file';
+import { hostFile, type HostFile } from './host-file';
 import { packageFolder } from '../package-folder';
 
 /**
@@ -15,13 +14,10 @@ export function hostProgram(): HostFile {
     .sort()
     .map((part) => readFileSync(join(parts, part), 'utf8'))
     .join('');
-  return {
+  return hostFile({
     path: '/usr/local/sbin/cdktf-kafka-host',
-    owner: 'root',
-    group: 'root',
     mode: 0o755,
     content,
-    sha256: createHash('sha256').update(content).digest('hex'),
     onChange: 'nothing',
-  };
+  });
 }

@@ -1,20 +1,24 @@
-import { renderRows, type HostFile } from './host-file';
-import { KAFKA_FILES } from './kafka-files';
-import { kafkaProcess, zookeeperProcess, type HostProcess } from './processes';
-import { SYSTEM_FILES } from './system-files';
-import { ZOOKEEPER_FILES } from './zookeeper-files';
-import { isBroker, isZookeeper, type Host, type Topology } from '../topology';
+import { processesOf } from '../processes/host-process';
+import type { Host, Topology } from '../topology';
+import { filledIn, type HostFile } from './host-file';
+import { processFiles } from './process-files';
 
 export type { HostFile, OnChange } from './host-file';
 export { hostFolders, type HostFolder } from './host-folders';
-export type { HostProcess } from './processes';
 
 /** The files of one host, as they must stand there. */
 export function renderHost(topology: Topology, host: Host): readonly HostFile[] {
   return [
-    ...renderRows(SYSTEM_FILES, topology, host),
-    ...(isZookeeper(host) ? renderRows(ZOOKEEPER_FILES, topology, host) : []),
-    ...(isBroker(host) ? renderRows(KAFKA_FILES, topology, host) : []),
+    filledIn({
+      template: 'sysctl.conf',
+      path: `${host.paths.sysctl}/90-kafka.conf`,
+      onChange: 'reload-sysctl',
+      view: {
+        about: `Kernel settings of ${host.name} of ${topology.spec.clusterName}.`,
+        broker: host.broker !== undefined,
+      },
+    }),
+    ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
   ];
 }
 
@@ -27,12 +31,4 @@ export interface RenderedHost {
 /** The files of all hosts. */
 export function renderCluster(topology: Topology): readonly RenderedHost[] {
   return topology.hosts.map((host) => ({ host, files: renderHost(topology, host) }));
-}
-
-/** The processes of one host, in the order in which they start. */
-export function hostProcesses(topology: Topology, host: Host): readonly HostProcess[] {
-  return [
-    ...(host.zookeeper ? [zookeeperProcess(topology, host)] : []),
-    ...(host.broker ? [kafkaProcess(topology, host)] : []),
-  ];
 }

@@ -1,18 +1,21 @@
-import type { LogLevel } from './log-levels';
+import type { LogLevel } from '../processes/log-levels';
+import type { UnitFacts } from '../processes/process-kind';
+import type { ProcessName } from '../processes/processes';
 import type { PrintedSection } from '../settings/setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
-export interface TemplateViews {
+export type TemplateViews = OwnViews &
+  Readonly<
+    Record<`${ProcessName}-jvm.args`, About & JvmView> &
+      Record<`${ProcessName}-log4j.properties`, About & Log4jView> &
+      Record<`${ProcessName}.service`, About & ServiceView>
+  >;
+
+interface OwnViews {
   readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
-  readonly 'kafka-jvm.args': About & JvmView & { readonly exporter: string };
-  readonly 'kafka-log4j.properties': About & Log4jView;
-  readonly 'jmx-exporter.yml': About;
-  readonly 'kafka.service': About & ServiceView & { readonly zookeeperIsHere: boolean };
   readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
   readonly myid: { readonly id: number };
-  readonly 'zookeeper-jvm.args': About & JvmView;
-  readonly 'zookeeper-log4j.properties': About & Log4jView;
-  readonly 'zookeeper.service': About & ServiceView;
+  readonly 'jmx-exporter.yml': About;
   readonly 'logrotate.conf': About & LogrotateView;
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
@@ -38,6 +41,8 @@ interface JvmView {
   readonly usesG1: boolean;
   /** What the spec adds. */
   readonly flags: readonly string[];
+  /** The agent of metrics; empty where there is none. */
+  readonly exporter: string;
 }
 
 interface Log4jView {
@@ -57,11 +62,14 @@ interface Log4jView {
   }[];
 }
 
-interface ServiceView {
+interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAfter'>> {
   readonly user: string;
   readonly command: readonly string[];
   /** `NAME=value`. */
   readonly environment: readonly string[];
+  /** Units of the host that come up first. */
+  readonly startsAfter: readonly string[];
+  readonly whyOrder: string;
   /** Folders below /var/lib that systemd makes for the user, relative to it. */
   readonly stateDirectories: readonly string[];
   /** The same below /var/log. */

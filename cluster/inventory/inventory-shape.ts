@@ -1,3 +1,4 @@
+import { parseAddress } from '../cidr';
 import type {
   Inventory,
   InventoryDisk,
@@ -6,16 +7,7 @@ import type {
   InventorySecurityGroups,
 } from './inventory';
 import { PROGRAM } from '../program';
-import {
-  anyRecord,
-  list,
-  mapOf,
-  only,
-  optional,
-  record,
-  text,
-  type Check,
-} from '../validation/checks';
+import { anyRecord, list, mapOf, only, optional, record, text, type Check } from '../checks/checks';
 
 /** What to do about an inventory that is none. */
 export const REMEDY =
@@ -25,13 +17,16 @@ export const REMEDY =
 // what a shell or a terminal would take for something else.
 const word = (pattern: RegExp, rule: string): Check<string> => text(pattern, rule, REMEDY);
 
-const IPV4 = String.raw`(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}`;
-const NAME = String.raw`(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,62})(?:\.[a-z\d][a-z\d-]{0,62})*\.?`;
-/** An address of IP, or the name of a host. */
-export const HOST_ADDRESS = new RegExp(
-  String.raw`^(?:${IPV4}|(?=.*:)[\da-f:]{2,39}(?:\.\d+){0,3}|(?![\d.]+$)${NAME})$`,
-  'i',
-);
+const HOST_NAME = /^(?![\d.]+$)(?=.{1,253}$)[a-z\d][a-z\d-]{0,62}(?:\.[a-z\d][a-z\d-]{0,62})*\.?$/i;
+/** Whether it is an address of IP, or could be the name of a host. */
+export function isHost(value: unknown): value is string {
+  return typeof value === 'string' && (parseAddress(value) !== undefined || HOST_NAME.test(value));
+}
+const HOST_ADDRESS: Check<string> = (value, path) =>
+  isHost(value)
+    ? []
+    : [{ path, rule: 'be an IP address or the name of a host', value, remedy: REMEDY }];
+
 /** Of a user of a host. */
 export const USER_NAME = /^[a-z_][\w.-]{0,31}$/i;
 
@@ -67,7 +62,7 @@ const SHA_256 = word(/^[\da-f]{64}$/, 'be a SHA-256 in hexadecimal');
 const HOST = record<InventoryHost>(
   {
     name: word(/^(?:broker|zookeeper)-\d+$/, "be a host's name, such as `broker-1`"),
-    address: word(HOST_ADDRESS, 'be an IP address or the name of a host'),
+    address: HOST_ADDRESS,
     sshUser: word(USER_NAME, 'be the name of a user'),
     instanceId: optional(word(/^i-[\da-f]+$/, "be an instance's id")),
     terraformAddress: TERRAFORM_ADDRESS,

@@ -6,7 +6,7 @@ import { resolveSpec } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { layOut, type Topology } from '../topology';
 import { specProblems } from '../validate-spec';
-import { isRecord } from '../validation/checks';
+import { isRecord } from '../checks/checks';
 
 /**
  * Reads an inventory from its JSON.

@@ -1,3 +1,5 @@
+import { isHostAddress, parseAddress } from '../cidr';
+
 /** Where to connect: a host name or an address, and a TCP port. */
 export interface Endpoint {
   /** An IPv6 address stands without brackets. */
@@ -21,8 +23,13 @@ export function parseEndpoint(text: string, defaultPort: number): Endpoint | und
     /^(?:\[([^[\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   const port = digits === undefined ? defaultPort : Number(digits);
   if (port < 1 || port > 65_535) return undefined;
-  if (bracketed !== undefined) return isIpv6(bracketed) ? { host: bracketed, port } : undefined;
-  return isIpv4(plain) || isHostName(plain) ? { host: plain, port } : undefined;
+  const host = bracketed ?? plain;
+  const address = parseAddress(host);
+  const isHost =
+    address === undefined
+      ? bracketed === undefined && isHostName(host)
+      : isHostAddress(address) && address.family === (bracketed === undefined ? 4 : 6);
+  return isHost ? { host, port } : undefined;
 }
 
 const NAME =
@@ -32,20 +39,4 @@ const NAME =
 function isHostName(text: string): boolean {
   const last = NAME.exec(text)?.[1];
   return last !== undefined && !/^\d+$/.test(last);
-}
-
-/** Without networks that no host can be in: 0.0.0.0/8, multicast and what is reserved. */
-function isIpv4(text: string): boolean {
-  const parts = text.split('.');
-  const isQuad = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part));
-  const numbers = parts.map(Number);
-  return isQuad && numbers.every((n) => n <= 255) && numbers[0]! > 0 && numbers[0]! < 224;
-}
-
-/** Without the address that stands for none, and multicast. */
-function isIpv6(text: string): boolean {
-  const host = URL.canParse(`http://[${text}]/`)
-    ? new URL(`http://[${text}]/`).hostname
-    : undefined;
-  return host !== undefined && host !== '[::]' && !/^\[ff/.test(host);
 }

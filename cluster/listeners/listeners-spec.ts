@@ -1,4 +1,4 @@
-import type { ListenerSettingValues } from '../settings/listener-settings';
+import type { ListenerSettingValues } from './listener-settings';
 
 /** The listeners of the brokers: who comes in where. Kafka calls them CLIENT, INTERNAL and EXTERNAL. */
 export interface ListenersSpec {

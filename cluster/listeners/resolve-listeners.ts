@@ -1,5 +1,5 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
-import type { ListenerSettingValues } from '../settings/listener-settings';
+import type { ListenerSettingValues } from './listener-settings';
 import { listenerKind, type ListenerId, type OptionalListenerId } from './listeners';
 import type { ExternalListenerSpec, ListenersSpec, ListenerSpec } from './listeners-spec';
 

@@ -9,7 +9,7 @@ import { threads } from './broker/threads';
 import { topics } from './broker/topics';
 import { zookeeperConnection } from './broker/zookeeper-connection';
 import { knownBrokerSetting } from './known-broker-settings';
-import { prefixedSettings } from './listener-settings';
+import { prefixedSettings } from '../listeners/listener-settings';
 import {
   settingText,
   withSettingsOfSpec,

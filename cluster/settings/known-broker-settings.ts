@@ -1,7 +1,7 @@
 import { BROKER_SETTING_TABLES } from '../data/broker-setting-tables';
 import { KAFKA_VERSIONS, type KafkaVersion } from '../kafka-releases';
 import type { SettingShape } from './setting-type';
-import { nearWord } from '../validation/near-word';
+import { nearWord } from '../checks/near-word';
 
 /** How a setting can change on a running cluster. */
 export type BrokerSettingUpdateMode =

@@ -1,4 +1,4 @@
-import { nearWord } from '../validation/near-word';
+import { nearWord } from '../checks/near-word';
 import {
   ZOOKEEPER_SETTINGS,
   type KnownZookeeperSetting,

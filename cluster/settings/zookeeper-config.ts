@@ -4,6 +4,7 @@ import {
   type SettingSection,
   type SettingValue,
 } from './setting-lines';
+import { zookeeperData } from '../processes/process-paths';
 import { zookeeperHosts, type Topology, type ZookeeperHost } from '../topology';
 
 /** ZooKeeper's unit of time, in which its other times and all sessions are counted. */
@@ -36,10 +37,14 @@ const TIME: readonly ZookeeperSetting[] = [
 ];
 
 const DATA: readonly ZookeeperSetting[] = [
-  { key: 'dataDir', value: (_, { paths }) => paths.zookeeperData, why: 'Snapshots, and myid.' },
+  {
+    key: 'dataDir',
+    value: (_, { paths }) => zookeeperData(paths).snapshots,
+    why: 'Snapshots, and myid.',
+  },
   {
     key: 'dataLogDir',
-    value: (_, { paths }) => paths.zookeeperDataLog,
+    value: (_, { paths }) => zookeeperData(paths).transactions,
     why: 'Every write waits until it is on this disk, which Kafka does not write to.',
   },
   {

@@ -2,7 +2,7 @@ import { formatProblem, type Problem } from '../errors';
 import { matchesKey } from '../settings/reserved-setting';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings } from './validate-settings';
-import { isRecord } from './checks';
+import { isRecord } from '../checks/checks';
 import { settingPath } from './setting-path';
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import { givenQuorum } from '../metadata';
 import type { KafkaClusterSpec } from '../spec';
-import { duplicates } from './duplicates';
+import { duplicates } from '../checks/duplicates';
 
 /** One alone can't be restarted without refusing writes, and the steps of a deploy restart each. */
 export function brokersEnough({ brokers }: KafkaClusterSpec): readonly Problem[] {

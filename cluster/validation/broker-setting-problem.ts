@@ -5,7 +5,7 @@ import {
   nearBrokerSetting,
   releasesThatKnow,
 } from '../settings/known-broker-settings';
-import { parsePrefixedKey, type PrefixedKey } from '../settings/listener-settings';
+import { parsePrefixedKey, type PrefixedKey } from '../listeners/listener-settings';
 import { LISTENERS } from '../listeners/listeners';
 import { reservedBrokerSetting } from '../settings/reserved-settings';
 import type { SettingShape } from '../settings/setting-type';

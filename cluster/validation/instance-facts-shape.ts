@@ -1,5 +1,5 @@
 import type { Bandwidth, InstanceTypeFacts } from '../hardware/instance-types';
-import { amount, integer, oneOf, optional, record } from './checks';
+import { amount, integer, oneOf, optional, record } from '../checks/checks';
 
 const bandwidth = record<Bandwidth>(
   {

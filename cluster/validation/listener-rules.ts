@@ -1,11 +1,11 @@
 import type { Problem } from '../errors';
 import { LISTENERS, type ListenerId } from '../listeners/listeners';
 import { kafkaVersionOf } from '../kafka-releases';
-import { portsInUse, type PortId } from '../listeners/ports';
+import { portsInUse, type PortId } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
-import { duplicates } from './duplicates';
+import { duplicates } from '../checks/duplicates';
 import { listenerSettingProblem } from './listener-setting-problem';
 import { settingPath } from './setting-path';
 

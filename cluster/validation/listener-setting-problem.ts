@@ -5,7 +5,7 @@ import {
   LISTENER_SETTINGS,
   listenerSetting,
   parsePrefixedKey,
-} from '../settings/listener-settings';
+} from '../listeners/listener-settings';
 import type { ListenerId } from '../listeners/listeners';
 import { reservedBrokerSetting } from '../settings/reserved-settings';
 import { brokerSettingProblem } from './broker-setting-problem';

@@ -3,7 +3,15 @@ import type {
   ListenersSpec,
   ListenerSpec,
 } from '../listeners/listeners-spec';
-import { anyRecord, either, integer, optional, record, text, type FieldChecks } from './checks';
+import {
+  anyRecord,
+  either,
+  integer,
+  optional,
+  record,
+  text,
+  type FieldChecks,
+} from '../checks/checks';
 
 const LISTENER: FieldChecks<ListenerSpec> = {
   port: optional(integer(1, 65_535, 'Name a TCP port')),

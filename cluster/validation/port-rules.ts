@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { portsInUse } from '../listeners/ports';
+import { portsInUse } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';

@@ -1,6 +1,6 @@
-import { LOG_LEVELS } from '../host-files/log-levels';
+import { LOG_LEVELS } from '../processes/log-levels';
 import type { EnvironmentSpec, LogLevelsSpec } from '../spec';
-import { list, mapOf, oneOf, optional, record, text } from './checks';
+import { list, mapOf, oneOf, optional, record, text } from '../checks/checks';
 
 /** Arguments of java. */
 export const JVM_FLAGS = list(

@@ -10,7 +10,7 @@ import type {
   TopicDefaultsSpec,
   WorkloadCommon,
 } from '../spec';
-import { EBS_LIMITS, MAX_VOLUMES_PER_BROKER, type StorageSpec } from '../hardware/storage';
+import { STORAGE_SHAPE } from '../hardware/storage';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost, ZookeeperSpec } from '../zookeeper';
 import {
   amount,
@@ -26,7 +26,7 @@ import {
   record,
   text,
   variant,
-} from './checks';
+} from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -60,40 +60,7 @@ const onBrokers = list(
   'Give the factory its members: { id, broker }, one for each voter',
 );
 
-const storage = variant<StorageSpec>(
-  {
-    gp3: {
-      volumesPerBroker: integer(1, MAX_VOLUMES_PER_BROKER, 'An instance takes no more attachments'),
-      sizeGiB: integer(
-        EBS_LIMITS.gp3.sizeGiB.min,
-        EBS_LIMITS.gp3.sizeGiB.max,
-        'Choose a size that gp3 has',
-      ),
-      throughputMiBps: optional(
-        integer(
-          EBS_LIMITS.gp3.throughputMiBps.min,
-          EBS_LIMITS.gp3.throughputMiBps.max,
-          'Choose a throughput that gp3 has',
-        ),
-      ),
-      iops: optional(
-        integer(EBS_LIMITS.gp3.iops.min, EBS_LIMITS.gp3.iops.max, 'Choose a rate that gp3 has'),
-      ),
-    },
-    st1: {
-      volumesPerBroker: integer(1, MAX_VOLUMES_PER_BROKER, 'An instance takes no more attachments'),
-      sizeGiB: integer(
-        EBS_LIMITS.st1.sizeGiB.min,
-        EBS_LIMITS.st1.sizeGiB.max,
-        'Choose a size that st1 has',
-      ),
-    },
-    'instance-store': {},
-  },
-  'Make it with Storage.gp3(…), Storage.st1(…) or Storage.instanceStore()',
-);
-
-const zookeeperStorage = optional(storage);
+const zookeeperStorage = optional(STORAGE_SHAPE);
 const zookeeper = variant<ZookeeperSpec>(
   {
     'on-brokers': { onBrokers: optional(onBrokers), storage: zookeeperStorage },
@@ -159,14 +126,14 @@ const fields: FieldChecks<KafkaClusterSpec> = {
         id: BROKER_ID,
         rack: RACK,
         instanceType: optional(INSTANCE_TYPE),
-        storage: optional(storage),
+        storage: optional(STORAGE_SHAPE),
         brokerSettings: optional(anyRecord(SETTINGS)),
       },
       'Give { id, rack }',
     ),
     'List { id, rack }, one for each broker',
   ),
-  storage,
+  storage: STORAGE_SHAPE,
   workload,
   metadata: optional(metadata),
   zookeeper: optional(zookeeper),

@@ -4,53 +4,21 @@ import { instanceType } from '../hardware/instance-types';
 import { givenQuorum } from '../metadata';
 import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { EBS_LIMITS, type Gp3Storage, type StorageSpec } from '../hardware/storage';
+import { isVolumes, kindOf, type StorageSpec } from '../hardware/storage';
 
 /** What EC2 would refuse only when the volumes are made. */
 export function volumesCanBeMade(spec: KafkaClusterSpec): readonly Problem[] {
   const { storage, brokers } = spec;
   const { quorum, path } = givenQuorum(spec);
   return [
-    ...gp3Provisioned('storage', storage),
-    ...brokers.flatMap((broker, index) =>
-      broker.storage ? gp3Provisioned(`brokers[${index}].storage`, broker.storage) : [],
-    ),
-    ...(quorum.storage ? gp3Provisioned(`${path}.storage`, quorum.storage) : []),
+    ...problemsOf(storage, 'storage'),
+    ...brokers.flatMap((broker, index) => problemsOf(broker.storage, `brokers[${index}].storage`)),
+    ...problemsOf(quorum.storage, `${path}.storage`),
   ];
 }
 
-function gp3Provisioned(path: string, storage: StorageSpec): readonly Problem[] {
-  return storage.kind === 'gp3'
-    ? [...iopsHaveTheirSize(path, storage), ...throughputHasItsIops(path, storage)]
-    : [];
-}
-
-function iopsHaveTheirSize(path: string, { iops = 0, sizeGiB }: Gp3Storage): readonly Problem[] {
-  const { iopsPerGiB, iops: limits } = EBS_LIMITS.gp3;
-  const most = Math.max(limits.min, iopsPerGiB * sizeGiB);
-  if (iops <= most) return [];
-  return [
-    {
-      path: `${path}.iops`,
-      rule: `be at most ${most.toLocaleString('en')}, ${iopsPerGiB} for each of the ${sizeGiB.toLocaleString('en')} GiB`,
-      value: iops,
-      remedy: `Take ${most} or fewer, or volumes of at least ${Math.ceil(iops / iopsPerGiB)} GiB`,
-    },
-  ];
-}
-
-function throughputHasItsIops(path: string, storage: Gp3Storage): readonly Problem[] {
-  const { iops: leastIops, throughputMiBps: leastThroughput, mibpsPerIops } = EBS_LIMITS.gp3;
-  const { iops = leastIops.min, throughputMiBps = leastThroughput.min } = storage;
-  if (throughputMiBps <= iops * mibpsPerIops) return [];
-  return [
-    {
-      path: `${path}.throughputMiBps`,
-      rule: `be at most ${mibpsPerIops} MiB/s for each of the ${iops.toLocaleString('en')} iops`,
-      value: throughputMiBps,
-      remedy: `Provision ${throughputMiBps / mibpsPerIops} iops or more, or ask for ${iops * mibpsPerIops} MiB/s`,
-    },
-  ];
+function problemsOf(storage: StorageSpec | undefined, path: string): readonly Problem[] {
+  return storage ? kindOf(storage).problems(storage, path) : [];
 }
 
 /** The system disk, which is a volume too. */
@@ -62,7 +30,7 @@ export function volumesCanBeAttached(spec: KafkaClusterSpec): readonly Problem[]
   const problems = spec.brokers.flatMap((broker, index) => {
     const { id, instanceType: type = spec.instanceType, storage = spec.storage } = broker;
     const facts = instanceType(type, spec.instanceTypes);
-    if (!facts || storage.kind === 'instance-store') return [];
+    if (!facts || !isVolumes(storage)) return [];
     const voters = onBrokers.filter((voter) => voter.broker === id).length;
     const most = mostEbsVolumes(type, facts) - SYSTEM_DISKS - voters;
     if (storage.volumesPerBroker <= most) return [];

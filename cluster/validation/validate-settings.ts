@@ -5,7 +5,7 @@ import type { SettingShape } from '../settings/setting-type';
 import type { KafkaClusterSpec } from '../spec';
 import { brokerSettingProblem, brokerSettingShape } from './broker-setting-problem';
 import { brokerSettingRules } from './broker-setting-rules';
-import { isRecord } from './checks';
+import { isRecord } from '../checks/checks';
 import { settingPath, type SettingsField } from './setting-path';
 import type { SettingProblem } from './setting-problem';
 import { isNumeric } from './setting-value';

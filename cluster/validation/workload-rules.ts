@@ -2,7 +2,7 @@ import { numberOfSetting } from '../settings/setting-of-spec';
 import { DEFAULT_MESSAGE_MAX_BYTES } from '../settings/broker/socket-request-max-bytes';
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
-import { isRecord } from './checks';
+import { isRecord } from '../checks/checks';
 
 /** A line is a record, and a record that is larger than a batch may be is refused. */
 export function linesFitBatches({

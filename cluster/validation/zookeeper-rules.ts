@@ -2,9 +2,9 @@ import type { Problem } from '../errors';
 import { givenQuorum } from '../metadata';
 import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { isEphemeral } from '../hardware/storage';
+import { isVolumes, kindOf } from '../hardware/storage';
 import { countBy } from './broker-rules';
-import { duplicates } from './duplicates';
+import { duplicates } from '../checks/duplicates';
 
 /** One place says where the quorum runs: the field of today, or that of before. */
 export function quorumNamedOnce({ metadata, zookeeper }: KafkaClusterSpec): readonly Problem[] {
@@ -88,7 +88,7 @@ function defaultIdsFit(spec: KafkaClusterSpec): readonly Problem[] {
 /** A voter that comes back without its data forgets what it acknowledged: the quorum can lose writes. */
 export function votersKeepTheirData(spec: KafkaClusterSpec): readonly Problem[] {
   const { quorum, path } = givenQuorum(spec);
-  if (!quorum.storage || !isEphemeral(quorum.storage)) return [];
+  if (!quorum.storage || kindOf(quorum.storage).outlivesHost) return [];
   return [
     {
       path: `${path}.storage`,
@@ -103,7 +103,7 @@ export function votersKeepTheirData(spec: KafkaClusterSpec): readonly Problem[] 
 export function votersHaveOneVolume(spec: KafkaClusterSpec): readonly Problem[] {
   const { quorum, path } = givenQuorum(spec);
   const { storage } = quorum;
-  if (!storage || isEphemeral(storage) || storage.volumesPerBroker === 1) return [];
+  if (!storage || !isVolumes(storage) || storage.volumesPerBroker === 1) return [];
   return [
     {
       path: `${path}.storage.volumesPerBroker`,

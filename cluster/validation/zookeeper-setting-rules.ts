@@ -3,7 +3,7 @@ import { numberOfSetting } from '../settings/setting-of-spec';
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { DEFAULT_TICK_TIME_MS } from '../settings/zookeeper-config';
-import { isRecord } from './checks';
+import { isRecord } from '../checks/checks';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
 import { settingPath } from './setting-path';
 

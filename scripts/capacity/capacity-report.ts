@@ -8,10 +8,10 @@ import {
 } from '../../cluster/capacity';
 import { formatProblem, type Problem } from '../../cluster/errors';
 import { instanceType } from '../../cluster/hardware/instance-types';
+import { isVolumes, kindOf } from '../../cluster/hardware/storage';
 import type { ResolvedBroker } from '../../cluster/resolve-spec';
-import type { Glyphs } from '../terminal/glyphs';
+import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatDuration } from '../terminal/quantities';
-import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import { GAUGE_LABELS, gaugeTable } from './gauge-table';
 
@@ -67,7 +67,7 @@ function describeDisks(
   { storage, instanceType: type }: ResolvedBroker,
   { instanceTypes }: CapacityPlan['spec'],
 ): string {
-  if (storage.kind !== 'instance-store') {
+  if (isVolumes(storage)) {
     const size = `${storage.sizeGiB.toLocaleString('en')} GiB`;
     return `${count(storage.volumesPerBroker, `${storage.kind} volume`)} of ${size}`;
   }
@@ -92,7 +92,7 @@ function afterThoughts({ spec, allUp, oneDown, refill }: CapacityPlan): readonly
     `Leaders       ${leaders(allUp)} on a broker${oneDown ? `, ${leaders(oneDown)} with one down` : ''}`,
   ];
   if (!refill) return lines;
-  const lost = spec.storage.kind === 'instance-store' ? 'its host' : 'its volumes';
+  const lost = kindOf(spec.storage).outlivesHost ? 'its volumes' : 'its host';
   return [
     ...lines,
     `Refill        ${formatDuration(refill.seconds)} for a broker that lost ${lost} ` +

@@ -9,11 +9,9 @@ import {
   isTight,
   share,
 } from '../../cluster/capacity';
-import { bar } from '../terminal/bar';
-import type { Glyphs } from '../terminal/glyphs';
+import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
-import type { Terminal } from '../terminal/terminal';
 
 /** What each thing that can run out is called. */
 export const GAUGE_LABELS: Readonly<Record<GaugeKind, string>> = {
@@ -117,4 +115,21 @@ function amount(kind: GaugeKind, value: number): string {
     case 'network-out':
       return `${formatBytes(value)}/s`;
   }
+}
+
+/**
+ * A bar of `width` characters: full where `share` is 1 or more, with a mark at `limit`, the share
+ * up to which it should go.
+ */
+export function bar(
+  { share, limit }: { readonly share: number; readonly limit: number },
+  width: number,
+  { full, parts, free, limit: mark }: Glyphs,
+): string {
+  const eighths = Math.round(Math.min(1, share) * width * parts.length);
+  const used = full.repeat(eighths / parts.length) + parts[eighths % parts.length];
+  const rest = Array.from({ length: width - used.length }, () => free);
+  const markAt = Math.min(width - 1, Math.floor(limit * width)) - used.length;
+  if (limit < 1 && markAt >= 0) rest[markAt] = mark;
+  return used + rest.join('');
 }

@@ -19,7 +19,7 @@ export function kafkaError(cause: unknown, { host, port, name }: KafkaRequest): 
       path: `${host.name} (${host.address}:${port})`,
       rule: `answer ${name}`,
       value: errors.length > 0 ? describeAll(errors) : rootMessage(cause),
-      remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+      remedy: `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`,
     },
     { cause, codes: errors.map(({ apiId }) => String(apiId)) },
   );

@@ -1,4 +1,7 @@
 import type { Endpoint } from '../../cluster/listeners/endpoint';
+import type { Inventory } from '../../cluster/inventory/inventory';
+import type { Topology } from '../../cluster/topology';
+import type { HostShells } from '../hosts/host-shell';
 
 /**
  * How a port of a host is reached from where this command runs: straight, or through the near end
@@ -9,3 +12,31 @@ export type Reach = (address: string, port: number) => Promise<Endpoint>;
 
 /** For hosts that answer at their own addresses: the local cluster, or a runner inside the network. */
 export const directReach: Reach = (host, port) => Promise.resolve({ host, port });
+
+/**
+ * Ports of the hosts at the addresses of the inventory: their names are known only inside the
+ * cluster's network, and the first gate runs before they are given out.
+ */
+export function addressReach({ hosts }: Inventory, topology: Topology): Reach {
+  const addresses = new Map(
+    topology.hosts.map((host) => [
+      host.address,
+      hosts.find(({ name }) => name === host.name)?.address,
+    ]),
+  );
+  return (address, port) => directReach(addresses.get(address) ?? address, port);
+}
+
+/**
+ * Ports of the hosts through their SSH servers: the security groups let only members reach ZooKeeper
+ * and the brokers' own listener.
+ */
+export function shellReach(topology: Topology, shells: HostShells): Reach {
+  return async (address, port) => {
+    const host = topology.hosts.find((each) => each.address === address);
+    if (!host) throw new Error(`no host of the cluster is at ${address}`);
+    const { bindAddress } = host;
+    const near = bindAddress === '0.0.0.0' ? '127.0.0.1' : bindAddress;
+    return await shells.of(host.name).forward(near, port);
+  };
+}

@@ -1,8 +1,10 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { ZookeeperHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import { AccessError } from './access-error';
-import { sendFourLetterWord, type FourLetterWord } from './four-letter-word';
 import type { Reach } from './reach';
+import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /** The members of a quorum, each asked by itself. */
 export interface ZookeeperAccess {
@@ -53,8 +55,41 @@ function unanswered(host: ZookeeperHost, word: FourLetterWord, cause: unknown): 
       path: `ZooKeeper of ${host.name} (${host.address}:${host.ports.zookeeperClient})`,
       rule: `answer ${word}`,
       value: code ?? message,
-      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`,
+      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`,
     },
     { cause },
   );
+}
+
+/** The questions that zoo.cfg lets a ZooKeeper member answer to anyone who reaches its port. */
+export type FourLetterWord = 'conf' | 'mntr' | 'ruok';
+
+export interface FourLetterWordOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks a ZooKeeper member one question; it answers with text and closes the connection.
+ *
+ * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_4lw
+ * @throws Error that names the cause, such as ECONNREFUSED, or what was awaited for how long
+ */
+export async function sendFourLetterWord(
+  { host, port }: Endpoint,
+  word: FourLetterWord,
+  { timeoutMs, signal }: FourLetterWordOptions,
+): Promise<string> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  const socket = connect({ host, port, signal: AbortSignal.any([signal, limit]) });
+  try {
+    socket.end(word);
+    return await text(socket);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limit.aborted) throw new Error(`no answer within ${timeoutMs} ms`, { cause: error });
+    throw error;
+  } finally {
+    socket.destroy();
+  }
 }

@@ -4,23 +4,19 @@ import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
-import { withInterrupts } from '../system/interrupts';
-import { planConvergence } from '../rolling/converge';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import { isNeeded } from '../rolling/host-plan';
-import { readClusterState } from '../health/cluster/read-cluster-state';
-import { renderPlan } from '../rolling/render-plan';
+import { planConvergence, renderPlan } from '../rolling/plan-convergence';
 import { rollCluster } from '../rolling/roll';
-import { waitForGate } from '../health/gate/wait-for-gate';
 import { waitForHosts } from '../rolling/wait-for-hosts';
+import { withInterrupts } from '../system/interrupts';
 import { say } from '../terminal/say';
 import {
   addInventoryOptions,
   withDeployedCluster,
-  type DeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { parseSeconds } from './parse-seconds';
-import { stallOption } from './stall-option';
+import { parseSeconds, stallOption } from './waiting-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
@@ -41,50 +37,39 @@ Killed at any point, it can be run again and goes on.
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
 there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
 
-interface ConvergeOptions extends InventoryOptions {
+interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'> {
   readonly dryRun?: true;
   readonly yes?: true;
   readonly wait: number;
-  readonly stall: number;
 }
 
-async function run(options: ConvergeOptions): Promise<void> {
-  await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => converge(cluster, options, signal)),
+async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
+  process.exitCode = await withDeployedCluster(options, (cluster) =>
+    withInterrupts((signal) => converge(cluster, { ...options, signal })),
   );
 }
 
-async function converge(
-  { inventory, topology, reach, shells }: DeployedCluster,
-  options: ConvergeOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const onProgress = say;
-  const limitMs = options.wait * 1_000;
-  const manifests = options.dryRun ? undefined : manifestsOf(inventory);
+/** @returns the exit code */
+export async function converge(
+  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'look' | 'gate'>,
+  options: ConvergeOptions & { readonly signal: AbortSignal },
+): Promise<number> {
+  const { inventory, topology, shells } = cluster;
+  const { dryRun, wait, signal } = options;
   await waitForHosts({
-    ...{ topology, shells, signal, limitMs, onProgress },
-    ...(manifests && { manifests }),
+    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: say },
+    ...(!dryRun && { manifests: manifestsOf(inventory) }),
   });
   const plans = await planConvergence(topology, shells);
   say(renderPlan(plans));
-  if (!plans.some(isNeeded)) return;
-  if (options.dryRun) {
-    process.exitCode = 1;
-    return;
-  }
+  if (!plans.some(isNeeded)) return 0;
+  if (dryRun) return 1;
   await confirm(options);
-  const look = () => readClusterState({ topology, reach, signal });
-  const stallMs = options.stall * 1_000;
-  await rollCluster(
-    {
-      ...{ topology, shells, look, onProgress },
-      gate: (gate) => waitForGate({ ...gate, topology, look, signal, stallMs, onProgress }),
-      resume: `${RUN_PROGRAM} converge --inventory ${options.inventory === '-' ? 'FILE' : options.inventory}`,
-    },
-    plans,
-  );
+  const file = options.inventory === '-' ? 'FILE' : options.inventory;
+  const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
+  await rollCluster({ cluster, signal, onProgress: say, resume }, plans);
   say(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+  return 0;
 }
 
 function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {

@@ -1,22 +1,16 @@
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
-import { checkSshWay } from '../hosts/check-ssh-way';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { Tolerance } from '../health/cluster/judged-cluster';
 import { withInterrupts } from '../system/interrupts';
-import type { GateOptions } from '../health/gate/judge-gate';
-import { watchWay } from '../health/gate/watch-way';
-import { readClusterState } from '../health/cluster/read-cluster-state';
-import { waitForGate } from '../health/gate/wait-for-gate';
 import { say } from '../terminal/say';
 import {
   addInventoryOptions,
+  hostNamed,
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { parseLooks } from './parse-looks';
-import { parseSeconds } from './parse-seconds';
-import { stallOption } from './stall-option';
+import { looksOption, stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
 export function addGateCommand(program: Command): void {
@@ -26,9 +20,9 @@ export function addGateCommand(program: Command): void {
     .option('--before <host>', 'the host that is about to be stopped: it may be down already')
     .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
-    .option('--looks <count>', 'so many looks in a row must be healthy', parseLooks, 3)
+    .addOption(looksOption())
     .addOption(stallOption())
-    .option('--timeout <seconds>', 'give up after so long in any case', parseSeconds, 14_400);
+    .addOption(timeoutOption());
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -41,33 +35,18 @@ interface GateCommandOptions extends InventoryOptions {
   readonly before?: string;
   readonly after?: string;
   readonly firstDeploy?: true;
-  readonly looks: number;
-  readonly stall: number;
-  readonly timeout: number;
 }
 
 async function run(options: GateCommandOptions): Promise<void> {
-  if (options.firstDeploy) {
-    if (!options.direct) await withDeployedCluster(options, ({ ssh }) => checkSshWay(ssh));
-    say('First deploy: there is no cluster to protect yet.');
-    return;
-  }
-  await withDeployedCluster(options, async ({ topology, reach, shells }) => {
-    const tolerance = gateTolerance(topology, options);
-    await withInterrupts((signal) =>
-      waitForGate({
-        ...{ topology, signal, ...tolerance },
-        ...watchWay({
-          ...{ topology, shells, viaSsh: options.direct !== true },
-          look: () => readClusterState({ topology, reach, signal }),
-        }),
-        looks: options.looks,
-        stallMs: options.stall * 1_000,
-        limitMs: options.timeout * 1_000,
-        onProgress: say,
-      }),
-    );
-    say(`${topology.spec.clusterName} is healthy.`);
+  await withDeployedCluster(options, async (cluster) => {
+    if (options.firstDeploy) {
+      await cluster.checkWay();
+      say('First deploy: there is no cluster to protect yet.');
+      return;
+    }
+    const tolerance = gateTolerance(cluster.topology, options);
+    await withInterrupts((signal) => cluster.gate({ signal, ...tolerance }));
+    say(`${cluster.topology.spec.clusterName} is healthy.`);
   });
 }
 
@@ -79,16 +58,10 @@ async function run(options: GateCommandOptions): Promise<void> {
 export function gateTolerance(
   { hosts }: Topology,
   { before, after }: Pick<GateCommandOptions, 'before' | 'after'>,
-): GateOptions {
+): Tolerance {
   const name = before ?? after;
   if (name === undefined) return {};
-  const index = hosts.findIndex((host) => host.name === name);
-  if (index < 0) {
-    const names = hosts.map((host) => host.name).join(', ');
-    throw new UserError(
-      `gate: must name a host of the cluster, got '${name}'. There are ${names}.`,
-    );
-  }
+  const index = hosts.indexOf(hostNamed('gate', hosts, name));
   const later = hosts.slice(before === undefined ? index + 1 : index).map((host) => host.name);
   return { apartFrom: before, notYet: later };
 }

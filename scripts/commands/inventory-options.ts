@@ -3,13 +3,10 @@ import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
-import { inventoryTopology, parseInventory } from '../../cluster/inventory/parse-inventory';
-import type { Topology } from '../../cluster/topology';
-import type { Reach } from '../cluster-access/reach';
-import type { HostShells } from '../hosts/host-shell';
-import { addressReach, shellReach } from '../cluster-access/inventory-reach';
+import { parseInventory } from '../../cluster/inventory/parse-inventory';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
-import { openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
+import { openDeployedCluster, type DeployedCluster } from '../health/deployed-cluster';
+import { say } from '../terminal/say';
 import {
   collectFiles,
   parseBastion,
@@ -17,9 +14,10 @@ import {
   parseProxyCommand,
   parseUser,
 } from './ssh-option-values';
+import { gatePatience, type WaitingOptions } from './waiting-options';
 
 /** The options of every command that goes to the hosts of an inventory. */
-export interface InventoryOptions {
+export interface InventoryOptions extends WaitingOptions {
   readonly inventory: string;
   readonly direct?: boolean;
   readonly identity?: readonly string[];
@@ -28,16 +26,6 @@ export interface InventoryOptions {
   readonly proxyCommand?: string;
   readonly sshUser?: string;
   readonly sshPort: number;
-}
-
-/** A deployed cluster, and the ways to it. */
-export interface DeployedCluster {
-  readonly inventory: Inventory;
-  readonly topology: Topology;
-  readonly reach: Reach;
-  readonly shells: HostShells;
-  /** What the shells were opened with. */
-  readonly ssh: SshShellsOptions;
 }
 
 /** Adds the options; each can also be given by the environment, as a deploy's steps need it. */
@@ -93,10 +81,8 @@ export async function withDeployedCluster<T>(
   options: InventoryOptions,
   work: (cluster: DeployedCluster) => Promise<T>,
 ): Promise<T> {
-  const inventory = await readInventory(options);
-  const topology = inventoryTopology(inventory);
-  const ssh: SshShellsOptions = {
-    inventory,
+  const cluster = openDeployedCluster({
+    inventory: await readInventory(options),
     settings: {
       ...DEFAULT_SSH,
       port: options.sshPort,
@@ -106,14 +92,29 @@ export async function withDeployedCluster<T>(
       proxyCommand: options.proxyCommand,
     },
     knownHosts: options.knownHosts,
-  };
-  const shells = openSshShells(ssh);
-  const reach = options.direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+    direct: options.direct ?? false,
+    patience: gatePatience(options),
+    onProgress: say,
+  });
   try {
-    return await work({ inventory, topology, reach, shells, ssh });
+    return await work(cluster);
   } finally {
-    await shells.close();
+    await cluster.shells.close();
   }
+}
+
+/** @throws UserError that names the hosts, where there is none of this name */
+export function hostNamed<Named extends { readonly name: string }>(
+  command: string,
+  hosts: readonly Named[],
+  name: string,
+): Named {
+  const host = hosts.find((each) => each.name === name);
+  if (host) return host;
+  const names = hosts.map((each) => each.name).join(', ');
+  throw new UserError(
+    `${command}: must name a host of the cluster, got '${name}'. There are ${names}.`,
+  );
 }
 
 async function readInventory({ inventory: file, sshUser }: InventoryOptions): Promise<Inventory> {

@@ -3,7 +3,7 @@ import { UserError } from '../../cluster/errors';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { loadSpec } from '../spec-file/load-spec';
 import { findCluster, listClusters } from '../local/cluster-folders';
-import { defaultSpec } from '../local/default-spec';
+import { defaultSpec } from '../local/local-spec';
 import { downLocal } from '../local/down-local';
 import { renderStatus, statusJson } from '../local/render-status';
 import { runLocal } from '../local/run-local';

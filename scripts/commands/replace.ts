@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
-import { checkSshWay } from '../hosts/check-ssh-way';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { parsePlan } from '../terraform-plan/parse-plan';
@@ -11,19 +10,17 @@ import { textOf } from '../terraform-plan/values';
 import { allowTermination } from '../replacing/allow-termination';
 import { applyReplacement } from '../replacing/apply-replacement';
 import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
-import { watchWay } from '../health/gate/watch-way';
-import { readClusterState } from '../health/cluster/read-cluster-state';
-import { waitForGate } from '../health/gate/wait-for-gate';
 import { say } from '../terminal/say';
 import { withPlan } from '../terraform/with-plan';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import {
   addInventoryOptions,
+  hostNamed,
   withDeployedCluster,
-  type DeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
-import { stallOption } from './stall-option';
+import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
 export function addReplaceCommand(program: Command): void {
@@ -48,27 +45,28 @@ terraform stopped half-way, 2 could not run.`;
 interface ReplaceOptions extends InventoryOptions {
   readonly stackFolder?: string;
   readonly yes?: true;
-  readonly stall: number;
 }
 
 async function run(name: string, options: ReplaceOptions): Promise<void> {
   await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => replace(cluster, hostNamed(cluster, name), { ...options, signal })),
+    withInterrupts((signal) => {
+      const host = hostNamed('replace', cluster.inventory.hosts, name);
+      return replace(cluster, host, { ...options, signal });
+    }),
   );
 }
-
-type SignalledOptions = ReplaceOptions & { readonly signal: AbortSignal };
 
 async function replace(
   cluster: DeployedCluster,
   { name, terraformAddress }: InventoryHost,
-  options: SignalledOptions,
+  options: ReplaceOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
+  const { signal } = options;
   const { region, spec } = cluster.inventory;
   const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
   requireStack(folder);
-  if (options.yes && !options.direct) await checkSshWay(cluster.ssh);
-  const run = { folder, signal: options.signal, onLine: say };
+  if (options.yes) await cluster.checkWay();
+  const run = { folder, signal, onLine: say };
   await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
     const plan = parsePlan(json, { source: 'The plan' });
     const problems = judgeReplacement(plan, terraformAddress);
@@ -84,37 +82,12 @@ async function replace(
       say('Nothing was changed. Give --yes to do it.');
       return;
     }
-    await gate(cluster, options, name);
+    await cluster.gate({ signal, apartFrom: name });
     if (instanceId) await allowTermination({ name, instanceId, region });
     await applyReplacement(file, run);
-    await gate(cluster, options);
+    await cluster.gate({ signal });
     say(`${name} is made anew, and the cluster is healthy.`);
   });
-}
-
-async function gate(
-  { topology, reach, shells }: DeployedCluster,
-  { signal, stall, direct }: SignalledOptions,
-  apartFrom?: string,
-): Promise<void> {
-  await waitForGate({
-    ...{ topology, signal, apartFrom },
-    ...watchWay({
-      ...{ topology, shells, viaSsh: !direct },
-      look: () => readClusterState({ topology, reach, signal }),
-    }),
-    stallMs: stall * 1_000,
-    onProgress: say,
-  });
-}
-
-function hostNamed({ inventory: { hosts } }: DeployedCluster, name: string): InventoryHost {
-  const host = hosts.find((each) => each.name === name);
-  if (host) return host;
-  const names = hosts.map((each) => each.name).join(', ');
-  throw new UserError(
-    `replace: must name a host of the cluster, got '${name}'. There are ${names}.`,
-  );
 }
 
 function requireStack(folder: string): void {

@@ -25,8 +25,8 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { parseSeconds } from './parse-seconds';
 import { jsonOption, nameOption } from './shared-options';
+import { parseSeconds } from './waiting-options';
 
 /** `cdktf-kafka smoke`: asks a live cluster whether it is well. */
 export function addSmokeCommand(program: Command): void {

@@ -1,5 +1,5 @@
 import { UserError, formatProblem } from '../../cluster/errors';
-import { HOST_ADDRESS, USER_NAME } from '../../cluster/inventory/inventory-shape';
+import { isHost, USER_NAME } from '../../cluster/inventory/inventory-shape';
 import type { BastionSettings } from '../hosts/ssh-settings';
 
 // Values of options and of the environment: what is no file, user or host of the sort is refused before
@@ -38,10 +38,7 @@ export function parseBastion(value: string): BastionSettings {
   const [, user, bracketed, plain, port] =
     /^(?:([^@]+)@)?(?:\[([^\]]+)\]|([^:@]+))(?::(\d+))?$/.exec(value) ?? [];
   const address = bracketed ?? plain;
-  const isSound =
-    address !== undefined &&
-    HOST_ADDRESS.test(address) &&
-    (user === undefined || USER_NAME.test(user));
+  const isSound = isHost(address) && (user === undefined || USER_NAME.test(user));
   // Some write a password behind the user.
   const shown = value.replace(/:[^@]*@/, ':…@');
   if (!isSound) refuse('--bastion', 'be [user@]host[:port]', shown, 'Give a name or an address');

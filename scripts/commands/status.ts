@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { thisTerminal } from '../terminal/terminal';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
-import { readClusterState } from '../health/cluster/read-cluster-state';
 import { isWell } from '../status/cluster-status';
 import { readStatus } from '../status/read-status';
 import { renderStatus, renderStatusJson } from '../status/render-status';
@@ -28,9 +27,7 @@ Exit code: 0 healthy and every host current, 1 something is not, 2 could not run
 
 async function run(options: InventoryOptions & { readonly json?: true }): Promise<void> {
   const status = await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) =>
-      readStatus({ ...cluster, look: () => readClusterState({ ...cluster, signal }) }),
-    ),
+    withInterrupts((signal) => readStatus(cluster, signal)),
   );
   console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));
   process.exitCode = isWell(status) ? 0 : 1;

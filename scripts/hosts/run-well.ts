@@ -1,6 +1,6 @@
 import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
-import { shellCommand } from './shell-words';
+import { shellCommand } from './command-words';
 
 const SHOWN_CHARACTERS = 500;
 

@@ -5,8 +5,8 @@ import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
 import { commandFailed, runWell } from './run-well';
-import { shellCommand } from './shell-words';
-import { Turnstile } from './turnstile';
+import { shellCommand } from './command-words';
+import { ConcurrencyLimit } from './concurrency-limit';
 
 const RUN_LIMIT_MS = 30_000;
 
@@ -28,7 +28,7 @@ rm -f "$new"; exit 1`;
 export class SshShell implements HostShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
-  readonly #sessions = new Turnstile(SESSIONS_AT_ONCE);
+  readonly #sessions = new ConcurrencyLimit(SESSIONS_AT_ONCE);
   #forbids: HostError | undefined;
 
   constructor(
@@ -43,7 +43,7 @@ export class SshShell implements HostShell {
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     const client = await this.#connected();
     const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
-    return await this.#sessions.pass(() =>
+    return await this.#sessions.run(() =>
       this.#exec(client, shellCommand(words), { argv, ...options }),
     );
   }

@@ -7,6 +7,7 @@ import { publishedHostKeys } from './published-host-keys';
 import { connectBastion, connectSsh } from './ssh-connect';
 import type { SshSettings } from './ssh-settings';
 import { SshShell } from './ssh-shell';
+import { loginKeys } from './ssh-keys';
 
 export interface SshShellsOptions {
   readonly inventory: Inventory;
@@ -69,4 +70,23 @@ function serverOf(host: InventoryHost, { port }: SshSettings, source: HostKeySou
 
 function fromFiles(files: readonly string[]): HostKeySource {
   return (_, server) => Promise.resolve(keysFromFiles(files, server));
+}
+
+/**
+ * What can be known of the way to the hosts before there is any of them: that there are keys to show
+ * to them, and that the bastion lets in.
+ *
+ * @throws HostError that says what is missing
+ */
+export async function checkSshWay({
+  inventory,
+  settings,
+  knownHosts,
+}: SshShellsOptions): Promise<void> {
+  const [first] = inventory.hosts;
+  if (!first) return;
+  await loginKeys(first.name, first.sshUser, settings);
+  // A proxy command leads past the bastion.
+  if (settings.bastion && settings.proxyCommand === undefined)
+    (await connectBastion(settings, first.sshUser, knownHosts)).end();
 }

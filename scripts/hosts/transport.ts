@@ -6,7 +6,7 @@ import type { Client } from 'ssh2';
 import { signalSession, startInOwnSession } from '../system/own-session';
 import { HostError, type HostErrorKind } from './host-error';
 import { proxyProgram, withoutItsWords } from './proxy-command-words';
-import { shellCommand } from './shell-words';
+import { shellCommand } from './command-words';
 
 /** Bytes to and from an SSH server. */
 export interface Transport {

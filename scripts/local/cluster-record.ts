@@ -4,7 +4,6 @@ import type { Topology } from '../../cluster/topology';
 import { signalSession } from '../system/own-session';
 import { runs, type ProcessId } from '../system/process-id';
 import type { OfProcess } from './events';
-import type { ProcessState } from './supervised-process';
 
 /** What a local cluster writes down about itself, in its folder, for other commands to read. */
 export interface ClusterRecord {
@@ -40,6 +39,12 @@ export interface ProcessRecord extends OfProcess {
   /** What it printed. */
   readonly consoleLog: string;
 }
+
+/**
+ * `running`: it runs. `pausing`: it ended unasked and is started again soon. `stopped`: it was asked
+ * to end. `failed`: it ended unasked and won't be started again by itself.
+ */
+export type ProcessState = 'running' | 'pausing' | 'stopped' | 'failed';
 
 const RECORD = 'cluster.json';
 

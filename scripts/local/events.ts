@@ -1,4 +1,4 @@
-import type { HostProcess } from '../../cluster/host-files';
+import type { HostProcess } from '../../cluster/processes/host-process';
 
 /** Which process an event is about. */
 export interface OfProcess {

@@ -1,90 +1,103 @@
-import { UserError } from '../../cluster/errors';
-import { localSite } from '../../cluster/local-site';
-import type { ResolvedSpec } from '../../cluster/resolve-spec';
-import type { KafkaClusterSpec } from '../../cluster/spec';
-import { layOut, type Topology } from '../../cluster/topology';
-import { resolveValidSpec } from '../../cluster/validate-spec';
-import { ensureDistribution } from '../distribution/ensure-distribution';
-import { findJava } from '../prerequisites/java';
-import { claimSlot, type ClaimedSlot } from './claim-slot';
-import { claimFolder } from './claim-folder';
-import { readRecord, type ProcessRecord } from './cluster-record';
+import { PROCESSES } from '../../cluster/processes/processes';
+import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
+import { processId } from '../system/process-id';
+import type { ClaimedSlot } from './claim-slot';
+import { writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
-import { localSpec } from './local-spec';
-import { SupervisedCluster } from './supervised-cluster';
-import { writeHostFiles, type AlterFile } from './write-host-files';
+import { processPlans } from './process-plans';
+import { SupervisedProcess } from './supervised-process';
 
-export interface LocalClusterOptions {
-  readonly spec: KafkaClusterSpec;
-  /** Holds everything of the cluster; data that is there already is used. Absolute. */
-  readonly folder: string;
-  readonly onEvent?: (event: LocalClusterEvent) => void;
-  /** Ends the start; what runs by then is stopped. A cluster that has started is not affected. */
-  readonly signal?: AbortSignal;
-  /** Changes a rendered file before it is written: for tests of what goes wrong. */
-  readonly alter?: AlterFile;
-  /** @default - the first free one; released when the cluster stops in either case */
-  readonly slot?: ClaimedSlot;
-}
-
-/** A cluster on this machine: the processes of all hosts, kept running until it is stopped. */
-export interface LocalCluster {
+interface ClusterOptions {
   readonly topology: Topology;
-  /** Each process as it is now. */
-  processes(): readonly ProcessRecord[];
-  /**
-   * Sends a signal to a process of a host, which stays down until it is started again. Resolves
-   * when it is gone; at once for SIGSTOP and SIGCONT.
-   * @param signal by default SIGKILL
-   */
-  kill(host: string, process: OfProcess['process'], signal?: NodeJS.Signals): Promise<void>;
-  start(host: string, process: OfProcess['process']): Promise<void>;
-  /** Brokers first, while ZooKeeper lives, so that they shut down in order; then ZooKeeper. */
-  stop(): Promise<void>;
+  readonly folder: string;
+  readonly slot: ClaimedSlot;
+  readonly onEvent: (event: LocalClusterEvent) => void;
 }
 
 /**
- * Starts every process of the spec's hosts on this machine, from the files that the hosts would
- * have. Resolves as soon as all are started; wait-until-ready.ts tells when they serve.
- *
- * @throws UserError where the spec, the machine or the folder is not fit for it
+ * A cluster on this machine: the processes of all hosts, kept running until it is stopped, and its
+ * record, which is kept up to date.
  */
-export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
-  const { folder, signal, onEvent = () => undefined } = options;
-  const spec = resolveValidSpec(localSpec(options.spec));
-  const slot = options.slot ?? (await claimSlotFor(spec, folder));
-  let cluster: SupervisedCluster | undefined;
-  try {
-    claimFolder(folder);
-    const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
-    const topology = layOut(
-      spec,
-      localSite({ ...slot, folder, distribution, java: javaOrThrow() }),
-    );
-    const files = writeHostFiles(topology, options.alter);
-    onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });
-    signal?.throwIfAborted();
-    cluster = new SupervisedCluster({ topology, folder, slot, onEvent });
-    cluster.startAll();
-    return cluster;
-  } catch (error) {
-    await (cluster ? cluster.stop() : slot.release());
-    throw error;
-  }
-}
+export class LocalCluster {
+  readonly topology: Topology;
+  readonly #processes: readonly SupervisedProcess[];
+  #supervisor = processId(process.pid);
+  #stopping: Promise<void> | undefined;
 
-/** The slot that the folder's cluster had last time, if it is free. */
-export async function claimSlotFor(spec: ResolvedSpec, folder?: string): Promise<ClaimedSlot> {
-  const hosts = spec.brokers.length + spec.metadata.onOwnHosts.length;
-  return await claimSlot({ hosts, preferred: folder ? readRecord(folder)?.slot : undefined });
-}
-
-function javaOrThrow(): string {
-  const java = findJava();
-  if (java === undefined) {
-    throw new UserError(
-      'This machine: must have Java 17 or newer. Install it, or name it in JAVA_HOME.',
+  constructor(private readonly options: ClusterOptions) {
+    this.topology = options.topology;
+    const onEvent = (event: LocalClusterEvent) => {
+      this.#writeRecord();
+      options.onEvent(event);
+    };
+    this.#processes = processPlans(options.topology, options.folder).map(
+      (plan) => new SupervisedProcess(plan, onEvent),
     );
   }
-  return java;
+
+  /** All at once: whoever needs another waits for it by itself. */
+  startAll(): void {
+    for (const each of this.#processes) each.start();
+  }
+
+  /** Each process as it is now. */
+  processes(): readonly ProcessRecord[] {
+    return this.#processes.map(({ record }) => record);
+  }
+
+  /**
+   * Sends a signal to a process of a host, which stays down until it is started again. Resolves
+   * when it is gone; at once for SIGSTOP and SIGCONT.
+   */
+  async kill(
+    host: string,
+    process: OfProcess['process'],
+    signal: NodeJS.Signals = 'SIGKILL',
+  ): Promise<void> {
+    await this.#find(host, process).kill(signal);
+  }
+
+  start(host: string, process: OfProcess['process']): Promise<void> {
+    this.#find(host, process).start();
+    return Promise.resolve();
+  }
+
+  /** Brokers first, while ZooKeeper lives, so that they shut down in order; then ZooKeeper. */
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    // The last that starts goes first.
+    for (const { name, local } of [...PROCESSES].reverse()) {
+      const all = this.#processes.filter(({ plan }) => plan.process === name);
+      await Promise.all(all.map((each) => each.stop(local.stopSeconds * 1_000)));
+    }
+    this.#supervisor = undefined;
+    this.#writeRecord();
+    await this.options.slot.release();
+  }
+
+  #find(host: string, process: OfProcess['process']): SupervisedProcess {
+    const found = this.#processes.find(
+      ({ plan }) => plan.host === host && plan.process === process,
+    );
+    if (found) return found;
+    const names = this.#processes.map(({ plan }) => `${plan.host} ${plan.process}`).join(', ');
+    throw new Error(`no process '${host} ${process}'; there are ${names}`);
+  }
+
+  #writeRecord(): void {
+    const { topology, folder, slot } = this.options;
+    writeRecord(folder, {
+      clusterName: topology.spec.clusterName,
+      ...(this.#supervisor && { supervisor: this.#supervisor }),
+      slot: slot.slot,
+      bootstrapServers: bootstrapServers(topology),
+      externalBootstrapServers: bootstrapServers(topology, 'external') || undefined,
+      zookeeperConnect: zookeeperConnect(topology),
+      topology,
+      processes: this.processes(),
+    });
+  }
 }

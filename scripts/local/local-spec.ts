@@ -1,3 +1,5 @@
+import { Storage } from '../../cluster/hardware/storage';
+import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 
 /**
@@ -15,3 +17,17 @@ export function localSpec(spec: KafkaClusterSpec): KafkaClusterSpec {
     },
   };
 }
+
+/** What runs locally where no spec is named: three brokers, each with a ZooKeeper member. */
+export const defaultSpec: KafkaClusterSpec = {
+  clusterName: 'local',
+  security: Security.plaintext(),
+  instanceType: 'r6i.large',
+  storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 100 }),
+  brokers: [
+    { id: 1, rack: 'a' },
+    { id: 2, rack: 'b' },
+    { id: 3, rack: 'c' },
+  ],
+  workload: { ingestMBPerSecond: 0.1, consumers: 1, partitions: 60 },
+};

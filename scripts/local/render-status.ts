@@ -3,7 +3,8 @@ import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
 import type { NamedCluster } from './cluster-folders';
-import { isSupervised, type ProcessRecord } from './cluster-record';
+import { isSupervised, type ProcessRecord, readRecord } from './cluster-record';
+import { thisTerminal } from '../terminal/terminal';
 
 export interface StatusOptions {
   readonly now: Date;
@@ -59,4 +60,20 @@ const COLUMNS = ['Host', 'Process', 'State', 'PID', 'Ports', 'Up for'];
 function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
   if (state !== 'running' || startedAt === undefined) return '';
   return formatDuration((now.getTime() - Date.parse(startedAt)) / 1_000);
+}
+
+/** How to reach the local cluster in a folder, for a person to copy from. */
+export function describeAccess(folder: string): string {
+  const record = readRecord(folder);
+  const external = record?.externalBootstrapServers;
+  return table(
+    [],
+    [
+      ['Bootstrap servers', record?.bootstrapServers ?? ''],
+      ...(external === undefined ? [] : [['on EXTERNAL', external]]),
+      ['ZooKeeper', record?.zookeeperConnect ?? ''],
+      ['Files', folder],
+    ],
+    { width: thisTerminal().width },
+  );
 }

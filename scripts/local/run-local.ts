@@ -13,9 +13,10 @@ import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { claimEmptyFolder } from './claim-folder';
 import type { ClaimedSlot } from './claim-slot';
 import { folderOf } from './cluster-folders';
-import { describeAccess } from './describe-access';
+import { describeAccess } from './render-status';
 import { EventDisplay } from './event-display';
-import { claimSlotFor, startLocalCluster, type LocalCluster } from './local-cluster';
+import type { LocalCluster } from './local-cluster';
+import { claimSlotFor, startLocalCluster } from './start-local-cluster';
 import { nextSteps } from './next-steps';
 import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { withInterrupts } from '../system/interrupts';
 import { formatEvent } from './events';
-import { startLocalCluster } from './local-cluster';
+import { startLocalCluster } from './start-local-cluster';
 
 /** What the supervisor in the background tells the command that started it. */
 export type SupervisorMessage =

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HostProcess } from '../../cluster/host-files';
+import type { HostProcess } from '../../cluster/processes/host-process';
 import { signalSession, startInOwnSession } from '../system/own-session';
 import { processId, type ProcessId } from '../system/process-id';
-import type { ProcessRecord } from './cluster-record';
+import type { ProcessRecord, ProcessState } from './cluster-record';
 import { explainExit } from './explain-exit';
 import { markEnd, readSince, type LogTail } from './log-tail';
 import { planRestart, type UnaskedExit } from './plan-restart';
@@ -28,12 +28,6 @@ export interface ProcessPlan {
   readonly address: string;
   readonly ports: readonly number[];
 }
-
-/**
- * `running`: it runs. `pausing`: it ended unasked and is started again soon. `stopped`: it was asked
- * to end. `failed`: it ended unasked and won't be started again by itself.
- */
-export type ProcessState = 'running' | 'pausing' | 'stopped' | 'failed';
 
 /**
  * One process that is kept running: started again when it ends unasked, with a pause that grows,

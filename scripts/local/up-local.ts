@@ -10,7 +10,7 @@ import { renderSmokeReport } from '../smoke/report-table';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { folderOf } from './cluster-folders';
 import { isSupervised, readRecord } from './cluster-record';
-import { describeAccess } from './describe-access';
+import { describeAccess } from './render-status';
 import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
 import { startSupervisor, type BackgroundCluster } from './start-supervisor';
 

@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding } from './rule';
 import type { ConfigurationChange, TextChange } from './plan-facts';
 
 export type Verdict = 'safe' | 'care' | 'danger';

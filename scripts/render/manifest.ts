@@ -1,4 +1,6 @@
 import type { OnChange, RenderedHost } from '../../cluster/host-files';
+import { rowsOf } from '../../cluster/processes/host-process';
+import type { ProcessName } from '../../cluster/processes/processes';
 import type { Topology } from '../../cluster/topology';
 
 /** The name of the list, at the top of the folder that it lists. */
@@ -14,7 +16,7 @@ export interface RenderManifest {
 export interface ManifestHost {
   readonly name: string;
   readonly rack: string;
-  readonly roles: readonly ('kafka' | 'zookeeper')[];
+  readonly roles: readonly ProcessName[];
   readonly files: readonly ManifestFile[];
 }
 
@@ -37,10 +39,9 @@ export function manifestOf({ spec }: Topology, rendered: readonly RenderedHost[]
     hosts: rendered.map(({ host, files }) => ({
       name: host.name,
       rack: host.rack,
-      roles: [
-        ...(host.broker ? ['kafka' as const] : []),
-        ...(host.zookeeper ? ['zookeeper' as const] : []),
-      ],
+      roles: rowsOf(host)
+        .map(({ name: process }) => process)
+        .reverse(),
       files: files.map(({ path, owner, group, mode, sha256, onChange }) => ({
         path,
         owner,

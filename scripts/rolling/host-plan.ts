@@ -1,10 +1,6 @@
 import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
-import {
-  hostProcesses,
-  renderHost,
-  type HostFile,
-  type HostProcess,
-} from '../../cluster/host-files';
+import { renderHost, type HostFile } from '../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import { restartedProcess } from '../../cluster/restarted-process';
 import type { Host, Topology } from '../../cluster/topology';
 import type { HostState } from '../health/host/host-state';
@@ -33,7 +29,7 @@ export function planHost(topology: Topology, host: Host, state: HostState): Host
   const wanted = renderHost(topology, host);
   const changes = wanted.flatMap((file) => changeOf(file, state) ?? []);
   const effects = changes.map(({ effect }) => effect.kind);
-  const processes = hostProcesses(topology, host).map((process) => ({
+  const processes = processesOf(topology, host).map((process) => ({
     process,
     reasons: restartReasons(process, { wanted, changes, state }),
   }));

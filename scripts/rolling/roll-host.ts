@@ -1,7 +1,8 @@
 import type { Problem } from '../../cluster/errors';
-import { hostProcesses, renderHost, type HostProcess } from '../../cluster/host-files';
+import { renderHost } from '../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host } from '../../cluster/topology';
-import { asService } from '../hosts/as-service';
+import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runWell } from '../hosts/run-well';
@@ -9,8 +10,8 @@ import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../health/host/host-report';
-import { readUnit } from '../health/host/host-state';
-import type { Roll } from './roll';
+import type { DeployedCluster } from '../health/deployed-cluster';
+import { readUnit } from '../health/host/units';
 
 /** A download of the archive is part of it. */
 const PULL_LIMIT_MS = 900_000;
@@ -20,38 +21,50 @@ const RESTART_LIMIT_MS = 660_000;
 const RESTARTS_TOLERATED = 2;
 const LOG_LINES = 6;
 
+/** What a roll goes through, and how it is told of. */
+export interface HostRoll {
+  readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'look' | 'gate'>;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (text: string) => void;
+}
+
 /** Does what one host needs: files first, then a process at a time, with a gate after each. */
-export async function rollHost(roll: Roll, plan: HostPlan): Promise<void> {
+export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
   const { host } = plan;
-  const shell = roll.shells.of(host.name);
+  const { cluster, signal } = roll;
+  const shell = cluster.shells.of(host.name);
   const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
-  if (plan.restarts.length > 0) {
+  const gateBefore = () => {
     say('waiting for the gate');
-    await roll.gate({ apartFrom: host.name });
-  }
+    return cluster.gate({ signal, apartFrom: host.name });
+  };
+  if (plan.restarts.length > 0) await gateBefore();
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
   if (plan.reloadSysctl) await runWell(shell, ['sysctl', '--quiet', '--system']);
   for (const timer of plan.timers) await runWell(shell, ['systemctl', 'restart', timer]);
-  const processes = archiveWaits ? hostProcesses(roll.topology, host) : plan.restarts;
-  if (archiveWaits) await changeArchive(shell, processes);
+  const processes = archiveWaits ? processesOf(cluster.topology, host) : plan.restarts;
+  if (archiveWaits) {
+    await gateBefore();
+    await changeArchive(shell, processes);
+  }
   for (const process of processes) {
     say(`restarting ${process.unit}`);
     // Else systemd may go on counting how often it started what is mended now.
     await runWell(shell, ['systemctl', 'reset-failed', process.unit]);
     await runWell(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
-    await roll.gate({ hopeless: () => neverComesUp(shell, host, process) });
+    await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
     say(`${process.unit} is back`);
   }
 }
 
 /** @returns whether a new archive waits for the processes to be stopped */
-async function pull(roll: Roll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
+async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
   const argv = [HOST_PROGRAM, 'pull'];
   const result = await shell.run(argv, { limitMs: PULL_LIMIT_MS });
   if (result.code !== 0) throw commandFailed(host.name, argv, result);
   const changed = [...result.stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
   roll.onProgress?.(`${host.name}: fetched ${changed.join(', ') || 'no newer file'}`);
-  const wanted = renderHost(roll.topology, host);
+  const wanted = renderHost(roll.cluster.topology, host);
   const found = await readFoundFiles(
     shell,
     wanted.map(({ path }) => path),
@@ -77,23 +90,21 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
 async function neverComesUp(
   shell: HostShell,
   host: Host,
-  { name, unit }: HostProcess,
+  { name, unit, ownLog }: HostProcess,
 ): Promise<Problem | undefined> {
   // A host that can't be asked for a moment is no reason to give up.
   const state = await readUnit(shell, unit).catch(() => undefined);
   if (!state || (state.active !== 'failed' && state.restarts <= RESTARTS_TOLERATED))
     return undefined;
-  const logs = name === 'kafka' ? host.paths.kafkaLogs : host.paths.zookeeperLogs;
-  const file = name === 'kafka' ? 'server.log' : 'zookeeper.log';
   const script = `grep -hE ' (ERROR|FATAL) |Exception' "$1" | tail -n ${LOG_LINES}`;
   const lines = await shell
-    .run(asService(name, ['sh', '-c', script, 'sh', `${logs}/${file}`]))
+    .run(asService(name, ['sh', '-c', script, 'sh', ownLog]))
     .catch(() => ({ stdout: '' }));
   return {
     path: `${host.name}, ${unit}`,
     rule: 'stay up with its new files',
     value: `${state.active}, started again ${state.restarts} times: ${printable(lines.stdout)}`,
-    remedy: `Look at ${logs}/${file} there`,
+    remedy: `Look at ${ownLog} there`,
   };
 }
 

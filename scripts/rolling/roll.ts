@@ -1,35 +1,58 @@
-import type { Topology } from '../../cluster/topology';
-import type { HostShells } from '../hosts/host-shell';
-import type { ClusterState } from '../health/cluster/cluster-state';
+import { UserError } from '../../cluster/errors';
 import { isNeeded, type HostPlan } from './host-plan';
-import { RollError } from './roll-error';
-import { rollHost } from './roll-host';
+import { rollHost, type HostRoll } from './roll-host';
 import { nextPlan } from './roll-order';
-import type { WaitForGateOptions } from '../health/gate/wait-for-gate';
 
-/** What a roll goes through, and how it is told of. */
-export interface Roll {
-  readonly topology: Topology;
-  readonly shells: HostShells;
-  readonly look: () => Promise<ClusterState>;
-  readonly gate: (
-    options: Pick<WaitForGateOptions, 'apartFrom' | 'hopeless'>,
-  ) => Promise<ClusterState>;
-  readonly onProgress?: (text: string) => void;
+export interface Roll extends HostRoll {
   /** The command that goes on after it was stopped. */
   readonly resume: string;
 }
 
 /**
- * Carries out the plans, one host at a time; the order is found anew before each.
+ * Brings changed files to the hosts of a live cluster, one host at a time.
+ *
+ * 1. Hosts whose plan needs nothing are left alone: no file is fetched, no process touched.
+ * 2. Of the others the next one is chosen by one look at the cluster ({@link nextPlan}): first a host
+ *    that does not serve, then in the order of the hosts, the ZooKeeper leader late, the controller last.
+ * 3. Where processes are to be restarted, the gate is waited for: the cluster is well apart from this
+ *    host, three looks in a row.
+ * 4. The host fetches its files. They must be what the spec renders; else the roll stops here, and the
+ *    processes run on.
+ * 5. Kernel settings are loaded, and changed timers started anew.
+ * 6. Where a new archive of Kafka waits, which came in minutes, the gate is waited for again; then the
+ *    host's processes are stopped, and the archive takes its place.
+ * 7. Process by process, ZooKeeper before Kafka: it is restarted, and the gate is waited for, now with
+ *    nothing let pass. A process that fails, or that systemd has started again three times, ends that at
+ *    once with the errors of its log.
+ * 8. From 2 on again, until no host is left. The first host that does not come back ends the roll.
+ *
+ * It guarantees:
+ *
+ * - No process is stopped unless the gate was open apart from its host. So all replicas elsewhere are in
+ *   sync, and a partition with more replicas than its `min.insync.replicas` takes writes all along.
+ * - No two hosts are worked on at once, and none before the one before it is well, as is all the rest.
+ * - Controller and ZooKeeper leader move once each, unless they move by themselves.
+ * - What breaks one host reaches no other: files come right before the restart, so that the others have
+ *   their old ones, also when they crash meanwhile.
+ * - It may be killed at any point. Nothing is remembered but on the hosts, and a new plan goes on where it
+ *   was: which files differ, and which stood there when each process started, is looked at anew.
+ *
+ * It does not guarantee:
+ *
+ * - Writes to partitions with no more replicas than their `min.insync.replicas`, nor reads where there is
+ *   one replica: they stand still while their broker restarts.
+ * - That nothing fails between the gate and the stop: fetching files takes seconds, in which nobody looks.
+ * - That nobody else changes the cluster at the same time: nothing keeps two rolls apart.
+ * - A way back: what was changed stays changed, and an older spec is rolled like a newer one.
  *
  * @throws RollError at the first host that does not come back as it should; later ones stay as they are
  */
 export async function rollCluster(roll: Roll, plans: readonly HostPlan[]): Promise<void> {
+  const { cluster, signal } = roll;
   let remaining = plans.filter(isNeeded);
   const done: string[] = [];
   while (remaining.length > 0) {
-    const next = nextPlan(roll.topology, remaining, await roll.look())!;
+    const next = nextPlan(cluster.topology, remaining, await cluster.look(signal))!;
     remaining = remaining.filter((plan) => plan !== next);
     try {
       await rollHost(roll, next);
@@ -43,5 +66,31 @@ export async function rollCluster(roll: Roll, plans: readonly HostPlan[]): Promi
       });
     }
     done.push(next.host.name);
+  }
+}
+
+/** How far a roll came before it stopped. */
+interface RollProgress extends Pick<Roll, 'resume'> {
+  readonly done: readonly string[];
+  readonly stoppedAt: string;
+  readonly untouched: readonly string[];
+}
+
+/** A roll that stopped at a host: what was left changed, and how to go on. */
+export class RollError extends UserError {
+  override readonly name = 'RollError';
+  override readonly exitCode = 1;
+
+  constructor(reason: Error, { done, stoppedAt, untouched, resume }: RollProgress) {
+    const lines = [
+      `Stopped at ${stoppedAt}:`,
+      reason.message,
+      `Left changed: ${[...done.map((name) => `${name} (done)`), `${stoppedAt} (see above)`].join(', ')}.`,
+      untouched.length > 0
+        ? `As before: ${untouched.join(', ')}.`
+        : 'No other host was to be changed.',
+      `Mend what is told above; what comes from the spec, mend there and deploy. To go on: ${resume}`,
+    ];
+    super(lines.join('\n'), { cause: reason });
   }
 }

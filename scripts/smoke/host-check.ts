@@ -3,7 +3,8 @@ import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { HostShell } from '../hosts/host-shell';
-import { failOnProblems, type SmokeCheck } from './smoke-check';
+import { failOnProblems } from './check-failure';
+import type { SmokeCheck } from './smoke-check';
 
 /** What a look at one host brought. */
 export interface HostFindings {

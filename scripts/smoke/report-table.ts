@@ -1,10 +1,9 @@
 import { styleText } from 'node:util';
 import { formatProblem } from '../../cluster/errors';
 import { visibleLine } from '../../cluster/visible-text';
-import type { Glyphs } from '../terminal/glyphs';
+import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
-import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import { counted } from './counted';
 import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';

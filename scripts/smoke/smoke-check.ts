@@ -1,4 +1,3 @@
-import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import type { KafkaAccess } from '../cluster-access/kafka-access';
 import type { ZookeeperAccess } from '../cluster-access/zookeeper-access';
@@ -35,19 +34,4 @@ export interface CheckContext {
   readonly topic: SmokeTopic;
   /** Aborted at the check's time limit, or when the run is interrupted. */
   readonly signal: AbortSignal;
-}
-
-/** The fact doesn't hold: each problem says what was found, what was expected and where to look. */
-export class CheckFailure extends Error {
-  override readonly name = 'CheckFailure';
-
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
-  }
-}
-
-/** Fails the check where there are problems; each is told once, however many saw it. */
-export function failOnProblems(problems: readonly Problem[]): void {
-  const different = new Map(problems.map((problem) => [formatProblem(problem), problem]));
-  if (different.size > 0) throw new CheckFailure([...different.values()]);
 }

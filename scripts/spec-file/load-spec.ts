@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import { formatProblem, quote, UserError } from '../../cluster/errors';
 import { packageFolder } from '../../cluster/package-folder';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { isRecord } from '../../cluster/validation/checks';
-import { plainData } from '../../cluster/validation/plain-data';
+import { isRecord } from '../../cluster/checks/checks';
+import { plainData } from '../../cluster/checks/plain-data';
 import { SPEC_FIELDS } from '../../cluster/validation/spec-shape';
 import type { SpecMessage } from './spec-thread';
 

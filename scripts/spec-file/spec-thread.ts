@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createJiti } from 'jiti';
-import { plainData } from '../../cluster/validation/plain-data';
+import { plainData } from '../../cluster/checks/plain-data';
 
 /** What the thread says of the module that it was given. */
 export type SpecMessage =

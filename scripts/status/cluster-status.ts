@@ -1,4 +1,5 @@
 import type { Problem } from '../../cluster/errors';
+import type { DiskUsage } from '../health/host/disk-usage';
 
 /** One host, as an operator wants to see it. */
 export interface HostStatus {
@@ -12,19 +13,13 @@ export interface HostStatus {
   readonly units: Readonly<Record<string, string>>;
   /** Undefined where nobody could look. */
   readonly kafkaVersion: string | undefined;
-  readonly disks: readonly DiskStatus[];
+  readonly disks: readonly DiskUsage[];
   /** What `converge` would do; empty where files and processes are current. */
   readonly behind: readonly string[];
   /** In what its machine is older than a new one would be: what `replace` would renew. */
   readonly renewal: readonly string[];
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
-}
-
-export interface DiskStatus {
-  readonly mountPoint: string;
-  readonly usedBytes: number;
-  readonly sizeBytes: number;
 }
 
 /** The cluster at one moment. */
@@ -34,7 +29,7 @@ export interface ClusterStatus {
   readonly controller: string | undefined;
   readonly zookeeperLeader: string | undefined;
   readonly hosts: readonly HostStatus[];
-  /** What would keep a gate closed. */
+  /** What is wrong with it as a whole: what would keep a gate closed, and what would not. */
   readonly problems: readonly Problem[];
 }
 

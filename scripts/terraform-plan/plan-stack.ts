@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { formatProblem, UserError } from '../../cluster/errors';
 import { findProgram, npmProgramFolders } from '../system/find-program';
 import { runProgram } from '../system/run-program';
@@ -7,7 +8,6 @@ import { runTerraform } from '../terraform/run-terraform';
 import { withPlan } from '../terraform/with-plan';
 import { asObject, own } from './json-value';
 import { maskText } from '../masking/mask-text';
-import { appWords } from './app-words';
 
 export interface PlanStackOptions {
   readonly signal?: AbortSignal | undefined;
@@ -88,4 +88,20 @@ function readJson(file: string): unknown {
       { cause: error },
     );
   }
+}
+
+/** What cdktf and cdktn say before they repeat, indented, what the app has said of its failure. */
+const REPEATED = /^Command output on std(err|out):$/;
+
+/**
+ * What an app said before it failed, out of the output of the command that synthesized it; all of that
+ * output where it doesn't say.
+ */
+export function appWords(output: readonly string[]): readonly string[] {
+  const lines = output.map(stripVTControlCharacters);
+  const at = lines.findLastIndex((line) => REPEATED.test(line));
+  const after = at < 0 ? [] : lines.slice(at + 1);
+  const end = after.findIndex((line) => !/^( {4}|$)/.test(line));
+  const said = after.slice(0, end < 0 ? undefined : end).map((line) => line.slice(4));
+  return said.some((line) => line !== '') ? said.join('\n').trim().split('\n') : lines;
 }

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatProblem, UserError } from '../../cluster/errors';
-import { TerraformError, type TerraformRun } from '../terraform/run-terraform';
-import { showPlanJson } from '../terraform/show-plan-json';
+import { TerraformError, type TerraformRun, showPlanJson } from '../terraform/run-terraform';
 import { UnreadablePlan } from './unreadable-plan';
 
 /** Whether these bytes are a plan file, and not the JSON of one: a zip, or what OpenTofu has encrypted. */

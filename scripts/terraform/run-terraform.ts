@@ -73,3 +73,18 @@ function complaintIn(errors: readonly string[]): string {
   const told = first < 0 ? lines.slice(-2) : lines.slice(first, first + 3);
   return maskText(told.join(' ')).slice(0, LONGEST_COMPLAINT);
 }
+
+/**
+ * The JSON of a plan file. It holds secrets in clear.
+ *
+ * @throws TerraformError where terraform can't show it
+ */
+export async function showPlanJson(
+  file: string,
+  { folder, signal }: TerraformRun,
+): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  const onBytes = (bytes: Buffer) => void pieces.push(bytes);
+  await runTerraform(['show', '-json', resolve(file)], { folder, signal, onBytes });
+  return Buffer.concat(pieces);
+}

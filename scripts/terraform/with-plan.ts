@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { withPrivateFolder } from '../system/private-folder';
-import { runTerraform, type TerraformRun } from './run-terraform';
-import { showPlanJson } from './show-plan-json';
+import { runTerraform, type TerraformRun, showPlanJson } from './run-terraform';
 
 /** A plan as long as it is lent. It holds secrets in clear. */
 export interface LentPlan {

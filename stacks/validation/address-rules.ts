@@ -1,9 +1,9 @@
 import { closest } from 'fastest-levenshtein';
+import { formatAddress, parseAddress, parseExactCidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
 import type { Host } from '../../cluster/topology';
-import { duplicates } from '../../cluster/validation/duplicates';
+import { duplicates } from '../../cluster/checks/duplicates';
 import { hostAddress, hostNumber } from '../host-addresses';
-import { formatIpv4, parseIpv4, parseIpv4Block } from '../ipv4';
 import type { NetworkSpec } from '../network';
 
 type Addresses = Readonly<Record<string, string>>;
@@ -55,18 +55,18 @@ function placeProblems(
 }
 
 /** AWS keeps the first four addresses of each subnet, and the last. */
-const KEPT_AT_FRONT = 4;
+const [KEPT_AT_FRONT, KEPT_AT_BACK] = [4n, 1n];
 
 function freeForHosts({ name }: Host, cidr: string, value: string): readonly Problem[] {
-  const { first, size } = parseIpv4Block(cidr)!;
-  const address = parseIpv4(value);
+  const { family, first, last } = parseExactCidr(cidr)!;
+  const address = parseAddress(value)?.address;
   if (address === undefined) return [];
-  const [lowest, highest] = [first + KEPT_AT_FRONT, first + size - 2];
+  const [lowest, highest] = [first + KEPT_AT_FRONT, last - KEPT_AT_BACK];
   if (address >= lowest && address <= highest) return [];
   return [
     {
       path: addressPath(name),
-      rule: `lie in its subnet, from ${formatIpv4(lowest)} to ${formatIpv4(highest)}`,
+      rule: `lie in its subnet, from ${formatAddress(family, lowest)} to ${formatAddress(family, highest)}`,
       value,
       remedy: 'Name another in `addresses`, or take a larger subnet',
     },

@@ -1,5 +1,5 @@
-import type { Check } from '../../cluster/validation/checks';
-import { duplicates } from '../../cluster/validation/duplicates';
+import type { Check } from '../../cluster/checks/checks';
+import { duplicates } from '../../cluster/checks/duplicates';
 
 /** A list that passes, has no text twice, and no more elements than that. */
 export function atMost(count: number, check: Check<readonly string[]>): Check<readonly string[]> {

@@ -1,6 +1,12 @@
+import {
+  beginsBlock,
+  holdsCidr,
+  parseAddress,
+  parseExactCidr,
+  type Cidr,
+} from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { text, type Check } from '../../cluster/validation/checks';
-import { isWithin, parseIpv4, parseIpv4Block, type Ipv4Block } from '../ipv4';
+import { text, type Check } from '../../cluster/checks/checks';
 
 /** What AWS takes, value by value. Each says what it takes, and shows one. */
 
@@ -91,7 +97,7 @@ export const LINUX_USER = text(
 );
 
 export const IPV4: Check<string> = (value, path) =>
-  typeof value === 'string' && parseIpv4(value) !== undefined
+  typeof value === 'string' && parseAddress(value)?.family === 4
     ? []
     : [{ path, rule: 'be an IPv4 address', value, remedy: "Write it as '10.20.0.11'" }];
 
@@ -100,9 +106,9 @@ const KEPT_BLOCKS = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'
 
 /** A block for a VPC or a subnet of it. */
 export const VPC_BLOCK: Check<string> = (value, path) => {
-  const block = typeof value === 'string' ? parseIpv4Block(value) : undefined;
+  const block = typeof value === 'string' ? parseExactCidr(value) : undefined;
   if (!block || !fitsAws(block)) return [notABlock(path, value)];
-  const kept = KEPT_BLOCKS.find((each) => isWithin(block, parseIpv4Block(each)!));
+  const kept = KEPT_BLOCKS.find((each) => holdsCidr([parseExactCidr(each)!], block));
   if (kept === undefined) return [];
   return [
     { path, rule: `not lie in ${kept}`, value, remedy: "Take a private one: '10.20.0.0/22'" },
@@ -110,7 +116,8 @@ export const VPC_BLOCK: Check<string> = (value, path) => {
 };
 
 /** AWS takes blocks from /16 to /28, for a VPC and for a subnet. */
-const fitsAws = ({ size }: Ipv4Block): boolean => size >= 2 ** 4 && size <= 2 ** 16;
+const fitsAws = (block: Cidr): boolean =>
+  block.family === 4 && block.prefix >= 16 && block.prefix <= 28 && beginsBlock(block);
 
 function notABlock(path: string, value: unknown): Problem {
   return {

@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import type { Problem } from '../../cluster/errors';
-import { isRecord, type Check } from '../../cluster/validation/checks';
+import { isRecord, type Check } from '../../cluster/checks/checks';
 
 /** Whether terraform alone will know a value: a token of cdktf, or a text with an expression in it. */
 export function isKnownLater(value: unknown): boolean {

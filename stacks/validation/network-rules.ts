@@ -1,7 +1,7 @@
+import { holdsCidr, overlaps, parseExactCidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { duplicates } from '../../cluster/validation/duplicates';
+import { duplicates } from '../../cluster/checks/duplicates';
 import type { Host } from '../../cluster/topology';
-import { isWithin, overlap, parseIpv4Block } from '../ipv4';
 import type { NetworkSpec, OwnNetworkSpec } from '../network';
 import { ZONE } from './aws-values';
 import { isKnownLater } from './known-later';
@@ -53,14 +53,14 @@ function existingProblems(subnets: Readonly<Record<string, string>>): readonly P
 }
 
 function blockProblems({ cidr, subnets, natSubnet }: OwnNetworkSpec): readonly Problem[] {
-  const vpc = parseIpv4Block(cidr)!;
+  const vpc = parseExactCidr(cidr)!;
   const named = [
     ...Object.entries(subnets).map(([rack, block]) => ({ path: subnetPath(rack), block })),
     ...(natSubnet === undefined ? [] : [{ path: 'network.natSubnet', block: natSubnet }]),
-  ].map(({ path, block }) => ({ path, value: block, block: parseIpv4Block(block)! }));
+  ].map(({ path, block }) => ({ path, value: block, block: parseExactCidr(block)! }));
   return named.flatMap(({ path, value, block }, index) => {
-    if (!isWithin(block, vpc)) return [outside(path, value)];
-    const taken = named.slice(0, index).find((other) => overlap(other.block, block));
+    if (!holdsCidr([vpc], block)) return [outside(path, value)];
+    const taken = named.slice(0, index).find((other) => overlaps(other.block, block));
     return taken ? [overlapping(path, value, taken.path)] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { list, mapOf, optional, variant, type Check } from '../../cluster/validation/checks';
+import { list, mapOf, optional, variant, type Check } from '../../cluster/checks/checks';
 import type { NetworkSpec } from '../network';
 import { BUCKET_PATTERN, SUBNET_ID, VPC_BLOCK, VPC_ID, ZONE } from './aws-values';
 import { known, orToken } from './known-later';

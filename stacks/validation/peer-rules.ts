@@ -1,10 +1,9 @@
-import { parseCidr, type Cidr } from '../../cluster/cidr';
+import { addressAt, holdsInternet, parseCidr, type Cidr } from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { integer, text } from '../../cluster/validation/checks';
+import { integer, text } from '../../cluster/checks/checks';
 import type { Peer } from '../peer';
 import { isKnownLater, known } from './known-later';
 import { peerShape } from './peer-shape';
-import { holdsInternet } from './public-addresses';
 
 /** Someone with a name, who was named in a call of a method before. */
 export interface NamedPeer {
@@ -111,7 +110,7 @@ function sourceOf(peer: Peer): string {
 /** The same for every way to write one block. */
 function canonical(peer: Peer): string {
   const block = blockOf(peer);
-  return block ? `${block.network}/${block.prefix}` : sourceOf(peer);
+  return block ? `${addressAt(block, 0)}/${block.prefix}` : sourceOf(peer);
 }
 
 function blockOf({ cidrIpv4, cidrIpv6 }: Peer): Cidr | undefined {

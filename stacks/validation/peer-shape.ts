@@ -1,6 +1,12 @@
-import { parseCidr, type Cidr } from '../../cluster/cidr';
+import {
+  ADDRESS_BITS,
+  beginsBlock,
+  formatAddress,
+  parseExactCidr,
+  type Cidr,
+} from '../../cluster/cidr';
 import type { Problem } from '../../cluster/errors';
-import { isRecord, optional, record, type Check } from '../../cluster/validation/checks';
+import { isRecord, optional, record, type Check } from '../../cluster/checks/checks';
 import type { Peer } from '../peer';
 import { PEER_GROUP_ID, PREFIX_LIST_ID } from './aws-values';
 import { known, orToken } from './known-later';
@@ -10,25 +16,24 @@ const MADE = 'Make it with Peer.securityGroup(…), .ipv4(…), .ipv6(…) or .p
 /** A block of addresses of this family, with nothing set behind its prefix. */
 function block(family: 4 | 6, example: string): Check<string> {
   return (value, path) => {
-    const cidr = typeof value === 'string' ? parseCidr(value) : undefined;
-    if (cidr?.family !== family || /\s|%/.test(value as string)) {
+    const cidr = typeof value === 'string' ? parseExactCidr(value) : undefined;
+    if (cidr?.family !== family) {
       const rule = `be a block of IPv${family} addresses`;
       return [{ path, rule, value, remedy: `Write it as '${example}'` }];
     }
-    return beginsAtItsSize(cidr, value as string, path);
+    return beginsAtItsSize(cidr, path, value);
   };
 }
 
-function beginsAtItsSize(cidr: Cidr, value: string, path: string): readonly Problem[] {
-  const [address = ''] = value.split('/');
-  const longest = cidr.family === 4 ? 32 : 128;
-  if (parseCidr(`${address}/${longest}`)!.network === cidr.network) return [];
+function beginsAtItsSize(cidr: Cidr, path: string, value: unknown): readonly Problem[] {
+  if (beginsBlock(cidr)) return [];
+  const alone = `${formatAddress(cidr.family, cidr.address)}/${ADDRESS_BITS[cidr.family]}`;
   return [
     {
       path,
       rule: `begin where a block of /${cidr.prefix} begins`,
       value,
-      remedy: `Write '${address}/${longest}' for this address alone, or the first one of the block`,
+      remedy: `Write '${alone}' for this address alone, or the first one of the block`,
     },
   ];
 }

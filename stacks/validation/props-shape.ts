@@ -1,5 +1,5 @@
 import { RUN_PROGRAM } from '../../cluster/program';
-import { EBS_LIMITS } from '../../cluster/hardware/storage';
+import { STORAGE_KINDS } from '../../cluster/hardware/storage';
 import {
   amount,
   flag,
@@ -12,7 +12,7 @@ import {
   text,
   variant,
   type Check,
-} from '../../cluster/validation/checks';
+} from '../../cluster/checks/checks';
 import type {
   AlarmsProps,
   DeployProps,
@@ -117,7 +117,7 @@ export const propsShape = record<KafkaClusterProps>(
       orToken(
         integer(
           SMALLEST_ROOT_GIB,
-          EBS_LIMITS.gp3.sizeGiB.max,
+          STORAGE_KINDS.gp3.volume.sizeGiB.max,
           'Leave it out to have 20 GiB, enough for the system and the logs of the processes',
         ),
       ),

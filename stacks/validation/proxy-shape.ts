@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import { list, optional, record, text, type Check } from '../../cluster/validation/checks';
+import { list, optional, record, text, type Check } from '../../cluster/checks/checks';
 import type { PackageMirrorProps, ProxyProps } from '../kafka-cluster-props';
 import { known } from './known-later';
 

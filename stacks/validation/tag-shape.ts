@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import { isRecord, text, type Check } from '../../cluster/validation/checks';
+import { isRecord, text, type Check } from '../../cluster/checks/checks';
 import { orToken } from './known-later';
 
 /** Those that every resource here can have, IAM's among them, which takes the fewest characters. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hostProcesses, type HostFile, type RenderedHost } from '../../cluster/host-files';
+import type { HostFile, RenderedHost } from '../../cluster/host-files';
+import { processesOf } from '../../cluster/processes/host-process';
 import { goldenFiles } from '../support/golden';
 import { specProblems } from '../../cluster/validate-spec';
 import { productionTopology } from '../support/production-topology';
@@ -89,7 +90,7 @@ it('a host without a broker has no file of Kafka, and one without a voter none o
 it('each process starts by the command that its systemd unit holds', () => {
   const topology = productionTopology();
   for (const rendered of renderForProduction(validSpec())) {
-    const commands = hostProcesses(topology, rendered.host).map(
+    const commands = processesOf(topology, rendered.host).map(
       ({ unit, command }) => [unit, `ExecStart=${command.join(' ')}`] as const,
     );
     expect(commands.map(([unit]) => unit)).toEqual(['zookeeper.service', 'kafka.service']);

@@ -8,7 +8,7 @@ import { resolveSpec } from '../../cluster/resolve-spec';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut } from '../../cluster/topology';
 import { validateSpec } from '../../cluster/validate-spec';
-import { plainData } from '../../cluster/validation/plain-data';
+import { plainData } from '../../cluster/checks/plain-data';
 import { ODD_SPECS, type LaidOut, type OddSpec } from '../support/odd-specs/index';
 import { validSpec } from '../support/spec-builder';
 

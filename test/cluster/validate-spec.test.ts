@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { formatProblem, SpecError } from '../../cluster/errors';
 import { Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
+import { STORAGE_KINDS } from '../../cluster/hardware/storage';
 import { resolveValidSpec, validateSpec } from '../../cluster/validate-spec';
 import { unsoundSpec, validSpec } from '../support/spec-builder';
 
+const KINDS = Object.keys(STORAGE_KINDS)
+  .map((kind) => `'${kind}'`)
+  .join(' or ');
 const problemsOf = (spec: KafkaClusterSpec) => validateSpec(spec).problems.map(formatProblem);
 const warningsOf = (spec: KafkaClusterSpec) => validateSpec(spec).warnings.map(formatProblem);
 
@@ -124,8 +128,8 @@ describe('each field by itself', () => {
     ],
     [
       'an unknown storage',
-      { storage: { kind: 'io2' } },
-      "storage.kind: must be 'gp3' or 'st1' or 'instance-store', got 'io2'.",
+      { storage: { kind: 'pd-ssd' } },
+      `storage.kind: must be ${KINDS}, got 'pd-ssd'. Make it with Storage.gp3(…), Storage.`,
     ],
     [
       'a voter id of 256',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostProcesses } from '../../cluster/host-files';
+import { processesOf } from '../../cluster/processes/host-process';
 import { renderLocally, type LocallyRendered } from '../support/render-locally';
 import { validSpec } from '../support/spec-builder';
 import { GOLDEN_SPECS } from '../support/specs';
@@ -16,7 +16,7 @@ afterAll(() => rendered.remove());
 
 /** The first host's commands, up to the main class: java and its arguments. */
 const commands = ({ topology } = rendered) =>
-  hostProcesses(topology, topology.hosts[0]!).map(({ name, command }) => ({
+  processesOf(topology, topology.hosts[0]!).map(({ name, command }) => ({
     name,
     java: command[0]!,
     arguments: command[1]!,

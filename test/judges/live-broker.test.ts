@@ -12,7 +12,8 @@ import { renderHost } from '../../cluster/host-files';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
 import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
-import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
+import type { LocalCluster } from '../../scripts/local/local-cluster';
+import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
 import { findController } from '../../scripts/cluster-access/ask-brokers';
 import { brokersRegistered } from '../../scripts/smoke/checks/brokers-registered';
@@ -60,12 +61,12 @@ async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerH
 
 it('no process has anything to say past its log files', () => {
   for (const { paths } of brokerHosts(cluster.topology)) {
-    for (const logs of [paths.kafkaLogs, paths.zookeeperLogs]) {
+    for (const logs of [paths.kafka.logs, paths.zookeeper.logs]) {
       expect(readFileSync(join(logs, 'console.log'), 'utf8')).toBe('');
       expect(readFileSync(join(logs, 'gc.log'), 'utf8')).toContain('Using G1');
     }
-    expect(readFileSync(join(paths.kafkaLogs, 'server.log'), 'utf8')).toContain('] started (');
-    expect(readFileSync(join(paths.kafkaLogs, 'log-cleaner.log'), 'utf8')).not.toBe('');
+    expect(readFileSync(join(paths.kafka.logs, 'server.log'), 'utf8')).toContain('] started (');
+    expect(readFileSync(join(paths.kafka.logs, 'log-cleaner.log'), 'utf8')).not.toBe('');
   }
 });
 
@@ -151,7 +152,7 @@ describe('the metrics of the brokers', () => {
 
   it('follow a change of the file while the broker runs', async () => {
     const host = firstBroker();
-    const path = `${host.paths.kafkaConfig}/jmx-exporter.yml`;
+    const path = `${host.paths.kafka.config}/jmx-exporter.yml`;
     const before = readFileSync(path, 'utf8');
     writeFileSync(path, before.replaceAll('kafka_log_log_size', 'renamed_log_size'));
     try {

@@ -20,8 +20,8 @@ afterAll(() => {
 function filesNamed(name: string): readonly string[] {
   return clusters.flatMap(({ topology }) =>
     topology.hosts.flatMap(({ broker, zookeeper, paths }) => [
-      ...(broker ? [join(paths.kafkaConfig, name)] : []),
-      ...(zookeeper ? [join(paths.zookeeperConfig, name)] : []),
+      ...(broker ? [join(paths.kafka.config, name)] : []),
+      ...(zookeeper ? [join(paths.zookeeper.config, name)] : []),
     ]),
   );
 }

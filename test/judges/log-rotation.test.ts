@@ -56,8 +56,8 @@ describeOnLinux.each([
   beforeAll(async () => {
     rendered = await renderLocally(validSpec(), withSmallFiles);
     const { paths } = rendered.topology.hosts[0]!;
-    config = name === 'kafka' ? paths.kafkaConfig : paths.zookeeperConfig;
-    logs = name === 'kafka' ? paths.kafkaLogs : paths.zookeeperLogs;
+    config = name === 'kafka' ? paths.kafka.config : paths.zookeeper.config;
+    logs = name === 'kafka' ? paths.kafka.logs : paths.zookeeper.logs;
   });
 
   afterAll(() => {

@@ -1,5 +1,5 @@
-import type { Finding } from '../../scripts/plan-review/finding';
-import { groupBy } from '../../scripts/plan-review/group-by';
+import type { Finding } from '../../scripts/plan-review/rule';
+import { groupBy } from '../../scripts/plan-review/lists';
 
 /** More resources than this are counted. */
 const MOST_NAMED = 3;

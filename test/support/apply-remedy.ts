@@ -1,6 +1,6 @@
 import { brokerHeapMiB } from '../../cluster/hardware/jvm-sizes';
 import type { ResolvedSpec } from '../../cluster/resolve-spec';
-import type { Gp3Storage } from '../../cluster/hardware/storage';
+import type { Gp3Storage } from '../../cluster/hardware/storage/gp3';
 
 /** Reads "Take A, or B, or C" as a person would, and makes each change by itself. */
 export function applyRemedy(spec: ResolvedSpec, remedy: string): readonly ResolvedSpec[] {

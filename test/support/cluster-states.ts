@@ -1,33 +1,26 @@
-import type { ClusterState } from '../../scripts/health/cluster/cluster-state';
-import type { TopicToJudge } from '../../scripts/health/cluster/judge-replication';
+import type { ClusterState, TopicState } from '../../scripts/health/cluster/cluster-state';
 import type { ZookeeperMemberState } from '../../scripts/health/cluster/zookeeper-member';
 
-/** A topic of one partition. */
-export const topic = (
-  name: string,
-  replicas: readonly number[],
-  inSync = replicas,
-): TopicToJudge => ({
+export type PartitionChanges = Partial<TopicState['topic']['partitions'][number]>;
+
+/** A topic with these partitions; each is led by broker 1 and in sync on three, unless told otherwise. */
+export const topicOf = (name: string, partitions: readonly PartitionChanges[]): TopicState => ({
   minInsyncReplicas: 2,
   topic: {
-    errorCode: 0,
-    name,
-    topicId: '',
-    isInternal: false,
-    topicAuthorizedOperations: 0,
-    partitions: [
-      {
-        errorCode: 0,
-        partitionIndex: 0,
-        leaderId: inSync[0] ?? -1,
-        leaderEpoch: 0,
-        replicaNodes: [...replicas],
-        isrNodes: [...inSync],
-        offlineReplicas: [],
-      },
-    ],
+    ...{ name, errorCode: 0, topicId: '', isInternal: false, topicAuthorizedOperations: 0 },
+    partitions: partitions.map((changes, partitionIndex) => ({
+      ...{ errorCode: 0, partitionIndex, leaderId: 1, leaderEpoch: 0, offlineReplicas: [] },
+      ...{ replicaNodes: [1, 2, 3], isrNodes: [1, 2, 3] },
+      ...changes,
+    })),
   },
 });
+
+/** A topic of one partition. */
+export const topic = (name: string, replicas: readonly number[], inSync = replicas): TopicState =>
+  topicOf(name, [
+    { replicaNodes: [...replicas], isrNodes: [...inSync], leaderId: inSync[0] ?? -1 },
+  ]);
 
 const member = (id: number, role: string): ZookeeperMemberState => ({
   ...{ id, voters: [1, 2, 3], role },

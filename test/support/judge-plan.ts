@@ -1,8 +1,7 @@
-import type { Severity } from '../../scripts/plan-review/finding';
+import type { Severity, Judgement, Rule } from '../../scripts/plan-review/rule';
 import { gatherPlanFacts } from '../../scripts/plan-review/facts/gather-plan-facts';
 import { parsePlan } from '../../scripts/terraform-plan/parse-plan';
 import type { PlanFacts } from '../../scripts/plan-review/plan-facts';
-import type { Judgement, Rule } from '../../scripts/plan-review/rule';
 import { planText, type PlannedResource } from './plan-builder';
 
 /** The facts of a plan of these resources, read as any plan is. */

@@ -7,7 +7,7 @@ import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Topology } from '../../cluster/topology';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { findJava } from '../../scripts/prerequisites/java';
-import { writeHostFiles, type AlterFile } from '../../scripts/local/write-host-files';
+import { writeHostFiles, type AlterFile } from '../../scripts/local/start-local-cluster';
 
 /** A cluster whose files and folders stand below one folder, ready for real programs. */
 export interface LocallyRendered {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../scripts/plan-review/finding';
+import type { Finding } from '../../scripts/plan-review/rule';
 import type {
   ConfigurationChange,
   KeyChange,
@@ -6,7 +6,7 @@ import type {
 } from '../../scripts/plan-review/plan-facts';
 import type { Review } from '../../scripts/plan-review/review';
 import type { OutputOptions } from '../../scripts/plan-review/output/output-options';
-import { glyphs } from '../../scripts/terminal/glyphs';
+import { glyphs } from '../../scripts/terminal/terminal';
 
 /** A review of a plan that changes nothing, but for what is given. */
 export function aReview(fields: Partial<Review> = {}): Review {

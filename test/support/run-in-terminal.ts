@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { packageFolder } from '../../cluster/package-folder';
-import { shellCommand } from '../../scripts/hosts/shell-words';
+import { shellCommand } from '../../scripts/hosts/command-words';
 
 export interface TerminalRun {
   readonly exitCode: number | null;

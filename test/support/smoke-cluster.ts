@@ -18,7 +18,8 @@ import {
 import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
 import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
-import { startLocalCluster, type LocalCluster } from '../../scripts/local/local-cluster';
+import type { LocalCluster } from '../../scripts/local/local-cluster';
+import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import {
   findController,
   readMetadata,

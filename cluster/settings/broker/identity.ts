@@ -15,7 +15,7 @@ export const identity: BrokerSettingSection = {
     },
     {
       key: 'log.dirs',
-      value: (_, host) => host.paths.kafkaData,
+      value: (_, host) => host.paths.kafka.data,
       why: 'One for each disk. A disk that fails takes only its own replicas along.',
     },
   ],

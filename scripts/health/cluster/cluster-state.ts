@@ -1,5 +1,5 @@
 import type { Problem } from '../../../cluster/errors';
-import type { TopicToJudge } from './judge-replication';
+import type { TopicMetadata } from '../../cluster-access/ask-brokers';
 import type { ZookeeperMemberState } from './zookeeper-member';
 
 /** What one look at a live cluster brought. Names are those of hosts, as in the topology. */
@@ -11,8 +11,8 @@ export interface ClusterState {
    * controller itself gives no answer.
    */
   readonly controllers: ReadonlyMap<string, number>;
-  /** All topics, save those of smoke checks. */
-  readonly topics: readonly TopicToJudge[];
+  /** All topics, save those of smoke checks, which come and go meanwhile. */
+  readonly topics: readonly TopicState[];
   /** Partitions whose replicas are being moved, such as `events-3`. */
   readonly reassignments: readonly string[];
   /** Each ZooKeeper member that answers, by its host. */
@@ -23,13 +23,21 @@ export interface ClusterState {
   readonly unreached: ReadonlyMap<string, Problem>;
 }
 
+/** A topic, with the in-sync replicas below which it refuses writes with acks=all. */
+export interface TopicState {
+  readonly topic: TopicMetadata;
+  readonly minInsyncReplicas: number;
+}
+
 /** Undefined where the answering brokers don't agree, or there is none. */
-export function controllerOf({ controllers }: ClusterState): number | undefined {
+export function controllerOf({
+  controllers,
+}: Pick<ClusterState, 'controllers'>): number | undefined {
   const [named, ...others] = new Set(controllers.values());
   return named === undefined || named === -1 || others.length > 0 ? undefined : named;
 }
 
 /** The host of the ZooKeeper leader. */
-export function leaderOf({ members }: ClusterState): string | undefined {
+export function leaderOf({ members }: Pick<ClusterState, 'members'>): string | undefined {
   return [...members].find(([, { role }]) => role === 'leader')?.[0];
 }

@@ -1,35 +1,51 @@
 import type { Problem } from '../../../cluster/errors';
-import type { ZookeeperHost } from '../../../cluster/topology';
+import { zookeeperData } from '../../../cluster/processes/process-paths';
+import { zookeeperHosts, type ZookeeperHost } from '../../../cluster/topology';
+import type { JudgedCluster } from './judged-cluster';
 import type { ZookeeperMemberState } from './zookeeper-member';
 
-/** A member that answered. */
-export interface AnsweringMember {
+interface AnsweringMember {
   readonly host: ZookeeperHost;
   readonly state: ZookeeperMemberState;
 }
 
-/** What is wrong with a quorum whose members answered so; `voters` are the ids that it should have. */
-export function judgeQuorum(
-  members: readonly AnsweringMember[],
-  voters: readonly number[],
-): readonly Problem[] {
-  return [...members.flatMap((member) => judgeMember(member, voters)), ...judgeLeader(members)];
+/**
+ * The members that answer have the ids of the spec and know its voters; one of them leads, and all
+ * followers are in sync. Those that give no answer are another judgement's matter.
+ */
+export function judgeQuorum({
+  topology,
+  state,
+  apartFrom,
+}: JudgedCluster<'members'>): readonly Problem[] {
+  const hosts = zookeeperHosts(topology);
+  const voters = hosts.map(({ zookeeper }) => zookeeper.id);
+  const members = hosts.flatMap((host) => {
+    const member = state.members.get(host.name);
+    return member && host.name !== apartFrom ? [{ host, state: member }] : [];
+  });
+  // The leader itself may be the one that is about to be stopped.
+  const isLed = state.members.get(apartFrom ?? '')?.role === 'leader';
+  return [
+    ...members.flatMap((member) => judgeMember(member, voters)),
+    ...(isLed ? [] : judgeLeader(members)),
+  ];
 }
 
 function judgeMember({ host, state }: AnsweringMember, voters: readonly number[]): Problem[] {
   const path = `ZooKeeper of ${host.name}`;
   const { id } = host.zookeeper;
   if (state.role !== 'leader' && state.role !== 'follower') {
-    const remedy = `Look at ZooKeeper's log in ${host.paths.zookeeperLogs} of ${host.name}`;
+    const remedy = `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`;
     return [{ path, rule: 'lead or follow', value: state.role, remedy }];
   }
   const problems: Problem[] = [];
   if (state.id !== id) {
-    const remedy = `Look at ${host.paths.zookeeperData}/myid of ${host.name}`;
+    const remedy = `Look at ${zookeeperData(host.paths).snapshots}/myid of ${host.name}`;
     problems.push({ path, rule: `have id ${id}`, value: state.id, remedy });
   }
   if (state.voters.join() !== voters.join()) {
-    const remedy = `Look at the server.N lines of zoo.cfg in ${host.paths.zookeeperConfig} of ${host.name}`;
+    const remedy = `Look at the server.N lines of zoo.cfg in ${host.paths.zookeeper.config} of ${host.name}`;
     const rule = `know the voters ${voters.join(', ')}`;
     problems.push({ path, rule, value: state.voters.join(', '), remedy });
   }

@@ -1,70 +1,38 @@
 import type { Problem } from '../../../cluster/errors';
-import { endpointText } from '../../../cluster/listeners/endpoint';
-import type { ListenerId } from '../../../cluster/listeners/listeners';
-import { brokerHosts, listenerOf, type BrokerHost, type Topology } from '../../../cluster/topology';
+import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
+import type { ClusterState } from './cluster-state';
+import type { JudgedCluster } from './judged-cluster';
 
-/** A broker as Metadata shows it on one listener. */
-export interface RegisteredBroker {
-  readonly nodeId: number;
-  readonly host: string;
-  readonly port: number;
-  readonly rack?: string | null | undefined;
+/**
+ * Every broker is registered. One that may not be there yet is missed all the same where it holds a
+ * replica of anything.
+ */
+export function judgeRegistration({
+  topology,
+  state,
+  apartFrom,
+  notYet = [],
+}: JudgedCluster<'registered' | 'topics' | 'unreached'>): readonly Problem[] {
+  return brokerHosts(topology)
+    .filter(({ name, broker }) => name !== apartFrom && !state.registered.includes(broker.id))
+    .filter((host) => !notYet.includes(host.name) || holdsReplicas(host, state))
+    .map((host) => state.unreached.get(host.name) ?? notRegistered(host, state));
 }
 
-/** What is wrong with the brokers that one broker shows on one of its listeners. */
-export function judgeRegistration(
-  topology: Topology,
-  listener: ListenerId,
-  registered: readonly RegisteredBroker[],
-): readonly Problem[] {
-  const expected = brokerHosts(topology);
-  const ids = registered.map(({ nodeId }) => nodeId).sort((a, b) => a - b);
-  const missing = expected
-    .filter(({ broker }) => !ids.includes(broker.id))
-    .map((host) => notRegistered(host, ids));
-  const strangers = ids
-    .filter((id) => !expected.some(({ broker }) => broker.id === id))
-    .map((id) => stranger(id, topology));
-  const wrong = expected.flatMap((host) => {
-    const found = registered.find(({ nodeId }) => nodeId === host.broker.id);
-    return found ? judgeBroker(host, listener, found) : [];
-  });
-  return [...missing, ...strangers, ...wrong];
+function holdsReplicas({ broker }: BrokerHost, { topics }: Pick<ClusterState, 'topics'>): boolean {
+  return topics.some(({ topic }) =>
+    topic.partitions.some(({ replicaNodes }) => replicaNodes.includes(broker.id)),
+  );
 }
 
-function notRegistered(host: BrokerHost, ids: readonly number[]): Problem {
+function notRegistered(
+  { name, broker, paths }: BrokerHost,
+  { registered }: Pick<ClusterState, 'registered'>,
+): Problem {
   return {
-    path: host.name,
-    rule: `be registered as broker ${host.broker.id}`,
-    value: ids.length === 0 ? 'no brokers' : `brokers ${ids.join(', ')}`,
-    remedy: `Look at Kafka's log in ${host.paths.kafkaLogs} of ${host.name}`,
+    path: name,
+    rule: `be registered as broker ${broker.id}`,
+    value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}`,
   };
-}
-
-function stranger(id: number, topology: Topology): Problem {
-  return {
-    path: topology.spec.clusterName,
-    rule: 'have only the brokers of its spec',
-    value: `broker ${id} as well`,
-    remedy: 'Look at broker.id in server.properties and meta.properties of each broker',
-  };
-}
-
-function judgeBroker(
-  host: BrokerHost,
-  listener: ListenerId,
-  found: RegisteredBroker,
-): readonly Problem[] {
-  const remedy = `Compare server.properties in ${host.paths.kafkaConfig} of ${host.name} with what the spec renders, and restart the broker`;
-  const { name, advertised } = listenerOf(host, listener)!;
-  const endpoint = endpointText(advertised);
-  const foundEndpoint = endpointText(found);
-  return [
-    ...(found.rack === host.rack
-      ? []
-      : [{ path: host.name, rule: `be in rack ${host.rack}`, value: found.rack, remedy }]),
-    ...(foundEndpoint === endpoint
-      ? []
-      : [{ path: host.name, rule: `have ${name} at ${endpoint}`, value: foundEndpoint, remedy }]),
-  ];
 }

@@ -1,11 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
-import type { TopicMetadata } from '../../cluster-access/ask-brokers';
-
-/** A topic, with the in-sync replicas below which it refuses writes with acks=all. */
-export interface TopicToJudge {
-  readonly topic: TopicMetadata;
-  readonly minInsyncReplicas: number;
-}
+import { brokerHosts } from '../../../cluster/topology';
+import type { ClusterState, TopicState } from './cluster-state';
+import type { JudgedCluster } from './judged-cluster';
 
 /** A partition in trouble. */
 interface Finding {
@@ -15,9 +11,18 @@ interface Finding {
   readonly refusesWrites: boolean;
 }
 
-/** What is wrong with the replicas of these topics; partitions with the same trouble stand together. */
-export function judgeReplication(topics: readonly TopicToJudge[]): readonly Problem[] {
-  const findings = topics.flatMap(findingsOf);
+/**
+ * Every partition has a leader, and all of its replicas are in sync; so none is at or under its
+ * `min.insync.replicas`, save where a topic has no more replicas than that. Partitions with the same
+ * trouble stand together.
+ */
+export function judgeReplication({
+  topology,
+  state: { topics },
+  apartFrom,
+}: JudgedCluster<'topics'>): readonly Problem[] {
+  const aside = brokerHosts(topology).find(({ name }) => name === apartFrom)?.broker.id;
+  const findings = (aside === undefined ? topics : without(aside, topics)).flatMap(findingsOf);
   const offline = findings.filter(({ leader }) => leader === -1);
   const refusing = findings.filter(({ refusesWrites }) => refusesWrites);
   const laggards = [...new Set(findings.flatMap(({ missing }) => missing))].sort((a, b) => a - b);
@@ -32,7 +37,7 @@ export function judgeReplication(topics: readonly TopicToJudge[]): readonly Prob
  * The names of topics that refuse writes as soon as one broker is restarted. Their owners may want
  * it so; it is no fault of the cluster.
  */
-export function fragileTopics(topics: readonly TopicToJudge[]): readonly string[] {
+export function fragileTopics(topics: readonly TopicState[]): readonly string[] {
   return topics
     .filter(({ topic, minInsyncReplicas }) =>
       topic.partitions.some(({ replicaNodes }) => replicaNodes.length <= minInsyncReplicas),
@@ -40,7 +45,24 @@ export function fragileTopics(topics: readonly TopicToJudge[]): readonly string[
     .map(({ topic }) => topic.name ?? '');
 }
 
-function findingsOf({ topic, minInsyncReplicas }: TopicToJudge): readonly Finding[] {
+/** The topics as if the broker held nothing: what only it lacks is no problem then. */
+function without(id: number, topics: ClusterState['topics']): ClusterState['topics'] {
+  return topics.map(({ topic, minInsyncReplicas }) => ({
+    minInsyncReplicas,
+    topic: {
+      ...topic,
+      partitions: topic.partitions
+        .filter(({ replicaNodes }) => replicaNodes.some((replica) => replica !== id))
+        .map((partition) => ({
+          ...partition,
+          replicaNodes: partition.replicaNodes.filter((replica) => replica !== id),
+          isrNodes: partition.isrNodes.filter((replica) => replica !== id),
+        })),
+    },
+  }));
+}
+
+function findingsOf({ topic, minInsyncReplicas }: TopicState): readonly Finding[] {
   return topic.partitions.map(({ partitionIndex, leaderId, replicaNodes, isrNodes }) => ({
     name: `${topic.name}-${partitionIndex}`,
     leader: leaderId,

@@ -1,11 +1,21 @@
 import { ConfigSources, ConfigTypes, type describeConfigsV4 } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
-import type { BrokerHost } from '../../../cluster/topology';
+import { brokerSettings } from '../../../cluster/settings/broker-settings';
+import type { BrokerHost, Topology } from '../../../cluster/topology';
 
 /** One setting as a broker runs with it. */
 export type EffectiveSetting = ReturnType<
   typeof describeConfigsV4.parseResponse
 >['results'][number]['configs'][number];
+
+/** What the server.properties of a broker says, by key. */
+export function renderedSettings(
+  topology: Topology,
+  host: BrokerHost,
+): ReadonlyMap<string, string> {
+  const lines = brokerSettings(topology, host).flatMap((section) => section.lines);
+  return new Map(lines.map(({ key, value }) => [key, value]));
+}
 
 /** The settings of a broker that are not as its server.properties, as rendered, says. */
 export interface SettingsVerdict {
@@ -15,10 +25,10 @@ export interface SettingsVerdict {
 }
 
 /**
- * Compares what a broker runs with (DescribeConfigs, with synonyms) with its rendered file. Values
- * set in ZooKeeper win over the file, also for keys that the file leaves to Kafka's default.
+ * A broker runs with every line of its rendered file (by DescribeConfigs, with synonyms). Values set in
+ * ZooKeeper win over the file, also for keys that the file leaves to Kafka's default.
  */
-export function compareSettings(
+export function judgeSettings(
   host: BrokerHost,
   rendered: ReadonlyMap<string, string>,
   effective: readonly EffectiveSetting[],
@@ -62,7 +72,7 @@ function staleFile(host: BrokerHost, value: string, setting: EffectiveSetting): 
       path: `${host.name}, ${setting.name}`,
       rule: setting.isSensitive ? 'be set by server.properties' : `be ${value}`,
       value: file?.value ?? (setting.isSensitive ? 'not set' : `${setting.value}, Kafka's default`),
-      remedy: `Write ${host.paths.kafkaConfig}/server.properties as rendered, and restart ${host.name}`,
+      remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
     },
   ];
 }
@@ -72,7 +82,7 @@ function unknownKey(host: BrokerHost, key: string): Problem {
     path: `${host.name}, ${key}`,
     rule: 'be shown by the broker',
     value: 'nothing',
-    remedy: `Write ${host.paths.kafkaConfig}/server.properties as rendered, and restart ${host.name}`,
+    remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
   };
 }
 

@@ -2,22 +2,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatProblem, UserError, type Problem } from '../../../cluster/errors';
 import type { Topology } from '../../../cluster/topology';
 import type { ClusterState } from '../cluster/cluster-state';
-import { judgeGate, type GateOptions } from './judge-gate';
+import { judgeGate } from '../cluster/judge-cluster';
+import type { Tolerance } from '../cluster/judged-cluster';
 import { describeProgress, hasProgressed, progressOf, type Progress } from './progress';
 
-export interface WaitForGateOptions extends GateOptions {
+/** How long a gate is waited for. */
+export interface GatePatience {
+  /** So many looks in a row must be healthy. @default 3 */
+  readonly looks?: number | undefined;
+  /** Gives up when nothing got better for so long. @default 600000 */
+  readonly stallMs?: number | undefined;
+  /** Gives up after so long in any case. @default 14400000 */
+  readonly limitMs?: number | undefined;
+  /** Between two looks. @default 1000 */
+  readonly pauseMs?: number | undefined;
+}
+
+export const GATE_PATIENCE = {
+  looks: 3,
+  stallMs: 600_000,
+  limitMs: 14_400_000,
+  pauseMs: 1_000,
+} satisfies GatePatience;
+
+export interface WaitForGateOptions extends Tolerance, GatePatience {
   readonly topology: Topology;
   /** Looks at the cluster once. */
   readonly look: () => Promise<ClusterState>;
   readonly signal: AbortSignal;
-  /** So many looks in a row must be healthy. @default 3 */
-  readonly looks?: number;
-  /** Between two looks. @default 1000 */
-  readonly pauseMs?: number;
-  /** Gives up when nothing got better for so long. @default 600000 */
-  readonly stallMs?: number;
-  /** Gives up after so long in any case. @default 14400000 */
-  readonly limitMs?: number;
   /** Told what is awaited, each time that this changes. */
   readonly onProgress?: (text: string) => void;
   /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
@@ -37,8 +49,6 @@ export class GateError extends UserError {
   }
 }
 
-const DEFAULTS = { looks: 3, pauseMs: 1_000, stallMs: 600_000, limitMs: 14_400_000 };
-
 /**
  * Waits until the cluster is healthy, as long as it gets better.
  *
@@ -47,7 +57,8 @@ const DEFAULTS = { looks: 3, pauseMs: 1_000, stallMs: 600_000, limitMs: 14_400_0
  */
 export async function waitForGate(options: WaitForGateOptions): Promise<ClusterState> {
   const { topology, look, signal, hopeless, onProgress } = options;
-  const { looks, pauseMs, stallMs, limitMs } = { ...DEFAULTS, ...withoutUndefined(options) };
+  const { looks = GATE_PATIENCE.looks, pauseMs = GATE_PATIENCE.pauseMs } = options;
+  const { stallMs = GATE_PATIENCE.stallMs, limitMs = GATE_PATIENCE.limitMs } = options;
   const start = performance.now();
   let best: Progress | undefined;
   let betterAt = start;
@@ -55,7 +66,7 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
   for (let healthy = 0; ;) {
     signal.throwIfAborted();
     const state = await look();
-    const problems = judgeGate(topology, state, options);
+    const problems = judgeGate({ ...options, topology, state });
     healthy = problems.length === 0 ? healthy + 1 : 0;
     if (healthy >= looks) return state;
     const now = performance.now();
@@ -78,11 +89,4 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
 
 function gaveUp(ms: number, what: string): string {
   return `Waited for ${ms / 1_000} s in which nothing ${what}.`;
-}
-
-function withoutUndefined(options: WaitForGateOptions): Partial<typeof DEFAULTS> {
-  const { looks, pauseMs, stallMs, limitMs } = options;
-  return Object.fromEntries(
-    Object.entries({ looks, pauseMs, stallMs, limitMs }).filter(([, value]) => value !== undefined),
-  );
 }

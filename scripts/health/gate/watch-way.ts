@@ -3,7 +3,6 @@ import type { Topology } from '../../../cluster/topology';
 import { HostError, mayPass, type HostErrorKind } from '../../hosts/host-error';
 import type { HostShells } from '../../hosts/host-shell';
 import type { ClusterState } from '../cluster/cluster-state';
-import type { WaitForGateOptions } from './wait-for-gate';
 
 export interface WayOptions {
   readonly topology: Topology;
@@ -12,6 +11,12 @@ export interface WayOptions {
   readonly viaSsh: boolean;
   /** Looks at the cluster once. */
   readonly look: () => Promise<ClusterState>;
+}
+
+/** A look that notes who answers, and the reason to wait no longer. */
+export interface WatchedWay {
+  readonly look: () => Promise<ClusterState>;
+  readonly hopeless: () => Promise<Problem | undefined>;
 }
 
 /** Of a host that shows another fault, the other ports may well be reached without SSH. */
@@ -24,7 +29,7 @@ const SILENCE_MS = 120_000;
  * Looks for a gate, and ends its waiting where no process of the cluster answers because there is no
  * way to it from here: what a gate waits for would never come.
  */
-export function watchWay(options: WayOptions): Pick<WaitForGateOptions, 'look' | 'hopeless'> {
+export function watchWay(options: WayOptions): WatchedWay {
   let silentSince: number | undefined;
   return {
     look: async () => {

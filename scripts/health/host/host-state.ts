@@ -1,12 +1,14 @@
-import { hostProcesses, renderHost, type HostProcess } from '../../../cluster/host-files';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf, type HostProcess } from '../../../cluster/processes/host-process';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
-import { runWell } from '../../hosts/run-well';
-import { parseUnitProperties } from './judge-unit';
+import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostReport, type HostReport } from './host-report';
+import { readMachine, type Machine } from './machine';
+import { readUnit, type UnitState } from './units';
 
-/** What was found on a host. */
+/** What a host has and runs: what `converge` compares with the spec. */
 export interface HostState {
   readonly found: FoundFiles;
   /** What stands in the files that are not as wanted, by path. */
@@ -15,12 +17,36 @@ export interface HostState {
   readonly units: ReadonlyMap<HostProcess['name'], UnitState>;
 }
 
-/** How a process is doing, as systemd has it. */
-export interface UnitState {
-  /** `active`, `activating`, `inactive`, `failed` … */
-  readonly active: string;
-  /** How often systemd started it again since somebody asked for it. */
-  readonly restarts: number;
+/** And what else one sees of it. */
+export interface HostSurvey extends HostState {
+  /** Undefined where there is none. */
+  readonly kafkaRelease: string | undefined;
+  readonly disks: readonly DiskUsage[];
+  readonly machine: Machine;
+}
+
+/** @throws HostError where the host can't be asked */
+export async function readHostSurvey(
+  shell: HostShell,
+  topology: Topology,
+  host: Host,
+): Promise<HostSurvey> {
+  const [state, kafkaRelease, disks, machine] = await Promise.all([
+    readHostState(shell, topology, host),
+    readKafkaRelease(shell, host),
+    readDiskUsage(shell, topology, host),
+    readMachine(shell),
+  ]);
+  return { ...state, kafkaRelease, disks, machine };
+}
+
+/** By the name of its jar: what an archive is called, an operator may have changed. */
+async function readKafkaRelease(
+  shell: Pick<HostShell, 'run'>,
+  { paths }: Host,
+): Promise<string | undefined> {
+  const { stdout } = await shell.run(['ls', '--', `${paths.distribution}/libs`]);
+  return /^kafka-server-common-(\d[\w.]*)\.jar$/m.exec(stdout)?.[1];
 }
 
 /** @throws HostError where the host can't be asked */
@@ -36,7 +62,7 @@ export async function readHostState(
       wanted.map(({ path }) => path),
     ),
     readHostReport(shell),
-    readUnits(shell, hostProcesses(topology, host)),
+    readUnits(shell, processesOf(topology, host)),
   ]);
   const different = wanted.filter(({ path, sha256 }) => {
     const file = found.get(path);
@@ -56,17 +82,4 @@ async function readUnits(
     processes.map(async ({ name, unit }) => [name, await readUnit(shell, unit)] as const),
   );
   return new Map(states);
-}
-
-/** @throws HostError where the host can't be asked */
-export async function readUnit(
-  shell: Pick<HostShell, 'name' | 'run'>,
-  unit: string,
-): Promise<UnitState> {
-  const properties = '--property=ActiveState,NRestarts';
-  const found = parseUnitProperties(await runWell(shell, ['systemctl', 'show', unit, properties]));
-  return {
-    active: found.get('ActiveState') ?? 'unknown',
-    restarts: Number(found.get('NRestarts') ?? 0),
-  };
 }

@@ -1,48 +1,8 @@
 import type { Problem } from '../../../cluster/errors';
-import type { CommandResult } from '../../hosts/host-shell';
-
-/** How far a clock is off, and by whose word. */
-export interface ClockReading {
-  readonly offsetMs: number;
-  /** The offset may be off by as much itself. */
-  readonly uncertaintyMs: number;
-  readonly by: 'chrony' | 'comparison';
-}
+import type { ClockReading } from './clock';
 
 /** Above it, time stamps of records and of logs can't be put in order across hosts. */
 export const CLOCK_LIMIT_MS = 500;
-
-/**
- * Reads `chronyc -c tracking`; undefined where chrony does not run or follows no server.
- *
- * @see https://chrony-project.org/doc/4.3/chronyc.html (tracking; -c: comma-separated values)
- */
-export function parseChronyTracking({ code, stdout }: CommandResult): ClockReading | undefined {
-  const fields = stdout.trim().split(',');
-  const offsetSeconds = Number(fields[4]);
-  if (code !== 0 || fields.length < 14 || Number.isNaN(offsetSeconds)) return undefined;
-  if (fields[13] === 'Not synchronised') return undefined;
-  const delaySeconds = Number(fields[10]);
-  const dispersionSeconds = Number(fields[11]);
-  return {
-    offsetMs: offsetSeconds * 1_000,
-    uncertaintyMs: (delaySeconds / 2 + dispersionSeconds) * 1_000,
-    by: 'chrony',
-  };
-}
-
-/** The offset from this machine's clock: the answer was written between asking and receiving. */
-export function compareClocks(
-  askedAtMs: number,
-  answeredMs: number,
-  receivedAtMs: number,
-): ClockReading {
-  return {
-    offsetMs: answeredMs - (askedAtMs + receivedAtMs) / 2,
-    uncertaintyMs: (receivedAtMs - askedAtMs) / 2,
-    by: 'comparison',
-  };
-}
 
 /** Says nothing against a clock that may be right. */
 export function judgeClock(

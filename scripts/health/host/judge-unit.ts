@@ -1,19 +1,12 @@
 import type { Problem } from '../../../cluster/errors';
 import { RUN_PROGRAM } from '../../../cluster/program';
-
-/** The properties of a unit by their name, as `systemctl show` prints them. */
-export type UnitProperties = ReadonlyMap<string, string>;
+import { parseUnitProperties, type UnitProperties } from './units';
 
 /** What {@link judgeUnit} looks at. */
 export const UNIT_PROPERTIES = [
   ...['ActiveState', 'SubState', 'NeedDaemonReload', 'LimitNOFILE', 'TimeoutStopUSec', 'Restart'],
   ...['User', 'NRestarts'],
 ] as const;
-
-/** Reads `systemctl show`. */
-export function parseUnitProperties(text: string): UnitProperties {
-  return new Map([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [key!, value!]));
-}
 
 /** The limits that a rendered unit file sets, in systemd's own units. */
 export function renderedLimits(unitFile: string): UnitProperties {

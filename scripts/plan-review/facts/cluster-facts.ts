@@ -2,7 +2,7 @@ import { parseProperties } from '../../../cluster/settings/java-properties';
 import { stopsFromOutside } from './volumes/attachments';
 import { deploySteps, type OwnedStep } from './deploy/deploy-steps';
 import { canonicalProperties } from './configuration/canonical-properties';
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import type { Plan, ResourceChange } from '../../terraform-plan/plan';
 import type { ClusterFacts, HostFacts, HostFileObject } from '../plan-facts';
 import { stopCauses } from './hosts/stop-causes';

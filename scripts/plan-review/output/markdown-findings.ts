@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../finding';
+import type { Finding, Severity } from '../rule';
 import { codeSpan, inlineMarkdown } from './markdown-text';
 import { RANKS } from './markdown-ranks';
 import { NOTHING_LEFT_OUT, type Part } from './shorten';

@@ -1,14 +1,14 @@
 import { PROGRAM } from '../../../cluster/program';
-import type { Review, Verdict } from '../review';
+import type { Review, Verdict, ChangeCount } from '../review';
 import type { MergedReview } from './merge-alike';
-import { VERDICT_WORDS } from './describe-change';
+import { VERDICT_WORDS, countLines } from './describe-change';
 import { changePart } from './markdown-changes';
-import { countsPart } from './markdown-counts';
 import { findingPart } from './markdown-findings';
-import { codeSpan, inlineMarkdown } from './markdown-text';
+import { codeSpan, inlineMarkdown, codeHtml } from './markdown-text';
 import type { OutputOptions } from './output-options';
-import { describeLeftOut, shorten } from './shorten';
+import { describeLeftOut, shorten, NOTHING_LEFT_OUT, type Part } from './shorten';
 import { cutText, cutWords, visibleLine } from '../../../cluster/visible-text';
+import { RANKS } from './markdown-ranks';
 
 /**
  * UTF-8 bytes of a comment at most. GitHub takes 65,536 characters; bytes are never fewer than
@@ -61,4 +61,31 @@ function inlineFooter({ plan }: Review, { reviewerVersion }: OutputOptions): str
     codeSpan(cutText(text, 50)),
   );
   return `${PROGRAM} ${reviewerVersion} on a plan of version ${tool}, format ${format}`;
+}
+
+/** Types that are named for each kind of change; the rest is counted. */
+const TYPES_SHOWN = 40;
+
+/** How many resources of each type are changed and how; nothing where there are none. */
+function countsPart(counts: readonly ChangeCount[]): readonly Part[] {
+  const lines = countLines(counts);
+  if (lines.length === 0) return [];
+  const total = lines.reduce((sum, line) => sum + line.total, 0);
+  const rows = lines.map(({ change, total, types }) => {
+    const shown = types.slice(0, TYPES_SHOWN);
+    const named = shown.map(({ type, count }) => `${count} ${codeHtml(cutText(type, 100))}`);
+    const rest = types.length - shown.length;
+    const all = rest > 0 ? [...named, `${rest} more types`] : named;
+    return `<tr><td>${total} ${change}</td><td>${all.join(', ')}</td></tr>`;
+  });
+  const text = [
+    `<details><summary>All ${total} changes</summary>`,
+    ['<table>', ...rows, '</table>'].join('\n'),
+    '</details>',
+  ].join('\n\n');
+  const part: Part = {
+    forms: [{ rank: RANKS.counts, write: () => text, leavesOut: NOTHING_LEFT_OUT }],
+    leavesOut: { ...NOTHING_LEFT_OUT, counts: 1 },
+  };
+  return [part];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Finding } from '../rule';
 import { maskText } from '../../masking/mask-text';
 import type { ConfigurationChange, KeyChange } from '../plan-facts';
 import type { MergedChange, MergedReview } from './merge-alike';

@@ -8,8 +8,7 @@ import type {
   Result,
 } from 'sarif';
 import { PROGRAM } from '../../../cluster/program';
-import type { Finding, Severity } from '../finding';
-import type { Rule } from '../rule';
+import type { Finding, Severity, Rule } from '../rule';
 import { inlineMarkdown } from './markdown-text';
 import type { OutputOptions } from './output-options';
 import { cutText, cutWords, visibleLine } from '../../../cluster/visible-text';

@@ -1,9 +1,8 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../finding';
+import type { Finding } from '../rule';
 import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
 import type { Review, Verdict } from '../review';
-import type { Glyphs } from '../../terminal/glyphs';
-import type { Terminal } from '../../terminal/terminal';
+import type { Glyphs, Terminal } from '../../terminal/terminal';
 import { wrapLines } from '../../terminal/wrap-text';
 import type { MergedChange, MergedReview } from './merge-alike';
 import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding';
+import type { Finding } from '../rule';
 import { isConverged } from '../facts/deploy/deploy-steps';
 import { hostsDown } from '../facts/hosts/hosts-down';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { unjudgedChanges } from '../facts/resources/unjudged-changes';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';

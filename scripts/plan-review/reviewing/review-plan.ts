@@ -1,11 +1,9 @@
-import { countChanges } from './change-counts';
-import type { Finding, Severity } from '../finding';
+import type { Finding, Severity, Rule } from '../rule';
 import { gatherPlanFacts } from '../facts/gather-plan-facts';
 import { headlineOf } from './headline';
 import type { Plan } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import type { Review, Verdict } from '../review';
-import type { Rule } from '../rule';
+import type { Review, Verdict, ChangeCount } from '../review';
 import { RULES } from '../rules';
 
 /** Judges a plan by all rules. */
@@ -54,4 +52,16 @@ function verdictOn(plan: Plan, findings: readonly Finding[]): Verdict {
   if (findings.some(({ severity }) => severity === 'danger')) return 'danger';
   const isUnclear = plan.isPartial || plan.changes.some(({ change }) => change === 'unknown');
   return findings.length > 0 || isUnclear ? 'care' : 'safe';
+}
+
+/** What the plan does, counted by type: also what no rule knows. Types in the order of the alphabet. */
+export function countChanges(plan: Plan): readonly ChangeCount[] {
+  const counts = new Map<string, ChangeCount>();
+  for (const { type, change, mode } of plan.changes) {
+    if (mode === 'data' || change === 'none' || change === 'read') continue;
+    const key = `${type} ${change}`;
+    counts.set(key, { type, change, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  const entries = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([, count]) => count);
 }

@@ -1,7 +1,7 @@
 import { goesWithHost } from '../facts/hosts/gone-hosts';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isUnknown, textsOf } from '../../terraform-plan/values';
 

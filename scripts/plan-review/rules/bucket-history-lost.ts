@@ -1,5 +1,5 @@
 import type { Values } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Rule } from '../rule';
 import { blocksOf, isUnknown, textOf } from '../../terraform-plan/values';
 

@@ -1,5 +1,4 @@
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { Rule } from '../rule';
 import { unjudgedChanges } from '../facts/resources/unjudged-changes';
 

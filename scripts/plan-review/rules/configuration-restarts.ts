@@ -1,7 +1,6 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { isConverged } from '../facts/deploy/deploy-steps';
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ClusterFacts, ConfigurationChange, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';

@@ -1,6 +1,5 @@
 import { DATA_STORES } from '../facts/resources/data-stores';
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../../terraform-plan/values';

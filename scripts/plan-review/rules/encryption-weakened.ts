@@ -1,8 +1,7 @@
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 

@@ -1,6 +1,6 @@
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 

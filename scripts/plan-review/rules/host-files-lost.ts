@@ -1,5 +1,5 @@
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { textOf } from '../../terraform-plan/values';
 

@@ -1,7 +1,7 @@
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
 import { placeOf, standingHosts, standsOn } from '../facts/hosts/standing-hosts';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { HostFileObject, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 

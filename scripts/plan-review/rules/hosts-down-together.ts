@@ -1,5 +1,5 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import { hostsDown, isTooMany, type HostsDown } from '../facts/hosts/hosts-down';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Judgement, Rule } from '../rule';

@@ -1,9 +1,9 @@
 import { goesWithHost } from '../facts/hosts/gone-hosts';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { POLICY_ATTRIBUTES, policyChanges } from '../facts/iam/policies-of';
 import { rightsLost } from '../facts/iam/rights-lost';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isLost, textOf } from '../../terraform-plan/values';
 

@@ -1,5 +1,5 @@
 import { configurationAddress } from '../../terraform-plan/configuration-address';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../facts/iam/policies-of';
@@ -10,7 +10,7 @@ import {
   type PolicyStatement,
 } from '../facts/iam/policy-statements';
 import { newlyAllowed } from '../facts/iam/newly-allowed';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isLost, isSame, isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 

@@ -3,11 +3,10 @@ import {
   describeKeyChange,
   type ChangedKey,
 } from '../facts/configuration/changed-keys';
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isUnknown, tagIn, textOf, textsOf } from '../../terraform-plan/values';
 

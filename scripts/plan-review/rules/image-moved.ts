@@ -1,6 +1,6 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Rule } from '../rule';
 import { isUnknown, textOf } from '../../terraform-plan/values';
 

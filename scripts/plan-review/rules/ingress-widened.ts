@@ -1,6 +1,6 @@
 import {
   borderOpenings,
-  coversOpening,
+  coverOpening,
   describeOpening,
   inlineOpenings,
   ingressRuleOpenings,
@@ -8,11 +8,10 @@ import {
   ruleOpenings,
   type IngressOpening,
 } from '../facts/network/ingress-opening';
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 
@@ -44,7 +43,10 @@ export const ingressWidened: Rule = {
       ...resources.filter(isChange).flatMap((resource) => {
         const added = openings(resource, 'after').filter(
           ({ group, opening }) =>
-            !(before.get(group) ?? []).some((other) => coversOpening(other.opening, opening)),
+            !coverOpening(
+              (before.get(group) ?? []).map((other) => other.opening),
+              opening,
+            ),
         );
         return judgements(resource, added, isStanding(resource));
       }),

@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
-import { listSome } from '../list-some';
+import { resourcesOf } from '../facts/resources/resources-by-type';
+import { listSome } from '../lists';
 import { policyChanges } from '../facts/iam/policies-of';
 import { rightsLost } from '../facts/iam/rights-lost';
 import type { Judgement, Rule } from '../rule';

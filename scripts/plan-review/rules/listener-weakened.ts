@@ -4,7 +4,6 @@ import {
   effectiveValues,
   type ChangedKey,
 } from '../facts/configuration/changed-keys';
-import { compareListeners, PROTOCOLS } from '../facts/configuration/listener-protocols';
 import type { Judgement, Rule } from '../rule';
 
 /** Settings of brokers and ZooKeeper that let in who was asked for a name before. */
@@ -90,6 +89,9 @@ function isWeakerAuth(change: ChangedKey): boolean {
   return rank(CLIENT_AUTH, after) < rank(CLIENT_AUTH, before);
 }
 
+/** Kafka's protocols, from that which asks for nothing to that which asks for most. */
+const PROTOCOLS = ['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL'];
+
 const CLIENT_AUTH = ['none', 'requested', 'required'];
 
 function rank(order: readonly string[], value: string | undefined): number {
@@ -102,4 +104,41 @@ function isSet(value: string | undefined): boolean {
 
 function splitBy(value: string | undefined, separator: string): readonly string[] {
   return (value ?? '').split(separator).map((part) => part.trim());
+}
+
+/** What becomes of the listeners of a broker. */
+type ListenersVerdict = 'weaker' | 'further-plaintext' | 'no-weaker';
+
+/**
+ * Compares the protocols of listeners, by their names. Weaker is one that asks for less than it did,
+ * and a new one that asks for less than another did before.
+ *
+ * @param before such as `CLIENT:SASL_SSL,INTERNAL:SSL`, or listeners that are named for their protocol
+ */
+function compareListeners(before: string, after: string): ListenersVerdict {
+  const [old, now] = [protocolsOf(before), protocolsOf(after)];
+  const most = Math.max(-1, ...[...old.values()].map(protocolRank));
+  const added = [...now]
+    .filter(([name]) => !old.has(name))
+    .map(([, protocol]) => protocolRank(protocol));
+  const stayed = [...now].filter(([name]) => old.has(name));
+  const isWeaker =
+    stayed.some(([name, protocol]) => protocolRank(protocol) < protocolRank(old.get(name)!)) ||
+    added.some((protocol) => protocol < most);
+  if (isWeaker) return 'weaker';
+  return old.size > 0 && added.includes(0) ? 'further-plaintext' : 'no-weaker';
+}
+
+/** By the listeners' names; those of which the text tells no protocol are left out. */
+function protocolsOf(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split(',').flatMap((part): readonly (readonly [string, string])[] => {
+    const [name = '', rest = ''] = part.trim().split(/:(.*)/s);
+    const protocol = (rest.startsWith('//') ? name : rest).trim().toUpperCase();
+    return PROTOCOLS.includes(protocol) ? [[name.trim().toUpperCase(), protocol]] : [];
+  });
+  return new Map(pairs);
+}
+
+function protocolRank(protocol: string): number {
+  return PROTOCOLS.indexOf(protocol);
 }

@@ -1,8 +1,7 @@
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
 import { standingHosts, standsOn } from '../facts/hosts/standing-hosts';
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { HostFileObject, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 

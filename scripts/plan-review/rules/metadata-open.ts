@@ -1,7 +1,6 @@
-import { groupBy } from '../group-by';
-import { listSome } from '../list-some';
+import { groupBy, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isUnknown, numberOf, textOf } from '../../terraform-plan/values';
 

@@ -1,5 +1,5 @@
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isSame, isUnknown, textOf } from '../../terraform-plan/values';
 

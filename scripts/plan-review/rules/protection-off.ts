@@ -1,5 +1,5 @@
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import type { Rule } from '../rule';
 import { numberOf } from '../../terraform-plan/values';
 

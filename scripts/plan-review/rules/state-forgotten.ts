@@ -1,4 +1,4 @@
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
 import { DATA_STORES } from '../facts/resources/data-stores';

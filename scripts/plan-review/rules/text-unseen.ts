@@ -1,4 +1,4 @@
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { Rule } from '../rule';
 
 /** Texts that change, and that the plan doesn't show. */

@@ -1,14 +1,14 @@
 import {
-  coversOpening,
+  coverOpening,
   describeOpening,
   ingressRuleOpenings,
   inlineOpenings,
   inlineWaysOut,
   type IngressOpening,
 } from '../facts/network/ingress-opening';
-import { listSome } from '../list-some';
+import { listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];
@@ -34,7 +34,7 @@ export const trafficCut: Rule = {
 function judgement({ type, address, before, after }: ResourceChange): readonly Judgement[] {
   const lost = KINDS[type]!.flatMap((read) => {
     const left = read(after);
-    return read(before).filter((old) => !left.some((way) => coversOpening(way, old)));
+    return read(before).filter((old) => !coverOpening(left, old));
   });
   if (lost.length === 0) return [];
   const ways = [...new Set(lost.map(describeOpening))];

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { HostFacts, TextChange } from '../plan-facts';

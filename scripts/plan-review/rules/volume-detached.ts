@@ -1,7 +1,7 @@
 import { addressesById } from '../facts/volumes/attachments';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 import { hostsByAddress, volumeNames } from '../facts/volumes/volume-names';

@@ -1,9 +1,9 @@
 import { addressesById } from '../facts/volumes/attachments';
 import { configurationAddress } from '../../terraform-plan/configuration-address';
-import { groupBy } from '../group-by';
+import { groupBy } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { HostFacts, PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-of';
+import { resourcesOf } from '../facts/resources/resources-by-type';
 import { hostsByAddress } from '../facts/volumes/volume-names';
 import type { Judgement, Rule } from '../rule';
 import { tagIn, textOf } from '../../terraform-plan/values';

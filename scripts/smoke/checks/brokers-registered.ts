@@ -1,8 +1,13 @@
 import { metadataV12 } from '@platformatic/kafka';
-import { brokerHosts, listenersOf } from '../../../cluster/topology';
+import type { Problem } from '../../../cluster/errors';
+import type { ListenerId } from '../../../cluster/listeners/listeners';
+import { brokerHosts, listenersOf, type Topology } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
+import { judgeEndpoints, type RegisteredBroker } from '../../health/cluster/judge-endpoints';
 import { judgeRegistration } from '../../health/cluster/judge-registration';
-import { failOnProblems, type SmokeCheck } from '../smoke-check';
+import { judgeStrangers } from '../../health/cluster/judge-strangers';
+import { failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 
 /**
  * Asks every broker, on each of its listeners, who else is there and where. The broker is asked at its
@@ -18,10 +23,10 @@ export const brokersRegistered: SmokeCheck = {
         const { answers, silent } = await askEveryBroker({ topology, kafka, listener }, (broker) =>
           broker.ask(metadataV12.api, []),
         );
-        const judged = answers.flatMap(({ answer }) =>
-          judgeRegistration(topology, listener, answer.brokers),
-        );
-        return [...silent, ...judged];
+        return [
+          ...silent,
+          ...answers.flatMap(({ answer }) => judgeView(topology, listener, answer.brokers)),
+        ];
       }),
     );
     failOnProblems(views.flat());
@@ -31,3 +36,18 @@ export const brokersRegistered: SmokeCheck = {
     return `brokers ${ids} in ${racks} racks, each answers on ${listeners.map(({ name }) => name).join(', ')}`;
   },
 };
+
+/** What is wrong with the brokers that one of them shows on one of its listeners. */
+export function judgeView(
+  topology: Topology,
+  listener: ListenerId,
+  shown: readonly RegisteredBroker[],
+): readonly Problem[] {
+  const registered = shown.map(({ nodeId }) => nodeId).sort((a, b) => a - b);
+  const state = { registered, topics: [], unreached: new Map<string, Problem>() };
+  return [
+    ...judgeRegistration({ topology, state }),
+    ...judgeStrangers({ topology, state }),
+    ...judgeEndpoints(topology, listener, shown),
+  ];
+}

@@ -14,7 +14,8 @@ import {
 } from '../consumer-group';
 import { countRecords, judgeReadBack } from '../topic/judge-read-back';
 import { readPartition } from '../topic/read-partition';
-import { failOnProblems, type CheckContext, type SmokeCheck } from '../smoke-check';
+import { failOnProblems } from '../check-failure';
+import type { CheckContext, SmokeCheck } from '../smoke-check';
 
 const LOG = "Look at GroupCoordinator in server.log of the group's coordinator";
 

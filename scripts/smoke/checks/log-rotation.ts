@@ -1,5 +1,5 @@
-import { renderHost } from '../../../cluster/host-files';
-import { asService } from '../../hosts/as-service';
+import { processesOf } from '../../../cluster/processes/host-process';
+import { asService } from '../../hosts/command-words';
 import { counted } from '../counted';
 import { hostCheck } from '../host-check';
 import { judgeLogrotate } from '../../health/host/judge-logrotate';
@@ -9,20 +9,15 @@ export const logRotation = hostCheck({
   id: 'log-rotation',
   title: "logrotate's own dry run takes every configuration",
   look: async (shell, host, { topology }) => {
-    const configs = renderHost(topology, host).filter(({ path }) =>
-      path.endsWith('logrotate.conf'),
-    );
+    const configs = processesOf(topology, host).map(({ name, paths }) => ({
+      name,
+      path: `${paths.config}/logrotate.conf`,
+    }));
     const problems = await Promise.all(
-      configs.map(async ({ path }) =>
-        judgeLogrotate(
-          `${host.name}, ${path}`,
-          await shell.run(
-            asService(/\/kafka\//.test(path) ? 'kafka' : 'zookeeper', [
-              ...['logrotate', '--debug', '--state', '/dev/null', path],
-            ]),
-          ),
-        ),
-      ),
+      configs.map(async ({ name, path }) => {
+        const argv = ['logrotate', '--debug', '--state', '/dev/null', path];
+        return judgeLogrotate(`${host.name}, ${path}`, await shell.run(asService(name, argv)));
+      }),
     );
     return {
       problems: problems.flat(),

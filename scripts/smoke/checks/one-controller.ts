@@ -1,7 +1,9 @@
-import { DescribeClusterEndpointTypes, describeClusterV1 } from '@platformatic/kafka';
-import type { Problem } from '../../../cluster/errors';
-import { askEveryBroker, brokerWithId, type BrokerAnswer } from '../../cluster-access/ask-brokers';
-import { CheckFailure, failOnProblems, type SmokeCheck } from '../smoke-check';
+import { brokerWithId } from '../../cluster-access/ask-brokers';
+import { controllerOf } from '../../health/cluster/cluster-state';
+import { judgeController } from '../../health/cluster/judge-controller';
+import { readControllers } from '../../health/cluster/read-brokers';
+import { CheckFailure, failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 
 /**
  * Asks every broker who the controller is. Those that don't answer are the matter of another check:
@@ -11,29 +13,10 @@ export const oneController: SmokeCheck = {
   id: 'one-controller',
   title: 'There is one controller, and every broker that answers names the same',
   run: async ({ topology, kafka }) => {
-    const { answers, silent } = await askEveryBroker({ topology, kafka }, (broker) =>
-      broker.ask(describeClusterV1.api, false, DescribeClusterEndpointTypes.BROKERS),
-    );
-    if (answers.length === 0) throw new CheckFailure(silent);
-    const named = answers.map(({ host, answer }) => ({ host, answer: answer.controllerId }));
-    failOnProblems(judgeController(named));
-    const controller = brokerWithId(topology, named[0]?.answer ?? -1);
-    return `${controller.name}, as ${named.map(({ host }) => host.name).join(', ')} say`;
+    const { silent, ...state } = await readControllers({ topology, kafka });
+    if (state.controllers.size === 0) throw new CheckFailure(silent);
+    failOnProblems(judgeController({ topology, state }));
+    const { name } = brokerWithId(topology, controllerOf(state) ?? -1);
+    return `${name}, as ${[...state.controllers.keys()].join(', ')} say`;
   },
 };
-
-/** What is wrong with the controllers that brokers name; -1 stands for none. */
-export function judgeController(named: readonly BrokerAnswer<number>[]): readonly Problem[] {
-  const ids = new Set(named.map(({ answer }) => answer));
-  if (ids.size === 1 && !ids.has(-1)) return [];
-  return [
-    {
-      path: 'The brokers',
-      rule: 'name one controller',
-      value: named
-        .map(({ host, answer }) => `${host.name}: ${answer === -1 ? 'none' : answer}`)
-        .join(', '),
-      remedy: 'Wait for the election; if it does not end, look at controller.log of each broker',
-    },
-  ];
-}

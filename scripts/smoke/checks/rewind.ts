@@ -2,7 +2,8 @@ import type { KafkaAccess } from '../../cluster-access/kafka-access';
 import type { Problem } from '../../../cluster/errors';
 import { judgeReadBack } from '../topic/judge-read-back';
 import { readPartition } from '../topic/read-partition';
-import { failOnProblems, type SmokeCheck } from '../smoke-check';
+import { failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 import type { FilledPartition } from '../topic/smoke-topic';
 
 /** Reads every partition to its end, then again from its middle and from its start. */

@@ -1,6 +1,7 @@
 import { countRecords, judgeReadBack } from '../topic/judge-read-back';
 import { readPartition } from '../topic/read-partition';
-import { failOnProblems, type SmokeCheck } from '../smoke-check';
+import { failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 
 /** Reads back from every partition what all in-sync replicas acknowledged. */
 export const roundTrip: SmokeCheck = {

@@ -1,7 +1,8 @@
 import { brokerHosts } from '../../../cluster/topology';
 import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
 import { planAssignments, type Assignment } from '../topic/create-smoke-topic';
-import { failOnProblems, type SmokeCheck } from '../smoke-check';
+import { failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 import type { Problem } from '../../../cluster/errors';
 
 /** Makes a topic whose partitions are led by each broker in turn, with as many replicas as the spec's. */

@@ -2,7 +2,8 @@ import { ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
 import type { KafkaAccess } from '../../cluster-access/kafka-access';
 import { listOffset, type ListedOffset } from '../topic/list-offset';
-import { failOnProblems, type SmokeCheck } from '../smoke-check';
+import { failOnProblems } from '../check-failure';
+import type { SmokeCheck } from '../smoke-check';
 import { TIMESTAMP_STEP_MS } from '../topic/smoke-records';
 import type { FilledPartition } from '../topic/smoke-topic';
 

@@ -1,12 +1,8 @@
-import { hostProcesses, renderHost } from '../../../cluster/host-files';
-import { runWell } from '../../hosts/run-well';
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf } from '../../../cluster/processes/host-process';
+import { judgeUnit, renderedLimits, UNIT_PROPERTIES } from '../../health/host/judge-unit';
+import { readUnitProperties } from '../../health/host/units';
 import { hostCheck } from '../host-check';
-import {
-  judgeUnit,
-  parseUnitProperties,
-  renderedLimits,
-  UNIT_PROPERTIES,
-} from '../../health/host/judge-unit';
 
 /** Asks systemd what it runs the processes with, which a drop-in may have changed. */
 export const unitLimits = hostCheck({
@@ -15,15 +11,12 @@ export const unitLimits = hostCheck({
   look: async (shell, host, { topology }) => {
     const files = renderHost(topology, host);
     const units = await Promise.all(
-      hostProcesses(topology, host).map(async ({ unit }) => {
+      processesOf(topology, host).map(async ({ unit }) => {
         const rendered = files.find(({ path }) => path.endsWith(`/${unit}`))?.content ?? '';
-        const limits = renderedLimits(rendered);
-        const properties = `--property=${UNIT_PROPERTIES.join(',')}`;
-        const found = parseUnitProperties(
-          await runWell(shell, ['systemctl', 'show', unit, properties]),
-        );
+        const found = await readUnitProperties(shell, unit, UNIT_PROPERTIES);
         const seen = `${unit} runs, LimitNOFILE=${found.get('LimitNOFILE')}`;
-        return { problems: judgeUnit(`${host.name}, ${unit}`, limits, found), seen };
+        const problems = judgeUnit(`${host.name}, ${unit}`, renderedLimits(rendered), found);
+        return { problems, seen };
       }),
     );
     return {

@@ -16,7 +16,7 @@ export function judgeReadBack(
       path: `Partition ${partition} of the smoke topic`,
       rule: `give back the ${expected.length} records that were acknowledged`,
       value: difference,
-      remedy: `Look for truncation and disk errors in Kafka's log in ${leader.paths.kafkaLogs} of ${leader.name}, which leads it`,
+      remedy: `Look for truncation and disk errors in Kafka's log in ${leader.paths.kafka.logs} of ${leader.name}, which leads it`,
     },
   ];
 }

@@ -6,7 +6,7 @@ import {
   type Brokers,
 } from '../../cluster-access/ask-brokers';
 import type { PartitionToRead } from './read-partition';
-import { CheckFailure } from '../smoke-check';
+import { CheckFailure } from '../check-failure';
 
 /** A partition and the broker that leads it just now. */
 export interface LedPartition extends PartitionToRead {

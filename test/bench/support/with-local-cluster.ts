@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapServers, type Topology } from '../../../cluster/topology';
 import { withInterrupts } from '../../../scripts/system/interrupts';
-import { defaultSpec } from '../../../scripts/local/default-spec';
+import { defaultSpec } from '../../../scripts/local/local-spec';
+import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import {
-  type LocalCluster,
   type LocalClusterOptions,
   startLocalCluster,
-} from '../../../scripts/local/local-cluster';
+} from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
 
 /** A cluster that serves, for as long as the body runs. */

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { Storage } from '../../../cluster/index';
 import {
-  dataDisks,
   instanceType,
   knownInstanceTypes,
   nearInstanceType,
@@ -68,16 +66,5 @@ describe('the nearest known type', () => {
 
   it.each(['', 'x', 'mainframe', 'kafka.large.eu'])('is none for %p', (typed) => {
     expect(nearInstanceType(typed)).toBeUndefined();
-  });
-});
-
-describe('the data disks of a broker', () => {
-  it.each([
-    ['the volumes asked for', Storage.st1({ volumesPerBroker: 4, sizeGiB: 500 }), 'd3.2xlarge', 4],
-    ["the host's own with instance store", Storage.instanceStore(), 'd3.2xlarge', 6],
-    ['none where the type has none', Storage.instanceStore(), 'r5.xlarge', 0],
-    ['none where the type is unknown', Storage.instanceStore(), 'd3.3xlarge', 0],
-  ] as const)('are %s', (_, storage, type, disks) => {
-    expect(dataDisks(storage, type, {})).toBe(disks);
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { addressAt, formatAddress, parseCidr } from '../../../cluster/cidr';
 import type { Account, Instance } from '../account';
 import { exec, inNamespace, tryExec } from '../exec';
 import { LAB_ADDRESSES, type LabPlace } from '../lab-place';
@@ -182,22 +183,11 @@ export interface Subnet {
 
 /** 10.20.1.0/24 → its network, router 10.20.1.1 and mask 255.255.255.0. */
 export function subnetOf(cidr: string): Subnet {
-  const [base = '', length = ''] = cidr.split('/');
-  const prefix = Number(length);
-  const mask = prefix === 0 ? 0 : (0xffffffff << (32 - prefix)) >>> 0;
-  const network = (toNumber(base) & mask) >>> 0;
+  const subnet = parseCidr(cidr)!;
   return {
-    network: toDotted(network),
-    router: toDotted(network + 1),
-    prefix,
-    mask: toDotted(mask),
+    network: addressAt(subnet, 0),
+    router: addressAt(subnet, 1),
+    prefix: subnet.prefix,
+    mask: formatAddress(4, BigInt.asUintN(32, ~(subnet.last - subnet.first))),
   };
-}
-
-function toNumber(dotted: string): number {
-  return dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-}
-
-function toDotted(value: number): string {
-  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff).join('.');
 }

@@ -9,7 +9,7 @@ import {
 import { Storage } from '../../../cluster/index';
 import { resolveSpec } from '../../../cluster/resolve-spec';
 import { renderCapacity } from '../../../scripts/capacity/capacity-report';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../scripts/terminal/terminal';
 import { anySpec, plan, resolved } from '../../support/capacity-plans';
 
 const UTF8 = { LANG: 'C.UTF-8' };

@@ -7,17 +7,19 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket, connect } from 'node:net';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InventoryHost } from '../../../cluster/inventory/inventory';
-import { checkSshWay } from '../../../scripts/hosts/check-ssh-way';
+import {
+  checkSshWay,
+  openSshShells,
+  type SshShellsOptions,
+} from '../../../scripts/hosts/ssh-shells';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
-import { openSshShells, type SshShellsOptions } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { inventoryOf } from '../../support/inventories';

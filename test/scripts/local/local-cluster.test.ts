@@ -1,141 +1,66 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { metadataV12 } from '@platformatic/kafka';
-import { bootstrapServers, brokerHosts } from '../../../cluster/topology';
-import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
+import { localPorts } from '../../../cluster/local-site';
 import { claimSlot } from '../../../scripts/local/claim-slot';
-import { readRecord } from '../../../scripts/local/cluster-record';
-import { defaultSpec } from '../../../scripts/local/default-spec';
+import { defaultSpec } from '../../../scripts/local/local-spec';
 import type { LocalClusterEvent } from '../../../scripts/local/events';
-import { startLocalCluster, type LocalCluster } from '../../../scripts/local/local-cluster';
-import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
+import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
+import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
-// Twelve real processes on whatever cores there are.
 jest.setTimeout(180_000);
 
-// A session that outlives a broker's restart however busy the machine is.
-const spec = {
-  ...defaultSpec,
-  brokerSettings: { 'zookeeper.session.timeout.ms': 30_000 },
-};
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'supervised-cluster-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const { signal } = new AbortController();
-const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'local-cluster-')));
-const [folder = ''] = folders;
-const events: LocalClusterEvent[] = [];
-let clusters: readonly LocalCluster[] = [];
-let cluster: LocalCluster;
-
-beforeAll(async () => {
-  const onEvent = (event: LocalClusterEvent) => events.push(event);
-  clusters = await Promise.all([
-    startLocalCluster({ spec, folder, onEvent }),
-    startWithPorts(folders[1]!),
-  ]);
-  cluster = clusters[0]!;
-  for (const each of clusters) {
-    await waitForQuorum(each, { signal });
-    await waitForBrokers(each, { signal });
-  }
-});
-
-afterAll(async () => {
-  await Promise.all(clusters.map((each) => each.stop()));
-  for (const each of folders) rmSync(each, { recursive: true, force: true });
-});
-
-/** As it is where 127.0.0.1 is the only address, on a Mac for one. */
-async function startWithPorts(inFolder: string): Promise<LocalCluster> {
-  const slot = { ...(await claimSlot({ hosts: 3 })), addressing: 'ports' as const };
-  return await startLocalCluster({ spec, folder: inFolder, slot });
-}
-
-/** What a broker says about its cluster. */
-async function askAbout(of: LocalCluster) {
-  const { security } = of.topology.spec;
-  const kafka = openKafka({ reach: directReach, security, signal });
+test('processes that can never start are given up, each with the lines of its log that say why', async () => {
+  const failed: Extract<LocalClusterEvent, { kind: 'failed' }>[] = [];
+  const slot = await claimSlot({ hosts: 3 });
+  const { client } = localPorts(slot, 1);
+  const otherProgram = createServer().listen(client, addressOf(slot, 1));
+  await once(otherProgram, 'listening');
+  giveDataOfAnotherBroker(join(folder, 'broker-3/data/kafka-1'));
+  const cluster = await startLocalCluster({
+    spec: defaultSpec,
+    folder,
+    slot,
+    onEvent: (event) => event.kind === 'failed' && failed.push(event),
+    alter: (file, host) =>
+      host.name === 'broker-1' && file.path.endsWith('server.properties')
+        ? { ...file, content: file.content.replace(/^num\.io\.threads=.*$/m, 'num.io.threads=-1') }
+        : file,
+  });
   try {
-    return await kafka.broker(brokerHosts(of.topology)[0]!).ask(metadataV12.api, []);
+    const { signal } = new AbortController();
+    const told = waitForBrokers(cluster, { signal });
+    await expect(told).rejects.toThrow(/broker-1: kafka ended \(exit code 1\) .*num\.io\.threads/s);
+    await until('all three are given up', () => failed.length === 3);
+    expect(failed.map(({ why }) => why)).toEqual(Array(3).fill('it would end the same way again'));
+    const linesOf = (name: string) => failed.find(({ host }) => host === name)?.lines.join('\n');
+    expect(linesOf('broker-1')).toMatch(/ConfigException: Invalid value -1 .*num\.io\.threads/);
+    expect(linesOf('broker-2')).toMatch(/Address already in use/);
+    expect(linesOf('broker-3')).toMatch(/Stored node id 7 doesn't match/);
+    const states = cluster.processes().map(({ process, state }) => `${process} ${state}`);
+    expect(states.sort()).toEqual([
+      ...Array<string>(3).fill('kafka failed'),
+      ...Array<string>(3).fill('zookeeper running'),
+    ]);
   } finally {
-    await kafka.close();
+    await cluster.stop();
+    otherProgram.close();
   }
+  expect(runningProcesses(folder)).toEqual([]);
+});
+
+const addressOf = ({ addressing }: { readonly addressing: string }, index: number) =>
+  addressing === 'addresses' ? `127.0.0.${index + 1}` : '127.0.0.1';
+
+function giveDataOfAnotherBroker(data: string): void {
+  mkdirSync(data, { recursive: true });
+  writeFileSync(join(data, 'meta.properties'), 'version=0\nbroker.id=7\n');
 }
-
-const processOf = (host: string, process: string) =>
-  cluster.processes().find((each) => each.host === host && each.process === process)!;
-
-test('two clusters started in the same instant serve side by side', async () => {
-  const servers = clusters.map(({ topology }) => bootstrapServers(topology).split(','));
-  expect(new Set(servers.flat()).size).toBe(6);
-  const [one, two] = [await askAbout(clusters[0]!), await askAbout(clusters[1]!)];
-  expect(one.brokers.map(({ nodeId }) => nodeId).sort()).toEqual([1, 2, 3]);
-  expect(two.brokers.map(({ nodeId }) => nodeId).sort()).toEqual([1, 2, 3]);
-  expect(one.clusterId).not.toBe(two.clusterId);
-});
-
-test('where there is one address only, the members differ by their ports', () => {
-  const hosts = clusters[1]!.topology.hosts;
-  expect(hosts.map(({ address }) => address)).toEqual(Array(3).fill('127.0.0.1'));
-  expect(new Set(hosts.map(({ ports }) => ports.client)).size).toBe(3);
-});
-
-test('stopped, a cluster leaves no process, and the other one goes on', async () => {
-  const [, second] = clusters;
-  await second!.stop();
-  expect(runningProcesses(folders[1]!)).toEqual([]);
-  expect(readRecord(folders[1]!)?.supervisor).toBeUndefined();
-  expect((await askAbout(cluster)).brokers).toHaveLength(3);
-});
-
-test('a broker that crashed is started again until its old session has ended', async () => {
-  const before = processOf('broker-2', 'kafka');
-  process.kill(before.id!.pid, 'SIGKILL');
-  await until('it meets its old session', () =>
-    events.some((event) => event.kind === 'ended' && /NodeExists/.test(event.lines.join())),
-  );
-  await waitForBrokers(cluster, { signal });
-  expect(processOf('broker-2', 'kafka').restarts).toBeGreaterThanOrEqual(2);
-  expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);
-  expect(events.find(({ kind }) => kind === 'ended')).toMatchObject({
-    host: 'broker-2',
-    process: 'kafka',
-    how: 'SIGKILL',
-  });
-});
-
-test('a process that is killed on purpose stays down until it is started', async () => {
-  await cluster.kill('broker-3', 'zookeeper');
-  expect(processOf('broker-3', 'zookeeper')).not.toHaveProperty('id');
-  await sleep(1_000);
-  expect(processOf('broker-3', 'zookeeper').state).toBe('stopped');
-  await cluster.start('broker-3', 'zookeeper');
-  await waitForQuorum(cluster, { signal });
-});
-
-test('a process can be frozen and thawed', async () => {
-  await cluster.kill('broker-1', 'zookeeper', 'SIGSTOP');
-  expect(processOf('broker-1', 'zookeeper').state).toBe('running');
-  await cluster.kill('broker-1', 'zookeeper', 'SIGCONT');
-  await waitForQuorum(cluster, { signal });
-});
-
-test('the record in the folder tells other commands what runs', () => {
-  const record = readRecord(folder)!;
-  expect(record).toMatchObject({
-    clusterName: 'local',
-    supervisor: { pid: process.pid },
-    bootstrapServers: bootstrapServers(cluster.topology),
-  });
-  expect(record.processes.map(({ id }) => id?.pid).sort()).toEqual([
-    ...runningProcesses(folder).toSorted(),
-  ]);
-});
-
-test('a name that no process has is an error', async () => {
-  await expect(cluster.kill('broker-9', 'kafka')).rejects.toThrow(/no process 'broker-9 kafka'/);
-});

@@ -1,6 +1,5 @@
 import { validateSpec } from '../../../cluster/validate-spec';
-import { defaultSpec } from '../../../scripts/local/default-spec';
-import { localSpec } from '../../../scripts/local/local-spec';
+import { defaultSpec, localSpec } from '../../../scripts/local/local-spec';
 
 test('the default spec is valid, has three brokers and nothing to warn of', () => {
   expect(validateSpec(localSpec(defaultSpec))).toEqual({ problems: [], warnings: [] });

@@ -1,6 +1,7 @@
 import { renderHost, type HostFile } from '../../../cluster/host-files';
 import { isNeeded, planHost } from '../../../scripts/rolling/host-plan';
-import type { HostState, UnitState } from '../../../scripts/health/host/host-state';
+import type { HostState } from '../../../scripts/health/host/host-state';
+import type { UnitState } from '../../../scripts/health/host/units';
 import { productionTopology } from '../../support/production-topology';
 
 const topology = productionTopology();

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../scripts/terminal/terminal';
 import { renderSmokeReport } from '../../../scripts/smoke/report-table';
 import { reports } from '../../support/smoke-reports';
 

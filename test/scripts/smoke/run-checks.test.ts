@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopicsV7, deleteRecordsV2, deleteTopicsV6, listGroupsV5 } from '@platformatic/kafka';
 import { packageFolder } from '../../../cluster/package-folder';
+import { zookeeperData } from '../../../cluster/processes/process-paths';
 import type { LedPartition } from '../../../scripts/smoke/topic/led-partitions';
 import { SMOKE_CHECKS } from '../../../scripts/smoke/checks';
 import { replication } from '../../../scripts/smoke/checks/replication';
@@ -107,12 +108,12 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
   });
 
   it('a ZooKeeper member runs under another id: the quorum only', async () => {
-    const { zookeeperData } = cluster.zookeeper(3).paths;
+    const { snapshots } = zookeeperData(cluster.zookeeper(3).paths);
     const configs = [1, 2, 3].map((id) => ({
-      path: join(cluster.zookeeper(id).paths.zookeeperConfig, 'zoo.cfg'),
+      path: join(cluster.zookeeper(id).paths.zookeeper.config, 'zoo.cfg'),
       edit: (text: string) => text.replace('server.3=', 'server.4='),
     }));
-    const myid = { path: join(zookeeperData, 'myid'), edit: () => '4\n' };
+    const myid = { path: join(snapshots, 'myid'), edit: () => '4\n' };
     const report = await cluster.withChangedFiles(
       [...configs, myid],
       ['broker-1', 'broker-2', 'broker-3'].map((host) => [host, 'zookeeper'] as const),
@@ -420,7 +421,7 @@ async function withServerProperties(
 ) {
   const { name, paths } = cluster.broker(id);
   return await cluster.withChangedFiles(
-    [{ path: join(paths.kafkaConfig, 'server.properties'), edit }],
+    [{ path: join(paths.kafka.config, 'server.properties'), edit }],
     [[name, 'kafka']],
     async () => {
       await untilReady();
@@ -432,7 +433,7 @@ async function withServerProperties(
 /** A file of a partition on its leader's disk. */
 function segmentFile({ leader, topic, partition }: LedPartition, kind: 'log' | 'timeindex') {
   const name = `${topic}-${partition}/00000000000000000000.${kind}`;
-  return leader.paths.kafkaData.map((disk) => join(disk, name)).find(existsSync)!;
+  return leader.paths.kafka.data.map((disk) => join(disk, name)).find(existsSync)!;
 }
 
 /** In place, under the feet of the broker that has it open. */

@@ -1,13 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import {
-  type ClusterStatus,
-  type DiskStatus,
-  type HostStatus,
-} from '../../../scripts/status/cluster-status';
+import type { DiskUsage } from '../../../scripts/health/host/disk-usage';
+import type { ClusterStatus, HostStatus } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
-import { glyphs } from '../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../scripts/terminal/terminal';
 
-const disk = (usedBytes: number): DiskStatus => ({
+const disk = (usedBytes: number): DiskUsage => ({
   mountPoint: `/data/kafka-${usedBytes}`,
   usedBytes,
   sizeBytes: 1_000_000_000,

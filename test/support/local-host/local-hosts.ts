@@ -9,11 +9,8 @@ import { resolveValidSpec } from '../../../cluster/validate-spec';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
-import {
-  claimSlotFor,
-  startLocalCluster,
-  type LocalCluster,
-} from '../../../scripts/local/local-cluster';
+import type { LocalCluster } from '../../../scripts/local/local-cluster';
+import { claimSlotFor, startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { localSpec } from '../../../scripts/local/local-spec';
 import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
 import { inventoryOf } from '../inventories';

@@ -84,6 +84,12 @@ export const PEERS: readonly OddProps[] = [
     `${OFFICE}.cidrIpv4: must be a block of IPv4 addresses`,
   ),
   peer(
+    'a block with a zero before its length',
+    'office',
+    Peer.ipv4('10.0.0.0/08'),
+    `${OFFICE}.cidrIpv4: must be a block of IPv4 addresses`,
+  ),
+  peer(
     'the whole internet',
     'office',
     Peer.ipv4('0.0.0.0/0'),
@@ -99,6 +105,12 @@ export const PEERS: readonly OddProps[] = [
     'the whole internet of IPv6',
     'office',
     Peer.ipv6('::/0'),
+    `${OFFICE}: must name a network that is not the whole internet`,
+  ),
+  peer(
+    'the whole internet of IPv4 in IPv6’s way',
+    'office',
+    Peer.ipv6('::ffff:0.0.0.0/96'),
     `${OFFICE}: must name a network that is not the whole internet`,
   ),
   peer(

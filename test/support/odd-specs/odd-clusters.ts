@@ -257,14 +257,10 @@ export const VOLUMES: readonly OddSpec[] = [
     { storage: Storage.instanceStore() },
     'instanceType: must have disks of its own',
   ),
-  refused(
-    'storage of no kind',
-    { storage: {} },
-    "storage.kind: must be 'gp3' or 'st1' or 'instance-store'. Make",
-  ),
+  refused('storage of no kind', { storage: {} }, "storage.kind: must be 'gp3' or"),
   refused(
     'storage of another cloud',
-    { storage: { kind: 'io2' } },
+    { storage: { kind: 'pd-ssd' } },
     "storage.kind: must be 'gp3' or",
   ),
 ];

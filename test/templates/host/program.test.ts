@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { renderHost, type HostFile } from '../../../cluster/host-files';
 import { hostManifest } from '../../../cluster/host-files/host-manifest';
 import { hostProgram } from '../../../cluster/host-files/host-program';
-import { asService } from '../../../scripts/hosts/as-service';
+import { asService } from '../../../scripts/hosts/command-words';
 import { firstBoot } from '../../../stacks/first-boot';
 import { describeUnless } from '../../support/describe-unless';
 import { HostSandbox, sandboxObstacle } from '../../support/host-sandbox';

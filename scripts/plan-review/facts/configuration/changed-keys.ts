@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { groupBy } from '../../lists';
 import { nameHosts } from '../hosts/name-hosts';
 import type { ConfigurationChange, KeyChange, PlanFacts } from '../../plan-facts';
 

@@ -1,6 +1,6 @@
 import { parseProperties } from '../../../../cluster/settings/java-properties';
 import { canonicalProperties } from './canonical-properties';
-import { groupBy } from '../../group-by';
+import { groupBy } from '../../lists';
 import { isManifest, parseManifest } from './manifest-facts';
 import type { PlanFacts } from '../../plan-facts';
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { groupBy } from '../../lists';
 import type { HostFacts } from '../../plan-facts';
 
 /** Ids up to which each is named. */

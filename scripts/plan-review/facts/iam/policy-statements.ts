@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from '../../../../cluster/cidr';
+import { holdsInternet, parseCidr } from '../../../../cluster/cidr';
 import { matchesPattern } from './matches-pattern';
 import { isValues } from '../../../terraform-plan/values';
 
@@ -115,7 +115,7 @@ function isVainTest(operator: string, key: string, value: string): boolean {
   if (/(^|:)(String|Arn)Like(IfExists)?$/i.test(operator)) return /^\*+$/.test(value);
   if (/^IpAddress(IfExists)?$/i.test(operator)) {
     const range = parseCidr(value);
-    return range !== undefined && isWorld(range);
+    return range !== undefined && holdsInternet([range]);
   }
   return /^Bool(IfExists)?$/i.test(operator) && /^aws:SecureTransport$/i.test(key)
     ? value === 'true'

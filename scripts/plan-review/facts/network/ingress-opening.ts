@@ -1,4 +1,4 @@
-import { containsCidr, isWorld, parseCidr } from '../../../../cluster/cidr';
+import { holdsCidr, holdsInternet, parseCidr } from '../../../../cluster/cidr';
 import type { Values } from '../../../terraform-plan/plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../../../terraform-plan/values';
 
@@ -94,25 +94,29 @@ function sourcesOf(values: Values): readonly string[] {
   ];
 }
 
-/** Whether everyone that the second lets in was let in by the first. */
-export function coversOpening(outer: IngressOpening, inner: IngressOpening): boolean {
-  const isProtocolCovered = outer.protocol === 'all' || outer.protocol === inner.protocol;
-  const arePortsCovered = outer.fromPort <= inner.fromPort && inner.toPort <= outer.toPort;
-  return isProtocolCovered && arePortsCovered && coversSource(outer.source, inner.source);
-}
-
-function coversSource(outer: string, inner: string): boolean {
-  if (outer === inner) return true;
-  const [outerRange, innerRange] = [parseCidr(outer), parseCidr(inner)];
+/** Whether everyone that one lets in is let in by others, each for all of its ports. */
+export function coverOpening(others: readonly IngressOpening[], one: IngressOpening): boolean {
+  const sources = others.filter((other) => hasPortsOf(other, one)).map(({ source }) => source);
+  if (sources.includes(one.source)) return true;
+  const range = parseCidr(one.source);
   return (
-    outerRange !== undefined && innerRange !== undefined && containsCidr(outerRange, innerRange)
+    range !== undefined &&
+    holdsCidr(
+      sources.flatMap((each) => parseCidr(each) ?? []),
+      range,
+    )
   );
 }
 
-/** Whether it lets in whoever is on the internet. */
+function hasPortsOf(outer: IngressOpening, inner: IngressOpening): boolean {
+  const isProtocolCovered = outer.protocol === 'all' || outer.protocol === inner.protocol;
+  return isProtocolCovered && outer.fromPort <= inner.fromPort && inner.toPort <= outer.toPort;
+}
+
+/** Whether it lets in whoever is on the internet, or a large part of them. */
 export function isOpenToWorld({ source }: IngressOpening): boolean {
   const range = parseCidr(source);
-  return range !== undefined && isWorld(range);
+  return range !== undefined && holdsInternet([range]);
 }
 
 /** Such as `tcp 9092 from 10.0.0.0/8`. */

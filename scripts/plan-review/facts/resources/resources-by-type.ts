@@ -1,4 +1,5 @@
 import type { Plan, ResourceChange } from '../../../terraform-plan/plan';
+import type { PlanFacts } from '../../plan-facts';
 
 const MANAGED = /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*([^.[]+)\.([^.[]+)/;
 
@@ -34,4 +35,12 @@ function leftAlone({ standing }: Plan, address: string): ResourceChange | undefi
     ...{ change: 'none', actions: ['no-op'], createsFirst: false },
     ...{ before: values, after: values, afterUnknown: false, replacePaths: [], isImported: false },
   };
+}
+
+/** The managed resources of these types, in the order of the types. */
+export function resourcesOf(
+  { resources }: PlanFacts,
+  ...types: readonly string[]
+): readonly ResourceChange[] {
+  return types.flatMap((type) => resources.get(type) ?? []);
 }

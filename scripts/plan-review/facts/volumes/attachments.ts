@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by';
+import { groupBy } from '../../lists';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isLost, textOf } from '../../../terraform-plan/values';
 

@@ -1,9 +1,8 @@
-import { zookeeperHosts } from '../../../../cluster/topology';
 import { judgeQuorum } from '../../../../scripts/health/cluster/judge-quorum';
 import type { ZookeeperMemberState } from '../../../../scripts/health/cluster/zookeeper-member';
 import { productionTopology } from '../../../support/production-topology';
 
-const hosts = zookeeperHosts(productionTopology());
+const topology = productionTopology();
 const voters = [1, 2, 3];
 const leader = { id: 1, voters, role: 'leader', syncedFollowers: 2 };
 const follower = (id: number, changes: Partial<ZookeeperMemberState> = {}) => ({
@@ -11,10 +10,10 @@ const follower = (id: number, changes: Partial<ZookeeperMemberState> = {}) => ({
   ...changes,
 });
 const judge = (...states: readonly ZookeeperMemberState[]) =>
-  judgeQuorum(
-    states.map((state, index) => ({ host: hosts[index]!, state })),
-    voters,
-  ).map(({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`);
+  judgeQuorum({
+    topology,
+    state: { members: new Map(states.map((state, index) => [`broker-${index + 1}`, state])) },
+  }).map(({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`);
 
 test('one leader, all followers in sync, ids and voters as specified: nothing to say', () => {
   expect(judge(leader, follower(2), follower(3))).toEqual([]);

@@ -1,30 +1,28 @@
-import type { TopicMetadata } from '../../../../scripts/cluster-access/ask-brokers';
+import type { TopicState } from '../../../../scripts/health/cluster/cluster-state';
 import {
   fragileTopics,
   judgeReplication,
 } from '../../../../scripts/health/cluster/judge-replication';
+import { topicOf, type PartitionChanges } from '../../../support/cluster-states';
+import { productionTopology } from '../../../support/production-topology';
 
-type Partition = Partial<TopicMetadata['partitions'][number]>;
-const topic = (name: string, minInsyncReplicas: number, ...partitions: readonly Partition[]) => ({
-  topic: {
-    ...{ name, errorCode: 0, topicId: '', isInternal: false, topicAuthorizedOperations: 0 },
-    partitions: partitions.map((changes, partitionIndex) => ({
-      ...{ errorCode: 0, partitionIndex, leaderId: 1, leaderEpoch: 0, offlineReplicas: [] },
-      ...{ replicaNodes: [1, 2, 3], isrNodes: [1, 2, 3] },
-      ...changes,
-    })),
-  },
-  minInsyncReplicas,
-});
-const judge = (...topics: Parameters<typeof judgeReplication>[0]) =>
-  judgeReplication(topics).map(({ path, rule, value }) => `${path} | ${rule} | ${String(value)}`);
+const topology = productionTopology();
+const topic = (
+  name: string,
+  minInsyncReplicas: number,
+  ...partitions: readonly PartitionChanges[]
+): TopicState => ({ ...topicOf(name, partitions), minInsyncReplicas });
+const judge = (...topics: readonly TopicState[]) =>
+  judgeReplication({ topology, state: { topics } }).map(
+    ({ path, rule, value }) => `${path} | ${rule} | ${String(value)}`,
+  );
 
 const LEADER = 'The partitions | each have a leader';
 const REFUSED =
   'The partitions | each have min.insync.replicas in sync, or writes with acks=all are refused';
 const IN_SYNC = 'be in sync in every partition that it holds';
 
-test.each<[string, Parameters<typeof judgeReplication>[0], readonly string[]]>([
+test.each<[string, readonly TopicState[], readonly string[]]>([
   ['no topics', [], []],
   ['all in sync', [topic('a', 2, {}, {}), topic('b', 1, { replicaNodes: [2], isrNodes: [2] })], []],
   [

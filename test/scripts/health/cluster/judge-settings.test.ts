@@ -1,7 +1,7 @@
 import { ConfigSources, ConfigTypes } from '@platformatic/kafka';
 import { brokerHosts } from '../../../../cluster/topology';
 import {
-  compareSettings,
+  judgeSettings,
   type EffectiveSetting,
 } from '../../../../scripts/health/cluster/judge-settings';
 import { productionTopology } from '../../../support/production-topology';
@@ -26,7 +26,7 @@ function setting(
   };
 }
 const compare = (file: Readonly<Record<string, string>>, ...shown: readonly EffectiveSetting[]) =>
-  compareSettings(host!, new Map(Object.entries(file)), shown);
+  judgeSettings(host!, new Map(Object.entries(file)), shown);
 const found = (...args: Parameters<typeof compare>) =>
   compare(...args).problems.map(
     ({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`,

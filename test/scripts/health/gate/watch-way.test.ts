@@ -71,7 +71,7 @@ describe('a gate that watches its way', () => {
     const way = watchWay({ topology, shells, viaSsh, look });
     const next = async () => {
       await way.look();
-      return (await way.hopeless!())?.path;
+      return (await way.hopeless())?.path;
     };
     return { next, asked: () => asked };
   }

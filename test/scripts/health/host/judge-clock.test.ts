@@ -1,9 +1,5 @@
-import {
-  compareClocks,
-  describeClock,
-  judgeClock,
-  parseChronyTracking,
-} from '../../../../scripts/health/host/judge-clock';
+import { compareClocks, parseChronyTracking } from '../../../../scripts/health/host/clock';
+import { describeClock, judgeClock } from '../../../../scripts/health/host/judge-clock';
 
 const result = (stdout: string, code = 0) => ({ code, stdout, stderr: '' });
 

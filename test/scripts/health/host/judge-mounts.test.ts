@@ -1,12 +1,12 @@
 import type { HostDisk } from '../../../../cluster/hardware/host-disks';
+import { Storage } from '../../../../cluster/hardware/storage';
+import { diskBytes, judgeMount } from '../../../../scripts/health/host/judge-mounts';
 import {
-  diskBytes,
-  judgeMount,
   parseFstab,
   parseMounts,
   type Mount,
   type MountedDisk,
-} from '../../../../scripts/health/host/judge-mounts';
+} from '../../../../scripts/health/host/mounts';
 
 const GIB = 2 ** 30;
 
@@ -39,7 +39,7 @@ UUID=9d7c6c52-7d43-4a3e-8f9e-3f0f5a1c2b3d /var/lib/kafka/disk1 xfs noatime,nofai
 const disk: HostDisk = {
   name: 'kafka-1',
   mountPoint: '/var/lib/kafka/disk1',
-  storage: { kind: 'gp3', sizeGiB: 1_000 },
+  storage: Storage.gp3({ volumesPerBroker: 2, sizeGiB: 1_000 }),
 };
 
 const mount = parseMounts(FINDMNT).find(({ target }) => target === disk.mountPoint)!;
@@ -101,7 +101,7 @@ describe('a mounted disk', () => {
   });
 
   it('has the size of the instance type where it is inside the host', () => {
-    const inside: HostDisk = { ...disk, storage: { kind: 'instance-store' } };
+    const inside: HostDisk = { ...disk, storage: Storage.instanceStore() };
     expect(diskBytes(inside, 'd3.2xlarge')).toBeGreaterThan(1e12);
     expect(diskBytes(inside, 'no.such')).toBeUndefined();
   });

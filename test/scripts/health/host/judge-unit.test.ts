@@ -1,9 +1,6 @@
 import { renderHost } from '../../../../cluster/host-files';
-import {
-  judgeUnit,
-  parseUnitProperties,
-  renderedLimits,
-} from '../../../../scripts/health/host/judge-unit';
+import { judgeUnit, renderedLimits } from '../../../../scripts/health/host/judge-unit';
+import { parseUnitProperties } from '../../../../scripts/health/host/units';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();

@@ -1,5 +1,5 @@
 import type { Log, Result } from 'sarif';
-import type { Finding } from '../../../../scripts/plan-review/finding';
+import type { Finding } from '../../../../scripts/plan-review/rule';
 import { renderSarif } from '../../../../scripts/plan-review/output/sarif';
 import { aFinding, outputOptions } from '../../../support/review-builder';
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { renderText } from '../../../../scripts/plan-review/output/text';
-import { glyphs } from '../../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../../scripts/terminal/terminal';
 import { deceit } from '../../../support/deceits';
 import {
   aConfigurationChange,

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { UserError } from '../../../../cluster/errors';
 import { parsePlan } from '../../../../scripts/terraform-plan/parse-plan';
 import { render } from '../../../../scripts/plan-review/output';
-import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
+import { countChanges, reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import type { Rule } from '../../../../scripts/plan-review/rule';
-import { glyphs } from '../../../../scripts/terminal/glyphs';
+import { glyphs } from '../../../../scripts/terminal/terminal';
+import { factsOf } from '../../../support/judge-plan';
 import { planJson, planText, type PlannedResource } from '../../../support/plan-builder';
 import { plantedSecret } from '../../../support/planted-secrets';
 
@@ -254,3 +255,19 @@ function verdictOn(text: string): string {
     return 'refused';
   }
 }
+
+it('counts what the plan does by type, and nothing that it leaves or reads', () => {
+  const { plan } = factsOf([
+    { address: 'aws_route.a', after: { id: 'a' } },
+    { address: 'aws_route.b', after: { id: 'b' } },
+    { address: 'aws_route.c', before: { id: 'c' }, after: null },
+    { address: 'aws_eip.a', before: { id: 'a' }, after: { id: 'a' } },
+    { address: 'aws_eip.b', before: { id: 'a' }, after: { id: 'b' }, actions: ['explode'] },
+    { address: 'data.aws_ami.a', after: { id: 'a' }, actions: ['read'] },
+  ]);
+  expect(countChanges(plan)).toEqual([
+    { type: 'aws_eip', change: 'unknown', count: 1 },
+    { type: 'aws_route', change: 'create', count: 2 },
+    { type: 'aws_route', change: 'delete', count: 1 },
+  ]);
+});

@@ -33,7 +33,9 @@ it.each([
   ['a security group', FROM, rule({ referenced_security_group_id: 'sg-9' }), 'care'],
   ['the internet', FROM, rule({ cidr_ipv4: '0.0.0.0/0' }), 'danger'],
   ['half of the internet', FROM, rule({ cidr_ipv4: '128.0.0.0/1' }), 'danger'],
+  ['a large part of it', FROM, rule({ cidr_ipv4: '52.0.0.0/7' }), 'danger'],
   ['all of IPv6', FROM, rule({ cidr_ipv6: '::/0' }), 'danger'],
+  ['the private addresses of IPv6', FROM, rule({ cidr_ipv6: 'fc00::/7' }), 'care'],
 ])('judges a rule that then lets in %s', (_, before, after, expected) => {
   expect(severityOf(ingressWidened, changed(before, after))).toBe(expected);
 });
@@ -94,6 +96,8 @@ describe('rules inside a group', () => {
     ],
     ['one more', ['10.0.0.0/16'], ['10.0.0.0/16', '10.1.0.0/16'], 'care'],
     ['the internet', ['10.0.0.0/16'], ['10.0.0.0/16', '0.0.0.0/0'], 'danger'],
+    ['two halves made one', ['10.1.0.0/16', '10.0.0.0/16'], ['10.0.0.0/15'], undefined],
+    ['all that two halves let in already', ['0.0.0.0/1', '128.0.0.0/1'], ['0.0.0.0/0'], undefined],
   ])('judges %s', (_, before, after, expected) => {
     const resource = {
       ...own,

@@ -10,6 +10,11 @@ it.each([
   ['lets in more', group([KAFKA, { ...KAFKA, from_port: 22, to_port: 22 }], [OUT]), undefined],
   ['lets in nobody', group([], [OUT]), 'care'],
   ['lets in fewer', group([{ ...KAFKA, cidr_blocks: ['10.1.0.0/16'] }], [OUT]), 'care'],
+  [
+    'lets in the same by halves',
+    group([{ ...KAFKA, cidr_blocks: ['10.0.0.0/9', '10.128.0.0/9'] }], [OUT]),
+    undefined,
+  ],
   ['lets out nobody', group([KAFKA], []), 'care'],
 ])('judges a group that %s', (_, after, expected) => {
   const resource = { address: 'aws_security_group.a', before: group([KAFKA], [OUT]), after };

@@ -1,23 +1,13 @@
-import { judgeInternalTopics } from '../../../../scripts/smoke/checks/internal-topics';
+import { judgeNeeded } from '../../../../scripts/smoke/checks/internal-topics';
 
-const judge = (replicas: readonly number[], isNeeded = true) =>
-  judgeInternalTopics([{ name: '__consumer_offsets', isNeeded, replicas, expected: 3 }]).map(
-    ({ rule, value }) => `${rule}, got ${String(value)}`,
-  );
+const topics = (offsets: readonly number[]) => [
+  { name: '__consumer_offsets', replicas: offsets, expected: 3 },
+  { name: '__transaction_state', replicas: [], expected: 3 },
+];
 
-test.each<[string, readonly number[], readonly string[]]>([
-  ['as many replicas as asked for', [3, 3], []],
-  ['more than asked for', [3, 4], []],
-  ['fewer', [3, 2, 1], ['have 3 replicas of each partition, got 2 of 3 partitions with 1']],
-  [
-    'not there though needed',
-    [],
-    ['be there, for a consumer group has been asked for, got undefined'],
-  ],
-])('%s', (_, replicas, problems) => {
-  expect(judge(replicas)).toEqual(problems);
-});
-
-test('a topic that nobody has needed yet may be missing', () => {
-  expect(judge([], false)).toEqual([]);
+test('the topic of committed offsets must be there, the one of transactions need not', () => {
+  expect(judgeNeeded(topics([3]))).toEqual([]);
+  expect(judgeNeeded(topics([])).map(({ path, rule }) => `${path}: ${rule}`)).toEqual([
+    '__consumer_offsets: be there, for a consumer group has been asked for',
+  ]);
 });

@@ -1,0 +1,49 @@
+import { zookeeperData } from '../processes/process-paths';
+import type { ProcessName } from '../processes/processes';
+import { brokerSettings } from '../settings/broker-settings';
+import { inParagraphs } from '../settings/setting-lines';
+import { zookeeperSettings } from '../settings/zookeeper-config';
+import type { BrokerHost, ZookeeperHost } from '../topology';
+import { filledIn, type HostFile } from './host-file';
+import type { ProcessThere } from './process-views';
+
+/** Passwords of keys may stand in it. */
+const readByGroup = { owner: 'root', mode: 0o640 } as const;
+
+/** The files of each process that no other has. */
+export const SETTINGS_FILES: Readonly<
+  Record<ProcessName, (there: ProcessThere) => readonly HostFile[]>
+> = {
+  kafka: ({ topology, host, process, whose }) => [
+    filledIn({
+      template: 'server.properties',
+      path: `${process.paths.config}/server.properties`,
+      ...readByGroup,
+      group: process.name,
+      onChange: 'broker-settings',
+      view: {
+        about: `Settings of ${whose}.`,
+        sections: brokerSettings(topology, host as BrokerHost).map(inParagraphs),
+      },
+    }),
+  ],
+  zookeeper: ({ topology, host, process, whose }) => [
+    filledIn({
+      template: 'zoo.cfg',
+      path: `${process.paths.config}/zoo.cfg`,
+      ...readByGroup,
+      group: process.name,
+      onChange: 'zookeeper-restart',
+      view: {
+        about: `Settings of ${whose}.`,
+        sections: zookeeperSettings(topology, host as ZookeeperHost).map(inParagraphs),
+      },
+    }),
+    filledIn({
+      template: 'myid',
+      path: `${zookeeperData(host.paths).snapshots}/myid`,
+      onChange: 'zookeeper-restart',
+      view: { id: process.id },
+    }),
+  ],
+};

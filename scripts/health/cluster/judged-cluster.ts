@@ -1,0 +1,24 @@
+import type { Topology } from '../../../cluster/topology';
+import type { ClusterState } from './cluster-state';
+
+/**
+ * A cluster to judge: what should be, and of what was seen as much as the judgement is about. Every
+ * judgement is a pure function of it.
+ */
+export interface JudgedCluster<
+  Part extends keyof ClusterState = keyof ClusterState,
+> extends Tolerance {
+  readonly topology: Topology;
+  readonly state: Pick<ClusterState, Part>;
+}
+
+/** What is no fault at this moment. @default - nothing is let pass */
+export interface Tolerance {
+  /**
+   * A host whose own faults are let pass: the one that is about to be stopped. To mend a host that is
+   * down harms nobody, and nothing else could open the gate before it.
+   */
+  readonly apartFrom?: string | undefined;
+  /** Hosts that may not be there yet: what comes later in a deploy. */
+  readonly notYet?: readonly string[] | undefined;
+}

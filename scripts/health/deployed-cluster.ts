@@ -1,0 +1,77 @@
+import type { Problem } from '../../cluster/errors';
+import type { Inventory } from '../../cluster/inventory/inventory';
+import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
+import type { Topology } from '../../cluster/topology';
+import { addressReach, shellReach, type Reach } from '../cluster-access/reach';
+import type { HostShells } from '../hosts/host-shell';
+import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
+import type { ClusterState } from './cluster/cluster-state';
+import type { Tolerance } from './cluster/judged-cluster';
+import { readClusterState } from './cluster/read-cluster-state';
+import { waitForGate, type GatePatience } from './gate/wait-for-gate';
+import { watchWay } from './gate/watch-way';
+
+/** A deployed cluster, the ways to it, and how well it is. */
+export interface DeployedCluster {
+  readonly inventory: Inventory;
+  readonly topology: Topology;
+  /** The way to the ports of its processes. */
+  readonly reach: Reach;
+  /** The way to its hosts. */
+  readonly shells: HostShells;
+  /**
+   * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
+   * by themselves.
+   *
+   * @throws HostError that says what is missing
+   */
+  readonly checkWay: () => Promise<void>;
+  /** Looks at the cluster once. */
+  readonly look: (signal: AbortSignal) => Promise<ClusterState>;
+  /**
+   * Waits until the cluster is healthy; ends early where there is no way to it.
+   *
+   * @returns the state of the last look
+   * @throws GateError with all that is not well
+   */
+  readonly gate: (options: GateOptions) => Promise<ClusterState>;
+}
+
+export interface GateOptions extends Tolerance {
+  readonly signal: AbortSignal;
+  /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
+  readonly hopeless?: () => Promise<Problem | undefined>;
+}
+
+export interface DeployedClusterOptions extends SshShellsOptions {
+  /** Whether the ports of its processes are reached by themselves, not through SSH. */
+  readonly direct: boolean;
+  /** Of its gates. */
+  readonly patience?: GatePatience;
+  /** Told what its gates wait for. */
+  readonly onProgress?: (text: string) => void;
+}
+
+/** Opens the ways to a cluster; its `shells` are to be closed. */
+export function openDeployedCluster(options: DeployedClusterOptions): DeployedCluster {
+  const { inventory, direct, patience, onProgress } = options;
+  const topology = inventoryTopology(inventory);
+  const shells = openSshShells(options);
+  const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  const look = (signal: AbortSignal) => readClusterState({ topology, reach, signal });
+  return {
+    ...{ inventory, topology, reach, shells, look },
+    checkWay: async () => {
+      if (!direct) await checkSshWay(options);
+    },
+    gate: ({ signal, hopeless, ...tolerance }) => {
+      const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
+      return waitForGate({
+        ...{ topology, signal, ...patience, ...tolerance },
+        ...(onProgress && { onProgress }),
+        look: way.look,
+        hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
+      });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { CommandResult, HostShell } from '../../hosts/host-shell';
+import { runWell } from '../../hosts/run-well';
+
+/** How far a clock is off, and by whose word. */
+export interface ClockReading {
+  readonly offsetMs: number;
+  /** The offset may be off by as much itself. */
+  readonly uncertaintyMs: number;
+  readonly by: 'chrony' | 'comparison';
+}
+
+/** Asks chrony; where that is silent, compares the host's clock with the one here. */
+export async function readClock(shell: Pick<HostShell, 'name' | 'run'>): Promise<ClockReading> {
+  const tracking = await shell.run(['sh', '-c', 'chronyc -c tracking']);
+  const reading = parseChronyTracking(tracking);
+  if (reading) return reading;
+  const askedAtMs = Date.now();
+  const answer = await runWell(shell, ['date', '+%s.%N']);
+  return compareClocks(askedAtMs, Number(answer) * 1_000, Date.now());
+}
+
+/**
+ * Reads `chronyc -c tracking`; undefined where chrony does not run or follows no server.
+ *
+ * @see https://chrony-project.org/doc/4.3/chronyc.html (tracking; -c: comma-separated values)
+ */
+export function parseChronyTracking({ code, stdout }: CommandResult): ClockReading | undefined {
+  const fields = stdout.trim().split(',');
+  const offsetSeconds = Number(fields[4]);
+  if (code !== 0 || fields.length < 14 || Number.isNaN(offsetSeconds)) return undefined;
+  if (fields[13] === 'Not synchronised') return undefined;
+  const delaySeconds = Number(fields[10]);
+  const dispersionSeconds = Number(fields[11]);
+  return {
+    offsetMs: offsetSeconds * 1_000,
+    uncertaintyMs: (delaySeconds / 2 + dispersionSeconds) * 1_000,
+    by: 'chrony',
+  };
+}
+
+/** The offset from this machine's clock: the answer was written between asking and receiving. */
+export function compareClocks(
+  askedAtMs: number,
+  answeredMs: number,
+  receivedAtMs: number,
+): ClockReading {
+  return {
+    offsetMs: answeredMs - (askedAtMs + receivedAtMs) / 2,
+    uncertaintyMs: (receivedAtMs - askedAtMs) / 2,
+    by: 'comparison',
+  };
+}

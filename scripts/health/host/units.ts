@@ -1,0 +1,40 @@
+import type { HostShell } from '../../hosts/host-shell';
+import { runWell } from '../../hosts/run-well';
+
+/** The properties of a unit by their name, as `systemctl show` prints them. */
+export type UnitProperties = ReadonlyMap<string, string>;
+
+/** How a process is doing, as systemd has it. */
+export interface UnitState {
+  /** `active`, `activating`, `inactive`, `failed` … */
+  readonly active: string;
+  /** How often systemd started it again since somebody asked for it. */
+  readonly restarts: number;
+}
+
+/** @throws HostError where the host can't be asked */
+export async function readUnit(
+  shell: Pick<HostShell, 'name' | 'run'>,
+  unit: string,
+): Promise<UnitState> {
+  const found = await readUnitProperties(shell, unit, ['ActiveState', 'NRestarts']);
+  return {
+    active: found.get('ActiveState') ?? 'unknown',
+    restarts: Number(found.get('NRestarts') ?? 0),
+  };
+}
+
+/** @throws HostError where the host can't be asked */
+export async function readUnitProperties(
+  shell: Pick<HostShell, 'name' | 'run'>,
+  unit: string,
+  names: readonly string[],
+): Promise<UnitProperties> {
+  const argv = ['systemctl', 'show', unit, `--property=${names.join(',')}`];
+  return parseUnitProperties(await runWell(shell, argv));
+}
+
+/** Reads `systemctl show`, or the lines of a unit file. */
+export function parseUnitProperties(text: string): UnitProperties {
+  return new Map([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [key!, value!]));
+}

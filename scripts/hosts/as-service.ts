@@ -1,7 +1,0 @@
-/**
- * A command with the rights of a service's user: what lies in a folder of the service's may be a link
- * to anything, and leads it no further than the service gets by itself.
- */
-export function asService(user: 'kafka' | 'zookeeper', argv: readonly string[]): readonly string[] {
-  return ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--', ...argv];
-}

@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError } from '../../cluster/errors';
+import { hostFolders, renderHost, type HostFile } from '../../cluster/host-files';
+import { localSite } from '../../cluster/local-site';
+import type { ResolvedSpec } from '../../cluster/resolve-spec';
+import type { KafkaClusterSpec } from '../../cluster/spec';
+import { layOut, type Host, type Topology } from '../../cluster/topology';
+import { resolveValidSpec } from '../../cluster/validate-spec';
+import { ensureDistribution } from '../distribution/ensure-distribution';
+import { findJava } from '../prerequisites/java';
+import { claimSlot, type ClaimedSlot } from './claim-slot';
+import { claimFolder } from './claim-folder';
+import { readRecord } from './cluster-record';
+import type { LocalClusterEvent } from './events';
+import { localSpec } from './local-spec';
+import { LocalCluster } from './local-cluster';
+
+export interface LocalClusterOptions {
+  readonly spec: KafkaClusterSpec;
+  /** Holds everything of the cluster; data that is there already is used. Absolute. */
+  readonly folder: string;
+  readonly onEvent?: (event: LocalClusterEvent) => void;
+  /** Ends the start; what runs by then is stopped. A cluster that has started is not affected. */
+  readonly signal?: AbortSignal;
+  /** Changes a rendered file before it is written: for tests of what goes wrong. */
+  readonly alter?: AlterFile;
+  /** @default - the first free one; released when the cluster stops in either case */
+  readonly slot?: ClaimedSlot;
+}
+
+/**
+ * Starts every process of the spec's hosts on this machine, from the files that the hosts would
+ * have. Resolves as soon as all are started; wait-until-ready.ts tells when they serve.
+ *
+ * @throws UserError where the spec, the machine or the folder is not fit for it
+ */
+export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
+  const { folder, signal, onEvent = () => undefined } = options;
+  const spec = resolveValidSpec(localSpec(options.spec));
+  const slot = options.slot ?? (await claimSlotFor(spec, folder));
+  let cluster: LocalCluster | undefined;
+  try {
+    claimFolder(folder);
+    const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
+    const topology = layOut(
+      spec,
+      localSite({ ...slot, folder, distribution, java: javaOrThrow() }),
+    );
+    const files = writeHostFiles(topology, options.alter);
+    onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });
+    signal?.throwIfAborted();
+    cluster = new LocalCluster({ topology, folder, slot, onEvent });
+    cluster.startAll();
+    return cluster;
+  } catch (error) {
+    await (cluster ? cluster.stop() : slot.release());
+    throw error;
+  }
+}
+
+/** The slot that the folder's cluster had last time, if it is free. */
+export async function claimSlotFor(spec: ResolvedSpec, folder?: string): Promise<ClaimedSlot> {
+  const hosts = spec.brokers.length + spec.metadata.onOwnHosts.length;
+  return await claimSlot({ hosts, preferred: folder ? readRecord(folder)?.slot : undefined });
+}
+
+function javaOrThrow(): string {
+  const java = findJava();
+  if (java === undefined) {
+    throw new UserError(
+      'This machine: must have Java 17 or newer. Install it, or name it in JAVA_HOME.',
+    );
+  }
+  return java;
+}
+
+/** Changes a file before it is written. */
+export type AlterFile = (file: HostFile, host: Host) => HostFile;
+
+/**
+ * Writes the files of every host and makes the folders that its processes write to. Owners stay
+ * those of the user: one user plays all of them here.
+ *
+ * @returns how many files were written
+ */
+export function writeHostFiles(topology: Topology, alter: AlterFile = (file) => file): number {
+  let written = 0;
+  for (const host of topology.hosts) {
+    for (const { path } of hostFolders(host)) mkdirSync(path, { recursive: true });
+    for (const rendered of renderHost(topology, host)) {
+      const file = alter(rendered, host);
+      mkdirSync(dirname(file.path), { recursive: true });
+      writeFileSync(file.path, file.content);
+      chmodSync(file.path, file.mode);
+      written++;
+    }
+  }
+  return written;
+}

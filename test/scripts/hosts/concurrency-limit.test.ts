@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConcurrencyLimit } from '../../../scripts/hosts/concurrency-limit';
+
+it('lets no more in at once than it was told, and all of them in the end, in their order', async () => {
+  const limit = new ConcurrencyLimit(2);
+  const started: number[] = [];
+  let inside = 0;
+  let most = 0;
+  await Promise.all(
+    [1, 2, 3, 4, 5].map((task) =>
+      limit.run(async () => {
+        started.push(task);
+        inside += 1;
+        most = Math.max(most, inside);
+        await sleep(1);
+        inside -= 1;
+      }),
+    ),
+  );
+  expect(started).toEqual([1, 2, 3, 4, 5]);
+  expect(most).toBe(2);
+});
+
+it('lets the next in also where one failed, and says so to who asked', async () => {
+  const limit = new ConcurrencyLimit(1);
+  const failing = limit.run(() => Promise.reject(new Error('broke')));
+  await expect(failing).rejects.toThrow('broke');
+  expect(await limit.run(() => Promise.resolve('next'))).toBe('next');
+});
