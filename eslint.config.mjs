@@ -1,7 +1,32 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { createJiti } from 'jiti';
 import tseslint from 'typescript-eslint';
 
-// The rooms of the code: imports run one way, scripts/ and stacks/ -> cluster/.
-const rooms = { cluster: [], stacks: ['cluster'], scripts: ['cluster'] };
+const { mayImport } = await createJiti(import.meta.url).import('./test/rooms.ts');
+
+/** Imports run one way from room to room, as test/rooms.ts has them. */
+const oneWay = {
+  create(context) {
+    const file = relative(import.meta.dirname, context.filename);
+    const check = ({ source }) => {
+      if (!/^\.\.?(\/|$)/.test(source?.value)) return;
+      const path = join(dirname(file), source.value);
+      const target = existsSync(join(import.meta.dirname, path, 'index.ts'))
+        ? join(path, 'index.ts')
+        : path;
+      if (!mayImport(file, target))
+        context.report({
+          node: source,
+          message: `May not import ${target}: see docs/structure.md.`,
+        });
+    };
+    const kinds = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'];
+    return Object.fromEntries(
+      [...kinds, 'ImportExpression', 'TSImportType'].map((kind) => [kind, check]),
+    );
+  },
+};
 
 const cdktf = {
   group: ['cdktf', 'cdktf/*', '@cdktf/*', 'cdktn', 'cdktn/*', '@cdktn/*'],
@@ -12,22 +37,9 @@ const outsideWorld = {
   message: 'cluster/ is pure: no network, no processes.',
 };
 
-const roomRules = Object.entries(rooms).map(([room, mayImport]) => {
-  const closed = [...Object.keys(rooms), 'test'].filter(
-    (r) => r !== room && !mayImport.includes(r),
-  );
-  const patterns = [
-    {
-      group: closed.map((other) => `**/${other}/**`),
-      message: `${room}/ may import ${mayImport.join(', ') || 'nothing but itself'}.`,
-    },
-    ...(room === 'stacks' ? [] : [cdktf]),
-    ...(room === 'cluster' ? [outsideWorld] : []),
-  ];
-  return {
-    files: [`${room}/**`],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
-  };
+const restrict = (files, ...patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
 export default tseslint.config(
@@ -51,7 +63,13 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
-  ...roomRules,
+  {
+    files: ['cluster/**/*.ts', 'stacks/**/*.ts', 'scripts/**/*.ts'],
+    plugins: { rooms: { rules: { 'one-way': oneWay } } },
+    rules: { 'rooms/one-way': 'error' },
+  },
+  restrict(['scripts/**'], cdktf),
+  restrict(['cluster/**'], cdktf, outsideWorld),
   {
     files: ['test/**'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 600] },

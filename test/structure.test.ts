@@ -1,92 +1,120 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { packageFolder } from '../cluster/package-folder';
+import { importsOfRoom, isWithin, mayImport, ROOMS } from './rooms';
+import { circlesOf, importGraph, modulesOf, sourcesIn, type Graph } from './support/import-graph';
 
 const ROOT = packageFolder();
-/** Imports run one way; eslint.config.mjs shows the same while one writes. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  cluster: ['cluster'],
-  stacks: ['stacks', 'cluster'],
-  scripts: ['scripts', 'cluster'],
-};
+const CODE = ['cluster', 'stacks', 'scripts'];
+const GRAPH = importGraph(CODE);
+const ARROWS = [...GRAPH].flatMap(([file, targets]) =>
+  targets.map((target) => [file, target] as const),
+);
 
-/** The rooms of scripts/plan-review; what all of them share lies on top, and imports from none. */
-const PLAN_REVIEW: Readonly<Record<string, readonly string[]>> = {
-  facts: [],
-  rules: ['facts'],
-  reviewing: ['facts', 'rules'],
-  output: ['rules'],
-};
-
-function sources(folder: string): readonly string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file));
-}
-
-/** Every module that a file names: static and dynamic imports, and require. */
-function modulesOf(file: string): readonly string[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  return [...text.matchAll(/(?:from|import|import\(|require\()\s*'([^']+)'/g)].map(
-    ([, name]) => name!,
-  );
-}
-
-describe.each(Object.keys(MAY_IMPORT))('%s/', (room) => {
-  it('imports only from the rooms below it', () => {
-    const strays = sources(room).flatMap((file) =>
-      modulesOf(file)
-        .filter((name) => name.startsWith('.'))
-        .map((name) => normalize(join(dirname(file), name)))
-        .filter((target) => !MAY_IMPORT[room]!.includes(target.split('/')[0]!))
-        .map((target) => `${file} imports ${target}`),
-    );
-    expect(strays).toEqual([]);
+describe('the rooms of the code', () => {
+  it('are those of the table, and no others', () => {
+    const folders = new Set([...GRAPH.keys()].map((file) => dirname(file)));
+    expect([...folders].sort()).toEqual(Object.keys(ROOMS).sort());
   });
 
-  it('knows cdktf only where AWS is asked for something', () => {
-    const strays = sources(room).filter((file) =>
-      modulesOf(file).some(
-        (name) => /^(@?cdktf|constructs)/.test(name) && !name.startsWith('cdktf-kafka-cluster'),
-      ),
+  it('import only what the table lets them', () => {
+    const strays = ARROWS.filter(([file, target]) => !mayImport(file, target));
+    expect(strays.map(([file, target]) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('import all that the table lets them', () => {
+    const unused = Object.entries(ROOMS).flatMap(([room, { imports }]) =>
+      imports
+        .filter((other) => !ARROWS.some(([a, b]) => isWithin(a, room) && isWithin(b, other)))
+        .map((other) => `${room} never imports ${other}`),
     );
-    expect(room === 'stacks' ? [] : strays).toEqual([]);
+    expect(unused).toEqual([]);
+  });
+
+  it('have no arrows both ways between them, and no other circle', () => {
+    const rooms = Object.keys(ROOMS);
+    const reached = (room: string) =>
+      rooms.filter((other) => importsOfRoom(room).some((each) => isWithin(other, each)));
+    expect(circlesOf(new Map(rooms.map((room) => [room, reached(room)])))).toEqual([]);
+  });
+
+  it('are told in docs/structure.md as they are in the table', () => {
+    const page = readFileSync(join(ROOT, 'docs/structure.md'), 'utf8');
+    const told = [...page.matchAll(/^\| `(.+?)\/` +\| (.+?) +\| (.+?) *\|$/gm)].map(
+      ([, room, holds, imports]) => [room, holds, imports],
+    );
+    const short = (other: string, room: string) =>
+      other.replace(new RegExp(`^${room.split('/')[0]}/`), '');
+    expect(told).toEqual(
+      Object.entries(ROOMS).map(([room, { holds, imports }]) => [
+        room,
+        holds,
+        imports.map((other) => short(other, room)).join(', ') || '-',
+      ]),
+    );
   });
 });
 
-describe('scripts/plan-review/', () => {
-  const place = join('scripts', 'plan-review');
-  const roomOf = (file: string) => relative(place, file).split('/').slice(0, -1)[0] ?? '';
+describe('the files of the code', () => {
+  it('import each other in no circle', () => {
+    expect(circlesOf(GRAPH)).toEqual([]);
+  });
 
-  it('imports one way from room to room', () => {
-    const strays = sources(place).flatMap((file) =>
-      modulesOf(file)
-        .filter((name) => name.startsWith('.'))
-        .map((name) => normalize(join(dirname(file), name)))
-        .filter((target) => target.startsWith(`${place}/`))
-        .map((target) => ({ target, room: sourceRoom(target) }))
-        .filter(({ room }) => room !== '' && room !== roomOf(file))
-        .filter(({ room }) => !PLAN_REVIEW[roomOf(file)]?.includes(room))
-        .map(({ target }) => `${file} imports ${target}`),
-    );
+  it.each<[string, Graph, number]>([
+    [
+      'a way that forks and meets again',
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['d']],
+        ['c', ['d']],
+      ]),
+      0,
+    ],
+    [
+      'two that import each other',
+      new Map([
+        ['a', ['b']],
+        ['b', ['a']],
+      ]),
+      1,
+    ],
+    [
+      'a long way round, entered from outside',
+      new Map([
+        ['x', ['a']],
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['a']],
+      ]),
+      1,
+    ],
+    [
+      'two circles that share a file',
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['a']],
+        ['c', ['a']],
+      ]),
+      2,
+    ],
+    ['one that imports itself', new Map([['a', ['a']]]), 1],
+  ])('of %s, as many circles as there are', (_, graph, count) => {
+    expect(circlesOf(graph)).toHaveLength(count);
+  });
+
+  it('know cdktf only where AWS is asked for something', () => {
+    const strays = ['cluster', 'scripts']
+      .flatMap(sourcesIn)
+      .filter((file) =>
+        modulesOf(file).some((name) => /^(@?cdkt[fn]|constructs)(\/|$)/.test(name)),
+      );
     expect(strays).toEqual([]);
   });
-
-  it('has the rooms that are named here, and no others', () => {
-    const rooms = new Set(sources(place).map(roomOf));
-    expect([...rooms].sort()).toEqual(['', ...Object.keys(PLAN_REVIEW)].sort());
-  });
-
-  /** Of a module by its path without ending, or by its folder's where it is an index. */
-  function sourceRoom(target: string): string {
-    const isFolder = existsSync(join(ROOT, target, 'index.ts'));
-    return isFolder ? relative(place, target) : roomOf(target);
-  }
 });
 
 it('cluster/ touches neither network nor processes', () => {
   const effects = /^(node:)?(net|http|https|dgram|child_process|tls)$|^@platformatic|^ssh2$/;
-  const strays = sources('cluster').filter((file) =>
+  const strays = sourcesIn('cluster').filter((file) =>
     modulesOf(file).some((name) => effects.test(name)),
   );
   expect(strays).toEqual([]);
@@ -94,7 +122,7 @@ it('cluster/ touches neither network nor processes', () => {
 
 it('no source file outgrows one screenful of ideas: 400 lines', () => {
   const long = ['cluster', 'stacks', 'scripts']
-    .flatMap(sources)
+    .flatMap(sourcesIn)
     .filter((file) => !file.startsWith(join('cluster', 'data')))
     .filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 400);
   expect(long).toEqual([]);
@@ -107,7 +135,7 @@ it('every test that mirrors a source file still has it', () => {
   const orphans = ['cluster', 'scripts', 'stacks']
     .map((room) => join('test', room))
     .filter((folder) => existsSync(join(ROOT, folder)))
-    .flatMap(sources)
+    .flatMap(sourcesIn)
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => relative('test', file).replace(/\.test\.ts$/, ''))
     .filter((source) => !OF_A_WHOLE_FOLDER.includes(source))
@@ -122,7 +150,7 @@ it('what an address is says cluster/cidr.ts alone, which asks a library', () => 
     /split\('\.'\)[^]{0,80}length === 4/,
   ];
   const strays = ['cluster', 'stacks', 'scripts']
-    .flatMap(sources)
+    .flatMap(sourcesIn)
     .filter((file) => byHand.some((sign) => sign.test(readFileSync(join(ROOT, file), 'utf8'))));
   expect(strays).toEqual([join('cluster', 'cidr.ts')]);
 });

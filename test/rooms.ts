@@ -1,0 +1,241 @@
+import { dirname } from 'node:path';
+
+/** A folder of the code. */
+export interface Room {
+  /** What lies in it. */
+  readonly holds: string;
+  /**
+   * The rooms that it and all rooms inside it may import, each with all that is inside it. What a room
+   * always may: its own files, the rooms inside it, and what lies on top of the rooms around it.
+   */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Every folder of the code, and which others each may import. structure.test.ts holds the code to it,
+ * eslint shows it while one writes, and docs/structure.md shows it to readers.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  cluster: {
+    holds: 'what a spec means: its fields, its topology, its two sites; pure, as all in it',
+    imports: [],
+  },
+  'cluster/checks': { holds: 'checks that fit any value, and the words for them', imports: [] },
+  'cluster/data': { holds: "tables made from Kafka's and AWS's own", imports: [] },
+  'cluster/listeners': {
+    holds: 'the table of listeners, what a spec says of them',
+    imports: ['cluster/data'],
+  },
+  'cluster/processes': {
+    holds: 'the table of processes, with their ports and folders',
+    imports: ['cluster/listeners'],
+  },
+  'cluster/hardware': {
+    holds: 'instance types and the sizes of what runs on them',
+    imports: ['cluster/checks', 'cluster/processes'],
+  },
+  'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
+  'cluster/settings': {
+    holds: "settings of brokers and ZooKeeper: Kafka's, ours, and those that a spec may not set",
+    imports: ['cluster/checks', 'cluster/data', 'cluster/listeners', 'cluster/processes'],
+  },
+  'cluster/settings/broker': {
+    holds: 'our settings of brokers, each with its reason',
+    imports: [],
+  },
+  'cluster/host-files': {
+    holds: 'the files of a host, from the templates',
+    imports: ['cluster/processes', 'cluster/settings'],
+  },
+  'cluster/inventory': {
+    holds: 'what a deployed cluster tells of its hosts',
+    imports: ['cluster/checks'],
+  },
+  'cluster/capacity': {
+    holds: 'whether disks, network and memory carry the load',
+    imports: ['cluster/hardware', 'cluster/settings'],
+  },
+  'cluster/validation': {
+    holds: 'what a spec may say, one file for each rule or group of rules',
+    imports: [
+      'cluster/capacity',
+      'cluster/checks',
+      'cluster/hardware',
+      'cluster/listeners',
+      'cluster/processes',
+      'cluster/settings',
+    ],
+  },
+  stacks: {
+    holds: 'what AWS is asked for; the only place that knows cdktf',
+    imports: ['cluster'],
+  },
+  'stacks/validation': { holds: 'what props may say', imports: [] },
+  scripts: {
+    holds: 'the start of the program; a room for each thing it does',
+    imports: ['cluster'],
+  },
+  'scripts/terminal': { holds: 'text, tables and progress on a terminal', imports: [] },
+  'scripts/masking': { holds: 'finds secrets in any text and masks them', imports: [] },
+  'scripts/system': { holds: 'processes, signals and folders of this machine', imports: [] },
+  'scripts/command-line': {
+    holds: "what all commands have: help, exit codes, a wrong line's error",
+    imports: ['scripts/terminal'],
+  },
+  'scripts/spec-file': { holds: 'loads a spec from a file', imports: [] },
+  'scripts/prerequisites': {
+    holds: 'installs what this machine lacks, such as Java',
+    imports: ['scripts/system'],
+  },
+  'scripts/distribution': {
+    holds: "makes Kafka's distribution from Maven Central",
+    imports: ['scripts/prerequisites', 'scripts/system'],
+  },
+  'scripts/generate': {
+    holds: "makes cluster/data, and the build's last step",
+    imports: ['scripts/distribution', 'scripts/prerequisites'],
+  },
+  'scripts/capacity': { holds: "capacity's report", imports: ['scripts/terminal'] },
+  'scripts/render': {
+    holds: 'writes the files of hosts to a folder, and tells what changed',
+    imports: ['scripts/terminal'],
+  },
+  'scripts/terraform': {
+    holds: 'runs terraform',
+    imports: ['scripts/masking', 'scripts/system'],
+  },
+  'scripts/terraform-plan': {
+    holds: 'reads a plan of terraform: what it says of each resource, its secrets masked',
+    imports: ['scripts/masking', 'scripts/system', 'scripts/terminal', 'scripts/terraform'],
+  },
+  'scripts/plan-review': {
+    holds: 'what a plan would do to a cluster; on top, the types that all in it share',
+    imports: ['scripts/masking', 'scripts/terminal', 'scripts/terraform-plan'],
+  },
+  'scripts/plan-review/facts': {
+    holds: 'what a plan says, before anybody judges it: a folder for each subject, gathered on top',
+    imports: [],
+  },
+  'scripts/plan-review/facts/deploy': { holds: "the deploy's own steps", imports: [] },
+  'scripts/plan-review/facts/hosts': {
+    holds: 'which hosts stop, come and go, and in which order',
+    imports: ['scripts/plan-review/facts/deploy'],
+  },
+  'scripts/plan-review/facts/configuration': {
+    holds: 'files of hosts and the keys in them that change',
+    imports: ['scripts/plan-review/facts/hosts'],
+  },
+  'scripts/plan-review/facts/user-data': { holds: 'user data, decoded', imports: [] },
+  'scripts/plan-review/facts/volumes': { holds: 'volumes and who holds them', imports: [] },
+  'scripts/plan-review/facts/network': { holds: 'who may come in', imports: [] },
+  'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
+  'scripts/plan-review/facts/resources': {
+    holds: 'all resources, by what is known of their types',
+    imports: ['scripts/plan-review/facts/iam'],
+  },
+  'scripts/plan-review/rules': {
+    holds: 'the rules, one file each: from facts to findings',
+    imports: ['scripts/plan-review/facts'],
+  },
+  'scripts/plan-review/reviewing': {
+    holds: 'facts, findings and headline put together to a review',
+    imports: ['scripts/plan-review/facts', 'scripts/plan-review/rules'],
+  },
+  'scripts/plan-review/output': {
+    holds: 'a review as text, Markdown, JSON or SARIF',
+    imports: ['scripts/plan-review/rules'],
+  },
+  'scripts/hosts': {
+    holds: 'commands and files on hosts, over SSH',
+    imports: ['scripts/masking', 'scripts/system'],
+  },
+  'scripts/cluster-access': {
+    holds: "speaks Kafka's and ZooKeeper's protocols",
+    imports: ['scripts/hosts'],
+  },
+  'scripts/health': {
+    holds: 'what a well host and a well cluster are',
+    imports: ['scripts/cluster-access', 'scripts/hosts'],
+  },
+  'scripts/health/host': { holds: "a host's state, read and judged", imports: [] },
+  'scripts/health/cluster': { holds: "a cluster's state, read and judged", imports: [] },
+  'scripts/health/gate': {
+    holds: 'waits until a cluster is well enough to go on',
+    imports: ['scripts/health/cluster'],
+  },
+  'scripts/rolling': {
+    holds: 'brings new files to a live cluster, host by host',
+    imports: ['scripts/health', 'scripts/hosts'],
+  },
+  'scripts/replacing': {
+    holds: 'replaces a host by terraform',
+    imports: ['scripts/hosts', 'scripts/terraform', 'scripts/terraform-plan'],
+  },
+  'scripts/status': {
+    holds: 'how a deployed cluster is',
+    imports: ['scripts/health', 'scripts/hosts', 'scripts/rolling', 'scripts/terminal'],
+  },
+  'scripts/smoke': {
+    holds: 'proves that a running cluster works',
+    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/hosts', 'scripts/terminal'],
+  },
+  'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
+  'scripts/smoke/checks': {
+    holds: 'the checks, one file each',
+    imports: ['scripts/smoke/topic'],
+  },
+  'scripts/local': {
+    holds: 'clusters on this machine, from the same files as on hosts',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/distribution',
+      'scripts/prerequisites',
+      'scripts/smoke',
+      'scripts/system',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/commands': {
+    holds: 'the commands, one file each: options in, exit code out',
+    imports: [
+      'scripts/capacity',
+      'scripts/command-line',
+      'scripts/distribution',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/local',
+      'scripts/masking',
+      'scripts/plan-review',
+      'scripts/prerequisites',
+      'scripts/render',
+      'scripts/replacing',
+      'scripts/rolling',
+      'scripts/smoke',
+      'scripts/spec-file',
+      'scripts/status',
+      'scripts/system',
+      'scripts/terminal',
+      'scripts/terraform',
+      'scripts/terraform-plan',
+    ],
+  },
+};
+
+/** Whether a room is another, or lies inside it. */
+export function isWithin(room: string, other: string): boolean {
+  return room === other || room.startsWith(`${other}/`);
+}
+
+/** What a room may import by its own row and by those of the rooms around it. */
+export function importsOfRoom(room: string): readonly string[] {
+  return Object.keys(ROOMS)
+    .filter((each) => isWithin(room, each))
+    .flatMap((each) => ROOMS[each]!.imports);
+}
+
+/** Whether one file of the code may import another; both are paths from the top of this repository. */
+export function mayImport(file: string, target: string): boolean {
+  const [from, to] = [dirname(file), dirname(target)];
+  const isFamily = isWithin(from, to) || isWithin(to, from);
+  return isFamily || importsOfRoom(from).some((room) => isWithin(to, room));
+}
