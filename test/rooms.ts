@@ -66,6 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/settings',
     ],
   },
+  'cluster/validation/settings': { holds: 'what settings may be, alone and together', imports: [] },
   stacks: {
     holds: 'what AWS is asked for; the only place that knows cdktf',
     imports: ['cluster'],

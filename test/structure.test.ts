@@ -154,3 +154,8 @@ it('what an address is says cluster/cidr.ts alone, which asks a library', () => 
     .filter((file) => byHand.some((sign) => sign.test(readFileSync(join(ROOT, file), 'utf8'))));
   expect(strays).toEqual([join('cluster', 'cidr.ts')]);
 });
+
+it('the root of cluster/ has no more than 20 files', () => {
+  const onTop = sourcesIn('cluster').filter((file) => dirname(file) === 'cluster');
+  expect(onTop.length).toBeLessThanOrEqual(20);
+});

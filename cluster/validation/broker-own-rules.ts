@@ -1,9 +1,9 @@
 import { formatProblem, type Problem } from '../errors';
 import { matchesKey } from '../settings/reserved-setting';
 import type { KafkaClusterSpec } from '../spec';
-import { validateBrokerSettings } from './validate-settings';
+import { validateBrokerSettings } from './settings/validate-settings';
 import { isRecord } from '../checks/checks';
-import { settingPath } from './setting-path';
+import { settingPath } from './settings/setting-problem';
 
 /**
  * Settings of what a host bears. All others hold for partitions, groups or transactions, whose replicas

@@ -6,8 +6,8 @@ import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from '../checks/duplicates';
-import { listenerSettingProblem } from './listener-setting-problem';
-import { settingPath } from './setting-path';
+import { listenerSettingProblem } from './settings/listener-setting-problem';
+import { settingPath } from './settings/setting-problem';
 
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
 export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {

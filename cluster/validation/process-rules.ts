@@ -1,6 +1,6 @@
 import { quote, type Problem } from '../errors';
 import type { EnvironmentSpec, JvmSpec, KafkaClusterSpec } from '../spec';
-import { isSecretName, SECRET_IN_SPEC } from './secret-name';
+import { isSecretName, SECRET_IN_SPEC } from './settings/secret-name';
 
 /** Arguments of java, or variables, that other fields decide or that end the process. */
 interface Kept {

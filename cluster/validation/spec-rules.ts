@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import { METADATA_FIELDS } from '../metadata';
 import type { KafkaClusterSpec } from '../spec';
-import { validateBrokerSettings, validateZookeeperSettings } from './validate-settings';
+import { validateBrokerSettings, validateZookeeperSettings } from './settings/validate-settings';
 import { externalNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';

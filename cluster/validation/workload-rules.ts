@@ -1,5 +1,5 @@
 import { numberOfSetting } from '../settings/setting-of-spec';
-import { DEFAULT_MESSAGE_MAX_BYTES } from '../settings/broker/socket-request-max-bytes';
+import { DEFAULT_MESSAGE_MAX_BYTES } from '../settings/broker/listeners';
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
 import { isRecord } from '../checks/checks';

@@ -235,11 +235,11 @@ describe('what must hold between fields', () => {
       },
       'zookeeper.onBrokers[1].broker: must be the id of a broker (1, 2, 3), got 9.',
     ],
-    [
-      'broker ids that are no voter ids',
-      { brokers: brokers([0, 'a'], [2, 'b'], [300, 'c']) },
-      'metadata.quorum: must name its voters where a broker id is no ZooKeeper id (1-255), got 300.',
-    ],
+    ...[0, 256].map((id): [string, Partial<KafkaClusterSpec>, string] => [
+      `the broker id ${id}, which is no voter id`,
+      { brokers: brokers([1, 'a'], [id, 'b'], [255, 'c']) },
+      `metadata.quorum: must name its voters where a broker id is no ZooKeeper id (1-255), got ${id}.`,
+    ]),
     [
       'an id shared by both kinds of voters',
       {
@@ -272,6 +272,11 @@ describe('what must hold between fields', () => {
       'more throughput than the iops of a gp3 volume allow',
       { storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 2_000, throughputMiBps: 751 }) },
       'storage.throughputMiBps: must be at most 0.25 MiB/s for each of the 3,000 iops, got 751. Provision 3004 iops',
+    ],
+    [
+      'more iops than the size of a gp3 volume allows',
+      { storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 7, iops: 3_501 }) },
+      'storage.iops: must be at most 3,500, 500 for each of the 7 GiB, got 3501. Take 3500 or fewer, or volumes of at least 8 GiB.',
     ],
     [
       'a domain with a part that no name can have',
@@ -338,9 +343,25 @@ describe('what works but deserves a decision', () => {
     expect(warnings).toContain("got '3 in a'");
   });
 
+  it('two racks are warned of, where one has two of three replicas or of three voters', () => {
+    const warnings = warningsOf(
+      validSpec({
+        brokers: brokers([1, 'a'], [2, 'b'], [3, 'a'], [4, 'b']),
+        zookeeper: Zookeeper.onBrokers({ members: [1, 2, 3].map((id) => ({ id, broker: id })) }),
+      }),
+    ).join('\n');
+    expect(warnings).toContain("got '2 racks for 3 replicas'");
+    expect(warnings).toContain("got '2 in a'");
+  });
+
   it('three racks are not warned of', () => {
     expect(warningsOf(validSpec()).join('\n')).not.toContain('rack');
   });
+});
+
+it('a small gp3 volume may have the operations that each has anyway', () => {
+  const storage = Storage.gp3({ volumesPerBroker: 1, sizeGiB: 5, iops: 3_000 });
+  expect(problemsOf(validSpec({ storage })).filter((each) => /iops/.test(each))).toEqual([]);
 });
 
 it('a spec with problems resolves to an error that shows them line by line', () => {

@@ -2,8 +2,8 @@ import { KAFKA_VERSIONS, type KafkaVersion } from '../../cluster/kafka-releases'
 import { knownBrokerSettings } from '../../cluster/settings/known-broker-settings';
 import { reservedBrokerSetting } from '../../cluster/settings/reserved-settings';
 import { settingText, type SettingValue } from '../../cluster/settings/setting-lines';
-import { validateBrokerSettings } from '../../cluster/validation/validate-settings';
-import { brokerSettingLimit } from '../../cluster/validation/broker-setting-limits';
+import { validateBrokerSettings } from '../../cluster/validation/settings/validate-settings';
+import { brokerSettingLimit } from '../../cluster/validation/settings/broker-setting-limits';
 import { edgeCases } from '../support/edge-cases';
 import { judge } from '../support/judges/settings-judge';
 import { renderedBrokerSettings } from '../support/rendered-settings';

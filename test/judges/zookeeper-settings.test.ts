@@ -1,5 +1,5 @@
 import { settingText } from '../../cluster/settings/setting-lines';
-import { validateZookeeperSettings } from '../../cluster/validation/validate-settings';
+import { validateZookeeperSettings } from '../../cluster/validation/settings/validate-settings';
 import {
   ZOOKEEPER_SETTINGS,
   type KnownZookeeperSetting,

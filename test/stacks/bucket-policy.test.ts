@@ -95,7 +95,9 @@ describe.each([
   it('a host publishes its own keys, and nobody else does', async () => {
     expect(await may(HOST, 's3:PutObject', PUBLISHED, ON_EC2)).toBe(true);
     for (const other of [OTHER_HOST, STRANGER, DEPLOYER, ROOT]) {
-      expect(await may(other, 's3:PutObject', PUBLISHED)).toBe(false);
+      for (const action of ['s3:PutObject', 's3:PutObjectAcl', 's3:ReplicateObject']) {
+        expect(await may(other, action, PUBLISHED)).toBe(false);
+      }
     }
   });
 
@@ -111,6 +113,21 @@ describe.each([
       expect(await may(reader, 's3:GetBucketPolicy', BUCKET)).toBe(true);
     }
     expect(await may(FOREIGNER, 's3:GetObject', SERVER_PROPERTIES)).toBe(false);
+  });
+
+  it('is no affair of another account, unless it is a service of AWS for this one', async () => {
+    const elsewhere = { 'aws:PrincipalAccount': '999999999999' };
+    const asService = { ...elsewhere, 'aws:PrincipalIsAWSService': 'true' };
+    expect(await may(STRANGER, 's3:GetObject', SERVER_PROPERTIES, elsewhere)).toBe(false);
+    expect(await may(STRANGER, 's3:GetObject', SERVER_PROPERTIES, asService)).toBe(true);
+  });
+
+  it('is closed to who does not say who he is', async () => {
+    const nameless = ['aws:PrincipalAccount', 'aws:PrincipalIsAWSService'];
+    const request = { principal: STRANGER, action: 's3:GetObject', resource: SERVER_PROPERTIES };
+    const policies = { identity: EVERYTHING, ofResource: policyFor(deployers) };
+    expect(await isAllowed({ ...request, ...policies })).toBe(true);
+    expect(await isAllowed({ ...request, ...policies, without: nameless })).toBe(false);
   });
 
   it('nothing goes without TLS', async () => {

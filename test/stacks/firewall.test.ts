@@ -183,8 +183,16 @@ describe('the way out', () => {
     expect(new Set(outside)).toEqual(new Set(['tcp 443 0.0.0.0/0', 'tcp 80 0.0.0.0/0']));
   });
 
-  it('is everything to the members of the cluster', () => {
-    expect(ways(own).filter((way) => way === 'all inside')).toHaveLength(4);
+  it('is everything from each group to the members of both', () => {
+    const groupOf = (id: unknown) => /Brokers|Zookeepers/.exec(String(id))?.[0];
+    const inside = synthesizeCluster({ network: own })
+      .resources(EGRESS, { ip_protocol: '-1' })
+      .map(({ security_group_id: from, referenced_security_group_id: to }) => [from, to])
+      .map((ends) => ends.map(groupOf).join(' to '));
+    expect(inside.sort()).toEqual([
+      ...['Brokers to Brokers', 'Brokers to Zookeepers'],
+      ...['Zookeepers to Brokers', 'Zookeepers to Zookeepers'],
+    ]);
   });
 });
 
@@ -200,6 +208,9 @@ describe('ways and groups of a team’s own', () => {
       description: 'Out: collector',
     });
     expect(out.map(port)).toEqual(['tcp 4317', 'tcp 4317']);
+    expect(out.map(({ security_group_id: group }) => group)).toEqual([
+      ...[like(/Brokers/), like(/Zookeepers/)],
+    ]);
     expect(stack.resources(EGRESS, { referenced_security_group_id: 'sg-0b1c2d3e' })).toHaveLength(
       2,
     );

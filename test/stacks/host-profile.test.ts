@@ -32,6 +32,15 @@ it('lets a host read its own files and Kafka’s archives, and no other host’s
   expect(reads.flatMap(keys)).toEqual(['logs/broker-2/*', 'logs/archives/*']);
 });
 
+it('lets it list what it may read, and nothing else of the bucket', () => {
+  const lists = statements('Broker2').filter(({ Action }) => Action === 's3:ListBucket');
+  expect(lists).toEqual([
+    expect.objectContaining({
+      Condition: { StringLike: { 's3:prefix': ['logs/broker-2/*', 'logs/archives/*'] } },
+    }),
+  ]);
+});
+
 it('lets it write only where it says who it is', () => {
   const writes = statements('Broker2').filter(({ Action }) => Action === 's3:PutObject');
   expect(writes.flatMap(keys)).toEqual(['logs/broker-2/published/*']);

@@ -9,6 +9,8 @@ export interface AwsRequest {
   readonly resource: string;
   /** Keys of conditions, beside those that follow from the principal. @default - through TLS */
   readonly context?: Readonly<Record<string, string>>;
+  /** Keys of conditions that the call does not bring along. @default - none */
+  readonly without?: readonly string[];
   readonly identity: readonly PolicyStatement[];
   /** The policy of the resource, such as a bucket. */
   readonly ofResource?: readonly PolicyStatement[];
@@ -31,12 +33,15 @@ export const ACCOUNT = '123456789012';
  */
 export async function isAllowed(request: AwsRequest): Promise<boolean> {
   const { principal, action, resource, context = {}, ofResource, ofEndpoint } = request;
+  const keys = Object.entries({ ...contextOf(principal), ...context }).filter(
+    ([key]) => !request.without?.includes(key),
+  );
   const result = await runSimulation(
     {
       request: {
         ...{ principal: sessionOf(principal), action },
         resource: { resource, accountId: ACCOUNT },
-        contextVariables: { ...contextOf(principal), ...context },
+        contextVariables: Object.fromEntries(keys),
       },
       identityPolicies: [{ name: 'identity', policy: policy(request.identity) }],
       serviceControlPolicies: [],

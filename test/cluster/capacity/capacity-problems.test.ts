@@ -115,6 +115,11 @@ describe('what is said', () => {
     ]);
   });
 
+  it('of a host that takes no further volume beside its system disk and a voter’s: a larger one', () => {
+    const [problem] = texts({ workload, instanceType: 'd3.8xlarge', storage: volumes(1, 1500) });
+    expect(problem).toContain('Take one volume of at least 3,000 GiB, or 6 brokers');
+  });
+
   it('of gp3 volumes that are too slow: throughput, and the operations that it takes', () => {
     const found = texts({
       workload: { ...workload, ingestMBPerSecond: 350, peakFactor: 2, consumers: 0 },

@@ -7,7 +7,7 @@ import {
   nearBrokerSetting,
   releasesThatKnow,
 } from '../../../cluster/settings/known-broker-settings';
-import { valueProblem } from '../../../cluster/validation/setting-value';
+import { valueProblem } from '../../../cluster/validation/settings/setting-value';
 
 it.each<[KafkaVersion, number, readonly number[]]>([
   ['3.9.2', 315, [226, 37, 52]],

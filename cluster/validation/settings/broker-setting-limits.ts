@@ -1,4 +1,4 @@
-import type { ValidValues } from '../settings/setting-type';
+import type { ValidValues } from '../../settings/setting-type';
 
 interface Limit {
   readonly valid: ValidValues;

@@ -1,4 +1,4 @@
-import { socketRequestMaxBytes } from '../../../../cluster/settings/broker/socket-request-max-bytes';
+import { socketRequestMaxBytes } from '../../../../cluster/settings/broker/listeners';
 
 const MIB = 1024 * 1024;
 

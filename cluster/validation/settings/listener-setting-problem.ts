@@ -1,13 +1,13 @@
 import { closest } from 'fastest-levenshtein';
-import type { KafkaVersion } from '../kafka-releases';
-import { knownBrokerSetting } from '../settings/known-broker-settings';
+import type { KafkaVersion } from '../../kafka-releases';
+import { knownBrokerSetting } from '../../settings/known-broker-settings';
 import {
   LISTENER_SETTINGS,
   listenerSetting,
   parsePrefixedKey,
-} from '../listeners/listener-settings';
-import type { ListenerId } from '../listeners/listeners';
-import { reservedBrokerSetting } from '../settings/reserved-settings';
+} from '../../listeners/listener-settings';
+import type { ListenerId } from '../../listeners/listeners';
+import { reservedBrokerSetting } from '../../settings/reserved-settings';
 import { brokerSettingProblem } from './broker-setting-problem';
 import type { SettingProblem } from './setting-problem';
 

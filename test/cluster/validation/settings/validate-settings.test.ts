@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { formatProblem } from '../../../cluster/errors';
-import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
-import { knownBrokerSettings } from '../../../cluster/settings/known-broker-settings';
-import { reservedBrokerSetting } from '../../../cluster/settings/reserved-settings';
-import type { SettingType } from '../../../cluster/settings/setting-type';
+import { formatProblem } from '../../../../cluster/errors';
+import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../../../cluster/kafka-releases';
+import { knownBrokerSettings } from '../../../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../../../cluster/settings/reserved-settings';
+import type { SettingType } from '../../../../cluster/settings/setting-type';
 import {
   validateBrokerSettings,
   validateZookeeperSettings,
-} from '../../../cluster/validation/validate-settings';
-import { ZOOKEEPER_SETTINGS } from '../../../cluster/settings/zookeeper-settings';
-import { unsoundSpec, validSpec } from '../../support/spec-builder';
+} from '../../../../cluster/validation/settings/validate-settings';
+import { ZOOKEEPER_SETTINGS } from '../../../../cluster/settings/zookeeper-settings';
+import { unsoundSpec, validSpec } from '../../../support/spec-builder';
 
 const ofBroker = (settings: unknown) =>
   validateBrokerSettings(unsoundSpec({ brokerSettings: settings })).map(formatProblem);

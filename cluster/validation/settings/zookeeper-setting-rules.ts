@@ -1,11 +1,11 @@
-import { SESSION_TICKS } from '../settings/broker/zookeeper-connection';
-import { numberOfSetting } from '../settings/setting-of-spec';
-import type { Problem } from '../errors';
-import type { KafkaClusterSpec } from '../spec';
-import { DEFAULT_TICK_TIME_MS } from '../settings/zookeeper-config';
-import { isRecord } from '../checks/checks';
+import { SESSION_TICKS } from '../../settings/broker/zookeeper-connection';
+import { numberOfSetting } from '../../settings/setting-of-spec';
+import type { Problem } from '../../errors';
+import type { KafkaClusterSpec } from '../../spec';
+import { DEFAULT_TICK_TIME_MS } from '../../settings/zookeeper-config';
+import { isRecord } from '../../checks/checks';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
-import { settingPath } from './setting-path';
+import { settingPath } from './setting-problem';
 
 /** The session that a client gets lies between these multiples of a tick where nothing is set. */
 const SESSION_LIMITS_TICKS = { min: 2, max: 20 };

@@ -1,16 +1,13 @@
-import {
-  internalReplicas,
-  transactionMinInsyncReplicas,
-} from '../settings/broker/internal-replicas';
-import { numberOfSetting } from '../settings/setting-of-spec';
-import { socketRequestMaxBytes } from '../settings/broker/socket-request-max-bytes';
-import type { Problem } from '../errors';
-import { kafkaVersionOf } from '../kafka-releases';
-import { knownBrokerSetting } from '../settings/known-broker-settings';
-import { resolveTopicDefaults } from '../resolve-spec';
-import type { KafkaClusterSpec } from '../spec';
+import { internalReplicas, transactionMinInsyncReplicas } from '../../settings/broker/groups';
+import { numberOfSetting } from '../../settings/setting-of-spec';
+import { socketRequestMaxBytes } from '../../settings/broker/listeners';
+import type { Problem } from '../../errors';
+import { kafkaVersionOf } from '../../kafka-releases';
+import { knownBrokerSetting } from '../../settings/known-broker-settings';
+import { resolveTopicDefaults } from '../../resolve-spec';
+import type { KafkaClusterSpec } from '../../spec';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
-import { settingPath } from './setting-path';
+import { settingPath } from './setting-problem';
 
 const MIB = 1024 * 1024;
 

@@ -1,6 +1,6 @@
-import { formatProblem } from '../../../cluster/errors';
-import { zookeeperSettingRules } from '../../../cluster/validation/zookeeper-setting-rules';
-import { unsoundSpec } from '../../support/spec-builder';
+import { formatProblem } from '../../../../cluster/errors';
+import { zookeeperSettingRules } from '../../../../cluster/validation/settings/zookeeper-setting-rules';
+import { unsoundSpec } from '../../../support/spec-builder';
 
 const SESSION = 'zookeeper.session.timeout.ms';
 

@@ -1,4 +1,7 @@
-import { orderProblems, type SettingOrder } from '../../../cluster/validation/setting-order';
+import {
+  orderProblems,
+  type SettingOrder,
+} from '../../../../cluster/validation/settings/setting-order';
 
 const ORDER: SettingOrder = { low: 'least', high: 'most', gap: 2, otherwise: 'nothing fits' };
 const DEFAULTS = { least: 5, most: 7 };

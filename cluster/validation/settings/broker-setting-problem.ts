@@ -1,14 +1,14 @@
-import { documentationPage, type KafkaVersion } from '../kafka-releases';
+import { documentationPage, type KafkaVersion } from '../../kafka-releases';
 import {
   isInternalBrokerKey,
   knownBrokerSetting,
   nearBrokerSetting,
   releasesThatKnow,
-} from '../settings/known-broker-settings';
-import { parsePrefixedKey, type PrefixedKey } from '../listeners/listener-settings';
-import { LISTENERS } from '../listeners/listeners';
-import { reservedBrokerSetting } from '../settings/reserved-settings';
-import type { SettingShape } from '../settings/setting-type';
+} from '../../settings/known-broker-settings';
+import { parsePrefixedKey, type PrefixedKey } from '../../listeners/listener-settings';
+import { LISTENERS } from '../../listeners/listeners';
+import { reservedBrokerSetting } from '../../settings/reserved-settings';
+import type { SettingShape } from '../../settings/setting-type';
 import { brokerSettingLimit } from './broker-setting-limits';
 import { SECRET_IN_SPEC } from './secret-name';
 import { reservedSettingProblem, type SettingProblem } from './setting-problem';

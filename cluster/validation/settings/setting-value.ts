@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import type { Problem } from '../errors';
-import type { SettingShape, SettingType, ValidValues } from '../settings/setting-type';
+import type { Problem } from '../../errors';
+import type { SettingShape, SettingType, ValidValues } from '../../settings/setting-type';
 
 /** What is wrong with a value, without where it stands. */
 export type ValueProblem = Pick<Problem, 'rule' | 'remedy'>;

@@ -1,5 +1,5 @@
-import type { Problem } from '../errors';
-import { settingPath, type SettingsField } from './setting-path';
+import type { Problem } from '../../errors';
+import { settingPath, type SettingsField } from './setting-problem';
 
 /** Two settings of which the first may not be above the second. */
 export interface SettingOrder {

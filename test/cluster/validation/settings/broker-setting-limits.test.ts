@@ -1,8 +1,8 @@
-import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
-import { knownBrokerSettings } from '../../../cluster/settings/known-broker-settings';
-import { reservedBrokerSetting } from '../../../cluster/settings/reserved-settings';
-import { brokerSettingLimit } from '../../../cluster/validation/broker-setting-limits';
-import { isNumeric, valueProblem } from '../../../cluster/validation/setting-value';
+import { KAFKA_VERSIONS } from '../../../../cluster/kafka-releases';
+import { knownBrokerSettings } from '../../../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../../../cluster/settings/reserved-settings';
+import { brokerSettingLimit } from '../../../../cluster/validation/settings/broker-setting-limits';
+import { isNumeric, valueProblem } from '../../../../cluster/validation/settings/setting-value';
 
 const limitedIn = (version: (typeof KAFKA_VERSIONS)[number]) =>
   knownBrokerSettings(version).filter(({ key }) => brokerSettingLimit(key) !== undefined);

@@ -1,7 +1,7 @@
-import { formatProblem } from '../../../cluster/errors';
-import type { KafkaClusterSpec } from '../../../cluster/spec';
-import { brokerSettingRules } from '../../../cluster/validation/broker-setting-rules';
-import { unsoundSpec } from '../../support/spec-builder';
+import { formatProblem } from '../../../../cluster/errors';
+import type { KafkaClusterSpec } from '../../../../cluster/spec';
+import { brokerSettingRules } from '../../../../cluster/validation/settings/broker-setting-rules';
+import { unsoundSpec } from '../../../support/spec-builder';
 
 const brokers = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: index + 1, rack: 'a' }));

@@ -1,7 +1,7 @@
 import {
   internalReplicas,
   transactionMinInsyncReplicas,
-} from '../../../../cluster/settings/broker/internal-replicas';
+} from '../../../../cluster/settings/broker/groups';
 
 const needs = (brokers: number, minInsyncReplicas: number, brokerSettings = {}) => ({
   brokers: Array.from({ length: brokers }),

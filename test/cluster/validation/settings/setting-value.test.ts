@@ -3,8 +3,8 @@ import type {
   SettingShape,
   SettingType,
   ValidValues,
-} from '../../../cluster/settings/setting-type';
-import { isNumeric, valueProblem } from '../../../cluster/validation/setting-value';
+} from '../../../../cluster/settings/setting-type';
+import { isNumeric, valueProblem } from '../../../../cluster/validation/settings/setting-value';
 
 const shape = (type: SettingType, validValues: ValidValues | null = null): SettingShape => ({
   type,

@@ -1,5 +1,8 @@
-import { knownZookeeperSetting, nearZookeeperSetting } from '../settings/known-zookeeper-settings';
-import { reservedZookeeperSetting } from '../settings/reserved-settings';
+import {
+  knownZookeeperSetting,
+  nearZookeeperSetting,
+} from '../../settings/known-zookeeper-settings';
+import { reservedZookeeperSetting } from '../../settings/reserved-settings';
 import { reservedSettingProblem, type SettingProblem } from './setting-problem';
 import { valueProblem } from './setting-value';
 

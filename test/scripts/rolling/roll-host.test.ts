@@ -1,0 +1,139 @@
+import { renderHost } from '../../../cluster/host-files';
+import { processesOf } from '../../../cluster/processes/host-process';
+import type { HostShells } from '../../../scripts/hosts/host-shell';
+import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
+import type { HostPlan } from '../../../scripts/rolling/host-plan';
+import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
+import { inventoryOf } from '../../support/inventories';
+import { productionTopology } from '../../support/production-topology';
+import { startSshServer, type SshServer } from '../../support/ssh-server';
+
+const topology = productionTopology();
+const other = productionTopology({ brokerSettings: { 'num.io.threads': 3 } });
+const host = topology.hosts[0]!;
+const processes = processesOf(topology, host);
+const [zookeeper, kafka] = ['zookeeper.service', 'kafka.service'].map((unit) =>
+  processes.find((process) => process.unit === unit)!,
+);
+const PULL = '/usr/local/sbin/cdktf-kafka-host pull';
+
+let server: SshServer;
+let shells: HostShells;
+/** What was done, in its order: commands of the host, save looks at its files, and gates. */
+let done: string[];
+/** What the host answers instead of succeeding in silence. */
+let answers: Record<string, { readonly code?: number; readonly stdout?: string }>;
+/** What lies in its bucket, and so on it once it has pulled. */
+let bucket = topology;
+
+beforeEach(async () => {
+  [done, answers, bucket] = [[], {}, topology];
+  server = await startSshServer({
+    answer: ({ command }) => {
+      const files = renderHost(bucket, bucket.hosts[0]!);
+      const stdoutOf = (line: (file: (typeof files)[number]) => string) => ({
+        stdout: files.map((file) => `${line(file)}\n`).join(''),
+      });
+      if (command.startsWith('sha256sum'))
+        return stdoutOf((each) => `${each.sha256}  ${each.path}`);
+      if (command.startsWith('stat')) {
+        return stdoutOf(({ mode, path }) => `${mode.toString(8)} ${path}`);
+      }
+      done.push(command);
+      return answers[command] ?? {};
+    },
+  });
+  shells = openSshShells({
+    inventory: inventoryOf(),
+    settings: { ...DEFAULT_SSH, port: server.port, identities: [server.identity] },
+    knownHosts: [server.knownHosts],
+  });
+});
+afterEach(async () => {
+  await shells.close();
+  await server.stop();
+});
+
+async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
+  const gate: HostRoll['cluster']['gate'] = ({ apartFrom }) => {
+    done.push(apartFrom === undefined ? 'gate' : `gate apart from ${apartFrom}`);
+    return Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
+  };
+  const look = () => Promise.reject(new Error('nobody looks'));
+  const rolled: HostRoll = {
+    cluster: { topology, shells, look, gate },
+    signal: new AbortController().signal,
+  };
+  await rollHost(rolled, {
+    ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+    ...plan,
+  });
+  return done;
+}
+
+const restartOf = (unit: string) => [
+  `systemctl reset-failed ${unit}`,
+  `systemctl restart ${unit}`,
+  'gate',
+];
+
+describe('a host that is rolled', () => {
+  it('fetches its files and starts one process after the other, a gate before and after each', async () => {
+    expect(await roll({ restarts: [zookeeper!, kafka!] })).toEqual([
+      ...['gate apart from broker-1', PULL],
+      ...restartOf('zookeeper.service'),
+      ...restartOf('kafka.service'),
+    ]);
+  });
+
+  it('waits for no gate where nothing is started anew', async () => {
+    expect(await roll({ reloadSysctl: true, timers: ['kafka-logrotate.timer'] })).toEqual([
+      ...[PULL, 'sysctl --quiet --system', 'systemctl restart kafka-logrotate.timer'],
+    ]);
+  });
+
+  it('fetches nothing where it has its files', async () => {
+    expect(await roll({ pull: false, restarts: [kafka!] })).toEqual([
+      'gate apart from broker-1',
+      ...restartOf('kafka.service'),
+    ]);
+  });
+
+  it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
+    answers[PULL] = { stdout: 'waiting broker-restart /opt/kafka\nmanifest abc\n' };
+    expect(await roll({ restarts: [kafka!] })).toEqual([
+      ...['gate apart from broker-1', PULL, 'gate apart from broker-1'],
+      ...['systemctl stop kafka.service', 'systemctl stop zookeeper.service', PULL],
+      ...restartOf('zookeeper.service'),
+      ...restartOf('kafka.service'),
+    ]);
+  });
+
+  it('starts nothing with files of another spec, which its bucket holds', async () => {
+    bucket = other;
+    await expect(roll({ restarts: [kafka!] })).rejects.toThrow(
+      /^broker-1, \/etc\/kafka\/server\.properties: must be the file that the spec renders, got .*\. The bucket holds files of another spec or release: deploy/,
+    );
+    expect(done).toEqual(['gate apart from broker-1', PULL]);
+  });
+
+  it('starts nothing where it refuses what lies in its bucket, and says why', async () => {
+    answers[PULL] = {
+      code: 3,
+      stdout: 'cdktf-kafka-host: REFUSED: s3://b/p/manifest: must be there.',
+    };
+    await expect(roll({ restarts: [kafka!] })).rejects.toThrow(
+      /^broker-1: must run `\S+ pull`, got 'exit code 3: cdktf-kafka-host: REFUSED: s3:.*must be there/,
+    );
+    expect(done).toEqual(['gate apart from broker-1', PULL]);
+  });
+
+  it('goes no further where a process can not be started', async () => {
+    answers['systemctl restart zookeeper.service'] = { code: 1 };
+    await expect(roll({ restarts: [zookeeper!, kafka!] })).rejects.toThrow(
+      /^broker-1: must run `systemctl restart zookeeper\.service`, got 'exit code 1'/,
+    );
+    expect(done.at(-1)).toBe('systemctl restart zookeeper.service');
+  });
+});
