@@ -1,7 +1,7 @@
 import { SpecError } from '../cluster/errors';
 import type { BrokerListener } from '../cluster/listeners/listeners';
 import type { PortId, Ports } from '../cluster/processes/ports';
-import type { Guests } from './guests';
+import type { AllowedPeers } from './allowed-peers';
 import type { Peer } from './peer';
 
 /** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
@@ -45,13 +45,13 @@ const UNGUARDED =
 export function admit(
   id: CallerId,
   { ports, listeners }: BrokerDoors,
-  guests: Guests,
+  allowed: AllowedPeers,
   named: { readonly name: string; readonly peer: Peer },
 ): Admission {
   const { call, rule, who } = CALLERS[id];
   const listener = listeners.find((each) => each.id === id);
   const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
-  const { name, peer: from } = guests.letIn(call, named.name, named.peer, why);
+  const { name, peer: from } = allowed.letIn(call, named.name, named.peer, why);
   if (id === 'external' && listener === undefined) throw noExternalListener(name);
   return {
     ...{ id: `${rule}-${name}`, port: ports[id], from },

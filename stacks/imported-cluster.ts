@@ -12,7 +12,7 @@ import {
 } from '../cluster/topology';
 import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
-import { Guests } from './guests';
+import { AllowedPeers } from './allowed-peers';
 import { partTags } from './labels';
 import type { Peer } from './peer';
 import { isKnownLater, tokensIn } from './validation/known-later';
@@ -22,7 +22,7 @@ export class ImportedCluster extends Construct {
   /** The hosts, their roles, names and ports. */
   readonly topology: Topology;
   readonly inventory: Inventory;
-  private readonly guests = new Guests();
+  private readonly guests = new AllowedPeers();
 
   constructor(scope: Construct, id: string, given: Inventory) {
     super(scope, id);

@@ -47,6 +47,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the files of a host, from the templates',
     imports: ['cluster/processes', 'cluster/settings'],
   },
+  'cluster/changes': {
+    holds: 'what a host needs when a file of it changes',
+    imports: ['cluster/host-files', 'cluster/listeners', 'cluster/processes', 'cluster/settings'],
+  },
   'cluster/inventory': {
     holds: 'what a deployed cluster tells of its hosts',
     imports: ['cluster/checks'],

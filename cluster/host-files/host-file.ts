@@ -3,7 +3,7 @@ import type { ProcessName, Role } from '../processes/processes';
 import { renderTemplate } from './render-template';
 import type { TemplateName, TemplateViews } from './template-views';
 
-/** What a change of a file needs before it is in effect. */
+/** What a change of a file needs before it is in effect; cluster/changes/change-effect.ts says all of it. */
 export type OnChange =
   /** Read anew by itself when it is needed. */
   | 'nothing'
@@ -11,9 +11,10 @@ export type OnChange =
   | 'reload-sysctl'
   /** `systemctl daemon-reload`. */
   | 'reload-systemd'
-  /** Depends on the settings that differ: see change-effect.ts. */
-  | 'broker-settings'
-  /** The process of this role is started anew. */
+  /** The same, and the timer is started anew. */
+  | 'restart-timer'
+  /** A restart of the role's process, for the settings that differ. */
+  | `${Role}-settings`
   | `${Role}-restart`;
 
 /** A file as it must stand on a host. */

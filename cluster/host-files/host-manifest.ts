@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
 import type { HostFile } from './host-file';
@@ -56,6 +57,6 @@ function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): rea
 
 function timers(files: readonly HostFile[]): readonly string[] {
   return files
-    .filter(({ path }) => path.endsWith('.timer'))
-    .map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+    .filter(({ onChange }) => onChange === 'restart-timer')
+    .map(({ path }) => basename(path));
 }

@@ -68,7 +68,6 @@ function unitFiles(there: ProcessThere): readonly HostFile[] {
   const { topology, host, process, whose } = there;
   const { name, row, id, unit } = process;
   const { systemd } = host.paths;
-  const onChange = 'reload-systemd';
   return [
     filledIn({
       template: `${name}.service`,
@@ -82,13 +81,13 @@ function unitFiles(there: ProcessThere): readonly HostFile[] {
     filledIn({
       template: 'logrotate.service',
       path: `${systemd}/${name}-logrotate.service`,
-      onChange,
+      onChange: 'reload-systemd',
       view: { about: `Archives the log files of ${whose}`, ...logrotateServiceView(process) },
     }),
     filledIn({
       template: 'logrotate.timer',
       path: `${systemd}/${name}-logrotate.timer`,
-      onChange,
+      onChange: 'restart-timer',
       view: {
         about: `When the log files of ${whose} are archived`,
         minutes: ROTATE_EVERY_MINUTES,

@@ -33,7 +33,7 @@ export const SETTINGS_FILES: Readonly<
       path: `${process.paths.config}/zoo.cfg`,
       ...readByGroup,
       group: process.name,
-      onChange: 'zookeeper-restart',
+      onChange: 'zookeeper-settings',
       view: {
         about: `Settings of ${whose}.`,
         sections: zookeeperSettings(topology, host as ZookeeperHost).map(inParagraphs),

@@ -13,21 +13,39 @@ export function formatPropertyValue(value: string): string {
     .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Reads the properties that this package writes: `key=value` a line, comments with #. */
+/**
+ * Reads a properties file as Java does, also one of other hands: with blanks around the separator,
+ * colons, and lines that go on in the next.
+ */
 export function parseProperties(text: string): ReadonlyMap<string, string> {
-  const properties = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const separator = line.indexOf('=');
-    if (line.startsWith('#') || separator < 0) continue;
-    properties.set(line.slice(0, separator), unescapeValue(line.slice(separator + 1)));
-  }
-  return properties;
+  return new Map(
+    logicalLines(text).map((line) => {
+      const [, key = '', value = ''] =
+        /^((?:[^ \t\f=:\\]+|\\.)*)[ \t\f]*[=:]?[ \t\f]*(.*)$/s.exec(line) ?? [];
+      return [unescape(key), unescape(value)];
+    }),
+  );
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+/** Without comments and empty lines, and each whole that goes on in the next. */
+function logicalLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  let begun: string | undefined;
+  for (const each of text.split(/\r\n?|\n/)) {
+    const line = each.replace(/^[ \t\f]+/, '');
+    if (begun === undefined && /^([#!]|$)/.test(line)) continue;
+    const whole = (begun ?? '') + line;
+    const goesOn = /(?:^|[^\\])(?:\\\\)*\\$/.test(line);
+    begun = goesOn ? whole.slice(0, -1) : undefined;
+    if (!goesOn) lines.push(whole);
+  }
+  return begun === undefined ? lines : [...lines, begun];
+}
 
-function unescapeValue(value: string): string {
-  return value.replace(/\\(?:u([0-9a-f]{4})|(.))/g, (_, hex?: string, char = '') =>
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
+
+function unescape(text: string): string {
+  return text.replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, hex?: string, char = '') =>
     hex ? String.fromCharCode(parseInt(hex, 16)) : (ESCAPES[char as string] ?? (char as string)),
   );
 }

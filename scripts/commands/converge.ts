@@ -10,7 +10,7 @@ import { planConvergence, renderPlan } from '../rolling/plan-convergence';
 import { rollCluster } from '../rolling/roll';
 import { waitForHosts } from '../rolling/wait-for-hosts';
 import { withInterrupts } from '../system/interrupts';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -57,18 +57,18 @@ export async function converge(
   const { inventory, topology, shells } = cluster;
   const { dryRun, wait, signal } = options;
   await waitForHosts({
-    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: say },
+    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
     ...(!dryRun && { manifests: manifestsOf(inventory) }),
   });
   const plans = await planConvergence(topology, shells);
-  say(renderPlan(plans));
+  print(renderPlan(plans));
   if (!plans.some(isNeeded)) return 0;
   if (dryRun) return 1;
   await confirm(options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
-  await rollCluster({ cluster, signal, onProgress: say, resume }, plans);
-  say(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+  await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
+  print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;
 }
 

@@ -1,3 +1,5 @@
+import type { ChangedSetting } from '../../cluster/changes/changed-settings';
+import type { Role } from '../../cluster/processes/processes';
 import type { Plan, ResourceChange } from '../terraform-plan/plan';
 
 /**
@@ -99,19 +101,9 @@ export interface ConfigurationChange extends TextChange {
    * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
    * start, also for settings that Kafka could take while it runs.
    */
-  readonly effect: 'nothing' | 'reload' | 'broker-restart' | 'zookeeper-restart';
+  readonly effect: 'nothing' | 'reload' | `${Role}-restart`;
+  /** The same in words, behind "needs". */
+  readonly needs: string;
 }
 
-export interface KeyChange {
-  readonly key: string;
-  /** Absent where the file doesn't set it: then Kafka's default holds. */
-  readonly before?: string;
-  readonly after?: string;
-  readonly default?: string;
-  /**
-   * What Kafka itself could do, whatever brings the file to it. `dynamic`: it takes it while it runs,
-   * where it is given it by kafka-configs. `rolling-restart`: Kafka takes changes of it while it runs,
-   * but not this one. `read-only`: read at the start only. `unknown`: not a key of Kafka's.
-   */
-  readonly update: 'dynamic' | 'rolling-restart' | 'read-only' | 'unknown';
-}
+export type KeyChange = ChangedSetting;

@@ -1,4 +1,4 @@
-import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
+import { changeEffect, type ChangeEffect } from '../../cluster/changes/change-effect';
 import { UserError } from '../../cluster/errors';
 import type { HostFile, RenderedHost } from '../../cluster/host-files';
 import { MANIFEST_FILE, manifestPaths, type RenderManifest } from './manifest';
@@ -65,7 +65,7 @@ function planFile(host: string, file: HostFile, found: FoundFolder): PlannedFile
     place,
     file,
     state: before === undefined ? 'new' : isSame ? 'same' : 'changed',
-    effect: changeEffect(before?.content, file),
+    effect: changeEffect(before?.content, file.content, file.onChange),
   };
 }
 

@@ -1,6 +1,6 @@
+import { describeEffect } from '../../cluster/changes/describe-effect';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
-import { describeEffect } from './describe-effect';
 import type { PlannedFile, RenderPlan } from './plan-render';
 import type { RenderResult } from './render-into';
 
@@ -30,16 +30,19 @@ function changes({ files, removals }: RenderPlan, width: number): readonly strin
   const rows = [
     ...files
       .filter(({ state }) => state !== 'same')
-      .map((file) => [file.host, file.file.path, file.state, needs(file)]),
+      .map((file) => [file.host, file.file.path, file.state, describeEffect(file.effect)]),
     ...removals.map((place) => {
       const slash = place.indexOf('/');
-      return [place.slice(0, slash), place.slice(slash), 'removed', ''];
+      return [
+        place.slice(0, slash),
+        place.slice(slash),
+        'removed',
+        describeEffect({ kind: 'nothing' }),
+      ];
     }),
   ];
   return rows.length === 0 ? [] : [table(['Host', 'File', '', 'Needs'], rows, { width })];
 }
-
-const needs = ({ effect }: PlannedFile) => describeEffect(effect) || 'nothing';
 
 function summary({ files, removals }: RenderPlan): string {
   const count = (state: PlannedFile['state']) =>

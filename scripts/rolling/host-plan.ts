@@ -1,7 +1,13 @@
-import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
+import { basename } from 'node:path/posix';
+import {
+  changeEffect,
+  startedWithIt,
+  type ChangeEffect,
+  type Reload,
+} from '../../cluster/changes/change-effect';
+import { describeEffect } from '../../cluster/changes/describe-effect';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
-import { restartedProcess } from '../../cluster/restarted-process';
 import type { Host, Topology } from '../../cluster/topology';
 import type { HostState } from '../health/host/host-state';
 
@@ -28,7 +34,8 @@ export function isNeeded({ pull, restarts }: HostPlan): boolean {
 export function planHost(topology: Topology, host: Host, state: HostState): HostPlan {
   const wanted = renderHost(topology, host);
   const changes = wanted.flatMap((file) => changeOf(file, state) ?? []);
-  const effects = changes.map(({ effect }) => effect.kind);
+  const reloading = (what: Reload) =>
+    changes.filter(({ effect }) => effect.kind === 'reload' && effect.reload === what);
   const processes = processesOf(topology, host).map((process) => ({
     process,
     reasons: restartReasons(process, { wanted, changes, state }),
@@ -36,10 +43,8 @@ export function planHost(topology: Topology, host: Host, state: HostState): Host
   return {
     host,
     pull: changes.length > 0,
-    reloadSysctl: effects.includes('reload-sysctl'),
-    timers: changes
-      .filter(({ file }) => file.path.endsWith('.timer'))
-      .map(({ file }) => file.path.slice(file.path.lastIndexOf('/') + 1)),
+    reloadSysctl: reloading('sysctl').length > 0,
+    timers: reloading('timer').map(({ file }) => basename(file.path)),
     restarts: processes.filter(({ reasons }) => reasons.length > 0).map(({ process }) => process),
     reasons: [...changes.map(describeChange), ...processes.flatMap(({ reasons }) => reasons)],
   };
@@ -55,31 +60,12 @@ function changeOf(file: HostFile, { found, contents }: HostState): Change | unde
   const seen = found.get(file.path);
   if (seen?.sha256 === file.sha256 && seen.mode === file.mode) return undefined;
   const before = seen?.sha256 === file.sha256 ? file.content : contents.get(file.path);
-  return { file, effect: changeEffect(before, file), isMissing: seen === undefined };
+  const effect = changeEffect(before, file.content, file.onChange);
+  return { file, effect, isMissing: seen === undefined };
 }
 
 function describeChange({ file, effect, isMissing }: Change): string {
-  const change = isMissing ? 'is missing' : 'differs';
-  return `${file.path} ${change}: ${describeEffect(effect)}`;
-}
-
-function describeEffect(effect: ChangeEffect): string {
-  switch (effect.kind) {
-    case 'nothing':
-      return 'is read by itself when it is needed';
-    case 'reload-sysctl':
-      return 'kernel settings are loaded anew';
-    case 'reload-systemd':
-      return 'systemd reads it anew';
-    case 'zookeeper-restart':
-      return 'ZooKeeper is restarted';
-    case 'broker-restart':
-      return effect.keys.length > 0
-        ? `Kafka is restarted for ${effect.keys.join(', ')}`
-        : 'Kafka is restarted';
-    case 'dynamic-update':
-      return `Kafka is restarted for ${effect.updates.map(({ key }) => key).join(', ')}`;
-  }
+  return `${file.path} ${isMissing ? 'is missing' : 'differs'}: needs ${describeEffect(effect)}`;
 }
 
 interface HostEvidence {
@@ -89,19 +75,17 @@ interface HostEvidence {
 }
 
 /** Why a process must be started anew; the changes themselves are told apart from it. */
-function restartReasons(
-  { name, unit }: HostProcess,
-  { wanted, changes, state }: HostEvidence,
-): readonly string[] {
-  const active = state.units.get(name)?.active ?? 'unknown';
-  const restarting = changes.filter(
-    ({ file, effect }) => effect.kind !== 'nothing' && restartedProcess(file.onChange) === name,
-  ).length;
-  const older = pendingFiles(name, wanted, state.report.startedWith.get(unit));
+function restartReasons(process: HostProcess, evidence: HostEvidence): readonly string[] {
+  const { name, unit, row } = process;
+  const active = evidence.state.units.get(name)?.active ?? 'unknown';
+  const restarting = evidence.changes.some(
+    ({ effect }) => effect.kind === 'restart' && effect.role === row.role,
+  );
+  const older = pendingFiles(process, evidence);
   return [
     ...(['inactive', 'failed'].includes(active) ? [`${unit} does not run: ${active}`] : []),
-    ...(restarting > 0 ? [`${unit} is restarted for the files above`] : []),
-    ...(restarting === 0 && older.length > 0
+    ...(restarting ? [`${unit} is restarted for the files above`] : []),
+    ...(!restarting && older.length > 0
       ? [`${unit} was started with an older ${older.join(', ')}`]
       : []),
   ];
@@ -109,13 +93,18 @@ function restartReasons(
 
 /** Files that are on the host as wanted, but were not when the process started: a roll broke off. */
 function pendingFiles(
-  name: HostProcess['name'],
-  wanted: readonly HostFile[],
-  startedWith: ReadonlyMap<string, string> | undefined,
+  { unit, row }: HostProcess,
+  { wanted, changes, state }: HostEvidence,
 ): readonly string[] {
+  const startedWith = state.report.startedWith.get(unit);
   if (!startedWith) return [];
+  // With it comes a note that the process runs as well with the file as it then is.
+  const needsNothing = ({ path }: HostFile) =>
+    changes.some(({ file, effect }) => file.path === path && effect.kind === 'nothing') &&
+    startedWith.get(path) === state.found.get(path)?.sha256;
   return wanted
-    .filter(({ onChange }) => restartedProcess(onChange) === name)
+    .filter(({ onChange }) => startedWithIt(onChange) === row.role)
     .filter(({ path, sha256 }) => startedWith.has(path) && startedWith.get(path) !== sha256)
+    .filter((file) => !needsNothing(file))
     .map(({ path }) => path);
 }

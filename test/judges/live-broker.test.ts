@@ -7,7 +7,7 @@ import {
   IncrementalAlterConfigOperationTypes,
   incrementalAlterConfigsV1,
 } from '@platformatic/kafka';
-import { changeEffect, type ChangeEffect } from '../../cluster/change-effect';
+import { changedSettings } from '../../cluster/changes/changed-settings';
 import { renderHost } from '../../cluster/host-files';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
 import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
@@ -165,15 +165,17 @@ describe('the metrics of the brokers', () => {
 });
 
 describe('a changed setting', () => {
-  /** What we say that the broker needs when this setting changes from what its file says. */
-  function ours(key: string, value: string): ChangeEffect {
+  /** What we say of this setting when it changes from what the broker's file says. */
+  function ours(key: string, value: string): string {
     const host = firstBroker();
     const file = renderHost(cluster.topology, host).find(
       ({ onChange }) => onChange === 'broker-settings',
     )!;
     const others = file.content.split('\n').filter((line) => !line.startsWith(`${key}=`));
     const content = [...others, `${key}=${value}`].join('\n');
-    return changeEffect(file.content, { ...file, content });
+    const changed = changedSettings('broker', file.content, content);
+    expect(changed).toHaveLength(1);
+    return changed[0]!.update;
   }
 
   /** What the broker says to the same change; undefined where it would take it. */
@@ -193,37 +195,37 @@ describe('a changed setting', () => {
   }
 
   it.each([
-    ['log.retention.ms', '7200000', 'dynamic-update'],
-    ['log.retention.hours', '2', 'broker-restart'],
-    ['min.insync.replicas', '1', 'dynamic-update'],
-    ['message.max.bytes', '2000000', 'dynamic-update'],
-    ['zookeeper.session.timeout.ms', '12000', 'broker-restart'],
+    ['log.retention.ms', '7200000', 'dynamic'],
+    ['log.retention.hours', '2', 'read-only'],
+    ['min.insync.replicas', '1', 'dynamic'],
+    ['message.max.bytes', '2000000', 'dynamic'],
+    ['zookeeper.session.timeout.ms', '12000', 'read-only'],
     // A pool can grow to double its size, and shrink to half.
-    ['num.io.threads', '32', 'dynamic-update'],
-    ['num.io.threads', '33', 'broker-restart'],
-    ['num.io.threads', '8', 'dynamic-update'],
-    ['num.io.threads', '7', 'broker-restart'],
-    ['num.network.threads', '16', 'dynamic-update'],
-    ['num.network.threads', '17', 'broker-restart'],
+    ['num.io.threads', '32', 'dynamic'],
+    ['num.io.threads', '33', 'rolling-restart'],
+    ['num.io.threads', '8', 'dynamic'],
+    ['num.io.threads', '7', 'rolling-restart'],
+    ['num.network.threads', '16', 'dynamic'],
+    ['num.network.threads', '17', 'rolling-restart'],
     // A listener begins from its own size, or from that of all.
-    ['listener.name.client.num.network.threads', '8', 'dynamic-update'],
-    ['listener.name.client.num.network.threads', '9', 'broker-restart'],
-    ['listener.name.external.num.network.threads', '16', 'dynamic-update'],
-    ['listener.name.external.num.network.threads', '17', 'broker-restart'],
-    ['listener.name.external.max.connections', '5', 'dynamic-update'],
-    ['listener.name.external.max.connection.creation.rate', '5', 'dynamic-update'],
-    ['num.replica.fetchers', '8', 'dynamic-update'],
-    ['num.replica.fetchers', '9', 'broker-restart'],
-    ['num.recovery.threads.per.data.dir', '4', 'dynamic-update'],
-    ['num.recovery.threads.per.data.dir', '3', 'broker-restart'],
-    ['log.cleaner.threads', '2', 'dynamic-update'],
-    ['log.cleaner.threads', '3', 'broker-restart'],
-    ['background.threads', '5', 'dynamic-update'],
-    ['background.threads', '4', 'broker-restart'],
-  ])('%s=%s is a %s, and the broker agrees', async (key, value, kind) => {
-    expect(ours(key, value).kind).toBe(kind);
+    ['listener.name.client.num.network.threads', '8', 'dynamic'],
+    ['listener.name.client.num.network.threads', '9', 'rolling-restart'],
+    ['listener.name.external.num.network.threads', '16', 'dynamic'],
+    ['listener.name.external.num.network.threads', '17', 'rolling-restart'],
+    ['listener.name.external.max.connections', '5', 'dynamic'],
+    ['listener.name.external.max.connection.creation.rate', '5', 'dynamic'],
+    ['num.replica.fetchers', '8', 'dynamic'],
+    ['num.replica.fetchers', '9', 'rolling-restart'],
+    ['num.recovery.threads.per.data.dir', '4', 'dynamic'],
+    ['num.recovery.threads.per.data.dir', '3', 'rolling-restart'],
+    ['log.cleaner.threads', '2', 'dynamic'],
+    ['log.cleaner.threads', '3', 'rolling-restart'],
+    ['background.threads', '5', 'dynamic'],
+    ['background.threads', '4', 'rolling-restart'],
+  ])('%s=%s is %s, and the broker agrees', async (key, value, update) => {
+    expect(ours(key, value)).toBe(update);
     const refusal = await brokers(key, value);
-    if (kind === 'dynamic-update') expect(refusal).toBeUndefined();
+    if (update === 'dynamic') expect(refusal).toBeUndefined();
     else expect(refusal).toBeDefined();
   });
 });

@@ -14,7 +14,7 @@ export interface PlannedClusterOptions {
   /** Whether a deploy before ended well. @default true */
   readonly isVerified?: boolean;
   /** The text of server.properties, before and after. */
-  readonly settings?: (id: number) => readonly [before: string, after: string];
+  readonly settings?: (id: number) => readonly [before: string, after: string | null];
   /** The text of zoo.cfg, before and after. */
   readonly zookeeper?: (id: number) => readonly [before: string, after: string];
   /** Whether all of it is made by this plan. */

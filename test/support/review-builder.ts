@@ -60,6 +60,7 @@ export function aConfigurationChange(
     after: 'broker.id=1\nnum.io.threads=16\n',
     keys: [aKeyChange()],
     effect: 'broker-restart',
+    needs: 'a restart of Kafka',
     ...fields,
   };
 }

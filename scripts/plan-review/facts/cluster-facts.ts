@@ -1,7 +1,6 @@
 import { parseProperties } from '../../../cluster/settings/java-properties';
 import { stopsFromOutside } from './volumes/attachments';
 import { deploySteps, type OwnedStep } from './deploy/deploy-steps';
-import { canonicalProperties } from './configuration/canonical-properties';
 import { groupBy } from '../lists';
 import type { Plan, ResourceChange } from '../../terraform-plan/plan';
 import type { ClusterFacts, HostFacts, HostFileObject } from '../plan-facts';
@@ -140,7 +139,7 @@ function replicationOf(files: readonly HostFileObject[]): Replication {
     .filter(({ path }) => path.endsWith('/server.properties'))
     .flatMap(({ before, after }) => [before, after])
     .filter((text) => text !== undefined)
-    .map((text) => parseProperties(canonicalProperties(text)));
+    .map((text) => parseProperties(text));
   const lowest = (key: string) => {
     const values = settings.map((setting) => Number(setting.get(key) ?? NaN));
     const known = values.filter((value) => Number.isInteger(value) && value > 0);

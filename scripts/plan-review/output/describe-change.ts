@@ -1,4 +1,4 @@
-import type { ConfigurationChange, KeyChange } from '../plan-facts';
+import type { KeyChange } from '../plan-facts';
 import type { ChangeCount, Verdict } from '../review';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -14,18 +14,6 @@ export const UPDATE_WORDS: Readonly<Record<KeyChange['update'], string>> = {
   'read-only': 'read-only',
   unknown: 'unknown key',
 };
-
-const EFFECT_WORDS: Readonly<Record<ConfigurationChange['effect'], string>> = {
-  nothing: 'needs nothing',
-  reload: 'needs a reload',
-  'broker-restart': 'needs a restart of Kafka',
-  'zookeeper-restart': 'needs a restart of ZooKeeper',
-};
-
-/** What the file needs, whether the plan does it or not; of a text that is no configuration, nothing. */
-export function describeEffect({ effect }: Partial<Pick<ConfigurationChange, 'effect'>>): string {
-  return effect === undefined ? '' : EFFECT_WORDS[effect];
-}
 
 const CHANGE_WORDS: Readonly<Record<ChangeCount['change'], string>> = {
   replace: 'replaced',

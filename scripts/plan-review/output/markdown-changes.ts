@@ -1,6 +1,6 @@
 import type { ConfigurationChange, KeyChange, TextChange } from '../plan-facts';
 import type { MergedChange } from './merge-alike';
-import { describeEffect, UPDATE_WORDS } from './describe-change';
+import { UPDATE_WORDS } from './describe-change';
 import { codeHtml, diffBlock, inlineHtml, inlineMarkdown } from './markdown-text';
 import { RANKS } from './markdown-ranks';
 import { listHosts } from './list-hosts';
@@ -67,12 +67,11 @@ function folded(change: Change, diff: TextDiff, shown: Shown): string {
 }
 
 function summary(change: Change): string {
-  const { hosts } = change;
+  const { hosts, needs } = change;
   const label = codeHtml(cutText(change.label, LONGEST_VALUE));
   const where =
     hosts.length > 0 ? ` on ${inlineHtml(cutText(listHosts(hosts), LONGEST_HOSTS))}` : '';
-  const effect = describeEffect(change);
-  return `${label}${where}${effect === '' ? '' : `: ${effect}`}`;
+  return `${label}${where}${needs === undefined ? '' : `: needs ${needs}`}`;
 }
 
 function ownNames(host: string): string {

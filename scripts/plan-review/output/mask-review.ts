@@ -56,12 +56,13 @@ function maskChange(change: MergedChange): MergedChange {
 }
 
 function maskKey(change: KeyChange): KeyChange {
-  const { key, before, after } = change;
+  const { key, before, after, dynamic } = change;
   return {
     ...change,
     key: maskText(key),
     ...(before !== undefined && { before: maskValue(key, before) }),
     ...(after !== undefined && { after: maskValue(key, after) }),
+    ...(dynamic && { dynamic: { ...dynamic, value: maskValue(key, dynamic.value) } }),
   };
 }
 

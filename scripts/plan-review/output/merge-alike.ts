@@ -58,10 +58,10 @@ function merge<T extends TextChange>(group: readonly [Described<T>]): MergedChan
 }
 /** Everything in it that is shown, as one text. */
 function describe(change: TextChange & Partial<ConfigurationChange>): string {
-  const { label, note, before, after, keys, effect } = change;
+  const { label, note, before, after, keys, effect, needs } = change;
   const lines = changedLines(diffTexts(before, after));
   const isThere = [before !== undefined, after !== undefined];
-  return JSON.stringify([label, note, effect, isThere, keys, lines]);
+  return JSON.stringify([label, note, effect, needs, isThere, keys, lines]);
 }
 
 function withoutOwnName({ hosts }: TextChange, description: string): string {

@@ -5,7 +5,7 @@ import type { Review, Verdict } from '../review';
 import type { Glyphs, Terminal } from '../../terminal/terminal';
 import { wrapLines } from '../../terminal/wrap-text';
 import type { MergedChange, MergedReview } from './merge-alike';
-import { countLines, describeEffect, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';
+import { countLines, UPDATE_WORDS, VERDICT_WORDS } from './describe-change';
 import { listHosts } from './list-hosts';
 import type { OutputOptions } from './output-options';
 import { readableDiff } from './text-diff';
@@ -51,12 +51,12 @@ function findingText(finding: Finding, { glyphs, width }: Terminal): string {
 type Change = MergedChange<TextChange & Partial<ConfigurationChange>>;
 
 function changeText(change: Change, { width }: Terminal): string {
-  const { label, hosts, namedAfter, keys = [], note } = change;
+  const { label, hosts, namedAfter, keys = [], note, needs } = change;
   const where = hosts.length > 0 ? ` on ${listHosts(hosts)}` : '';
-  const effect = describeEffect(change);
+  const need = needs === undefined ? '' : `: needs ${needs}`;
   const likeness = `As it is on ${namedAfter}; each of the others has its own name in its place.`;
   const lines = [
-    styleText('bold', inOneLine(`${label}${where}${effect === '' ? '' : `: ${effect}`}`)),
+    styleText('bold', inOneLine(`${label}${where}${need}`)),
     ...(note ? [`${INDENT}${inOneLine(note)}`] : []),
     ...(namedAfter === undefined ? [] : [`${INDENT}${inOneLine(likeness)}`]),
     ...keys.map((key) => `${INDENT}${inOneLine(keyText(key))}`),

@@ -1,3 +1,4 @@
+import { decisive } from '../../../cluster/changes/changed-settings';
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { isConverged } from '../facts/deploy/deploy-steps';
 import { groupBy, listSome } from '../lists';
@@ -58,22 +59,19 @@ interface Cause {
 /** Keys that ask for a restart, or else those for which converge restarts all the same, or files. */
 function causeOf(files: readonly ConfigurationChange[]): Cause {
   const keys = files.flatMap((file) => file.keys);
-  const restarting = keys.filter(({ update }) => update !== 'dynamic');
-  const named = restarting.length > 0 ? restarting : keys;
   if (keys.length === 0) {
     return { cause: listOnce(files.map(({ label }) => label)), reason: AT_START };
   }
   return {
-    cause: listOnce(named.map(({ key }) => key)),
-    reason:
-      restarting.length > 0
-        ? 'The running process can’t take it.'
-        : `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`,
+    cause: listOnce(decisive(keys).map(({ key }) => key)),
+    reason: keys.every(({ update }) => update === 'dynamic')
+      ? `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`
+      : 'The running process can’t take it.',
   };
 }
 
 const AT_START =
-  'The process reads this file at its start only, and converge restarts it for every change of it.';
+  'The process reads this file at its start only, and converge restarts it for every change of it but comments.';
 
 function listOnce(words: readonly string[]): string {
   return listSome([...new Set(words)]);

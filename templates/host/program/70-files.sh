@@ -13,13 +13,31 @@ check_places() {
   done < <(lines file; [[ ! -f $APPLIED ]] || lines file "$APPLIED")
 }
 
+# says_the_same FILE FILE: whether they differ in comments at most; cluster/changes judges alike.
+says_the_same() {
+  cmp --silent <(awk '!/^(#|$)/' "$1") <(awk '!/^(#|$)/' "$2")
+}
+
+# renote PATH OLD NEW: what was started with the one runs as well with the other.
+renote() {
+  local note
+  for note in "$RUN"/started/*; do
+    [[ -f $note ]] || continue
+    awk -v old="$2 $1" -v new="$3 $1" '{ print $0 == old ? new : $0 }' "$note" >"$RUN/note"
+    mv "$RUN/note" "$note"
+  done
+}
+
 # Writes what differs from the incoming manifest, and says what that was.
 apply_files() {
-  local sha256 mode owner group effect path
+  local sha256 mode owner group effect path found
   while read -r sha256 mode owner group effect path; do
-    if [[ $(digest_of "$path") == "$sha256" &&
+    found=$(digest_of "$path")
+    if [[ $found == "$sha256" &&
       $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
+    if [[ $found != missing ]] && says_the_same "$path" "$INCOMING$path"; then effect=nothing; fi
     write_file "$INCOMING$path" "$mode" "$owner" "$group" "$path"
+    [[ $effect != nothing ]] || renote "$path" "$found" "$sha256"
     echo "changed $effect $path"
   done < <(lines file)
   if [[ -f $APPLIED ]]; then

@@ -39,6 +39,20 @@ it('skips comments and blank lines', () => {
   expect(parseProperties('# a=b\n\nkey=value\n')).toEqual(new Map([['key', 'value']]));
 });
 
+it.each([
+  ['blanks around the separator', '  num.io.threads = 8', 'num.io.threads', '8'],
+  ['a colon', 'log.dirs:/a', 'log.dirs', '/a'],
+  ['a blank for a separator', 'broker.id 3', 'broker.id', '3'],
+  ['no value', 'empty=', 'empty', ''],
+  ['no separator', 'empty', 'empty', ''],
+  ['a line that goes on', 'log.dirs=/a,\\\r\n   /b', 'log.dirs', '/a,/b'],
+  ['what looks like a comment where a line goes on', 'a=b\\\n  #c', 'a', 'b#c'],
+  ['a backslash at the end that is one', 'a=b\\\\\n', 'a', 'b\\'],
+  ['a separator in the key', 'a\\=b\\:c=d', 'a=b:c', 'd'],
+])('reads %s', (_, text, key, value) => {
+  expect(parseProperties(`# a\\\n! b\n${text}\n`)).toEqual(new Map([[key, value]]));
+});
+
 it('Java reads what was meant, however awkward', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'properties-'));
   try {

@@ -81,7 +81,7 @@ it('over an earlier render, says what differs and what that needs on the hosts',
     }),
   );
   expect(stdout).toMatch(
-    /^broker-1 +\/etc\/kafka\/server\.properties +changed +broker restart for zookeeper\.session/m,
+    /^broker-1 +\/etc\/kafka\/server\.properties +changed +a restart of Kafka for zookeeper\.session/m,
   );
   expect(stdout).toContain('51 files (3 changed, 48 as before)');
 });

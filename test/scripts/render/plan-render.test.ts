@@ -1,3 +1,4 @@
+import { describeEffect } from '../../../cluster/changes/describe-effect';
 import { renderCluster } from '../../../cluster/host-files';
 import type { KafkaClusterSpec } from '../../../cluster/index';
 import { manifestOf, manifestText } from '../../../scripts/render/manifest';
@@ -48,8 +49,11 @@ it('over the same render, every file is as before', () => {
 it('over another render, what changed is known, and what it needs', () => {
   const { files } = plan(rendered(), { retention: { hours: 24 } });
   const changed = files.filter(({ state }) => state !== 'same');
-  expect(changed.map(({ place, effect }) => [place, effect.kind])).toEqual(
-    [1, 2, 3].map((id) => [`broker-${id}/etc/kafka/server.properties`, 'dynamic-update']),
+  expect(changed.map(({ place, effect }) => [place, describeEffect(effect)])).toEqual(
+    [1, 2, 3].map((id) => [
+      `broker-${id}/etc/kafka/server.properties`,
+      'a restart of Kafka for log.retention.ms',
+    ]),
   );
 });
 

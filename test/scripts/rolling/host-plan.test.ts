@@ -68,7 +68,7 @@ describe('the plan of a host', () => {
     });
     expect(plan).toMatchObject({ pull: true, restarts: ['kafka'] });
     expect(plan.reasons).toEqual([
-      `${SERVER} differs: Kafka is restarted for num.network.threads`,
+      `${SERVER} differs: needs a restart of Kafka for num.network.threads`,
       'kafka.service is restarted for the files above',
     ]);
   });
@@ -99,12 +99,21 @@ describe('the plan of a host', () => {
   it('fetches a file that only a comment tells apart, and restarts nothing', () => {
     const path = SERVER;
     const content = `# by hand\n${fileAt(path).content}`;
-    expect(planOf({ instead: { [path]: content } })).toMatchObject({ pull: true, restarts: [] });
+    expect(planOf({ instead: { [path]: content } })).toMatchObject({
+      ...{ pull: true, restarts: [] },
+      reasons: [`${SERVER} differs: needs nothing`],
+    });
+  });
+
+  it('restarts for an older file that a process was started with, whatever stands there now', () => {
+    const content = `# by hand\n${fileAt(SERVER).content}`;
+    const plan = planOf({ instead: { [SERVER]: content }, started: { [SERVER]: 'older' } });
+    expect(plan.restarts).toEqual(['kafka']);
   });
 
   it('fetches a file that is missing, and one whose mode is wrong', () => {
     expect(planOf({ instead: { '/etc/kafka/jvm.args': undefined } }).reasons[0]).toBe(
-      '/etc/kafka/jvm.args is missing: Kafka is restarted',
+      '/etc/kafka/jvm.args is missing: needs a restart of Kafka',
     );
     expect(planOf({ modes: { [SERVER]: 0o666 } })).toMatchObject({ pull: true, restarts: [] });
   });

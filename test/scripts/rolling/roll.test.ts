@@ -79,7 +79,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(plans.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
       Array(3).fill(['kafka.service']),
     );
-    expect(renderPlan(plans)).toContain('Kafka is restarted for log.retention.check.interval.ms');
+    expect(renderPlan(plans)).toContain(
+      'needs a restart of Kafka for log.retention.check.interval.ms',
+    );
 
     const before = await lookAt(topology)();
     const byId = (id: number) => brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;

@@ -94,9 +94,15 @@ describe('the status for a person', () => {
   });
 
   it('marks a host that is behind, says why, and is not well', () => {
-    const text = shown({ behind: ['Kafka is restarted for log.retention.ms'] });
+    const text = shown({
+      behind: [
+        '/etc/kafka/server.properties differs: needs a restart of Kafka for log.retention.ms',
+      ],
+    });
     expect(lineOf('broker-3', text)).toMatch(/^x broker-3 .* behind +current$/);
-    expect(text).toContain('\n! broker-3: Kafka is restarted for log.retention.ms\n');
+    expect(text).toContain(
+      '\n! broker-3: /etc/kafka/server.properties differs: needs a restart of Kafka for log.retention.ms\n',
+    );
     expect(text).toMatch(/\nx logs is not as it should be\.$/);
   });
 

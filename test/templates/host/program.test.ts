@@ -68,11 +68,14 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
   const vouch = () =>
     box.sh('echo "$1" >/etc/cdktf-kafka/manifest.sha256', sha('sha256', manifest));
 
-  const changed = (file: HostFile): HostFile => {
-    if (file.path !== SETTINGS) return file;
-    const content = `${file.content}# changed\n`;
-    return { ...file, content, sha256: sha('sha256', content) };
-  };
+  const withLine =
+    (line: string) =>
+    (file: HostFile): HostFile => {
+      if (file.path !== SETTINGS) return file;
+      const content = `${file.content}${line}\n`;
+      return { ...file, content, sha256: sha('sha256', content) };
+    };
+  const changed = withLine('changed=1');
   const boot = () => box.run(`${PROGRAM} boot`);
   const booted = () => expect(boot()).toMatchObject({ code: 0 });
   const pull = () => box.run(`${PROGRAM} pull`);
@@ -166,7 +169,34 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
         `changed broker-settings ${SETTINGS}\nmanifest ${sha('sha256', manifest)}`,
       );
       expect(pull().said).toBe(`manifest ${sha('sha256', manifest)}`);
-      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('# changed');
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+    });
+
+    it.each([
+      ['other comments', '# changed', 'nothing'],
+      ['another setting', 'changed=1', 'broker-settings'],
+    ])('knows whether %s ask for a restart, and whether what runs is behind', (_, line, word) => {
+      booted();
+      box.sh(`for unit in kafka zookeeper; do ${PROGRAM} started $unit.service; done`);
+      publish(withLine(line));
+      vouch();
+      expect(pull().said).toContain(`changed ${word} ${SETTINGS}`);
+      const [wanted] = new RegExp(`(?<=^file )\\S+(?= .*${SETTINGS}$)`, 'm').exec(status())!;
+      const notes = status()
+        .split('\n')
+        .filter((each) => /^started /.test(each));
+      const current = (unit: string) => `started ${unit}.service ${wanted} ${SETTINGS}`;
+      expect(notes.includes(current('kafka'))).toBe(word === 'nothing');
+      expect(notes.includes(current('zookeeper'))).toBe(word === 'nothing');
+      expect(notes).toHaveLength(2 * (renderHost(topology, host).length + 1));
+    });
+
+    it('keeps the note of a process that was started with neither the old file nor the new', () => {
+      booted();
+      box.sh(`${PROGRAM} started kafka.service; echo '# by hand' >>${SETTINGS}`);
+      const notes = box.sh('cat /run/cdktf-kafka/started/kafka.service');
+      expect(pull().said).toContain(`changed nothing ${SETTINGS}`);
+      expect(box.sh('cat /run/cdktf-kafka/started/kafka.service')).toBe(notes);
     });
 
     it('removes what the host should not have any more', () => {
@@ -191,7 +221,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
         code: 3,
         said: expect.stringContaining('must have the SHA-256') as string,
       });
-      expect(box.sh('tail -1 "$1"', SETTINGS)).not.toBe('# changed');
+      expect(box.sh('tail -1 "$1"', SETTINGS)).not.toBe('changed=1');
       expect(box.sh(`head -1 ${PROGRAM}`)).toBe('#!/bin/bash');
       expect(status()).toMatch(/^state ready$/m);
     });

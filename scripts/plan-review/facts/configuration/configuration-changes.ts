@@ -1,12 +1,11 @@
-import { changeEffect } from '../../../../cluster/change-effect';
-import type { HostFile, OnChange } from '../../../../cluster/host-files';
-import { parseProperties } from '../../../../cluster/settings/java-properties';
 import {
-  knownBrokerSetting,
-  type KnownBrokerSetting,
-} from '../../../../cluster/settings/known-broker-settings';
-import { restartedProcess } from '../../../../cluster/restarted-process';
-import { canonicalProperties } from './canonical-properties';
+  changeEffect,
+  settingsOf,
+  type ChangeEffect,
+} from '../../../../cluster/changes/change-effect';
+import { changedSettings } from '../../../../cluster/changes/changed-settings';
+import { needOf } from '../../../../cluster/changes/describe-effect';
+import type { OnChange } from '../../../../cluster/host-files';
 import { isManifest, parseManifest } from './manifest-facts';
 import { placeOf, standsOn, standingHosts } from '../hosts/standing-hosts';
 import type {
@@ -52,7 +51,8 @@ function knownOnChange({ before, after }: HostFileObject): OnChangeByPath {
 /** Whatever a manifest says of them: it comes with the same plan, and is no judge of it. */
 const BY_NAME: readonly (readonly [RegExp, OnChange])[] = [
   [/\/server\.properties$/, 'broker-settings'],
-  [/\/(zoo\.cfg|myid)$/, 'zookeeper-restart'],
+  [/\/zoo\.cfg$/, 'zookeeper-settings'],
+  [/\/myid$/, 'zookeeper-restart'],
 ];
 
 /**
@@ -73,6 +73,7 @@ function configurationChange(
 ): ConfigurationChange | undefined {
   if (onChange === undefined) return undefined;
   const { before, after, host, path, object, isHidden } = file;
+  const effect = effectOf(file, onChange);
   return {
     address: object.address,
     label: host === '' ? path.slice(1) : path,
@@ -81,54 +82,25 @@ function configurationChange(
     ...(isHidden && { note: 'The plan doesn’t show what the file will say.' }),
     hosts: host === '' ? [] : [host],
     keys: isHidden ? [] : keyChanges(file, onChange),
-    effect: convergeEffect(file, onChange),
+    effect: wordOf(effect),
+    needs: needOf(effect),
   };
 }
 
-/** Converge goes by the text; who brings files to foreign hosts may not mind comments. */
-function convergeEffect(file: HostFileObject, onChange: OnChange): ConfigurationChange['effect'] {
-  const process = restartedProcess(onChange);
-  if (process === undefined) return onChange === 'nothing' ? 'nothing' : 'reload';
-  if (file.host === '' && saysTheSame(file)) return 'nothing';
-  return process === 'kafka' ? 'broker-restart' : 'zookeeper-restart';
+/** Hidden text may be any other. */
+function effectOf({ before, after, isHidden }: HostFileObject, onChange: OnChange): ChangeEffect {
+  return isHidden ? changeEffect(undefined, '', onChange) : changeEffect(before, after, onChange);
 }
 
-function saysTheSame({ before, after, isHidden }: HostFileObject): boolean {
-  if (isHidden || before === undefined || after === undefined) return false;
-  return canonicalProperties(before) === canonicalProperties(after);
+function wordOf(effect: ChangeEffect): ConfigurationChange['effect'] {
+  return effect.kind === 'restart' ? `${effect.role}-restart` : effect.kind;
 }
 
+/** Of a file that comes or goes, too: what it says then holds, or no longer does. */
 function keyChanges(
-  { before, after, path }: HostFileObject,
+  { before = '', after = '' }: HostFileObject,
   onChange: OnChange,
 ): readonly KeyChange[] {
-  const isBroker = onChange === 'broker-settings';
-  if (!isBroker && !path.endsWith('/zoo.cfg')) return [];
-  const [text, newText] = [canonicalProperties(before ?? ''), canonicalProperties(after ?? '')];
-  const [old, now] = [parseProperties(text), parseProperties(newText)];
-  const effect = changeEffect(text, { content: newText, onChange } as HostFile);
-  const restarting = new Set(effect.kind === 'broker-restart' ? effect.keys : []);
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((key) => old.get(key) !== now.get(key))
-    .sort()
-    .map((key) => {
-      const [was, becomes] = [old.get(key), now.get(key)];
-      const known = isBroker ? knownBrokerSetting(undefined, key) : undefined;
-      return {
-        key,
-        ...(was !== undefined && { before: was }),
-        ...(becomes !== undefined && { after: becomes }),
-        ...(typeof known?.default === 'string' && { default: known.default }),
-        update: isBroker ? brokerUpdate(known, restarting.has(key)) : 'read-only',
-      };
-    });
-}
-
-function brokerUpdate(
-  known: KnownBrokerSetting | undefined,
-  needsRestart: boolean,
-): KeyChange['update'] {
-  if (!known) return 'unknown';
-  if (known.updateMode === 'read-only') return 'read-only';
-  return needsRestart ? 'rolling-restart' : 'dynamic';
+  const owner = settingsOf(onChange);
+  return owner ? changedSettings(owner, before, after) : [];
 }

@@ -1,5 +1,4 @@
 import { parseProperties } from '../../../../cluster/settings/java-properties';
-import { canonicalProperties } from './canonical-properties';
 import { groupBy } from '../../lists';
 import { isManifest, parseManifest } from './manifest-facts';
 import type { PlanFacts } from '../../plan-facts';
@@ -56,7 +55,7 @@ function releaseOf(files: Files): HostRelease {
   const manifest = files.find(isManifest);
   const settings = files.find(({ path }) => path.endsWith('/server.properties'));
   const [was, becomes] = [settings?.before, settings?.after].map((text) =>
-    parseProperties(canonicalProperties(text ?? '')),
+    parseProperties(text ?? ''),
   );
   const [old, new_] = [manifest?.before, manifest?.after].map((text) => parseManifest(text ?? ''));
   const both = (key: string) => sides(was!.get(key), becomes!.get(key));

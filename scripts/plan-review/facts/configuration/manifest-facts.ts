@@ -1,3 +1,4 @@
+import { isOnChange } from '../../../../cluster/changes/change-effect';
 import type { OnChange } from '../../../../cluster/host-files';
 import type { HostFileObject } from '../../plan-facts';
 
@@ -16,15 +17,6 @@ export interface ManifestFacts {
   readonly archiveDigest?: string;
 }
 
-const ON_CHANGE: readonly string[] = [
-  'nothing',
-  'reload-sysctl',
-  'reload-systemd',
-  'broker-settings',
-  'broker-restart',
-  'zookeeper-restart',
-] satisfies readonly OnChange[];
-
 /** Whether an object is the manifest of a host. */
 export function isManifest({ path, cluster }: HostFileObject): boolean {
   return cluster !== '' && path === '/manifest';
@@ -37,9 +29,7 @@ export function parseManifest(text: string): ManifestFacts {
   const [, archiveDigest, , archiveKey] = fields.find(([kind]) => kind === 'archive') ?? [];
   return {
     onChange: new Map(
-      files
-        .filter((file) => ON_CHANGE.includes(file[5]!))
-        .map((file) => [file[6]!, file[5] as OnChange]),
+      files.filter((file) => isOnChange(file[5]!)).map((file) => [file[6]!, file[5] as OnChange]),
     ),
     executables: new Set(files.filter(isExecutable).map((file) => file[6]!)),
     digests: new Map(files.map((file) => [file[6]!, file[1]!])),

@@ -26,10 +26,15 @@ it('names among keys those that Kafka can’t take while it runs', () => {
   );
 });
 
-it('says that a mere comment restarts brokers', () => {
-  const [finding] = judge(configurationRestarts, plannedCluster(settings('# more')));
-  expect(finding?.what).toContain('because of /etc/kafka/server.properties.');
-  expect(finding?.why).toContain('for every change of it');
+it('has nothing to say of a mere comment', () => {
+  expect(judge(configurationRestarts, plannedCluster(settings('# more')))).toEqual([]);
+});
+
+it('names the file where no setting differs', () => {
+  const cluster = plannedCluster({ zookeeper: () => ['b=1\na=2\n', 'a=2\nb=1\n'] });
+  const [finding] = judge(configurationRestarts, cluster);
+  expect(finding?.what).toContain('because of /etc/zookeeper/zoo.cfg.');
+  expect(finding?.why).toContain('for every change of it but comments');
 });
 
 it.each([

@@ -109,16 +109,23 @@ it('leaves out the files of hosts that come, go or are made anew', () => {
   expect(configuration.map(({ hosts }) => hosts[0])).toEqual(['broker-1']);
 });
 
-it('minds comments in files of ours, and none in foreign ones', () => {
+it('minds no comments, neither in files of ours nor in foreign ones', () => {
   const commented = `# more\n${SETTINGS}`;
-  expect(configuration({ brokers: 1, settings: () => [SETTINGS, commented] })).toMatchObject([
-    { effect: 'broker-restart', keys: [] },
-  ]);
+  const nothing = [{ effect: 'nothing', needs: 'nothing', keys: [] }];
+  expect(configuration({ brokers: 1, settings: () => [SETTINGS, commented] })).toMatchObject(
+    nothing,
+  );
   const object = (content: string) => ({ key: 'kafka/server.properties', content });
   expect(
     factsOf([{ address: 'aws_s3_object.a', before: object(SETTINGS), after: object(commented) }])
       .configuration,
-  ).toMatchObject([{ effect: 'nothing', keys: [] }]);
+  ).toMatchObject(nothing);
+});
+
+it('knows that a file that goes needs nothing, and tells the keys that no longer hold', () => {
+  const [change] = configuration({ brokers: 1, settings: () => [SETTINGS, null] });
+  expect(change).toMatchObject({ effect: 'nothing' });
+  expect(change?.keys).toContainEqual(expect.objectContaining({ key: 'broker.id', before: '1' }));
 });
 
 it('knows the files of a foreign stack by their names', () => {

@@ -1,0 +1,100 @@
+import type { OnChange } from '../host-files';
+import { PROCESSES, type Role } from '../processes/processes';
+import { changedSettings, type ChangedSetting } from './changed-settings';
+
+/**
+ * What a host needs before a changed file is in effect there: what `converge` does for it, and what
+ * render, plan review and status say of it in advance.
+ */
+export type ChangeEffect =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'reload'; readonly reload: Reload }
+  | {
+      readonly kind: 'restart';
+      /** Whose process reads the file at its start only. */
+      readonly role: Role;
+      /** The settings that differ; empty where it is no file of settings, or none was there before. */
+      readonly settings: readonly ChangedSetting[];
+    };
+
+/** `timer`: systemd reads the timer anew, and starts it anew. */
+export type Reload = 'sysctl' | 'systemd' | 'timer';
+
+interface Need {
+  readonly reload?: Reload;
+  /** Of the process that reads the file at its start only. */
+  readonly restart?: Role;
+  /** Whether the file is one of `key=value`, whose keys tell why. */
+  readonly hasSettings?: true;
+}
+
+/** What the word in a file's row means. */
+const NEEDS = {
+  nothing: {},
+  'reload-sysctl': { reload: 'sysctl' },
+  'reload-systemd': { reload: 'systemd' },
+  'restart-timer': { reload: 'timer' },
+  ...Object.fromEntries(
+    PROCESSES.flatMap(({ role }) => [
+      [`${role}-settings`, { restart: role, hasSettings: true }],
+      [`${role}-restart`, { restart: role }],
+    ]),
+  ),
+} as Readonly<Record<OnChange, Need>>;
+
+export function isOnChange(word: string): word is OnChange {
+  return Object.hasOwn(NEEDS, word);
+}
+
+/** Whose process must have been started with the file as it is wanted. */
+export function startedWithIt(onChange: OnChange): Role | undefined {
+  return NEEDS[onChange].restart;
+}
+
+/** Whose settings the file holds. */
+export function settingsOf(onChange: OnChange): Role | undefined {
+  const { restart, hasSettings } = NEEDS[onChange];
+  return hasSettings && restart;
+}
+
+/**
+ * What a host needs when one text of a file takes the place of another.
+ *
+ * - A file that is **missing** needs what its row says, whatever stood in it.
+ * - **Comments** need nothing, in whatever file; nor does another **mode or owner**, with which the
+ *   file is only written anew.
+ * - Nor does a file that **goes**: what named it changes as well, and asks for its restart by itself.
+ * - **Order** counts: in most files it means something.
+ *
+ * @param before what stands on the host; undefined where the file is missing
+ * @param after what is wanted; undefined where the file goes
+ */
+export function changeEffect(
+  before: string | undefined,
+  after: string | undefined,
+  onChange: OnChange,
+): ChangeEffect {
+  if (after === undefined || (before !== undefined && saysTheSame(before, after))) {
+    return { kind: 'nothing' };
+  }
+  const { reload, restart: role } = NEEDS[onChange];
+  if (reload) return { kind: 'reload', reload };
+  if (!role) return { kind: 'nothing' };
+  const owner = settingsOf(onChange);
+  const settings = owner && before !== undefined ? changedSettings(owner, before, after) : [];
+  // Also where a running broker could be given all of them: nothing gives it any yet.
+  return { kind: 'restart', role, settings };
+}
+
+/** The host's program compares in the same way (`says_the_same`). */
+function saysTheSame(before: string, after: string): boolean {
+  return before === after || withoutComments(before) === withoutComments(after);
+}
+
+/** Without lines that begin with #, which no file of a host minds, and without empty ones. */
+function withoutComments(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .join('\n');
+}
