@@ -7,7 +7,7 @@ import { visibleText } from '../cluster/visible-text';
 import { couldNotRunCode } from './command-line/exit-codes';
 import { layOutHelp } from './command-line/help-layout';
 import { packageVersion } from './command-line/package-version';
-import { sayAside } from './terminal/say';
+import { printAside } from './terminal/print';
 import { calledCommand, usageProblem } from './command-line/usage-problem';
 
 type AddCommand = (program: Command) => void;
@@ -59,12 +59,12 @@ main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
     if (error.message.startsWith('error: '))
-      sayAside(usageProblem(error, calledCommand(program, process.argv.slice(2))));
+      printAside(usageProblem(error, calledCommand(program, process.argv.slice(2))));
     return;
   }
   const isTold = error instanceof UserError;
   process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
   // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  if (isTold) sayAside(visibleText(error.message));
+  if (isTold) printAside(visibleText(error.message));
   else console.error(error);
 });

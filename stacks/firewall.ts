@@ -3,7 +3,7 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
 import { admit, type BrokerDoors, type CallerId } from './callers';
-import { Guests } from './guests';
+import { AllowedPeers } from './allowed-peers';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork, Outbound } from './network';
 import { Peer } from './peer';
@@ -25,13 +25,13 @@ const SSH = 22;
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
- * both is in both. Members reach each other; everyone else is let in by name, through `allow…From`.
+ * both is in both. Members reach each other; everyone else is let in by name.
  * Each rule is a resource of its own, so that others can add theirs beside them.
  */
 export class Firewall extends Construct {
   readonly brokers: SecurityGroup;
   readonly zookeepers: SecurityGroup;
-  private readonly guests: Guests;
+  private readonly allowed: AllowedPeers;
   private sshIsOpen = false;
 
   constructor(
@@ -40,7 +40,7 @@ export class Firewall extends Construct {
     private readonly props: FirewallProps,
   ) {
     super(scope, id);
-    this.guests = new Guests({
+    this.allowed = new AllowedPeers({
       allowOutTo: props.network.outbound.map(({ description, to, port }) => ({
         ...{ name: description, peer: to, port },
       })),
@@ -57,24 +57,15 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
-  allowClientsFrom(name: string, peer: Peer): void {
-    this.letIn('client', name, peer);
-  }
-
-  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
-  allowExternalClientsFrom(name: string, peer: Peer): void {
-    this.letIn('external', name, peer);
-  }
-
-  /** Lets Prometheus in. @throws SpecError likewise */
-  allowMetricsFrom(name: string, peer: Peer): void {
-    this.letIn('metrics', name, peer);
+  /** Lets callers of the brokers in. @throws SpecError with all that is wrong with who they are */
+  letIn(caller: CallerId, name: string, peer: Peer): void {
+    const { id, ...way } = admit(caller, this.props, this.allowed, { name, peer });
+    this.open(id, { into: this.brokers, ...way });
   }
 
   /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
   allowSshFrom(name: string, peer: Peer): void {
-    const { peer: from } = this.guests.letIn('allowSshFrom', name, peer);
+    const { peer: from } = this.allowed.letIn('allowSshFrom', name, peer);
     const description = `SSH: ${name}`;
     this.open(`Ssh-${name}`, { into: this.brokers, port: SSH, from, description });
     this.open(`ZookeeperSsh-${name}`, { into: this.zookeepers, port: SSH, from, description });
@@ -83,7 +74,7 @@ export class Firewall extends Construct {
 
   /** Lets every host out to others. @throws SpecError likewise */
   allowOutTo(name: string, peer: Peer, port: number): void {
-    const { peer: to } = this.guests.letOut('allowOutTo', name, peer, port);
+    const { peer: to } = this.allowed.letOut('allowOutTo', name, peer, port);
     const description = `Out: ${name}`;
     for (const [groupName, group] of Object.entries(this.groups)) {
       this.letOutTo(`${groupName}Out-${name}`, group, { port, to, description });
@@ -92,16 +83,11 @@ export class Firewall extends Construct {
 
   /** Whether hosts may open connections to this port of anyone outside. */
   allowsOutTo(port: number): boolean {
-    return this.guests.named('allowOutTo').some((guest) => guest.port === port);
+    return this.allowed.named('allowOutTo').some((given) => given.port === port);
   }
 
   private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
     return { Brokers: this.brokers, Zookeepers: this.zookeepers };
-  }
-
-  private letIn(caller: CallerId, name: string, peer: Peer): void {
-    const { id, ...way } = admit(caller, this.props, this.guests, { name, peer });
-    this.open(id, { into: this.brokers, ...way });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {

@@ -64,7 +64,7 @@ function unanswered(host: ZookeeperHost, word: FourLetterWord, cause: unknown): 
 /** The questions that zoo.cfg lets a ZooKeeper member answer to anyone who reaches its port. */
 export type FourLetterWord = 'conf' | 'mntr' | 'ruok';
 
-export interface FourLetterWordOptions {
+interface FourLetterWordOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -75,7 +75,7 @@ export interface FourLetterWordOptions {
  * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_4lw
  * @throws Error that names the cause, such as ECONNREFUSED, or what was awaited for how long
  */
-export async function sendFourLetterWord(
+async function sendFourLetterWord(
   { host, port }: Endpoint,
   word: FourLetterWord,
   { timeoutMs, signal }: FourLetterWordOptions,

@@ -10,7 +10,7 @@ import { planConvergence, renderPlan } from '../rolling/plan-convergence';
 import { rollCluster } from '../rolling/roll';
 import { waitForHosts } from '../rolling/wait-for-hosts';
 import { withInterrupts } from '../system/interrupts';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import {
   addInventoryOptions,
   withDeployedCluster,
@@ -58,18 +58,18 @@ export async function converge(
   const { dryRun, wait, signal } = options;
   const manifests = manifestsOf(inventory);
   await waitForHosts({
-    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: say },
+    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
     ...(!dryRun && { manifests }),
   });
   const plans = await planConvergence(topology, shells, manifests);
-  say(renderPlan(plans));
+  print(renderPlan(plans));
   if (!plans.some(isNeeded)) return 0;
   if (dryRun) return 1;
   await confirm(options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
-  await rollCluster({ cluster, signal, onProgress: say, resume }, plans);
-  say(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+  await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
+  print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;
 }
 

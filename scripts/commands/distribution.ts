@@ -8,7 +8,7 @@ import { writeArchive } from '../distribution/write-archive';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
-import { sayAside } from '../terminal/say';
+import { printAside } from '../terminal/print';
 
 /** `cdktf-kafka distribution`: Kafka's jars, as the archive that hosts install. */
 export function addDistributionCommand(program: Command): void {
@@ -43,7 +43,7 @@ and zlib's output differs between its versions.`;
 
 async function run({ out, cached, sudo }: Given): Promise<void> {
   await withInterrupts(async (signal) => {
-    const onProgress = sayAside;
+    const onProgress = printAside;
     if (cached) {
       const { sha512, file } = await ensureArchive({ onProgress, signal, sudo });
       console.log(`${sha512}  ${file}`);

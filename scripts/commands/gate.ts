@@ -3,7 +3,7 @@ import type { Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { Tolerance } from '../health/cluster/judged-cluster';
 import { withInterrupts } from '../system/interrupts';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import {
   addInventoryOptions,
   hostNamed,
@@ -41,12 +41,12 @@ async function run(options: GateCommandOptions): Promise<void> {
   await withDeployedCluster(options, async (cluster) => {
     if (options.firstDeploy) {
       await cluster.checkWay();
-      say('First deploy: there is no cluster to protect yet.');
+      print('First deploy: there is no cluster to protect yet.');
       return;
     }
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts((signal) => cluster.gate({ signal, ...tolerance }));
-    say(`${cluster.topology.spec.clusterName} is healthy.`);
+    print(`${cluster.topology.spec.clusterName} is healthy.`);
   });
 }
 

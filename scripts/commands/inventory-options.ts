@@ -6,7 +6,7 @@ import type { Inventory } from '../../cluster/inventory/inventory';
 import { parseInventory } from '../../cluster/inventory/parse-inventory';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
 import { openDeployedCluster, type DeployedCluster } from '../health/deployed-cluster';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import {
   collectFiles,
   parseBastion,
@@ -94,7 +94,7 @@ export async function withDeployedCluster<T>(
     knownHosts: options.knownHosts,
     direct: options.direct ?? false,
     patience: gatePatience(options),
-    onProgress: say,
+    onProgress: print,
   });
   try {
     return await work(cluster);

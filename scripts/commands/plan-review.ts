@@ -15,7 +15,7 @@ import { planStack } from '../terraform-plan/plan-stack';
 import { readPlan } from '../terraform-plan/read-plan';
 import { reviewPlan } from '../plan-review/reviewing/review-plan';
 import type { Verdict } from '../plan-review/review';
-import { sayAside } from '../terminal/say';
+import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { formerOption, jsonOption, stackFolderOption } from './shared-options';
 
@@ -127,7 +127,7 @@ function planFor(
 }
 
 async function reviewedStack(name: string, signal: AbortSignal): Promise<Plan> {
-  const json = await planStack(name, { signal, onStep: (step) => sayAside(`${step} …`) });
+  const json = await planStack(name, { signal, onStep: (step) => printAside(`${step} …`) });
   return parsePlan(json, { source: name });
 }
 

@@ -11,7 +11,7 @@ import { loadSpec } from '../spec-file/load-spec';
 import { manifestText } from '../render/manifest';
 import { renderInto } from '../render/render-into';
 import { renderReport } from '../render/report';
-import { sayAside } from '../terminal/say';
+import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { jsonOption, specArgument } from './shared-options';
 
@@ -44,7 +44,7 @@ async function run(specFile: string, { out, json }: RenderOptions): Promise<void
   if (problems.length > 0) throw new SpecError(problems);
   const { glyphs } = thisTerminal(process.stderr);
   const mark = styleText('yellow', glyphs.warning, { stream: process.stderr });
-  for (const warning of warnings) sayAside(`${mark} ${formatProblem(warning)}`);
+  for (const warning of warnings) printAside(`${mark} ${formatProblem(warning)}`);
 
   const resolved = resolveSpec(spec);
   const topology = layOut(resolved, productionSite(resolved));

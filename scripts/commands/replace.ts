@@ -10,7 +10,7 @@ import { textOf } from '../terraform-plan/values';
 import { allowTermination } from '../replacing/allow-termination';
 import { applyReplacement } from '../replacing/apply-replacement';
 import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import { withPlan } from '../terraform/with-plan';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import {
@@ -66,27 +66,27 @@ async function replace(
   const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
   requireStack(folder);
   if (options.yes) await cluster.checkWay();
-  const run = { folder, signal, onLine: say };
+  const run = { folder, signal, onLine: print };
   await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
     const plan = parsePlan(json, { source: 'The plan' });
     const problems = judgeReplacement(plan, terraformAddress);
     if (problems.length > 0) throw new UserError(problems.map(formatProblem).join('\n'));
     // Not the inventory's: an earlier run may have got as far as to the next one.
     const instanceId = textOf(changeOfInstance(plan, terraformAddress)?.before, 'id');
-    say(`1. gate: the cluster is healthy apart from ${name}`);
-    say(
+    print(`1. gate: the cluster is healthy apart from ${name}`);
+    print(
       `2. ${instanceId ? `${instanceId} may be terminated; ` : ''}terraform applies the plan above`,
     );
-    say('3. gate: the cluster is healthy');
+    print('3. gate: the cluster is healthy');
     if (!options.yes) {
-      say('Nothing was changed. Give --yes to do it.');
+      print('Nothing was changed. Give --yes to do it.');
       return;
     }
     await cluster.gate({ signal, apartFrom: name });
     if (instanceId) await allowTermination({ name, instanceId, region });
     await applyReplacement(file, run);
     await cluster.gate({ signal });
-    say(`${name} is made anew, and the cluster is healthy.`);
+    print(`${name} is made anew, and the cluster is healthy.`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
-import { forTerrain } from './terrain';
+import { forTerrain } from './for-terrain';
 
 // The last step of the build: what tsc has made of stacks/, once more for CDK Terrain.
 const from = join(packageFolder(), 'dist/stacks');

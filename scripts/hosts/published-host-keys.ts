@@ -5,7 +5,7 @@ import type { HostKeySource } from './host-key-source';
 import { parsePublicKeys } from './host-keys';
 
 /** The object, below a host's prefix, that the host writes its public keys to when it starts. */
-export const PUBLISHED_KEYS = 'published/ssh_host_keys';
+const PUBLISHED_KEYS = 'published/ssh_host_keys';
 
 /**
  * The keys as the hosts published them in the cluster's bucket, which only they can write to. Read

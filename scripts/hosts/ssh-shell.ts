@@ -4,7 +4,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
-import { commandFailed, runWell } from './run-well';
+import { commandFailed, runOrThrow } from './run-or-throw';
 import { shellCommand } from './command-words';
 import { ConcurrencyLimit } from './concurrency-limit';
 
@@ -49,7 +49,7 @@ export class SshShell implements HostShell {
   }
 
   async read(path: string): Promise<string> {
-    return await runWell(this, ['cat', '--', path]);
+    return await runOrThrow(this, ['cat', '--', path]);
   }
 
   async write(path: string, content: string, mode: number): Promise<void> {

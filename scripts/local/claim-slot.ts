@@ -13,7 +13,7 @@ export interface ClaimedSlot {
 }
 
 /** Hosts that fit into one slot: their ports are at least 10 apart where addresses are not. */
-export const MAX_LOCAL_HOSTS = 10;
+const MAX_LOCAL_HOSTS = 10;
 
 /**
  * Whoever listens here has the slot. The kernel gives the port to one process only, also when two

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withInterrupts } from '../system/interrupts';
 import { runs, type ProcessId } from '../system/process-id';
 import { runStages, type Stage } from '../terminal/run-stages';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import { findCluster } from './cluster-folders';
 import { isSupervised, killLeftovers } from './cluster-record';
 
@@ -36,7 +36,7 @@ export async function downLocal(
     await runStages([stop]);
   });
   if (options.deleteData) rmSync(folder, { recursive: true });
-  say(options.deleteData ? `${folder} is deleted.` : `Its data stays in ${folder}`);
+  print(options.deleteData ? `${folder} is deleted.` : `Its data stays in ${folder}`);
 }
 
 /** Interrupted, it asks once more, upon which the supervisor kills instead of stopping in order. */

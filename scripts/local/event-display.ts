@@ -1,4 +1,4 @@
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import { formatEvent, type LocalClusterEvent } from './events';
 
 /**
@@ -12,13 +12,13 @@ export class EventDisplay {
   readonly onEvent = (event: LocalClusterEvent): void => {
     if (event.kind !== 'ended' && event.kind !== 'failed' && event.kind !== 'forced') return;
     const line = `${new Date().toISOString()} ${formatEvent(event)}`;
-    if (this.#isLive) say(line);
+    if (this.#isLive) print(line);
     else this.#held.push(line);
   };
 
   /** Shows what was held back, and what comes from now on as it comes. */
   goLive(): void {
-    for (const line of this.#held.splice(0)) say(line);
+    for (const line of this.#held.splice(0)) print(line);
     this.#isLive = true;
   }
 

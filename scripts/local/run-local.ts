@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../system/interrupts';
 import { runStages, type Stage } from '../terminal/run-stages';
@@ -69,7 +69,7 @@ class OneRun {
     } finally {
       await this.#stop();
       const isWanted = this.#cluster && (keep || !(this.#passed || signal.aborted));
-      if (isWanted) say(`Its files, with all logs, are in ${folder}`);
+      if (isWanted) print(`Its files, with all logs, are in ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     }
     if (!keep) signal.throwIfAborted();
@@ -111,7 +111,7 @@ class OneRun {
   async #stayUp(): Promise<void> {
     const { folder, signal } = this.options;
     console.log(describeAccess(folder));
-    say('Ctrl-C stops it.');
+    print('Ctrl-C stops it.');
     this.#display.goLive();
     if (!signal.aborted) await once(signal, 'abort');
     this.#display.holdBack();

@@ -49,7 +49,7 @@ export function readyStages(cluster: () => RunningCluster, signal: AbortSignal):
 const SETTLE_MS = 20_000;
 
 /** A check failed: shown by the report, which whoever ran the stage has. */
-export class ChecksFailedError extends UserError {
+class ChecksFailedError extends UserError {
   override readonly name = 'ChecksFailedError';
 }
 

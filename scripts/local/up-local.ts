@@ -1,7 +1,7 @@
 import { RUN_PROGRAM } from '../../cluster/program';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
-import { say } from '../terminal/say';
+import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { withInterrupts } from '../system/interrupts';
 import { runStages } from '../terminal/run-stages';
@@ -41,7 +41,7 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
   const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
   if (report) console.log(`\n${renderSmokeReport(report, thisTerminal())}`);
   console.log(`\n${describeAccess(folder)}`);
-  say(`Stop it with \`${RUN_PROGRAM} local down --name ${options.name}\`.`);
+  print(`Stop it with \`${RUN_PROGRAM} local down --name ${options.name}\`.`);
   return report === undefined || hasPassed(report);
 }
 

@@ -5,7 +5,7 @@ import type { Host } from '../../cluster/topology';
 import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
-import { commandFailed, runWell } from '../hosts/run-well';
+import { commandFailed, runOrThrow } from '../hosts/run-or-throw';
 import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
@@ -40,8 +40,8 @@ export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
   };
   if (plan.restarts.length > 0) await gateBefore();
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
-  if (plan.reloadSysctl) await runWell(shell, ['sysctl', '--quiet', '--system']);
-  for (const timer of plan.timers) await runWell(shell, ['systemctl', 'restart', timer]);
+  if (plan.reloadSysctl) await runOrThrow(shell, ['sysctl', '--quiet', '--system']);
+  for (const timer of plan.timers) await runOrThrow(shell, ['systemctl', 'restart', timer]);
   const processes = archiveWaits ? processesOf(cluster.topology, host) : plan.restarts;
   if (archiveWaits) {
     await gateBefore();
@@ -50,8 +50,8 @@ export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
   for (const process of processes) {
     say(`restarting ${process.unit}`);
     // Else systemd may go on counting how often it started what is mended now.
-    await runWell(shell, ['systemctl', 'reset-failed', process.unit]);
-    await runWell(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
+    await runOrThrow(shell, ['systemctl', 'reset-failed', process.unit]);
+    await runOrThrow(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
     await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
     say(`${process.unit} is back`);
   }
@@ -81,9 +81,9 @@ const OTHER_BUCKET =
 async function changeArchive(shell: HostShell, processes: readonly HostProcess[]): Promise<void> {
   const units = processes.map(({ unit }) => unit).reverse();
   for (const unit of units) {
-    await runWell(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
+    await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
-  await runWell(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
 }
 
 /** A process that ends again and again, with the lines that say why. */

@@ -19,8 +19,8 @@ export interface Roll extends HostRoll {
  * 4. The host fetches its files. They must be what the spec renders; else the roll stops here, and the
  *    processes run on.
  * 5. Kernel settings are loaded, and changed timers started anew.
- * 6. Where a new archive of Kafka waits, which came in minutes, the gate is waited for again; then the
- *    host's processes are stopped, and the archive takes its place.
+ * 6. Where a new archive of Kafka waits for the processes to be down, the gate is waited for again, for
+ *    fetching it took minutes. Then they are stopped, and the archive takes its place.
  * 7. Process by process, ZooKeeper before Kafka: it is restarted, and the gate is waited for, now with
  *    nothing let pass. A process that fails, or that systemd has started again three times, ends that at
  *    once with the errors of its log.
@@ -42,6 +42,7 @@ export interface Roll extends HostRoll {
  * - Writes to partitions with no more replicas than their `min.insync.replicas`, nor reads where there is
  *   one replica: they stand still while their broker restarts.
  * - That nothing fails between the gate and the stop: fetching files takes seconds, in which nobody looks.
+ * - To mend two hosts that are down: the gate before each is kept closed by the other. Bring up one by hand.
  * - That nobody else changes the cluster at the same time: nothing keeps two rolls apart.
  * - A way back: what was changed stays changed, and an older spec is rolled like a newer one.
  *

@@ -4,7 +4,7 @@ import { UserError, formatProblem, type Problem } from '../../cluster/errors';
 import type { Host, Topology } from '../../cluster/topology';
 import { HostError, mayPass } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
-import { runWell } from '../hosts/run-well';
+import { runOrThrow } from '../hosts/run-or-throw';
 import { judgeHostReport } from '../health/host/judge-host-report';
 import { HOST_PROGRAM, parseHostReport, type HostReport } from '../health/host/host-report';
 
@@ -88,6 +88,6 @@ async function look(
  */
 async function vouchFor(shell: HostShell, sha256: string): Promise<void> {
   // A host that is just being born has no folder for it yet.
-  await runWell(shell, ['mkdir', '--parents', dirname(VOUCHED)]);
+  await runOrThrow(shell, ['mkdir', '--parents', dirname(VOUCHED)]);
   await shell.write(VOUCHED, `${sha256}\n`, 0o644);
 }

@@ -77,7 +77,7 @@ const NARROWEST = 12;
  * @param room the columns of the terminal that are left for cells
  * @returns undefined where they don't fit side by side
  */
-export function fitColumns(
+function fitColumns(
   rows: readonly (readonly string[])[],
   room: number,
 ): readonly number[] | undefined {

@@ -1,5 +1,5 @@
 import type { CommandResult, HostShell } from '../../hosts/host-shell';
-import { runWell } from '../../hosts/run-well';
+import { runOrThrow } from '../../hosts/run-or-throw';
 
 /** How far a clock is off, and by whose word. */
 export interface ClockReading {
@@ -15,7 +15,7 @@ export async function readClock(shell: Pick<HostShell, 'name' | 'run'>): Promise
   const reading = parseChronyTracking(tracking);
   if (reading) return reading;
   const askedAtMs = Date.now();
-  const answer = await runWell(shell, ['date', '+%s.%N']);
+  const answer = await runOrThrow(shell, ['date', '+%s.%N']);
   return compareClocks(askedAtMs, Number(answer) * 1_000, Date.now());
 }
 

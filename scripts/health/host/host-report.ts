@@ -1,5 +1,5 @@
 import type { HostShell } from '../../hosts/host-shell';
-import { runWell } from '../../hosts/run-well';
+import { runOrThrow } from '../../hosts/run-or-throw';
 
 /** The host's own program; a file of the host like the others. */
 export const HOST_PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
@@ -24,7 +24,7 @@ export interface HostReport {
 
 /** @throws HostError where the host can't be asked */
 export async function readHostReport(shell: Pick<HostShell, 'name' | 'run'>): Promise<HostReport> {
-  return parseHostReport(await runWell(shell, [HOST_PROGRAM, 'status']));
+  return parseHostReport(await runOrThrow(shell, [HOST_PROGRAM, 'status']));
 }
 
 /** Reads the lines of `cdktf-kafka-host status`. */

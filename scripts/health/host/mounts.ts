@@ -2,7 +2,7 @@ import { hostDisks, type HostDisk } from '../../../cluster/hardware/host-disks';
 import type { Inventory } from '../../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
-import { runWell } from '../../hosts/run-well';
+import { runOrThrow } from '../../hosts/run-or-throw';
 
 /** A mounted file system, as findmnt lists it. */
 export interface Mount {
@@ -42,7 +42,7 @@ export async function readMountedDisks(
 ): Promise<readonly MountedDisk[]> {
   const volumes = volumesOf(inventory, host.name);
   const [mounts, fstab] = await Promise.all([
-    runWell(shell, [...FINDMNT, COLUMNS]).then(parseMounts),
+    runOrThrow(shell, [...FINDMNT, COLUMNS]).then(parseMounts),
     shell.read('/etc/fstab').then(parseFstab),
   ]);
   return await Promise.all(

@@ -1,5 +1,5 @@
 import type { HostShell } from '../../hosts/host-shell';
-import { runWell } from '../../hosts/run-well';
+import { runOrThrow } from '../../hosts/run-or-throw';
 
 /** The properties of a unit by their name, as `systemctl show` prints them. */
 export type UnitProperties = ReadonlyMap<string, string>;
@@ -31,7 +31,7 @@ export async function readUnitProperties(
   names: readonly string[],
 ): Promise<UnitProperties> {
   const argv = ['systemctl', 'show', unit, `--property=${names.join(',')}`];
-  return parseUnitProperties(await runWell(shell, argv));
+  return parseUnitProperties(await runOrThrow(shell, argv));
 }
 
 /** Reads `systemctl show`, or the lines of a unit file. */

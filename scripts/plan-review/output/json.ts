@@ -4,7 +4,7 @@ import type { OutputOptions } from './output-options';
 import { diffTexts } from './text-diff';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
-export const REVIEW_JSON_VERSION = 1;
+const REVIEW_JSON_VERSION = 1;
 
 /** The review for a program: the shape that review.schema.json describes. */
 export function renderJson(review: Review, { name }: OutputOptions): string {

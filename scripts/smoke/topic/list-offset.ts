@@ -1,6 +1,6 @@
 import { FetchIsolationLevels, listOffsetsV9 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
-import type { Partition } from './partition';
+import type { Partition } from './smoke-records';
 
 /** The answer to a look-up by time; both -1 where no record is that new. */
 export interface ListedOffset {

@@ -1,7 +1,6 @@
 import { ProduceAcks, produceV11 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
-import type { Partition } from './partition';
-import { toMessage, type Batch, type PlacedRecord } from './smoke-records';
+import { toMessage, type Batch, type Partition, type PlacedRecord } from './smoke-records';
 
 /** How long a broker may wait for its followers. */
 const REPLICATION_TIMEOUT_MS = 5_000;

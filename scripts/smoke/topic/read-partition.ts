@@ -1,8 +1,7 @@
 import { FetchIsolationLevels, fetchV17, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import { listOffset } from './list-offset';
-import type { Partition } from './partition';
-import type { PlacedRecord } from './smoke-records';
+import type { Partition, PlacedRecord } from './smoke-records';
 
 type FetchedPartition = ReturnType<
   typeof fetchV17.parseResponse

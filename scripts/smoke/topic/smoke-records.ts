@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { CompressionAlgorithmValue, MessageRecord } from '@platformatic/kafka';
-import type { Partition } from './partition';
+
+/** One partition of a topic. */
+export interface Partition {
+  readonly topic: string;
+  readonly partition: number;
+}
 
 /** What is in a record, besides its place; null where Kafka has null. */
 export interface RecordContent {

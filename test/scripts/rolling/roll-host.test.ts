@@ -100,14 +100,27 @@ describe('a host that is rolled', () => {
     ]);
   });
 
+  const ARCHIVE_WAITS = { stdout: 'waiting broker-restart /opt/kafka\nmanifest abc\n' };
+  const changeArchive = [
+    ...[
+      'gate apart from broker-1',
+      'systemctl stop kafka.service',
+      'systemctl stop zookeeper.service',
+    ],
+    ...[PULL, ...restartOf('zookeeper.service'), ...restartOf('kafka.service')],
+  ];
+
   it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
-    answers[PULL] = { stdout: 'waiting broker-restart /opt/kafka\nmanifest abc\n' };
+    answers[PULL] = ARCHIVE_WAITS;
     expect(await roll({ restarts: [kafka!] })).toEqual([
-      ...['gate apart from broker-1', PULL, 'gate apart from broker-1'],
-      ...['systemctl stop kafka.service', 'systemctl stop zookeeper.service', PULL],
-      ...restartOf('zookeeper.service'),
-      ...restartOf('kafka.service'),
+      ...['gate apart from broker-1', PULL],
+      ...changeArchive,
     ]);
+  });
+
+  it('stops nothing for an archive without a gate, where its other files needed none', async () => {
+    answers[PULL] = ARCHIVE_WAITS;
+    expect(await roll({})).toEqual([PULL, ...changeArchive]);
   });
 
   it('starts nothing with files of another spec, which its bucket holds', async () => {

@@ -100,7 +100,7 @@ export function allowsEveryone({
 }
 
 /** Whether a condition keeps nobody out: there is none, or each of its tests lets everyone pass. */
-export function isVain(condition: unknown): boolean {
+function isVain(condition: unknown): boolean {
   if (!isValues(condition)) return condition === undefined || condition === null;
   return Object.entries(condition).every(
     ([operator, tests]) =>

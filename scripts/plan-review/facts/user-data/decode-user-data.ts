@@ -9,7 +9,7 @@ export interface DecodedUserData {
 }
 
 /** EC2 takes 16 KiB of user data; what is unpacked from it may be larger, but not without end. */
-export const LARGEST_TEXT_BYTES = 1024 * 1024;
+const LARGEST_TEXT_BYTES = 1024 * 1024;
 
 /**
  * The text in user data: base64, gzip, MIME parts and the files of cloud-config are undone. Its
@@ -28,7 +28,7 @@ const TOO_LARGE = { note: 'It is larger than 1 MiB, and is not shown.' };
 const NO_TEXT = { note: 'It is not text, and is not shown.' };
 
 /** What bytes say: text, or gzip of it. */
-export function decodeBytes(bytes: Buffer): DecodedUserData {
+function decodeBytes(bytes: Buffer): DecodedUserData {
   const plain = isGzip(bytes) ? unzip(bytes) : bytes;
   if (!Buffer.isBuffer(plain)) return plain;
   const text = asText(plain);
@@ -63,7 +63,7 @@ function unzip(bytes: Buffer): Buffer | DecodedUserData {
 }
 
 /** Bytes as text; undefined where they are none. */
-export function asText(bytes: Buffer): string | undefined {
+function asText(bytes: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // What no text has, and binary data soon does.

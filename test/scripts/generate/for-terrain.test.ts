@@ -1,4 +1,4 @@
-import { forTerrain } from '../../../scripts/generate/terrain';
+import { forTerrain } from '../../../scripts/generate/for-terrain';
 
 it.each([
   ['const cdktf_1 = require("cdktf");', 'const cdktf_1 = require("cdktn");'],

@@ -1,5 +1,5 @@
 import { Fn, Token } from 'cdktf';
-import { Guests } from '../../stacks/guests';
+import { AllowedPeers } from '../../stacks/allowed-peers';
 import { Peer } from '../../stacks/index';
 
 const TOKEN = Token.asString(Fn.element(['a'], 0));
@@ -15,7 +15,7 @@ const said = (action: () => unknown): string => {
 };
 
 const letIn = (name: unknown, peer: unknown): string =>
-  said(() => new Guests().letIn('allowClientsFrom', name, peer));
+  said(() => new AllowedPeers().letIn('allowClientsFrom', name, peer));
 
 it.each([
   GROUP,
@@ -74,31 +74,31 @@ it.each(['0.0.0.0/0', '0.0.0.0/1', '8.0.0.0/7', '::/0', '2000::/3', '2001::/31']
 
 describe('over several calls', () => {
   it('refuses the piece with which much of the internet would be let in', () => {
-    const guests = new Guests();
+    const allowed = new AllowedPeers();
     const pieces = ['20.0.0.0/9', '20.128.0.0/9', '10.0.0.0/8', '20.1.0.0/16', '172.16.0.0/12'];
     for (const piece of pieces)
-      guests.letIn('allowSshFrom', piece.replace('/', '-'), Peer.ipv4(piece));
+      allowed.letIn('allowSshFrom', piece.replace('/', '-'), Peer.ipv4(piece));
     expect(
-      said(() => guests.letIn('allowSshFrom', 'more', Peer.ipv4('198.51.100.0/24'))),
+      said(() => allowed.letIn('allowSshFrom', 'more', Peer.ipv4('198.51.100.0/24'))),
     ).toContain(
       "allowSshFrom('more'): must name a network that is not the whole internet, nor a large part",
     );
   });
 
   it('refuses a name twice, and a source twice, whatever way it is written', () => {
-    const guests = new Guests();
-    guests.letIn('allowSshFrom', 'office', Peer.ipv6('fd00::/8'));
-    expect(said(() => guests.letIn('allowSshFrom', 'office', GROUP))).toContain(
+    const allowed = new AllowedPeers();
+    allowed.letIn('allowSshFrom', 'office', Peer.ipv6('fd00::/8'));
+    expect(said(() => allowed.letIn('allowSshFrom', 'office', GROUP))).toContain(
       "allowSshFrom('office'): must have a name that no other call of allowSshFrom has",
     );
-    expect(said(() => guests.letIn('allowSshFrom', 'home', Peer.ipv6('FD00:0::/8')))).toContain(
+    expect(said(() => allowed.letIn('allowSshFrom', 'home', Peer.ipv6('FD00:0::/8')))).toContain(
       "allowSshFrom('home'): must name another than allowSshFrom('office') does, got 'FD00:0::/8'",
     );
   });
 
   it('takes the same name and source for another method', () => {
-    const guests = new Guests();
-    guests.letIn('allowSshFrom', 'office', GROUP);
-    expect(said(() => guests.letIn('allowClientsFrom', 'office', GROUP))).toBe('nothing');
+    const allowed = new AllowedPeers();
+    allowed.letIn('allowSshFrom', 'office', GROUP);
+    expect(said(() => allowed.letIn('allowClientsFrom', 'office', GROUP))).toBe('nothing');
   });
 });

@@ -9,7 +9,7 @@ import { PROGRAM } from '../cluster/program';
 const ROOT = packageFolder();
 /** Not ours, or made from what is. */
 const LEFT_OUT = ['node_modules', 'dist', '.git', '.work', 'cdktf.out', 'coverage'];
-const THIS = join('test', 'strange-code.test.ts');
+const THIS = join('test', 'npx-calls.test.ts');
 /** What can be meant by a word behind npx: in prose "npx runs" means nothing. */
 const PROGRAMS = new Set([PROGRAM, 'cdktf', ...readdirSync(join(ROOT, 'node_modules/.bin'))]);
 /** A command line, or an argument list, with its first word behind npx. */

@@ -9,7 +9,7 @@ const SHOWN_CHARACTERS = 500;
  *
  * @throws HostError with what it complained about
  */
-export async function runWell(
+export async function runOrThrow(
   host: Pick<HostShell, 'name' | 'run'>,
   argv: readonly string[],
   options?: RunOptions,

@@ -10,7 +10,7 @@ import {
 } from './validation/peer-rules';
 
 /** Whom the methods of a cluster were given, each by its name: what the next call is judged by. */
-export class Guests {
+export class AllowedPeers {
   private readonly known: Map<string, readonly NamedPeer[]>;
 
   /** @param known by the name of the method, those that need no call */
@@ -46,11 +46,11 @@ export class Guests {
     const alone = peerProblems(call);
     const problems = alone.length > 0 ? alone : further(call);
     if (problems.length > 0) throw new SpecError(problems);
-    const guest = {
+    const given = {
       ...{ name: call.name as string, peer: call.peer as Peer },
       ...(call.port === undefined ? {} : { port: call.port as number }),
     };
-    this.known.set(call.method, [...call.before, guest]);
-    return guest;
+    this.known.set(call.method, [...call.before, given]);
+    return given;
   }
 }

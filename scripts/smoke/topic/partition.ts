@@ -1,5 +1,0 @@
-/** One partition of a topic. */
-export interface Partition {
-  readonly topic: string;
-  readonly partition: number;
-}
