@@ -11,7 +11,7 @@ import type {
   LogLevelsSpec,
   WorkloadSpec,
 } from './spec';
-import { Storage, type StorageSpec } from './hardware/storage';
+import { Storage, type StorageSpec } from './hardware/storage/storage';
 import { givenQuorum, type GivenMetadata } from './metadata';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost } from './zookeeper';
 

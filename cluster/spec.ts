@@ -6,7 +6,7 @@ import type { ByRole } from './processes/processes';
 import type { MetadataSpec } from './metadata';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';
-import type { StorageSpec } from './hardware/storage';
+import type { StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperSpec } from './zookeeper';
 import type { ZookeeperSettingValues } from './settings/zookeeper-settings';
 
