@@ -31,8 +31,8 @@ export function parseCidr(text: string): Cidr | undefined {
 }
 
 /**
- * Reads a block that nobody reads otherwise: no blanks, no zone, no zeros before a number of IPv4. Bits
- * may be set behind the prefix; {@link beginsBlock} tells.
+ * Reads a block that no program reads otherwise: without blanks, a zone, or zeros before its length.
+ * Bits may be set behind the prefix; {@link beginsBlock} tells.
  */
 export function parseExactCidr(text: string): Cidr | undefined {
   return /^[^\s%]+\/(0|[1-9]\d*)$/.test(text) ? read(text) : undefined;

@@ -1,6 +1,6 @@
 export type * from './spec';
 export { Security, type SecuritySpec } from './security';
 export { Metadata, type MetadataSpec } from './metadata';
-export { Storage, type StorageSpec } from './hardware/storage';
+export { Storage, type StorageSpec } from './hardware/storage/storage';
 export { Zookeeper, type ZookeeperSpec } from './zookeeper';
 export { SpecError, UserError, type Problem } from './errors';

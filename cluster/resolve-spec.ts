@@ -1,5 +1,6 @@
 import { brokerHeapMiB } from './hardware/jvm-sizes';
 import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
+import { byRole } from './processes/processes';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import { resolveListeners, type ResolvedListeners } from './listeners/resolve-listeners';
 import type {
@@ -10,7 +11,7 @@ import type {
   LogLevelsSpec,
   WorkloadSpec,
 } from './spec';
-import { Storage, type StorageSpec } from './hardware/storage';
+import { Storage, type StorageSpec } from './hardware/storage/storage';
 import { givenQuorum, type GivenMetadata } from './metadata';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost } from './zookeeper';
 
@@ -108,8 +109,8 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
       brokerFlags: spec.jvm?.brokerFlags ?? [],
       zookeeperFlags: spec.jvm?.zookeeperFlags ?? [],
     },
-    environment: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.environment) },
-    logLevels: { broker: {}, zookeeper: {}, ...withoutUndefined(spec.logLevels) },
+    environment: byRole((role) => spec.environment?.[role] ?? {}),
+    logLevels: byRole((role) => spec.logLevels?.[role] ?? {}),
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
   };

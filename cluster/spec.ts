@@ -2,10 +2,11 @@ import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { KafkaVersion } from './kafka-versions';
 import type { ListenersSpec } from './listeners/listeners-spec';
 import type { LogLevels } from './processes/log-levels';
+import type { ByRole } from './processes/processes';
 import type { MetadataSpec } from './metadata';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';
-import type { StorageSpec } from './hardware/storage';
+import type { StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperSpec } from './zookeeper';
 import type { ZookeeperSettingValues } from './settings/zookeeper-settings';
 
@@ -213,18 +214,8 @@ export interface JvmSpec {
   readonly zookeeperFlags?: readonly string[];
 }
 
-/** By process. */
-export interface EnvironmentSpec {
-  /** @default {} */
-  readonly broker?: Readonly<Record<string, string>>;
-  /** @default {} */
-  readonly zookeeper?: Readonly<Record<string, string>>;
-}
+/** Variables by their names, by process. @default {} for each */
+export type EnvironmentSpec = Partial<ByRole<Readonly<Record<string, string>>>>;
 
-/** By process: `{ broker: { 'kafka.request.logger': 'DEBUG' } }`. */
-export interface LogLevelsSpec {
-  /** @default {} */
-  readonly broker?: LogLevels;
-  /** @default {} */
-  readonly zookeeper?: LogLevels;
-}
+/** By process: `{ broker: { 'kafka.request.logger': 'DEBUG' } }`. @default {} for each */
+export type LogLevelsSpec = Partial<ByRole<LogLevels>>;

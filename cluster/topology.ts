@@ -6,7 +6,7 @@ import type { Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
-import { dataDisks, type StorageSpec } from './hardware/storage';
+import { dataDisks, type StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
 /** The cluster as hosts: who runs what, where, under which names and ports. */

@@ -1,4 +1,4 @@
-import type { StorageSpec } from './hardware/storage';
+import type { StorageSpec } from './hardware/storage/storage';
 
 /** A voter that runs on a broker's host. */
 export interface ZookeeperOnBroker {

@@ -1,21 +1,15 @@
 import { SpecError } from '../cluster/errors';
-import type { BrokerListener } from '../cluster/listeners/listeners';
-import type { PortId, Ports } from '../cluster/processes/ports';
+import {
+  listenerKind,
+  type BrokerListener,
+  type ClientListenerId,
+} from '../cluster/listeners/listeners';
+import type { Ports } from '../cluster/processes/ports';
 import type { AllowedPeers } from './allowed-peers';
 import type { Peer } from './peer';
 
-/** Who is let in to the brokers by name: the call that does it, the rule's id and what it says. */
-const CALLERS = {
-  client: { call: 'allowClientsFrom', rule: 'Clients', who: 'Kafka clients' },
-  external: {
-    call: 'allowExternalClientsFrom',
-    rule: 'ExternalClients',
-    who: 'External Kafka clients',
-  },
-  metrics: { call: 'allowMetricsFrom', rule: 'Metrics', who: 'Scrapers of metrics' },
-} as const satisfies Partial<Record<PortId, object>>;
-
-export type CallerId = keyof typeof CALLERS;
+/** Who is let in to the brokers by name: clients of a listener, or scrapers of metrics. */
+export type CallerId = ClientListenerId | 'metrics';
 
 /** Where callers come in. */
 export interface BrokerDoors {
@@ -48,24 +42,37 @@ export function admit(
   allowed: AllowedPeers,
   named: { readonly name: string; readonly peer: Peer },
 ): Admission {
-  const { call, rule, who } = CALLERS[id];
+  const { rule, who } = wordsFor(id);
+  const call = `allow${rule}From`;
   const listener = listeners.find((each) => each.id === id);
   const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
   const { name, peer: from } = allowed.letIn(call, named.name, named.peer, why);
-  if (id === 'external' && listener === undefined) throw noExternalListener(name);
+  const path = `${call}('${name}')`;
+  if (id !== 'metrics' && listener === undefined) throw noListener(id, path);
   return {
     ...{ id: `${rule}-${name}`, port: ports[id], from },
-    ...{ description: `${who}: ${name}`, path: `${call}('${name}')` },
+    ...{ description: `${who}: ${name}`, path },
   };
 }
 
-function noExternalListener(name: string): SpecError {
+/** How rules, and the methods that make them, call the callers. */
+function wordsFor(id: CallerId): { readonly rule: string; readonly who: string } {
+  if (id === 'metrics') return { rule: 'Metrics', who: 'Scrapers of metrics' };
+  if (id === 'client') return { rule: 'Clients', who: 'Kafka clients' };
+  const kind = id.charAt(0).toUpperCase() + id.slice(1);
+  return { rule: `${kind}Clients`, who: `${kind} Kafka clients` };
+}
+
+function noListener(id: ClientListenerId, path: string): SpecError {
+  const names =
+    listenerKind(id).names === 'of-spec'
+      ? ', with the names that these clients know the brokers by,'
+      : '';
   return new SpecError([
     {
-      path: `allowExternalClientsFrom('${name}')`,
-      rule: 'let them in to a listener that the brokers have, and the spec has no listeners.external',
-      remedy:
-        'Add it, with the names that these clients know the brokers by, or call allowClientsFrom',
+      path,
+      rule: `let them in to a listener that the brokers have, and the spec has no listeners.${id}`,
+      remedy: `Add it${names} or call allowClientsFrom`,
     },
   ]);
 }

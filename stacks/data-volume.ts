@@ -3,7 +3,7 @@ import type { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment';
 import { Construct } from 'constructs';
 import type { VolumeDisk } from '../cluster/hardware/host-disks';
-import { volumeKindOf } from '../cluster/hardware/storage';
+import { volumeKindOf } from '../cluster/hardware/storage/storage';
 import { partTags, type Labels } from './labels';
 
 export interface DataVolumeProps {

@@ -25,7 +25,7 @@ const SSH = 22;
 
 /**
  * Two security groups: of the hosts with a broker, and of those with a ZooKeeper member; a host with
- * both is in both. Members reach each other; everyone else is let in by name, through `allow…From`.
+ * both is in both. Members reach each other; everyone else is let in by name.
  * Each rule is a resource of its own, so that others can add theirs beside them.
  */
 export class Firewall extends Construct {
@@ -57,19 +57,10 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets producers and consumers in. @throws SpecError with all that is wrong with who they are */
-  allowClientsFrom(name: string, peer: Peer): void {
-    this.letIn('client', name, peer);
-  }
-
-  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
-  allowExternalClientsFrom(name: string, peer: Peer): void {
-    this.letIn('external', name, peer);
-  }
-
-  /** Lets Prometheus in. @throws SpecError likewise */
-  allowMetricsFrom(name: string, peer: Peer): void {
-    this.letIn('metrics', name, peer);
+  /** Lets callers of the brokers in. @throws SpecError with all that is wrong with who they are */
+  letIn(caller: CallerId, name: string, peer: Peer): void {
+    const { id, ...way } = admit(caller, this.props, this.allowed, { name, peer });
+    this.open(id, { into: this.brokers, ...way });
   }
 
   /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
@@ -97,11 +88,6 @@ export class Firewall extends Construct {
 
   private get groups(): Readonly<Record<'Brokers' | 'Zookeepers', SecurityGroup>> {
     return { Brokers: this.brokers, Zookeepers: this.zookeepers };
-  }
-
-  private letIn(caller: CallerId, name: string, peer: Peer): void {
-    const { id, ...way } = admit(caller, this.props, this.allowed, { name, peer });
-    this.open(id, { into: this.brokers, ...way });
   }
 
   private createGroup(id: string, part: string, description: string): SecurityGroup {

@@ -4,7 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import type { HostDisk, VolumeDisk } from '../cluster/hardware/host-disks';
-import { volumeKindOf } from '../cluster/hardware/storage';
+import { volumeKindOf } from '../cluster/hardware/storage/storage';
 import { PROGRAM } from '../cluster/program';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { partName, partTags, type Labels } from './labels';

@@ -1,25 +1,22 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { SpecError, type Problem } from '../cluster/errors';
 import type { Inventory, InventorySecurityGroups } from '../cluster/inventory/inventory';
 import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse-inventory';
-import {
-  bootstrapServers,
-  brokerHosts,
-  zookeeperConnect,
-  type BrokerHost,
-  type Topology,
-} from '../cluster/topology';
+import { brokerHosts, type BrokerHost, type Topology } from '../cluster/topology';
 import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
 import { AllowedPeers } from './allowed-peers';
 import { partTags } from './labels';
 import type { Peer } from './peer';
+import { ReachableCluster } from './reachable-cluster';
 import { isKnownLater, tokensIn } from './validation/known-later';
 
-/** A cluster that another stack made; {@link KafkaCluster.fromInventory} makes it. */
-export class ImportedCluster extends Construct {
-  /** The hosts, their roles, names and ports. */
+/**
+ * A cluster that another stack made; {@link KafkaCluster.fromInventory} makes it. AWS takes a rule
+ * once: whom the cluster's own stack lets in needs no other.
+ */
+export class ImportedCluster extends ReachableCluster {
   readonly topology: Topology;
   readonly inventory: Inventory;
   private readonly guests = new AllowedPeers();
@@ -28,21 +25,6 @@ export class ImportedCluster extends Construct {
     super(scope, id);
     this.inventory = soundInventory(given);
     this.topology = inventoryTopology(this.inventory);
-  }
-
-  /** `host:port,…` for clients. */
-  get bootstrapServers(): string {
-    return bootstrapServers(this.topology);
-  }
-
-  /** `host:port,…` for clients that know the brokers by other names; undefined without EXTERNAL. */
-  get externalBootstrapServers(): string | undefined {
-    return bootstrapServers(this.topology, 'external') || undefined;
-  }
-
-  /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
-  get zookeeperConnect(): string {
-    return zookeeperConnect(this.topology);
   }
 
   /** Where the hosts stand; undefined where an older release deployed the cluster. */
@@ -55,28 +37,7 @@ export class ImportedCluster extends Construct {
     return this.inventory.securityGroupIds;
   }
 
-  /**
-   * Lets producers and consumers in, to the brokers' CLIENT listener. AWS takes a rule once: what the
-   * cluster's own stack lets in needs no other.
-   *
-   * @param name who they are: names the rule, unique among the clients of this stack
-   * @throws SpecError with all that is wrong with who they are
-   */
-  allowClientsFrom(name: string, peer: Peer): void {
-    this.letIn('client', name, peer);
-  }
-
-  /** Lets clients in that know the brokers by their external names. @throws SpecError likewise */
-  allowExternalClientsFrom(name: string, peer: Peer): void {
-    this.letIn('external', name, peer);
-  }
-
-  /** Lets Prometheus in, to the brokers' metrics. @throws SpecError likewise */
-  allowMetricsFrom(name: string, peer: Peer): void {
-    this.letIn('metrics', name, peer);
-  }
-
-  private letIn(caller: CallerId, name: string, peer: Peer): void {
+  protected letIn(caller: CallerId, name: string, peer: Peer): void {
     const { clusterName } = this.topology.spec;
     const [{ broker, ports }] = brokerHosts(this.topology) as [BrokerHost];
     const doors = { ports, listeners: broker.listeners };

@@ -3,20 +3,15 @@ import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import {
-  bootstrapServers,
-  layOut,
-  listenersOf,
-  zookeeperConnect,
-  type Topology,
-} from '../cluster/topology';
+import { layOut, listenersOf, type Topology } from '../cluster/topology';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
+import type { CallerId } from './callers';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey } from './cluster-key';
@@ -32,6 +27,7 @@ import { MachineImages } from './machine-image';
 import type { ClusterNetwork } from './network';
 import { OwnNetwork, type OwnNetworkProps } from './own-network';
 import type { Peer } from './peer';
+import { ReachableCluster } from './reachable-cluster';
 import { shutWays } from './validation/ways-out';
 import { nameShared, takeName } from './shared-names';
 import { soundProps } from './validate-props';
@@ -41,8 +37,7 @@ import { soundProps } from './validate-props';
  *
  * @throws SpecError with all that is wrong with the spec and with what is asked of AWS
  */
-export class KafkaCluster extends Construct {
-  /** The hosts, their roles, names and ports. */
+export class KafkaCluster extends ReachableCluster {
   readonly topology: Topology;
   private readonly common: CommonParts;
   private readonly hosts: readonly ClusterHost[];
@@ -81,21 +76,6 @@ export class KafkaCluster extends Construct {
     return new ImportedCluster(scope, id, inventory);
   }
 
-  /** `host:port,…` for clients. */
-  get bootstrapServers(): string {
-    return bootstrapServers(this.topology);
-  }
-
-  /** `host:port,…` for clients that know the brokers by other names; undefined without EXTERNAL. */
-  get externalBootstrapServers(): string | undefined {
-    return bootstrapServers(this.topology, 'external') || undefined;
-  }
-
-  /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
-  get zookeeperConnect(): string {
-    return zookeeperConnect(this.topology);
-  }
-
   /** Where the hosts stand: its VPC and, by rack, its subnets. */
   get network(): Pick<ClusterNetwork, 'vpcId' | 'subnets'> {
     return this.common.network;
@@ -112,30 +92,6 @@ export class KafkaCluster extends Construct {
     return this.listHosts({ withInstances: true });
   }
 
-  /**
-   * Lets producers and consumers in, to the brokers' CLIENT listener.
-   *
-   * @param name who they are: names the rule, unique among the clients
-   */
-  allowClientsFrom(name: string, peer: Peer): void {
-    this.common.firewall.allowClientsFrom(name, peer);
-  }
-
-  /**
-   * Lets clients in that know the brokers by other names, to the EXTERNAL listener alone.
-   *
-   * @param name who they are: names the rule, unique among these clients
-   * @throws SpecError where the spec has no `listeners.external`
-   */
-  allowExternalClientsFrom(name: string, peer: Peer): void {
-    this.common.firewall.allowExternalClientsFrom(name, peer);
-  }
-
-  /** Lets Prometheus in, to the brokers' metrics. */
-  allowMetricsFrom(name: string, peer: Peer): void {
-    this.common.firewall.allowMetricsFrom(name, peer);
-  }
-
   /** Lets operators and deploys in, by SSH, to every host. */
   allowSshFrom(name: string, peer: Peer): void {
     this.common.firewall.allowSshFrom(name, peer);
@@ -150,6 +106,10 @@ export class KafkaCluster extends Construct {
    */
   allowOutTo(name: string, peer: Peer, port: number): void {
     this.common.firewall.allowOutTo(name, peer, port);
+  }
+
+  protected letIn(caller: CallerId, name: string, peer: Peer): void {
+    this.common.firewall.letIn(caller, name, peer);
   }
 
   private warn(warnings: readonly Problem[]): void {

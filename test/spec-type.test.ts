@@ -1,5 +1,5 @@
 import type { BrokerSpec } from '../cluster/spec';
-import type { StorageSpec } from '../cluster/hardware/storage';
+import type { StorageSpec } from '../cluster/hardware/storage/storage';
 import {
   either,
   integer,

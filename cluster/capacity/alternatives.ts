@@ -6,7 +6,7 @@ import {
 } from '../hardware/instance-types';
 import { brokerHeapMiB } from '../hardware/jvm-sizes';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import { isVolumes, volumeKindOf, type EbsStorage } from '../hardware/storage';
+import { isVolumes, volumeKindOf, type EbsStorage } from '../hardware/storage/storage';
 import { MAX_VOLUMES_PER_BROKER } from '../hardware/storage/storage-kind';
 import { replicasPerBroker } from './busiest-broker';
 import type { HostCapacity } from './host-capacity';

@@ -1,6 +1,6 @@
 import { instanceType } from '../hardware/instance-types';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
-import { isVolumes, kindOf } from '../hardware/storage';
+import { isVolumes, kindOf } from '../hardware/storage/storage';
 import type { DataDisks } from '../hardware/storage/storage-kind';
 
 const MIB = 2 ** 20;

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { isVolumes, type EbsStorage, type StorageSpec } from './storage';
+import { isVolumes, type EbsStorage, type StorageSpec } from './storage/storage';
 import { zookeeperData } from '../processes/process-paths';
 import type { Host, Topology } from '../topology';
 

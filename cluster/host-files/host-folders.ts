@@ -20,12 +20,14 @@ export interface HostFolder {
 
 /** Every folder that the processes of a host write to, parents first. */
 export function hostFolders(host: Host): readonly HostFolder[] {
-  return rowsOf(host).flatMap(({ name: owner, dataFolders }) => {
-    const { data, temporary, logs } = host.paths[owner];
-    const folders = dataFolders(data.length);
-    return [
-      ...data.map((path, index) => ({ owner, path: join(path, folders[index]?.writes ?? '') })),
-      ...[temporary, logs].map((path) => ({ owner, path })),
-    ].map((folder, index) => ({ ...folder, onDataDisk: index < data.length }));
-  });
+  return rowsOf(host)
+    .toReversed()
+    .flatMap(({ name: owner, dataFolders }) => {
+      const { data, temporary, logs } = host.paths[owner];
+      const folders = dataFolders(data.length);
+      return [
+        ...data.map((path, index) => ({ owner, path: join(path, folders[index]?.writes ?? '') })),
+        ...[temporary, logs].map((path) => ({ owner, path })),
+      ].map((folder, index) => ({ ...folder, onDataDisk: index < data.length }));
+    });
 }

@@ -40,7 +40,7 @@ export function hostManifest(
   const lines = [
     ['cluster', topology.spec.clusterName],
     ['host', host.name],
-    ...[...processes].reverse().map(({ id, row }) => [row.role, id]),
+    ...processes.toReversed().map(({ id, row }) => [row.role, id]),
     ['archive', archive.sha512, host.paths.distribution, archive.key],
     ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),

@@ -17,9 +17,10 @@ export interface ListenersSpec {
    * network, or across an address translation.
    * @default - none
    */
-  readonly external?: ExternalListenerSpec;
+  readonly external?: NamedListenerSpec;
 }
 
+/** A listener where brokers are known by the hosts' own names. */
 export interface ListenerSpec {
   /**
    * The TCP port that each broker listens on. 1-65535; one that nothing else on the host uses.
@@ -35,7 +36,8 @@ export interface ListenerSpec {
   readonly settings?: ListenerSettingValues;
 }
 
-export interface ExternalListenerSpec extends ListenerSpec {
+/** A listener where the spec names the brokers. */
+export interface NamedListenerSpec extends ListenerSpec {
   /**
    * What each broker tells these clients to connect to: `host` or `host:port`, an IPv6 address in
    * brackets; without a port, the listener's own. Either one text for all brokers, in which `{id}`

@@ -1,7 +1,7 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
 import type { ListenerSettingValues } from './listener-settings';
-import { listenerKind, type ListenerId, type OptionalListenerId } from './listeners';
-import type { ExternalListenerSpec, ListenersSpec, ListenerSpec } from './listeners-spec';
+import { LISTENERS, type Listener, type ListenerId, type OptionalListenerId } from './listeners';
+import type { ListenersSpec, ListenerSpec, NamedListenerSpec } from './listeners-spec';
 
 /** The listeners that the brokers have. */
 export type ResolvedListeners = Readonly<
@@ -18,36 +18,35 @@ export interface ResolvedListener {
 
 /** The defaults of `listeners`. Takes advertised names that were found valid. */
 export function resolveListeners(
-  { client, interBroker, external }: ListenersSpec = {},
+  given: ListenersSpec = {},
   brokers: readonly number[],
 ): ResolvedListeners {
-  return {
-    client: resolveListener('client', client),
-    interBroker: resolveListener('interBroker', interBroker),
-    ...(external && { external: resolveExternal(external, brokers) }),
-  };
+  return Object.fromEntries(
+    LISTENERS.filter(({ id, optional }) => !optional || given[id]).map((listener) => [
+      listener.id,
+      resolveListener(listener, given[listener.id], brokers),
+    ]),
+  ) as unknown as ResolvedListeners;
 }
 
-function resolveListener(id: ListenerId, given: ListenerSpec = {}): ResolvedListener {
-  return { port: given.port ?? listenerKind(id).defaultPort, settings: given.settings ?? {} };
-}
-
-function resolveExternal(
-  given: ExternalListenerSpec,
+function resolveListener(
+  { id, defaultPort }: Listener,
+  given: ListenerSpec | NamedListenerSpec = {},
   brokers: readonly number[],
 ): ResolvedListener {
-  const listener = resolveListener('external', given);
-  const advertised = brokers.map((id) => {
-    const endpoint = parseEndpoint(advertisedText(given, id) ?? '', listener.port);
-    if (!endpoint) throw new Error(`listeners.external names no endpoint of broker ${id}`);
-    return [id, endpoint] as const;
+  const { port = defaultPort, settings = {} } = given;
+  if (!('advertised' in given)) return { port, settings };
+  const advertised = brokers.map((broker) => {
+    const endpoint = parseEndpoint(advertisedText(given, broker) ?? '', port);
+    if (!endpoint) throw new Error(`listeners.${id} names no endpoint of broker ${broker}`);
+    return [broker, endpoint] as const;
   });
-  return { ...listener, advertised: Object.fromEntries(advertised) };
+  return { port, settings, advertised: Object.fromEntries(advertised) };
 }
 
 /** What a spec says for one broker; undefined where it names none. */
 export function advertisedText(
-  { advertised }: ExternalListenerSpec,
+  { advertised }: NamedListenerSpec,
   broker: number,
 ): string | undefined {
   return typeof advertised === 'string'

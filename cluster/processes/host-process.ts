@@ -25,10 +25,12 @@ export interface HostProcess {
 
 /** The processes of a host, by its roles, in the order in which they start. */
 export function processesOf(topology: Topology, host: Host): readonly HostProcess[] {
-  return rowsOf(host).map((row) => hostProcess(topology, host, row));
+  return rowsOf(host)
+    .map((row) => hostProcess(topology, host, row))
+    .toReversed();
 }
 
-/** The rows of the processes that a host runs. */
+/** The rows of the processes that a host runs, as the table has them. */
 export function rowsOf(host: Host): readonly Process[] {
   return PROCESSES.filter(({ role }) => host[role] !== undefined);
 }

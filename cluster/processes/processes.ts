@@ -2,42 +2,6 @@ import type { ProcessKind } from './process-kind';
 
 const ROWS = [
   {
-    name: 'zookeeper',
-    title: 'ZooKeeper',
-    role: 'zookeeper',
-    member: 'ZooKeeper member',
-    userId: 2181,
-    mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-    settingsFile: 'zoo.cfg',
-    environment: {},
-    // ZooKeeper's customary ones.
-    ports: { zookeeperClient: 2181, zookeeperPeer: 2888, zookeeperElection: 3888 },
-    // Of each it only reads what lies beside `version-2`: `myid`.
-    dataFolders: () =>
-      ['snapshots', 'transactions'].map((path) => ({
-        path,
-        name: `zookeeper-${path}`,
-        writes: 'version-2',
-      })),
-    // On the disk: 210 MiB live and closed, 256 MiB archived.
-    logs: {
-      names: ['zookeeper'],
-      fileMiB: 10,
-      closedFiles: 20,
-      archiveMiB: 256,
-      archiveDays: 14,
-    },
-    loggers: [],
-    unit: {
-      description: 'ZooKeeper member',
-      documentation: 'https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html',
-      restart: 'always',
-      whyRestart: 'An error that ends its main thread ends it with exit code 0.',
-      openFiles: 65_536,
-    },
-    local: { heapMiB: 128, stopSeconds: 10 },
-  },
-  {
     name: 'kafka',
     title: 'Kafka',
     role: 'broker',
@@ -92,6 +56,42 @@ const ROWS = [
     // A broker hands its partitions over, three tries 5 s apart, before it closes its segments.
     local: { heapMiB: 512, stopSeconds: 30 },
   },
+  {
+    name: 'zookeeper',
+    title: 'ZooKeeper',
+    role: 'zookeeper',
+    member: 'ZooKeeper member',
+    userId: 2181,
+    mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+    settingsFile: 'zoo.cfg',
+    environment: {},
+    // ZooKeeper's customary ones.
+    ports: { zookeeperClient: 2181, zookeeperPeer: 2888, zookeeperElection: 3888 },
+    // Of each it only reads what lies beside `version-2`: `myid`.
+    dataFolders: () =>
+      ['snapshots', 'transactions'].map((path) => ({
+        path,
+        name: `zookeeper-${path}`,
+        writes: 'version-2',
+      })),
+    // On the disk: 210 MiB live and closed, 256 MiB archived.
+    logs: {
+      names: ['zookeeper'],
+      fileMiB: 10,
+      closedFiles: 20,
+      archiveMiB: 256,
+      archiveDays: 14,
+    },
+    loggers: [],
+    unit: {
+      description: 'ZooKeeper member',
+      documentation: 'https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html',
+      restart: 'always',
+      whyRestart: 'An error that ends its main thread ends it with exit code 0.',
+      openFiles: 65_536,
+    },
+    local: { heapMiB: 128, stopSeconds: 10 },
+  },
 ] as const satisfies readonly ProcessKind[];
 
 type Row = (typeof ROWS)[number];
@@ -114,10 +114,17 @@ export interface Process extends ProcessKind {
 }
 
 /**
- * The processes of a cluster, in the order in which a host starts them. Units, users, folders, ports,
+ * The processes of a cluster. A host starts the last of them first, and stops them as they stand. Units, users, folders, ports,
  * log files, metrics, both sites and the local supervisor go by this table.
  */
 export const PROCESSES: readonly Process[] = ROWS;
+
+/** One of each, by the words of the spec. */
+export type ByRole<T> = Readonly<Record<Role, T>>;
+
+export function byRole<T>(make: (role: Role) => T): ByRole<T> {
+  return Object.fromEntries(PROCESSES.map(({ role }) => [role, make(role)])) as ByRole<T>;
+}
 
 export function processOfRole(role: Role): Process {
   return PROCESSES.find((process) => process.role === role)!;

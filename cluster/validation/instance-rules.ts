@@ -3,7 +3,7 @@ import { instanceType, knownFamilies, nearInstanceType } from '../hardware/insta
 import { givenQuorum } from '../metadata';
 import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { kindOf } from '../hardware/storage';
+import { kindOf } from '../hardware/storage/storage';
 
 /** Every instance type is one whose disks, memory and network are known, and has what is asked of it. */
 export function instanceTypesKnown(spec: KafkaClusterSpec): readonly Problem[] {

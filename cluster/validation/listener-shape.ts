@@ -1,8 +1,5 @@
-import type {
-  ExternalListenerSpec,
-  ListenersSpec,
-  ListenerSpec,
-} from '../listeners/listeners-spec';
+import { LISTENERS } from '../listeners/listeners';
+import type { ListenersSpec, ListenerSpec, NamedListenerSpec } from '../listeners/listeners-spec';
 import {
   anyRecord,
   either,
@@ -17,29 +14,29 @@ const LISTENER: FieldChecks<ListenerSpec> = {
   port: optional(integer(1, 65_535, 'Name a TCP port')),
   settings: optional(anyRecord('Give an object of keys and values')),
 };
-
-const REMEDY = 'Give { port, settings }, or leave it out';
 const NAMES =
   "Give one text with {id} in it, such as 'kafka-{id}.example.com', or one for each broker";
 
-/** What `listeners` may hold; settings and names are looked at by rules, which know the brokers. */
-export const listenersShape = record<ListenersSpec>(
+const ofHosts = record<ListenerSpec>(LISTENER, 'Give { port, settings }, or leave it out');
+const ofSpec = record<NamedListenerSpec>(
   {
-    client: optional(record<ListenerSpec>(LISTENER, REMEDY)),
-    interBroker: optional(record<ListenerSpec>(LISTENER, REMEDY)),
-    external: optional(
-      record<ExternalListenerSpec>(
-        {
-          ...LISTENER,
-          advertised: either(
-            (value) => typeof value === 'string',
-            text(/./, 'not be empty', NAMES),
-            anyRecord<Readonly<Record<number, string>>>(NAMES),
-          ),
-        },
-        'Give { advertised }, and { port, settings } where they matter',
-      ),
+    ...LISTENER,
+    advertised: either(
+      (value) => typeof value === 'string',
+      text(/./, 'not be empty', NAMES),
+      anyRecord<Readonly<Record<number, string>>>(NAMES),
     ),
   },
-  'Give { client, interBroker, external }',
+  'Give { advertised }, and { port, settings } where they matter',
+);
+
+/** What `listeners` may hold; settings and names are looked at by rules, which know the brokers. */
+export const listenersShape = record<ListenersSpec>(
+  Object.fromEntries(
+    LISTENERS.map(({ id, names }) => [
+      id,
+      names === 'of-spec' ? optional(ofSpec) : optional(ofHosts),
+    ]),
+  ) as unknown as FieldChecks<ListenersSpec>,
+  `Give { ${LISTENERS.map(({ id }) => id).join(', ')} }`,
 );

@@ -1,4 +1,5 @@
 import { quote, type Problem } from '../errors';
+import { PROCESSES } from '../processes/processes';
 import type { EnvironmentSpec, JvmSpec, KafkaClusterSpec } from '../spec';
 import { isSecretName, SECRET_IN_SPEC } from './settings/secret-name';
 
@@ -51,9 +52,9 @@ export function processesStart({ jvm, environment }: KafkaClusterSpec): readonly
 }
 
 function flagProblems(jvm: JvmSpec): readonly Problem[] {
-  return (['brokerFlags', 'zookeeperFlags'] as const).flatMap((field) =>
-    (jvm[field] ?? []).flatMap((flag, index) => {
-      const path = `jvm.${field}[${index}]`;
+  return PROCESSES.flatMap(({ role }) =>
+    (jvm[`${role}Flags`] ?? []).flatMap((flag, index) => {
+      const path = `jvm.${role}Flags[${index}]`;
       const name = /^-D([^=]*)=/.exec(flag)?.[1];
       if (name !== undefined && isSecretName(name)) return [{ path, ...SECRET_IN_SPEC }];
       return keptProblem(flag, path, KEPT_FLAGS);
@@ -62,9 +63,9 @@ function flagProblems(jvm: JvmSpec): readonly Problem[] {
 }
 
 function variableProblems(environment: EnvironmentSpec): readonly Problem[] {
-  return (['broker', 'zookeeper'] as const).flatMap((process) =>
-    Object.keys(environment[process] ?? {}).flatMap((name) => {
-      const path = `environment.${process}[${quote(name)}]`;
+  return PROCESSES.flatMap(({ role }) =>
+    Object.keys(environment[role] ?? {}).flatMap((name) => {
+      const path = `environment.${role}[${quote(name)}]`;
       return isSecretName(name)
         ? [{ path, ...SECRET_IN_SPEC }]
         : keptProblem(name, path, KEPT_VARIABLES);

@@ -1,4 +1,5 @@
 import { LOG_LEVELS } from '../processes/log-levels';
+import { byRole } from '../processes/processes';
 import type { EnvironmentSpec, LogLevelsSpec } from '../spec';
 import { list, mapOf, oneOf, optional, record, text } from '../checks/checks';
 
@@ -23,7 +24,7 @@ const variables = mapOf(
 );
 
 export const ENVIRONMENT = record<EnvironmentSpec>(
-  { broker: optional(variables), zookeeper: optional(variables) },
+  byRole(() => optional(variables)),
   'Give { broker: { NAME: value } } or the same for zookeeper',
 );
 
@@ -38,6 +39,6 @@ const levels = mapOf(
 );
 
 export const LOG_LEVELS_OF_PROCESSES = record<LogLevelsSpec>(
-  { broker: optional(levels), zookeeper: optional(levels) },
+  byRole(() => optional(levels)),
   "Give { broker: { 'kafka.request.logger': 'DEBUG' } } or the same for zookeeper",
 );

@@ -2,7 +2,7 @@ import type { Problem } from '../errors';
 import { METADATA_FIELDS } from '../metadata';
 import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from './settings/validate-settings';
-import { externalNamesSound } from './advertised-rules';
+import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';
 import { domainFree } from './domain-rules';
@@ -52,7 +52,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['listeners'], problems: portsDistinct },
   { reads: ['listeners'], problems: portsFree },
   { reads: ['listeners'], problems: listenerSettingsSound },
-  { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: externalNamesSound },
+  { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: advertisedNamesSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],
     problems: instanceTypesKnown,

@@ -10,7 +10,7 @@ import type {
   TopicDefaultsSpec,
   WorkloadCommon,
 } from '../spec';
-import { STORAGE_SHAPE } from '../hardware/storage';
+import { STORAGE_SHAPE } from '../hardware/storage/storage';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost, ZookeeperSpec } from '../zookeeper';
 import {
   amount,

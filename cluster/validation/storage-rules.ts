@@ -4,7 +4,7 @@ import { instanceType } from '../hardware/instance-types';
 import { givenQuorum } from '../metadata';
 import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { isVolumes, kindOf, type StorageSpec } from '../hardware/storage';
+import { isVolumes, kindOf, type StorageSpec } from '../hardware/storage/storage';
 
 /** What EC2 would refuse only when the volumes are made. */
 export function volumesCanBeMade(spec: KafkaClusterSpec): readonly Problem[] {

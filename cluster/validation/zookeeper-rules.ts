@@ -2,7 +2,7 @@ import type { Problem } from '../errors';
 import { givenQuorum } from '../metadata';
 import { resolveMetadata } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
-import { isVolumes, kindOf } from '../hardware/storage';
+import { isVolumes, kindOf } from '../hardware/storage/storage';
 import { countBy } from './broker-rules';
 import { duplicates } from '../checks/duplicates';
 

@@ -8,7 +8,7 @@ import {
 } from '../../cluster/capacity';
 import { formatProblem, type Problem } from '../../cluster/errors';
 import { instanceType } from '../../cluster/hardware/instance-types';
-import { isVolumes, kindOf } from '../../cluster/hardware/storage';
+import { isVolumes, kindOf } from '../../cluster/hardware/storage/storage';
 import type { ResolvedBroker } from '../../cluster/resolve-spec';
 import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatDuration } from '../terminal/quantities';

@@ -68,8 +68,7 @@ export class LocalCluster {
   }
 
   async #stop(): Promise<void> {
-    // The last that starts goes first.
-    for (const { name, local } of [...PROCESSES].reverse()) {
+    for (const { name, local } of PROCESSES) {
       const all = this.#processes.filter(({ plan }) => plan.process === name);
       await Promise.all(all.map((each) => each.stop(local.stopSeconds * 1_000)));
     }

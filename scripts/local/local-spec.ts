@@ -1,4 +1,4 @@
-import { Storage } from '../../cluster/hardware/storage';
+import { Storage } from '../../cluster/hardware/storage/storage';
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { LISTENERS } from '../../cluster/listeners/listeners';
+import { bootstrapServers } from '../../cluster/topology';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
@@ -65,12 +67,14 @@ function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
 /** How to reach the local cluster in a folder, for a person to copy from. */
 export function describeAccess(folder: string): string {
   const record = readRecord(folder);
-  const external = record?.externalBootstrapServers;
+  const others = LISTENERS.filter(({ id, from }) => from === 'clients' && id !== 'client')
+    .map(({ id, name }) => [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''])
+    .filter(([, servers]) => servers !== '');
   return table(
     [],
     [
       ['Bootstrap servers', record?.bootstrapServers ?? ''],
-      ...(external === undefined ? [] : [['on EXTERNAL', external]]),
+      ...others,
       ['ZooKeeper', record?.zookeeperConnect ?? ''],
       ['Files', folder],
     ],

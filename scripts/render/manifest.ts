@@ -39,9 +39,7 @@ export function manifestOf({ spec }: Topology, rendered: readonly RenderedHost[]
     hosts: rendered.map(({ host, files }) => ({
       name: host.name,
       rack: host.rack,
-      roles: rowsOf(host)
-        .map(({ name: process }) => process)
-        .reverse(),
+      roles: rowsOf(host).map((process) => process.name),
       files: files.map(({ path, owner, group, mode, sha256, onChange }) => ({
         path,
         owner,

@@ -1,5 +1,5 @@
 import { RUN_PROGRAM } from '../../cluster/program';
-import { STORAGE_KINDS } from '../../cluster/hardware/storage';
+import { STORAGE_KINDS } from '../../cluster/hardware/storage/storage';
 import {
   amount,
   flag,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formatProblem, SpecError } from '../../cluster/errors';
 import { Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
-import { STORAGE_KINDS } from '../../cluster/hardware/storage';
+import { STORAGE_KINDS } from '../../cluster/hardware/storage/storage';
 import { resolveValidSpec, validateSpec } from '../../cluster/validate-spec';
 import { unsoundSpec, validSpec } from '../support/spec-builder';
 

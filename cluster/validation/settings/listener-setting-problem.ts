@@ -5,7 +5,7 @@ import {
   listenerSetting,
   parsePrefixedKey,
 } from '../../listeners/listener-settings';
-import type { ListenerId } from '../../listeners/listeners';
+import { listenerKind, type ListenerId } from '../../listeners/listeners';
 import { reservedBrokerSetting } from '../../settings/reserved-settings';
 import { brokerSettingProblem } from './broker-setting-problem';
 import type { SettingProblem } from './setting-problem';
@@ -21,7 +21,7 @@ export function listenerSettingProblem(
   const setting = listenerSetting(key);
   if (setting === undefined) return strangeKey(key, value);
   const { notBetweenBrokers } = setting;
-  return id === 'interBroker' && notBetweenBrokers !== undefined
+  return listenerKind(id).from === 'brokers' && notBetweenBrokers !== undefined
     ? { rule: `be left out, as ${notBetweenBrokers}`, remedy: 'Leave it out' }
     : brokerSettingProblem(key, value);
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import type { HostDisk } from '../../../cluster/hardware/host-disks';
 import { instanceType, type GivenInstanceTypes } from '../../../cluster/hardware/instance-types';
-import { kindOf } from '../../../cluster/hardware/storage';
+import { kindOf } from '../../../cluster/hardware/storage/storage';
 import type { MountedDisk } from './mounts';
 
 /** A file system is smaller than its disk by its log and its tables: at most by this share. */

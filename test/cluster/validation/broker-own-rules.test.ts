@@ -1,5 +1,5 @@
 import { formatProblem } from '../../../cluster/errors';
-import { Storage } from '../../../cluster/hardware/storage';
+import { Storage } from '../../../cluster/hardware/storage/storage';
 import { specProblems } from '../../../cluster/validate-spec';
 import { unsoundSpec } from '../../support/spec-builder';
 

@@ -154,7 +154,7 @@ describe('settings of one listener', () => {
     ],
     [
       'listener.name.office.max.connections',
-      'Use one of the fields listeners.client.settings, listeners.interBroker.settings, listeners.external.settings of the spec',
+      'Use one of the fields listeners.client.settings, listeners.interBroker.settings, ',
     ],
     ['listener.name.client.ssl.key.password', 'must stay out of the spec'],
     ['listener.name.client.scram-sha-512.sasl.jaas.config', 'must stay out of the spec'],

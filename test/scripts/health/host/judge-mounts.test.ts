@@ -1,5 +1,5 @@
 import type { HostDisk } from '../../../../cluster/hardware/host-disks';
-import { Storage } from '../../../../cluster/hardware/storage';
+import { Storage } from '../../../../cluster/hardware/storage/storage';
 import { diskBytes, judgeMount } from '../../../../scripts/health/host/judge-mounts';
 import {
   parseFstab,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { instanceType } from '../../../cluster/hardware/instance-types';
+import { instanceType } from '../../../../cluster/hardware/instance-types';
 import {
   dataDisks,
   isVolumes,
@@ -10,7 +10,7 @@ import {
   volumeKindOf,
   type EbsStorage,
   type StorageSpec,
-} from '../../../cluster/hardware/storage';
+} from '../../../../cluster/hardware/storage/storage';
 
 /** One of each kind, as a spec has it. */
 const SAMPLES: readonly StorageSpec[] = [
