@@ -88,6 +88,16 @@ describe('a gate that watches its way', () => {
     for (let look = 0; look < 5; look++) expect(await next()).toBeUndefined();
   });
 
+  it.each<[string, Partial<ClusterState>]>([
+    ['a ZooKeeper member', { members: healthy.members }],
+    ['a broker', { controllers: healthy.controllers }],
+  ])('goes on waiting where %s alone answers', async (_, answering) => {
+    const state = { ...silent, ...answering };
+    const { next, asked } = watch([state, state, state], { viaSsh: true });
+    for (let look = 0; look < 3; look++) expect(await next()).toBeUndefined();
+    expect(asked()).toBe(0);
+  });
+
   it('gives up at once where all goes through SSH and there is no key for it', async () => {
     expect(await watch([silent], { viaSsh: true, kind: 'no-keys' }).next()).toBe('broker-1');
   });
