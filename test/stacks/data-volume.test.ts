@@ -37,6 +37,12 @@ describe('the volumes of a broker', () => {
     for (const { lifecycle } of volumes) expect(lifecycle).toMatchObject({ prevent_destroy: true });
   });
 
+  it('are not made anew for a zone that terraform only knows later', () => {
+    for (const { lifecycle } of volumes) {
+      expect(lifecycle).toMatchObject({ ignore_changes: ['availability_zone'] });
+    }
+  });
+
   it('are made before the host and found by their ids', () => {
     const { user_data: userData } = stack.resource('aws_instance', {
       tags: { 'kafka-host': 'broker-2' },

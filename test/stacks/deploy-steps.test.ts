@@ -77,6 +77,9 @@ describe('a deploy with all its steps', () => {
   it('brings the files after the last gate, and verifies last', () => {
     expect(step(stack, 'converge').after).toContainEqual(like(/GateAfter-broker-3/));
     expect(step(stack, 'smoke').after).toContainEqual(like(/_Deploy_Converge_/));
+    // What was done anew is verified anew.
+    expect(step(stack, 'converge').triggers).toMatch(/GateAfter-broker-3_\w+\.id/);
+    expect(step(stack, 'smoke').triggers).toMatch(/_Deploy_Converge_\w+\.id/);
   });
 
   it('converges and verifies when every host has its machine, its name and its files', () => {

@@ -8,6 +8,17 @@ it.each([
   ...['delegation.token.master.key', 'delegation.token.secret.key', 'secret_string', 'auth_token'],
   ...['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'private_key_pem', 'apiKey', 'AccountKey'],
   ...['ses_smtp_password_v4', 'client_secret', 'plain_text_passwd', 'hashed_passwd', 'passphrase'],
+  ...['private_key_openssh', 'private_key_pem_pkcs8', 'password_wo', 'secret_binary', 'token_v2'],
+  ...['master_password_old', 'db_password_hash', 'admin_password_2', 'password_base64'],
+  ...[
+    'hmac_key',
+    'aes_key',
+    'preshared_key',
+    'signing_key',
+    'storage_key',
+    'npm_auth',
+    'docker_auth',
+  ],
   ...['/etc/kafka/keystore-password', 'REDISCLI_AUTH', '_auth', 'wpa_psk', 'customer_key'],
 ])('takes %s for the name of a secret', (key) => {
   expect(isSecretKey(key)).toBe(true);

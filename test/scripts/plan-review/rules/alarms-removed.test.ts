@@ -25,6 +25,8 @@ it.each([
 
 it.each([
   ['another threshold', { threshold: 1e9 }, {}, 'care'],
+  ['another word for missing data', { treat_missing_data: 'notBreaching' }, {}, 'care'],
+  ['another period', { period: 3600 }, {}, 'care'],
   ['another topic', { alarm_actions: ['arn:other'] }, {}, 'care'],
   ['what is known later', { alarm_actions: undefined }, { alarm_actions: true }, 'care'],
   ['another host', { dimensions: { InstanceId: 'i-2' } }, {}, 'care'],
@@ -48,4 +50,6 @@ it('warns of a subscription that tells someone else', () => {
     after: { endpoint: 'nobody@example.org' },
   };
   expect(severityOf(alarmsRemoved, [subscription])).toBe('care');
+  const filtered = { ...subscription, after: { ...subscription.before, filter_policy: '{}' } };
+  expect(severityOf(alarmsRemoved, [filtered])).toBe('care');
 });

@@ -54,6 +54,17 @@ it.each([
   expect(severityOf(hostsDownTogether, plannedCluster(options))).toBe('danger');
 });
 
+it('counts the majority of an even number of hosts, of which nobody knows what they do', () => {
+  const others = (goes: readonly number[]) =>
+    [1, 2, 3, 4].map((id) => {
+      const tags = { 'kafka-cluster': 'other', 'kafka-host': `host-${id}` };
+      const host = asIs(`aws_instance.Other${id}`, { id: `i-${id}`, tags });
+      return goes.includes(id) ? { ...host, after: null } : host;
+    });
+  expect(judge(hostsDownTogether, others([1]))).toEqual([]);
+  expect(severityOf(hostsDownTogether, others([1, 2]))).toBe('danger');
+});
+
 it('lets as many brokers go as are more than min ISR asks for, but no quorum', () => {
   const roomy = settings(SETTINGS.replace('factor=3', 'factor=4'));
   const options = { ...replaced([4, 5]), brokers: 5, settings: roomy };

@@ -30,6 +30,13 @@ it.each([
   ],
   ['all protocols', FROM, { ...FROM, ip_protocol: '-1', from_port: null, to_port: null }, 'care'],
   ['another protocol', FROM, { ...FROM, ip_protocol: 'udp' }, 'care'],
+  ['the same protocol by its number', { ...FROM, ip_protocol: '6' }, FROM, undefined],
+  [
+    'the same protocol of IPv6 by its number',
+    { ...FROM, ip_protocol: '58' },
+    { ...FROM, ip_protocol: 'icmpv6' },
+    undefined,
+  ],
   ['a security group', FROM, rule({ referenced_security_group_id: 'sg-9' }), 'care'],
   ['the internet', FROM, rule({ cidr_ipv4: '0.0.0.0/0' }), 'danger'],
   ['half of the internet', FROM, rule({ cidr_ipv4: '128.0.0.0/1' }), 'danger'],

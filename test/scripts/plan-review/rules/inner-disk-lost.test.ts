@@ -55,6 +55,18 @@ it.each([
   expect(severityOf(innerDiskLost, first({ instance_type: 'd3.xlarge' }, change))).toBe('danger');
 });
 
+it('warns of an instance store beside volumes only where the host is given its disks', () => {
+  const stopped = (values: object) => [
+    ...first({ instance_type: 'd3.xlarge', ...values }, { after: { instance_type: 'd3.2xlarge' } }),
+    attachment,
+  ];
+  expect(judge(innerDiskLost, stopped({}))).toEqual([]);
+  const given = {
+    ephemeral_block_device: [{ device_name: '/dev/sdb', virtual_name: 'ephemeral0' }],
+  };
+  expect(severityOf(innerDiskLost, stopped(given))).toBe('danger');
+});
+
 it('warns where volumes in the instance’s own block go with it', () => {
   const disk = { delete_on_termination: true, device_name: '/dev/sdf', volume_id: 'vol-7' };
   const [finding] = judge(innerDiskLost, first({ ebs_block_device: [disk] }, REPLACED));

@@ -29,6 +29,11 @@ it.each([
   ],
   ['all files of hosts', lifecycle('files', [OLD], [ALL]), 'danger'],
   ['all files of hosts, by a new rule', lifecycle('files', null, [ALL]), 'danger'],
+  [
+    'all files of hosts, on a day',
+    lifecycle('files', [OLD], [{ ...ALL, expiration: [{ date: '2030-01-01T00:00:00Z' }] }]),
+    'danger',
+  ],
   ['objects of another bucket', lifecycle('logs', null, [ALL]), 'care'],
   [
     'what is known only later',

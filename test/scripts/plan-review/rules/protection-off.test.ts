@@ -18,6 +18,24 @@ it.each([
   expect(severityOf(protectionOff, [{ address: `${type}.a`, before, after }])).toBe(expected);
 });
 
+it.each([
+  ...['deletion_protection_enabled', 'enable_deletion_protection', 'termination_protection'],
+  ...['disable_api_stop', 'final_snapshot'],
+])('warns where %s is turned off, also on what is made anew', (key) => {
+  const off = { address: 'aws_thing.a', before: { [key]: true }, after: { [key]: false } };
+  expect(severityOf(protectionOff, [off])).toBe('care');
+  expect(severityOf(protectionOff, [{ ...off, actions: ['delete', 'create'] }])).toBe('care');
+  expect(severityOf(protectionOff, [{ ...off, after: null }])).toBeUndefined();
+});
+
+it('warns where the check is left out that keeps a policy from locking out its writer', () => {
+  const [before, after] = [false, true].map((bypass_policy_lockout_safety_check) => ({
+    bypass_policy_lockout_safety_check,
+  }));
+  const key = { address: 'aws_kms_key.a', before: before!, after: after! };
+  expect(severityOf(protectionOff, [key])).toBe('care');
+});
+
 it('names what loses its guard together', () => {
   const cluster = plannedCluster({
     instanceChange: (id) => ({
@@ -34,4 +52,9 @@ it('warns where a deletion can be taken back for fewer days', () => {
     judge(protectionOff, [{ address: 'aws_kms_key.a', before: key(before), after: key(after) }]);
   expect(change(30, 7)).toMatchObject([{ severity: 'care' }]);
   expect(change(7, 30)).toEqual([]);
+  const secret = (recovery_window_in_days: number) => ({ id: 's', recovery_window_in_days });
+  const address = 'aws_secretsmanager_secret.a';
+  expect(severityOf(protectionOff, [{ address, before: secret(30), after: secret(0) }])).toBe(
+    'care',
+  );
 });

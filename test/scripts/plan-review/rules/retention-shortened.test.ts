@@ -18,6 +18,10 @@ it.each([
   ['', 'log.retention.bytes=1000', 'care'],
   ['log.cleanup.policy=compact', 'log.cleanup.policy=compact,delete', 'care'],
   ['log.cleanup.policy=delete', 'log.cleanup.policy=compact', undefined],
+  ['log.cleanup.policy=compact,delete', 'log.cleanup.policy=delete', undefined],
+  ['offsets.retention.minutes=10080', 'offsets.retention.minutes=60', 'care'],
+  ['log.local.retention.ms=1000', 'log.local.retention.ms=999', 'care'],
+  ['log.local.retention.bytes=1000', 'log.local.retention.bytes=999', 'care'],
 ])('judges %j → %j', (before, after, expected) => {
   const cluster = plannedCluster({
     settings: () => [`${SETTINGS}${before}\n`, `${SETTINGS}${after}\n`],

@@ -31,6 +31,12 @@ it.each([
     { archive: 'kafka-3.9.2.tar', protocol: '3.9' },
     'care',
   ],
+  [
+    'nothing of a protocol that the binaries did not know before either',
+    { ...OLD, protocol: '3.9' },
+    { ...OLD, protocol: '3.9' },
+    undefined,
+  ],
   ['both in one go', OLD, { archive: 'kafka-3.9.2.tar', protocol: '3.9' }, 'danger'],
   [
     'binaries where no protocol is named, which raises it',
