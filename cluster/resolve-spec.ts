@@ -1,5 +1,5 @@
 import { brokerHeapMiB } from './hardware/jvm-sizes';
-import { DEFAULT_KAFKA_VERSION, KAFKA_RELEASES, type KafkaRelease } from './kafka-versions';
+import { KAFKA_RELEASES, kafkaVersionOf, type KafkaRelease } from './kafka-releases';
 import { byRole } from './processes/processes';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import { resolveListeners, type ResolvedListeners } from './listeners/resolve-listeners';
@@ -83,7 +83,7 @@ export const DEFAULT_ZOOKEEPER_HEAP_MIB = 1024;
 
 /** Fills in every default; the only place that does. Takes a spec that was found valid. */
 export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
-  const kafkaVersion = spec.kafkaVersion ?? DEFAULT_KAFKA_VERSION;
+  const kafkaVersion = kafkaVersionOf(spec);
   return {
     clusterName: spec.clusterName,
     kafkaVersion,

@@ -1,5 +1,5 @@
 import type { InstanceTypeFacts } from './hardware/instance-types';
-import type { KafkaVersion } from './kafka-versions';
+import type { KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
 import type { LogLevels } from './processes/log-levels';
 import type { ByRole } from './processes/processes';
@@ -59,7 +59,10 @@ export interface KafkaClusterSpec {
   /** @default - 3 replicas, 2 of them in sync for a write to be acknowledged, 6 partitions */
   readonly topicDefaults?: TopicDefaultsSpec;
 
-  /** @default '3.9.2' */
+  /**
+   * Kafka's release: one of those that this package carries (docs/kafka-release.md).
+   * @default '3.9.2'
+   */
   readonly kafkaVersion?: KafkaVersion;
 
   /** @default - clients on 9092, brokers among themselves on 9091, none for other names */
@@ -91,7 +94,8 @@ export interface KafkaClusterSpec {
 
   /**
    * Any further broker setting by Kafka's own key; it wins over this package's default.
-   * Keys that other fields of the spec decide are refused, and so are secrets.
+   * Keys that other fields of the spec decide are refused, and so are secrets, and keys that the spec's
+   * release of Kafka doesn't have.
    * @see https://kafka.apache.org/39/documentation.html#brokerconfigs
    */
   readonly brokerSettings?: FreeBrokerSettingValues;

@@ -3,6 +3,7 @@ import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { plainData } from './checks/plain-data';
+import { releaseSuperseded } from './validation/release-rules';
 import { replicasShareRacks } from './validation/replication-rules';
 import { SPEC_RULES } from './validation/spec-rules';
 import { specShape } from './validation/spec-shape';
@@ -29,6 +30,7 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
   return {
     problems: capacityProblems(capacity),
     warnings: [
+      ...releaseSuperseded(spec),
       ...replicasShareRacks(spec),
       ...rackHoldsMajority(spec),
       ...capacityWarnings(capacity),

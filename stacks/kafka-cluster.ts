@@ -155,7 +155,7 @@ export class KafkaCluster extends ReachableCluster {
   }
 
   private createCommonParts(props: ResolvedProps): CommonParts {
-    const { clusterName, domain } = this.topology.spec;
+    const { clusterName, domain, kafkaVersion } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
     const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
@@ -169,7 +169,7 @@ export class KafkaCluster extends ReachableCluster {
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const listeners = listenersOf(this.topology);
-    const file = props.kafkaArchive ?? cachedArchive();
+    const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       dnsSuffix,

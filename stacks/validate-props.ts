@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { SpecError, type Problem } from '../cluster/errors';
-import { RUN_PROGRAM } from '../cluster/program';
+import { kafkaVersionOf } from '../cluster/kafka-releases';
 import { validateSpec } from '../cluster/validate-spec';
 import { isRecord } from '../cluster/checks/checks';
 import { plainData } from '../cluster/checks/plain-data';
+import { archiveCommand } from './cached-archive';
 import { resolveProps, type KafkaClusterProps, type ResolvedProps } from './kafka-cluster-props';
 import { isKnownLater, tokensIn } from './validation/known-later';
 import { PROP_RULES, laidOut } from './validation/prop-rules';
@@ -57,19 +59,36 @@ function relatedProblems(props: KafkaClusterProps, told: readonly Problem[]): re
 }
 
 function archiveProblems(
-  { kafkaArchive: file }: KafkaClusterProps,
+  { kafkaArchive: file, spec }: KafkaClusterProps,
   told: readonly Problem[],
 ): readonly Problem[] {
   if (file === undefined || told.some(({ path }) => path === 'kafkaArchive')) return [];
+  const version = kafkaVersionOf(isRecord(spec) ? spec : {});
+  const named = releaseNamedBy(file);
+  if (named !== undefined && named !== version) {
+    return [
+      {
+        path: 'kafkaArchive',
+        rule: `be of Kafka ${version}, as the spec is`,
+        value: file,
+        remedy: `Name one of that release, or set kafkaVersion: '${named}' in the spec where this package carries it`,
+      },
+    ];
+  }
   if (isFile(file)) return [];
   return [
     {
       path: 'kafkaArchive',
       rule: "be a file: Kafka's archive",
       value: file,
-      remedy: `Make it with \`${RUN_PROGRAM} distribution --out ${file}\`, or leave it out and it is made by itself`,
+      remedy: `Make it with \`${archiveCommand(version, file)}\`, or leave it out and it is made by itself`,
     },
   ];
+}
+
+/** The release in a file's name: `kafka-3.9.2.tar`, `kafka_2.13-3.9.2.tgz`. */
+function releaseNamedBy(file: string): string | undefined {
+  return /^kafka(?:_[\d.]+)?-(\d+\.\d+\.\d+)\.t/.exec(basename(file))?.[1];
 }
 
 function isFile(path: string): boolean {

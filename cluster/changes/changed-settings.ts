@@ -87,7 +87,7 @@ function kafkasWord(
 function knownFor(key: string): KnownBrokerSetting | undefined {
   const prefixed = parsePrefixedKey(key);
   const base = prefixed === undefined ? key : listenerSetting(prefixed.key)?.key;
-  return base === undefined ? undefined : knownBrokerSetting(base);
+  return base === undefined ? undefined : knownBrokerSetting(undefined, base);
 }
 
 /** Kafka takes each of them alone, and only as long as it fits the others, which change with it. */

@@ -1,12 +1,12 @@
-// Written from the classes of Kafka 3.9.2 by `npm run generate:broker-settings`.
+// Written by `npm run generate:broker-settings` from the classes of each release.
 
-/** The broker settings that Kafka knows, by its own keys. */
+/** The broker settings that some release here knows, by Kafka's own keys. */
 export interface BrokerSettingValues {
   /** No default; per-broker. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_advertised.listeners} */
   readonly 'advertised.listeners'?: string;
   /** No default; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_alter.config.policy.class.name} */
   readonly 'alter.config.policy.class.name'?: string;
-  /** Default false; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_alter.config.policy.kraft.compatibility.enable} */
+  /** Kafka 3.9.2 only. Default false; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_alter.config.policy.kraft.compatibility.enable} */
   readonly 'alter.config.policy.kraft.compatibility.enable'?: boolean;
   /** Default 11; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_alter.log.dirs.replication.quota.window.num} */
   readonly 'alter.log.dirs.replication.quota.window.num'?: number;
@@ -60,7 +60,7 @@ export interface BrokerSettingValues {
   readonly 'controller.listener.names'?: string;
   /** Default 25; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.append.linger.ms} */
   readonly 'controller.quorum.append.linger.ms'?: number;
-  /** Default ''; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.bootstrap.servers} */
+  /** Kafka 3.9.2 only. Default ''; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.bootstrap.servers} */
   readonly 'controller.quorum.bootstrap.servers'?: string | readonly string[];
   /** Default 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.election.backoff.max.ms} */
   readonly 'controller.quorum.election.backoff.max.ms'?: number;
@@ -116,6 +116,8 @@ export interface BrokerSettingValues {
   readonly 'group.consumer.max.session.timeout.ms'?: number;
   /** Default 2147483647; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.consumer.max.size} */
   readonly 'group.consumer.max.size'?: number;
+  /** Kafka 3.8.1 only. Default 'disabled'; read-only. {@link https://kafka.apache.org/38/documentation.html#brokerconfigs_group.consumer.migration.policy} */
+  readonly 'group.consumer.migration.policy'?: string;
   /** Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.consumer.min.heartbeat.interval.ms} */
   readonly 'group.consumer.min.heartbeat.interval.ms'?: number;
   /** Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.consumer.min.session.timeout.ms} */
@@ -125,7 +127,7 @@ export interface BrokerSettingValues {
   /** Default 10; at least 0; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.coordinator.append.linger.ms} */
   readonly 'group.coordinator.append.linger.ms'?: number;
   /** Default 'classic'; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.coordinator.rebalance.protocols} */
-  readonly 'group.coordinator.rebalance.protocols'?: string | readonly ('classic' | 'consumer' | 'share' | 'unknown')[];
+  readonly 'group.coordinator.rebalance.protocols'?: string | readonly ('classic' | 'consumer' | 'share' | 'unknown')[] | string | readonly ('classic' | 'consumer' | 'unknown')[];
   /** Default 1; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.coordinator.threads} */
   readonly 'group.coordinator.threads'?: number;
   /** Default 3000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.initial.rebalance.delay.ms} */
@@ -136,31 +138,31 @@ export interface BrokerSettingValues {
   readonly 'group.max.size'?: number;
   /** Default 6000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.min.session.timeout.ms} */
   readonly 'group.min.session.timeout.ms'?: number;
-  /** Default 5; 2 to 10; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.delivery.count.limit} */
+  /** Kafka 3.9.2 only. Default 5; 2 to 10; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.delivery.count.limit} */
   readonly 'group.share.delivery.count.limit'?: number;
-  /** Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.heartbeat.interval.ms} */
+  /** Kafka 3.9.2 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.heartbeat.interval.ms} */
   readonly 'group.share.heartbeat.interval.ms'?: number;
-  /** Default 10; 1 to 100; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.groups} */
+  /** Kafka 3.9.2 only. Default 10; 1 to 100; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.groups} */
   readonly 'group.share.max.groups'?: number;
-  /** Default 15000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.heartbeat.interval.ms} */
+  /** Kafka 3.9.2 only. Default 15000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.heartbeat.interval.ms} */
   readonly 'group.share.max.heartbeat.interval.ms'?: number;
-  /** Default 60000; 30000 to 3600000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.record.lock.duration.ms} */
+  /** Kafka 3.9.2 only. Default 60000; 30000 to 3600000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.record.lock.duration.ms} */
   readonly 'group.share.max.record.lock.duration.ms'?: number;
-  /** Default 60000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.session.timeout.ms} */
+  /** Kafka 3.9.2 only. Default 60000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.session.timeout.ms} */
   readonly 'group.share.max.session.timeout.ms'?: number;
-  /** Default 200; 10 to 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.size} */
+  /** Kafka 3.9.2 only. Default 200; 10 to 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.size} */
   readonly 'group.share.max.size'?: number;
-  /** Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.heartbeat.interval.ms} */
+  /** Kafka 3.9.2 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.heartbeat.interval.ms} */
   readonly 'group.share.min.heartbeat.interval.ms'?: number;
-  /** Default 15000; 1000 to 30000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.record.lock.duration.ms} */
+  /** Kafka 3.9.2 only. Default 15000; 1000 to 30000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.record.lock.duration.ms} */
   readonly 'group.share.min.record.lock.duration.ms'?: number;
-  /** Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.session.timeout.ms} */
+  /** Kafka 3.9.2 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.session.timeout.ms} */
   readonly 'group.share.min.session.timeout.ms'?: number;
-  /** Default 200; 100 to 10000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.partition.max.record.locks} */
+  /** Kafka 3.9.2 only. Default 200; 100 to 10000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.partition.max.record.locks} */
   readonly 'group.share.partition.max.record.locks'?: number;
-  /** Default 30000; 1000 to 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.record.lock.duration.ms} */
+  /** Kafka 3.9.2 only. Default 30000; 1000 to 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.record.lock.duration.ms} */
   readonly 'group.share.record.lock.duration.ms'?: number;
-  /** Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.session.timeout.ms} */
+  /** Kafka 3.9.2 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.session.timeout.ms} */
   readonly 'group.share.session.timeout.ms'?: number;
   /** Default 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_initial.broker.registration.timeout.ms} */
   readonly 'initial.broker.registration.timeout.ms'?: number;
@@ -370,7 +372,7 @@ export interface BrokerSettingValues {
   readonly 'remote.fetch.max.wait.ms'?: number;
   /** Default 1073741824; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.index.file.cache.total.size.bytes} */
   readonly 'remote.log.index.file.cache.total.size.bytes'?: number;
-  /** Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copier.thread.pool.size} */
+  /** Kafka 3.9.2 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copier.thread.pool.size} */
   readonly 'remote.log.manager.copier.thread.pool.size'?: number;
   /** Default 9223372036854775807; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copy.max.bytes.per.second} */
   readonly 'remote.log.manager.copy.max.bytes.per.second'?: number;
@@ -378,7 +380,7 @@ export interface BrokerSettingValues {
   readonly 'remote.log.manager.copy.quota.window.num'?: number;
   /** Default 1; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copy.quota.window.size.seconds} */
   readonly 'remote.log.manager.copy.quota.window.size.seconds'?: number;
-  /** Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.expiration.thread.pool.size} */
+  /** Kafka 3.9.2 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.expiration.thread.pool.size} */
   readonly 'remote.log.manager.expiration.thread.pool.size'?: number;
   /** Default 9223372036854775807; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.fetch.max.bytes.per.second} */
   readonly 'remote.log.manager.fetch.max.bytes.per.second'?: number;

@@ -57,6 +57,6 @@ function ownLine(
   host: BrokerHost,
 ): SettingLine {
   const text = settingText(value(topology, host));
-  const isDefault = knownBrokerSetting(key)?.default === text;
+  const isDefault = knownBrokerSetting(topology.spec.kafkaVersion, key)?.default === text;
   return { key, value: text, comment: isDefault ? '' : why };
 }

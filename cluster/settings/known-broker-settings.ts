@@ -1,4 +1,5 @@
-import table from '../data/broker-settings-3.9.2.json';
+import { BROKER_SETTING_TABLES } from '../data/broker-setting-tables';
+import { KAFKA_VERSIONS, type KafkaVersion } from '../kafka-releases';
 import type { SettingShape } from './setting-type';
 import { nearWord } from '../checks/near-word';
 
@@ -24,33 +25,57 @@ export interface KnownBrokerSetting extends SettingShape {
   readonly sensitive: boolean;
 }
 
+interface Known {
+  readonly byKey: ReadonlyMap<string, KnownBrokerSetting>;
+  readonly internalKeys: ReadonlySet<string>;
+}
+
+const known = new Map<KafkaVersion, Known>(
+  KAFKA_VERSIONS.map((version) => {
+    const { settings, internalKeys } = BROKER_SETTING_TABLES[version];
+    const rows = settings as readonly KnownBrokerSetting[];
+    const byKey = new Map(rows.map((setting) => [setting.key, setting]));
+    return [version, { byKey, internalKeys: new Set(internalKeys) }];
+  }),
+);
+
+const of = (version: KafkaVersion): Known => known.get(version)!;
+
 /**
- * Every broker setting of Kafka's documentation, sorted by key. Written from Kafka's classes by
+ * Every broker setting of a release's documentation, sorted by key. Written from Kafka's classes by
  * `npm run generate:broker-settings`.
- * @see https://kafka.apache.org/39/documentation.html#brokerconfigs
  */
-export const KNOWN_BROKER_SETTINGS = table.settings as readonly KnownBrokerSetting[];
+export function knownBrokerSettings(version: KafkaVersion): readonly KnownBrokerSetting[] {
+  return [...of(version).byKey.values()];
+}
 
-/** The Kafka release whose classes the table was read from. */
-export const KNOWN_BROKER_SETTINGS_VERSION = table.kafkaVersion;
+/**
+ * What Kafka says about this key; undefined for internal keys too.
+ *
+ * @param version undefined where nobody knows it: then the newest release that has the key
+ */
+export function knownBrokerSetting(
+  version: KafkaVersion | undefined,
+  key: string,
+): KnownBrokerSetting | undefined {
+  const asked = version ?? releasesThatKnow(key)[0];
+  return asked && of(asked).byKey.get(key);
+}
 
-const byKey = new Map(KNOWN_BROKER_SETTINGS.map((setting) => [setting.key, setting]));
-const internalKeys = new Set(table.internalKeys);
-
-/** What Kafka says about this key; undefined for internal keys too. */
-export function knownBrokerSetting(key: string): KnownBrokerSetting | undefined {
-  return byKey.get(key);
+/** The releases that know this key, the newest first. */
+export function releasesThatKnow(key: string): readonly KafkaVersion[] {
+  return KAFKA_VERSIONS.filter((version) => of(version).byKey.has(key));
 }
 
 /**
  * Whether Kafka has this key for itself: it reads it, but neither documents it nor shows it in
  * DescribeConfigs, so nobody could see whether it is in effect, and any release may drop it.
  */
-export function isInternalBrokerKey(key: string): boolean {
-  return internalKeys.has(key);
+export function isInternalBrokerKey(version: KafkaVersion, key: string): boolean {
+  return of(version).internalKeys.has(key);
 }
 
 /** The known key that was meant by this one; undefined where none is near. */
-export function nearBrokerSetting(key: string): string | undefined {
-  return nearWord(key, [...byKey.keys()]);
+export function nearBrokerSetting(version: KafkaVersion, key: string): string | undefined {
+  return nearWord(key, [...of(version).byKey.keys()]);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors';
 import { LISTENERS, type ListenerId } from '../listeners/listeners';
+import { kafkaVersionOf } from '../kafka-releases';
 import { portsInUse, type PortId } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
@@ -27,12 +28,13 @@ export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Pr
 }
 
 /** The settings of each listener, each by itself. */
-export function listenerSettingsSound({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
+export function listenerSettingsSound(spec: KafkaClusterSpec): readonly Problem[] {
+  const version = kafkaVersionOf(spec);
   return LISTENERS.flatMap(({ id }) =>
-    Object.entries<unknown>({ ...listeners[id]?.settings })
+    Object.entries<unknown>({ ...spec.listeners?.[id]?.settings })
       .filter(([, value]) => value !== undefined)
       .flatMap(([key, value]) => {
-        const problem = listenerSettingProblem(id, key, value);
+        const problem = listenerSettingProblem(version, id, [key, value]);
         return problem ? [{ path: settingPath(`listeners.${id}.settings`, key), ...problem }] : [];
       }),
   );

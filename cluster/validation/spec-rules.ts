@@ -11,6 +11,7 @@ import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { heapsFit } from './memory-rules';
 import { portsFree } from './port-rules';
 import { processesStart } from './process-rules';
+import { releaseKeepsMetadata } from './release-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
 import { linesFitBatches } from './workload-rules';
@@ -29,6 +30,7 @@ interface SpecRule {
 }
 
 export const SPEC_RULES: readonly SpecRule[] = [
+  { reads: ['kafkaVersion', 'metadata'], problems: releaseKeepsMetadata },
   { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
   { reads: ['brokers'], problems: racksEqual },

@@ -1,4 +1,4 @@
-import { KAFKA_VERSIONS } from '../kafka-versions';
+import { KAFKA_VERSIONS } from '../kafka-releases';
 import type { SecuritySpec } from '../security';
 import type {
   BrokerSpec,

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { DEFAULT_KAFKA_VERSION } from '../../cluster/kafka-versions';
-import { ensureArchive } from '../distribution/ensure-archive';
+import {
+  DEFAULT_KAFKA_VERSION,
+  KAFKA_VERSIONS,
+  type KafkaVersion,
+} from '../../cluster/kafka-releases';
+import { archiveRoot, ensureArchive } from '../distribution/ensure-archive';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { tellUnwritable } from '../distribution/tell-unwritable';
 import { writeArchive } from '../distribution/write-archive';
@@ -24,6 +28,11 @@ export function addDistributionCommand(program: Command): void {
         'have the archive in the cache, as a stack does whose kafkaArchive names none',
       ).conflicts('out'),
     )
+    .addOption(
+      new Option('--kafka-version <version>', 'of Kafka, as the spec names it')
+        .choices(KAFKA_VERSIONS)
+        .default(DEFAULT_KAFKA_VERSION),
+    )
     .option('--no-sudo', 'install nothing by sudo, which Java and Maven may otherwise be')
     .action(run);
   addHelpNotes(command, HELP);
@@ -32,6 +41,7 @@ export function addDistributionCommand(program: Command): void {
 interface Given {
   readonly out?: string;
   readonly cached?: true;
+  readonly kafkaVersion: KafkaVersion;
   readonly sudo: boolean;
 }
 
@@ -41,21 +51,24 @@ Prints the archive's SHA-512 and its name; without --out and --cached, the folde
 The archive is the same to the byte on every machine. It is not compressed: jars are already,
 and zlib's output differs between its versions.`;
 
-async function run({ out, cached, sudo }: Given): Promise<void> {
+async function run({ out, cached, kafkaVersion, sudo }: Given): Promise<void> {
   await withInterrupts(async (signal) => {
     const onProgress = printAside;
     if (cached) {
-      const { sha512, file } = await ensureArchive({ onProgress, signal, sudo });
+      const { sha512, file } = await ensureArchive({ kafkaVersion, onProgress, signal, sudo });
       console.log(`${sha512}  ${file}`);
       return;
     }
     await ensurePrerequisites('run', { onProgress, signal, sudo });
-    const distribution = await ensureDistribution({ onProgress, signal, thorough: true });
+    const distribution = await ensureDistribution({
+      ...{ kafkaVersion, onProgress, signal },
+      thorough: true,
+    });
     if (out === undefined) {
       console.log(distribution);
       return;
     }
-    const root = `kafka-${DEFAULT_KAFKA_VERSION}`;
+    const root = archiveRoot(kafkaVersion);
     const { sha512 } = await tellUnwritable(out, 'give --out another', () =>
       writeArchive({ distribution, root, file: resolve(out) }),
     );

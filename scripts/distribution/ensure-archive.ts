@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { DEFAULT_KAFKA_VERSION } from '../../cluster/kafka-versions';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-releases';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { userFolders } from '../system/user-folders';
 import { ensureDistribution } from './ensure-distribution';
@@ -12,6 +12,8 @@ import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';
 import { writeArchive, type WrittenArchive } from './write-archive';
 
 export interface EnsureArchiveOptions {
+  /** @default '3.9.2' */
+  readonly kafkaVersion?: KafkaVersion;
   /** Called with what is being done, one line each time; not at all where the archive is there. */
   readonly onProgress?: (text: string) => void;
   readonly signal?: AbortSignal;
@@ -29,21 +31,28 @@ export interface EnsureArchiveOptions {
  * @throws UserError where it can't be made
  */
 export async function ensureArchive(options: EnsureArchiveOptions = {}): Promise<WrittenArchive> {
-  const { cache = userFolders().cache, onProgress, signal, sudo } = options;
-  const root = `kafka-${DEFAULT_KAFKA_VERSION}`;
-  const folder = join(cache, `${distributionName(DEFAULT_KAFKA_VERSION)}-archive`);
+  const { kafkaVersion = DEFAULT_KAFKA_VERSION, cache = userFolders().cache } = options;
+  const { onProgress, signal, sudo } = options;
+  const root = archiveRoot(kafkaVersion);
+  const folder = join(cache, `${distributionName(kafkaVersion)}-archive`);
   const file = join(folder, `${root}.tar`);
   const sha512 = await digestOf(file);
   if (sha512 !== undefined && (await digestBeside(file)) === sha512) return { file, sha512 };
   onProgress?.(`Kafka's archive is made once, as ${file} (a stack's kafkaArchive names another)`);
   await ensurePrerequisites('run', { onProgress, signal, sudo });
-  const distribution = await ensureDistribution({ cache, onProgress, signal, thorough: true });
+  const distribution = await ensureDistribution({
+    ...{ kafkaVersion, cache, onProgress, signal },
+    thorough: true,
+  });
   onProgress?.('packing the jars');
   return tellUnwritable(cache, OTHER_CACHE, async () => {
     await mkdir(folder, { recursive: true });
     return writeArchive({ distribution, root, file });
   });
 }
+
+/** The top folder inside a release's archive, by which its file is called too. */
+export const archiveRoot = (kafkaVersion: KafkaVersion): string => `kafka-${kafkaVersion}`;
 
 /** Of the file's content; undefined where there is no such file. */
 async function digestOf(file: string): Promise<string | undefined> {

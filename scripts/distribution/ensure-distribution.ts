@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
-import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-versions';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-releases';
 import { isAlive } from '../system/process-id';
 import { userFolders } from '../system/user-folders';
 import { findDamage } from './find-damage';
-import { distributionName, pinnedJars } from './pinned-jars';
+import { distributionName, pinnedJars, type PinnedJar } from './pinned-jars';
 import { readJars } from './read-jars';
 import { runMaven } from './run-maven';
 import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';
@@ -27,7 +27,7 @@ export interface EnsureDistributionOptions {
 }
 
 /**
- * The folder of Kafka's distribution: it holds `libs/` with the jars that kafka/jars.json pins.
+ * The folder of Kafka's distribution: it holds `libs/` with the jars that its pins name.
  * Made by Maven where the cache has none or a damaged one. A folder appears under its name only when
  * it is whole, so several processes may ask at once.
  *
@@ -37,35 +37,43 @@ export async function ensureDistribution(options: EnsureDistributionOptions = {}
   const { kafkaVersion = DEFAULT_KAFKA_VERSION, cache = userFolders().cache, onProgress } = options;
   const name = distributionName(kafkaVersion);
   const folder = join(cache, name);
-  const damage = await damageOf(folder, options.thorough);
+  const pinned = pinnedJars(kafkaVersion);
+  const damage = await damageOf(folder, pinned, options.thorough);
   if (damage.length === 0) return folder;
-  if (damage.length < pinnedJars().length) {
+  if (damage.length < pinned.length) {
     onProgress?.(`${folder} is damaged (${summary(damage)}); making it anew`);
   }
   await removeAbandoned(cache, name);
   const scratch = join(cache, `${name}.partial-${process.pid}-${randomUUID()}`);
   await tellUnwritable(cache, OTHER_CACHE, () => mkdir(scratch, { recursive: true }));
   try {
-    await runMaven({ into: join(scratch, 'libs'), onProgress, signal: options.signal });
+    await runMaven({
+      ...{ kafkaVersion, onProgress, signal: options.signal },
+      into: join(scratch, 'libs'),
+    });
     onProgress?.('comparing the jars with their pinned digests');
-    await refuseOtherJars(scratch);
-    await moveIntoPlace(scratch, folder);
+    await refuseOtherJars(scratch, kafkaVersion);
+    await moveIntoPlace(scratch, folder, pinned);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
   return folder;
 }
 
-async function damageOf(folder: string, thorough = false): Promise<readonly string[]> {
+async function damageOf(
+  folder: string,
+  pinned: readonly PinnedJar[],
+  thorough = false,
+): Promise<readonly string[]> {
   const jars = await readJars(join(folder, 'libs'), { digests: thorough });
-  return findDamage(jars, pinnedJars());
+  return findDamage(jars, pinned);
 }
 
-async function refuseOtherJars(folder: string): Promise<void> {
-  const damage = await damageOf(folder, true);
+async function refuseOtherJars(folder: string, kafkaVersion: KafkaVersion): Promise<void> {
+  const damage = await damageOf(folder, pinnedJars(kafkaVersion), true);
   if (damage.length === 0) return;
   throw new UserError(
-    `kafka/pom.xml: must resolve to the jars that kafka/jars.json pins, but ${summary(damage)}. ` +
+    `kafka/pom.xml: must resolve to the jars that kafka/jars-${kafkaVersion}.json pins, but ${summary(damage)}. ` +
       "Remove those jars from Maven's local repository (~/.m2/repository) and run it again.",
   );
 }
@@ -76,7 +84,11 @@ const summary = (damage: readonly string[]): string =>
     : damage.join(', ');
 
 /** Another process may have been first, or have left a damaged one. */
-async function moveIntoPlace(scratch: string, folder: string): Promise<void> {
+async function moveIntoPlace(
+  scratch: string,
+  folder: string,
+  pinned: readonly PinnedJar[],
+): Promise<void> {
   for (;;) {
     try {
       return await rename(scratch, folder);
@@ -84,7 +96,7 @@ async function moveIntoPlace(scratch: string, folder: string): Promise<void> {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
     }
-    if ((await damageOf(folder, true)).length === 0) return;
+    if ((await damageOf(folder, pinned, true)).length === 0) return;
     const aside = `${scratch}-damaged`;
     await rename(folder, aside).catch(() => undefined);
     await rm(aside, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
 
-/** One jar of the distribution, as it was reviewed. */
+/** One jar of a distribution, as it was reviewed. */
 export interface PinnedJar {
   readonly name: string;
   readonly bytes: number;
@@ -11,15 +12,18 @@ export interface PinnedJar {
   readonly sha512: string;
 }
 
-/** The Maven project that names Kafka's distribution. */
+/** The Maven project that names Kafka's distribution, of any release. */
 export const pomFile = (): string => join(packageFolder(), 'kafka', 'pom.xml');
 
 /** The digests of what the pom resolves to; written by scripts/generate/generate-pinned-jars.ts. */
-export const pinsFile = (): string => join(packageFolder(), 'kafka', 'jars.json');
+export const pinsFile = (version: KafkaVersion): string =>
+  join(packageFolder(), 'kafka', `jars-${version}.json`);
 
-/** The jars of the distribution, sorted by name. */
-export function pinnedJars(): readonly PinnedJar[] {
-  const pins = JSON.parse(readFileSync(pinsFile(), 'utf8')) as Record<string, [number, string]>;
+/** The jars of a release's distribution, sorted by name. */
+export function pinnedJars(version: KafkaVersion): readonly PinnedJar[] {
+  const pins = JSON.parse(readFileSync(pinsFile(version), 'utf8')) as Readonly<
+    Record<string, [number, string]>
+  >;
   return Object.entries(pins).map(([name, [bytes, sha512]]) => ({ name, bytes, sha512 }));
 }
 
@@ -32,11 +36,10 @@ export function formatPins(jars: readonly PinnedJar[]): string {
 }
 
 /**
- * Name of the distribution's folder in the cache: the version to people, and a digest of all that
- * decides its content, so that another release of this package never meets the wrong jars.
+ * Name of the distribution's folder in the cache: the version to people, and a digest of the pins,
+ * so that another release of this package never meets the wrong jars.
  */
-export function distributionName(kafkaVersion: string): string {
-  const hash = createHash('sha256');
-  for (const file of [pomFile(), pinsFile()]) hash.update(readFileSync(file));
-  return `kafka-${kafkaVersion}-${hash.digest('hex').slice(0, 12)}`;
+export function distributionName(version: KafkaVersion): string {
+  const hash = createHash('sha256').update(readFileSync(pinsFile(version)));
+  return `kafka-${version}-${hash.digest('hex').slice(0, 12)}`;
 }

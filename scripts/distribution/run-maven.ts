@@ -1,4 +1,5 @@
 import { UserError } from '../../cluster/errors';
+import { KAFKA_RELEASES, type KafkaVersion } from '../../cluster/kafka-releases';
 import { runProgram } from '../system/run-program';
 import { mavenReasons } from './maven-reasons';
 import { pomFile } from './pinned-jars';
@@ -6,13 +7,24 @@ import { pomFile } from './pinned-jars';
 /** By its full name; by its prefix, Maven would first ask the network what the prefix means. */
 const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
 
+/** The versions that the pom leaves open. */
+function versions(kafkaVersion: KafkaVersion): readonly string[] {
+  const { zookeeper, jmxExporter } = KAFKA_RELEASES[kafkaVersion];
+  return [
+    `-Dkafka.version=${kafkaVersion}`,
+    `-Dzookeeper.version=${zookeeper}`,
+    `-Djmx.exporter.version=${jmxExporter}`,
+  ];
+}
+
 /**
- * Lets Maven resolve the pom and copy the jars into a folder. Maven's own settings (mirrors, a proxy,
+ * Lets Maven resolve the pom for a release and copy the jars into a folder. Maven's own settings (mirrors, a proxy,
  * the local repository) hold.
  *
  * @throws UserError with Maven's reasons where it fails
  */
 export async function runMaven(options: {
+  readonly kafkaVersion: KafkaVersion;
   readonly into: string;
   readonly onProgress?: ((text: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -21,6 +33,7 @@ export async function runMaven(options: {
   const { code, lastLines } = await runProgram(
     [
       ...['mvn', '--batch-mode', '--file', pomFile(), COPY_DEPENDENCIES],
+      ...versions(options.kafkaVersion),
       ...['-DincludeScope=runtime', `-DoutputDirectory=${options.into}`],
     ],
     {

@@ -1,13 +1,25 @@
+import { documentationPage, type KafkaVersion } from '../../cluster/kafka-releases';
 import type { KnownBrokerSetting } from '../../cluster/settings/known-broker-settings';
 import type { SettingType } from '../../cluster/settings/setting-type';
 
 /** What BrokerSettings.java prints. */
 export interface BrokerSettingFacts {
-  readonly kafkaVersion: string;
+  readonly kafkaVersion: KafkaVersion;
   readonly kafkaCommit: string;
   /** Keys that Kafka reads but keeps out of its documentation. */
   readonly internalKeys: readonly string[];
   readonly settings: readonly KnownBrokerSetting[];
+}
+
+/** All of cluster/data that is about broker settings, by name; the newest release comes first. */
+export function brokerSettingFiles(
+  releases: readonly BrokerSettingFacts[],
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...releases.map((facts) => [tableFile(facts.kafkaVersion), settingsJson(facts)] as const),
+    ['broker-setting-tables.ts', settingTablesSource(releases)],
+    ['broker-setting-values.ts', settingValuesSource(releases)],
+  ]);
 }
 
 /** The table as JSON, one setting a line, so that a new Kafka release reads well as a diff. */
@@ -24,25 +36,58 @@ function jsonRows(rows: readonly unknown[]): string {
   return `[\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`;
 }
 
-/** The source of `interface BrokerSettingValues`: a property for each key, with Kafka's type. */
-export function settingValuesSource({ kafkaVersion, settings }: BrokerSettingFacts): string {
-  const documentation = documentationPage(kafkaVersion);
-  const properties = settings.map(
-    (setting) =>
-      `  /** ${summary(setting)} {@link ${documentation}#brokerconfigs_${setting.key}} */\n` +
-      `  readonly '${setting.key}'?: ${valueType(setting)};\n`,
-  );
+/** The module that leads from a release to its table. */
+export function settingTablesSource(releases: readonly BrokerSettingFacts[]): string {
+  const named = releases.map(({ kafkaVersion }) => ({
+    kafkaVersion,
+    name: `of${kafkaVersion.replaceAll('.', '_')}`,
+  }));
   return (
-    `// Written from the classes of Kafka ${kafkaVersion} by \`npm run generate:broker-settings\`.\n\n` +
-    '/** The broker settings that Kafka knows, by its own keys. */\n' +
+    named
+      .map(({ kafkaVersion, name }) => `import ${name} from './${tableFile(kafkaVersion)}';\n`)
+      .join('') +
+    "import type { KafkaVersion } from '../kafka-releases';\n\n" +
+    `${WRITTEN}What Kafka's classes say of their broker settings, by release. */\n` +
+    'export const BROKER_SETTING_TABLES = {\n' +
+    named.map(({ kafkaVersion, name }) => `  '${kafkaVersion}': ${name},\n`).join('') +
+    '} satisfies Readonly<Record<KafkaVersion, object>>;\n'
+  );
+}
+
+/** The name of a release's table. */
+export const tableFile = (kafkaVersion: KafkaVersion): string =>
+  `broker-settings-${kafkaVersion}.json`;
+
+/**
+ * The source of `interface BrokerSettingValues`: a property for each key that any of these releases
+ * has, the newest first, with Kafka's type.
+ */
+export function settingValuesSource(releases: readonly BrokerSettingFacts[]): string {
+  const keys = new Set(releases.flatMap(({ settings }) => settings.map(({ key }) => key)));
+  const properties = [...keys].sort().map((key) => valueProperty(key, releases));
+  return (
+    `${WRITTEN}The broker settings that some release here knows, by Kafka's own keys. */\n` +
     `export interface BrokerSettingValues {\n${properties.join('')}}\n`
   );
 }
 
-/** Kafka keeps one page for each minor release, its dot left out: 3.9.2 is on /39/. */
-function documentationPage(kafkaVersion: string): string {
-  const [major, minor] = kafkaVersion.split('.');
-  return `https://kafka.apache.org/${major}${minor}/documentation.html`;
+const WRITTEN =
+  '// Written by `npm run generate:broker-settings` from the classes of each release.\n\n/** ';
+
+function valueProperty(key: string, releases: readonly BrokerSettingFacts[]): string {
+  const found = releases.flatMap(({ kafkaVersion, settings }) => {
+    const setting = settings.find((each) => each.key === key);
+    return setting ? [{ kafkaVersion, setting }] : [];
+  });
+  const [newest] = found;
+  const versions = found.map(({ kafkaVersion }) => kafkaVersion).join(', ');
+  const only = found.length < releases.length ? `Kafka ${versions} only. ` : '';
+  const types = [...new Set(found.map(({ setting }) => valueType(setting)))];
+  const link = `${documentationPage(newest!.kafkaVersion)}#brokerconfigs_${key}`;
+  return (
+    `  /** ${only}${summary(newest!.setting)} {@link ${link}} */\n` +
+    `  readonly '${key}'?: ${types.join(' | ')};\n`
+  );
 }
 
 function summary(setting: KnownBrokerSetting): string {

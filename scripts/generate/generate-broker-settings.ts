@@ -1,20 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KAFKA_VERSIONS } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../distribution/ensure-distribution';
-import { settingsJson, settingValuesSource } from './broker-settings-files';
+import { brokerSettingFiles } from './broker-settings-files';
 import { readBrokerSettings } from './read-broker-settings';
 
-/** Writes the table from the distribution named on the command line, or from the pinned one. */
-async function main([distribution]: readonly string[]): Promise<void> {
-  const facts = readBrokerSettings(distribution ?? (await ensureDistribution()));
-  const data = join(packageFolder(), 'cluster/data');
-  writeFileSync(join(data, `broker-settings-${facts.kafkaVersion}.json`), settingsJson(facts));
-  writeFileSync(join(data, 'broker-setting-values.ts'), settingValuesSource(facts));
-  console.log(`Kafka ${facts.kafkaVersion}: ${facts.settings.length} settings written to ${data}`);
+/** Writes cluster/data/ from the classes of every release. */
+async function main(): Promise<void> {
+  const distributions = KAFKA_VERSIONS.map((kafkaVersion) => ensureDistribution({ kafkaVersion }));
+  const releases = (await Promise.all(distributions)).map(readBrokerSettings);
+  for (const [name, content] of brokerSettingFiles(releases)) {
+    writeFileSync(join(packageFolder(), 'cluster/data', name), content);
+    console.log(`written: cluster/data/${name}`);
+  }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,20 +1,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KAFKA_VERSIONS, type KafkaVersion } from '../../cluster/kafka-releases';
 import { formatPins, pinsFile, type PinnedJar } from '../distribution/pinned-jars';
 import { readJars } from '../distribution/read-jars';
 import { runMaven } from '../distribution/run-maven';
 
-async function generate(): Promise<void> {
+async function generate(kafkaVersion: KafkaVersion): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pinned-jars-'));
   try {
-    await runMaven({ into: folder, onProgress: console.log });
+    await runMaven({ kafkaVersion, into: folder, onProgress: console.log });
     const jars = (await readJars(folder, { digests: true })) as readonly PinnedJar[];
-    writeFileSync(pinsFile(), formatPins(jars));
-    console.log(`${jars.length} jars pinned in ${pinsFile()}`);
+    writeFileSync(pinsFile(kafkaVersion), formatPins(jars));
+    console.log(`${jars.length} jars pinned in ${pinsFile(kafkaVersion)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-void generate();
+/** Those of every release. */
+async function main(): Promise<void> {
+  for (const version of KAFKA_VERSIONS) await generate(version);
+}
+
+void main();

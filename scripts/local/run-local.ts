@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { kafkaVersionOf } from '../../cluster/kafka-releases';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { print } from '../terminal/print';
@@ -89,13 +90,13 @@ class OneRun {
   }
 
   #stages(): readonly Stage[] {
-    const { signal } = this.options;
+    const { spec, signal } = this.options;
     const cluster = () => {
       if (!this.#cluster) throw new Error('the cluster was not started');
       return this.#cluster;
     };
     return [
-      ...prepareStages(signal),
+      ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: () => this.#start() },
       ...readyStages(cluster, signal),
       checksStage(cluster, signal, (report) => (this.#report = report)),

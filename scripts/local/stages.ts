@@ -1,4 +1,5 @@
 import { UserError } from '../../cluster/errors';
+import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
@@ -9,7 +10,7 @@ import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { waitForBrokers, waitForQuorum, type RunningCluster } from './wait-until-ready';
 
 /** What a machine needs before a cluster can start on it. */
-export function prepareStages(signal: AbortSignal): readonly Stage[] {
+export function prepareStages(kafkaVersion: KafkaVersion, signal: AbortSignal): readonly Stage[] {
   return [
     {
       title: 'Java and Maven',
@@ -20,7 +21,7 @@ export function prepareStages(signal: AbortSignal): readonly Stage[] {
     },
     {
       title: "Kafka's distribution",
-      run: (onProgress) => ensureDistribution({ onProgress, signal }),
+      run: (onProgress) => ensureDistribution({ kafkaVersion, onProgress, signal }),
     },
   ];
 }

@@ -42,7 +42,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
   let cluster: LocalCluster | undefined;
   try {
     claimFolder(folder);
-    const distribution = await ensureDistribution({ signal });
+    const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
     const topology = layOut(
       spec,
       localSite({ ...slot, folder, distribution, java: javaOrThrow() }),

@@ -1,4 +1,5 @@
 import { RUN_PROGRAM } from '../../cluster/program';
+import { kafkaVersionOf } from '../../cluster/kafka-releases';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { print } from '../terminal/print';
@@ -46,7 +47,7 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
 }
 
 async function startInBackground(
-  { checks, specFile }: UpLocalOptions,
+  { spec, checks, specFile }: UpLocalOptions,
   folder: string,
   signal: AbortSignal,
 ): Promise<SmokeReport | undefined> {
@@ -62,7 +63,7 @@ async function startInBackground(
   };
   try {
     await runStages([
-      ...prepareStages(signal),
+      ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: start },
       ...readyStages(cluster, signal),
       ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),

@@ -4,7 +4,7 @@ import {
   encodeConsumerProtocolAssignment,
   encodeConsumerProtocolSubscription,
   FindCoordinatorKeyTypes,
-  findCoordinatorV6,
+  findCoordinatorV5,
   joinGroupV9,
   leaveGroupV5,
   offsetCommitV9,
@@ -56,7 +56,7 @@ export async function whileCoordinatorMoves<T>(
 /** The broker that looks after a group. */
 export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerAccess> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
-  const found = await askAnyBroker(brokers, findCoordinatorV6.api, keyType, [group]);
+  const found = await askAnyBroker(brokers, findCoordinatorV5.api, keyType, [group]);
   return brokers.kafka.broker(brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1));
 }
 

@@ -1,4 +1,5 @@
-import { KNOWN_BROKER_SETTINGS } from '../../cluster/settings/known-broker-settings';
+import { KAFKA_VERSIONS, type KafkaVersion } from '../../cluster/kafka-releases';
+import { knownBrokerSettings } from '../../cluster/settings/known-broker-settings';
 import { reservedBrokerSetting } from '../../cluster/settings/reserved-settings';
 import { settingText, type SettingValue } from '../../cluster/settings/setting-lines';
 import { validateBrokerSettings } from '../../cluster/validation/settings/validate-settings';
@@ -18,10 +19,13 @@ interface Verdicts {
 
 /** The rendered server.properties with each of these values put in, judged by us and by Kafka. */
 async function judgeBoth(
+  kafkaVersion: KafkaVersion,
   cases: readonly { readonly key: string; readonly settings: object }[],
 ): Promise<readonly Verdicts[]> {
-  const specs = cases.map(({ settings }) => unsoundSpec({ brokerSettings: settings }));
-  const verdicts = await judge('broker', specs.map(renderedBrokerSettings));
+  const specs = cases.map(({ settings }) =>
+    unsoundSpec({ kafkaVersion, brokerSettings: settings }),
+  );
+  const verdicts = await judge('broker', specs.map(renderedBrokerSettings), kafkaVersion);
   return cases.map(({ key, settings }, index) => ({
     key,
     text: Object.entries<SettingValue>({ ...settings })
@@ -32,48 +36,51 @@ async function judgeBoth(
   }));
 }
 
-describe('every edge of every setting, in the rendered server.properties', () => {
-  let verdicts: readonly Verdicts[];
+describe.each(KAFKA_VERSIONS)(
+  'every edge of every setting of Kafka %s, in the rendered server.properties',
+  (version) => {
+    let verdicts: readonly Verdicts[];
 
-  beforeAll(async () => {
-    const cases = KNOWN_BROKER_SETTINGS.filter(({ key }) => !reservedBrokerSetting(key)).flatMap(
-      ({ key, type, validValues }) => {
+    beforeAll(async () => {
+      const free = knownBrokerSettings(version).filter(({ key }) => !reservedBrokerSetting(key));
+      const cases = free.flatMap(({ key, type, validValues }) => {
         const limit = brokerSettingLimit(key);
         const shapes = [{ type, validValues }, ...(limit ? [{ type, validValues: limit }] : [])];
         return edgeCases(key, shapes);
-      },
-    );
-    verdicts = await judgeBoth(
-      cases.map(({ key, value }) => ({ key, settings: { [key]: value } })),
-    );
-  });
+      });
+      verdicts = await judgeBoth(
+        version,
+        cases.map(({ key, value }) => ({ key, settings: { [key]: value } })),
+      );
+    });
 
-  it('Kafka starts with all that we accept', () => {
-    const accepted = verdicts.filter(({ ours }) => ours === null);
-    expect(accepted.length).toBeGreaterThan(300);
-    expect(accepted.filter(({ kafkas }) => kafkas !== null)).toEqual([]);
-  });
+    it('Kafka starts with all that we accept', () => {
+      const accepted = verdicts.filter(({ ours }) => ours === null);
+      expect(accepted.length).toBeGreaterThan(300);
+      expect(accepted.filter(({ kafkas }) => kafkas !== null)).toEqual([]);
+    });
 
-  it('Kafka would start with what we refuse only where we know better', () => {
-    const stricter = verdicts
-      .filter(({ ours, kafkas }) => ours !== null && kafkas === null)
-      .map(({ key }) => key)
-      .filter((key) => brokerSettingLimit(key) === undefined);
-    expect([...new Set(stricter)]).toEqual([
-      // Not a number, which Kafka takes for one between 0 and 1.
-      'log.cleaner.min.cleanable.ratio',
-      // An empty list, under which nothing is ever deleted.
-      'log.cleanup.policy',
-      // What broker-setting-rules says about these.
-      'log.segment.bytes',
-      'message.max.bytes',
-      'offsets.topic.replication.factor',
-      'socket.request.max.bytes',
-      'transaction.state.log.min.isr',
-      'transaction.state.log.replication.factor',
-    ]);
-  });
-});
+    it('Kafka would start with what we refuse only where we know better', () => {
+      const stricter = verdicts
+        .filter(({ ours, kafkas }) => ours !== null && kafkas === null)
+        .map(({ key }) => key)
+        .filter((key) => brokerSettingLimit(key) === undefined);
+      expect([...new Set(stricter)]).toEqual([
+        // Not a number, which Kafka takes for one between 0 and 1.
+        'log.cleaner.min.cleanable.ratio',
+        // An empty list, under which nothing is ever deleted.
+        'log.cleanup.policy',
+        // What broker-setting-rules says about these.
+        'log.segment.bytes',
+        'message.max.bytes',
+        'offsets.topic.replication.factor',
+        'socket.request.max.bytes',
+        'transaction.state.log.min.isr',
+        'transaction.state.log.replication.factor',
+      ]);
+    });
+  },
+);
 
 /** With the last column: whether Kafka notices at its start, or the broker runs and fails at work. */
 const CONTRADICTIONS: readonly (readonly [settings: object, kafkaNotices: boolean])[] = [
@@ -117,13 +124,16 @@ const AGREEMENTS: readonly object[] = [
   { 'transaction.state.log.replication.factor': 2 },
 ];
 
-describe('settings that hang together', () => {
+describe.each(KAFKA_VERSIONS)('settings of Kafka %s that hang together', (version) => {
   let contradicting: readonly Verdicts[];
   let agreeing: readonly Verdicts[];
 
   beforeAll(async () => {
     const all = [...CONTRADICTIONS.map(([settings]) => settings), ...AGREEMENTS];
-    const verdicts = await judgeBoth(all.map((settings) => ({ key: '', settings })));
+    const verdicts = await judgeBoth(
+      version,
+      all.map((settings) => ({ key: '', settings })),
+    );
     contradicting = verdicts.slice(0, CONTRADICTIONS.length);
     agreeing = verdicts.slice(CONTRADICTIONS.length);
   });
@@ -143,16 +153,16 @@ describe('settings that hang together', () => {
   );
 });
 
-describe('keys that only KRaft has', () => {
+describe.each(KAFKA_VERSIONS)('keys of Kafka %s that only KRaft has', (version) => {
   it('are refused, every one that the classes of KRaft name', async () => {
     const classes = [
       'org.apache.kafka.server.config.KRaftConfigs',
       'org.apache.kafka.raft.QuorumConfig',
     ];
-    const questions = KNOWN_BROKER_SETTINGS.flatMap(({ key }) =>
+    const questions = knownBrokerSettings(version).flatMap(({ key }) =>
       classes.map((name) => ({ class: name, text: key })),
     );
-    const verdicts = await judge('constant', questions);
+    const verdicts = await judge('constant', questions, version);
     const named = questions.filter((_, index) => verdicts[index] === null).map(({ text }) => text);
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((key) => reservedBrokerSetting(key) === undefined)).toEqual([]);

@@ -44,3 +44,25 @@ it('refuses an instance type without the disks asked for', () => {
   const spec = validSpec({ instanceType: 'r5.xlarge', storage: { kind: 'instance-store' } });
   expect(problemsOf({ spec })).toContainEqual(like(/^instanceType: must have disks of its own/));
 });
+
+describe('an archive that is named', () => {
+  const older = validSpec({ kafkaVersion: '3.8.1' });
+
+  it.each(['/a/kafka-3.8.1.tar', 'kafka_2.13-3.8.1.tgz'])(
+    'must be of the spec’s release: %s',
+    (file) => {
+      expect(problemsOf({ kafkaArchive: file })).toEqual([
+        `kafkaArchive: must be of Kafka 3.9.2, as the spec is, got '${file}'. Name one of that release, or set kafkaVersion: '3.8.1' in the spec where this package carries it.`,
+      ]);
+      const [missing, ...others] = problemsOf({ spec: older, kafkaArchive: file });
+      expect(missing).toContain(
+        `Make it with \`npx --no-install cdktf-kafka distribution --kafka-version 3.8.1 --out ${file}\``,
+      );
+      expect(others).toEqual([]);
+    },
+  );
+
+  it.each([__filename, `${__dirname}/../../kafka/pom.xml`])('may be of any name: %s', (file) => {
+    expect(problemsOf({ spec: older, kafkaArchive: file })).toEqual([]);
+  });
+});

@@ -1,28 +1,51 @@
-/** What docs/security.md says of a jar: in which version its known flaws are mended. */
+/** What docs/security.md says of a jar: in which version its known flaws are mended, and who has which. */
 export interface KnownFlaw {
   readonly jar: string;
   readonly flaws: readonly string[];
   readonly fixedIn: string;
+  /** By Kafka's release: the version of the jar that is packed, and whether the flaws are open there. */
+  readonly packed: Readonly<Record<string, string>>;
 }
 
 /** The rows of the table of known flaws. */
 export function readKnownFlaws(page: string): readonly KnownFlaw[] {
-  const rows = page.matchAll(/^\| `([\w.-]+)` +\| ([^|]+?) +\| ([\d.]+) +\|$/gm);
-  return [...rows].map(([, jar, flaws, fixedIn]) => ({
-    jar: jar!,
-    flaws: flaws!.split(', '),
-    fixedIn: fixedIn!,
-  }));
+  const [head = '', , ...rows] = page.slice(page.indexOf('| jars ')).split('\n');
+  const releases = cellsOf(head)
+    .slice(3)
+    .map((title) => title.replace('Kafka ', ''));
+  const end = rows.findIndex((row) => !row.startsWith('|'));
+  return rows.slice(0, end).map((row) => {
+    const [jar = '', flaws = '', fixedIn = '', ...packed] = cellsOf(row);
+    return {
+      jar: jar.replaceAll('`', ''),
+      flaws: flaws.split(', '),
+      fixedIn,
+      packed: Object.fromEntries(releases.map((release, index) => [release, packed[index] ?? ''])),
+    };
+  });
 }
 
-/** What is wrong with one row: its jar is not pinned, or is older than the row says. */
-export function judgeFlaw({ jar, flaws, fixedIn }: KnownFlaw, pinned: readonly string[]): string[] {
+const cellsOf = (row: string): readonly string[] =>
+  row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+/** What a row must say of a release that has these jars pinned. */
+export function packedVersion(
+  { jar, fixedIn }: Pick<KnownFlaw, 'jar' | 'fixedIn'>,
+  pinned: readonly string[],
+): string {
   const versions = pinned.flatMap((file) => versionOf(file, jar) ?? []);
-  if (versions.length === 0) return [`${jar} is not pinned: remove its row`];
-  return versions
-    .filter((version) => isOlder(version, fixedIn))
-    .map((version) => `${jar} ${version} has ${flaws.join(', ')}, fixed in ${fixedIn}`);
+  const told = versions.map((version) =>
+    isOlder(version, fixedIn) ? `${version}, ${OPEN}` : version,
+  );
+  return told.join(' and ') || 'none';
 }
+
+const OPEN = '**open**';
+
+export const isOpen = (packed: string): boolean => packed.includes(OPEN);
 
 function versionOf(file: string, jar: string): string | undefined {
   return new RegExp(`^${jar}-(\\d[\\w.]*)\\.jar$`).exec(file)?.[1];

@@ -1,8 +1,9 @@
+import { documentationPage, type KafkaVersion } from '../../kafka-releases';
 import {
   isInternalBrokerKey,
-  KNOWN_BROKER_SETTINGS_VERSION,
   knownBrokerSetting,
   nearBrokerSetting,
+  releasesThatKnow,
 } from '../../settings/known-broker-settings';
 import { parsePrefixedKey, type PrefixedKey } from '../../listeners/listener-settings';
 import { LISTENERS } from '../../listeners/listeners';
@@ -18,28 +19,33 @@ const SECRET: SettingProblem = {
   remedy: 'Leave it out: no setting that this package allows needs a secret',
 };
 
-/** What is wrong with one of `brokerSettings` by itself; undefined where nothing is. */
-export function brokerSettingProblem(key: string, value: unknown): SettingProblem | undefined {
+/** What is wrong with one of `brokerSettings` by itself, for this release; undefined where nothing is. */
+export function brokerSettingProblem(
+  version: KafkaVersion,
+  key: string,
+  value: unknown,
+): SettingProblem | undefined {
   const prefixed = parsePrefixedKey(key);
-  if (prefixed) return prefixedKeyProblem(prefixed);
-  const closed = closedKeyProblem(key);
+  if (prefixed) return prefixedKeyProblem(version, prefixed);
+  const closed = closedKeyProblem(version, key);
   if (closed) return closed;
-  const shape = brokerSettingShape(key);
-  if (!shape) return unknownBrokerKey(key);
+  const shape = brokerSettingShape(version, key);
+  if (!shape) return unknownBrokerKey(version, key);
   const wrong = valueProblem(value, shape);
   return wrong && { ...wrong, value };
 }
 
 /** What is wrong with a key whatever its value. */
-function closedKeyProblem(key: string): SettingProblem | undefined {
-  if (knownBrokerSetting(key)?.sensitive) return SECRET;
+function closedKeyProblem(version: KafkaVersion, key: string): SettingProblem | undefined {
+  if (knownBrokerSetting(version, key)?.sensitive) return SECRET;
   const reserved = reservedBrokerSetting(key);
   return reserved && reservedSettingProblem(reserved);
 }
 
 /** A key for one listener, and perhaps for one SASL mechanism there: `scram-sha-512.sasl.…`. */
-function prefixedKeyProblem({ listener, key }: PrefixedKey): SettingProblem {
-  const closed = closedKeyProblem(key) ?? closedKeyProblem(key.replace(/^[^.]+\./, ''));
+function prefixedKeyProblem(version: KafkaVersion, { listener, key }: PrefixedKey): SettingProblem {
+  const closed =
+    closedKeyProblem(version, key) ?? closedKeyProblem(version, key.replace(/^[^.]+\./, ''));
   if (closed) return closed;
   const fields = LISTENERS.map(({ id }) => `listeners.${id}.settings`);
   return {
@@ -52,26 +58,31 @@ function prefixedKeyProblem({ listener, key }: PrefixedKey): SettingProblem {
 }
 
 /** Kafka's own shape of a setting, narrowed to what a broker can work with. */
-export function brokerSettingShape(key: string): SettingShape | undefined {
-  const known = knownBrokerSetting(key);
+export function brokerSettingShape(version: KafkaVersion, key: string): SettingShape | undefined {
+  const known = knownBrokerSetting(version, key);
   return known && { ...known, validValues: brokerSettingLimit(key) ?? known.validValues };
 }
 
 /** Its value stays out of the message too: it may be a secret under a misspelt key. */
-function unknownBrokerKey(key: string): SettingProblem {
-  if (isInternalBrokerKey(key)) {
+function unknownBrokerKey(version: KafkaVersion, key: string): SettingProblem {
+  if (isInternalBrokerKey(version, key)) {
     return {
       rule: 'be left out, as Kafka keeps it for itself: no tool shows whether it is in effect, and any release may drop it',
       remedy: 'Leave it out',
     };
   }
-  const meant = nearBrokerSetting(key);
-  const field = meant === undefined ? undefined : reservedBrokerSetting(meant)?.governedBy;
   return {
-    rule: `be a setting of Kafka ${KNOWN_BROKER_SETTINGS_VERSION}; a broker passes over others without a word`,
-    remedy:
-      meant === undefined
-        ? 'Leave it out, or look for its name in https://kafka.apache.org/39/documentation.html#brokerconfigs'
-        : `Did you mean '${meant}'${field === undefined ? '' : `, which the field ${field} decides`}`,
+    rule: `be a setting of Kafka ${version}; a broker passes over others without a word`,
+    remedy: remedyOfUnknown(version, key),
   };
+}
+
+function remedyOfUnknown(version: KafkaVersion, key: string): string {
+  const elsewhere = releasesThatKnow(key);
+  if (elsewhere.length > 0) return `Leave it out: Kafka ${elsewhere.join(' and ')} has it`;
+  const meant = nearBrokerSetting(version, key);
+  const field = meant === undefined ? undefined : reservedBrokerSetting(meant)?.governedBy;
+  return meant === undefined
+    ? `Leave it out, or look for its name in ${documentationPage(version)}#brokerconfigs`
+    : `Did you mean '${meant}'${field === undefined ? '' : `, which the field ${field} decides`}`;
 }

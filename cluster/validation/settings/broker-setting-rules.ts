@@ -2,6 +2,7 @@ import { internalReplicas, transactionMinInsyncReplicas } from '../../settings/b
 import { numberOfSetting } from '../../settings/setting-of-spec';
 import { socketRequestMaxBytes } from '../../settings/broker/listeners';
 import type { Problem } from '../../errors';
+import { kafkaVersionOf } from '../../kafka-releases';
 import { knownBrokerSetting } from '../../settings/known-broker-settings';
 import { resolveTopicDefaults } from '../../resolve-spec';
 import type { KafkaClusterSpec } from '../../spec';
@@ -76,6 +77,7 @@ export function brokerSettingRules(spec: KafkaClusterSpec): readonly Problem[] {
 
 function effectiveBrokerSettings(spec: KafkaClusterSpec): EffectiveSettings {
   const brokerSettings = spec.brokerSettings ?? {};
+  const version = kafkaVersionOf(spec);
   const needs = {
     brokers: spec.brokers,
     topicDefaults: resolveTopicDefaults(spec.topicDefaults),
@@ -88,7 +90,7 @@ function effectiveBrokerSettings(spec: KafkaClusterSpec): EffectiveSettings {
     'transaction.state.log.min.isr': transactionMinInsyncReplicas(needs),
     'socket.request.max.bytes': socketRequestMaxBytes(brokerSettings),
   };
-  const kafkaDefault = (key: string): number => Number(knownBrokerSetting(key)?.default);
+  const kafkaDefault = (key: string): number => Number(knownBrokerSetting(version, key)?.default);
   return {
     field: 'brokerSettings',
     isSet: (key) => (brokerSettings as Readonly<Record<string, unknown>>)[key] !== undefined,

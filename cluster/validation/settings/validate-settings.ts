@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors';
+import { kafkaVersionOf, type KafkaVersion } from '../../kafka-releases';
 import { knownZookeeperSetting } from '../../settings/known-zookeeper-settings';
 import type { SettingShape } from '../../settings/setting-type';
 import type { KafkaClusterSpec } from '../../spec';
@@ -16,7 +17,11 @@ import { zookeeperSettingRules } from './zookeeper-setting-rules';
  * `brokers` and `topicDefaults` to be sound, and anything at all in `brokerSettings`.
  */
 export function validateBrokerSettings(spec: KafkaClusterSpec): Problem[] {
-  const { problems, sound } = checkEach('brokerSettings', spec.brokerSettings, BROKER);
+  const { problems, sound } = checkEach(
+    'brokerSettings',
+    spec.brokerSettings,
+    brokerOf(kafkaVersionOf(spec)),
+  );
   return [...problems, ...brokerSettingRules({ ...spec, brokerSettings: sound })];
 }
 
@@ -32,7 +37,10 @@ interface Program {
   readonly shapeOf: (key: string) => SettingShape | undefined;
 }
 
-const BROKER: Program = { problemOf: brokerSettingProblem, shapeOf: brokerSettingShape };
+const brokerOf = (version: KafkaVersion): Program => ({
+  problemOf: (key, value) => brokerSettingProblem(version, key, value),
+  shapeOf: (key) => brokerSettingShape(version, key),
+});
 const ZOOKEEPER: Program = { problemOf: zookeeperSettingProblem, shapeOf: knownZookeeperSetting };
 
 /**

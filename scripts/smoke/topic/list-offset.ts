@@ -1,4 +1,4 @@
-import { FetchIsolationLevels, listOffsetsV9 } from '@platformatic/kafka';
+import { FetchIsolationLevels, listOffsetsV8 } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import type { Partition } from './smoke-records';
 
@@ -27,7 +27,7 @@ export async function listOffset(
     timestamp: time,
   };
   const { topics } = await leader.ask(
-    listOffsetsV9.api,
+    listOffsetsV8.api,
     CONSUMER,
     FetchIsolationLevels.READ_UNCOMMITTED,
     [{ name: topic, partitions: [wanted] }],

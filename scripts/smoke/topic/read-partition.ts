@@ -1,10 +1,10 @@
-import { FetchIsolationLevels, fetchV17, ListOffsetTimestamps } from '@platformatic/kafka';
+import { FetchIsolationLevels, fetchV16, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import { listOffset } from './list-offset';
 import type { Partition, PlacedRecord } from './smoke-records';
 
 type FetchedPartition = ReturnType<
-  typeof fetchV17.parseResponse
+  typeof fetchV16.parseResponse
 >['responses'][number]['partitions'][number];
 
 /** A partition to read, with the id by which brokers know its topic. */
@@ -52,7 +52,7 @@ async function fetchFrom(
     partitionMaxBytes: MAX_BYTES,
   };
   const { responses } = await leader.ask(
-    fetchV17.api,
+    fetchV16.api,
     MAX_WAIT_MS,
     1,
     MAX_BYTES,

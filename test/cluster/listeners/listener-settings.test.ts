@@ -1,3 +1,4 @@
+import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
 import {
   LISTENER_SETTINGS,
   parsePrefixedKey,
@@ -36,7 +37,10 @@ it.each(['max.connections', 'listener.name.client', 'listener.name.client.'])(
   },
 );
 
-it('can all be changed on running brokers, of all at once', () => {
-  const modes = LISTENER_SETTINGS.map(({ key }) => knownBrokerSetting(key)?.updateMode);
-  expect(new Set(modes)).toEqual(new Set(['cluster-wide']));
-});
+it.each(KAFKA_VERSIONS)(
+  'can all be changed on running brokers of Kafka %s, of all at once',
+  (version) => {
+    const modes = LISTENER_SETTINGS.map(({ key }) => knownBrokerSetting(version, key)?.updateMode);
+    expect(new Set(modes)).toEqual(new Set(['cluster-wide']));
+  },
+);

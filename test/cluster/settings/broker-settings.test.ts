@@ -1,3 +1,4 @@
+import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
 import { brokerSettings, brokerSettingSections } from '../../../cluster/settings/broker-settings';
 import type { KafkaClusterSpec } from '../../../cluster/index';
 import {
@@ -19,23 +20,28 @@ function settingsOf(changes: Partial<KafkaClusterSpec> = {}) {
 const valueOf = (key: string, changes: Partial<KafkaClusterSpec> = {}) =>
   settingsOf(changes).get(key)?.value;
 
-it('every row is a setting that Kafka knows, once, with its reason', () => {
+it('every row is a setting that each Kafka knows, once, with its reason', () => {
   expect(new Set(ROWS.map(({ key }) => key)).size).toBe(ROWS.length);
   for (const { key, why } of ROWS) {
-    expect(knownBrokerSetting(key)).toBeDefined();
-    expect(isInternalBrokerKey(key)).toBe(false);
+    for (const version of KAFKA_VERSIONS) {
+      expect(knownBrokerSetting(version, key)).toBeDefined();
+      expect(isInternalBrokerKey(version, key)).toBe(false);
+    }
     expect(why).toMatch(/^[A-Z].*\.$/);
   }
 });
 
-it('a value has its reason above it where it departs from what Kafka does by itself, and only there', () => {
-  for (const { key, value, comment } of settingsOf().values()) {
-    expect({ key, isExplained: comment !== '' }).toEqual({
-      key,
-      isExplained: knownBrokerSetting(key)?.default !== value,
-    });
-  }
-});
+it.each(KAFKA_VERSIONS)(
+  'a value has its reason above it where it departs from what Kafka %s does by itself, and only there',
+  (kafkaVersion) => {
+    for (const { key, value, comment } of settingsOf({ kafkaVersion }).values()) {
+      expect({ key, isExplained: comment !== '' }).toEqual({
+        key,
+        isExplained: knownBrokerSetting(kafkaVersion, key)?.default !== value,
+      });
+    }
+  },
+);
 
 it('what decides over safety and speed has the values that this package stands for', () => {
   const values = Object.fromEntries([...settingsOf()].map(([key, { value }]) => [key, value]));

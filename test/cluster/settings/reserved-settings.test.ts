@@ -1,3 +1,4 @@
+import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
 import type {
   FreeBrokerSettingValues,
   ReservedBrokerKey,
@@ -11,11 +12,13 @@ import {
 import { brokerSettingSections } from '../../../cluster/settings/broker-settings';
 import {
   isInternalBrokerKey,
-  KNOWN_BROKER_SETTINGS,
+  knownBrokerSettings,
 } from '../../../cluster/settings/known-broker-settings';
 import { knownZookeeperSetting } from '../../../cluster/settings/known-zookeeper-settings';
 import { validateSpec } from '../../../cluster/validate-spec';
 import { unsoundSpec } from '../../support/spec-builder';
+
+const EVERY_SETTING = KAFKA_VERSIONS.flatMap(knownBrokerSettings);
 
 it.each([
   ['broker.id', 'brokers[].id'],
@@ -53,7 +56,7 @@ it.each([
 });
 
 it('no pattern is idle: each owns a key that Kafka has, or one that only its authorizer reads', () => {
-  const keys = KNOWN_BROKER_SETTINGS.map(({ key }) => key);
+  const keys = EVERY_SETTING.map(({ key }) => key);
   const owns = (pattern: string) =>
     keys.some((key) =>
       pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern,
@@ -76,7 +79,7 @@ it('every field that is said to decide is one that a spec can have', () => {
 });
 
 it('every class name that a spec could set is owned, as hosts get no further jars', () => {
-  const classes = KNOWN_BROKER_SETTINGS.filter(({ type }) => type === 'class');
+  const classes = EVERY_SETTING.filter(({ type }) => type === 'class');
   expect(classes.filter(({ key }) => !reservedBrokerSetting(key))).toEqual([]);
 });
 
@@ -91,7 +94,9 @@ it('the keys that this package writes for each broker apart are all owned', () =
 
 it('internal keys are not listed here: they are refused as such', () => {
   const patterns = RESERVED_BROKER_SETTINGS.flatMap((row) => [...row.keys] as string[]);
-  expect(patterns.filter(isInternalBrokerKey)).toEqual([]);
+  const isInternal = (key: string) =>
+    KAFKA_VERSIONS.every((version) => isInternalBrokerKey(version, key));
+  expect(patterns.filter(isInternal)).toEqual([]);
 });
 
 it.each([

@@ -26,7 +26,7 @@ test('`distribution --out` packs every pinned jar and prints the digest that it 
   expect(listed.trim().split('\n')).toEqual([
     'kafka-3.9.2/',
     'kafka-3.9.2/libs/',
-    ...pinnedJars().map(({ name }) => `kafka-3.9.2/libs/${name}`),
+    ...pinnedJars('3.9.2').map(({ name }) => `kafka-3.9.2/libs/${name}`),
   ]);
 });
 

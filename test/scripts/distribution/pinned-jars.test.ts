@@ -1,32 +1,32 @@
 import { readFileSync } from 'node:fs';
-import { KAFKA_RELEASES } from '../../../cluster/kafka-versions';
+import {
+  DEFAULT_KAFKA_VERSION,
+  KAFKA_RELEASES,
+  KAFKA_VERSIONS,
+} from '../../../cluster/kafka-releases';
 import {
   distributionName,
   formatPins,
   pinnedJars,
   pinsFile,
-  pomFile,
 } from '../../../scripts/distribution/pinned-jars';
 
-test('the file of pins is as its generator writes it', () => {
-  expect(formatPins(pinnedJars())).toBe(readFileSync(pinsFile(), 'utf8'));
-});
+describe.each(KAFKA_VERSIONS)('of Kafka %s', (version) => {
+  it('the file of pins is as its generator writes it', () => {
+    expect(formatPins(pinnedJars(version))).toBe(readFileSync(pinsFile(version), 'utf8'));
+  });
 
-test('every jar is pinned by a SHA-512 and its size', () => {
-  for (const { name, bytes, sha512 } of pinnedJars()) {
-    expect(name).toMatch(/\.jar$/);
-    expect(bytes).toBeGreaterThan(0);
-    expect(sha512).toMatch(/^[0-9a-f]{128}$/);
-  }
-});
+  it('every jar is pinned by a SHA-512 and its size', () => {
+    for (const { name, bytes, sha512 } of pinnedJars(version)) {
+      expect(name).toMatch(/\.jar$/);
+      expect(bytes).toBeGreaterThan(0);
+      expect(sha512).toMatch(/^[0-9a-f]{128}$/);
+    }
+  });
 
-test.each(Object.entries(KAFKA_RELEASES))(
-  'the pom and the pins are of the release that the code names: Kafka %s',
-  (version, { zookeeper, jmxExporter }) => {
-    const pom = readFileSync(pomFile(), 'utf8');
-    expect(pom).toContain(`<kafka.version>${version}</kafka.version>`);
-    expect(pom).toContain(`<jmx.exporter.version>${jmxExporter}</jmx.exporter.version>`);
-    const names = pinnedJars().map(({ name }) => name);
+  it('the pins are of the versions that its row names, and of no other Kafka', () => {
+    const { zookeeper, jmxExporter } = KAFKA_RELEASES[version];
+    const names = pinnedJars(version).map(({ name }) => name);
     expect(names).toEqual(
       expect.arrayContaining([
         `kafka_2.13-${version}.jar`,
@@ -35,9 +35,25 @@ test.each(Object.entries(KAFKA_RELEASES))(
         `jmx_prometheus_javaagent-${jmxExporter}.jar`,
       ]),
     );
-  },
-);
+    const kafkas = names.filter((name) => /^(kafka|connect)[_-]/.test(name));
+    expect(kafkas.length).toBeGreaterThan(10);
+    expect(kafkas.filter((name) => !name.endsWith(`-${version}.jar`))).toEqual([]);
+  });
 
-test('the name of the distribution says its version and changes with its content', () => {
-  expect(distributionName('3.9.2')).toMatch(/^kafka-3\.9\.2-[0-9a-f]{12}$/);
+  it('the name of the distribution says its version and its content', () => {
+    expect(distributionName(version)).toMatch(/^kafka-[\d.]+-[0-9a-f]{12}$/);
+    expect(distributionName(version)).toContain(`kafka-${version}-`);
+  });
+});
+
+test('a release speaks the protocol of its own line, and leads to a newer one that is carried', () => {
+  for (const [version, release] of Object.entries(KAFKA_RELEASES)) {
+    expect(version.startsWith(`${release.interBrokerProtocol}.`)).toBe(true);
+  }
+  const superseded = Object.values(KAFKA_RELEASES).map(
+    (row) => 'superseded' in row && row.superseded.by,
+  );
+  expect(superseded).toEqual(
+    KAFKA_VERSIONS.map((version) => version !== DEFAULT_KAFKA_VERSION && DEFAULT_KAFKA_VERSION),
+  );
 });

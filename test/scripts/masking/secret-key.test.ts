@@ -1,4 +1,5 @@
-import { KNOWN_BROKER_SETTINGS } from '../../../cluster/settings/known-broker-settings';
+import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
+import { knownBrokerSettings } from '../../../cluster/settings/known-broker-settings';
 import { isHarmlessValue, isSecretKey, isSecretPlural } from '../../../scripts/masking/secret-key';
 
 it.each([
@@ -43,14 +44,18 @@ it.each([
   expect(isSecretKey(key)).toBe(false);
 });
 
-it('takes the same settings of Kafka for secret as Kafka does, apart from certificates', () => {
-  const secret = KNOWN_BROKER_SETTINGS.filter(({ key }) => isSecretKey(key));
-  const sensitive = KNOWN_BROKER_SETTINGS.filter(
-    ({ key, sensitive }) => sensitive && !/\.certificate(s|\.chain)$/.test(key),
-  );
-  expect(secret.map(({ key }) => key)).toEqual(sensitive.map(({ key }) => key));
-  expect(isSecretKey('listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config')).toBe(true);
-});
+it.each(KAFKA_VERSIONS)(
+  'takes the same settings for secret as Kafka %s, apart from certificates',
+  (version) => {
+    const known = knownBrokerSettings(version);
+    const secret = known.filter(({ key }) => isSecretKey(key));
+    const sensitive = known.filter(
+      ({ key, sensitive }) => sensitive && !/\.certificate(s|\.chain)$/.test(key),
+    );
+    expect(secret.map(({ key }) => key)).toEqual(sensitive.map(({ key }) => key));
+    expect(isSecretKey('listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config')).toBe(true);
+  },
+);
 
 it('knows several secrets by their plural', () => {
   expect(isSecretPlural('passwords')).toBe(true);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.common.message.ApiMessageType;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 
@@ -28,6 +30,7 @@ public class SettingsJudge {
     private static final Map<String, Judge> JUDGES = Map.of(
             "broker", SettingsJudge::judgeBroker,
             "zookeeper", SettingsJudge::judgeZookeeper,
+            "request", SettingsJudge::judgeRequest,
             "constant", SettingsJudge::judgeConstant);
 
     public static void main(String[] arguments) throws Exception {
@@ -54,7 +57,7 @@ public class SettingsJudge {
     /** What KafkaServer does before it opens a socket, and LogManager before it opens a log. */
     private static void judgeBroker(Properties settings) {
         KafkaConfig config = new KafkaConfig(settings, false);
-        boolean tiered = config.remoteLogManagerConfig().isRemoteStorageSystemEnabled();
+        boolean tiered = config.getBoolean("remote.log.storage.system.enable");
         LogConfig.validateBrokerLogConfigValues(config.extractLogConfigMap(), tiered);
     }
 
@@ -76,6 +79,16 @@ public class SettingsJudge {
             Files.deleteIfExists(myid);
             Files.delete(folder);
         }
+    }
+
+    /** Whether a broker with ZooKeeper answers the request of this "key" in this "version". */
+    private static void judgeRequest(Properties question) {
+        ApiKeys request = ApiKeys.forId(Integer.parseInt(question.getProperty("key")));
+        short version = Short.parseShort(question.getProperty("version"));
+        boolean isKnown = request.inScope(ApiMessageType.ListenerType.ZK_BROKER);
+        if (isKnown && version >= request.oldestVersion() && version <= request.latestVersion(false)) return;
+        throw new IllegalArgumentException(
+                request.name + " is answered up to version " + request.latestVersion(false));
     }
 
     /** Whether "class" holds "text" as a constant. */

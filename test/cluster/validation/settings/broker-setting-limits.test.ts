@@ -1,15 +1,15 @@
-import {
-  KNOWN_BROKER_SETTINGS,
-  knownBrokerSetting,
-} from '../../../../cluster/settings/known-broker-settings';
+import { KAFKA_VERSIONS } from '../../../../cluster/kafka-releases';
+import { knownBrokerSettings } from '../../../../cluster/settings/known-broker-settings';
 import { reservedBrokerSetting } from '../../../../cluster/settings/reserved-settings';
 import { brokerSettingLimit } from '../../../../cluster/validation/settings/broker-setting-limits';
 import { isNumeric, valueProblem } from '../../../../cluster/validation/settings/setting-value';
 
-const LIMITED = KNOWN_BROKER_SETTINGS.filter(({ key }) => brokerSettingLimit(key) !== undefined);
+const limitedIn = (version: (typeof KAFKA_VERSIONS)[number]) =>
+  knownBrokerSettings(version).filter(({ key }) => brokerSettingLimit(key) !== undefined);
+const LIMITED = KAFKA_VERSIONS.flatMap(limitedIn);
 
 it('there are some, each of a setting that a spec may have', () => {
-  expect(LIMITED.length).toBeGreaterThan(30);
+  for (const version of KAFKA_VERSIONS) expect(limitedIn(version).length).toBeGreaterThan(30);
   expect(LIMITED.filter(({ key }) => reservedBrokerSetting(key))).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ it.each([
   ['socket.send.buffer.bytes', { min: 1, also: [-1] }],
   ['metrics.recording.level', { oneOf: ['INFO', 'DEBUG', 'TRACE'] }],
 ])('%s is limited to %j', (key, limit) => {
-  expect(knownBrokerSetting(key)).toBeDefined();
+  expect(LIMITED.filter((setting) => setting.key === key)).toHaveLength(KAFKA_VERSIONS.length);
   expect(brokerSettingLimit(key)).toEqual(limit);
 });
 

@@ -1,0 +1,54 @@
+import type { MetadataKind } from './metadata';
+
+/** What one Kafka release brings along and expects. docs/kafka-release.md tells how to add one. */
+export interface KafkaRelease {
+  /** `inter.broker.protocol.version` that all brokers of this release speak. */
+  readonly interBrokerProtocol: string;
+  /** What can keep the metadata of its clusters, as this package runs them. */
+  readonly metadata: readonly MetadataKind[];
+  /** ZooKeeper inside its distribution: the quorum's, and the brokers' client. */
+  readonly zookeeper: string;
+  /** Prometheus JMX exporter packed with it. */
+  readonly jmxExporter: string;
+  /** Undefined where no release of its line is newer. */
+  readonly superseded?: {
+    /** Where an upgrade leads. */
+    readonly by: string;
+    /** The known flaws of Kafka's own jars, which no newer library mends. */
+    readonly flaws: readonly string[];
+  };
+}
+
+/** The releases that this package can run, the newest first. */
+export const KAFKA_RELEASES = {
+  '3.9.2': {
+    interBrokerProtocol: '3.9',
+    metadata: ['zookeeper'],
+    zookeeper: '3.8.6',
+    jmxExporter: '1.0.1',
+  },
+  '3.8.1': {
+    interBrokerProtocol: '3.8',
+    metadata: ['zookeeper'],
+    zookeeper: '3.8.6',
+    jmxExporter: '1.0.1',
+    superseded: { by: '3.9.2', flaws: ['CVE-2025-27817', 'CVE-2025-27818', 'CVE-2026-35554'] },
+  },
+} as const satisfies Readonly<Record<string, KafkaRelease>>;
+
+export type KafkaVersion = keyof typeof KAFKA_RELEASES;
+
+export const KAFKA_VERSIONS = Object.keys(KAFKA_RELEASES) as readonly KafkaVersion[];
+
+export const DEFAULT_KAFKA_VERSION: KafkaVersion = '3.9.2';
+
+/** The release of a spec; the default one where it names none, or one that is refused elsewhere. */
+export function kafkaVersionOf(spec: { readonly kafkaVersion?: unknown }): KafkaVersion {
+  return KAFKA_VERSIONS.find((version) => version === spec.kafkaVersion) ?? DEFAULT_KAFKA_VERSION;
+}
+
+/** Kafka keeps one page for each minor release, its dot left out: 3.9.2 is on /39/. */
+export function documentationPage(version: string): string {
+  const [major, minor] = version.split('.');
+  return `https://kafka.apache.org/${major}${minor}/documentation.html`;
+}
