@@ -63,6 +63,7 @@ function convergePlan({ path, content, mode }: HostFile, before: Before, foundMo
     ]),
     report: {
       ...{ state: 'ready', since: '', message: '', remedy: '', changedFiles: [] },
+      ...{ manifestSha256: undefined, archiveWaits: false },
       startedWith: new Map([
         ['kafka.service', startedWith],
         ['zookeeper.service', startedWith],

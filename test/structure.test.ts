@@ -159,3 +159,9 @@ it('the root of cluster/ has no more than 20 files', () => {
   const onTop = sourcesIn('cluster').filter((file) => dirname(file) === 'cluster');
   expect(onTop.length).toBeLessThanOrEqual(20);
 });
+
+it('what is built has nothing of files that are gone', () => {
+  const built = CODE.flatMap((folder) => sourcesIn(join('dist', folder)));
+  const sources = built.map((file) => relative('dist', file).replace(/\.d\.ts$/, '.ts'));
+  expect(sources.filter((source) => !existsSync(join(ROOT, source)))).toEqual([]);
+});

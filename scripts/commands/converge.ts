@@ -56,11 +56,12 @@ export async function converge(
 ): Promise<number> {
   const { inventory, topology, shells } = cluster;
   const { dryRun, wait, signal } = options;
+  const manifests = manifestsOf(inventory);
   await waitForHosts({
     ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
-    ...(!dryRun && { manifests: manifestsOf(inventory) }),
+    ...(!dryRun && { manifests }),
   });
-  const plans = await planConvergence(topology, shells);
+  const plans = await planConvergence(topology, shells, manifests);
   print(renderPlan(plans));
   if (!plans.some(isNeeded)) return 0;
   if (dryRun) return 1;

@@ -30,8 +30,17 @@ export function isNeeded({ pull, restarts }: HostPlan): boolean {
   return pull || restarts.length > 0;
 }
 
-/** Compares what a host has, and what runs there, with what the spec renders. */
-export function planHost(topology: Topology, host: Host, state: HostState): HostPlan {
+/**
+ * Compares what a host has, and what runs there, with what the spec renders.
+ *
+ * @param manifest SHA-256 of the manifest that it should have applied. @default - nobody knows
+ */
+export function planHost(
+  topology: Topology,
+  host: Host,
+  state: HostState,
+  manifest?: string,
+): HostPlan {
   const wanted = renderHost(topology, host);
   const changes = wanted.flatMap((file) => changeOf(file, state) ?? []);
   const reloading = (what: Reload) =>
@@ -40,15 +49,34 @@ export function planHost(topology: Topology, host: Host, state: HostState): Host
     process,
     reasons: restartReasons(process, { wanted, changes, state }),
   }));
+  const archive = archiveReasons(state, changes.length > 0 ? undefined : manifest);
   return {
     host,
-    pull: changes.length > 0,
+    pull: changes.length > 0 || archive.length > 0,
     reloadSysctl: reloading('sysctl').length > 0,
     timers: reloading('timer').map(({ file }) => basename(file.path)),
     restarts: processes.filter(({ reasons }) => reasons.length > 0).map(({ process }) => process),
-    reasons: [...changes.map(describeChange), ...processes.flatMap(({ reasons }) => reasons)],
+    reasons: [
+      ...changes.map(describeChange),
+      ...archive,
+      ...processes.flatMap(({ reasons }) => reasons),
+    ],
   };
 }
+
+/** A new archive of Kafka is no file of the host; what the pull says of it, the roll acts on. */
+function archiveReasons(
+  { report: { archiveWaits, manifestSha256: applied } }: HostState,
+  manifest: string | undefined,
+): readonly string[] {
+  if (archiveWaits) return [`Kafka's archive differs: ${ARCHIVE_NEEDS}`];
+  if (manifest === undefined || applied === undefined || applied === manifest) return [];
+  return [
+    `its manifest differs, but none of its files: ${ARCHIVE_NEEDS} where that is the archive`,
+  ];
+}
+
+const ARCHIVE_NEEDS = 'needs a restart of all its processes';
 
 interface Change {
   readonly file: HostFile;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Topology } from '../../cluster/topology';
+import type { Host, Topology } from '../../cluster/topology';
 import type { HostShells } from '../hosts/host-shell';
 import { isNeeded, planHost, type HostPlan } from './host-plan';
 import { readHostState } from '../health/host/host-state';
@@ -10,25 +10,25 @@ const SECOND_LOOK_MS = 2_000;
 /**
  * What every host needs to have, and run with, the files that the spec renders.
  *
+ * @param manifests SHA-256 of the manifest that each host should have applied, by its name
  * @throws HostError where a host can't be asked
  */
 export async function planConvergence(
   topology: Topology,
   shells: HostShells,
+  manifests: ReadonlyMap<string, string> = new Map(),
 ): Promise<readonly HostPlan[]> {
-  const plans = await Promise.all(
-    topology.hosts.map(async (host) => {
-      const state = await readHostState(shells.of(host.name), topology, host);
-      return { plan: planHost(topology, host, state), isDown: isDown([...state.units.values()]) };
-    }),
-  );
-  if (!plans.some(({ isDown }) => isDown)) return plans.map(({ plan }) => plan);
-  await sleep(SECOND_LOOK_MS);
-  return await Promise.all(
-    topology.hosts.map(async (host) =>
-      planHost(topology, host, await readHostState(shells.of(host.name), topology, host)),
-    ),
-  );
+  const look = async (host: Host) => {
+    const state = await readHostState(shells.of(host.name), topology, host);
+    const plan = planHost(topology, host, state, manifests.get(host.name));
+    return { plan, isDown: isDown([...state.units.values()]) };
+  };
+  let found = await Promise.all(topology.hosts.map(look));
+  if (found.some(({ isDown }) => isDown)) {
+    await sleep(SECOND_LOOK_MS);
+    found = await Promise.all(topology.hosts.map(look));
+  }
+  return found.map(({ plan }) => plan);
 }
 
 function isDown(units: readonly { readonly active: string }[]): boolean {

@@ -2,10 +2,9 @@ import { styleText } from 'node:util';
 import { formatProblem } from '../../cluster/errors';
 import { visibleLine } from '../../cluster/visible-text';
 import type { Glyphs, Terminal } from '../terminal/terminal';
-import { formatDuration } from '../terminal/quantities';
+import { counted, formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
-import { counted } from './counted';
 import { hasPassed, type CheckResult, type SmokeReport } from './smoke-report';
 
 /** The report for a person: a line for each check, what failed and why, and the verdict at the end. */

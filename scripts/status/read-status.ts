@@ -57,7 +57,7 @@ async function lookAt(shell: HostShell, { topology, host, wanted }: Look): Promi
       units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
       kafkaVersion: survey.kafkaRelease,
       disks: survey.disks,
-      behind: planHost(topology, host, survey).reasons,
+      behind: planHost(topology, host, survey, wanted.manifestSha256).reasons,
       renewal: renewalOf(wanted, survey.machine),
       problems: judgeHost({ name: host.name, survey }),
     };

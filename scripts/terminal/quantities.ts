@@ -22,6 +22,11 @@ export function formatPercent(share: number): string {
   return percent > 999 ? '>999%' : `${percent}%`;
 }
 
+/** `1 topic`, `2 topics`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function threeDigits(value: number): string {
   return value < 100 ? value.toPrecision(3) : Math.round(value).toLocaleString('en');
 }

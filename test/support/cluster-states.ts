@@ -1,5 +1,5 @@
 import type { ClusterState, TopicState } from '../../scripts/health/cluster/cluster-state';
-import type { ZookeeperMemberState } from '../../scripts/health/cluster/zookeeper-member';
+import type { ZookeeperMemberState } from '../../scripts/health/cluster/zookeeper-members';
 
 export type PartitionChanges = Partial<TopicState['topic']['partitions'][number]>;
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../cluster/errors';
 import type { TopicMetadata } from '../../cluster-access/ask-brokers';
-import type { ZookeeperMemberState } from './zookeeper-member';
+import type { ZookeeperMemberState } from './zookeeper-members';
 
 /** What one look at a live cluster brought. Names are those of hosts, as in the topology. */
 export interface ClusterState {

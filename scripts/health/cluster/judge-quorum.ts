@@ -2,7 +2,7 @@ import type { Problem } from '../../../cluster/errors';
 import { zookeeperData } from '../../../cluster/processes/process-paths';
 import { zookeeperHosts, type ZookeeperHost } from '../../../cluster/topology';
 import type { JudgedCluster } from './judged-cluster';
-import type { ZookeeperMemberState } from './zookeeper-member';
+import type { ZookeeperMemberState } from './zookeeper-members';
 
 interface AnsweringMember {
   readonly host: ZookeeperHost;

@@ -9,7 +9,7 @@ import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
 import type { ClusterState } from './cluster-state';
 import { readBrokers } from './read-brokers';
-import { readMembers } from './read-members';
+import { readMembers } from './zookeeper-members';
 import { readTopics } from './read-topics';
 
 export interface ReadClusterStateOptions {

@@ -12,6 +12,10 @@ export interface HostReport {
   readonly since: string;
   readonly message: string;
   readonly remedy: string;
+  /** SHA-256 of the manifest that it has applied, in hex; undefined before there is one. */
+  readonly manifestSha256: string | undefined;
+  /** Whether its manifest's archive of Kafka takes its place only while none of its processes runs. */
+  readonly archiveWaits: boolean;
   /** Files of its manifest that are missing, or not as the manifest wants them. */
   readonly changedFiles: readonly string[];
   /** What stood in the files when a unit was last started: digests by path, by unit. */
@@ -42,6 +46,8 @@ export function parseHostReport(text: string): HostReport {
   return {
     ...{ state: rest('state') || 'unknown', since: rest('since') },
     ...{ message: rest('message'), remedy: rest('remedy') },
+    manifestSha256: rest('manifest') || undefined,
+    archiveWaits: rest('waiting') !== '',
     ...{ changedFiles, startedWith },
   };
 }

@@ -1,5 +1,4 @@
-import { readClock } from '../../health/host/clock';
-import { describeClock, judgeClock } from '../../health/host/judge-clock';
+import { describeClock, judgeClock, readClock } from '../../health/host/clock';
 import { hostCheck } from '../host-check';
 
 /** Asks chrony; where that is silent, compares the host's clock with the one here. */

@@ -1,6 +1,6 @@
 import { diskBytes, judgeMount } from '../../health/host/judge-mounts';
 import { readMountedDisks } from '../../health/host/mounts';
-import { counted } from '../counted';
+import { counted } from '../../terminal/quantities';
 import { hostCheck } from '../host-check';
 
 /** Looks at what is mounted now and at what the next boot will mount. */

@@ -1,6 +1,6 @@
 import { renderHost } from '../../../cluster/host-files';
 import { readFoundFiles } from '../../health/host/files-on-host';
-import { counted } from '../counted';
+import { counted } from '../../terminal/quantities';
 import { hostCheck } from '../host-check';
 import { judgeFiles } from '../../health/host/judge-files';
 

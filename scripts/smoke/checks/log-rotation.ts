@@ -1,6 +1,6 @@
 import { processesOf } from '../../../cluster/processes/host-process';
 import { asService } from '../../hosts/command-words';
-import { counted } from '../counted';
+import { counted } from '../../terminal/quantities';
 import { hostCheck } from '../host-check';
 import { judgeLogrotate } from '../../health/host/judge-logrotate';
 

@@ -2,7 +2,7 @@ import { findController } from '../../cluster-access/ask-brokers';
 import { fragileTopics, judgeReplication } from '../../health/cluster/judge-replication';
 import { readTopics } from '../../health/cluster/read-topics';
 import { failOnProblems } from '../check-failure';
-import { counted } from '../counted';
+import { counted } from '../../terminal/quantities';
 import type { SmokeCheck } from '../smoke-check';
 
 /** Asks the controller about all topics. */

@@ -1,7 +1,7 @@
 import { zookeeperHosts } from '../../../cluster/topology';
 import { leaderOf } from '../../health/cluster/cluster-state';
 import { judgeQuorum } from '../../health/cluster/judge-quorum';
-import { readMembers } from '../../health/cluster/read-members';
+import { readMembers } from '../../health/cluster/zookeeper-members';
 import { failOnProblems } from '../check-failure';
 import type { SmokeCheck } from '../smoke-check';
 

@@ -25,18 +25,25 @@ install_archive() {
   rm "$file"
 }
 
+# waiting_archive: where the archive of the manifest does not stand yet.
+waiting_archive() {
+  local sha512 link
+  read -r sha512 link _ < <(lines archive)
+  [[ $(readlink "$link" || true) == "$(archive_folder "$sha512" "$link")" ]] || echo "$link"
+}
+
 # Jars under a process that runs must stay: it opens some of them late.
 use_archive() {
-  local sha512 link key folder units
-  read -r sha512 link key < <(lines archive)
-  folder=$(archive_folder "$sha512" "$link")
-  if [[ $(readlink "$link" || true) == "$folder" ]]; then return; fi
+  local sha512 link units
+  link=$(waiting_archive)
+  [[ -n $link ]] || return 0
+  read -r sha512 _ < <(lines archive)
   mapfile -t units < <(lines unit | grep '\.service$')
   if systemctl --quiet is-active "${units[@]}"; then
     echo "waiting broker-restart $link"
     return
   fi
-  ln -sfn "$folder" "$link.new"
+  ln -sfn "$(archive_folder "$sha512" "$link")" "$link.new"
   mv -T "$link.new" "$link"
   echo "changed broker-restart $link"
 }

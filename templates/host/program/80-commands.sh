@@ -90,7 +90,9 @@ status() {
   [[ -f $APPLIED ]] || return 0
   use_manifest "$APPLIED"
   echo "manifest $(digest_of "$APPLIED")"
-  local sha256 path unit
+  local sha256 path unit link
+  link=$(waiting_archive)
+  [[ -z $link ]] || echo "waiting broker-restart $link"
   lines file | while read -r sha256 _ _ _ _ path; do
     echo "file $sha256 $(digest_of "$path") $path"
   done

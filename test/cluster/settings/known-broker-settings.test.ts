@@ -7,6 +7,7 @@ import {
   nearBrokerSetting,
   releasesThatKnow,
 } from '../../../cluster/settings/known-broker-settings';
+import { reservedBrokerSetting } from '../../../cluster/settings/reserved-settings';
 import { valueProblem } from '../../../cluster/validation/settings/setting-value';
 
 it.each<[KafkaVersion, number, readonly number[]]>([
@@ -119,4 +120,15 @@ it('a key that one release has is unknown to the other, and known where no relea
   expect(knownBrokerSetting(undefined, newer)?.default).toBe('200');
   expect(knownBrokerSetting(undefined, older)?.default).toBe('disabled');
   expect(releasesThatKnow('log.segment.bytes')).toEqual(KAFKA_VERSIONS);
+});
+
+it('what a change of a setting needs is the same in every release that has it, so any may be asked', () => {
+  const free = KAFKA_VERSIONS.flatMap(knownBrokerSettings).filter(
+    ({ key }) => !reservedBrokerSetting(key),
+  );
+  const different = free.filter(({ key, updateMode, default: value }) => {
+    const asked = knownBrokerSetting(undefined, key)!;
+    return asked.updateMode !== updateMode || asked.default !== value;
+  });
+  expect(different).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KafkaVersion } from '../../../cluster/kafka-releases';
 import { packageFolder } from '../../../cluster/package-folder';
 import { pinnedJars } from '../../../scripts/distribution/pinned-jars';
 
@@ -18,19 +19,37 @@ const cdktfKafka = (...args: string[]) =>
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 
-test('`distribution --out` packs every pinned jar and prints the digest that it wrote beside it', () => {
-  const printed = cdktfKafka('distribution', '--out', 'kafka.tar');
-  expect(printed).toMatch(/^[0-9a-f]{128} {2}kafka\.tar\n$/);
-  expect(readFileSync(join(folder, 'kafka.tar.sha512'), 'utf8')).toBe(printed);
-  const listed = execFileSync('tar', ['-tf', join(folder, 'kafka.tar')], { encoding: 'utf8' });
-  expect(listed.trim().split('\n')).toEqual([
-    'kafka-3.9.2/',
-    'kafka-3.9.2/libs/',
-    ...pinnedJars('3.9.2').map(({ name }) => `kafka-3.9.2/libs/${name}`),
-  ]);
-});
+test.each<[KafkaVersion, readonly string[]]>([
+  ['3.9.2', []],
+  ['3.8.1', ['--kafka-version', '3.8.1']],
+])(
+  '`distribution --out` packs every pinned jar of Kafka %s and prints the digest that it wrote beside it',
+  (version, options) => {
+    const printed = cdktfKafka('distribution', ...options, '--out', 'kafka.tar');
+    expect(printed).toMatch(/^[0-9a-f]{128} {2}kafka\.tar\n$/);
+    expect(readFileSync(join(folder, 'kafka.tar.sha512'), 'utf8')).toBe(printed);
+    const listed = execFileSync('tar', ['-tf', join(folder, 'kafka.tar')], { encoding: 'utf8' });
+    expect(listed.trim().split('\n')).toEqual([
+      `kafka-${version}/`,
+      `kafka-${version}/libs/`,
+      ...pinnedJars(version).map(({ name }) => `kafka-${version}/libs/${name}`),
+    ]);
+  },
+);
 
 test('`distribution` alone prints the folder in the cache', () => {
   const printed = cdktfKafka('distribution');
   expect(printed).toMatch(/\/kafka-3\.9\.2-[0-9a-f]{12}\n$/);
+});
+
+test('a release that is not carried is refused with those that are', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(packageFolder(), 'dist/scripts/cli.js'), 'distribution', '--kafka-version', '4.0.0'],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    "--kafka-version: must be one of 3.9.2, 3.8.1, got '4.0.0'. See `cdktf-kafka distribution --help`.\n",
+  );
 });

@@ -19,7 +19,7 @@ interface Situation {
   readonly started?: Readonly<Record<string, string>>;
 }
 
-function planOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situation) {
+function stateOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situation): HostState {
   const isChanged = ({ path }: HostFile) => path in instead;
   const found = files
     .filter((file) => !(isChanged(file) && instead[file.path] === undefined))
@@ -31,7 +31,7 @@ function planOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situat
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   const startedWith = new Map(files.map(({ path, sha256 }) => [path, started[path] ?? sha256]));
-  const state: HostState = {
+  return {
     found: new Map(found),
     contents: new Map(contents),
     units: new Map([
@@ -40,13 +40,17 @@ function planOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situat
     ]),
     report: {
       ...{ state: 'ready', since: '', message: '', remedy: '', changedFiles: [] },
+      ...{ manifestSha256: undefined, archiveWaits: false },
       startedWith: new Map([
         ['kafka.service', startedWith],
         ['zookeeper.service', startedWith],
       ]),
     },
   };
-  const plan = planHost(topology, host, state);
+}
+
+function planOf(situation: Situation) {
+  const plan = planHost(topology, host, stateOf(situation));
   return { ...plan, restarts: plan.restarts.map(({ name }) => name) };
 }
 
@@ -122,6 +126,27 @@ describe('the plan of a host', () => {
     const plan = planOf({ started: { '/etc/kafka/jvm.args': 'older' } });
     expect(plan).toMatchObject({ pull: false, restarts: ['kafka'] });
     expect(plan.reasons).toEqual(['kafka.service was started with an older /etc/kafka/jvm.args']);
+  });
+
+  it.each([
+    ['wanted', false],
+    ['older', true],
+    [undefined, false],
+  ])('fetches another manifest, such as one with a new archive, where it has %s', (has, pull) => {
+    const state = stateOf({});
+    const report = { ...state.report, manifestSha256: has };
+    const plan = planHost(topology, host, { ...state, report }, 'wanted');
+    expect(plan).toMatchObject({ pull, restarts: [] });
+    expect(plan.reasons.join()).toMatch(pull ? /^its manifest differs, .* is the archive$/ : /^$/);
+    expect(planHost(topology, host, { ...state, report }).pull).toBe(false);
+  });
+
+  it('fetches once more where a new archive still waits for the processes to stop', () => {
+    const state = stateOf({});
+    const report = { ...state.report, archiveWaits: true };
+    const plan = planHost(topology, host, { ...state, report });
+    expect(plan.pull).toBe(true);
+    expect(plan.reasons).toEqual(["Kafka's archive differs: needs a restart of all its processes"]);
   });
 
   it.each(['inactive', 'failed'])('starts a process that is %s', (active) => {

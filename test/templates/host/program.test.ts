@@ -199,6 +199,15 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(box.sh('cat /run/cdktf-kafka/started/kafka.service')).toBe(notes);
     });
 
+    it('says until then that another archive waits for its processes to stop', () => {
+      booted();
+      expect(status()).not.toMatch(/^waiting/m);
+      box.sh('ln -sfn /opt/older /opt/kafka');
+      expect(status()).toMatch(/^waiting broker-restart \/opt\/kafka$/m);
+      expect(pull().said).toContain('changed broker-restart /opt/kafka');
+      expect(status()).not.toMatch(/^waiting/m);
+    });
+
     it('removes what the host should not have any more', () => {
       booted();
       publish((file) =>

@@ -1,5 +1,5 @@
 import { judgeQuorum } from '../../../../scripts/health/cluster/judge-quorum';
-import type { ZookeeperMemberState } from '../../../../scripts/health/cluster/zookeeper-member';
+import type { ZookeeperMemberState } from '../../../../scripts/health/cluster/zookeeper-members';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();

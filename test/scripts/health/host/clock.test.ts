@@ -1,5 +1,9 @@
-import { compareClocks, parseChronyTracking } from '../../../../scripts/health/host/clock';
-import { describeClock, judgeClock } from '../../../../scripts/health/host/judge-clock';
+import {
+  compareClocks,
+  describeClock,
+  judgeClock,
+  parseChronyTracking,
+} from '../../../../scripts/health/host/clock';
 
 const result = (stdout: string, code = 0) => ({ code, stdout, stderr: '' });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareRecords } from '../../../../scripts/smoke/topic/compare-records';
+import { compareRecords } from '../../../../scripts/smoke/topic/judge-read-back';
 import type { PlacedRecord } from '../../../../scripts/smoke/topic/smoke-records';
 
 const record = (offset: number, changes: Partial<PlacedRecord> = {}): PlacedRecord => ({

@@ -1,4 +1,4 @@
-import { parseZookeeperMember } from '../../../../scripts/health/cluster/zookeeper-member';
+import { parseZookeeperMember } from '../../../../scripts/health/cluster/zookeeper-members';
 
 const CONF = `clientPort=2181
 secureClientPort=-1

@@ -1,3 +1,8 @@
+import type { Problem } from '../../../cluster/errors';
+import { zookeeperHosts, type Topology } from '../../../cluster/topology';
+import { collectAnswers } from '../../cluster-access/collect-answers';
+import type { ZookeeperAccess } from '../../cluster-access/zookeeper-access';
+
 /** What a ZooKeeper member says about itself. */
 export interface ZookeeperMemberState {
   /** `myid`, as it runs; undefined while it does not serve. */
@@ -8,6 +13,26 @@ export interface ZookeeperMemberState {
   readonly role: string;
   /** Of the leader: followers that have everything it has. */
   readonly syncedFollowers: number | undefined;
+}
+
+/** Asks every ZooKeeper member; who gives no answer is missing, and the reason is beside. */
+export async function readMembers(
+  topology: Topology,
+  zookeeper: ZookeeperAccess,
+): Promise<{
+  readonly members: ReadonlyMap<string, ZookeeperMemberState>;
+  readonly silent: readonly Problem[];
+}> {
+  const { answers, silent } = await collectAnswers(
+    zookeeperHosts(topology).map(async (host) => {
+      const [conf, mntr] = await Promise.all([
+        zookeeper.command(host, 'conf'),
+        zookeeper.command(host, 'mntr'),
+      ]);
+      return [host.name, parseZookeeperMember(conf, mntr)] as const;
+    }),
+  );
+  return { members: new Map(answers), silent };
 }
 
 /** Reads the answers to `conf` and `mntr`. */
