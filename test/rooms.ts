@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cluster/hardware': {
     holds: 'instance types and the sizes of what runs on them',
-    imports: ['cluster/checks', 'cluster/processes'],
+    imports: ['cluster/checks', 'cluster/data', 'cluster/processes'],
   },
   'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
   'cluster/settings': {

@@ -21,14 +21,13 @@ export function modulesOf(file: string): readonly string[] {
   return preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
-/** The files of this repository that a file imports; JSON is left out. */
+/** The files of this repository that a file imports, also JSON. */
 export function importsOf(file: string): readonly string[] {
-  const near = modulesOf(file).filter((name) => /^\.\.?(\/|$)/.test(name) && !/\.json$/.test(name));
+  const near = modulesOf(file).filter((name) => /^\.\.?(\/|$)/.test(name));
   return near.map((name) => {
     const path = normalize(join(dirname(file), name)).replace(/\.js$/, '');
-    const found = [`${path}.ts`, join(path, 'index.ts')].find((each) =>
-      existsSync(join(ROOT, each)),
-    );
+    const forms = name.endsWith('.json') ? [path] : [`${path}.ts`, join(path, 'index.ts')];
+    const found = forms.find((each) => existsSync(join(ROOT, each)));
     if (found === undefined) throw new Error(`${file} imports ${name}, which is nowhere`);
     return found;
   });
