@@ -1,12 +1,11 @@
 import { brokerHeapMiB } from './hardware/jvm-sizes';
 import { KAFKA_RELEASES, kafkaVersionOf, type KafkaRelease } from './kafka-releases';
-import { byRole } from './processes/processes';
+import { byRole, type ByRole } from './processes/processes';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import { resolveListeners, type ResolvedListeners } from './listeners/resolve-listeners';
 import type {
   BrokerSpec,
   EnvironmentSpec,
-  JvmSpec,
   KafkaClusterSpec,
   LogLevelsSpec,
   WorkloadSpec,
@@ -36,9 +35,14 @@ export interface ResolvedSpec extends Required<
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
   readonly listeners: ResolvedListeners;
   readonly workload: ResolvedWorkload;
-  readonly jvm: Required<Omit<JvmSpec, 'brokerHeapMiB'>>;
+  readonly jvm: ResolvedJvm;
   readonly environment: Required<EnvironmentSpec>;
   readonly logLevels: Required<LogLevelsSpec>;
+}
+
+export interface ResolvedJvm {
+  readonly zookeeperHeapMiB: number;
+  readonly flags: ByRole<readonly string[]>;
 }
 
 export interface ResolvedRetention {
@@ -106,8 +110,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     workload: resolveWorkload(spec.workload),
     jvm: {
       zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,
-      brokerFlags: spec.jvm?.brokerFlags ?? [],
-      zookeeperFlags: spec.jvm?.zookeeperFlags ?? [],
+      flags: byRole((role) => spec.jvm?.[`${role}Flags`] ?? []),
     },
     environment: byRole((role) => spec.environment?.[role] ?? {}),
     logLevels: byRole((role) => spec.logLevels?.[role] ?? {}),

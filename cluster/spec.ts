@@ -2,7 +2,7 @@ import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
 import type { LogLevels } from './processes/log-levels';
-import type { ByRole } from './processes/processes';
+import type { ByRole, Role } from './processes/processes';
 import type { MetadataSpec } from './metadata';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SecuritySpec } from './security';
@@ -197,7 +197,7 @@ export interface TopicDefaultsSpec {
   readonly minInsyncReplicas?: number;
 }
 
-export interface JvmSpec {
+export interface JvmSpec extends JvmFlags {
   /**
    * Heap of a broker in MiB. Most memory belongs to the page cache, not here.
    * @default - an eighth of the host's memory, 1,024-6,144
@@ -217,6 +217,9 @@ export interface JvmSpec {
   /** Further arguments of java for ZooKeeper. @default [] */
   readonly zookeeperFlags?: readonly string[];
 }
+
+/** Further arguments of java, by process. @default [] for each */
+export type JvmFlags = Readonly<Partial<Record<`${Role}Flags`, readonly string[]>>>;
 
 /** Variables by their names, by process. @default {} for each */
 export type EnvironmentSpec = Partial<ByRole<Readonly<Record<string, string>>>>;

@@ -2,7 +2,7 @@ import { endpointText, type Endpoint } from './listeners/endpoint';
 import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
 import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
-import type { Role } from './processes/processes';
+import type { ByRole, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
@@ -17,7 +17,7 @@ export interface Topology {
 }
 
 /** One host, with the roles that it has. */
-export interface Host {
+export interface Host extends Partial<ByRole<ProcessRole>> {
   /** `broker-1`, or `zookeeper-4` for a ZooKeeper member on a host of its own. */
   readonly name: string;
   readonly rack: string;
@@ -29,24 +29,21 @@ export interface Host {
   readonly ports: Ports;
   readonly paths: HostPaths;
   readonly broker?: BrokerRole;
-  readonly zookeeper?: ZookeeperRole;
 }
 
-export interface BrokerRole {
-  /** `broker.id`. */
+/** What a host is to one of its processes. */
+export interface ProcessRole {
+  /** `broker.id` or `myid`. */
   readonly id: number;
   readonly heapMiB: number;
+}
+
+export interface BrokerRole extends ProcessRole {
   /** In the order of {@link LISTENERS}; those that the spec does not ask for are left out. */
   readonly listeners: readonly BrokerListener[];
   readonly storage: StorageSpec;
   /** What the spec sets by Kafka's own keys, for this broker. */
   readonly settings: FreeBrokerSettingValues;
-}
-
-export interface ZookeeperRole {
-  /** `myid`. */
-  readonly id: number;
-  readonly heapMiB: number;
 }
 
 /** Folders of a host; absolute. */
@@ -174,7 +171,7 @@ function brokerListeners(
 export type BrokerHost = Host & { readonly broker: BrokerRole };
 
 /** A host that surely is a ZooKeeper member. */
-export type ZookeeperHost = Host & { readonly zookeeper: ZookeeperRole };
+export type ZookeeperHost = Host & { readonly zookeeper: ProcessRole };
 
 export function isBroker(host: Host): host is BrokerHost {
   return host.broker !== undefined;

@@ -22,7 +22,7 @@ const DAY_MINUTES = 24 * 60;
 export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
   const { topology, host, process } = there;
   const { row, paths } = process;
-  const flags = topology.spec.jvm[`${row.role}Flags`];
+  const flags = topology.spec.jvm.flags[row.role];
   return {
     classPath: `${host.paths.distribution}/libs/*`,
     heapMiB: host[row.role]!.heapMiB,

@@ -1,10 +1,9 @@
 import { LOG_LEVELS } from '../processes/log-levels';
-import { byRole } from '../processes/processes';
-import type { EnvironmentSpec, LogLevelsSpec } from '../spec';
-import { list, mapOf, oneOf, optional, record, text } from '../checks/checks';
+import { byRole, PROCESSES } from '../processes/processes';
+import type { EnvironmentSpec, JvmFlags, LogLevelsSpec } from '../spec';
+import { list, mapOf, oneOf, optional, record, text, type FieldChecks } from '../checks/checks';
 
-/** Arguments of java. */
-export const JVM_FLAGS = list(
+const flags = list(
   text(
     /^-[\x21-\x7e][\x20-\x7e]*$/,
     "be one argument of java: it begins with '-', and has letters of ASCII alone",
@@ -12,6 +11,11 @@ export const JVM_FLAGS = list(
   ),
   'List arguments of java',
 );
+
+/** Arguments of java, by process. */
+export const JVM_FLAGS = Object.fromEntries(
+  PROCESSES.map(({ role }) => [`${role}Flags`, optional(flags)]),
+) as unknown as FieldChecks<JvmFlags>;
 
 const variables = mapOf(
   text(

@@ -16,8 +16,9 @@ afterAll(() => rendered.remove());
 
 /** The first host's commands, up to the main class: java and its arguments. */
 const commands = ({ topology } = rendered) =>
-  processesOf(topology, topology.hosts[0]!).map(({ name, command }) => ({
+  processesOf(topology, topology.hosts[0]!).map(({ name, row, command }) => ({
     name,
+    heapMiB: row.local.heapMiB,
     java: command[0]!,
     arguments: command[1]!,
   }));
@@ -33,13 +34,12 @@ function flagsOf(java: string, file: string) {
 }
 
 it('java takes the arguments of Kafka and of ZooKeeper as they are meant', () => {
-  const heaps = { kafka: 512, zookeeper: 128 };
-  for (const { name, java, arguments: file } of commands()) {
+  for (const { name, heapMiB, java, arguments: file } of commands()) {
     const { stderr, status, flag } = flagsOf(java, file);
     expect(status).toBe(0);
     expect(stderr).toMatch(/^openjdk version/);
     expect(stderr).not.toMatch(/warning|error/i);
-    expect(flag('MaxHeapSize')).toBe(String(heaps[name] * 1024 * 1024));
+    expect(flag('MaxHeapSize')).toBe(String(heapMiB * 1024 * 1024));
     expect(flag('InitialHeapSize')).toBe(flag('MaxHeapSize'));
     expect(flag('UseG1GC')).toBe('true');
     expect(flag('MaxGCPauseMillis')).toBe('20');
