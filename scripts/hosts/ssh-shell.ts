@@ -16,7 +16,7 @@ const ANSWER_LIMIT_MS = 5_000;
 /** @see https://www.rfc-editor.org/rfc/rfc4254#section-5.1 */
 const ADMINISTRATIVELY_PROHIBITED = 1;
 
-/** OpenSSH refuses an eleventh session in a connection, unless its MaxSessions says otherwise. */
+/** OpenSSH refuses an eleventh session in a connection; where its MaxSessions is lower, we find out. */
 const SESSIONS_AT_ONCE = 8;
 
 /** Writes beside the file and renames: `sh -c … sh PATH MODE`, with the content as its input. */
@@ -43,9 +43,16 @@ export class SshShell implements HostShell {
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     const client = await this.#connected();
     const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
-    return await this.#sessions.run(() =>
-      this.#exec(client, shellCommand(words), { argv, ...options }),
-    );
+    for (;;) {
+      const result = await this.#sessions.run(() =>
+        this.#exec(client, shellCommand(words), { argv, ...options }).catch((error: unknown) => {
+          // A server that allows fewer sessions than we open; the command has not begun.
+          if (isSessionRefused(error) && this.#sessions.lower()) return undefined;
+          throw error;
+        }),
+      );
+      if (result) return result;
+    }
   }
 
   async read(path: string): Promise<string> {
@@ -190,6 +197,12 @@ export class SshShell implements HostShell {
       remedy: 'Look at the load of the host; the command may still run there',
     });
   }
+}
+
+/** Whether the server opened no session for it: ssh2 then gives the reason's number. */
+function isSessionRefused(error: unknown): boolean {
+  const cause = error instanceof HostError ? error.cause : undefined;
+  return cause instanceof Error && 'reason' in cause && typeof cause.reason === 'number';
 }
 
 /** Undefined where the channel closed without word of how the command ended. */

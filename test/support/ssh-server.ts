@@ -23,6 +23,8 @@ export interface SshServer {
   readonly logins: () => number;
   /** The most sessions that a connection had at once. */
   readonly mostSessions: () => number;
+  /** Closes the connections of all who are logged in. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const hangUp = () => connections.forEach((connection) => connection.end());
   const { port } = server.address() as AddressInfo;
   const knownHosts = join(folder, 'known_hosts');
   writeFileSync(knownHosts, `[127.0.0.1]:${port} ${host.public}\n`);
@@ -76,8 +79,9 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
     ...{ folder, port, publicKey: host.public, identity, knownHosts, asked },
     logins: () => counts.logins,
     mostSessions: () => counts.mostSessions,
+    hangUp,
     stop: async () => {
-      for (const connection of connections) connection.end();
+      hangUp();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       rmSync(folder, { recursive: true, force: true });
     },
