@@ -30,7 +30,7 @@ export interface Roll extends HostRoll {
  *
  * - No process is stopped unless the gate was open apart from its host. So all replicas elsewhere are in
  *   sync, and a partition with more replicas than its `min.insync.replicas` takes writes all along.
- * - No two hosts are worked on at once, and none before the one before it is well, as is all the rest.
+ * - No two hosts are worked on at once. After a restart, the next one waits until the whole cluster is well.
  * - Controller and ZooKeeper leader move once each, unless they move by themselves.
  * - What breaks one host reaches no other: files come right before the restart, so that the others have
  *   their old ones, also when they crash meanwhile.
