@@ -35,6 +35,14 @@ test('a good run makes earlier exits forgotten', () => {
   });
 });
 
+test.each([
+  [19_999, { kind: 'give-up', why: 'it ended 4 times in a row' }],
+  [20_000, { kind: 'restart', afterMs: 250 }],
+] as const)('a run of %i ms is a good one or is not', (ranMs, plan) => {
+  const quick = ['unknown', 2_000] as const;
+  expect(planRestart(exits(quick, quick, ['unknown', ranMs], quick))).toEqual(plan);
+});
+
 test('a broker may meet its old session until ZooKeeper has ended it', () => {
   const passing = ['passing', 2_000] as const;
   expect(planRestart(exits(...Array.from({ length: 15 }, () => passing)))).toEqual({

@@ -55,6 +55,11 @@ test.each<[string, readonly ZookeeperMemberState[], readonly string[]]>([
     [leader, follower(2, { voters: [1, 2, 3, 4] }), follower(3)],
     ['ZooKeeper of broker-2: know the voters 1, 2, 3, got 1, 2, 3, 4'],
   ],
+  [
+    'a member that knows of another voter in the place of one',
+    [leader, follower(2, { voters: [1, 2, 7] }), follower(3)],
+    ['ZooKeeper of broker-2: know the voters 1, 2, 3, got 1, 2, 7'],
+  ],
 ])('%s', (_, states, problems) => {
   expect(judge(...states)).toEqual(problems);
 });

@@ -63,6 +63,19 @@ test.each<[string, readonly TopicState[], readonly string[]]>([
   expect(judge(...topics)).toEqual(problems);
 });
 
+test('what a host that is set aside alone holds, or lacks, is no fault', () => {
+  const topics = [
+    topic('its-own', 1, { leaderId: -1, replicaNodes: [3], isrNodes: [3] }),
+    topic('shared', 2, { isrNodes: [1, 2] }),
+    topic('behind', 2, { isrNodes: [1, 3] }),
+  ];
+  const problems = judgeReplication({ topology, state: { topics }, apartFrom: 'broker-3' });
+  expect(problems.map(({ path, value }) => `${path} | ${String(value)}`)).toEqual([
+    'The partitions | too few for 1 (behind-0)',
+    'Broker 2 | out of sync in 1 (behind-0)',
+  ]);
+});
+
 test('topics that one restart would close to writes are named', () => {
   const topics = [
     topic('safe', 2, {}),
