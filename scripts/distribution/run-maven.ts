@@ -1,7 +1,6 @@
 import { UserError } from '../../cluster/errors';
 import { KAFKA_RELEASES, type KafkaVersion } from '../../cluster/kafka-releases';
 import { runProgram } from '../system/run-program';
-import { mavenReasons } from './maven-reasons';
 import { pomFile } from './pinned-jars';
 
 /** By its full name; by its prefix, Maven would first ask the network what the prefix means. */
@@ -53,3 +52,17 @@ export async function runMaven(options: {
     ].join('\n'),
   );
 }
+
+/**
+ * Picks Maven's reasons out of the end of its output, without its advice on stack traces and debug
+ * logging; the last lines where it names none.
+ */
+export function mavenReasons(lines: readonly string[]): readonly string[] {
+  const reasons = lines
+    .filter((line) => /^\[(ERROR|FATAL)\] \S/.test(line) && !ADVICE.test(line))
+    .map((line) => line.replace(/ -> \[Help \d+\]$/, ''));
+  return reasons.length > 0 ? reasons : lines.slice(-LAST_LINES);
+}
+
+const ADVICE = /stack trace of the errors|Re-run Maven|For more information|\] \[Help \d+\] /;
+const LAST_LINES = 5;

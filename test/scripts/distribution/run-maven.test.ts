@@ -1,4 +1,4 @@
-import { mavenReasons } from '../../../scripts/distribution/maven-reasons';
+import { mavenReasons } from '../../../scripts/distribution/run-maven';
 
 test("of Maven's output the reasons are shown, not the advice", () => {
   const output = [
