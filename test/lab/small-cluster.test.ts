@@ -104,7 +104,7 @@ describeInLab('the hosts of a cluster', () => {
     async () => {
       const before = await mainProcess('broker-1');
       await cluster.putFiles('broker-1', (file) =>
-        file.path === SETTINGS ? withContent(file, `${file.content}# changed\n`) : file,
+        file.path === SETTINGS ? withContent(file, `${file.content}background.threads=11\n`) : file,
       );
       expect(await host('broker-1', 'pull')).toMatch(
         /REFUSED: s3:.*manifest: must have the SHA-256 \S{64}, got \S{64}\..*\nexit code 3$/,

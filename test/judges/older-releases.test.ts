@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
-import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
-import { runChecks } from '../../../scripts/smoke/run-checks';
-import { smokeContext } from '../../../scripts/smoke/smoke-context';
-import { validSpec } from '../../support/spec-builder';
+import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../cluster/kafka-releases';
+import { startLocalCluster } from '../../scripts/local/start-local-cluster';
+import { runChecks } from '../../scripts/smoke/run-checks';
+import { smokeContext } from '../../scripts/smoke/smoke-context';
+import { validSpec } from '../support/spec-builder';
 
 jest.setTimeout(240_000);
 
@@ -15,7 +15,7 @@ const OTHERS = KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERS
 it.each(OTHERS)(
   'three brokers of Kafka %s run from their own jars, and pass every check',
   async (kafkaVersion) => {
-    const folder = mkdtempSync(join(tmpdir(), 'each-release-'));
+    const folder = mkdtempSync(join(tmpdir(), 'older-releases-'));
     const brokerSettings = { 'group.initial.rebalance.delay.ms': 0 };
     const cluster = await startLocalCluster({
       spec: validSpec({ kafkaVersion, brokerSettings }),
