@@ -4,7 +4,7 @@ const SHORTEST = 20;
 /** Of a line that may go on in the next one. */
 const SHORTEST_LINE = 60;
 const MOST_BLANKS = 64;
-const LINE_BREAK = /^\r?\n[ \t]*$/;
+const LINE_BREAK = new RegExp(`^\\r?\\n[ \\t]{0,${MOST_BLANKS}}$`);
 
 const LETTERS = new Set(
   [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((letter) =>

@@ -4,6 +4,7 @@ import { base64Runs } from '../../../scripts/masking/base64-runs';
 const found = (text: string) => base64Runs(text).map(({ start, end }) => text.slice(start, end));
 const long = 'QUJD'.repeat(19);
 const short = 'QUJD'.repeat(5);
+const far = ' '.repeat(64);
 
 it.each([
   ['one among other words', `key: ${short}== end`, [`${short}==`]],
@@ -14,6 +15,8 @@ it.each([
   ['lines apart where the first has other words', `a: ${long}\n${short}`, [long, short]],
   ['lines apart where the first is short', `${short}\n${long}`, [short, long]],
   ['lines apart where the first ends', `${long}=\n${short}`, [`${long}=`, short]],
+  ['one whose next line is indented far', `${long}\n${far}${short}`, [`${long}\n${far}${short}`]],
+  ['lines apart where the next one is indented further', `${long}\n ${far}${short}`, [long, short]],
   ['lines apart where a blank line parts them', `${long}\n\n${short}`, [long, short]],
 ])('finds %s', (_, text, runs) => {
   expect(found(text)).toEqual(runs);
