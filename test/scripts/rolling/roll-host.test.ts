@@ -1,3 +1,4 @@
+import { formatProblem } from '../../../cluster/errors';
 import { renderHost } from '../../../cluster/host-files';
 import { processesOf } from '../../../cluster/processes/host-process';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
@@ -24,11 +25,14 @@ let shells: HostShells;
 let done: string[];
 /** What the host answers instead of succeeding in silence. */
 let answers: Record<string, { readonly code?: number; readonly stdout?: string }>;
+/** How systemd has its processes. */
+let unit: string;
 /** What lies in its bucket, and so on it once it has pulled. */
 let bucket = topology;
 
 beforeEach(async () => {
   [done, answers, bucket] = [[], {}, topology];
+  unit = 'ActiveState=active\nNRestarts=2\n';
   server = await startSshServer({
     answer: ({ command }) => {
       const files = renderHost(bucket, bucket.hosts[0]!);
@@ -40,6 +44,7 @@ beforeEach(async () => {
       if (command.startsWith('stat')) {
         return stdoutOf(({ mode, path }) => `${mode.toString(8)} ${path}`);
       }
+      if (command.startsWith('systemctl show')) return { stdout: unit };
       done.push(command);
       return answers[command] ?? {};
     },
@@ -56,9 +61,11 @@ afterEach(async () => {
 });
 
 async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
-  const gate: HostRoll['cluster']['gate'] = ({ apartFrom }) => {
+  const gate: HostRoll['cluster']['gate'] = async ({ apartFrom, hopeless }) => {
+    const end = await hopeless?.();
+    if (end) throw new Error(formatProblem(end));
     done.push(apartFrom === undefined ? 'gate' : `gate apart from ${apartFrom}`);
-    return Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
+    return await Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
   };
   const look = () => Promise.reject(new Error('nobody looks'));
   const rolled: HostRoll = {
@@ -141,6 +148,16 @@ describe('a host that is rolled', () => {
     );
     expect(done).toEqual(['gate apart from broker-1', PULL]);
   });
+
+  it.each(['ActiveState=failed\nNRestarts=0\n', 'ActiveState=activating\nNRestarts=3\n'])(
+    'waits no longer for a process that will not come up: %j',
+    async (found) => {
+      unit = found;
+      await expect(roll({ restarts: [kafka!] })).rejects.toThrow(
+        /^broker-1, kafka\.service: must stay up with its new files, got '(failed|activating), started again/,
+      );
+    },
+  );
 
   it('goes no further where a process can not be started', async () => {
     answers['systemctl restart zookeeper.service'] = { code: 1 };
