@@ -207,3 +207,18 @@ it('takes a rule whose way is known only later for one that lets in', () => {
   const rule = { address: 'aws_security_group_rule.a', after, afterUnknown: { type: true } };
   expect(severityOf(ingressWidened, [rule])).toBe('danger');
 });
+
+it('warns of a prefix list that a group with its rules inside then lets in', () => {
+  const group = (...lists: readonly string[]) => ({
+    id: 'sg-1',
+    ingress: [
+      {
+        ...{ protocol: 'tcp', from_port: 9092, to_port: 9092 },
+        ...{ cidr_blocks: ['10.0.0.0/16'], prefix_list_ids: lists },
+      },
+    ],
+  });
+  const change = { address: 'aws_security_group.g', before: group(), after: group('pl-1') };
+  expect(severityOf(ingressWidened, [change])).toBe('care');
+  expect(severityOf(ingressWidened, [{ ...change, after: group() }])).toBeUndefined();
+});
