@@ -114,8 +114,8 @@ export interface Process extends ProcessKind {
 }
 
 /**
- * The processes of a cluster. A host starts the last of them first, and stops them as they stand. Units, users, folders, ports,
- * log files, metrics, both sites and the local supervisor go by this table.
+ * The processes of a cluster. A host starts the last of them first, and stops them as they stand. Units,
+ * users, folders, ports, log files, metrics, both sites and the local supervisor go by this table.
  */
 export const PROCESSES: readonly Process[] = ROWS;
 

@@ -55,7 +55,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'care identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care ingress-widened: 7 resources',
       'care iam-widened: 4 resources',
-      'care configuration-restarts: 24 resources',
+      'care configuration-restarts: 12 resources',
       'care host-program-changed: 16 resources',
       'care iam-removed: 12 resources',
       'care resource-lost: 26 resources',
