@@ -43,6 +43,16 @@ describeUnless(sandboxObstacle(), 'the disks of a host', () => {
     expect(host.box.run('mountpoint --quiet /run/cdktf-kafka/look').code).not.toBe(0);
   });
 
+  it('are whole ones where they are inside the host: an empty partition of somebody else is none', () => {
+    const { said } = host.call(
+      `readlink() { printf '/dev/%s\\n' nvme1n1 nvme1n1p1 nvme2n1; }
+      blkid() { :; }
+      signatures() { if [[ $1 == /dev/nvme1n1 ]]; then echo gpt; fi; }
+      inside_device kafka-1`,
+    );
+    expect(said.trim()).toBe('/dev/nvme2n1');
+  });
+
   it('stand in fstab once, so that a host boots without one, beside what others have there', () => {
     host.box.sh(
       "printf 'UUID=root / ext4 defaults 0 1\\nUUID=b /srv xfs noatime 0 0\\n' >/etc/fstab",

@@ -43,3 +43,27 @@ describeUnless(sandboxObstacle(), 'what is a comment', () => {
     }
   });
 });
+
+describeUnless(sandboxObstacle(), 'a file of a host', () => {
+  it.each([
+    ['another mode', 'chmod 0600 "$1"'],
+    ['another owner', 'chown 12:34 "$1"'],
+    ['what is wanted', 'true'],
+  ])('has its mode and owner after a pull that finds %s', async (_, spoil) => {
+    const host = await HostFunctions.make();
+    try {
+      const { said } = host.call(
+        `mkdir -p "$INCOMING/etc"; echo a | tee "$INCOMING/etc/file" >/etc/file
+        chmod 0640 /etc/file
+        MANIFEST=$INCOMING/manifest
+        echo "file $(sha256sum /etc/file | cut -d' ' -f1) 0640 root root broker-restart /etc/file" >"$MANIFEST"
+        set -- /etc/file; ${spoil}
+        apply_files; stat --format='%04a %U %G' /etc/file`,
+      );
+      const changed = spoil === 'true' ? '' : 'changed nothing /etc/file\n';
+      expect(said.trim()).toBe(`${changed}0640 root root`);
+    } finally {
+      await host.remove();
+    }
+  });
+});
