@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { hostFile, type HostFile } from './host-file';
 import { packageFolder } from '../package-folder';
 
+/** Where it is on a host. */
+export const HOST_PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
+
 /**
  * The shell program that brings up a host and fetches its files. It is one of the files itself, so
  * that a newer one arrives like any other, and does nothing until it is called. Its parts are joined
@@ -15,7 +18,7 @@ export function hostProgram(): HostFile {
     .map((part) => readFileSync(join(parts, part), 'utf8'))
     .join('');
   return hostFile({
-    path: '/usr/local/sbin/cdktf-kafka-host',
+    path: HOST_PROGRAM,
     mode: 0o755,
     content,
     onChange: 'nothing',

@@ -9,7 +9,7 @@ import { commandFailed, runOrThrow } from '../hosts/run-or-throw';
 import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
-import { HOST_PROGRAM } from '../health/host/host-report';
+import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
 

@@ -6,7 +6,8 @@ import { HostError, mayPass } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { judgeHostReport } from '../health/host/judge-host-report';
-import { HOST_PROGRAM, parseHostReport, type HostReport } from '../health/host/host-report';
+import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
+import { parseHostReport, type HostReport } from '../health/host/host-report';
 
 export interface WaitForHostsOptions {
   readonly topology: Topology;

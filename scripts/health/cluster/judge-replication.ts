@@ -2,6 +2,7 @@ import type { Problem } from '../../../cluster/errors';
 import { brokerHosts } from '../../../cluster/topology';
 import type { ClusterState, TopicState } from './cluster-state';
 import type { JudgedCluster } from './judged-cluster';
+import { someOf } from './some-of';
 
 /** A partition in trouble. */
 interface Finding {
@@ -76,7 +77,7 @@ function offlineProblem(offline: readonly Finding[]): Problem {
   return {
     path: 'The partitions',
     rule: 'each have a leader',
-    value: `none for ${someOf(offline)}`,
+    value: `none for ${countedNames(offline)}`,
     remedy:
       'Bring back the brokers that hold them; the one that was last in sync must be among them',
   };
@@ -86,7 +87,7 @@ function refusingProblem(refusing: readonly Finding[]): Problem {
   return {
     path: 'The partitions',
     rule: 'each have min.insync.replicas in sync, or writes with acks=all are refused',
-    value: `too few for ${someOf(refusing)}`,
+    value: `too few for ${countedNames(refusing)}`,
     remedy: 'Bring back the brokers below, before anything else is restarted',
   };
 }
@@ -96,15 +97,11 @@ function laggardProblem(id: number, findings: readonly Finding[]): Problem {
   return {
     path: `Broker ${id}`,
     rule: 'be in sync in every partition that it holds',
-    value: `out of sync in ${someOf(behind)}`,
+    value: `out of sync in ${countedNames(behind)}`,
     remedy: `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`,
   };
 }
 
-const SHOWN = 5;
-
-function someOf(findings: readonly Finding[]): string {
-  const shown = findings.slice(0, SHOWN).map(({ name }) => name);
-  const more = findings.length - shown.length;
-  return `${findings.length} (${shown.join(', ')}${more > 0 ? ', …' : ''})`;
+function countedNames(findings: readonly Finding[]): string {
+  return `${findings.length} (${someOf(findings.map(({ name }) => name))})`;
 }

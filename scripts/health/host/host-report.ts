@@ -1,8 +1,6 @@
+import { HOST_PROGRAM } from '../../../cluster/host-files/host-program';
 import type { HostShell } from '../../hosts/host-shell';
 import { runOrThrow } from '../../hosts/run-or-throw';
-
-/** The host's own program; a file of the host like the others. */
-export const HOST_PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
 
 /** What a host says about itself: `cdktf-kafka-host status`. */
 export interface HostReport {

@@ -10,11 +10,12 @@ export const settingsEffective: SmokeCheck = {
   title: 'Every broker runs with its server.properties, and nothing in ZooKeeper overrides it',
   run: async ({ topology, kafka }) => {
     const { answers, silent } = await askEveryBroker({ topology, kafka }, readSettings);
-    const verdicts = answers.map(({ host, answer }) =>
-      judgeSettings(host, renderedSettings(topology, host), answer),
-    );
+    const verdicts = answers.map(({ host, answer }) => {
+      const rendered = renderedSettings(topology, host);
+      return { ...judgeSettings(host, rendered, answer), read: rendered.size };
+    });
     failOnProblems([...silent, ...verdicts.flatMap(({ problems }) => problems)]);
-    const read = answers.map(({ host }) => renderedSettings(topology, host).size);
+    const read = verdicts.map((verdict) => verdict.read);
     const repeated = [...new Set(verdicts.flatMap((verdict) => verdict.repeatedInZookeeper))];
     const also = repeated.length === 0 ? '' : `; ZooKeeper has the same for ${repeated.join(', ')}`;
     return `${read.join(' + ')} settings read back${also}`;
