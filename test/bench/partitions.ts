@@ -3,6 +3,7 @@ import type { BenchOptions } from './support/bench-options';
 import { withClusters } from './support/bench-cluster';
 import { comparison } from './support/comparison';
 import { markdownTable } from './support/markdown-table';
+import { measureEach } from './support/measure-each';
 import { measureInTurns, withWarmSides } from './support/sides';
 import { RENDERED, STOCK } from './support/stock-settings';
 
@@ -15,8 +16,7 @@ const SHIPPER = {
 
 /** One producer with acks=all and three replicas, into topics of few and of many partitions. */
 export async function partitions(options: BenchOptions): Promise<string> {
-  const rows: (readonly string[])[] = [];
-  for (const count of PARTITIONS) rows.push(await measure(count, options));
+  const rows = await measureEach(PARTITIONS, options.signal, (count) => measure(count, options));
   return markdownTable(
     [
       ...['partitions', 'rendered, records/s', 'stock', 'ratio'],

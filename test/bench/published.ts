@@ -3,6 +3,7 @@ import { withClusters, type BenchCluster } from './support/bench-cluster';
 import { consume } from './support/consumer';
 import { measureEndToEnd } from './support/end-to-end-latency';
 import { formatNumber, markdownTable } from './support/markdown-table';
+import { measureEach } from './support/measure-each';
 import type { Side } from './support/measure-window';
 import { batchBytesOf } from './support/producer';
 import { measureInTurns, withWarmSides, type Load } from './support/sides';
@@ -68,13 +69,12 @@ const CASES: readonly ProducerCase[] = [
 /** What others published of Kafka, repeated on one warm cluster of the rendered configuration. */
 export async function published(options: BenchOptions): Promise<string> {
   return await withClusters([RENDERED], options.signal, async (cluster) => {
-    const rows: Row[] = [];
-    for (const each of CASES) {
+    const rows = await measureEach([...CASES, latencyRows], options.signal, async (each) => {
+      if (typeof each === 'function') return await each(cluster);
       console.error(each.name);
-      rows.push(...(await measureCase(cluster, each, options)));
-    }
-    rows.push(...(await latencyRows(cluster)));
-    return markdownTable(['case', 'theirs', 'ours', 'ratio'], rows);
+      return await measureCase(cluster, each, options);
+    });
+    return markdownTable(['case', 'theirs', 'ours', 'ratio'], rows.flat());
   });
 }
 

@@ -4,6 +4,7 @@ import { comparison, type Figures } from './support/comparison';
 import { consume, type Consumed } from './support/consumer';
 import { formatNumber, markdownTable } from './support/markdown-table';
 import type { Measured, Side } from './support/measure-window';
+import { measureEach } from './support/measure-each';
 import { batchBytesOf } from './support/producer';
 import { measureInTurns, withWarmSides, type Load } from './support/sides';
 import { median } from './support/statistics';
@@ -42,11 +43,11 @@ interface Result {
 /** One producer, then one consumer, with six partitions: the rendered configuration beside Kafka's own. */
 export async function throughput(options: BenchOptions): Promise<string> {
   return await withClusters([RENDERED, STOCK], options.signal, async (...clusters) => {
-    const results: Result[] = [];
-    for (const row of ROWS) {
-      console.error(`${row.replicationFactor} replicas, acks=${row.acks}, ${row.recordsPerBatch}`);
-      results.push(await measureRow(clusters, row, options));
-    }
+    const results = await measureEach(ROWS, options.signal, (row) => {
+      const { replicationFactor, acks, recordsPerBatch } = row;
+      console.error(`${replicationFactor} replicas, acks=${acks}, ${recordsPerBatch} a batch`);
+      return measureRow(clusters, row, options);
+    });
     return report(results);
   });
 }

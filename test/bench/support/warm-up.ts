@@ -1,9 +1,9 @@
 import { measureWindow, type Side } from './measure-window';
 import { hasSettled } from './statistics';
 
-const SLICE = { seconds: 2 };
+const SLICE = { seconds: 1.5 };
 /** Whoever has not settled by then won't. */
-const MOST_SLICES = 60;
+const MOST_SLICES = 40;
 
 /**
  * Runs the sides in turn, in short slices, until the processor time that their brokers take for a
