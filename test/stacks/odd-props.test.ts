@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { SpecError } from '../../cluster/errors';
 import { KafkaCluster, Peer } from '../../stacks/index';
 import { ODD_PROPS, oddTokens, type OddProps } from '../support/odd-props/index';

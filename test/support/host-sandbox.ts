@@ -69,6 +69,16 @@ export class HostSandbox {
     return said;
   }
 
+  /** The files that were written in it after this one: nobody else's, as the machine itself changes too. */
+  writtenAfter(file: string): readonly string[] {
+    const [written, root] = ['upper', 'root'].map((part) => join(this.folder, 'layers', part));
+    const find = ['find', written!, '-newer', join(root!, file), '-type', 'f', '-printf', '%P\\n'];
+    const inside = ['--target', `${this.keeper.pid}`, '--mount', ...find];
+    const { status, stdout, stderr } = spawnSync('nsenter', inside, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    return stdout.split('\n').slice(0, -1);
+  }
+
   /** Puts an object into the bucket `files`; undefined removes it. */
   put(key: string, content: string | Buffer | undefined): void {
     const file = join(this.folder, 'bucket/files', key);

@@ -21,7 +21,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
 
   beforeAll(async () => {
     hosts = await startLocalHosts(spec);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => hosts?.stop());
 
   const lookAt = (topology: Topology) => () =>
