@@ -24,9 +24,6 @@ import { smokeContext } from '../../scripts/smoke/smoke-context';
 import { validSpec } from '../support/spec-builder';
 import { until } from '../support/until';
 
-// Six real processes on whatever cores there are.
-jest.setTimeout(180_000);
-
 const spec = validSpec({
   // Pools that can also shrink.
   brokerSettings: {

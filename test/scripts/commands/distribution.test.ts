@@ -6,8 +6,6 @@ import type { KafkaVersion } from '../../../cluster/kafka-releases';
 import { packageFolder } from '../../../cluster/package-folder';
 import { pinnedJars } from '../../../scripts/distribution/pinned-jars';
 
-jest.setTimeout(180_000);
-
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'distribution-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -13,8 +13,6 @@ import { runInTerminal } from '../../support/run-in-terminal';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
-jest.setTimeout(180_000);
-
 /** Holds the clusters of these tests, so that every process of theirs has it in its command line. */
 let home: string;
 const runs: CliRun[] = [];

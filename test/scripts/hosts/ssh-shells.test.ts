@@ -181,7 +181,7 @@ describeOverSsh('hosts over SSH', () => {
       expect(openAt(near.port)).toBeGreaterThan(0);
       socket.destroy();
       await until('the tunnel to close', () => openAt(near.port) === 0);
-    }, 30_000);
+    });
 
     it('say so where the host lets none be forwarded', async () => {
       const strict = await startSshd({ config: ['AllowTcpForwarding no'] });

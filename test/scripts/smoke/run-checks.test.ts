@@ -21,8 +21,6 @@ import { until } from '../../support/until';
 /** Those that need no hosts: a local cluster has none. */
 const CLUSTER_CHECKS = SMOKE_CHECKS.filter(({ needsHosts }) => !needsHosts);
 
-jest.setTimeout(240_000);
-
 let cluster: SmokeCluster;
 beforeAll(async () => {
   cluster = await SmokeCluster.start();

@@ -263,7 +263,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       booted();
       asKafka(`mkfifo ${META}`);
       expect(boot().said).toContain('must say broker.id=1, got none.');
-    }, 30_000);
+    });
 
     it('shows nothing of what myid leads to, takes its folder back and writes myid anew', () => {
       booted();
