@@ -67,7 +67,7 @@ export class DeployedLab {
     const ports = [9092, 9091, 2181];
     const { address } = this.lab.host('broker-1').instance;
     const connects = async (port: number) =>
-      this.project.run(['timeout', '3', 'bash', '-c', `exec 3<>/dev/tcp/${address}/${port}`]);
+      this.project.run(['timeout', '10', 'bash', '-c', `exec 3<>/dev/tcp/${address}/${port}`]);
     const ends = await Promise.all(ports.map(connects));
     return ports.filter((_, index) => ends[index]!.code === 0);
   }

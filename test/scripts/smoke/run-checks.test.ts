@@ -59,7 +59,7 @@ describe('of a cluster that is well', () => {
 
   it('topics of runs that were killed an hour ago or more are removed, newer ones are not', async () => {
     const now = Date.now();
-    const [old, young] = [61, 59].map((minutes) => {
+    const [old, young] = [61, 5].map((minutes) => {
       const time = new Date(now - minutes * 60_000).toISOString().replace(/\.\d+|[-:]/g, '');
       return `cdktf-kafka-smoke-${time.toLowerCase()}-0badc0de`;
     }) as [string, string];
