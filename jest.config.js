@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // `import()` names the file that the compiler writes.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
