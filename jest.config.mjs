@@ -14,6 +14,8 @@ function workers() {
 
 /** @type {import('jest').Config} */
 export default {
+  // `import()` names the file that the compiler writes.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
