@@ -12,6 +12,7 @@ import { rendering } from './rendering';
 import { synth } from './synth';
 import type { BenchOptions } from './support/bench-options';
 import { throughput } from './throughput';
+import { tools } from './tools';
 
 interface Benchmark {
   readonly about: string;
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'plan-review': { about: 'the review of plans of growing size', run: planReview },
   synth: { about: 'stacks of 3, 30 and 100 brokers, synthesized', run: synth },
   'cold-start': { about: '`local run`, from the command to its last check', run: coldStart },
+  tools: { about: 'status, gate, smoke, a dry run of converge on booted hosts', run: tools },
   throughput: { about: "one producer, one consumer: rendered and Kafka's own", run: throughput },
   partitions: { about: 'one producer, 2 to 4,000 partitions: rendered and stock', run: partitions },
   latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },

@@ -68,9 +68,15 @@ async function withCluster<T>(
       () => kafka.close(),
     );
   } finally {
-    await local?.stop();
+    if (local) await discard(local);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Stops it without any order: nobody reads its data again. */
+async function discard(local: LocalCluster): Promise<void> {
+  await Promise.all(local.processes().map(({ host, process }) => local.kill(host, process)));
+  await local.stop();
 }
 
 /** Processor seconds that the cluster's brokers have spent so far, or all of its processes. */

@@ -6,6 +6,6 @@ export interface StageTime {
 
 /** A line such as `✔ Brokers: 3 serve [1.9 s]`, as commands print them where there is no terminal. */
 export function parseStage(line: string): StageTime | undefined {
-  const [, title, seconds] = /^.{0,12}✔ ([^:]+): .*\[(\d+\.\d) s\]/u.exec(line) ?? [];
+  const [, title, seconds = '0'] = /^✔ ([^:]+): .*?(?:\[(\d+\.\d) s\])?\s*$/u.exec(line) ?? [];
   return title === undefined ? undefined : { title, seconds: Number(seconds) };
 }
