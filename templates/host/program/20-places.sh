@@ -42,15 +42,18 @@ own_by_service() {
     chown --recursive --no-dereference -P "$1:$1" "$2"
 }
 
-# as_service USER COMMAND...: with no more rights than the service has, no file of ours that is open,
+# without_rights USER COMMAND...: with no more rights than the user has, no file of ours that is open,
 # nothing of our environment, and no terminal.
-as_service() {
+without_rights() {
   local user=$1
   shift
   env --ignore-environment PATH=/usr/bin:/bin LC_ALL=C \
-    setsid --wait timeout 10 setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
-    --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 2>/dev/null 9>&-
+    setsid --wait setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
+    --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 9>&-
 }
+
+# as_service USER COMMAND...: the same, at once and without a word of what went wrong.
+as_service() { without_rights "$1" timeout 10 "${@:2}" 2>/dev/null; }
 
 # number_in USER FILE PATTERN: the number behind the pattern in a file of the service's; `absent`
 # where there is no file, `none` for anything else: nothing but a number is ever shown.
