@@ -37,6 +37,8 @@ export function localSite(options: LocalSiteOptions): Site {
     },
     ports: ({ index }) => localPorts(options, index),
     paths: (member) => localPaths(options, member),
+    // All of them share the machine: threads for many processors would only take turns.
+    vcpus: () => 1,
     heapMiB: (role, specMiB) => Math.min(specMiB, processOfRole(role).local.heapMiB),
   };
 }

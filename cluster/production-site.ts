@@ -14,6 +14,7 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
     ports: () => ports,
     paths: productionPaths,
     advertised: (listener, broker) => listeners[listener]?.advertised?.[broker],
+    vcpus: (ofInstanceType) => ofInstanceType,
     heapMiB: (_role, specMiB) => specMiB,
   };
 }

@@ -6,6 +6,7 @@ import type { ByRole, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
+import { instanceType } from './hardware/instance-types';
 import { dataDisks, type StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
 
@@ -42,6 +43,8 @@ export interface BrokerRole extends ProcessRole {
   /** In the order of {@link LISTENERS}; those that the spec does not ask for are left out. */
   readonly listeners: readonly BrokerListener[];
   readonly storage: StorageSpec;
+  /** Processors that its processes can count on. */
+  readonly vcpus: number;
   /** What the spec sets by Kafka's own keys, for this broker. */
   readonly settings: FreeBrokerSettingValues;
 }
@@ -66,6 +69,8 @@ export interface Site {
   paths(member: SiteMember): HostPaths;
   /** What a broker names on a listener where that is not the host's address and the port. */
   advertised?(listener: ListenerId, broker: number): Endpoint | undefined;
+  /** Processors that a broker can count on here, given those of its instance type. */
+  vcpus(ofInstanceType: number): number;
   /** Heaps on this site, given those of the spec. */
   heapMiB(role: Role, specMiB: number): number;
 }
@@ -111,6 +116,7 @@ function brokerHost(broker: ResolvedBroker, spec: ResolvedSpec): UnplacedHost {
       id: broker.id,
       heapMiB: broker.heapMiB,
       storage: broker.storage,
+      vcpus: instanceType(broker.instanceType, spec.instanceTypes)?.vcpus ?? 0,
       settings: broker.brokerSettings,
     },
     ...(voter && { zookeeper: { id: voter.id, heapMiB: spec.jvm.zookeeperHeapMiB } }),
@@ -141,6 +147,7 @@ function place({ dataDisks, broker, ...host }: UnplacedHost, index: number, plan
       broker: {
         ...broker,
         heapMiB: site.heapMiB('broker', broker.heapMiB),
+        vcpus: site.vcpus(broker.vcpus),
         listeners: brokerListeners(broker.id, member, plan),
       },
     }),

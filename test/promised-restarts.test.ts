@@ -117,8 +117,8 @@ describe.each(wanted.map((each) => [each.path, each] as const))('of %s', (_, eac
 it.each<[string, string, string, string]>([
   [
     '/etc/kafka/server.properties',
-    'num.io.threads=16',
-    'num.io.threads=24',
+    'num.io.threads=8',
+    'num.io.threads=12',
     'Kafka for num.io.threads',
   ],
   ['/etc/zookeeper/zoo.cfg', 'tickTime=2000', 'tickTime=3000', 'ZooKeeper for tickTime'],

@@ -97,8 +97,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['scripts/prerequisites', 'scripts/system'],
   },
   'scripts/generate': {
-    holds: "makes cluster/data, and the build's last step",
-    imports: ['scripts/distribution', 'scripts/prerequisites'],
+    holds: "makes cluster/data, kafka/ and the build's last step",
+    imports: ['scripts/distribution', 'scripts/local', 'scripts/prerequisites', 'scripts/smoke'],
   },
   'scripts/capacity': { holds: "capacity's report", imports: ['scripts/terminal'] },
   'scripts/render': {

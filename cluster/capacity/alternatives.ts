@@ -5,10 +5,10 @@ import {
   type GivenInstanceTypes,
 } from '../hardware/instance-types';
 import { brokerHeapMiB } from '../hardware/jvm-sizes';
+import { replicasPerBroker } from '../replicas';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
 import { isVolumes, volumeKindOf, type EbsStorage } from '../hardware/storage/storage';
 import { MAX_VOLUMES_PER_BROKER } from '../hardware/storage/storage-kind';
-import { replicasPerBroker } from './busiest-broker';
 import type { HostCapacity } from './host-capacity';
 
 /** One way to change a spec, by degrees: each step helps at least as much as the one before. */

@@ -1,3 +1,4 @@
+import { replicasPerBroker } from '../replicas';
 import type { ResolvedSpec } from '../resolve-spec';
 
 /**
@@ -14,13 +15,6 @@ export interface Shares {
   readonly stored: number;
   /** Of what followers fetch from it. */
   readonly replicatedOut: number;
-}
-
-/** Replicas on the broker that has most of them. */
-export function replicasPerBroker({ brokers, workload, topicDefaults }: ResolvedSpec): number {
-  return Math.ceil(
-    (workload.partitions * topicDefaults.replicationFactor) / Math.max(1, brokers.length),
-  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import { fewerPartitions, largerInstances, moreBrokers } from './alternatives';
-import { replicasPerBroker } from './busiest-broker';
 import { kindOf } from '../hardware/storage/storage';
+import { replicasPerBroker } from '../replicas';
 import { type CapacityPlan, planCapacity } from './plan-capacity';
 import { keptHours } from './disk-use';
 import { takeWhatFits } from './what-fits';

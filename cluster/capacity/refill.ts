@@ -1,5 +1,6 @@
+import { replicasPerBroker } from '../replicas';
 import type { ResolvedSpec } from '../resolve-spec';
-import { busiestBroker, replicasPerBroker } from './busiest-broker';
+import { busiestBroker } from './busiest-broker';
 import { bytesPerReplica, storedBytesPerSecond } from './disk-use';
 import { LIMITS } from './gauge';
 import type { HostCapacity } from './host-capacity';

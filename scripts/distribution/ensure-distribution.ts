@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-releases';
 import { isAlive } from '../system/process-id';
 import { userFolders } from '../system/user-folders';
+import { CLASS_LISTS, classLists } from './class-lists';
 import { findDamage } from './find-damage';
-import { distributionName, pinnedJars, type PinnedJar } from './pinned-jars';
-import { readJars } from './read-jars';
+import { distributionName, pinnedJars } from './pinned-jars';
+import { readFiles } from './read-files';
 import { runMaven } from './run-maven';
 import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';
 
@@ -27,7 +28,8 @@ export interface EnsureDistributionOptions {
 }
 
 /**
- * The folder of Kafka's distribution: it holds `libs/` with the jars that its pins name.
+ * The folder of Kafka's distribution: it holds `libs/` with the jars that its pins name, and
+ * `class-lists/` with the classes that each kind of process loads.
  * Made by Maven where the cache has none or a damaged one. A folder appears under its name only when
  * it is whole, so several processes may ask at once.
  *
@@ -37,10 +39,9 @@ export async function ensureDistribution(options: EnsureDistributionOptions = {}
   const { kafkaVersion = DEFAULT_KAFKA_VERSION, cache = userFolders().cache, onProgress } = options;
   const name = distributionName(kafkaVersion);
   const folder = join(cache, name);
-  const pinned = pinnedJars(kafkaVersion);
-  const damage = await damageOf(folder, pinned, options.thorough);
+  const damage = await damageOf(folder, kafkaVersion, options.thorough);
   if (damage.length === 0) return folder;
-  if (damage.length < pinned.length) {
+  if (damage.length < pinnedJars(kafkaVersion).length) {
     onProgress?.(`${folder} is damaged (${summary(damage)}); making it anew`);
   }
   await removeAbandoned(cache, name);
@@ -53,7 +54,8 @@ export async function ensureDistribution(options: EnsureDistributionOptions = {}
     });
     onProgress?.('comparing the jars with their pinned digests');
     await refuseOtherJars(scratch, kafkaVersion);
-    await moveIntoPlace(scratch, folder, pinned);
+    await writeClassLists(scratch, kafkaVersion);
+    await moveIntoPlace(scratch, folder, kafkaVersion);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -62,15 +64,39 @@ export async function ensureDistribution(options: EnsureDistributionOptions = {}
 
 async function damageOf(
   folder: string,
-  pinned: readonly PinnedJar[],
+  kafkaVersion: KafkaVersion,
   thorough = false,
 ): Promise<readonly string[]> {
-  const jars = await readJars(join(folder, 'libs'), { digests: thorough });
-  return findDamage(jars, pinned);
+  const damage = await Promise.all([
+    damagedJars(folder, kafkaVersion, thorough),
+    damagedLists(folder, kafkaVersion),
+  ]);
+  return damage.flat();
+}
+
+async function damagedJars(folder: string, kafkaVersion: KafkaVersion, digests: boolean) {
+  return findDamage(await readFiles(join(folder, 'libs'), { digests }), pinnedJars(kafkaVersion));
+}
+
+async function damagedLists(folder: string, kafkaVersion: KafkaVersion) {
+  const damage = await Promise.all(
+    classLists(kafkaVersion).map(async ({ name, content }) => {
+      const found = await readFile(join(folder, CLASS_LISTS, name)).catch(() => undefined);
+      return found?.equals(content) ? [] : [`${CLASS_LISTS}/${name} is not the package's`];
+    }),
+  );
+  return damage.flat();
+}
+
+async function writeClassLists(folder: string, kafkaVersion: KafkaVersion): Promise<void> {
+  await mkdir(join(folder, CLASS_LISTS));
+  for (const { name, content } of classLists(kafkaVersion)) {
+    await writeFile(join(folder, CLASS_LISTS, name), content);
+  }
 }
 
 async function refuseOtherJars(folder: string, kafkaVersion: KafkaVersion): Promise<void> {
-  const damage = await damageOf(folder, pinnedJars(kafkaVersion), true);
+  const damage = await damagedJars(folder, kafkaVersion, true);
   if (damage.length === 0) return;
   throw new UserError(
     `kafka/pom.xml: must resolve to the jars that kafka/jars-${kafkaVersion}.json pins, but ${summary(damage)}. ` +
@@ -87,7 +113,7 @@ const summary = (damage: readonly string[]): string =>
 async function moveIntoPlace(
   scratch: string,
   folder: string,
-  pinned: readonly PinnedJar[],
+  kafkaVersion: KafkaVersion,
 ): Promise<void> {
   for (;;) {
     try {
@@ -96,7 +122,7 @@ async function moveIntoPlace(
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
     }
-    if ((await damageOf(folder, pinned, true)).length === 0) return;
+    if ((await damageOf(folder, kafkaVersion, true)).length === 0) return;
     const aside = `${scratch}-damaged`;
     await rename(folder, aside).catch(() => undefined);
     await rm(aside, { recursive: true, force: true });

@@ -1,12 +1,12 @@
 import type { PinnedJar } from './pinned-jars';
-import type { FoundJar } from './read-jars';
+import type { FoundFile } from './read-files';
 
 /**
  * How a folder of jars differs from the pinned ones: one short phrase for each jar, none where it
  * is whole. Digests are compared where they were read.
  */
 export function findDamage(
-  found: readonly FoundJar[],
+  found: readonly FoundFile[],
   pinned: readonly PinnedJar[],
 ): readonly string[] {
   const pins = new Map(pinned.map((jar) => [jar.name, jar]));
@@ -17,7 +17,7 @@ export function findDamage(
   ];
 }
 
-function damageOf(jar: FoundJar, pin: PinnedJar | undefined): string | undefined {
+function damageOf(jar: FoundFile, pin: PinnedJar | undefined): string | undefined {
   if (!pin) return `${jar.name} is not part of it`;
   if (jar.bytes !== pin.bytes) return `${jar.name} has ${jar.bytes} bytes instead of ${pin.bytes}`;
   if (jar.sha512 !== undefined && jar.sha512 !== pin.sha512) {

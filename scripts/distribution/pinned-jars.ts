@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
+import { classLists } from './class-lists';
 
 /** One jar of a distribution, as it was reviewed. */
 export interface PinnedJar {
@@ -36,10 +37,11 @@ export function formatPins(jars: readonly PinnedJar[]): string {
 }
 
 /**
- * Name of the distribution's folder in the cache: the version to people, and a digest of the pins,
- * so that another release of this package never meets the wrong jars.
+ * Name of the distribution's folder in the cache: the version to people, and a digest of the pins and
+ * the class lists, so that another release of this package never meets the wrong ones.
  */
 export function distributionName(version: KafkaVersion): string {
   const hash = createHash('sha256').update(readFileSync(pinsFile(version)));
+  for (const { content } of classLists(version)) hash.update(content);
   return `kafka-${version}-${hash.digest('hex').slice(0, 12)}`;
 }

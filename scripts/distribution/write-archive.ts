@@ -4,7 +4,8 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Header, type Pack } from 'tar-stream';
-import { readJars, type FoundJar } from './read-jars';
+import { CLASS_LISTS } from './class-lists';
+import { readFiles, type FoundFile } from './read-files';
 
 /** An archive that was written. */
 export interface WrittenArchive {
@@ -13,9 +14,9 @@ export interface WrittenArchive {
 }
 
 /**
- * Writes a distribution's jars as `<root>/libs/*.jar` into a tar archive, and beside it
- * `<file>.sha512`, which `sha512sum --check` reads. The same jars give the same bytes on every
- * machine. It is not compressed: jars are already, and zlib's output differs between its versions.
+ * Writes a distribution's jars as `<root>/libs/*.jar` and its class lists as `<root>/class-lists/*.txt`
+ * into a tar archive, and beside it `<file>.sha512`, which `sha512sum --check` reads. The same files
+ * give the same bytes on every machine. It is not compressed: jars are already, and zlib's output differs between its versions.
  *
  * @param options.root top folder inside the archive, such as `kafka-3.9.2`
  */
@@ -25,8 +26,12 @@ export async function writeArchive(options: {
   readonly file: string;
 }): Promise<WrittenArchive> {
   const { distribution, root, file } = options;
-  const libs = join(distribution, 'libs');
-  const jars = await readJars(libs);
+  const folders = await Promise.all(
+    [CLASS_LISTS, 'libs'].map(async (name) => ({
+      name,
+      files: await readFiles(join(distribution, name)),
+    })),
+  );
   const partial = `${file}.partial-${process.pid}`;
   try {
     const archive = pack();
@@ -34,7 +39,7 @@ export async function writeArchive(options: {
     // Its types leave out that it is iterable.
     const bytes = archive as unknown as AsyncIterable<Uint8Array>;
     const written = pipeline(hashed(bytes, hash), createWriteStream(partial));
-    await Promise.all([written, packJars(archive, { libs, root, jars })]);
+    await Promise.all([written, packFolders(archive, { distribution, root, folders })]);
     const sha512 = hash.digest('hex');
     await writeFile(`${file}.sha512`, `${sha512}  ${basename(file)}\n`);
     await rename(partial, file);
@@ -61,17 +66,29 @@ const SAME_EVERYWHERE = {
   mtime: new Date('2000-01-01T00:00:00Z'),
 } satisfies Partial<Header>;
 
-async function packJars(
+interface PackedFolder {
+  readonly name: string;
+  readonly files: readonly FoundFile[];
+}
+
+async function packFolders(
   archive: Pack,
-  from: { readonly libs: string; readonly root: string; readonly jars: readonly FoundJar[] },
+  from: {
+    readonly distribution: string;
+    readonly root: string;
+    readonly folders: readonly PackedFolder[];
+  },
 ): Promise<void> {
-  for (const name of [`${from.root}/`, `${from.root}/libs/`]) {
-    archive.entry({ ...SAME_EVERYWHERE, name, type: 'directory', mode: 0o755 });
-  }
-  for (const jar of from.jars) {
-    const name = `${from.root}/libs/${jar.name}`;
-    const entry = archive.entry({ ...SAME_EVERYWHERE, name, size: jar.bytes, mode: 0o644 });
-    await pipeline(createReadStream(join(from.libs, jar.name)), entry);
+  const { distribution, root, folders } = from;
+  const directory = { ...SAME_EVERYWHERE, type: 'directory', mode: 0o755 } as const;
+  archive.entry({ ...directory, name: `${root}/` });
+  for (const folder of folders.filter(({ files }) => files.length > 0)) {
+    archive.entry({ ...directory, name: `${root}/${folder.name}/` });
+    for (const { name: file, bytes: size } of folder.files) {
+      const name = `${root}/${folder.name}/${file}`;
+      const entry = archive.entry({ ...SAME_EVERYWHERE, name, size, mode: 0o644 });
+      await pipeline(createReadStream(join(distribution, folder.name, file)), entry);
+    }
   }
   archive.finalize();
 }

@@ -27,6 +27,13 @@ import { validSpec } from '../support/spec-builder';
 jest.setTimeout(180_000);
 
 const spec = validSpec({
+  // Pools that can also shrink.
+  brokerSettings: {
+    'num.network.threads': 8,
+    'num.io.threads': 16,
+    'num.recovery.threads.per.data.dir': 8,
+    'num.replica.fetchers': 4,
+  },
   listeners: {
     client: { settings: { 'num.network.threads': 4 } },
     external: { advertised: 'kafka-{id}.example.com' },

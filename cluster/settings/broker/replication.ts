@@ -1,3 +1,4 @@
+import { followedPartitions } from '../../replicas';
 import type { BrokerSettingSection } from './broker-setting';
 
 export const replication: BrokerSettingSection = {
@@ -20,8 +21,10 @@ export const replication: BrokerSettingSection = {
     },
     {
       key: 'num.replica.fetchers',
-      value: () => 4,
-      why: 'One fetcher falls behind with hundreds of partitions, and acks=all waits for it.',
+      value: ({ spec }) => replicaFetchers(followedPartitions(spec)),
+      why:
+        'For each other broker. A fetch asks for all partitions of its fetcher, and acks=all waits for ' +
+        'it: with hundreds it is slow, and with few more fetchers only send more fetches.',
     },
     {
       key: 'replica.selector.class',
@@ -39,3 +42,19 @@ export const replication: BrokerSettingSection = {
     },
   ],
 };
+
+const MOST_FETCHERS = 8;
+
+/** Partitions of one fetcher from which on two are better. */
+const PARTITIONS_PER_FETCHER = 64;
+
+/**
+ * `num.replica.fetchers`: 1, 2, 4 or 8, so that a spec which grows changes it three times at most, and a
+ * running broker could be given each next step.
+ *
+ * @param followed partitions that a broker fetches from each other one
+ */
+function replicaFetchers(followed: number): number {
+  const fetchers = 2 ** Math.ceil(Math.log2(Math.max(1, followed / PARTITIONS_PER_FETCHER)));
+  return Math.min(MOST_FETCHERS, fetchers);
+}

@@ -1,4 +1,4 @@
-import { busiestBroker, replicasPerBroker } from '../../../cluster/capacity/busiest-broker';
+import { busiestBroker } from '../../../cluster/capacity/busiest-broker';
 import { resolved } from '../../support/capacity-plans';
 
 function spec(brokers: number, partitions: number, replicationFactor: number) {
@@ -8,18 +8,6 @@ function spec(brokers: number, partitions: number, replicationFactor: number) {
     topicDefaults: { replicationFactor, minInsyncReplicas: 1 },
   });
 }
-
-describe('replicas on the broker that has most', () => {
-  it.each([
-    [3, 300, 3, 300],
-    [3, 300, 2, 200],
-    [6, 300, 3, 150],
-    [3, 1, 2, 1],
-    [3, 100, 2, 67],
-  ])('of %d, with %d partitions %d times replicated, are %d', (brokers, partitions, rf, count) => {
-    expect(replicasPerBroker(spec(brokers, partitions, rf))).toBe(count);
-  });
-});
 
 describe("the busiest broker's shares", () => {
   it.each([

@@ -1,12 +1,15 @@
 import { KAFKA_VERSIONS } from '../../../cluster/kafka-releases';
 import { brokerSettings, brokerSettingSections } from '../../../cluster/settings/broker-settings';
-import type { KafkaClusterSpec } from '../../../cluster/index';
+import { Storage, type KafkaClusterSpec } from '../../../cluster/index';
+import { localSite } from '../../../cluster/local-site';
+import { resolveSpec } from '../../../cluster/resolve-spec';
 import {
   isInternalBrokerKey,
   knownBrokerSetting,
 } from '../../../cluster/settings/known-broker-settings';
-import { brokerHosts } from '../../../cluster/topology';
+import { brokerHosts, layOut } from '../../../cluster/topology';
 import { productionTopology } from '../../support/production-topology';
+import { validSpec } from '../../support/spec-builder';
 
 const ROWS = brokerSettingSections('zookeeper').flatMap(({ settings }) => settings);
 
@@ -54,14 +57,122 @@ it('what decides over safety and speed has the values that this package stands f
     'unclean.leader.election.enable': 'false',
     'auto.create.topics.enable': 'false',
     'log.message.timestamp.after.max.ms': '3600000',
-    'num.network.threads': '8',
-    'num.io.threads': '16',
-    'num.recovery.threads.per.data.dir': '8',
-    'num.replica.fetchers': '4',
     'socket.request.max.bytes': '16777216',
     'inter.broker.protocol.version': '3.9',
   });
   expect(Object.keys(values).filter((key) => key.startsWith('log.flush.'))).toEqual([]);
+});
+
+describe('threads', () => {
+  const given = (vcpus: number) => ({
+    instanceType: 'of.the.team',
+    instanceTypes: {
+      'of.the.team': {
+        ...{ vcpus, memoryGiB: 64 },
+        ...{ networkGbps: { baseline: 10, burst: 10 }, ebsMBps: { baseline: 600, burst: 600 } },
+      },
+    },
+  });
+  const threadsOf = (changes: Partial<KafkaClusterSpec>) =>
+    ['num.network.threads', 'num.io.threads', 'num.recovery.threads.per.data.dir'].map((key) =>
+      Number(valueOf(key, changes)),
+    );
+
+  it.each([
+    [1, 2, [3, 8, 1]],
+    [2, 2, [3, 8, 1]],
+    [4, 1, [3, 8, 4]],
+    [4, 2, [3, 8, 2]],
+    [7, 2, [3, 8, 4]],
+    [8, 1, [4, 8, 8]],
+    [9, 1, [4, 9, 8]],
+    [16, 3, [8, 16, 6]],
+    [96, 8, [48, 96, 8]],
+  ])('of %d vCPUs and %d disks', (vcpus, volumesPerBroker, expected) => {
+    const storage = Storage.gp3({ volumesPerBroker, sizeGiB: 1_000 });
+    expect(threadsOf({ ...given(vcpus), storage })).toEqual(expected);
+  });
+
+  it('of a host that is known by its type', () => {
+    expect(threadsOf({ instanceType: 'd3en.6xlarge', storage: Storage.instanceStore() })).toEqual([
+      12, 24, 2,
+    ]);
+  });
+
+  it('wait for each of many disks', () => {
+    const [, io, recovery] = threadsOf({
+      instanceType: 'd2.2xlarge',
+      storage: Storage.st1({ volumesPerBroker: 20, sizeGiB: 1_000 }),
+    });
+    expect([io, recovery]).toEqual([20, 1]);
+  });
+
+  it('are those of the broker whose host differs', () => {
+    const topology = productionTopology({
+      ...given(16),
+      brokers: [
+        { id: 1, rack: 'a' },
+        { id: 2, rack: 'b', instanceType: 'r5.xlarge' },
+        { id: 3, rack: 'c', brokerSettings: { 'num.io.threads': 30 } },
+      ],
+    });
+    const io = brokerHosts(topology).map((host) =>
+      brokerSettings(topology, host)
+        .flatMap(({ lines }) => lines)
+        .find(({ key }) => key === 'num.io.threads'),
+    );
+    expect(io.map((line) => line?.value)).toEqual(['16', '8', '30']);
+  });
+
+  it("are Kafka's own where all hosts are one machine", () => {
+    const spec = resolveSpec(validSpec({ instanceType: 'r7i.16xlarge' }));
+    const site = localSite({ folder: '/f', distribution: '/d', addressing: 'addresses', slot: 0 });
+    const topology = layOut(spec, site);
+    const lines = brokerSettings(topology, brokerHosts(topology)[0]!).flatMap((each) => each.lines);
+    const threads = lines.filter(({ key }) => /^num\..*threads/.test(key));
+    expect(threads.map(({ key, value }) => [key, value])).toEqual([
+      ['num.network.threads', '3'],
+      ['num.io.threads', '8'],
+      ['num.recovery.threads.per.data.dir', '1'],
+    ]);
+  });
+});
+
+describe('fetchers for each other broker', () => {
+  const fetchers = (partitions: number, changes: Partial<KafkaClusterSpec> = {}) =>
+    valueOf('num.replica.fetchers', {
+      workload: { ingestMBPerSecond: 2, consumers: 2, partitions },
+      ...changes,
+    });
+
+  it.each([
+    [1, '1'],
+    [142, '1'],
+    [143, '2'],
+    [334, '2'],
+    [335, '4'],
+    [718, '4'],
+    [719, '8'],
+    [4_000, '8'],
+  ])('of three that share %d partitions are %s', (partitions, expected) => {
+    expect(fetchers(partitions)).toBe(expected);
+  });
+
+  it('are fewer the more brokers share the partitions', () => {
+    const brokers = Array.from({ length: 12 }, (_, index) => ({
+      id: index + 1,
+      rack: 'abc'.charAt(index % 3),
+    }));
+    expect(fetchers(4_000, { brokers })).toBe('1');
+  });
+
+  it('are one where nothing is replicated', () => {
+    const alone = {
+      brokers: [{ id: 1, rack: 'a' }],
+      topicDefaults: { replicationFactor: 1, minInsyncReplicas: 1 },
+    };
+    expect(fetchers(4_000, alone)).toBe('1');
+  });
 });
 
 describe('the session with ZooKeeper', () => {

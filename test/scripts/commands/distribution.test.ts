@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KafkaVersion } from '../../../cluster/kafka-releases';
 import { packageFolder } from '../../../cluster/package-folder';
+import { classLists } from '../../../scripts/distribution/class-lists';
 import { pinnedJars } from '../../../scripts/distribution/pinned-jars';
 
 jest.setTimeout(180_000);
@@ -23,7 +24,7 @@ test.each<[KafkaVersion, readonly string[]]>([
   ['3.9.2', []],
   ['3.8.1', ['--kafka-version', '3.8.1']],
 ])(
-  '`distribution --out` packs every pinned jar of Kafka %s and prints the digest that it wrote beside it',
+  '`distribution --out` packs every pinned jar of Kafka %s and its class lists, and prints the digest that it wrote beside it',
   (version, options) => {
     const printed = cdktfKafka('distribution', ...options, '--out', 'kafka.tar');
     expect(printed).toMatch(/^[0-9a-f]{128} {2}kafka\.tar\n$/);
@@ -31,6 +32,8 @@ test.each<[KafkaVersion, readonly string[]]>([
     const listed = execFileSync('tar', ['-tf', join(folder, 'kafka.tar')], { encoding: 'utf8' });
     expect(listed.trim().split('\n')).toEqual([
       `kafka-${version}/`,
+      `kafka-${version}/class-lists/`,
+      ...classLists(version).map(({ name }) => `kafka-${version}/class-lists/${name}`),
       `kafka-${version}/libs/`,
       ...pinnedJars(version).map(({ name }) => `kafka-${version}/libs/${name}`),
     ]);

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
+import { createTopicsV7 } from '@platformatic/kafka';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { readRecord } from '../../../scripts/local/cluster-record';
-import { findController } from '../../../scripts/cluster-access/ask-brokers';
+import { findController, readMetadata } from '../../../scripts/cluster-access/ask-brokers';
 import { CliRun } from '../../support/cli';
 import { describeOnLinux } from '../../support/on-linux';
 import { runInTerminal } from '../../support/run-in-terminal';
@@ -129,7 +129,7 @@ describe('local up', () => {
     expect(await local('down').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
     expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
-    const metadata = await askController(folder, (broker) => broker.ask(metadataV12.api, null));
+    const metadata = await askController(folder, (broker) => readMetadata(broker, 'all'));
     expect(metadata.topics.map(({ name }) => name)).toEqual(['kept']);
 
     expect(await local('down', '--name', 'mine', '--delete').exitCode()).toBe(0);

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
+import { CLASS_LISTS, classLists } from '../../../scripts/distribution/class-lists';
 import { distributionName, pinnedJars } from '../../../scripts/distribution/pinned-jars';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
@@ -53,6 +54,17 @@ test('Maven brings the pinned jars once, and what is damaged is made anew', asyn
   await ensure({ thorough: true });
   expect(readFileSync(join(folder, 'libs', name)).equals(jar)).toBe(false);
   expect(folders()).toEqual([distributionName('3.9.2')]);
+});
+
+test('the class lists lie beside the jars, and a changed one is made anew', async () => {
+  const folder = await ensure();
+  const [{ name, content }] = classLists('3.9.2') as [ReturnType<typeof classLists>[number]];
+  const list = join(folder, CLASS_LISTS, name);
+  expect(readdirSync(join(folder, CLASS_LISTS))).toEqual(classLists('3.9.2').map((l) => l.name));
+  appendFileSync(list, 'x');
+  await ensure();
+  expect(progress.join()).toMatch(`is damaged (class-lists/${name} is not the package's)`);
+  expect(readFileSync(list).equals(content)).toBe(true);
 });
 
 test('several processes at once end with one whole distribution', async () => {

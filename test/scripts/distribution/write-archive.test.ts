@@ -37,6 +37,24 @@ test('the same jars give the same bytes, whatever their times, modes and order o
   expect(readFileSync(first.file).equals(readFileSync(second.file))).toBe(true);
 });
 
+test('the class lists of the distribution come along', async () => {
+  const from = distribution('one', { 'a.jar': 'A' });
+  mkdirSync(join(from, 'class-lists'));
+  writeFileSync(join(from, 'class-lists', 'kafka.txt'), 'kafka/Kafka\n');
+  const { file } = await write(from, 'kafka.tar');
+  const listed = execFileSync('tar', ['-tf', file], { encoding: 'utf8' });
+  expect(listed.trim().split('\n')).toEqual([
+    'kafka-3.9.2/',
+    'kafka-3.9.2/class-lists/',
+    'kafka-3.9.2/class-lists/kafka.txt',
+    'kafka-3.9.2/libs/',
+    'kafka-3.9.2/libs/a.jar',
+  ]);
+  expect(execFileSync('tar', ['-xOf', file, 'kafka-3.9.2/class-lists/kafka.txt'])).toEqual(
+    Buffer.from('kafka/Kafka\n'),
+  );
+});
+
 test('another byte in a jar gives another archive', async () => {
   const one = await write(distribution('one', { 'a.jar': 'A' }), 'one.tar');
   const two = await write(distribution('two', { 'a.jar': 'B' }), 'two.tar');

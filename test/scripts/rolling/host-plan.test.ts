@@ -68,7 +68,7 @@ describe('the plan of a host', () => {
 
   it('names the settings for which Kafka is restarted', () => {
     const plan = planOf({
-      instead: before(SERVER, 'num.network.threads=8', 'num.network.threads=3'),
+      instead: before(SERVER, 'num.network.threads=3', 'num.network.threads=6'),
     });
     expect(plan).toMatchObject({ pull: true, restarts: ['kafka'] });
     expect(plan.reasons).toEqual([

@@ -470,7 +470,7 @@ export const SETTINGS: readonly OddSpec[] = [
     'nothing at all',
     settings({ 'num.io.threads': undefined }),
     line('num.io.threads'),
-    '16',
+    '8',
   ),
   refused(
     'more writes in sync than replicas',

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { PinnedJar } from './pinned-jars';
 
-/** A jar as it lies on disk; its digest only where it was asked for. */
-export type FoundJar = Pick<PinnedJar, 'name' | 'bytes'> & { readonly sha512?: string };
+/** A file as it lies on disk; its digest only where it was asked for. */
+export type FoundFile = Pick<PinnedJar, 'name' | 'bytes'> & { readonly sha512?: string };
 
-/** The jars in a folder, sorted by name; an empty list where the folder is missing. */
-export async function readJars(
+/** The files in a folder, sorted by name; an empty list where the folder is missing. */
+export async function readFiles(
   folder: string,
   { digests = false }: { readonly digests?: boolean } = {},
-): Promise<readonly FoundJar[]> {
+): Promise<readonly FoundFile[]> {
   const names = (await readdir(folder).catch(() => [])).sort();
   return Promise.all(
     names.map(async (name) => {
