@@ -93,12 +93,16 @@ classes() {
   make_class_archives "$link"
 }
 
+misused() {
+  say "FAILED: $1" >&2
+  exit 2
+}
+
 # bake FILE: for an image, on which nothing of a cluster stands yet.
 bake() {
   local file=${1:-} sha512 folder
-  [[ -f $file ]] || { say "FAILED: $file: must be Kafka's archive. Give its file."; exit 2; }
-  command -v java >/dev/null ||
-    { say 'FAILED: java: must be there. Install openjdk-17-jre-headless first.'; exit 2; }
+  [[ -f $file ]] || misused "the archive of Kafka: must be a file, got '$file'."
+  command -v java >/dev/null || misused 'java: must be installed. Install openjdk-17-jre-headless.'
   sha512=$(sha512sum "$file" | cut -d' ' -f1)
   folder=$(archive_folder "$sha512" "$KAFKA")
   [[ -d $folder ]] || unpack_archive "$file" "$folder"

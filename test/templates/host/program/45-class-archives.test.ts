@@ -22,8 +22,7 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
   });
   afterEach(() => host?.remove());
 
-  const run = (script: string) =>
-    host.call(`MANIFEST=/bucket/files/manifest; ${script}`);
+  const run = (script: string) => host.call(`MANIFEST=/bucket/files/manifest; ${script}`);
   const make = () => run('make_class_archives /opt/kafka');
   const archive = () => run('class_archive kafka /opt/kafka').said;
   const made = () => host.box.sh(`cd ${FOLDER} 2>/dev/null && ls || true`).split('\n');
@@ -66,7 +65,10 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
     ['nothing is left', 'truncate --size=0 "$1"'],
     ['its end is missing', 'truncate --size=1000000 "$1"'],
     ['its head differs', 'printf garbage | dd of="$1" conv=notrunc bs=1 seek=40'],
-    ['a page in the middle differs', 'dd if=/dev/zero of="$1" conv=notrunc bs=4096 seek=99 count=9'],
+    [
+      'a page in the middle differs',
+      'dd if=/dev/zero of="$1" conv=notrunc bs=4096 seek=99 count=9',
+    ],
   ])(
     'stop no start where they are damaged: %s',
     (_, damage) => {
