@@ -23,9 +23,6 @@ import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
-// Twelve real processes on whatever cores there are.
-jest.setTimeout(180_000);
-
 // A session that outlives a broker's restart however busy the machine is.
 const SESSION_MS = 150_000;
 const spec = {
