@@ -32,8 +32,11 @@ export interface LocalSiteOptions {
   readonly asInProduction?: boolean | undefined;
 }
 
-/** So many local clusters fit side by side: their ports are 100 apart and never meet. */
-export const LOCAL_SLOTS = 8;
+/**
+ * So many local clusters fit side by side: their ports are 100 apart, and with one more those of ZooKeeper
+ * from 2888 on would meet those from 3888 on.
+ */
+export const LOCAL_SLOTS = 10;
 
 /** One machine that plays all hosts: the local variant of every cluster. */
 export function localSite(options: LocalSiteOptions): Site {

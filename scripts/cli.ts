@@ -42,10 +42,15 @@ async function main(argv: readonly string[]): Promise<void> {
     // Told below, in the form of all other errors.
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  const asked = Object.entries(COMMANDS).filter(([name]) => name === argv[2]);
-  const needed = asked.length > 0 ? asked : Object.entries(COMMANDS);
-  for (const [, load] of needed) (await load())(program);
+  for (const load of neededCommands(argv[2])) (await load())(program);
   await program.parseAsync(argv);
+}
+
+/** The one that is called; none for the version, and for help, or a word that is none of them, all. */
+function neededCommands(word = ''): readonly (() => Promise<AddCommand>)[] {
+  if (['-V', '--version'].includes(word)) return [];
+  const called = COMMANDS[word];
+  return called ? [called] : Object.values(COMMANDS);
 }
 
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.

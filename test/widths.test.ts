@@ -7,8 +7,6 @@ import { describeOnLinux } from './support/on-linux';
 import { planText } from './support/plan-builder';
 import { runInTerminal } from './support/run-in-terminal';
 
-jest.setTimeout(60_000);
-
 const SPEC = join(packageFolder(), 'stacks/prod-logging.spec.ts');
 const HELP_OF = [
   ...['capacity', 'converge', 'distribution', 'gate', 'plan-review', 'render', 'replace', 'smoke'],

@@ -5,10 +5,6 @@ import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
-import { isNeeded } from '../rolling/host-plan';
-import { planConvergence, renderPlan } from '../rolling/plan-convergence';
-import { rollCluster } from '../rolling/roll';
-import { waitForHosts } from '../rolling/wait-for-hosts';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import {
@@ -56,6 +52,11 @@ export async function converge(
 ): Promise<number> {
   const { inventory, topology, shells } = cluster;
   const { dryRun, wait, signal } = options;
+  const [{ isNeeded }, { planConvergence, renderPlan }, { waitForHosts }] = await Promise.all([
+    import('../rolling/host-plan.js'),
+    import('../rolling/plan-convergence.js'),
+    import('../rolling/wait-for-hosts.js'),
+  ]);
   const manifests = manifestsOf(inventory);
   await waitForHosts({
     ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
@@ -68,6 +69,7 @@ export async function converge(
   await confirm(options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
+  const { rollCluster } = await import('../rolling/roll.js');
   await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
   print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;

@@ -5,7 +5,7 @@ import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { parseInventory } from '../../cluster/inventory/parse-inventory';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
-import { openDeployedCluster, type DeployedCluster } from '../health/deployed-cluster';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import { print } from '../terminal/print';
 import {
   collectFiles,
@@ -81,8 +81,10 @@ export async function withDeployedCluster<T>(
   options: InventoryOptions,
   work: (cluster: DeployedCluster) => Promise<T>,
 ): Promise<T> {
+  const inventory = await readInventory(options);
+  const { openDeployedCluster } = await import('../health/deployed-cluster.js');
   const cluster = openDeployedCluster({
-    inventory: await readInventory(options),
+    inventory,
     settings: {
       ...DEFAULT_SSH,
       port: options.sshPort,

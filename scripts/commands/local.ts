@@ -4,12 +4,8 @@ import type { KafkaClusterSpec } from '../../cluster/spec';
 import { loadSpec } from '../spec-file/load-spec';
 import { findCluster, listClusters } from '../local/cluster-folders';
 import { defaultSpec } from '../local/local-spec';
-import { downLocal } from '../local/down-local';
 import { renderStatus, statusJson } from '../local/render-status';
-import { runLocal } from '../local/run-local';
 import { showLogs } from '../local/show-logs';
-import { supervise } from '../local/supervise';
-import { upLocal } from '../local/up-local';
 import { addHelpNotes } from '../command-line/help-layout';
 import { thisTerminal } from '../terminal/terminal';
 import { jsonOption, nameOption } from './shared-options';
@@ -49,6 +45,7 @@ function addRun(local: Command): void {
     .option('--folder <folder>', 'where its files go; must be empty or hold an earlier cluster')
     .action(async (file: string | undefined, { keep, folder }: Options) => {
       const spec = await loadOrDefault(file);
+      const { runLocal } = await import('../local/run-local.js');
       const passed = await runLocal({ spec, specFile: file, keep: keep === true, folder });
       process.exitCode = passed ? 0 : 1;
     });
@@ -75,6 +72,7 @@ function addUp(local: Command): void {
     .action(async (file: string | undefined, options: Options) => {
       const spec = await loadOrDefault(file);
       const name = clusterName(options.name ?? spec.clusterName);
+      const { upLocal } = await import('../local/up-local.js');
       const passed = await upLocal({ spec, specFile: file, name, checks: options.checks });
       process.exitCode = passed ? 0 : 1;
     });
@@ -95,9 +93,10 @@ function addDown(local: Command): void {
     .description('Stop a cluster.')
     .addOption(nameOption())
     .option('--delete', 'remove its data, too')
-    .action((options: { readonly name?: string; readonly delete?: true }) =>
-      downLocal(options.name, { deleteData: options.delete === true }),
-    );
+    .action(async (options: { readonly name?: string; readonly delete?: true }) => {
+      const { downLocal } = await import('../local/down-local.js');
+      await downLocal(options.name, { deleteData: options.delete === true });
+    });
 }
 
 function addStatus(local: Command): void {
@@ -141,7 +140,8 @@ function addSupervise(local: Command): void {
     .command('supervise', { hidden: true })
     .argument('[spec]')
     .requiredOption('--folder <folder>')
-    .action(async (file: string | undefined, { folder }: { readonly folder: string }) =>
-      supervise(await loadOrDefault(file), folder),
-    );
+    .action(async (file: string | undefined, { folder }: { readonly folder: string }) => {
+      const { supervise } = await import('../local/supervise.js');
+      await supervise(await loadOrDefault(file), folder);
+    });
 }

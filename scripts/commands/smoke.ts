@@ -10,12 +10,10 @@ import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { loadSpec } from '../spec-file/load-spec';
 import { findCluster, listClusters } from '../local/cluster-folders';
-import { runStages } from '../terminal/run-stages';
-import { SMOKE_CHECKS } from '../smoke/checks';
 import { renderSmokeJson } from '../smoke/report-json';
 import { renderSmokeJunit } from '../smoke/report-junit';
 import { renderSmokeReport } from '../smoke/report-table';
-import { runChecks, type RunChecksOptions } from '../smoke/run-checks';
+import type { RunChecksOptions } from '../smoke/run-checks';
 import type { SmokeCheck } from '../smoke/smoke-check';
 import { smokeContext, type SmokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
@@ -64,7 +62,8 @@ interface SmokeOptions extends Partial<InventoryOptions> {
 }
 
 async function run(specFile: string | undefined, options: SmokeOptions): Promise<void> {
-  const checks = chooseChecks(options.only);
+  const { SMOKE_CHECKS } = await import('../smoke/checks/index.js');
+  const checks = chooseChecks(SMOKE_CHECKS, options.only);
   if (options.list) {
     console.log(listChecks(checks));
     return;
@@ -84,7 +83,9 @@ async function runWithProgress(
   { json }: SmokeOptions,
   options: RunChecksOptions,
 ): Promise<SmokeReport> {
+  const { runChecks } = await import('../smoke/run-checks.js');
   if (json || !process.stdout.isTTY) return await runChecks(context, options);
+  const { runStages } = await import('../terminal/run-stages.js');
   let report: SmokeReport | undefined;
   const title = `Smoke checks of ${context.topology.spec.clusterName}`;
   await runStages([
@@ -101,14 +102,17 @@ async function runWithProgress(
 }
 
 /** @throws UserError that names the nearest check, where there is none of an id */
-function chooseChecks(only: readonly string[] | undefined): readonly SmokeCheck[] {
-  const ids = SMOKE_CHECKS.map(({ id }) => id);
+function chooseChecks(
+  all: readonly SmokeCheck[],
+  only: readonly string[] | undefined,
+): readonly SmokeCheck[] {
+  const ids = all.map(({ id }) => id);
   for (const id of only ?? []) {
     if (ids.includes(id)) continue;
     const nearest = closest(id, ids);
     throw new UserError(`--only: must be the id of a check, got '${id}'. Did you mean ${nearest}?`);
   }
-  return SMOKE_CHECKS.filter(({ id }) => only?.includes(id) ?? true);
+  return all.filter(({ id }) => only?.includes(id) ?? true);
 }
 
 /**

@@ -3,7 +3,6 @@ import { thisTerminal } from '../terminal/terminal';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { isWell } from '../status/cluster-status';
-import { readStatus } from '../status/read-status';
 import { renderStatus, renderStatusJson } from '../status/render-status';
 import {
   addInventoryOptions,
@@ -26,6 +25,7 @@ const HELP = `
 Exit code: 0 healthy and every host current, 1 something is not, 2 could not run.`;
 
 async function run(options: InventoryOptions & { readonly json?: true }): Promise<void> {
+  const { readStatus } = await import('../status/read-status.js');
   const status = await withDeployedCluster(options, (cluster) =>
     withInterrupts((signal) => readStatus(cluster, signal)),
   );

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../../cluster/errors';
-import { GATE_PATIENCE, type GatePatience } from '../health/gate/wait-for-gate';
+import { GATE_PATIENCE, type GatePatience } from '../health/gate/gate-patience';
 
 /** How long a command waits at gates, in seconds. */
 export interface WaitingOptions {

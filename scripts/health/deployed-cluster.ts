@@ -7,8 +7,7 @@ import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
-import { readClusterState } from './cluster/read-cluster-state';
-import { waitForGate, type GatePatience } from './gate/wait-for-gate';
+import type { GatePatience } from './gate/gate-patience';
 import { watchWay } from './gate/watch-way';
 
 /** A deployed cluster, the ways to it, and how well it is. */
@@ -58,15 +57,19 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const topology = inventoryTopology(inventory);
   const shells = openSshShells(options);
   const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
-  const look = (signal: AbortSignal) => readClusterState({ topology, reach, signal });
+  const look = async (signal: AbortSignal) => {
+    const { readClusterState } = await import('./cluster/read-cluster-state.js');
+    return await readClusterState({ topology, reach, signal });
+  };
   return {
     ...{ inventory, topology, reach, shells, look },
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
-    gate: ({ signal, hopeless, ...tolerance }) => {
+    gate: async ({ signal, hopeless, ...tolerance }) => {
+      const { waitForGate } = await import('./gate/wait-for-gate.js');
       const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
-      return waitForGate({
+      return await waitForGate({
         ...{ topology, signal, ...patience, ...tolerance },
         ...(onProgress && { onProgress }),
         look: way.look,

@@ -27,7 +27,7 @@ export interface TransportTarget {
 const noFailure = () => Promise.resolve(undefined);
 
 /** A program that closed its input or output is nearly over; what it is ended with would hide why. */
-const PROXY_END_MS = 1_000;
+const PROXY_END_MS = 3_000;
 
 /** @throws HostError that says why the port can't be reached */
 export async function openTcp(target: TransportTarget): Promise<Transport> {

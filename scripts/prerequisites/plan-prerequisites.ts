@@ -14,6 +14,9 @@ export type PrerequisitesPlan =
     }
   | { readonly kind: 'ask'; readonly byHand: string };
 
+/** Another apt may be at work, such as one of a machine that has just booted: it is waited for. */
+const LOCK_LIMIT_S = 300;
+
 /** Decides from what is missing and what the machine allows. */
 export function planPrerequisites(missing: readonly Tool[], machine: Machine): PrerequisitesPlan {
   if (missing.length === 0) return { kind: 'ready' };
@@ -30,7 +33,8 @@ export function planPrerequisites(missing: readonly Tool[], machine: Machine): P
     install: [
       ...machine.asRoot,
       ...['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '--yes'],
-      ...['--no-install-recommends', ...packages.split(' ')],
+      ...[`--option=DPkg::Lock::Timeout=${LOCK_LIMIT_S}`, '--no-install-recommends'],
+      ...packages.split(' '),
     ],
     refresh: [...machine.asRoot, 'apt-get', 'update'],
     byHand,

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensurePrerequisites } from '../../scripts/prerequisites/ensure-prerequisites';
 import { describeUnless } from '../support/describe-unless';
+import { inTurn } from '../support/in-turn';
 
 /** `describe` for what runs in a tree of Debian that mmdebstrap makes. */
 export function describeOnBareMachine(title: string, tests: () => void): void {
   describeUnless(obstacle(), title, () => {
-    beforeAll(() => ensurePrerequisites('tree'), 300_000);
+    beforeAll(() => inTurn('prerequisites', () => ensurePrerequisites('tree')));
     tests();
   });
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { type GaugeKind, planCapacity, share } from '../../cluster/capacity';
 import type { KafkaClusterSpec } from '../../cluster/index';
 import { resolveSpec } from '../../cluster/resolve-spec';

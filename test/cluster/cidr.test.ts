@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import {
   addressAt,
   beginsBlock,

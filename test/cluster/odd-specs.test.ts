@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { planCapacity } from '../../cluster/capacity';
 import { formatProblem } from '../../cluster/errors';
 import { Metadata, Zookeeper } from '../../cluster/index';

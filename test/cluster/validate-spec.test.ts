@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { formatProblem, SpecError } from '../../cluster/errors';
 import { Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
 import { STORAGE_KINDS } from '../../cluster/hardware/storage/storage';

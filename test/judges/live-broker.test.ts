@@ -22,9 +22,7 @@ import { retryFor } from '../../scripts/smoke/retry-for';
 import { runChecks } from '../../scripts/smoke/run-checks';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
 import { validSpec } from '../support/spec-builder';
-
-// Six real processes on whatever cores there are.
-jest.setTimeout(180_000);
+import { until } from '../support/until';
 
 const spec = validSpec({
   // Pools that can also shrink.
@@ -44,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'live-broker-'));
 let cluster: LocalCluster;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster({ spec, folder });
+  cluster = await startLocalCluster({ spec, folder, asInProduction: true });
   await waitForBrokers(cluster, { signal });
 });
 
@@ -66,13 +64,15 @@ async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerH
   }
 }
 
-it('no process has anything to say past its log files', () => {
+it('no process has anything to say past its log files', async () => {
   for (const { paths } of brokerHosts(cluster.topology)) {
+    // A broker answers a moment before it says so.
+    const serverLog = join(paths.kafka.logs, 'server.log');
+    await until('it says so', () => readFileSync(serverLog, 'utf8').includes('] started ('));
     for (const logs of [paths.kafka.logs, paths.zookeeper.logs]) {
       expect(readFileSync(join(logs, 'console.log'), 'utf8')).toBe('');
       expect(readFileSync(join(logs, 'gc.log'), 'utf8')).toContain('Using G1');
     }
-    expect(readFileSync(join(paths.kafka.logs, 'server.log'), 'utf8')).toContain('] started (');
     expect(readFileSync(join(paths.kafka.logs, 'log-cleaner.log'), 'utf8')).not.toBe('');
   }
 });

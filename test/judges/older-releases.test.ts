@@ -7,8 +7,6 @@ import { runChecks } from '../../scripts/smoke/run-checks';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
 import { validSpec } from '../support/spec-builder';
 
-jest.setTimeout(240_000);
-
 // The default release is started by many tests.
 const OTHERS = KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERSION);
 

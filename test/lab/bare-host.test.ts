@@ -14,7 +14,7 @@ describeInLab('a host of an image that lacks Java', () => {
     lab = await startLab({ name: 'bare', image: 'bare' });
     cluster = await SmallCluster.make(lab);
     await cluster.launch('broker-1');
-    await waitUntil('the host', () => lab.hosts().length === 1, { limitMs: 60_000 });
+    await waitUntil('the host', () => lab.hosts().length === 1);
   }, LIMIT_MS);
 
   afterAll(async () => {

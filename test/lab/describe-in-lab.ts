@@ -1,5 +1,6 @@
 import { ensurePrerequisites } from '../../scripts/prerequisites/ensure-prerequisites';
 import { describeUnless } from '../support/describe-unless';
+import { inTurn } from '../support/in-turn';
 import { ensureLabImage } from './image/lab-image';
 import { labObstacle } from './lab-obstacle';
 
@@ -10,7 +11,7 @@ const PREPARATION_LIMIT_MS = 900_000;
 export function describeInLab(title: string, tests: () => void): void {
   describeUnless(labObstacle(), title, () => {
     beforeAll(async () => {
-      await ensurePrerequisites('lab');
+      await inTurn('prerequisites', () => ensurePrerequisites('lab'));
       await ensureLabImage();
     }, PREPARATION_LIMIT_MS);
     tests();

@@ -30,11 +30,11 @@ export function inNamespace(namespace: string, argv: readonly string[]): readonl
   return ['nsenter', `--net=/run/netns/${namespace}`, ...argv];
 }
 
-/** Waits until something holds, looking again every few milliseconds. */
+/** Waits until something holds, looking again every few milliseconds; the limit only ends what hangs. */
 export async function waitUntil(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  { limitMs = 30_000, everyMs = 20 }: { limitMs?: number; everyMs?: number } = {},
+  { limitMs = 240_000, everyMs = 20 }: { limitMs?: number; everyMs?: number } = {},
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await holds())) {

@@ -39,15 +39,15 @@ describeInLab('the units of a booted host', () => {
       script,
     );
 
-  const TOKEN =
-    'curl --silent --max-time 3 --request PUT http://169.254.169.254/latest/api/token ' +
+  const token = (limitSeconds: number) =>
+    `curl --silent --max-time ${limitSeconds} --request PUT http://169.254.169.254/latest/api/token ` +
     '--header "X-aws-ec2-metadata-token-ttl-seconds: 60" || echo "curl ended with $?"';
 
   it.each(['kafka', 'zookeeper'] as const)(
     'keep %s from the metadata service, and so from the role of the host, but not from DNS',
     async (unit) => {
-      expect(await sh(TOKEN)).toMatch(/^token-of-/);
-      expect(await asProcessOf(unit, TOKEN)).toBe('curl ended with 28');
+      expect(await sh(token(60))).toMatch(/^token-of-/);
+      expect(await asProcessOf(unit, token(3))).toBe('curl ended with 28');
       const dns = 'exec 3<>/dev/tcp/169.254.169.253/53 && echo reached';
       expect(await asProcessOf(unit, dns)).toBe('reached');
       // systemd lists them in any order.
@@ -126,7 +126,7 @@ describeInLab('the units of a booted host', () => {
       await waitUntil(
         'another process',
         async () => !['0', before].includes(await show('kafka.service', 'MainPID')),
-        { limitMs: 60_000, everyMs: 250 },
+        { everyMs: 250 },
       );
       const report = await sh('cat /var/log/kafka/jvm-crash.log');
       expect(report).toContain('SIGSEGV');
@@ -136,7 +136,7 @@ describeInLab('the units of a booted host', () => {
       await waitUntil(
         'the broker to have its replicas in sync',
         async () => /underreplicatedpartitions 0\.0$/m.test(await sh(serves)),
-        { limitMs: 120_000, everyMs: 500 },
+        { everyMs: 500 },
       );
       await sh('systemctl start kafka-logrotate.service || true');
       expect(await sh('stat --format="%U %G %a" /etc/planted; ls /etc/planted')).toBe(

@@ -39,13 +39,17 @@ export class LogShipper {
   private readonly failed: string[] = [];
   private readonly lastMs = new Map<number, number>();
   private longestGapMs = 0;
+  /** All that the producer said was heard. */
+  private readonly ended: Promise<unknown>;
 
   private constructor(
     private readonly lab: Lab,
     private readonly bootstrapServers: string,
     private readonly producer: ChildProcess,
   ) {
-    createInterface({ input: producer.stdout! }).on('line', (line) => this.hear(line));
+    const lines = createInterface({ input: producer.stdout! });
+    lines.on('line', (line) => this.hear(line));
+    this.ended = once(lines, 'close');
   }
 
   static async start(lab: Lab, bootstrapServers: string): Promise<LogShipper> {
@@ -64,19 +68,19 @@ export class LogShipper {
 
   /** Lets it deliver what it has, and says what became of all. */
   async stop(): Promise<Shipped> {
-    const { producer, acknowledged, failed, longestGapMs } = this;
-    if (producer.exitCode === null) {
-      producer.kill('SIGTERM');
-      await once(producer, 'exit');
-    }
+    this.producer.kill('SIGTERM');
+    await this.ended;
+    const { acknowledged, failed, longestGapMs } = this;
     return { acknowledged, failed, longestGapMs };
   }
 
   /** The values of all records that a consumer finds, from the first one. */
   async readBack(): Promise<readonly string[]> {
+    const topic = ['--bootstrap-server', this.bootstrapServers, '--topic', TOPIC];
+    const ends = await tool(this.lab, 'GetOffsetShell', topic);
+    const all = ends.reduce((sum, line) => sum + Number(line.split(':')[2] ?? 0), 0);
     const lines = await tool(this.lab, 'consumer.ConsoleConsumer', [
-      ...['--bootstrap-server', this.bootstrapServers, '--topic', TOPIC],
-      ...['--from-beginning', '--timeout-ms', '15000'],
+      ...[...topic, '--from-beginning', '--max-messages', `${all}`, '--timeout-ms', '120000'],
     ]);
     return lines.filter((line) => /^\d+$/.test(line));
   }

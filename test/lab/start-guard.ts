@@ -38,7 +38,7 @@ export async function waitForGuard(place: LabPlace): Promise<void> {
     const pid = readGuard(place);
     return pid !== undefined && isAlive(pid);
   };
-  await waitUntil(`the guard of the lab ${place.name}`, () => !isBusy(), { limitMs: 60_000 });
+  await waitUntil(`the guard of the lab ${place.name}`, () => !isBusy());
 }
 
 function readGuard(place: LabPlace): number | undefined {

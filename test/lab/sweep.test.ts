@@ -30,7 +30,7 @@ describeInLab('a lab that was killed', () => {
         expect.arrayContaining(['namespace', 'mount', 'loop device', 'control group', 'folder']),
       );
       process.kill(pid, 'SIGKILL');
-      await waitUntil('its guard', () => !existsSync(guardFile(place)), { limitMs: 60_000 });
+      await waitUntil('its guard', () => !existsSync(guardFile(place)));
       expect(await leftovers(place)).toEqual([]);
     },
     LIMIT_MS,
@@ -45,9 +45,7 @@ async function serveInOwnProcess(place: LabPlace): Promise<number> {
   const jiti = join(packageFolder(), 'node_modules/.bin/jiti');
   const lab = join(__dirname, 'lab.ts');
   spawn(jiti, [lab, '--name', place.name, 'serve', '--image', 'prebaked'], { stdio: 'ignore' });
-  await waitUntil('the lab', async () => (await findServedLab(place)) !== undefined, {
-    limitMs: 120_000,
-  });
+  await waitUntil('the lab', async () => (await findServedLab(place)) !== undefined);
   return (await findServedLab(place))!.pid;
 }
 
@@ -69,7 +67,7 @@ async function bootOneHost(place: LabPlace): Promise<void> {
     const { instances } = await readAccount(place.control);
     return instances[0]?.state === 'running' && (await leftovers(place)).includes('loop device');
   };
-  await waitUntil('a host with a disk', isThere, { limitMs: 120_000, everyMs: 200 });
+  await waitUntil('a host with a disk', isThere, { everyMs: 200 });
 }
 
 /** What kinds of things of this lab are on the machine. */

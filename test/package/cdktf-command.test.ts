@@ -31,4 +31,4 @@ it("cdktf's own command, installed apart, and cdktf of this checkout make the sa
   const ours = synthesize(join(packageFolder(), 'node_modules/.bin/cdktf'), 'ours');
   expect(Object.keys(own as object)).toContain('aws_instance');
   expect(ours).toEqual(own);
-}, 300_000);
+});

@@ -66,7 +66,7 @@ beforeAll(() => {
   project = makeForeignProject(packed);
   project.write(ARCHIVE, 'an archive');
   project.write('spec.ts', SPEC);
-}, 300_000);
+});
 
 afterAll(() => {
   project?.remove();
@@ -88,7 +88,7 @@ const synthesized = new Map<FrameworkName, Terraform>();
 describe.each(NAMES)('with %s', (name) => {
   const framework = FRAMEWORKS[name];
 
-  beforeAll(() => linkFramework(join(project.folder, 'node_modules'), framework), 300_000);
+  beforeAll(() => linkFramework(join(project.folder, 'node_modules'), framework));
 
   it('is installed beside it without a conflict, one copy of each package', () => {
     const manifest = JSON.stringify({ private: true, name: 'bare' });
@@ -106,7 +106,7 @@ describe.each(NAMES)('with %s', (name) => {
     const wanted = Object.keys(framework.packages).map((each) => `node_modules/${each}`);
     expect(found.sort()).toEqual(wanted.sort());
     rmSync(join(project.folder, 'bare'), { recursive: true });
-  }, 120_000);
+  });
 
   it('has types that the package’s own code compiles with', () => {
     for (const room of ['stacks', 'cluster']) {
@@ -120,7 +120,7 @@ describe.each(NAMES)('with %s', (name) => {
       project.write(path, importedFrom(framework, text));
     }
     compile('own/stacks/main.ts', 'nodenext', '--resolveJsonModule', '--skipLibCheck', '--noEmit');
-  }, 120_000);
+  });
 
   it.each<Resolution>(['node10', 'nodenext'])(
     'compiles a stack of fifteen lines by %s resolution, declarations checked, and synthesizes it',
@@ -133,7 +133,6 @@ describe.each(NAMES)('with %s', (name) => {
       const { resource, data, output } = JSON.parse(readFileSync(file, 'utf8')) as Terraform;
       synthesized.set(name, { resource, data, output });
     },
-    120_000,
   );
 });
 

@@ -18,7 +18,7 @@ let project: ForeignProject;
 beforeAll(() => {
   packed = packPackage();
   project = makeForeignProject(packed);
-}, 300_000);
+});
 
 afterAll(() => {
   project?.remove();
@@ -99,7 +99,6 @@ describe('installed into an empty project', () => {
       const script = `require('cdktf-kafka-cluster${entry}')`;
       expect(() => project.run('node', '-e', script)).toThrow(hint);
     },
-    300_000,
   );
 
   it('brings the command, which works without cdktf', () => {

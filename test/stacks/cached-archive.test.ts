@@ -16,8 +16,6 @@ import { ensureDistribution } from '../../scripts/distribution/ensure-distributi
 import { distributionName } from '../../scripts/distribution/pinned-jars';
 
 // The example app itself, as `cdktf synth` runs it in a fresh clone: nothing is made by hand.
-jest.setTimeout(180_000);
-
 const APP = [
   '--disable-warning=DEP0044',
   join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs'),

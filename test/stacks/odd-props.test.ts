@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { SpecError } from '../../cluster/errors';
 import { KafkaCluster, Peer } from '../../stacks/index';
 import { ODD_PROPS, oddTokens, type OddProps } from '../support/odd-props/index';
@@ -68,7 +68,7 @@ it('refuses and accepts them as they deserve', () => {
     refused: 162,
     accepted: 35,
   });
-}, 300_000);
+});
 
 const PROPS = [
   ...['network', 'kafkaArchive', 'image', 'ssh', 'addresses', 'zoneId', 'kmsKeyArn', 'placement'],
@@ -92,7 +92,7 @@ it('never ends with another error than its own, whatever any prop holds', () => 
     }),
     { numRuns: 150 },
   );
-}, 300_000);
+});
 
 it('never ends with another error than its own, whatever a peer and its name are', () => {
   fc.assert(
@@ -105,4 +105,4 @@ it('never ends with another error than its own, whatever a peer and its name are
     }),
     { numRuns: 20 },
   );
-}, 300_000);
+});

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './fast-check';
 
 /** Texts that would do something in Markdown, HTML, a terminal or a comment, were they let. */
 export const DECEITS: readonly string[] = [

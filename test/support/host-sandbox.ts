@@ -57,7 +57,7 @@ export class HostSandbox {
         ...['bash', '-c', script, 'bash', ...args],
       ],
       // A socket as its input would make bash read its start-up files.
-      { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] },
+      { encoding: 'utf8', timeout: 240_000, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     return { code: status, said: `${stdout}${stderr}`.trim() };
   }
@@ -67,6 +67,16 @@ export class HostSandbox {
     const { code, said } = this.run(script, ...args);
     if (code !== 0) throw new Error(`${script}: exit code ${code}: ${said}`);
     return said;
+  }
+
+  /** The files that were written in it after this one: nobody else's, as the machine itself changes too. */
+  writtenAfter(file: string): readonly string[] {
+    const [written, root] = ['upper', 'root'].map((part) => join(this.folder, 'layers', part));
+    const find = ['find', written!, '-newer', join(root!, file), '-type', 'f', '-printf', '%P\\n'];
+    const inside = ['--target', `${this.keeper.pid}`, '--mount', ...find];
+    const { status, stdout, stderr } = spawnSync('nsenter', inside, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    return stdout.split('\n').slice(0, -1);
   }
 
   /** Puts an object into the bucket `files`; undefined removes it. */

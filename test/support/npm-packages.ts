@@ -4,9 +4,17 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../../scripts/system/run-program';
 import { userFolders } from '../../scripts/system/user-folders';
+import { inTurn } from './in-turn';
 
 /** Packages by their names, each of one version. */
 export type NpmPackages = Readonly<Record<string, string>>;
+
+interface NewFolder {
+  readonly cache: string;
+  readonly whole: string;
+  readonly manifest: string;
+  readonly finish: (folder: string) => Promise<void>;
+}
 
 /**
  * A folder in the user's cache with these very packages in its node_modules, installed where there is
@@ -22,9 +30,13 @@ export async function ensureNpmPackages(
   const digest = createHash('sha256').update(manifest).digest('hex').slice(0, 16);
   const cache = join(userFolders().cache, 'npm-packages');
   const whole = join(cache, digest);
-  if (existsSync(whole)) return whole;
+  if (!existsSync(whole)) await inTurn(whole, () => make({ cache, whole, manifest, finish }));
+  return whole;
+}
+
+async function make({ cache, whole, manifest, finish }: NewFolder): Promise<void> {
+  if (existsSync(whole)) return;
   await mkdir(cache, { recursive: true });
-  // Two that are made at once do no harm: the second finds the first under the name.
   const folder = await mkdtemp(`${whole}-`);
   try {
     await writeFile(join(folder, 'package.json'), manifest);
@@ -32,12 +44,12 @@ export async function ensureNpmPackages(
     await install(['npm', 'install', '--prefix', folder, ...quietly]);
     await finish(folder);
     await rename(folder, whole).catch((error: unknown) => {
+      // Where nobody waits, another was first.
       if (!existsSync(whole)) throw error;
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return whole;
 }
 
 async function install(argv: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './fast-check';
 
 /** A secret, and a text around it in which it must be recognized. */
 export interface PlantedSecret {

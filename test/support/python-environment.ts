@@ -5,10 +5,11 @@ import { basename, join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { runProgram } from '../../scripts/system/run-program';
 import { userFolders } from '../../scripts/system/user-folders';
+import { inTurn } from './in-turn';
 
 export interface PythonEnvironmentOptions {
-  readonly onProgress?: (text: string) => void;
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((text: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -23,7 +24,20 @@ export async function ensurePython(
   const cache = join(userFolders().cache, 'python');
   const whole = join(cache, digest.slice(0, 16));
   const python = join(whole, 'bin/python');
-  if (existsSync(python)) return python;
+  if (!existsSync(python)) {
+    await inTurn(whole, () => install({ requirements, cache, whole, onProgress, signal }));
+  }
+  return python;
+}
+
+async function install({
+  requirements,
+  cache,
+  whole,
+  onProgress,
+  signal,
+}: PythonEnvironmentOptions & Record<'requirements' | 'cache' | 'whole', string>): Promise<void> {
+  if (existsSync(whole)) return;
   onProgress?.(`installing the packages of ${basename(requirements)} (half a minute, once)`);
   await mkdir(cache, { recursive: true });
   // An environment can't be moved once it is made. Two that are made at once do no harm: each is
@@ -39,10 +53,9 @@ export async function ensurePython(
   }
   await symlink(basename(folder), `${folder}-link`);
   await rename(`${folder}-link`, whole);
-  return python;
 }
 
-async function step(argv: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+async function step(argv: readonly string[], signal?: AbortSignal): Promise<void> {
   const { code, lastLines } = await runProgram(argv, { signal });
   if (code === 0) return;
   throw new UserError(`${argv.join(' ')}: must succeed. It said:\n${lastLines.join('\n')}`);

@@ -7,7 +7,6 @@ import {
   describeConfigsV4,
   IncrementalAlterConfigOperationTypes,
   incrementalAlterConfigsV1,
-  metadataV12,
 } from '@platformatic/kafka';
 import {
   brokerHosts,
@@ -21,9 +20,11 @@ import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import {
+  askEveryBroker,
   findController,
   readMetadata,
   type Brokers,
+  type ClusterMetadata,
 } from '../../scripts/cluster-access/ask-brokers';
 import { runChecks, type RunChecksOptions } from '../../scripts/smoke/run-checks';
 import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
@@ -156,12 +157,36 @@ export class SmokeCluster {
     }
   }
 
-  /** Waits until a broker answers and knows of as many brokers as there should be. */
-  async untilAnswered(id: number): Promise<void> {
-    await this.withKafka(({ kafka }) =>
+  /** Waits until every host's broker answers, and knows of these and no others. */
+  async untilRegistered(...ids: readonly number[]): Promise<void> {
+    await this.untilAllKnow(ids.length, ({ brokers }) => {
+      const known = brokers.map(({ nodeId }) => nodeId).sort((a, b) => a - b);
+      return known.join() === ids.join();
+    });
+  }
+
+  /** Waits until all others have missed a broker that is gone, and have done its work among them. */
+  async untilMissed(id: number): Promise<void> {
+    const others = brokerHosts(this.topology).length - 1;
+    await this.untilAllKnow(others, ({ brokers, controllerId, topics }) => {
+      const partitions = topics.flatMap((topic) => topic.partitions);
+      return (
+        !brokers.some(({ nodeId }) => nodeId === id) &&
+        brokers.some(({ nodeId }) => nodeId === controllerId) &&
+        !partitions.some(({ isrNodes }) => isrNodes.includes(id))
+      );
+    });
+  }
+
+  private async untilAllKnow(
+    answering: number,
+    isKnown: (metadata: ClusterMetadata) => boolean,
+  ): Promise<void> {
+    await this.withKafka((brokers) =>
       retryFor({ durationMs: 60_000 }, async () => {
-        const { brokers } = await kafka.broker(this.broker(id)).ask(metadataV12.api, []);
-        if (brokers.length < brokerHosts(this.topology).length) throw new Error('brokers missing');
+        const { answers } = await askEveryBroker(brokers, (broker) => readMetadata(broker, 'all'));
+        const knowing = answers.filter(({ answer }) => isKnown(answer));
+        if (knowing.length !== answering) throw new Error(`${knowing.length} brokers know of it`);
       }),
     );
   }

@@ -1,6 +1,7 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,12 +10,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { signalSession, startInOwnSession } from '../../scripts/system/own-session';
+import { until } from './until';
 
 /** OpenSSH's own server on the loopback, with keys and configuration of its own, below one folder. */
 export interface TestSshd {
@@ -44,6 +45,7 @@ export interface TestSshdOptions {
 }
 
 const SSHD = '/usr/sbin/sshd';
+const ADDRESSES = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
 
 /** Whether this machine has what it takes. */
 export const hasSshd = process.platform === 'linux' && existsSync(SSHD) && process.getuid?.() === 0;
@@ -68,7 +70,12 @@ export async function startSshd({
   const identity = newKey('identity');
   const publicKey = hostKeys.map((file) => readFileSync(`${file}.pub`, 'utf8')).join('');
   writeFileSync(join(folder, 'authorized_keys'), readFileSync(`${identity}.pub`));
-  const port = await freePort();
+  // The folder that it gives up its rights in; Debian's unit makes it.
+  mkdirSync('/run/sshd', { recursive: true });
+  chmodSync(folder, 0o755);
+  const { port, child } = await serve(folder, programs, (candidate) =>
+    sshdConfig({ folder, port: candidate, hostKeys, config }),
+  );
   const knownHosts = join(folder, 'known_hosts');
   writeFileSync(
     knownHosts,
@@ -78,16 +85,6 @@ export async function startSshd({
       .map((key) => `[127.0.0.*]:${port} ${key}\n`)
       .join(''),
   );
-  const configFile = join(folder, 'sshd_config');
-  writeFileSync(configFile, sshdConfig({ folder, port, hostKeys, config }));
-  // The folder that it gives up its rights in; Debian's unit makes it.
-  mkdirSync('/run/sshd', { recursive: true });
-  chmodSync(folder, 0o755);
-  const log = join(folder, 'log');
-  const child = startInOwnSession([...inFolder(programs), SSHD, '-D', '-e', '-f', configFile], {
-    stdio: ['ignore', 'ignore', openSync(log, 'w')],
-  });
-  await untilListening(port, child, log);
   return {
     ...{ folder, port, identity, knownHosts, publicKey, newKey, process: child },
     user: userInfo().username,
@@ -101,8 +98,30 @@ export async function startSshd({
   };
 }
 
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
+/** Starts sshd on some port: one that was free may be somebody's before sshd comes to it. */
+async function serve(
+  folder: string,
+  programs: string | undefined,
+  configFor: (port: number) => string,
+): Promise<{ readonly port: number; readonly child: ChildProcess }> {
+  const [configFile, log] = [join(folder, 'sshd_config'), join(folder, 'log')];
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort();
+    writeFileSync(configFile, configFor(port));
+    const output = openSync(log, 'w');
+    const argv = [...inFolder(programs), SSHD, '-D', '-e', '-f', configFile];
+    const child = startInOwnSession(argv, { stdio: ['ignore', 'ignore', output] });
+    closeSync(output);
+    const said = await untilServing(child, log);
+    if (!isInUse(said)) return { port, child };
+    signalSession(child.pid!, 'SIGKILL');
+    if (tries === 5) throw new Error(`sshd finds no port: ${said}`);
+  }
+}
+
+const isInUse = (said: string) => said.includes('Address already in use');
+
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -127,7 +146,7 @@ function sshdConfig(options: {
   const { folder, port, hostKeys, config } = options;
   return [
     ...config,
-    ...['127.0.0.1', '127.0.0.2', '127.0.0.3'].map((address) => `ListenAddress ${address}:${port}`),
+    ...ADDRESSES.map((address) => `ListenAddress ${address}:${port}`),
     ...hostKeys.map((file) => `HostKey ${file}`),
     `PidFile ${join(folder, 'pid')}`,
     `AuthorizedKeysFile ${join(folder, 'authorized_keys')}`,
@@ -144,16 +163,15 @@ function sshdConfig(options: {
   ].join('\n');
 }
 
-async function untilListening(port: number, child: ChildProcess, log: string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`sshd ended: ${readFileSync(log, 'utf8')}`);
-    const socket = connect(port, '127.0.0.1');
-    const isUp = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isUp) return;
-    await sleep(20);
-  }
+/** Waits until it listens at every address, or can't; what it said. */
+async function untilServing(child: ChildProcess, log: string): Promise<string> {
+  let said = '';
+  await until('sshd listens', () => {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    said = readFileSync(log, 'utf8');
+    const isServing = said.match(/^Server listening on /gm)?.length === ADDRESSES.length;
+    if (hasEnded && !isInUse(said)) throw new Error(`sshd ended: ${said}`);
+    return isServing || isInUse(said);
+  });
+  return said;
 }

@@ -91,7 +91,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const found = results.failed_checks.map((each) => `${each.check_id} ${each.resource}`);
     expect(found.sort()).toEqual([...acceptedFindings(project.stackFolder)].sort());
     expect(summary.passed).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it('brings up the hosts one after the other, and ends with converge and verify', async () => {
     const output = await terraform.run('apply', WIDE, 'plan.bin');
@@ -139,7 +139,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(output).toMatch(/Error acquiring the state lock/);
     expect(output).toContain('somebody@else');
     await s3('DELETE', LOCK);
-  }, 120_000);
+  });
 
   it('finds nothing to change when it is planned again', async () => {
     const environment = { ...double.environment, ...writingCallsTo(logFile('review')) };
@@ -147,7 +147,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const { code, output } = await review.attempt('plan', '-detailed-exitcode', '-lock=false');
     expect(output).toContain('No changes.');
     expect(code).toBe(0);
-  }, 120_000);
+  });
 
   it('asks no more of AWS for a plan than docs/permissions.md gives a reviewer', async () => {
     expect(await undocumented('review', READING)).toEqual([]);
@@ -158,7 +158,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const { code, output } = await terraform.attempt('plan', '-detailed-exitcode', UNSEEN);
     expect(output).toContain('No changes.');
     expect(code).toBe(0);
-  }, 300_000);
+  });
 
   it('brings a changed setting with its files alone, shown as a diff of their text', async () => {
     project.synthesize({ brokerSettings: { 'num.io.threads': 24 } });
@@ -167,7 +167,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(output).not.toMatch(/aws_(instance|ebs_volume|network_interface)\.\S+: Modif/);
     expect(steps(output)).toEqual(['Converge', 'Verify']);
     expect(await project.calls()).toEqual(['converge --inventory -', 'smoke --inventory -']);
-  }, 120_000);
+  });
 
   it('stops at the first host whose gate fails, and leaves the others as they are', async () => {
     project.synthesize({ instanceType: 'r7i.2xlarge' });
@@ -180,7 +180,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
       'gate --before broker-1 --inventory -',
       'gate --after broker-1 --inventory -',
     ]);
-  }, 300_000);
+  });
 
   it('goes on where it stopped, in place, host by host', async () => {
     await project.failAt();
@@ -190,7 +190,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
       ...['GateAfter-broker-3', 'Converge', 'Verify'],
     ]);
     expect(output).not.toMatch(/aws_instance\.\S+: Destr/);
-  }, 300_000);
+  });
 
   it('makes one host anew by the plan that was judged, though its protection is lifted meanwhile', async () => {
     const hosts = async () =>
@@ -213,7 +213,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect([after[0], after[2]]).toEqual([first, third]);
     expect(after[1]).toEqual({ ...second, instanceId: expect.stringMatching(/^i-/) as string });
     expect(after[1]!.instanceId).not.toBe(instanceId);
-  }, 300_000);
+  });
 
   it('refuses to destroy the data, and then destroys nothing', async () => {
     const { code, output } = await terraform.attempt('destroy', '-auto-approve', UNSEEN);
@@ -221,13 +221,13 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const refused = output.match(/(?<=^Resource aws_ebs_volume\.)\S+(?= has)/gm);
     expect(refused).toHaveLength(9);
     expect(output).not.toContain('Destruction complete');
-  }, 120_000);
+  });
 
   it('destroys all the rest when it is told to forget the data and its key', async () => {
     await terraform.run('state', 'rm', ...(await protectedResources()));
     await terraform.run('destroy', '-auto-approve', UNSEEN, WIDE);
     expect(await terraform.run('state', 'list')).toBe('');
-  }, 300_000);
+  });
 
   it('has asked no more of AWS, in all of its life, than docs/permissions.md gives a deploy', async () => {
     expect(await undocumented('deploy', [...READING, ...CHANGING])).toEqual([]);

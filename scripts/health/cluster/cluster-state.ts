@@ -17,7 +17,7 @@ export interface ClusterState {
   readonly reassignments: readonly string[];
   /** Each ZooKeeper member that answers, by its host. */
   readonly members: ReadonlyMap<string, ZookeeperMemberState>;
-  /** Bytes on the disks of each answering broker: grow while it catches up. */
+  /** Bytes on the disks of each answering broker that has replicas to catch up: grow meanwhile. */
   readonly logBytes: ReadonlyMap<number, bigint>;
   /** Why there is no way to a host, by the host: its processes may be well, nobody could ask them. */
   readonly unreached: ReadonlyMap<string, Problem>;
@@ -35,6 +35,15 @@ export function controllerOf({
 }: Pick<ClusterState, 'controllers'>): number | undefined {
   const [named, ...others] = new Set(controllers.values());
   return named === undefined || named === -1 || others.length > 0 ? undefined : named;
+}
+
+/** The ids of the brokers that have replicas which are not in sync. */
+export function brokersBehind(topics: ClusterState['topics']): ReadonlySet<number> {
+  return new Set(
+    topics
+      .flatMap(({ topic }) => topic.partitions)
+      .flatMap(({ replicaNodes, isrNodes }) => replicaNodes.filter((id) => !isrNodes.includes(id))),
+  );
 }
 
 /** The host of the ZooKeeper leader. */

@@ -7,8 +7,8 @@ import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access'
 import type { Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
-import type { ClusterState } from './cluster-state';
-import { readBrokers } from './read-brokers';
+import { brokersBehind, type ClusterState } from './cluster-state';
+import { readBrokers, readLogBytes } from './read-brokers';
 import { readMembers } from './zookeeper-members';
 import { readTopics } from './read-topics';
 
@@ -56,13 +56,17 @@ async function readBrokersAndTopics({
   kafka,
 }: Brokers): Promise<Omit<ClusterState, 'members' | 'unreached'>> {
   const state = await readBrokers({ topology, kafka });
-  const nothingOfTopics = { ...state, topics: [], reassignments: [] };
+  const nothingOfTopics = { ...state, topics: [], reassignments: [], logBytes: new Map() };
   const [id = -1] = state.controllers.values();
   if (!brokerHosts(topology).some(({ broker }) => broker.id === id)) return nothingOfTopics;
   const controller = kafka.broker(brokerWithId(topology, id));
   const asked = Promise.all([readTopics(controller), readReassignments(controller)]);
   const [told] = (await collectAnswers([asked])).answers;
-  if (told) return { ...state, topics: told[0], reassignments: told[1] };
+  if (told) {
+    const [topics, reassignments] = told;
+    const logBytes = await readLogBytes({ topology, kafka }, brokersBehind(topics));
+    return { ...state, topics, reassignments, logBytes };
+  }
   // A controller that is not reached, or ends in this moment, leaves nothing to say of topics: no
   // look is healthy then.
   const none = [...state.controllers.keys()].map((name) => [name, -1] as const);

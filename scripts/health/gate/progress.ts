@@ -1,5 +1,5 @@
 import { brokerHosts, type Topology } from '../../../cluster/topology';
-import type { ClusterState } from '../cluster/cluster-state';
+import { brokersBehind, type ClusterState } from '../cluster/cluster-state';
 
 /** How far a cluster is on its way back, by numbers of which a larger one is better. */
 export interface Progress {
@@ -13,11 +13,7 @@ export interface Progress {
 
 export function progressOf(topology: Topology, state: ClusterState): Progress {
   const partitions = state.topics.flatMap(({ topic }) => topic.partitions);
-  const behind = new Set(
-    partitions.flatMap(({ replicaNodes, isrNodes }) =>
-      replicaNodes.filter((id) => !isrNodes.includes(id)),
-    ),
-  );
+  const behind = brokersBehind(state.topics);
   return {
     registered: brokerHosts(topology).filter(({ broker }) => state.registered.includes(broker.id))
       .length,

@@ -4,26 +4,8 @@ import type { Topology } from '../../../cluster/topology';
 import type { ClusterState } from '../cluster/cluster-state';
 import { judgeGate } from '../cluster/judge-cluster';
 import type { Tolerance } from '../cluster/judged-cluster';
+import { GATE_PATIENCE, type GatePatience } from './gate-patience';
 import { describeProgress, hasProgressed, progressOf, type Progress } from './progress';
-
-/** How long a gate is waited for. */
-export interface GatePatience {
-  /** So many looks in a row must be healthy. @default 3 */
-  readonly looks?: number | undefined;
-  /** Gives up when nothing got better for so long. @default 600000 */
-  readonly stallMs?: number | undefined;
-  /** Gives up after so long in any case. @default 14400000 */
-  readonly limitMs?: number | undefined;
-  /** Between two looks. @default 1000 */
-  readonly pauseMs?: number | undefined;
-}
-
-export const GATE_PATIENCE = {
-  looks: 3,
-  stallMs: 600_000,
-  limitMs: 14_400_000,
-  pauseMs: 1_000,
-} satisfies GatePatience;
 
 export interface WaitForGateOptions extends Tolerance, GatePatience {
   readonly topology: Topology;
@@ -83,7 +65,9 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
       throw new GateError([reason, ...problems], 'The gate was not waited for any longer.');
     if (now - betterAt >= stallMs) throw new GateError(problems, gaveUp(stallMs, 'got better'));
     if (now - start >= limitMs) throw new GateError(problems, gaveUp(limitMs, 'was well for long'));
-    await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    // A cluster that is well is soon known to stay so; one that is not takes its time.
+    const pause = healthy > 0 ? pauseMs / 2 : pauseMs;
+    await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
 

@@ -10,8 +10,11 @@ export interface Machine {
 /**
  * The digest of the manifest in the user data is left out: a standing host is handed each newer one.
  * An older image or user data does no harm by itself, so nothing that fails here is a problem.
+ * Read from cloud-init's own file: the command that queries it takes a hundred times as long.
+ *
+ * @see https://docs.cloud-init.io/en/latest/explanation/instancedata.html
  */
-const QUERY = `cloud-init query --format 'image {{ ds.meta_data.ami_id }}' 2>/dev/null
+const QUERY = `sed -nE 's/^ *"ami-id": "(ami-\\w+)".*/image \\1/p' /run/cloud-init/instance-data.json 2>/dev/null
 data=/var/lib/cloud/instance/user-data.txt
 [ ! -r $data ] || sed -E 's/\\b[0-9a-f]{64}\\b//' $data | sha256sum`;
 

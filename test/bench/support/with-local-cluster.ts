@@ -28,7 +28,10 @@ export function withLocalCluster<T>(
     const folder = await mkdtemp(join(tmpdir(), 'kafka-bench-'));
     let cluster: LocalCluster | undefined;
     try {
-      cluster = await startLocalCluster({ spec: defaultSpec, folder, signal, ...options });
+      cluster = await startLocalCluster({
+        ...{ spec: defaultSpec, folder, signal, asInProduction: true },
+        ...options,
+      });
       await waitForQuorum(cluster, { signal });
       await waitForBrokers(cluster, { signal });
       const { topology } = cluster;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { capacityProblems, planCapacity } from '../../../cluster/capacity';
 import { formatProblem, type Problem } from '../../../cluster/errors';
 import { Storage } from '../../../cluster/index';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import type { Alternative } from '../../../cluster/capacity/alternatives';
 import { leastChange, takeWhatFits } from '../../../cluster/capacity/what-fits';
 import type { ResolvedSpec } from '../../../cluster/resolve-spec';

@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { formatProblem } from '../../../cluster/errors';
 import { isRecord } from '../../../cluster/checks/checks';
 import { Foreign, plainData } from '../../../cluster/checks/plain-data';

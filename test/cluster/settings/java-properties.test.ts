@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { formatPropertyValue, parseProperties } from '../../../cluster/settings/java-properties';
 import { readByJudge } from '../../support/judges/host-files-judge';
 

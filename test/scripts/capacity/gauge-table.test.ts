@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { bar } from '../../../scripts/capacity/gauge-table';
 import { glyphs } from '../../../scripts/terminal/terminal';
 

@@ -39,18 +39,19 @@ test('an answer in pieces is put together', async () => {
   await expect(ask()).resolves.toBe('you said mntr');
 });
 
-test.each<[string, typeof answer, string]>([
-  ['that says nothing', () => undefined, 'no answer within 200 ms'],
-  ['that hangs up', (socket) => socket.end(), 'not a word'],
-  ['that breaks off', (socket) => socket.resetAndDestroy(), 'ECONNRESET'],
+test.each<[string, typeof answer, Parameters<typeof ask>[0], string]>([
+  ['that says nothing', () => undefined, { timeoutMs: 200 }, 'no answer within 200 ms'],
+  ['that hangs up', (socket) => socket.end(), {}, 'not a word'],
+  ['that breaks off', (socket) => socket.resetAndDestroy(), {}, 'ECONNRESET'],
   [
     'that may not answer',
     (socket) => socket.end('mntr is not executed because it is not in the whitelist.\n'),
+    {},
     'it is not in 4lw.commands.whitelist',
   ],
-])('a member %s is told by its name and address', async (_, behaviour, reason) => {
+])('a member %s is told by its name and address', async (_, behaviour, options, reason) => {
   answer = behaviour;
-  await expect(ask({ timeoutMs: 200 })).rejects.toThrow(
+  await expect(ask(options)).rejects.toThrow(
     'ZooKeeper of broker-1 (broker-1.logs.internal:2181): must answer mntr, ' +
       `got '${reason}'. Look at ZooKeeper's log in /var/log/zookeeper of broker-1.`,
   );

@@ -7,8 +7,6 @@ import { packageFolder } from '../../../cluster/package-folder';
 import { classLists } from '../../../scripts/distribution/class-lists';
 import { pinnedJars } from '../../../scripts/distribution/pinned-jars';
 
-jest.setTimeout(180_000);
-
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'distribution-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,8 +12,6 @@ import { describeOnLinux } from '../../support/on-linux';
 import { runInTerminal } from '../../support/run-in-terminal';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
-
-jest.setTimeout(180_000);
 
 /** Holds the clusters of these tests, so that every process of theirs has it in its command line. */
 let home: string;
@@ -90,7 +88,7 @@ describe('local run', () => {
     test('killed itself, it takes all of its processes along', async () => {
       const run = local('run');
       await run.prints('ZooKeeper quorum:');
-      expect(runningProcesses(home)).toHaveLength(6);
+      await until('all are there', () => runningProcesses(home).length === 6);
       run.child.kill('SIGKILL');
       await until('all are gone', () => runningProcesses(home).length === 0);
     });
@@ -119,6 +117,8 @@ describe('local up', () => {
     const named = local('status', '--name', 'mine', '--json');
     expect(await named.exitCode()).toBe(0);
     expect(JSON.parse(named.output)).toMatchObject(listed);
+    const log = join(folder, 'broker-2/log/kafka/server.log');
+    await until('it says so', () => /KafkaServer id=2/.test(readFileSync(log, 'utf8')));
     const logs = local('logs', 'broker-2', '--lines', '500');
     expect(await logs.exitCode()).toBe(0);
     expect(logs.output).toMatch(/KafkaServer id=2/);
@@ -142,7 +142,7 @@ describe('local up', () => {
     async (signal) => {
       const run = local('up');
       await run.prints('Processes:');
-      expect(runningProcesses(home).length).toBeGreaterThanOrEqual(6);
+      await until('all are there', () => runningProcesses(home).length >= 6);
       run.child.kill(signal);
       await run.exitCode();
       await until('all are gone', () => runningProcesses(home).length === 0);

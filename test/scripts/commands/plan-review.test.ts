@@ -270,5 +270,5 @@ describeWithTerraform('with terraform', () => {
     } finally {
       project.remove();
     }
-  }, 120_000);
+  });
 });

@@ -8,7 +8,7 @@ import {
   stallOption,
   timeoutOption,
 } from '../../../scripts/commands/waiting-options';
-import { GATE_PATIENCE } from '../../../scripts/health/gate/wait-for-gate';
+import { GATE_PATIENCE } from '../../../scripts/health/gate/gate-patience';
 
 describe('--looks', () => {
   it.each([

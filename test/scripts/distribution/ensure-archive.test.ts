@@ -18,8 +18,6 @@ import { ensureArchive } from '../../../scripts/distribution/ensure-archive';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import { distributionName } from '../../../scripts/distribution/pinned-jars';
 
-jest.setTimeout(180_000);
-
 const CLI = join(packageFolder(), 'dist/scripts/cli.js');
 const NAME = distributionName('3.9.2');
 

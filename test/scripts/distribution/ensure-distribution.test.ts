@@ -19,8 +19,6 @@ import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
 // Real Maven runs, about 3 s each where its local repository has the jars.
-jest.setTimeout(180_000);
-
 let cache: string;
 beforeEach(() => (cache = mkdtempSync(join(tmpdir(), 'distribution-'))));
 afterEach(() => rmSync(cache, { recursive: true, force: true }));

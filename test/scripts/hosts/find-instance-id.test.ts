@@ -13,7 +13,7 @@ beforeAll(async () => {
   double = await startAwsDouble();
   Object.assign(process.env, double.environment);
   ec2 = new EC2Client({ region });
-}, 120_000);
+});
 afterAll(async () => {
   ec2?.destroy();
   await double?.stop();

@@ -1,12 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket, connect } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -19,12 +12,14 @@ import {
   type SshShellsOptions,
 } from '../../../scripts/hosts/ssh-shells';
 import { HostError } from '../../../scripts/hosts/host-error';
+import { isAlive } from '../../../scripts/system/process-id';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { DEFAULT_SSH, type SshSettings } from '../../../scripts/hosts/ssh-settings';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { inventoryOf } from '../../support/inventories';
+import { CLOSED_PORT } from '../../support/closed-port';
 import { until } from '../../support/until';
-import { freePort, startSshd, type TestSshd } from '../../support/start-sshd';
+import { startSshd, type TestSshd } from '../../support/start-sshd';
 
 describeOverSsh('hosts over SSH', () => {
   let sshd: TestSshd;
@@ -186,7 +181,7 @@ describeOverSsh('hosts over SSH', () => {
       expect(openAt(near.port)).toBeGreaterThan(0);
       socket.destroy();
       await until('the tunnel to close', () => openAt(near.port) === 0);
-    }, 30_000);
+    });
 
     it('say so where the host lets none be forwarded', async () => {
       const strict = await startSshd({ config: ['AllowTcpForwarding no'] });
@@ -204,7 +199,7 @@ describeOverSsh('hosts over SSH', () => {
     });
 
     it('close at once where nobody listens on the other side', async () => {
-      const near = await open().forward('127.0.0.1', await freePort());
+      const near = await open().forward('127.0.0.1', CLOSED_PORT);
       expect(await text(connect(near.port, near.host))).toBe('');
     });
   });
@@ -292,7 +287,7 @@ describeOverSsh('hosts over SSH', () => {
     });
 
     it('ends at a port that nobody listens on', async () => {
-      const port = await freePort();
+      const port = CLOSED_PORT;
       const knownHosts = join(sshd.folder, 'closed-port');
       writeFileSync(knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
       const error = await failureOf(open({ port }, { knownHosts }));
@@ -343,7 +338,7 @@ describeOverSsh('hosts over SSH', () => {
     });
 
     it('is looked at before there is any host behind it', async () => {
-      const nobodyThere = { port: await freePort() };
+      const nobodyThere = { port: CLOSED_PORT };
       await checkSshWay(optionsOf({ ...nobodyThere, ...through() }));
       await expect(
         checkSshWay(optionsOf({ ...nobodyThere, ...through('no-such-bastion.invalid') })),
@@ -353,7 +348,7 @@ describeOverSsh('hosts over SSH', () => {
     });
 
     it('says that it can not reach the host', async () => {
-      const port = await freePort();
+      const port = CLOSED_PORT;
       appendFileSync(sshd.knownHosts, `[127.0.0.1]:${port} ${sshd.publicKey}`);
       const error = await failureOf(open({ port, ...through() }));
       expect(error.kind).toBe('refused');
@@ -405,7 +400,7 @@ describeOverSsh('hosts over SSH', () => {
     });
 
     it('that closes the connection before it ends is told with its own end', async () => {
-      const proxyCommand = 'echo SSH-1.0-old; exec <&- >&-; sleep 0.3; echo no route >&2; exit 3';
+      const proxyCommand = 'echo SSH-1.0-old; exec <&- >&-; sleep 0.1; echo no route >&2; exit 3';
       const error = await failureOf(open({ proxyCommand }));
       expect(error.message).toContain("its end with code 3: no route'");
     });
@@ -421,12 +416,7 @@ describeOverSsh('hosts over SSH', () => {
       await open({ proxyCommand }).run(['true']);
       const pid = readFileSync(file, 'utf8').trim();
       await opened.at(-1)!.close();
-      while (
-        existsSync(`/proc/${pid}/cmdline`) &&
-        readFileSync(`/proc/${pid}/cmdline`).length > 0
-      ) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await until('the proxy is gone', () => !isAlive(Number(pid)));
     });
   });
 });

@@ -12,8 +12,6 @@ import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
-jest.setTimeout(180_000);
-
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'supervised-cluster-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { planRestart, type UnaskedExit } from '../../../scripts/local/plan-restart';
 
 /** Exits one after the other, each after a run of this length. */

@@ -24,9 +24,6 @@ import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
-// Twelve real processes on whatever cores there are.
-jest.setTimeout(180_000);
-
 // A session that outlives a broker's restart however busy the machine is.
 const SESSION_MS = 150_000;
 const spec = {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { base64Runs } from '../../../scripts/masking/base64-runs';
 
 const found = (text: string) => base64Runs(text).map(({ start, end }) => text.slice(start, end));

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { maskText, maskTextPair } from '../../../scripts/masking/mask-text';
 import { renderForProduction } from '../../support/render-for-production';
 import prodLogging from '../../../stacks/prod-logging.spec';

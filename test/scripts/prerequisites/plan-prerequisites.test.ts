@@ -14,7 +14,7 @@ test('root installs what is missing through apt', () => {
   expect(planPrerequisites(run, debian)).toEqual({
     kind: 'install',
     install:
-      'env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends openjdk-17-jre-headless maven'.split(
+      'env DEBIAN_FRONTEND=noninteractive apt-get install --yes --option=DPkg::Lock::Timeout=300 --no-install-recommends openjdk-17-jre-headless maven'.split(
         ' ',
       ),
     refresh: ['apt-get', 'update'],

@@ -51,7 +51,7 @@ describeWithTerraform('a replacement', () => {
     expect(stateOf('host').id).not.toBe(host.id);
     expect(stateOf('host').input).toEqual(host.input);
     expect(stateOf('other')).toEqual(other);
-  }, 60_000);
+  });
 
   it('is refused where the state has changed since, and then changes nothing', async () => {
     const host = stateOf('host');
@@ -65,7 +65,7 @@ describeWithTerraform('a replacement', () => {
         'The state: must be as it was when the plan was made, got a newer one. Nothing was replaced, but AWS no longer protects the instance against termination. Run this again: it makes a new plan.',
     });
     expect(stateOf('host')).toEqual(host);
-  }, 60_000);
+  });
 
   it('that stops half-way says what terraform said, and how to go on', async () => {
     const provisioner = { 'local-exec': { command: 'echo no room for it; exit 1' } };
@@ -76,5 +76,5 @@ describeWithTerraform('a replacement', () => {
     );
     await expect(applied).rejects.toMatchObject({ exitCode: 1 });
     expect(lines).toContainEqual(expect.stringContaining('(local-exec): no room for it'));
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
 
   beforeAll(async () => {
     hosts = await startLocalHosts(spec);
-  }, 120_000);
+  });
   afterAll(() => hosts?.stop());
 
   const lookAt = (topology: Topology) => () =>
@@ -104,7 +104,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(new Set(restarted).size).toBe(3);
     expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
     expect((await planConvergence(topology, hosts.shells)).filter(isNeeded)).toEqual([]);
-  }, 240_000);
+  });
 
   it('stops at the first host when the configuration is broken, and leaves the others serving', async () => {
     const topology = hosts.topologyOf({
@@ -126,7 +126,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     const state = await lookAt(topology)();
     expect(state.registered).toHaveLength(2);
     expect(judgeGate({ topology, state, apartFrom: stoppedAt })).toEqual([]);
-  }, 240_000);
+  });
 
   it('mends the host that is down first, when the configuration is mended', async () => {
     const topology = hosts.topologyOf(changed);
@@ -143,5 +143,5 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     // A broker that has just started may name no controller for a moment.
     const { signal } = new AbortController();
     await waitForGate({ topology, look: lookAt(topology), signal, looks: 1, stallMs: 30_000 });
-  }, 240_000);
+  });
 });

@@ -3,7 +3,7 @@ import { HostError, type HostErrorKind } from '../../../scripts/hosts/host-error
 import { requireAnyAnswer } from '../../../scripts/smoke/require-any-answer';
 import { smokeContext } from '../../../scripts/smoke/smoke-context';
 import { productionTopology } from '../../support/production-topology';
-import { freePort } from '../../support/start-sshd';
+import { CLOSED_PORT } from '../../support/closed-port';
 
 const topology = productionTopology();
 const FOREVER_MS = 3_600_000;
@@ -39,7 +39,7 @@ describe('a cluster of which nobody answers', () => {
   });
 
   it('is not to be blamed on the hosts where one of them is reached', async () => {
-    const endpoint = { host: '127.0.0.1', port: await freePort() };
+    const endpoint = { host: '127.0.0.1', port: CLOSED_PORT };
     const [first] = topology.hosts;
     const reach: Reach = (address) =>
       address === first!.address

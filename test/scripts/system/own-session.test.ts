@@ -7,14 +7,21 @@ import { until } from '../../support/until';
 
 const MODULE = join(packageFolder(), 'dist/scripts/system/own-session.js');
 
+/** Whether a process has become `sleep`, after what sets its session up; a Mac has no such step. */
+const hasBegun = (pid: string) =>
+  process.platform === 'linux'
+    ? `readFileSync(\`/proc/\${${pid}}/comm\`, 'utf8') === 'sleep\\n'`
+    : 'true';
+
 /** Starts `sleep` in a session of its own from a process that then ends, and says its id. */
 function startFromDyingProcess(options: string, end: string): number {
   const program = `
     const { startInOwnSession } = require(${JSON.stringify(MODULE)});
+    const { readFileSync, writeSync } = require('node:fs');
     const child = startInOwnSession(['sleep', '60'], { stdio: 'ignore', ...${options} });
-    require('node:fs').writeSync(1, String(child.pid));
-    // Time for the child to become sleep.
-    setTimeout(() => { ${end} }, 200);`;
+    writeSync(1, String(child.pid));
+    const hasBegun = () => ${hasBegun('child.pid')};
+    const look = setInterval(() => { if (hasBegun()) { clearInterval(look); ${end} } }, 20);`;
   try {
     return Number(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' }));
   } catch (error) {

@@ -36,7 +36,7 @@ describeOnLinux('in a terminal', () => {
   it('a text that is too long is cut between two words, and the time is still seen', async () => {
     const { lines } = await run(`return ${JSON.stringify(RESULT)};`, 60);
     const shown = lines.filter((line) => line.includes('in the cache')).map((line) => line.trim());
-    expect(shown.at(-1)).toMatch(/^✔ Kafka's distribution: in the cache, … \[0\.\d s\]$/);
+    expect(shown.at(-1)).toMatch(/^✔ Kafka's distribution: in the cache, … \[\d+\.\d s\]$/);
   });
 
   it('the error of a stage is told whole', async () => {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { table } from '../../../scripts/terminal/table';
 
 const draw = (...args: Parameters<typeof table>): readonly string[] =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { leastWidth, shortenText, wrapLines, wrapText } from '../../../scripts/terminal/wrap-text';
 
 it('breaks at spaces and indents what follows', () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import type { JsonObject } from '../../../scripts/terraform-plan/json-value';
 import { leanLists } from '../../../scripts/terraform-plan/lean-lists';
 import { parseJson } from '../../../scripts/terraform-plan/parse-json';

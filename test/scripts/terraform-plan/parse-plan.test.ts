@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 import { UserError } from '../../../cluster/errors';
 import { parsePlan } from '../../../scripts/terraform-plan/parse-plan';
 import type { Plan } from '../../../scripts/terraform-plan/plan';

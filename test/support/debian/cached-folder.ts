@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive } from '../../../scripts/system/process-id';
+import { inTurn } from '../in-turn';
 
 export interface CachedFolder {
   /** Holds this folder, and others of the same kind until this one takes their place. */
@@ -13,9 +14,14 @@ export interface CachedFolder {
 }
 
 /** The folder of this digest: built once, then found. It appears under its name when it is whole. */
-export async function ensureCachedFolder({ cache, digest, build }: CachedFolder): Promise<string> {
-  const folder = join(cache, digest);
-  if (existsSync(folder)) return folder;
+export async function ensureCachedFolder(options: CachedFolder): Promise<string> {
+  const folder = join(options.cache, options.digest);
+  if (!existsSync(folder)) await inTurn(folder, () => make(folder, options));
+  return folder;
+}
+
+async function make(folder: string, { cache, build }: CachedFolder): Promise<void> {
+  if (existsSync(folder)) return;
   await mkdir(cache, { recursive: true });
   await removeOthers(cache);
   const scratch = `${folder}.partial-${process.pid}`;
@@ -28,7 +34,6 @@ export async function ensureCachedFolder({ cache, digest, build }: CachedFolder)
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  return folder;
 }
 
 /** Folders of other digests, save those that a builder or a mount uses at this moment. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { formatProblem } from '../../../../cluster/errors';
 import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../../../cluster/kafka-releases';
 import { knownBrokerSettings } from '../../../../cluster/settings/known-broker-settings';

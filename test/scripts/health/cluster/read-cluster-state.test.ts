@@ -1,13 +1,13 @@
 import { readClusterState } from '../../../../scripts/health/cluster/read-cluster-state';
 import { HostError } from '../../../../scripts/hosts/host-error';
 import { productionTopology } from '../../../support/production-topology';
-import { freePort } from '../../../support/start-sshd';
+import { CLOSED_PORT } from '../../../support/closed-port';
 
 const topology = productionTopology();
 const problem = { path: 'broker-2', rule: 'take one of our keys', remedy: 'Add one to the agent' };
 
 test('a look at a cluster keeps why a host is not reached, and nothing of who is only silent', async () => {
-  const endpoint = { host: '127.0.0.1', port: await freePort() };
+  const endpoint = { host: '127.0.0.1', port: CLOSED_PORT };
   const [, second] = topology.hosts;
   const state = await readClusterState({
     topology,

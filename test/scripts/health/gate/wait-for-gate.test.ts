@@ -1,3 +1,4 @@
+import timers from 'node:timers/promises';
 import type { ClusterState } from '../../../../scripts/health/cluster/cluster-state';
 import {
   GateError,
@@ -47,6 +48,17 @@ describe('a gate that is waited for', () => {
     const { wait, looks } = watch(healthy);
     expect(await wait({ looks: 4 })).toBe(healthy);
     expect(looks()).toBe(4);
+  });
+
+  it('looks again after half the pause where the cluster is well, and after all of it where not', async () => {
+    const pauses: unknown[] = [];
+    jest.spyOn(timers, 'setTimeout').mockImplementation((ms) => {
+      pauses.push(ms);
+      return Promise.resolve();
+    });
+    const { wait } = watch(withoutThird, healthy);
+    await wait({ looks: 3, pauseMs: 1_000 });
+    expect(pauses).toEqual([1_000, 500, 500]);
   });
 
   it('counts anew after a look that was not healthy', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { headlineOf } from '../../../../scripts/plan-review/reviewing/headline';
 import { RULES } from '../../../../scripts/plan-review/rules';
 import { factsOf } from '../../../support/judge-plan';

@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { renderJson } from '../../../../scripts/plan-review/output/json';
 import schema from '../../../../scripts/plan-review/output/review.schema.json';
 import type { Review } from '../../../../scripts/plan-review/review';

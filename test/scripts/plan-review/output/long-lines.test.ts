@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { breakLongLines } from '../../../../scripts/plan-review/output/long-lines';
 
 it('leaves lines alone that are not too long', () => {

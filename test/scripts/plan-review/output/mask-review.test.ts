@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { maskReview } from '../../../../scripts/plan-review/output/mask-review';
 import { render } from '../../../../scripts/plan-review/output';
 import type { Review } from '../../../../scripts/plan-review/review';

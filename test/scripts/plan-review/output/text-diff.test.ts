@@ -1,5 +1,5 @@
 import { applyPatch } from 'diff';
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import {
   changedLines,
   diffTexts,

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { renderText } from '../../../../scripts/plan-review/output/text';
 import { glyphs } from '../../../../scripts/terminal/terminal';
 import { deceit } from '../../../support/deceits';

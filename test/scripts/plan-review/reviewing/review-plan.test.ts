@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { UserError } from '../../../../cluster/errors';
 import { parsePlan } from '../../../../scripts/terraform-plan/parse-plan';
 import { render } from '../../../../scripts/plan-review/output';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { planAssignments } from '../../../../scripts/smoke/topic/create-smoke-topic';
 import { spread } from '../../../support/capacity-plans';
 import { productionTopology } from '../../../support/production-topology';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { compareRecords } from '../../../../scripts/smoke/topic/judge-read-back';
 import type { PlacedRecord } from '../../../../scripts/smoke/topic/smoke-records';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fast-check';
 import { changeEffect } from '../../../../cluster/changes/change-effect';
 import { describeUnless } from '../../../support/describe-unless';
 import { HostFunctions } from '../../../support/host-functions';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../../support/fast-check';
 import { mostAtOnce } from '../../../../../scripts/plan-review/facts/hosts/host-order';
 import type { Plan } from '../../../../../scripts/terraform-plan/plan';
 import type { HostFacts } from '../../../../../scripts/plan-review/plan-facts';

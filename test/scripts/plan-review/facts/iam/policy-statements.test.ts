@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../../support/fast-check';
 import { matchesPattern } from '../../../../../scripts/plan-review/facts/iam/matches-pattern';
 import { newlyAllowed } from '../../../../../scripts/plan-review/facts/iam/newly-allowed';
 import {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../../../support/fast-check';
 import { decodeUserData } from '../../../../../scripts/plan-review/facts/user-data/decode-user-data';
 
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');

@@ -1,0 +1,31 @@
+import { availableParallelism, totalmem } from 'node:os';
+
+const GIB = 2 ** 30;
+
+/**
+ * More than there are processors: the longest suites wait for terraform, for hosts and for the clock most
+ * of the time. No more than memory carries: a suite of three booted hosts takes 3 GiB. And no more than
+ * there are ports for, since suites run local clusters of their own.
+ */
+function workers() {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.max(1, Math.min(availableParallelism() + 2, 6, Math.floor(memory / (3 * GIB))));
+}
+
+/** @type {import('jest').Config} */
+export default {
+  // `import()` names the file that the compiler writes.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  testSequencer: '<rootDir>/test/longest-first.mts',
+  maxWorkers: workers(),
+  // It ends what hangs, and nothing else: machines may be slow, or busy with something else.
+  testTimeout: 300_000,
+};
