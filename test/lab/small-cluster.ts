@@ -4,6 +4,7 @@ import { hostDisks, isVolume } from '../../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { hostManifest, type KafkaArchive } from '../../cluster/host-files/host-manifest';
 import { hostProgram } from '../../cluster/host-files/host-program';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { productionSite } from '../../cluster/production-site';
 import { renderTemplate } from '../../cluster/host-files/render-template';
@@ -38,7 +39,7 @@ export class SmallCluster {
 
   private constructor(
     private readonly calls: AwsCalls,
-    spec: KafkaClusterSpec,
+    private readonly spec: KafkaClusterSpec,
   ) {
     const resolved = resolveSpec(spec);
     this.topology = layOut(resolved, productionSite(resolved));
@@ -137,6 +138,21 @@ export class SmallCluster {
     });
   }
 
+  /** As a stack's output would have it. */
+  inventory(): Inventory {
+    return {
+      ...{ version: 1, spec: this.spec, region: REGION, bucket: BUCKET },
+      hosts: this.topology.hosts.map((host, index) => ({
+        ...{ name: host.name, address: addressOf(index), sshUser: 'admin' },
+        instanceId: this.instanceId(host.name),
+        terraformAddress: `aws_instance.${host.name}`,
+        keyPrefix: prefixOf(host),
+        manifestSha256: this.manifestSha256(host.name),
+        disks: this.partsOf(host.name).disks,
+      })),
+    };
+  }
+
   private partsOf(hostName: string): HostParts {
     const found = this.parts.get(hostName);
     if (!found) throw new Error(`no host ${hostName} in this cluster`);
@@ -185,7 +201,7 @@ export class SmallCluster {
     });
     const groupId = await this.makeSecurityGroup(Vpc.VpcId);
     for (const [index, host] of this.topology.hosts.entries()) {
-      const address = `10.20.${index}.11`;
+      const address = addressOf(index);
       const place = { VpcId: Vpc.VpcId, Groups: [groupId] };
       const interfaceId = await this.makeInterface(place, host, address);
       await this.call('route53', 'change_resource_record_sets', {
@@ -245,6 +261,7 @@ export class SmallCluster {
   }
 }
 
+const addressOf = (index: number): string => `10.20.${index}.11`;
 const prefixOf = ({ name }: Host): string => `small/${name}`;
 
 function addressRecord(name: string, address: string): object {
