@@ -20,6 +20,11 @@ interface OwnViews {
   readonly 'logrotate.conf': About & LogrotateView;
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
+  readonly 'class-archives.service': About & { readonly command: readonly string[] };
+  readonly 'class-archives.timer': About & {
+    readonly firstSeconds: number;
+    readonly minutes: number;
+  };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
   readonly 'host/first-boot': FirstBootView;
 }

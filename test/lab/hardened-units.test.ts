@@ -1,19 +1,21 @@
 import { describeInLab } from './describe-in-lab';
 import { waitUntil } from './exec';
-import { waitForHostState } from './host-status';
+import { mappedClassArchives, waitForHostState } from './host-status';
 import { SmallCluster } from './small-cluster';
 import { startLab, type Lab } from './start-lab';
 import { checkSmallCluster } from './trial';
 
 const LIMIT_MS = 600_000;
+const CLASS_ARCHIVES = '/var/lib/cdktf-kafka/class-archives';
 const CODECS = ['zstd', 'snappy', 'lz4', 'gzip'];
 
+/** With Kafka baked into the image. */
 describeInLab('the units of a booted host', () => {
   let lab: Lab;
   let cluster: SmallCluster;
 
   beforeAll(async () => {
-    lab = await startLab({ name: 'units' });
+    lab = await startLab({ name: 'units', image: 'baked' });
     cluster = await SmallCluster.make(lab);
     for (const { name } of cluster.topology.hosts) await cluster.launch(name);
     for (const { name } of cluster.topology.hosts) await waitForHostState(lab.host(name), 'ready');
@@ -53,6 +55,31 @@ describeInLab('the units of a booted host', () => {
       // systemd lists them in any order.
       const denied = (await show(`${unit}.service`, 'IPAddressDeny')).split(' ');
       expect(denied.sort()).toEqual(['169.254.169.254/32', 'fd00:ec2::254/128']);
+    },
+    LIMIT_MS,
+  );
+
+  it('start from the class archives of the image, at the first boot already', async () => {
+    for (const { name } of cluster.topology.hosts) {
+      expect(await mappedClassArchives(lab.host(name))).toEqual(['kafka', 'zookeeper']);
+    }
+    expect(await sh('journalctl --no-pager')).toMatch(
+      /kafka\.service starts with the class archive .*\n(.*\n)*.*Picked up JDK_JAVA_OPTIONS/,
+    );
+    expect(await sh('grep "CDS archive" /var/log/kafka/gc.log')).toContain('archive(s) mapped at');
+  });
+
+  it(
+    'make a class archive that is missing, with next to no rights, and nothing where all are there',
+    async () => {
+      const made = () => sh('cd $0 && stat --format="%n %U %a %Y" *', CLASS_ARCHIVES);
+      const before = await made();
+      await sh('systemctl start cdktf-kafka-class-archives');
+      expect(await made()).toBe(before);
+      await sh('rm $0/zookeeper-*', CLASS_ARCHIVES);
+      await sh('systemctl start cdktf-kafka-class-archives');
+      const names = (text: string) => text.replace(/ \d+$/gm, '');
+      expect(names(await made())).toBe(names(before));
     },
     LIMIT_MS,
   );
@@ -116,8 +143,10 @@ describeInLab('the units of a booted host', () => {
   });
 
   it(
-    'start again after a crash, which the JVM could report, and follow no link to hand over a folder',
+    'start again after a crash, which the JVM could report, though the class archive is damaged, and follow no link to hand over a folder',
     async () => {
+      // Another file: what runs has the old one in its memory.
+      await sh('cd $0; for a in kafka-*; do head -c 9M $a >new; mv new $a; done', CLASS_ARCHIVES);
       await sh(
         'mkdir /etc/planted; rm -rf /var/log/kafka/archive; ln -s /etc/planted /var/log/kafka/archive',
       );
@@ -138,6 +167,7 @@ describeInLab('the units of a booted host', () => {
         async () => /underreplicatedpartitions 0\.0$/m.test(await sh(serves)),
         { everyMs: 500 },
       );
+      expect(await mappedClassArchives(lab.host('broker-1'))).toEqual(['zookeeper']);
       await sh('systemctl start kafka-logrotate.service || true');
       expect(await sh('stat --format="%U %G %a" /etc/planted; ls /etc/planted')).toBe(
         'root root 755',

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { hostDisks, isVolume } from '../../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { hostManifest, type KafkaArchive } from '../../cluster/host-files/host-manifest';
@@ -10,8 +9,7 @@ import { productionSite } from '../../cluster/production-site';
 import { renderTemplate } from '../../cluster/host-files/render-template';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { layOut, type Host, type Topology } from '../../cluster/topology';
-import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { writeArchive } from '../../scripts/distribution/write-archive';
+import { ensureArchive } from '../../scripts/distribution/ensure-archive';
 import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
 import smallSpec from './small.spec';
 import type { Lab } from './start-lab';
@@ -49,7 +47,7 @@ export class SmallCluster {
   static async make(lab: Lab, spec = smallSpec): Promise<SmallCluster> {
     const calls = await openAwsCalls(lab.place, lab.environment);
     const cluster = new SmallCluster(calls, spec);
-    await cluster.makeBucket(join(lab.place.folder, 'kafka.tar'));
+    await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
     for (const host of cluster.topology.hosts) await cluster.putFiles(host.name);
@@ -159,14 +157,13 @@ export class SmallCluster {
     return found;
   }
 
-  private async makeBucket(archiveFile: string): Promise<void> {
+  private async makeBucket(): Promise<void> {
     const CreateBucketConfiguration = { LocationConstraint: REGION };
     await this.call('s3', 'create_bucket', { Bucket: BUCKET, CreateBucketConfiguration });
-    const distribution = await ensureDistribution();
-    const { sha512 } = await writeArchive({ file: archiveFile, distribution, root: 'kafka' });
+    const { file, sha512 } = await ensureArchive();
     this.archive = { ...this.archive, sha512 };
     const { key: Key } = this.archive;
-    await this.call('s3', 'upload_file', { Filename: archiveFile, Bucket: BUCKET, Key });
+    await this.call('s3', 'upload_file', { Filename: file, Bucket: BUCKET, Key });
   }
 
   private async makeProfile(): Promise<void> {
