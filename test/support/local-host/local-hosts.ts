@@ -54,8 +54,7 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     await waitForBrokers(cluster, { signal: new AbortController().signal });
     const { distribution, java } = cluster.topology.hosts[0]!.paths;
     const site = localSite({ ...slot, folder, distribution, java });
-    const topologyOf = (other: KafkaClusterSpec) =>
-      layOut(resolveValidSpec(other), site);
+    const topologyOf = (other: KafkaClusterSpec) => layOut(resolveValidSpec(other), site);
     return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
   } catch (error) {
     await stop();
