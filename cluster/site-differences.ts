@@ -9,7 +9,7 @@ export interface SiteDifferences {
 }
 
 export interface SiteSetting {
-  readonly key: keyof FreeBrokerSettingValues & string;
+  readonly key: keyof FreeBrokerSettingValues;
   readonly value: number;
   /** Stands above it in the rendered file. */
   readonly why: string;
