@@ -89,9 +89,10 @@ started() {
 
 classes() {
   use_manifest "$APPLIED"
-  local link
+  local link names
   read -r _ link _ < <(lines archive)
-  make_class_archives "$link"
+  mapfile -t names < <(lines user | cut -d' ' -f1)
+  make_class_archives "$link" "${names[@]}"
 }
 
 misused() {
@@ -101,14 +102,19 @@ misused() {
 
 # bake FILE: for an image, on which nothing of a cluster stands yet.
 bake() {
-  local file=${1:-} sha512 folder
+  local file=${1:-} sha512 folder names
   [[ -f $file ]] || misused "the archive of Kafka: must be a file, got '$file'."
   command -v java >/dev/null || misused 'java: must be installed. Install openjdk-17-jre-headless.'
   sha512=$(sha512sum "$file" | cut -d' ' -f1)
   folder=$(archive_folder "$sha512" "$KAFKA")
   [[ -d $folder ]] || unpack_archive "$file" "$folder"
   ln -sfn "$folder" "$KAFKA"
-  make_class_archives "$KAFKA"
+  if [[ ! -d $KAFKA/class-lists ]]; then
+    say 'the archive has no lists of classes: there are no class archives to make'
+    return
+  fi
+  mapfile -t names < <(cd "$KAFKA/class-lists" && basename --suffix=.txt -- *.txt)
+  make_class_archives "$KAFKA" "${names[@]}"
 }
 
 status() {

@@ -56,7 +56,10 @@ async function withCluster<T>(
   const folder = await mkdtemp(join(tmpdir(), 'kafka-bench-'));
   let local: LocalCluster | undefined;
   try {
-    local = await startLocalCluster({ spec, folder, signal, ...(alter && { alter }) });
+    local = await startLocalCluster({
+      ...{ spec, folder, signal, asInProduction: true },
+      ...(alter && { alter }),
+    });
     await waitForQuorum(local, { signal });
     await waitForBrokers(local, { signal });
     const { topology } = local;
