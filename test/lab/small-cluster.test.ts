@@ -7,6 +7,7 @@ import type { HostFile } from '../../cluster/host-files';
 import { describeInLab } from './describe-in-lab';
 import { exec, inNamespace, waitUntil } from './exec';
 import { faultsOf } from './faults';
+import { describeUnits } from './hardened-units';
 import { readHostStatus, waitForHostState } from './host-status';
 import type { BootedHost } from './hosts/booted-host';
 import { SmallCluster } from './small-cluster';
@@ -280,6 +281,9 @@ describeInLab('the hosts of a cluster', () => {
     },
     LIMIT_MS,
   );
+
+  // The last of its tests leaves a broker that has crashed.
+  describeUnits(() => ({ lab, cluster }));
 
   const read = (file: string): string => {
     try {
