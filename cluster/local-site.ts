@@ -1,3 +1,4 @@
+import { LOCAL_DIFFERENCES } from './local-differences';
 import { portsFrom, type Ports } from './processes/ports';
 import { processPaths } from './processes/process-paths';
 import { processOfRole } from './processes/processes';
@@ -23,6 +24,12 @@ export interface LocalSiteOptions {
   readonly addressing: LocalAddressing;
   /** Which of the {@link LOCAL_SLOTS} blocks of ports; another cluster on the machine has another. */
   readonly slot: number;
+  /**
+   * Leaves out {@link LOCAL_DIFFERENCES}: settings and flags are those of production hosts, as a benchmark
+   * needs them. Addresses, folders, heaps and threads stay those of the machine.
+   * @default false
+   */
+  readonly asInProduction?: boolean | undefined;
 }
 
 /**
@@ -43,6 +50,7 @@ export function localSite(options: LocalSiteOptions): Site {
     // All of them share the machine: threads for many processors would only take turns.
     vcpus: () => 1,
     heapMiB: (role, specMiB) => Math.min(specMiB, processOfRole(role).local.heapMiB),
+    differences: options.asInProduction ? undefined : LOCAL_DIFFERENCES,
   };
 }
 

@@ -6,6 +6,7 @@ import type { ByRole, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { securityProtocol } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
+import type { SiteDifferences } from './site-differences';
 import { instanceType } from './hardware/instance-types';
 import { dataDisks, type StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperOnOwnHost } from './zookeeper';
@@ -15,6 +16,8 @@ export interface Topology {
   readonly spec: ResolvedSpec;
   /** Brokers in the order of their ids, then the ZooKeeper members on hosts of their own. */
   readonly hosts: readonly Host[];
+  /** Of the site; undefined where it has none. */
+  readonly differences?: SiteDifferences | undefined;
 }
 
 /** One host, with the roles that it has. */
@@ -73,6 +76,8 @@ export interface Site {
   vcpus(ofInstanceType: number): number;
   /** Heaps on this site, given those of the spec. */
   heapMiB(role: Role, specMiB: number): number;
+  /** What it does otherwise than production hosts. */
+  readonly differences?: SiteDifferences | undefined;
 }
 
 /** A host as a {@link Site} sees it. */
@@ -91,7 +96,9 @@ export function layOut(spec: ResolvedSpec, site: Site): Topology {
     ...brokers.map((broker) => brokerHost(broker, spec)),
     ...spec.metadata.onOwnHosts.map((member) => zookeeperHost(member, spec)),
   ];
-  return { spec, hosts: unplaced.map((host, index) => place(host, index, { spec, site })) };
+  const hosts = unplaced.map((host, index) => place(host, index, { spec, site }));
+  const { differences } = site;
+  return { spec, hosts, ...(differences && { differences }) };
 }
 
 /** A host before a site has given it address, ports and folders. */

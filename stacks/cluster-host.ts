@@ -81,10 +81,11 @@ export class ClusterHost extends Construct {
     this.address =
       common.props.addresses[host.name] ?? hostAddress(this.subnet.cidr, hostNumber(host));
     this.disks = this.createDisks();
-    const manifest = this.manifest();
+    const files = [hostProgram(), ...renderHost(common.topology, host)];
+    const manifest = hostManifest(common.topology, host, { files, archive: common.archive });
     this.filesDigest = createHash('sha256').update(manifest).digest('hex');
-    const files = this.createFiles(manifest);
-    this.machine = this.createMachine(files.manifest);
+    const objects = this.createFiles(files, manifest);
+    this.machine = this.createMachine(objects.manifest);
     // Not of the instance: that one keeps the user data that it was born with.
     // And without the digest, which no host keeps.
     const userData = new TerraformLocal(this, 'UserData', this.userData(''));
@@ -92,7 +93,7 @@ export class ClusterHost extends Construct {
     for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
     this.prerequisites = [
       this.machine.instance,
-      files.manifest,
+      objects.manifest,
       common.dns.add(host.address, this.address),
     ];
     this.createAlarms();
@@ -142,21 +143,11 @@ export class ClusterHost extends Construct {
     });
   }
 
-  private manifest(): string {
-    const { topology, archive } = this.common;
-    return hostManifest(topology, this.host, { files: this.files(), archive });
-  }
-
-  private files(): readonly HostFile[] {
-    return [hostProgram(), ...renderHost(this.common.topology, this.host)];
-  }
-
-  private createFiles(manifest: string): HostFiles {
+  private createFiles(files: readonly HostFile[], manifest: string): HostFiles {
     const { bucket, kmsKeyArn } = this.common;
     return new HostFiles(this, 'Files', {
-      ...{ bucket, kmsKeyArn, manifest },
+      ...{ bucket, kmsKeyArn, files, manifest },
       keyPrefix: this.keyPrefix,
-      files: this.files(),
     });
   }
 

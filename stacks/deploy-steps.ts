@@ -5,6 +5,7 @@ import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { literals } from './literal';
+import { resolvedOnce } from './resolved-once';
 import { TerraformData } from './terraform-data';
 import { VerifiedMarker } from './verified-marker';
 
@@ -37,6 +38,8 @@ const INVENTORY = 'CDKTF_KAFKA_INVENTORY';
  */
 export class DeploySteps extends Construct {
   private readonly marker: VerifiedMarker | undefined;
+  /** By whether it has the instances. */
+  private readonly inventories = new Map<boolean, string>();
 
   constructor(
     scope: Construct,
@@ -119,18 +122,27 @@ export class DeploySteps extends Construct {
   }
 
   private add(id: string, { command, triggers, after, withInstances }: Step): TerraformData {
-    const { steps, inventory } = this.props;
+    const { program } = this.props.steps;
     return new TerraformData(this, id, {
       triggersReplace: triggers,
       dependsOn: [...after],
       provisioners: [
         {
           type: 'local-exec',
-          command: `printf %s "$${INVENTORY}" | ${steps.program} ${command} --inventory -`,
-          environment: { [INVENTORY]: Fn.jsonencode(literals(inventory({ withInstances }))) },
+          command: `printf %s "$${INVENTORY}" | ${program} ${command} --inventory -`,
+          environment: { [INVENTORY]: this.inventoryJson(withInstances) },
         },
       ],
     });
+  }
+
+  /** One for all steps that want the same: each names every host. */
+  private inventoryJson(withInstances: boolean): string {
+    const json =
+      this.inventories.get(withInstances) ??
+      resolvedOnce(Fn.jsonencode(literals(this.props.inventory({ withInstances }))));
+    this.inventories.set(withInstances, json);
+    return json;
   }
 }
 

@@ -11,6 +11,7 @@ export const LONGEST = [
   'scripts/commands/local.test.ts',
   'scripts/smoke/run-checks.test.ts',
   'templates/host/program.test.ts',
+  'lab/hardened-units.test.ts',
   'package/frameworks.test.ts',
   'scripts/rolling/roll.test.ts',
 ].map((file) => join(import.meta.dirname, file));

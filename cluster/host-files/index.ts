@@ -1,5 +1,6 @@
 import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
+import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
 import { processFiles } from './process-files';
 
@@ -19,6 +20,7 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
       },
     }),
     ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
+    ...classArchiveFiles(topology, host),
   ];
 }
 

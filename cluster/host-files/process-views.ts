@@ -27,6 +27,7 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
     classPath: `${host.paths.distribution}/libs/*`,
     heapMiB: host[row.role]!.heapMiB,
     flags,
+    siteFlags: topology.differences?.jvmFlags ?? [],
     // The JVM takes one collector, and its settings alone.
     usesG1: !flags.some((flag) => /^-XX:\+Use\w+GC$/.test(flag)),
     gcLog: `-Xlog:gc*:file="${paths.logs}/gc.log":time,tags:filecount=10,filesize=10M`,

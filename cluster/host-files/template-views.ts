@@ -1,6 +1,7 @@
 import type { LogLevel } from '../processes/log-levels';
 import type { UnitFacts } from '../processes/process-kind';
 import type { ProcessName } from '../processes/processes';
+import type { SiteFlag } from '../site-differences';
 import type { PrintedSection } from '../settings/setting-lines';
 
 /** What each template of templates/ is given, by the template's name without `.hbs`. */
@@ -19,6 +20,11 @@ interface OwnViews {
   readonly 'logrotate.conf': About & LogrotateView;
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
+  readonly 'class-archives.service': About & { readonly command: readonly string[] };
+  readonly 'class-archives.timer': About & {
+    readonly firstSeconds: number;
+    readonly minutes: number;
+  };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
   readonly 'host/first-boot': FirstBootView;
 }
@@ -39,6 +45,8 @@ interface JvmView {
   readonly log4j: string;
   /** Whether the spec leaves it with this package's garbage collector. */
   readonly usesG1: boolean;
+  /** What the site adds. */
+  readonly siteFlags: readonly SiteFlag[];
   /** What the spec adds. */
   readonly flags: readonly string[];
   /** The agent of metrics; empty where there is none. */

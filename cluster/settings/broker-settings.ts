@@ -12,6 +12,7 @@ import { knownBrokerSetting } from './known-broker-settings';
 import { prefixedSettings } from '../listeners/listener-settings';
 import {
   settingText,
+  withSettingsOfSite,
   withSettingsOfSpec,
   type SettingLine,
   type SettingSection,
@@ -36,8 +37,8 @@ export const brokerSettingSections = (metadata: MetadataKind) => [
 ];
 
 /**
- * All settings of one broker: this package's own, each replaced where the spec sets it, then the
- * spec's further ones.
+ * All settings of one broker: this package's own, each replaced where the site or the spec sets it, then
+ * the further ones of the site and of the spec, which wins over the site.
  */
 export function brokerSettings(topology: Topology, host: BrokerHost): readonly SettingSection[] {
   const { settings: brokerSettings } = host.broker;
@@ -48,7 +49,11 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
     lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
   }));
   const ofListeners = prefixedSettings(topology.spec.listeners);
-  return withSettingsOfSpec(own, { ...ofListeners, ...brokerSettings });
+  const ofSite = (topology.differences?.brokerSettings ?? [])
+    .filter(({ key }) => !(key in brokerSettings))
+    .map(({ key, value, why }) => ({ key, value: settingText(value), comment: why }));
+  const ofSpec = { ...ofListeners, ...brokerSettings };
+  return withSettingsOfSpec(withSettingsOfSite(own, ofSite), ofSpec);
 }
 
 function ownLine(

@@ -20,26 +20,44 @@ export function settingText(value: SettingValue): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
+/** These sections with the settings of a site: in place of their own lines, or as one section more. */
+export function withSettingsOfSite(
+  sections: readonly SettingSection[],
+  settings: readonly SettingLine[],
+): readonly SettingSection[] {
+  return withLines(sections, settings, 'Only on a local cluster');
+}
+
 /** These sections with the settings of the spec: in place of their own lines, or as one section more. */
 export function withSettingsOfSpec(
   sections: readonly SettingSection[],
   settings: object,
 ): readonly SettingSection[] {
-  const ofSpec = new Map(
-    Object.entries<SettingValue>({ ...settings }).map(([key, value]) => [key, settingText(value)]),
-  );
-  const own = sections.map(({ title, lines }) => ({
-    title,
-    lines: lines.map((line) => {
-      const value = ofSpec.get(line.key);
-      ofSpec.delete(line.key);
-      return value === undefined ? line : { ...line, value, comment: 'Set in the spec.' };
+  const isOwn = (key: string) => sections.some(({ lines }) => lines.some((own) => own.key === key));
+  const lines = Object.entries<SettingValue>({ ...settings }).map(([key, value]) => ({
+    key,
+    value: settingText(value),
+    comment: isOwn(key) ? 'Set in the spec.' : '',
+  }));
+  return withLines(sections, lines, 'Further settings of the spec');
+}
+
+/** These sections with lines in place of theirs with the same key; what is left, under a title of its own. */
+function withLines(
+  sections: readonly SettingSection[],
+  lines: readonly SettingLine[],
+  title: string,
+): readonly SettingSection[] {
+  const left = new Map(lines.map((line) => [line.key, line]));
+  const own = sections.map((section) => ({
+    title: section.title,
+    lines: section.lines.map((line) => {
+      const other = left.get(line.key);
+      left.delete(line.key);
+      return other ?? line;
     }),
   }));
-  const added = [...ofSpec].map(([key, value]) => ({ key, value, comment: '' }));
-  return added.length === 0
-    ? own
-    : [...own, { title: 'Further settings of the spec', lines: added }];
+  return left.size === 0 ? own : [...own, { title, lines: [...left.values()] }];
 }
 
 /** A line with what its looks need. */

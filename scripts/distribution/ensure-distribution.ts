@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../cluster/kafka-releases';
-import { isAlive } from '../system/process-id';
 import { userFolders } from '../system/user-folders';
 import { CLASS_LISTS, classLists } from './class-lists';
 import { findDamage } from './find-damage';
 import { distributionName, pinnedJars } from './pinned-jars';
 import { readFiles } from './read-files';
+import { removeAbandoned } from './remove-abandoned';
 import { runMaven } from './run-maven';
 import { OTHER_CACHE, tellUnwritable } from './tell-unwritable';
 
@@ -126,14 +126,5 @@ async function moveIntoPlace(
     const aside = `${scratch}-damaged`;
     await rename(folder, aside).catch(() => undefined);
     await rm(aside, { recursive: true, force: true });
-  }
-}
-
-/** Scratch folders of processes that were killed. */
-async function removeAbandoned(cache: string, name: string): Promise<void> {
-  for (const entry of await readdir(cache).catch(() => [])) {
-    const pid = new RegExp(`^${name}\\.partial-(\\d+)-`).exec(entry)?.[1];
-    if (pid && !isAlive(Number(pid)))
-      await rm(join(cache, entry), { recursive: true, force: true });
   }
 }

@@ -36,6 +36,8 @@ export interface ProcessRecord extends OfProcess {
   readonly ports: readonly number[];
   /** The log that it writes. */
   readonly ownLog: string;
+  /** The archive of classes that it is given; undefined where it starts without one. */
+  readonly archive?: string;
   /** What it printed. */
   readonly consoleLog: string;
 }
@@ -67,6 +69,11 @@ export function writeRecord(folder: string, record: ClusterRecord): void {
 /** Whether somebody looks after the cluster's processes. */
 export function isSupervised({ supervisor }: Pick<ClusterRecord, 'supervisor'>): boolean {
   return supervisor !== undefined && runs(supervisor);
+}
+
+/** How many of the processes start from archives of their classes. */
+export function withArchives(processes: readonly ProcessRecord[]): number {
+  return processes.filter(({ archive }) => archive !== undefined).length;
 }
 
 /** Kills what a supervisor that was killed itself left behind, where the kernel did not do it. */

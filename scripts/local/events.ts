@@ -10,6 +10,8 @@ export interface OfProcess {
 /** What happens in a local cluster. */
 export type LocalClusterEvent =
   | { readonly kind: 'files-written'; readonly hosts: number; readonly files: number }
+  /** So many of the processes are given an archive of their classes. */
+  | { readonly kind: 'classes-archived'; readonly archived: number; readonly processes: number }
   | (OfProcess & { readonly kind: 'started'; readonly pid: number })
   /** It ended unasked and is started again. */
   | (OfProcess & {
@@ -38,6 +40,8 @@ export function formatEvent(event: LocalClusterEvent): string {
   switch (event.kind) {
     case 'files-written':
       return `${event.files} files of ${event.hosts} hosts written`;
+    case 'classes-archived':
+      return `${event.archived} of ${event.processes} processes start from archives of their classes`;
     case 'started':
       return `${of(event)} started, pid ${event.pid}`;
     case 'ended':

@@ -1,8 +1,9 @@
 import { PROCESSES } from '../../cluster/processes/processes';
 import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
+import type { ClassArchives } from '../distribution/ensure-class-archives';
 import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
-import { writeRecord, type ProcessRecord } from './cluster-record';
+import { withArchives, writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
 import { processPlans } from './process-plans';
 import { SupervisedProcess } from './supervised-process';
@@ -11,6 +12,7 @@ interface ClusterOptions {
   readonly topology: Topology;
   readonly folder: string;
   readonly slot: ClaimedSlot;
+  readonly archives: ClassArchives;
   readonly onEvent: (event: LocalClusterEvent) => void;
 }
 
@@ -30,9 +32,10 @@ export class LocalCluster {
       this.#writeRecord();
       options.onEvent(event);
     };
-    this.#processes = processPlans(options.topology, options.folder).map(
-      (plan) => new SupervisedProcess(plan, onEvent),
-    );
+    const plans = processPlans(options.topology, options);
+    this.#processes = plans.map((plan) => new SupervisedProcess(plan, onEvent));
+    const archived = withArchives(this.processes());
+    options.onEvent({ kind: 'classes-archived', archived, processes: plans.length });
   }
 
   /** All at once: whoever needs another waits for it by itself. */

@@ -18,7 +18,13 @@ import { EventDisplay } from './event-display';
 import type { LocalCluster } from './local-cluster';
 import { claimSlotFor, startLocalCluster } from './start-local-cluster';
 import { nextSteps } from './next-steps';
-import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
+import {
+  allowFailedChecks,
+  checksStage,
+  prepareStages,
+  readyStages,
+  startedInWords,
+} from './stages';
 
 export interface RunLocalOptions {
   readonly spec: KafkaClusterSpec;
@@ -105,8 +111,8 @@ class OneRun {
 
   async #start(): Promise<string> {
     this.#cluster = await startLocalCluster({ ...this.options, onEvent: this.#display.onEvent });
-    const { length } = this.#cluster.processes();
-    return `${length} started, from the files of ${this.#cluster.topology.hosts.length} hosts`;
+    const { length } = this.#cluster.topology.hosts;
+    return `${startedInWords(this.#cluster.processes())}, from the files of ${length} hosts`;
   }
 
   async #stayUp(): Promise<void> {

@@ -1,8 +1,11 @@
 import { UserError } from '../../cluster/errors';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
+import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
+import { findJava } from '../prerequisites/java';
+import { withArchives, type ProcessRecord } from './cluster-record';
 import type { Stage } from '../terminal/run-stages';
 import { runChecks } from '../smoke/run-checks';
 import { smokeContext } from '../smoke/smoke-context';
@@ -21,9 +24,23 @@ export function prepareStages(kafkaVersion: KafkaVersion, signal: AbortSignal): 
     },
     {
       title: "Kafka's distribution",
-      run: (onProgress) => ensureDistribution({ kafkaVersion, onProgress, signal }),
+      run: async (onProgress) => {
+        const distribution = await ensureDistribution({ kafkaVersion, onProgress, signal });
+        await ensureClassArchives({ distribution, java: findJava()!, onProgress, signal });
+        return distribution;
+      },
     },
   ];
+}
+
+/** How many processes were started, and from what. */
+export function startedInWords(processes: readonly ProcessRecord[]): string {
+  const archived = withArchives(processes);
+  const how =
+    archived === processes.length
+      ? 'from archived classes'
+      : `${archived} of them from archived classes`;
+  return `${processes.length} started ${archived === 0 ? 'without archived classes' : how}`;
 }
 
 /** What has to come true after the processes were started. */

@@ -7,13 +7,13 @@ import type { ResolvedSpec } from '../../cluster/resolve-spec';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Host, type Topology } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
+import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { findJava } from '../prerequisites/java';
 import { claimSlot, type ClaimedSlot } from './claim-slot';
 import { claimFolder } from './claim-folder';
 import { readRecord } from './cluster-record';
 import type { LocalClusterEvent } from './events';
-import { localSpec } from './local-spec';
 import { LocalCluster } from './local-cluster';
 
 export interface LocalClusterOptions {
@@ -27,6 +27,12 @@ export interface LocalClusterOptions {
   readonly alter?: AlterFile;
   /** @default - the first free one; released when the cluster stops in either case */
   readonly slot?: ClaimedSlot;
+  /**
+   * With the settings and the flags of production hosts, without what makes a local cluster start faster
+   * (cluster/local-differences.ts): for benchmarks, and tests of such a setting.
+   * @default false
+   */
+  readonly asInProduction?: boolean;
 }
 
 /**
@@ -37,20 +43,21 @@ export interface LocalClusterOptions {
  */
 export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
   const { folder, signal, onEvent = () => undefined } = options;
-  const spec = resolveValidSpec(localSpec(options.spec));
+  const spec = resolveValidSpec(options.spec);
   const slot = options.slot ?? (await claimSlotFor(spec, folder));
   let cluster: LocalCluster | undefined;
   try {
     claimFolder(folder);
+    const java = javaOrThrow();
     const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
-    const topology = layOut(
-      spec,
-      localSite({ ...slot, folder, distribution, java: javaOrThrow() }),
-    );
+    const archives = await ensureClassArchives({ distribution, java, signal });
+    const { asInProduction } = options;
+    const site = localSite({ ...slot, folder, distribution, java, asInProduction });
+    const topology = layOut(spec, site);
     const files = writeHostFiles(topology, options.alter);
     onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });
     signal?.throwIfAborted();
-    cluster = new LocalCluster({ topology, folder, slot, onEvent });
+    cluster = new LocalCluster({ topology, folder, slot, archives, onEvent });
     cluster.startAll();
     return cluster;
   } catch (error) {

@@ -16,6 +16,8 @@ export interface ProcessPlan {
   readonly host: string;
   readonly process: HostProcess['name'];
   readonly command: readonly string[];
+  /** The archive of classes that the command names; undefined where it names none. */
+  readonly archive?: string | undefined;
   /** What its unit has in Environment=. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its working folder. */
@@ -51,9 +53,10 @@ export class SupervisedProcess {
 
   /** How it is now. */
   get record(): ProcessRecord {
-    const { host, process, address, ports, ownLog, consoleLog } = this.plan;
+    const { host, process, address, ports, ownLog, consoleLog, archive } = this.plan;
     return {
       ...{ host, process, address, ports, ownLog, consoleLog },
+      ...(archive !== undefined && { archive }),
       state: this.#state,
       restarts: this.#restarts,
       ...(this.#state === 'failed' && { failure: this.#failure }),

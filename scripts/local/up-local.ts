@@ -11,7 +11,13 @@ import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { folderOf } from './cluster-folders';
 import { isSupervised, readRecord } from './cluster-record';
 import { describeAccess } from './render-status';
-import { allowFailedChecks, checksStage, prepareStages, readyStages } from './stages';
+import {
+  allowFailedChecks,
+  checksStage,
+  prepareStages,
+  readyStages,
+  startedInWords,
+} from './stages';
 import { startSupervisor, type BackgroundCluster } from './start-supervisor';
 
 export interface UpLocalOptions {
@@ -59,7 +65,7 @@ async function startInBackground(
   };
   const start = async () => {
     started = await startSupervisor({ folder, specFile });
-    return `${started.processes().length} started, supervised in the background`;
+    return `${startedInWords(started.processes())}, supervised in the background`;
   };
   try {
     await runStages([

@@ -1,34 +1,58 @@
-import { runChecks } from '../../scripts/smoke/run-checks';
-import { smokeContext } from '../../scripts/smoke/smoke-context';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFolder } from '../../cluster/package-folder';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
+import type { BenchOptions } from './support/bench-options';
 import { markdownTable, medianAndRange } from './support/markdown-table';
-import { withLocalCluster } from './support/with-local-cluster';
+import { parseStage, type StageTime } from './support/stage-times';
+import { timeProgram } from './support/timed-program';
 
-/** From nothing running to all checks passed: where the seconds go. */
-export async function coldStart({ rounds = 5 }: { readonly rounds?: number }): Promise<string> {
-  await ensureDistribution();
-  const servingSeconds: number[] = [];
-  const checkedSeconds: number[] = [];
-  const totalSeconds: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    await withLocalCluster(async ({ topology }) => {
-      const serving = performance.now();
-      const report = await runChecks(smokeContext(topology));
-      const failed = report.results.filter(({ passed }) => !passed);
-      if (failed.length > 0) throw new Error(`failed: ${failed.map(({ id }) => id).join(', ')}`);
-      const end = performance.now();
-      servingSeconds.push((serving - start) / 1_000);
-      checkedSeconds.push((end - serving) / 1_000);
-      totalSeconds.push((end - start) / 1_000);
-    });
-  }
+const CLI = join(packageFolder(), 'dist/scripts/cli.js');
+
+/** `local run`, from the command to its end: where the seconds go. */
+export async function coldStart({ signal, rounds = 5 }: BenchOptions): Promise<string> {
+  await ensureDistribution({ signal });
+  const runs: Run[] = [];
+  for (let round = 0; round < rounds; round += 1) runs.push(await runOnce(signal));
+  const titles = runs[0]!.stages.map(({ title }) => title);
+  const seconds = (of: (run: Run) => number) => medianAndRange(runs.map(of));
   return markdownTable(
     ['part', `seconds, median of ${rounds} (least-most)`],
     [
-      ['six processes started, until all brokers serve', medianAndRange(servingSeconds)],
-      ['all smoke checks', medianAndRange(checkedSeconds)],
-      ['both', medianAndRange(totalSeconds)],
+      ...titles.map((title) => [
+        title,
+        seconds(({ stages }) => stages.find((stage) => stage.title === title)?.seconds ?? NaN),
+      ]),
+      ['**from the command to the last check**', seconds(({ checkedSeconds }) => checkedSeconds)],
+      ['processor time of the whole, its stop included', seconds((run) => run.processorSeconds)],
     ],
   );
+}
+
+interface Run {
+  readonly stages: readonly StageTime[];
+  readonly checkedSeconds: number;
+  readonly processorSeconds: number;
+}
+
+async function runOnce(signal: AbortSignal): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-cold-start-'));
+  try {
+    const stages: StageTime[] = [];
+    let checkedSeconds = NaN;
+    const start = performance.now();
+    const onLine = (line: string) => {
+      const stage = parseStage(line);
+      if (!stage) return;
+      stages.push(stage);
+      if (stage.title === 'Smoke checks') checkedSeconds = (performance.now() - start) / 1_000;
+    };
+    const argv = [process.execPath, CLI, 'local', 'run', '--folder', join(folder, 'cluster')];
+    const { code, lastLines, processorSeconds } = await timeProgram(argv, { signal, onLine });
+    if (code !== 0) throw new Error(`local run ended with ${code}: ${lastLines.join('\n')}`);
+    return { stages, checkedSeconds, processorSeconds };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

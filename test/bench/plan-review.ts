@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,10 @@ import { packageFolder } from '../../cluster/package-folder';
 import { grownPlan } from '../support/grown-plan';
 import { planFixture } from '../support/plan-fixtures';
 import { shownPlan } from '../support/shown-plan';
+import type { BenchOptions } from './support/bench-options';
 import { markdownTable, medianAndRange } from './support/markdown-table';
+import { median } from './support/statistics';
+import { timeProgram } from './support/timed-program';
 
 const CLI = join(packageFolder(), 'dist/scripts/cli.js');
 
@@ -28,7 +30,7 @@ const WRITE_PEAK_MEMORY = `process.on('exit', () => {
 });`;
 
 /** From the start of the command's process to its end, on plans of growing size. */
-export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promise<string> {
+export async function planReview({ signal, rounds = 7 }: BenchOptions): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-plan-review-'));
   try {
     writeFileSync(join(folder, 'peak-memory.cjs'), WRITE_PEAK_MEMORY);
@@ -41,45 +43,40 @@ export function planReview({ rounds = 7 }: { readonly rounds?: number }): Promis
         text: grownPlan(six, brokers),
       })),
     ];
-    const baseline = measure(rounds, () => run(folder, ['--eval', '0']));
-    const rows = plans.map(({ name, text }) => {
+    const baseline = await measure(rounds, () => run(folder, ['--eval', '0'], signal));
+    const rows = [row('none: Node itself', 0, baseline, medianOf(baseline))];
+    for (const { name, text } of plans) {
       const file = join(folder, 'plan.json');
       const whole = shownPlan(text);
       writeFileSync(file, whole);
-      const runs = measure(rounds, () => run(folder, [CLI, 'plan-review', file, '--json']));
-      return row(name, whole.length / 1e6, runs, median(baseline));
-    });
+      const argv = [CLI, 'plan-review', file, '--json'];
+      const runs = await measure(rounds, () => run(folder, argv, signal));
+      rows.push(row(name, whole.length / 1e6, runs, medianOf(baseline)));
+    }
     const header = [
       ...['plan', 'MB', `ms, median of ${rounds} (least-most)`],
       ...['to Node itself', 'MiB at most', 'ms a MB'],
     ];
-    return Promise.resolve(
-      markdownTable(header, [row('none: Node itself', 0, baseline, median(baseline)), ...rows]),
-    );
+    return markdownTable(header, rows);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function measure(rounds: number, once: () => Run): readonly Run[] {
-  once();
-  return Array.from({ length: rounds }, once);
+async function measure(rounds: number, once: () => Promise<Run>): Promise<readonly Run[]> {
+  await once();
+  const runs: Run[] = [];
+  for (let round = 0; round < rounds; round += 1) runs.push(await once());
+  return runs;
 }
 
-function run(folder: string, args: readonly string[]): Run {
+async function run(folder: string, args: readonly string[], signal: AbortSignal): Promise<Run> {
   const memory = join(folder, 'memory');
-  const start = performance.now();
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [...['--require', join(folder, 'peak-memory.cjs')], ...args],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      env: { ...process.env, PEAK_MEMORY_FILE: memory },
-    },
+  const { milliseconds, code, lastLines } = await timeProgram(
+    [process.execPath, '--require', join(folder, 'peak-memory.cjs'), ...args],
+    { signal, onBytes: () => undefined, env: { PEAK_MEMORY_FILE: memory } },
   );
-  const milliseconds = performance.now() - start;
-  if (status === null || status > 2) throw new Error(`${args.join(' ')}: ${stderr}`);
+  if (code === undefined || code > 2) throw new Error(`${args.join(' ')}: ${lastLines.join('\n')}`);
   return { milliseconds, peakMiB: Number(readFileSync(memory, 'utf8')) / 1024 };
 }
 
@@ -96,13 +93,10 @@ function row(
       runs.map(({ milliseconds }) => milliseconds),
       0,
     ),
-    (median(runs) / baseline).toFixed(1),
+    (medianOf(runs) / baseline).toFixed(1),
     Math.max(...runs.map(({ peakMiB }) => peakMiB)).toFixed(0),
-    megabytes === 0 ? '' : ((median(runs) - baseline) / megabytes).toFixed(0),
+    megabytes === 0 ? '' : ((medianOf(runs) - baseline) / megabytes).toFixed(0),
   ];
 }
 
-function median(runs: readonly Run[]): number {
-  const sorted = runs.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
+const medianOf = (runs: readonly Run[]) => median(runs.map(({ milliseconds }) => milliseconds));

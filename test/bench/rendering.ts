@@ -4,10 +4,11 @@ import { productionSite } from '../../cluster/production-site';
 import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { validSpec } from '../support/spec-builder';
+import type { BenchOptions } from './support/bench-options';
 import { markdownTable, medianAndRange } from './support/markdown-table';
 
 /** From a spec to the files of all hosts, with every check: in the first call of a process and after. */
-export function rendering({ rounds = 7 }: { readonly rounds?: number }): Promise<string> {
+export function rendering({ rounds = 7 }: BenchOptions): Promise<string> {
   const rows = [specOf(3), specOf(100)].map((spec) => {
     const milliseconds: number[] = [];
     let files = 0;

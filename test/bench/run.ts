@@ -1,21 +1,35 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { UserError } from '../../cluster/errors';
+import { withInterrupts } from '../../scripts/system/interrupts';
 import { coldStart } from './cold-start';
+import { failover } from './failover';
+import { latency } from './latency';
 import { partitions } from './partitions';
 import { planReview } from './plan-review';
+import { published } from './published';
 import { rendering } from './rendering';
 import { synth } from './synth';
+import type { BenchOptions } from './support/bench-options';
 import { throughput } from './throughput';
+import { tools } from './tools';
 
-type Figures = Readonly<Record<'rounds' | 'records' | 'unbatchedRecords', number | undefined>>;
+interface Benchmark {
+  readonly about: string;
+  readonly run: (options: BenchOptions) => Promise<string>;
+}
 
-const BENCHMARKS: Readonly<Record<string, (figures: Figures) => Promise<string>>> = {
-  rendering: ({ rounds }) => rendering({ rounds }),
-  'plan-review': ({ rounds }) => planReview({ rounds }),
-  synth: ({ rounds }) => synth({ rounds }),
-  'cold-start': ({ rounds }) => coldStart({ rounds }),
-  throughput: (figures) => throughput(figures),
-  partitions: (figures) => partitions(figures),
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  rendering: { about: 'from a spec to the files of all hosts', run: rendering },
+  'plan-review': { about: 'the review of plans of growing size', run: planReview },
+  synth: { about: 'stacks of 3, 30 and 100 brokers, synthesized', run: synth },
+  'cold-start': { about: '`local run`, from the command to its last check', run: coldStart },
+  tools: { about: 'status, gate, smoke, a dry run of converge on booted hosts', run: tools },
+  throughput: { about: "one producer, one consumer: rendered and Kafka's own", run: throughput },
+  partitions: { about: 'one producer, 2 to 4,000 partitions: rendered and stock', run: partitions },
+  latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },
+  failover: { about: 'how long acknowledgements stay away after kill -9', run: failover },
+  published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };
 
 async function main(): Promise<void> {
@@ -30,21 +44,39 @@ async function main(): Promise<void> {
   const [name = ''] = positionals;
   const benchmark = BENCHMARKS[name];
   if (!benchmark) {
-    console.error(
-      `npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--rounds N] [--records N] [--unbatched-records N]`,
-    );
+    console.error(usage());
     process.exitCode = 2;
     return;
   }
-  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-  console.log(`${name}, ${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
+  const options = {
+    rounds: count('--rounds', values.rounds),
+    records: count('--records', values.records),
+    unbatchedRecords: count('--unbatched-records', values['unbatched-records']),
+  };
+  const load = () => loadavg()[0]!.toFixed(1);
+  console.log(`${name}, ${new Date().toISOString().slice(0, 10)}, ${machine()}, load ${load()}\n`);
   console.log(
-    await benchmark({
-      rounds: number(values.rounds),
-      records: number(values.records),
-      unbatchedRecords: number(values['unbatched-records']),
-    }),
+    await withInterrupts((signal) =>
+      benchmark.run({ signal, ...options }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw error;
+      }),
+    ),
   );
+}
+
+function usage(): string {
+  const width = Math.max(...Object.keys(BENCHMARKS).map(({ length }) => length));
+  return [
+    'npm run bench -- NAME [--rounds N] [--records N] [--unbatched-records N]\n',
+    ...Object.entries(BENCHMARKS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`),
+  ].join('\n');
+}
+
+function count(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new UserError(`${option}: must be a whole number from 1, got '${text}'.`);
 }
 
 function machine(): string {
@@ -53,4 +85,7 @@ function machine(): string {
   return `${cpus().length} × ${first?.model.trim()}, ${memoryGiB} GiB, Node ${process.versions.node}`;
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof UserError ? error.message : error);
+  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+});

@@ -1,111 +1,106 @@
-import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { consume, createTopic, deleteTopic, produce } from './support/kafka-tools';
-import { markdownTable, medianAndRange } from './support/markdown-table';
-import { withStockSettings } from './support/stock-settings';
-import { withLocalCluster } from './support/with-local-cluster';
+import type { BenchOptions } from './support/bench-options';
+import { withClusters, type BenchCluster } from './support/bench-cluster';
+import { comparison, type Figures } from './support/comparison';
+import { consume, type Consumed } from './support/consumer';
+import { formatNumber, markdownTable } from './support/markdown-table';
+import type { Measured, Side } from './support/measure-window';
+import { measureEach } from './support/measure-each';
+import { batchBytesOf } from './support/producer';
+import { measureInTurns, withWarmSides, type Load } from './support/sides';
+import { median } from './support/statistics';
+import { RENDERED, STOCK } from './support/stock-settings';
+import { countRecords } from './support/topics';
+import { turns } from './support/turns';
 
 const RECORD_BYTES = 200;
-/** Record, its headers in a batch, and the batch's own: so that 50 fill one. */
-const BATCH_OF_50_BYTES = 50 * (RECORD_BYTES + 10) + 61;
-
-interface Load {
-  readonly replicationFactor: number;
-  readonly acks: string;
+interface Row extends Load {
   readonly recordsPerBatch: 1 | 50;
 }
 
-const LOADS: readonly Load[] = ([50, 1] as const).flatMap((recordsPerBatch) => [
-  { replicationFactor: 1, acks: '1', recordsPerBatch },
-  { replicationFactor: 3, acks: '1', recordsPerBatch },
-  { replicationFactor: 3, acks: 'all', recordsPerBatch },
-]);
-
-export interface ThroughputOptions {
-  /** Records of each run in batches of 50. @default 10 million, as in the Kafka paper */
-  readonly records?: number;
-  /** Records of each run with one record a batch, which is some twenty times slower. @default as `records` */
-  readonly unbatchedRecords?: number;
-  readonly rounds?: number;
-}
-
-/** Rates of one load under one configuration, a value for each round. */
-interface Rates {
-  readonly produced: number[];
-  readonly consumed: number[];
-}
-
-/**
- * One producer and one consumer against six partitions: the rendered configuration and Kafka's
- * stock server.properties in turn, on fresh clusters with the same heaps.
- */
-export async function throughput(options: ThroughputOptions): Promise<string> {
-  const { rounds = 1 } = options;
-  const rendered = LOADS.map(newRates);
-  const stock = LOADS.map(newRates);
-  for (let round = 0; round < rounds; round += 1) {
-    await measureAll(rendered, options);
-    await measureAll(stock, { ...options, stock: true });
-  }
-  return markdownTable(
+const ROWS: readonly Row[] = ([50, 1] as const).flatMap((recordsPerBatch) =>
+  (
     [
-      'replicas',
-      'acks',
-      'records a batch',
-      'produced, rendered',
-      'stock',
-      'ratio',
-      'consumed, rendered',
-      'stock',
-      'ratio',
-    ],
-    LOADS.map((load, index) => [
-      String(load.replicationFactor),
-      load.acks,
-      String(load.recordsPerBatch),
-      ...compared(rendered[index]!.produced, stock[index]!.produced),
-      ...compared(rendered[index]!.consumed, stock[index]!.consumed),
-    ]),
-  );
+      [1, '1'],
+      [3, '1'],
+      [3, 'all'],
+    ] as const
+  ).map(([replicationFactor, acks]) => ({
+    ...{ replicationFactor, acks, recordsPerBatch, partitions: 6, recordBytes: RECORD_BYTES },
+    batchBytes: batchBytesOf(recordsPerBatch, RECORD_BYTES),
+  })),
+);
+
+/** With fewer, a consumer is done before its JVM is warm. */
+const FEWEST_TO_CONSUME = 1_000_000;
+
+/** What one row measured, at each side. */
+interface Result {
+  readonly row: Row;
+  readonly produced: readonly (readonly Measured[])[];
+  readonly consumed: readonly (readonly Consumed[])[];
 }
 
-const newRates = (): Rates => ({ produced: [], consumed: [] });
+/** One producer, then one consumer, with six partitions: the rendered configuration beside Kafka's own. */
+export async function throughput(options: BenchOptions): Promise<string> {
+  return await withClusters([RENDERED, STOCK], options.signal, async (...clusters) => {
+    const results = await measureEach(ROWS, options.signal, (row) => {
+      const { replicationFactor, acks, recordsPerBatch } = row;
+      console.error(`${replicationFactor} replicas, acks=${acks}, ${recordsPerBatch} a batch`);
+      return measureRow(clusters, row, options);
+    });
+    return report(results);
+  });
+}
 
-function compared(ours: readonly number[], theirs: readonly number[]): readonly string[] {
-  const median = (values: readonly number[]) =>
-    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+async function measureRow(
+  clusters: readonly BenchCluster[],
+  row: Row,
+  { records = 10_000_000, unbatchedRecords = records, rounds = 4 }: BenchOptions,
+): Promise<Result> {
+  const count = row.recordsPerBatch === 1 ? unbatchedRecords : records;
+  return await withWarmSides(clusters, row, async (sides) => {
+    const measured = await measureInTurns(sides, { rounds, records: count });
+    const produced = sides.map((side) => measured.get(side)!);
+    return { row, produced, consumed: await consumeInTurns(sides, rounds) };
+  });
+}
+
+async function consumeInTurns(
+  sides: readonly Side[],
+  rounds: number,
+): Promise<readonly (readonly Consumed[])[]> {
+  const counts = await Promise.all(sides.map(({ cluster, topic }) => countRecords(cluster, topic)));
+  const consumed = sides.map(() => [] as Consumed[]);
+  const fewest = Math.min(...counts);
+  if (fewest < FEWEST_TO_CONSUME) return consumed;
+  for (const side of turns(rounds, sides)) {
+    consumed[sides.indexOf(side)]!.push(await consume(side.cluster, side.topic.name, fewest));
+  }
+  return consumed;
+}
+
+function report(results: readonly Result[]): string {
+  const idle = results.flatMap(({ produced }) => produced.flat()).map((each) => each.idleShare);
   return [
-    medianAndRange(ours, 0),
-    medianAndRange(theirs, 0),
-    (median(ours) / median(theirs)).toFixed(2),
-  ];
+    'Produced:\n',
+    table(results.map(({ row, produced }) => [row, ...produced] as const)),
+    '\nConsumed:\n',
+    table(results.map(({ row, consumed }) => [row, ...consumed] as const)),
+    `\nThe cluster that waited took ${formatNumber(median(idle) * 100, 1)} % of one processor.`,
+  ].join('\n');
 }
 
-async function measureAll(
-  rates: readonly Rates[],
-  options: ThroughputOptions & { readonly stock?: boolean },
-): Promise<void> {
-  const { records = 10_000_000, unbatchedRecords = records, stock } = options;
-  const distribution = await ensureDistribution();
-  await withLocalCluster(
-    async ({ bootstrapServers, signal }) => {
-      for (const [index, load] of LOADS.entries()) {
-        const target = { distribution, bootstrapServers, signal, topic: `load-${index}` };
-        const count = load.recordsPerBatch === 1 ? unbatchedRecords : records;
-        await createTopic(target, { partitions: 6, replicationFactor: load.replicationFactor });
-        const { recordsPerSecond } = await produce(target, {
-          records: count,
-          recordBytes: RECORD_BYTES,
-          acks: load.acks,
-          batchBytes: load.recordsPerBatch === 1 ? 1 : BATCH_OF_50_BYTES,
-        });
-        rates[index]!.produced.push(recordsPerSecond);
-        rates[index]!.consumed.push(await consume(target, count));
-        await deleteTopic(target);
-        console.error(
-          `${stock ? 'stock' : 'rendered'} ${JSON.stringify(load)}: ${recordsPerSecond} records/s`,
-        );
-      }
-    },
-    stock ? { alter: withStockSettings } : {},
+const HEADER = [
+  ...['replicas', 'acks', 'records a batch', 'rendered, records/s', 'stock', 'ratio'],
+  ...['rendered, processor µs a record', 'stock', 'ratio'],
+];
+
+function table(rows: readonly (readonly [row: Row, ...sides: (readonly Figures[])[]])[]): string {
+  return markdownTable(
+    HEADER,
+    rows.map(([{ replicationFactor, acks, recordsPerBatch }, rendered = [], stock = []]) => [
+      ...[String(replicationFactor), acks, String(recordsPerBatch)],
+      ...comparison(rendered, stock),
+    ]),
   );
 }

@@ -42,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'live-broker-'));
 let cluster: LocalCluster;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster({ spec, folder });
+  cluster = await startLocalCluster({ spec, folder, asInProduction: true });
   await waitForBrokers(cluster, { signal });
 });
 

@@ -55,3 +55,11 @@ export async function waitForHostState(
   });
   return last;
 }
+
+/** The processes that run with a class archive, as the kernel says. */
+export async function mappedClassArchives(host: BootedHost): Promise<readonly string[]> {
+  const script = `for unit in kafka zookeeper; do
+    cat "/proc/$(systemctl show --value --property=MainPID $unit)/maps"
+  done | grep --only-matching 'class-archives/[a-z]*' | cut -d/ -f2 | sort -u`;
+  return (await host.inside(['bash', '-c', script])).split('\n').filter(Boolean);
+}

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { packageFolder } from '../../cluster/package-folder';
 import { ensureArchive } from '../../scripts/distribution/ensure-archive';
@@ -17,11 +17,9 @@ import { labPlace, type LabPlace } from './lab-place';
 import { labObstacle } from './lab-obstacle';
 import { serveLab } from './serve';
 import { findServedLab, type ServedLab } from './served-lab';
-import { inLab } from './start-lab';
+import { inLab, type ImageKind } from './start-lab';
 import { sweep } from './sweep';
 import { runTrial } from './trial';
-
-type Image = 'prebaked' | 'bare';
 
 const program = new Command('lab')
   .description('AWS of nobody’s, with booted Debian hosts behind its instances, on this machine.')
@@ -32,8 +30,8 @@ const place = (): LabPlace => labPlace(program.opts<{ name: string }>().name);
 program
   .command('up')
   .description('start a lab, its account empty; `run -- cdktn deploy prod-logging` fills it')
-  .option('--image <kind>', 'prebaked, or bare: hosts install what they lack', 'prebaked')
-  .action(({ image }: { image: Image }) => up(place(), image));
+  .addOption(imageOption())
+  .action(({ image }: { image: ImageKind }) => up(place(), image));
 
 program
   .command('run <command...>')
@@ -58,17 +56,31 @@ program
 program
   .command('trial')
   .description('boot three hosts, check the cluster, say where the time went, remove it all')
-  .action(async () => {
+  .addOption(imageOption())
+  .option(
+    '--restarts <n>',
+    'then restart a broker with its class archive and without, n times',
+    '0',
+  )
+  .action(async ({ image, restarts }: { image: ImageKind; restarts: string }) => {
     await prepare();
-    process.exitCode = (await runTrial({ name: place().name, onEvent: console.log })) ? 0 : 1;
+    const options = { name: place().name, image, restarts: Number(restarts) };
+    const passed = await runTrial({ ...options, onEvent: console.log });
+    process.exitCode = passed ? 0 : 1;
   });
 
 program
   .command('serve', { hidden: true })
-  .option('--image <kind>')
-  .action(({ image }: { image: Image }) =>
+  .addOption(imageOption())
+  .action(({ image }: { image: ImageKind }) =>
     serveLab({ name: place().name, image, onEvent: (text) => console.log(text) }),
   );
+
+function imageOption(): Option {
+  return new Option('--image <kind>', 'bare hosts install what they lack, baked ones have Kafka')
+    .choices(['bare', 'prebaked', 'baked'] satisfies ImageKind[])
+    .default('prebaked');
+}
 
 async function prepare(): Promise<void> {
   const obstacle = labObstacle();
@@ -78,7 +90,7 @@ async function prepare(): Promise<void> {
   await ensureArchive({ onProgress: console.log });
 }
 
-async function up(lab: LabPlace, image: Image): Promise<void> {
+async function up(lab: LabPlace, image: ImageKind): Promise<void> {
   if (await findServedLab(lab)) throw new UserError(`lab ${lab.name}: must be down, and is up.`);
   await prepare();
   mkdirSync(userFolders().state, { recursive: true });

@@ -7,8 +7,7 @@ import type { HostFile } from '../../cluster/host-files';
 import { describeInLab } from './describe-in-lab';
 import { exec, inNamespace, waitUntil } from './exec';
 import { faultsOf } from './faults';
-import { describeUnits } from './hardened-units';
-import { readHostStatus, waitForHostState } from './host-status';
+import { mappedClassArchives, readHostStatus, waitForHostState } from './host-status';
 import type { BootedHost } from './hosts/booted-host';
 import { SmallCluster } from './small-cluster';
 import { startLab, type Lab } from './start-lab';
@@ -137,7 +136,21 @@ describeInLab('the hosts of a cluster', () => {
   });
 
   it(
-    'come back from a reboot with the same disks, without being asked',
+    'make class archives in the background, once their processes are up',
+    async () => {
+      const made = () => inside('broker-3', 'ls', '/var/lib/cdktf-kafka/class-archives');
+      await waitUntil(
+        'both archives',
+        async () => /^kafka-\S+\.jsa\nzookeeper-\S+\.jsa$/.test(await made()),
+        { limitMs: 300_000, everyMs: 500 },
+      );
+      expect(await mappedClassArchives(lab.host('broker-3'))).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'come back from a reboot with the same disks, and those archives, without being asked',
     async () => {
       const disks = await inside('broker-3', 'cat', '/etc/fstab');
       const boot = await bootId(lab.host('broker-3'));
@@ -149,6 +162,9 @@ describeInLab('the hosts of a cluster', () => {
       await ready('broker-3');
       expect(await inside('broker-3', 'cat', '/etc/fstab')).toBe(disks);
       expect(await checkSmallCluster(lab)).toBe(true);
+      expect(await mappedClassArchives(lab.host('broker-3'))).toEqual(['kafka', 'zookeeper']);
+      const { files } = await readHostStatus(lab.host('broker-3'));
+      expect(files.filter(({ wanted, found }) => wanted !== found)).toEqual([]);
     },
     LIMIT_MS,
   );
@@ -281,9 +297,6 @@ describeInLab('the hosts of a cluster', () => {
     },
     LIMIT_MS,
   );
-
-  // The last of its tests leaves a broker that has crashed.
-  describeUnits(() => ({ lab, cluster }));
 
   const read = (file: string): string => {
     try {

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { hostDisks, isVolume } from '../../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { hostManifest, type KafkaArchive } from '../../cluster/host-files/host-manifest';
 import { hostProgram } from '../../cluster/host-files/host-program';
+import type { Inventory } from '../../cluster/inventory/inventory';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { productionSite } from '../../cluster/production-site';
 import { renderTemplate } from '../../cluster/host-files/render-template';
 import { resolveSpec } from '../../cluster/resolve-spec';
 import { layOut, type Host, type Topology } from '../../cluster/topology';
-import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { writeArchive } from '../../scripts/distribution/write-archive';
+import { ensureArchive } from '../../scripts/distribution/ensure-archive';
 import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
 import smallSpec from './small.spec';
 import type { Lab } from './start-lab';
@@ -38,7 +37,7 @@ export class SmallCluster {
 
   private constructor(
     private readonly calls: AwsCalls,
-    spec: KafkaClusterSpec,
+    private readonly spec: KafkaClusterSpec,
   ) {
     const resolved = resolveSpec(spec);
     this.topology = layOut(resolved, productionSite(resolved));
@@ -48,7 +47,7 @@ export class SmallCluster {
   static async make(lab: Lab, spec = smallSpec): Promise<SmallCluster> {
     const calls = await openAwsCalls(lab.place, lab.environment);
     const cluster = new SmallCluster(calls, spec);
-    await cluster.makeBucket(join(lab.place.folder, 'kafka.tar'));
+    await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
     for (const host of cluster.topology.hosts) await cluster.putFiles(host.name);
@@ -137,20 +136,34 @@ export class SmallCluster {
     });
   }
 
+  /** As a stack's output would have it. */
+  inventory(): Inventory {
+    return {
+      ...{ version: 1, spec: this.spec, region: REGION, bucket: BUCKET },
+      hosts: this.topology.hosts.map((host, index) => ({
+        ...{ name: host.name, address: addressOf(index), sshUser: 'admin' },
+        instanceId: this.instanceId(host.name),
+        terraformAddress: `aws_instance.${host.name}`,
+        keyPrefix: prefixOf(host),
+        manifestSha256: this.manifestSha256(host.name),
+        disks: this.partsOf(host.name).disks,
+      })),
+    };
+  }
+
   private partsOf(hostName: string): HostParts {
     const found = this.parts.get(hostName);
     if (!found) throw new Error(`no host ${hostName} in this cluster`);
     return found;
   }
 
-  private async makeBucket(archiveFile: string): Promise<void> {
+  private async makeBucket(): Promise<void> {
     const CreateBucketConfiguration = { LocationConstraint: REGION };
     await this.call('s3', 'create_bucket', { Bucket: BUCKET, CreateBucketConfiguration });
-    const distribution = await ensureDistribution();
-    const { sha512 } = await writeArchive({ file: archiveFile, distribution, root: 'kafka' });
+    const { file, sha512 } = await ensureArchive();
     this.archive = { ...this.archive, sha512 };
     const { key: Key } = this.archive;
-    await this.call('s3', 'upload_file', { Filename: archiveFile, Bucket: BUCKET, Key });
+    await this.call('s3', 'upload_file', { Filename: file, Bucket: BUCKET, Key });
   }
 
   private async makeProfile(): Promise<void> {
@@ -185,7 +198,7 @@ export class SmallCluster {
     });
     const groupId = await this.makeSecurityGroup(Vpc.VpcId);
     for (const [index, host] of this.topology.hosts.entries()) {
-      const address = `10.20.${index}.11`;
+      const address = addressOf(index);
       const place = { VpcId: Vpc.VpcId, Groups: [groupId] };
       const interfaceId = await this.makeInterface(place, host, address);
       await this.call('route53', 'change_resource_record_sets', {
@@ -245,6 +258,7 @@ export class SmallCluster {
   }
 }
 
+const addressOf = (index: number): string => `10.20.${index}.11`;
 const prefixOf = ({ name }: Host): string => `small/${name}`;
 
 function addressRecord(name: string, address: string): object {

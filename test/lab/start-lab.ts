@@ -8,21 +8,25 @@ import { exec } from './exec';
 import type { BootedHost, HostGround } from './hosts/booted-host';
 import { Disks } from './hosts/disks';
 import { Reconciler } from './hosts/reconcile';
-import { ensureLabImage } from './image/lab-image';
+import { ensureBakedLayer } from './image/baked-layer';
+import { ensureLabImage, type LabImage } from './image/lab-image';
 import { LAB_ADDRESSES, labPlace, type LabPlace } from './lab-place';
 import { LabNetwork } from './network/network';
 import { findServedLab } from './served-lab';
 import { startGuard, waitForGuard } from './start-guard';
 import { sweep } from './sweep';
 
+/**
+ * `bare`: Debian as it is published, which must install Java from the network; `prebaked`: with Java
+ * and all other packages; `baked`: with Kafka and its class archives, too.
+ */
+export type ImageKind = 'bare' | 'prebaked' | 'baked';
+
 export interface LabOptions {
   /** @default 'lab' */
   readonly name?: string;
-  /**
-   * `bare`: Debian as it is published, which must install Java from the network.
-   * @default 'prebaked'
-   */
-  readonly image?: 'prebaked' | 'bare';
+  /** @default 'prebaked' */
+  readonly image?: ImageKind;
   readonly onEvent?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -73,12 +77,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       onProgress: onEvent,
       ...(signal && { signal }),
     });
-    const base = kind === 'bare' ? [image.bare] : [image.prebaked, image.bare];
     const ground: HostGround = {
       place,
       network,
       disks: new Disks(join(place.folder, 'volumes')),
-      imageLayers: [certificates.trustLayer, ...base],
+      imageLayers: [certificates.trustLayer, ...(await layersOf(image, kind))],
     };
     const reconciler = new Reconciler(ground, onEvent);
     reconciler.start();
@@ -100,6 +103,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     dismissGuard();
     throw error;
   }
+}
+
+/** The uppermost first. */
+async function layersOf(image: LabImage, kind: ImageKind): Promise<readonly string[]> {
+  if (kind === 'bare') return [image.bare];
+  const prebaked = [image.prebaked, image.bare];
+  return kind === 'baked' ? [await ensureBakedLayer(image), ...prebaked] : prebaked;
 }
 
 function findHost(hosts: readonly BootedHost[], name: string): BootedHost {

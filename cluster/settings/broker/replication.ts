@@ -27,6 +27,13 @@ export const replication: BrokerSettingSection = {
         'it: with hundreds it is slow, and with few more fetchers only send more fetches.',
     },
     {
+      key: 'replica.fetch.backoff.ms',
+      value: () => 100,
+      why:
+        'So long a follower waits after a fetch that failed. One that asks a new leader too early would ' +
+        "wait Kafka's whole second, and with acks=all whoever writes waits with it.",
+    },
+    {
       key: 'replica.selector.class',
       value: () => 'org.apache.kafka.common.replica.RackAwareReplicaSelector',
       why:

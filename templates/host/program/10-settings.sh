@@ -6,7 +6,9 @@
 #   pull      fetch the files that the deployer vouches for, write those that differ, and say which;
 #             starts nothing anew
 #   status    how it went last, and how files differ from what is wanted and from what runs
-#   started   a unit's note of the files that it starts with; for systemd
+#   started   a unit's note of the files that it starts with, and its class archive; for systemd
+#   classes   makes the class archives that are missing; for systemd, in the background
+#   bake      for an image: unpacks Kafka's archive, and makes the class archives
 #
 # Root goes by the name of a file only where nobody but root decides what the name leads to. What
 # lies in a service's folder is read with that service's rights.
@@ -27,6 +29,8 @@ readonly APPLIED=$STATE/manifest
 # Of this boot: after another one, nothing is known until it has come as far.
 readonly STATUS=$RUN/status
 readonly PROGRAM=/usr/local/sbin/cdktf-kafka-host
+# Where an image has it; on a host the manifest says where.
+readonly KAFKA=/opt/kafka
 # Attaching a volume takes terraform half a minute, and AWS sometimes minutes.
 readonly DISK_WAIT_SECONDS=${CDKTF_KAFKA_DISK_WAIT_SECONDS:-300}
 export AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=6 DEBIAN_FRONTEND=noninteractive LC_ALL=C

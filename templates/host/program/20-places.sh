@@ -4,14 +4,16 @@
 # is_rooted PATH: whether only root decides what the path leads to: each folder above it is a folder,
 # not a link, of root's, and nobody else may write there.
 is_rooted() {
-  local folder=${1%/*} found
+  local folder=${1%/*} folders=() found
   [[ $1 == /* ]] || return 1
   while [[ -n $folder ]]; do
-    if found=$(stat --format='%A %u' "$folder" 2>/dev/null); then
-      [[ $found == d????-??-?' 0' ]] || return 1
-    fi
+    folders+=("$folder")
     folder=${folder%/*}
   done
+  # Of those that are there, and at once: a host asks this a hundred times at its first boot.
+  while read -r found; do
+    [[ $found == d????-??-?' 0' ]] || return 1
+  done < <(stat --format='%A %u' -- "${folders[@]}" 2>/dev/null || true)
 }
 
 require_rooted() {
@@ -42,15 +44,18 @@ own_by_service() {
     chown --recursive --no-dereference -P "$1:$1" "$2"
 }
 
-# as_service USER COMMAND...: with no more rights than the service has, no file of ours that is open,
+# without_rights USER COMMAND...: with no more rights than the user has, no file of ours that is open,
 # nothing of our environment, and no terminal.
-as_service() {
+without_rights() {
   local user=$1
   shift
   env --ignore-environment PATH=/usr/bin:/bin LC_ALL=C \
-    setsid --wait timeout 10 setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
-    --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 2>/dev/null 9>&-
+    setsid --wait setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
+    --bounding-set=-all --inh-caps=-all -- "$@" </dev/null 9>&-
 }
+
+# as_service USER COMMAND...: the same, at once and without a word of what went wrong.
+as_service() { without_rights "$1" timeout 10 "${@:2}" 2>/dev/null; }
 
 # number_in USER FILE PATTERN: the number behind the pattern in a file of the service's; `absent`
 # where there is no file, `none` for anything else: nothing but a number is ever shown.
@@ -64,7 +69,9 @@ number_in() {
 # digest_of FILE: of a file that is where root put it.
 digest_of() {
   if [[ -f $1 && ! -L $1 ]] && is_rooted "$1"; then
-    sha256sum "$1" | cut -d' ' -f1
+    local digest
+    read -r digest _ < <(sha256sum "$1")
+    echo "$digest"
   else
     echo missing
   fi

@@ -15,14 +15,19 @@ install_archive() {
     rm "$file"
     refuse "s3://$BUCKET/$key: must have the SHA-512 $sha512." 'Put the archive there that was deployed.'
   fi
-  rm -rf "$folder.partial"
-  mkdir -p "$folder.partial"
-  tar --extract --no-same-owner --no-same-permissions --strip-components=1 \
-    --directory="$folder.partial" --file="$file"
-  chmod -R go=rX "$folder.partial"
-  sync --file-system "$folder.partial"
-  mv "$folder.partial" "$folder"
+  unpack_archive "$file" "$folder"
   rm "$file"
+}
+
+# unpack_archive FILE FOLDER: whole or not at all.
+unpack_archive() {
+  rm -rf "$2.partial"
+  mkdir -p "$2.partial"
+  tar --extract --no-same-owner --no-same-permissions --strip-components=1 \
+    --directory="$2.partial" --file="$1"
+  chmod -R go=rX "$2.partial"
+  sync --file-system "$2.partial"
+  mv "$2.partial" "$2"
 }
 
 # waiting_archive: where the archive of the manifest does not stand yet.

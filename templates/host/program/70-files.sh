@@ -50,12 +50,14 @@ apply_files() {
   write_file "$INCOMING/manifest" 0644 root root "$APPLIED"
 }
 
-# For each unit a note of the files that it starts with: what runs is what stood there then.
+# For each unit a note of the files that it starts with: what runs is what stood there then. Beside it
+# come java's arguments that are the host's own, which must not count as a change of the unit.
 note_at_start() {
   local unit
   while read -r unit; do
     mkdir -p "/run/systemd/system/$unit.d"
-    printf '[Service]\nExecStartPre=+%s started %%n\n' "$PROGRAM" \
+    printf '[Service]\nExecStartPre=+%s started %%n\nEnvironmentFile=-%s/%%n\n' \
+      "$PROGRAM" "$JAVA_OPTIONS" \
       >"/run/systemd/system/$unit.d/cdktf-kafka.conf"
   done < <(lines unit | grep '\.service$')
 }

@@ -82,6 +82,38 @@ started() {
   mkdir -p "$RUN/started"
   lines file | while read -r _ _ _ _ _ path; do echo "$(digest_of "$path") $path"; done \
     >"$RUN/started/$1"
+  # Never in the way of the start.
+  hand_over_class_archive "$1" || say "$1 starts without a class archive: see above"
+}
+
+classes() {
+  use_manifest "$APPLIED"
+  local link names
+  read -r _ link _ < <(lines archive)
+  mapfile -t names < <(lines user | cut -d' ' -f1)
+  make_class_archives "$link" "${names[@]}"
+}
+
+misused() {
+  say "FAILED: $1" >&2
+  exit 2
+}
+
+# bake FILE: for an image, on which nothing of a cluster stands yet.
+bake() {
+  local file=${1:-} sha512 folder names
+  [[ -f $file ]] || misused "the archive of Kafka: must be a file, got '$file'."
+  command -v java >/dev/null || misused 'java: must be installed. Install openjdk-17-jre-headless.'
+  sha512=$(sha512sum "$file" | cut -d' ' -f1)
+  folder=$(archive_folder "$sha512" "$KAFKA")
+  [[ -d $folder ]] || unpack_archive "$file" "$folder"
+  ln -sfn "$folder" "$KAFKA"
+  if [[ ! -d $KAFKA/class-lists ]]; then
+    say 'the archive has no lists of classes: there are no class archives to make'
+    return
+  fi
+  mapfile -t names < <(cd "$KAFKA/class-lists" && basename --suffix=.txt -- *.txt)
+  make_class_archives "$KAFKA" "${names[@]}"
 }
 
 status() {
@@ -104,10 +136,10 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | pull | status | started) ;;
-    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT" >&2; exit 2 ;;
+    boot | pull | status | started | classes) read_settings ;;
+    bake) ;;
+    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT|classes|bake FILE" >&2; exit 2 ;;
   esac
-  read_settings
   if [[ $COMMAND == boot || $COMMAND == pull ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"

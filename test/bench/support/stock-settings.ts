@@ -1,4 +1,5 @@
 import type { HostFile } from '../../../cluster/host-files';
+import type { ClusterPlan } from './bench-cluster';
 
 /** What `config/server.properties` of Kafka 3.9's own archive sets, save what names a host or folder. */
 const STOCK_SETTINGS = {
@@ -30,7 +31,7 @@ const IDENTITY = [
 ];
 
 /** The rendered server.properties with Kafka's stock settings in place of ours; other files as they are. */
-export function withStockSettings(file: HostFile): HostFile {
+function withStockSettings(file: HostFile): HostFile {
   if (!file.path.endsWith('/server.properties')) return file;
   const identity = file.content
     .split('\n')
@@ -38,3 +39,9 @@ export function withStockSettings(file: HostFile): HostFile {
   const stock = Object.entries(STOCK_SETTINGS).map(([key, value]) => `${key}=${value}`);
   return { ...file, content: [...identity, ...stock, ''].join('\n') };
 }
+
+/** What we render. */
+export const RENDERED: ClusterPlan = { name: 'rendered' };
+
+/** What Kafka's archive brings, in the same processes. */
+export const STOCK: ClusterPlan = { name: 'stock', alter: withStockSettings };

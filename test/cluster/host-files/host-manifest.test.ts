@@ -46,6 +46,7 @@ describe('the manifest of a host', () => {
       'unit kafka.service',
       'unit zookeeper-logrotate.timer',
       'unit kafka-logrotate.timer',
+      'unit cdktf-kafka-class-archives.timer',
     ]);
   });
 
@@ -69,6 +70,7 @@ describe('the manifest of a host', () => {
     expect(linesOf(manifest, 'unit')).toEqual([
       'unit zookeeper.service',
       'unit zookeeper-logrotate.timer',
+      'unit cdktf-kafka-class-archives.timer',
     ]);
   });
 

@@ -39,7 +39,10 @@ it('the unit and the local process have the same command and the same variables'
   const environment = { broker: { AGENT: 'on' }, zookeeper: { AGENT: 'off' } };
   const spec = validSpec({ environment });
   const { files } = renderForProduction(spec)[0]!;
-  for (const plan of processPlans(productionTopology(spec), '/folder').slice(0, 2)) {
+  for (const plan of processPlans(productionTopology(spec), {
+    folder: '/folder',
+    archives: {},
+  }).slice(0, 2)) {
     const unit = files.find(({ path }) => path.endsWith(`/${plan.process}.service`))!.content;
     const lines = (key: string) =>
       unit

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { metadataV12 } from '@platformatic/kafka';
@@ -20,6 +20,7 @@ import type { LocalClusterEvent } from '../../../scripts/local/events';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
+import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
@@ -49,6 +50,21 @@ beforeAll(async () => {
     await waitForQuorum(each, { signal });
     await waitForBrokers(each, { signal });
   }
+});
+
+test.each(['broker-1', 'broker-3'])('the processes of %s map their archives of classes', (host) => {
+  const found = cluster.processes().filter((each) => each.host === host);
+  expect(found).toHaveLength(2);
+  for (const { id, archive, ownLog } of found) {
+    expect(archive).toMatch(/class-archives\/(kafka|zookeeper)-[0-9a-f]{12}\.jsa$/);
+    if (process.platform === 'linux') {
+      expect(readFileSync(`/proc/${id!.pid}/maps`, 'utf8')).toContain(archive);
+    }
+    const said = readFileSync(join(dirname(ownLog), CLASS_ARCHIVE_LOG), 'utf8');
+    expect(said).toContain(`Opened archive ${archive}.`);
+    expect(said).toMatch(/Mapped static +region #0/);
+  }
+  expect(events).toContainEqual({ kind: 'classes-archived', archived: 6, processes: 6 });
 });
 
 afterAll(async () => {

@@ -11,7 +11,6 @@ import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { claimSlotFor, startLocalCluster } from '../../../scripts/local/start-local-cluster';
-import { localSpec } from '../../../scripts/local/local-spec';
 import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
 import { inventoryOf } from '../inventories';
 import { startSshd } from '../start-sshd';
@@ -37,7 +36,7 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     const place = mkdtempSync(join(tmpdir(), 'local-hosts-'));
     undo.push(() => rmSync(place, { recursive: true, force: true }));
     const folder = join(place, 'cluster');
-    const slot = await claimSlotFor(resolveValidSpec(localSpec(spec)));
+    const slot = await claimSlotFor(resolveValidSpec(spec));
     const cluster = await startLocalCluster({ spec, folder, slot });
     undo.push(() => cluster.stop());
     const requests = serveRequests(cluster, join(place, 'requests'));
@@ -55,8 +54,7 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     await waitForBrokers(cluster, { signal: new AbortController().signal });
     const { distribution, java } = cluster.topology.hosts[0]!.paths;
     const site = localSite({ ...slot, folder, distribution, java });
-    const topologyOf = (other: KafkaClusterSpec) =>
-      layOut(resolveValidSpec(localSpec(other)), site);
+    const topologyOf = (other: KafkaClusterSpec) => layOut(resolveValidSpec(other), site);
     return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
   } catch (error) {
     await stop();

@@ -98,7 +98,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(box.sh('cat /opt/kafka/libs/a.jar')).toBe('a jar');
       expect(box.sh('cat /run/calls').split('\n').at(-1)).toBe(
         'systemctl --no-block start zookeeper.service kafka.service ' +
-          'zookeeper-logrotate.timer kafka-logrotate.timer',
+          'zookeeper-logrotate.timer kafka-logrotate.timer cdktf-kafka-class-archives.timer',
       );
       expect(box.sh(`cat /bucket/files/${PREFIX}/published/ssh_host_keys`)).toBe(
         'ssh-ed25519 AAAA',

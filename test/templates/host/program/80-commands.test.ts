@@ -24,6 +24,35 @@ describeUnless(sandboxObstacle(), 'a command of the host', () => {
     expect(code).toBe(3);
   });
 
+  it('bakes Kafka and its class archives into an image that knows of no cluster', () => {
+    host.box.sh(`rm /programs/java
+      mkdir -p /tmp/kafka/libs /tmp/kafka/class-lists && cd /tmp/kafka
+      printf 'java/lang/Object id: 0\\n' >class-lists/kafka.txt
+      tar -C /tmp -cf /tmp/kafka.tar kafka`);
+    const folder = host.box.sh('echo /opt/kafka-$(sha512sum /tmp/kafka.tar | cut -c1-12)');
+    const bake = () => host.call('main bake /tmp/kafka.tar');
+    expect(bake()).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/made the class archive .*\/kafka-[0-9a-f]{16}\.jsa$/) as string,
+    });
+    expect(host.box.sh('readlink /opt/kafka; ls "$1"', folder)).toBe(
+      `${folder}\nclass-lists\nlibs`,
+    );
+    expect(bake()).toEqual({ code: 0, said: '' });
+    host.box.sh('rm -r /opt/kafka/class-lists');
+    expect(bake()).toMatchObject({ code: 0, said: expect.stringContaining('no lists') as string });
+  }, 60_000);
+
+  it.each([
+    ['bake', "FAILED: the archive of Kafka: must be a file, got ''."],
+    ['bake /nowhere', "FAILED: the archive of Kafka: must be a file, got '/nowhere'."],
+    ['bake /etc/fstab; :', 'FAILED: java: must be installed.', 'rm /programs/java; PATH=/programs'],
+  ])('bakes nothing by `%s`', (words, message, before = ':') => {
+    const { code, said } = host.call(`${before}; main ${words}`);
+    expect(said).toContain(message);
+    expect(code).toBe(2);
+  });
+
   it('waits for the end of one that runs', () => {
     const { said } = host.call(
       `read_settings() { :; }

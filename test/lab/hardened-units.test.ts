@@ -1,0 +1,178 @@
+import { describeInLab } from './describe-in-lab';
+import { waitUntil } from './exec';
+import { mappedClassArchives, waitForHostState } from './host-status';
+import { SmallCluster } from './small-cluster';
+import { startLab, type Lab } from './start-lab';
+import { checkSmallCluster } from './trial';
+
+const LIMIT_MS = 600_000;
+const CLASS_ARCHIVES = '/var/lib/cdktf-kafka/class-archives';
+const CODECS = ['zstd', 'snappy', 'lz4', 'gzip'];
+
+/** With Kafka baked into the image. */
+describeInLab('the units of a booted host', () => {
+  let lab: Lab;
+  let cluster: SmallCluster;
+
+  beforeAll(async () => {
+    lab = await startLab({ name: 'units', image: 'baked' });
+    cluster = await SmallCluster.make(lab);
+    for (const { name } of cluster.topology.hosts) await cluster.launch(name);
+    for (const { name } of cluster.topology.hosts) await waitForHostState(lab.host(name), 'ready');
+    expect(await checkSmallCluster(lab)).toBe(true);
+  }, LIMIT_MS);
+
+  afterAll(async () => {
+    cluster?.close();
+    await lab?.stop();
+  }, LIMIT_MS);
+
+  const sh = (script: string, ...args: string[]) =>
+    lab.host('broker-1').inside(['bash', '-c', script, ...args]);
+  const show = (unit: string, property: string) =>
+    sh('systemctl show --value --property="$1" "$0"', unit, property);
+
+  /** What a process that the unit's own has started would see. */
+  const asProcessOf = (unit: 'kafka' | 'zookeeper', script: string) =>
+    sh(
+      'echo $$ >/sys/fs/cgroup/system.slice/$0.service/cgroup.procs; ' +
+        'exec setpriv --reuid=$0 --regid=$0 --clear-groups bash -c "$1"',
+      unit,
+      script,
+    );
+
+  const token = (limitSeconds: number) =>
+    `curl --silent --max-time ${limitSeconds} --request PUT http://169.254.169.254/latest/api/token ` +
+    '--header "X-aws-ec2-metadata-token-ttl-seconds: 60" || echo "curl ended with $?"';
+
+  it.each(['kafka', 'zookeeper'] as const)(
+    'keep %s from the metadata service, and so from the role of the host, but not from DNS',
+    async (unit) => {
+      expect(await sh(token(60))).toMatch(/^token-of-/);
+      expect(await asProcessOf(unit, token(3))).toBe('curl ended with 28');
+      const dns = 'exec 3<>/dev/tcp/169.254.169.253/53 && echo reached';
+      expect(await asProcessOf(unit, dns)).toBe('reached');
+      // systemd lists them in any order.
+      const denied = (await show(`${unit}.service`, 'IPAddressDeny')).split(' ');
+      expect(denied.sort()).toEqual(['169.254.169.254/32', 'fd00:ec2::254/128']);
+    },
+    LIMIT_MS,
+  );
+
+  it('start from the class archives of the image, at the first boot already', async () => {
+    for (const { name } of cluster.topology.hosts) {
+      expect(await mappedClassArchives(lab.host(name))).toEqual(['kafka', 'zookeeper']);
+    }
+    expect(await sh('journalctl --no-pager')).toMatch(
+      /kafka\.service starts with the class archive .*\n(.*\n)*.*Picked up JDK_JAVA_OPTIONS/,
+    );
+    expect(await sh('grep "CDS archive" /var/log/kafka/gc.log')).toContain('archive(s) mapped at');
+  });
+
+  it(
+    'make a class archive that is missing, with next to no rights, and nothing where all are there',
+    async () => {
+      const made = () => sh('cd $0 && stat --format="%n %U %a %Y" *', CLASS_ARCHIVES);
+      const before = await made();
+      await sh('systemctl start cdktf-kafka-class-archives');
+      expect(await made()).toBe(before);
+      await sh('rm $0/zookeeper-*', CLASS_ARCHIVES);
+      await sh('systemctl start cdktf-kafka-class-archives');
+      const names = (text: string) => text.replace(/ \d+$/gm, '');
+      expect(names(await made())).toBe(names(before));
+    },
+    LIMIT_MS,
+  );
+
+  it('run without a capability, and with no right to get one', async () => {
+    for (const unit of ['kafka', 'zookeeper']) {
+      const status = await sh('cat /proc/$(systemctl show --value -p MainPID $0)/status', unit);
+      for (const set of ['CapEff', 'CapPrm', 'CapBnd', 'CapAmb']) {
+        expect(status).toMatch(new RegExp(`^${set}:\\s0{16}$`, 'm'));
+      }
+      expect(status).toMatch(/^NoNewPrivs:\s1$/m);
+      expect(status).toMatch(/^Seccomp:\s2$/m);
+    }
+  });
+
+  it(
+    'let the broker unpack and load the libraries of every codec',
+    async () => {
+      const java = "java -cp '/opt/kafka/libs/*'";
+      const server = `--bootstrap-server ${cluster.topology.hosts[0]!.address}:9092`;
+      for (const codec of CODECS) {
+        const topic = `--topic ${codec} --config compression.type=${codec}`;
+        const make = `--create --partitions 1 --replication-factor 3 ${topic}`;
+        await sh(`${java} org.apache.kafka.tools.TopicCommand ${server} ${make} 2>&1`);
+        // As it comes: it is the broker that compresses.
+        const plain = '--compression-codec none --producer-property acks=all';
+        const produce = `${java} kafka.tools.ConsoleProducer ${server} ${plain}`;
+        await sh(`seq 100 | ${produce} --topic ${codec} 2>&1`);
+      }
+      const segments = CODECS.map(
+        (codec) => `/var/lib/kafka/disk1/topics/${codec}-0/00000000000000000000.log`,
+      );
+      const dump = await sh(
+        `${java} kafka.tools.DumpLogSegments --files ${segments.join(',')} 2>/dev/null`,
+      );
+      for (const codec of CODECS) expect(dump).toContain(`compresscodec: ${codec}`);
+    },
+    LIMIT_MS,
+  );
+
+  it('let the agent report metrics, and the JVM log its collections', async () => {
+    expect(await sh('curl --silent http://127.0.0.1:7071/metrics')).toMatch(
+      /^kafka_server_replicamanager_underreplicatedpartitions 0\.0$/m,
+    );
+    for (const unit of ['kafka', 'zookeeper']) {
+      expect(await sh('stat --format="%U %a" /var/log/$0/gc.log', unit)).toBe(`${unit} 640`);
+    }
+  });
+
+  it('let logrotate archive what log4j has closed', async () => {
+    for (const unit of ['kafka', 'zookeeper']) {
+      const name = unit === 'kafka' ? 'server' : unit;
+      await sh(
+        'setpriv --reuid=$0 --regid=$0 --clear-groups bash -c "echo closed >/var/log/$0/$1.log.1"',
+        ...[unit, name],
+      );
+      await sh('systemctl start $0-logrotate.service', unit);
+      expect(await sh('zcat /var/log/$0/archive/*.gz', unit)).toBe('closed');
+      expect(await sh('systemctl is-active $0-logrotate.timer', unit)).toBe('active');
+    }
+  });
+
+  it(
+    'start again after a crash, which the JVM could report, though the class archive is damaged, and follow no link to hand over a folder',
+    async () => {
+      // Another file: what runs has the old one in its memory.
+      await sh('cd $0; for a in kafka-*; do head -c 9M $a >new; mv new $a; done', CLASS_ARCHIVES);
+      await sh(
+        'mkdir /etc/planted; rm -rf /var/log/kafka/archive; ln -s /etc/planted /var/log/kafka/archive',
+      );
+      const before = await show('kafka.service', 'MainPID');
+      await sh('kill -SEGV $0', before);
+      await waitUntil(
+        'another process',
+        async () => !['0', before].includes(await show('kafka.service', 'MainPID')),
+        { everyMs: 250 },
+      );
+      const report = await sh('cat /var/log/kafka/jvm-crash.log');
+      expect(report).toContain('SIGSEGV');
+      expect(report).toMatch(/^MemTotal:/m);
+      // Not all of the smoke checks: Kafka gives it its leadership back only after minutes.
+      const serves = 'curl --silent --max-time 2 http://127.0.0.1:7071/metrics || true';
+      await waitUntil(
+        'the broker to have its replicas in sync',
+        async () => /underreplicatedpartitions 0\.0$/m.test(await sh(serves)),
+        { everyMs: 500 },
+      );
+      expect(await mappedClassArchives(lab.host('broker-1'))).toEqual(['zookeeper']);
+      await sh('systemctl start kafka-logrotate.service || true');
+      expect(await sh('stat --format="%U %G %a" /etc/planted; ls /etc/planted')).toBe(
+        'root root 755',
+      );
+    },
+    LIMIT_MS,
+  );
+});
