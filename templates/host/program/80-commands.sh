@@ -80,8 +80,9 @@ pull() {
 started() {
   use_manifest "$APPLIED"
   mkdir -p "$RUN/started"
-  lines file | while read -r _ _ _ _ _ path; do echo "$(digest_of "$path") $path"; done \
-    >"$RUN/started/$1"
+  local -a paths
+  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  digests_of "${paths[@]}" >"$RUN/started/$1"
   # Never in the way of the start.
   hand_over_class_archive "$1" || say "$1 starts without a class archive: see above"
 }
@@ -122,12 +123,13 @@ status() {
   [[ -f $APPLIED ]] || return 0
   use_manifest "$APPLIED"
   echo "manifest $(digest_of "$APPLIED")"
-  local sha256 path unit link
+  local unit link
+  local -a paths wanted
   link=$(waiting_archive)
   [[ -z $link ]] || echo "waiting broker-restart $link"
-  lines file | while read -r sha256 _ _ _ _ path; do
-    echo "file $sha256 $(digest_of "$path") $path"
-  done
+  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  mapfile -t wanted < <(lines file | cut -d' ' -f1)
+  paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
   for unit in "$RUN"/started/*; do
     [[ ! -f $unit ]] || sed "s/^/started $(basename "$unit") /" "$unit"
   done
