@@ -55,7 +55,14 @@ async function main(): Promise<void> {
   };
   const load = () => loadavg()[0]!.toFixed(1);
   console.log(`${name}, ${new Date().toISOString().slice(0, 10)}, ${machine()}, load ${load()}\n`);
-  console.log(await withInterrupts((signal) => benchmark.run({ signal, ...options })));
+  console.log(
+    await withInterrupts((signal) =>
+      benchmark.run({ signal, ...options }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw error;
+      }),
+    ),
+  );
 }
 
 function usage(): string {

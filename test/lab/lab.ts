@@ -57,9 +57,15 @@ program
   .command('trial')
   .description('boot three hosts, check the cluster, say where the time went, remove it all')
   .addOption(imageOption())
-  .action(async ({ image }: { image: ImageKind }) => {
+  .option(
+    '--restarts <n>',
+    'then restart a broker with its class archive and without, n times',
+    '0',
+  )
+  .action(async ({ image, restarts }: { image: ImageKind; restarts: string }) => {
     await prepare();
-    const passed = await runTrial({ name: place().name, image, onEvent: console.log });
+    const options = { name: place().name, image, restarts: Number(restarts) };
+    const passed = await runTrial({ ...options, onEvent: console.log });
     process.exitCode = passed ? 0 : 1;
   });
 

@@ -78,7 +78,8 @@ export class LogShipper {
   async readBack(): Promise<readonly string[]> {
     const topic = ['--bootstrap-server', this.bootstrapServers, '--topic', TOPIC];
     const ends = await tool(this.lab, 'GetOffsetShell', topic);
-    const all = ends.reduce((sum, line) => sum + Number(line.split(':')[2] ?? 0), 0);
+    const lengths = ends.flatMap((line) => /^shipped:\d+:(\d+)$/.exec(line)?.[1] ?? []);
+    const all = lengths.reduce((sum, length) => sum + Number(length), 0);
     const lines = await tool(this.lab, 'consumer.ConsoleConsumer', [
       ...[...topic, '--from-beginning', '--max-messages', `${all}`, '--timeout-ms', '120000'],
     ]);

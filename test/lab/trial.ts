@@ -6,6 +6,7 @@ import { table } from '../../scripts/terminal/table';
 import { thisTerminal } from '../../scripts/terminal/terminal';
 import { nameOf } from './account';
 import type { BootedHost } from './hosts/booted-host';
+import { measureRestarts } from './measure-restarts';
 import { SmallCluster } from './small-cluster';
 import { inLab, startLab, type Lab, type LabOptions } from './start-lab';
 import { sweep } from './sweep';
@@ -14,9 +15,13 @@ import { sweep } from './sweep';
  * Boots three hosts, lets the smoke checks judge the cluster from inside the namespace, and prints
  * when each host came how far.
  *
+ * @param options.restarts how often a broker is then restarted, with its class archive and without
  * @returns whether all checks passed
  */
-export async function runTrial(options: LabOptions): Promise<boolean> {
+export async function runTrial({
+  restarts,
+  ...options
+}: LabOptions & { readonly restarts: number }): Promise<boolean> {
   const lab = await startLab(options);
   const interrupted = () => void sweep(lab.place).finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
@@ -28,6 +33,7 @@ export async function runTrial(options: LabOptions): Promise<boolean> {
     const seconds = (Date.now() - start) / 1_000;
     console.log(await timeTable(lab.hosts(), start));
     console.log(`From the launch of the first host to the last check: ${seconds.toFixed(1)} s`);
+    if (restarts > 0) console.log(await measureRestarts(lab.host('broker-1'), restarts));
     cluster.close();
     return passed;
   } finally {

@@ -86,7 +86,7 @@ const withoutSteps: Edit = (stack) => {
 export const PLAN_CASES: readonly PlanCase[] = [
   { name: 'create', upon: 'nothing' },
   { name: 'no-change' },
-  { name: 'setting-dynamic', spec: { brokerSettings: { 'num.io.threads': 24 } } },
+  { name: 'setting-dynamic', spec: { brokerSettings: { 'num.io.threads': 16 } } },
   { name: 'setting-restart', spec: { brokerSettings: { 'queued.max.requests': 1_000 } } },
   { name: 'retention-shortened', spec: { retention: { hours: 24 } } },
   { name: 'min-isr-lowered', spec: { topicDefaults: { minInsyncReplicas: 1 } } },

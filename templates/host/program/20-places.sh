@@ -77,6 +77,25 @@ digest_of() {
   fi
 }
 
+# digests_of FILE...: the same of many, `DIGEST FILE` one a line: a program for each would take most of
+# the time of those who ask.
+digests_of() {
+  local path folder digest
+  local -A rooted=() digests=()
+  local -a whole=()
+  for path in "$@"; do
+    folder=${path%/*}
+    if [[ ! -v rooted[$folder] ]]; then
+      if is_rooted "$path"; then rooted[$folder]=yes; else rooted[$folder]=no; fi
+    fi
+    [[ ! -f $path || -L $path || ${rooted[$folder]} == no ]] || whole+=("$path")
+  done
+  if ((${#whole[@]} > 0)); then
+    while read -r digest path; do digests[$path]=$digest; done < <(sha256sum -- "${whole[@]}")
+  fi
+  for path in "$@"; do echo "${digests[$path]:-missing} $path"; done
+}
+
 # write_file SOURCE MODE OWNER GROUP PATH: whole or not at all, also where the power goes away.
 write_file() {
   require_rooted "$5"

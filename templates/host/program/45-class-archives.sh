@@ -68,12 +68,12 @@ make_class_archive() {
   say "made the class archive $file"
 }
 
-# make_class_archives LINK: of each process that Kafka's archive has a list for.
+# make_class_archives LINK NAME...: of those processes that Kafka's archive has a list for.
 make_class_archives() {
-  local list failed=0
+  local name failed=0
   mkdir --parents "$CLASS_ARCHIVES"
-  for list in "$1"/class-lists/*.txt; do
-    [[ ! -f $list ]] || make_class_archive "$(basename "$list" .txt)" "$1" || failed=1
+  for name in "${@:2}"; do
+    [[ ! -f $1/class-lists/$name.txt ]] || make_class_archive "$name" "$1" || failed=1
   done
   return $failed
 }

@@ -80,17 +80,19 @@ pull() {
 started() {
   use_manifest "$APPLIED"
   mkdir -p "$RUN/started"
-  lines file | while read -r _ _ _ _ _ path; do echo "$(digest_of "$path") $path"; done \
-    >"$RUN/started/$1"
+  local -a paths
+  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  digests_of "${paths[@]}" >"$RUN/started/$1"
   # Never in the way of the start.
   hand_over_class_archive "$1" || say "$1 starts without a class archive: see above"
 }
 
 classes() {
   use_manifest "$APPLIED"
-  local link
+  local link names
   read -r _ link _ < <(lines archive)
-  make_class_archives "$link"
+  mapfile -t names < <(lines user | cut -d' ' -f1)
+  make_class_archives "$link" "${names[@]}"
 }
 
 misused() {
@@ -100,14 +102,19 @@ misused() {
 
 # bake FILE: for an image, on which nothing of a cluster stands yet.
 bake() {
-  local file=${1:-} sha512 folder
+  local file=${1:-} sha512 folder names
   [[ -f $file ]] || misused "the archive of Kafka: must be a file, got '$file'."
   command -v java >/dev/null || misused 'java: must be installed. Install openjdk-17-jre-headless.'
   sha512=$(sha512sum "$file" | cut -d' ' -f1)
   folder=$(archive_folder "$sha512" "$KAFKA")
   [[ -d $folder ]] || unpack_archive "$file" "$folder"
   ln -sfn "$folder" "$KAFKA"
-  make_class_archives "$KAFKA"
+  if [[ ! -d $KAFKA/class-lists ]]; then
+    say 'the archive has no lists of classes: there are no class archives to make'
+    return
+  fi
+  mapfile -t names < <(cd "$KAFKA/class-lists" && basename --suffix=.txt -- *.txt)
+  make_class_archives "$KAFKA" "${names[@]}"
 }
 
 status() {
@@ -116,12 +123,13 @@ status() {
   [[ -f $APPLIED ]] || return 0
   use_manifest "$APPLIED"
   echo "manifest $(digest_of "$APPLIED")"
-  local sha256 path unit link
+  local unit link
+  local -a paths wanted
   link=$(waiting_archive)
   [[ -z $link ]] || echo "waiting broker-restart $link"
-  lines file | while read -r sha256 _ _ _ _ path; do
-    echo "file $sha256 $(digest_of "$path") $path"
-  done
+  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  mapfile -t wanted < <(lines file | cut -d' ' -f1)
+  paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
   for unit in "$RUN"/started/*; do
     [[ ! -f $unit ]] || sed "s/^/started $(basename "$unit") /" "$unit"
   done

@@ -4,8 +4,11 @@ export interface StageTime {
   readonly seconds: number;
 }
 
-/** A line such as `✔ Brokers: 3 serve [1.9 s]`, as commands print them where there is no terminal. */
+/**
+ * A line such as `✔ Brokers: 3 serve [1.9 s]`, as commands print them where there is no terminal. A check in a
+ * report has a mark as well, but its name is in small letters.
+ */
 export function parseStage(line: string): StageTime | undefined {
-  const [, title, seconds = '0'] = /^✔ ([^:]+): .*?(?:\[(\d+\.\d) s\])?\s*$/u.exec(line) ?? [];
+  const [, title, seconds = '0'] = /^✔ ([A-Z][^:]*): .*?(?:\[(\d+\.\d) s\])?\s*$/u.exec(line) ?? [];
   return title === undefined ? undefined : { title, seconds: Number(seconds) };
 }

@@ -23,7 +23,7 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
   afterEach(() => host?.remove());
 
   const run = (script: string) => host.call(`MANIFEST=/bucket/files/manifest; ${script}`);
-  const make = () => run('make_class_archives /opt/kafka');
+  const make = () => run('make_class_archives /opt/kafka kafka zookeeper');
   const archive = () => run('class_archive kafka /opt/kafka').said;
   const made = () => host.box.sh(`cd ${FOLDER} 2>/dev/null && ls || true`).split('\n');
   const handOver = () => run('hand_over_class_archive kafka.service').said;
@@ -105,6 +105,16 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
     LIMIT_MS,
   );
 
+  it(
+    'are made of the processes of the host alone',
+    () => {
+      host.box.sh("sed -i '$a user zookeeper 2181' /bucket/files/manifest");
+      expect(run('use_manifest() { :; }; classes').code).toBe(0);
+      expect(made()).toEqual([expect.stringMatching(/^zookeeper-/)]);
+    },
+    LIMIT_MS,
+  );
+
   it('are the same for another heap, and another collector', () => {
     const before = archive();
     host.box.sh('printf -- "-Xmx32736m\\n-XX:+UseParallelGC\\n" >/etc/kafka/jvm.args');
@@ -123,7 +133,7 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
   it('tell of a failure, and leave nothing of it', () => {
     host.command('java', 'echo "no memory" >&2; exit 1');
     const { code, said } = run(
-      `class_archive() { echo "$CLASS_ARCHIVES/$1-1.jsa"; }; make_class_archives /opt/kafka`,
+      `class_archive() { echo "$CLASS_ARCHIVES/$1-1.jsa"; }; make_class_archives /opt/kafka kafka zookeeper`,
     );
     expect(said).toContain('no memory');
     for (const name of ['kafka', 'zookeeper']) {

@@ -39,6 +39,8 @@ describeUnless(sandboxObstacle(), 'a command of the host', () => {
       `${folder}\nclass-lists\nlibs`,
     );
     expect(bake()).toEqual({ code: 0, said: '' });
+    host.box.sh('rm -r /opt/kafka/class-lists');
+    expect(bake()).toMatchObject({ code: 0, said: expect.stringContaining('no lists') as string });
   }, 60_000);
 
   it.each([
