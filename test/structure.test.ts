@@ -132,6 +132,7 @@ it('no source file outgrows one screenful of ideas: 400 lines', () => {
 const OF_A_WHOLE_FOLDER = [
   'cluster/odd-specs',
   'stacks/odd-props',
+  'scripts/cli-loading',
   'scripts/local/each-release',
   'scripts/terminal/widths',
 ];
@@ -144,7 +145,9 @@ it('every test that mirrors a source file still has it', () => {
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => relative('test', file).replace(/\.test\.ts$/, ''))
     .filter((source) => !OF_A_WHOLE_FOLDER.includes(source))
-    .filter((source) => !existsSync(join(ROOT, `${source}.ts`)) && !existsSync(join(ROOT, source)));
+    .filter(
+      (source) => !['.ts', '.mts', ''].some((end) => existsSync(join(ROOT, `${source}${end}`))),
+    );
   expect(orphans).toEqual([]);
 });
 
