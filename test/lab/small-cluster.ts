@@ -146,7 +146,10 @@ export class SmallCluster {
         terraformAddress: `aws_instance.${host.name}`,
         keyPrefix: prefixOf(host),
         manifestSha256: this.manifestSha256(host.name),
-        disks: this.partsOf(host.name).disks,
+        disks: this.partsOf(host.name).disks.map(({ mountPoint, volumeId }) => ({
+          mountPoint,
+          volumeId,
+        })),
       })),
     };
   }
