@@ -38,7 +38,7 @@ describe('local run', () => {
   test('starts a cluster, passes all checks and leaves neither process nor file', async () => {
     const run = local('run');
     await run.exitCode();
-    expect(run.output).toMatch(/6 started, from the files of 3 hosts/);
+    expect(run.output).toMatch(/6 started from archived classes, from the files of 3 hosts/);
     expect(run.output).toMatch(/local: (\d+) of \1 checks passed/);
     expect(run.output).toMatch(/nothing is left running/);
     expect(await run.exitCode()).toBe(0);

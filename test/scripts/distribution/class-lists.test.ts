@@ -13,8 +13,6 @@ import {
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import { findJava } from '../../../scripts/prerequisites/java';
 
-jest.setTimeout(180_000);
-
 describe.each(KAFKA_VERSIONS)('of Kafka %s', (version) => {
   it.each(PROCESSES)('the list of $name is as its generator writes it', ({ name, mainClass }) => {
     const list = readFileSync(classListFile(version, name), 'utf8');

@@ -3,7 +3,6 @@ import { HostFunctions } from '../../../support/host-functions';
 import { sandboxObstacle } from '../../../support/host-sandbox';
 
 const FOLDER = '/var/lib/cdktf-kafka/class-archives';
-const LIMIT_MS = 60_000;
 
 /** With the machine's own Java, and a distribution of one jar whose list names classes of Java alone. */
 describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
@@ -34,32 +33,24 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
       java -Xshare:auto -cp '/opt/kafka/libs/*' -version`,
     );
 
-  it(
-    'are made once, by a JVM without rights, as files that root alone may write',
-    () => {
-      expect(make()).toMatchObject({ code: 0, said: expect.stringContaining('made') as string });
-      expect(made()).toEqual([
-        expect.stringMatching(/^kafka-[0-9a-f]{16}\.jsa$/),
-        expect.stringMatching(/^zookeeper-[0-9a-f]{16}\.jsa$/),
-      ]);
-      expect(host.box.sh('stat --format="%U %a" "$1"', archive())).toBe('root 644');
-      expect(make()).toEqual({ code: 0, said: '' });
-    },
-    LIMIT_MS,
-  );
+  it('are made once, by a JVM without rights, as files that root alone may write', () => {
+    expect(make()).toMatchObject({ code: 0, said: expect.stringContaining('made') as string });
+    expect(made()).toEqual([
+      expect.stringMatching(/^kafka-[0-9a-f]{16}\.jsa$/),
+      expect.stringMatching(/^zookeeper-[0-9a-f]{16}\.jsa$/),
+    ]);
+    expect(host.box.sh('stat --format="%U %a" "$1"', archive())).toBe('root 644');
+    expect(make()).toEqual({ code: 0, said: '' });
+  });
 
-  it(
-    'are handed to the next start, which maps them',
-    () => {
-      expect(handOver()).toContain('kafka.service starts without a class archive: none is made');
-      expect(options()).toContain('No such file');
-      make();
-      expect(handOver()).toContain(`kafka.service starts with the class archive ${archive()}`);
-      expect(java().said).toContain(`NOTE: Picked up JDK_JAVA_OPTIONS: -XX:SharedArchiveFile=`);
-      expect(java().said).toContain('mixed mode, sharing');
-    },
-    LIMIT_MS,
-  );
+  it('are handed to the next start, which maps them', () => {
+    expect(handOver()).toContain('kafka.service starts without a class archive: none is made');
+    expect(options()).toContain('No such file');
+    make();
+    expect(handOver()).toContain(`kafka.service starts with the class archive ${archive()}`);
+    expect(java().said).toContain(`NOTE: Picked up JDK_JAVA_OPTIONS: -XX:SharedArchiveFile=`);
+    expect(java().said).toContain('mixed mode, sharing');
+  });
 
   it.each([
     ['nothing is left', 'truncate --size=0 "$1"'],
@@ -69,19 +60,15 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
       'a page in the middle differs',
       'dd if=/dev/zero of="$1" conv=notrunc bs=4096 seek=99 count=9',
     ],
-  ])(
-    'stop no start where they are damaged: %s',
-    (_, damage) => {
-      make();
-      handOver();
-      host.box.sh(damage, archive());
-      expect(java()).toMatchObject({
-        code: 0,
-        said: expect.stringMatching(/mixed mode\)/) as string,
-      });
-    },
-    LIMIT_MS,
-  );
+  ])('stop no start where they are damaged: %s', (_, damage) => {
+    make();
+    handOver();
+    host.box.sh(damage, archive());
+    expect(java()).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/mixed mode\)/) as string,
+    });
+  });
 
   it.each([
     ['other jars', 'cp -r /opt/kafka-1 /opt/kafka-2; ln -sfn /opt/kafka-2 /opt/kafka'],
@@ -102,18 +89,13 @@ describeUnless(sandboxObstacle(), 'the class archives of a host', () => {
       expect(made()).toHaveLength(2);
       expect(made()).toContain(archive().slice(FOLDER.length + 1));
     },
-    LIMIT_MS,
   );
 
-  it(
-    'are made of the processes of the host alone',
-    () => {
-      host.box.sh("sed -i '$a user zookeeper 2181' /bucket/files/manifest");
-      expect(run('use_manifest() { :; }; classes').code).toBe(0);
-      expect(made()).toEqual([expect.stringMatching(/^zookeeper-/)]);
-    },
-    LIMIT_MS,
-  );
+  it('are made of the processes of the host alone', () => {
+    host.box.sh("sed -i '$a user zookeeper 2181' /bucket/files/manifest");
+    expect(run('use_manifest() { :; }; classes').code).toBe(0);
+    expect(made()).toEqual([expect.stringMatching(/^zookeeper-/)]);
+  });
 
   it('are the same for another heap, and another collector', () => {
     const before = archive();

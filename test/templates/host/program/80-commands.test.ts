@@ -41,7 +41,7 @@ describeUnless(sandboxObstacle(), 'a command of the host', () => {
     expect(bake()).toEqual({ code: 0, said: '' });
     host.box.sh('rm -r /opt/kafka/class-lists');
     expect(bake()).toMatchObject({ code: 0, said: expect.stringContaining('no lists') as string });
-  }, 60_000);
+  });
 
   it.each([
     ['bake', "FAILED: the archive of Kafka: must be a file, got ''."],
