@@ -252,6 +252,8 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
 it('what was acknowledged is read back from the next leader when one goes away', async () => {
   const report = await cluster.check({
     checks: [roundTrip, rewind],
+    // A new leader shows consumers the last records once its followers have asked for them.
+    settleMs: 30_000,
     afterProduce: async () => {
       await cluster.stopAll([['broker-3', 'kafka']]);
       await cluster.untilMissed(3);
