@@ -16,7 +16,8 @@ export interface WrittenArchive {
 /**
  * Writes a distribution's jars as `<root>/libs/*.jar` and its class lists as `<root>/class-lists/*.txt`
  * into a tar archive, and beside it `<file>.sha512`, which `sha512sum --check` reads. The same files
- * give the same bytes on every machine. It is not compressed: jars are already, and zlib's output differs between its versions.
+ * give the same bytes on every machine. It is not compressed: jars are already, and zlib's output
+ * differs between its versions.
  *
  * @param options.root top folder inside the archive, such as `kafka-3.9.2`
  */
