@@ -1,66 +1,84 @@
-import type { Finding } from '../rule';
 import { isConverged } from '../facts/deploy/deploy-steps';
 import { hostsDown } from '../facts/hosts/hosts-down';
-import { listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
-import { unjudgedChanges } from '../facts/resources/unjudged-changes';
+import { listSome } from '../lists';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
 
-/** Rules whose findings say that data goes. */
-const DATA_RULES: ReadonlySet<string> = new Set([
-  'data-store-lost',
-  'inner-disk-lost',
-  'key-lost',
-  'objects-expire',
-  'retention-shortened',
-  'volume-detached',
-  'volume-empty',
-  'volume-lost',
-]);
-
-/** Rules of which only a danger says so: what they are about may hold data, or lead to it. */
-const GRAVE_DATA_RULES: ReadonlySet<string> = new Set([
-  'change-unknown',
-  'host-program-changed',
-  'identity-changed',
-  'manifest-changed',
-  'state-forgotten',
-]);
+/** What a rule has found. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly judgement: Judgement;
+}
 
 /**
- * What the plan does, in the cluster's terms: "restarts broker 1, 2, 3 one after another; replaces
- * none; no data touched".
+ * What the plan does, the gravest first, then what becomes of hosts and data: "downgrades Kafka; restarts
+ * broker 1, 2, 3 one after another; replaces none".
+ *
+ * @param judged the gravest first
  */
-export function headlineOf(facts: PlanFacts, findings: readonly Finding[]): string {
+export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): string {
   const { plan, clusters } = facts;
   const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
-  if (isIdle) return plan.isPartial ? 'changes nothing of what it shows' : 'changes nothing';
+  if (isIdle && judged.every(({ rule }) => rule.id === 'plan-partial')) {
+    return plan.isPartial ? 'changes nothing of what it shows' : 'changes nothing';
+  }
   const parts = clusters.flatMap((cluster) => clusterParts(cluster, facts));
-  const data = findings.filter(isAboutData);
-  const unjudged = unjudgedPart(facts);
   return [
+    ...gravest(judged),
     ...(clusters.length === 0 ? ['touches no host'] : parts),
-    ...(data.length > 0 ? [dataPart(data)] : unjudged.length === 0 ? ['no data touched'] : []),
-    ...unjudged,
+    ...dataPart(judged),
   ].join('; ');
 }
 
-function isAboutData({ rule, severity }: Finding): boolean {
-  return DATA_RULES.has(rule) || (severity === 'danger' && GRAVE_DATA_RULES.has(rule));
+/** What is worst, in few words; what hosts do for it alone, the next part of the headline says. */
+function gravest(judged: readonly Judged[]): readonly string[] {
+  const isGrave = judged.some(({ judgement }) => judgement.severity === 'danger');
+  const told = judged.filter(
+    ({ rule, judgement }) =>
+      !rule.isToldByHosts && rule.id !== UNJUDGED && (!isGrave || judgement.severity === 'danger'),
+  );
+  const dangers = isGrave ? told : [];
+  const [first] = told;
+  if (first === undefined) return [];
+  const final = first.judgement.isFinal ? ', which can’t be undone' : '';
+  const more = new Set(dangers.slice(1).map(({ judgement }) => shortOf(judgement))).size;
+  const others = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'danger' : 'dangers'}`;
+  return [`${shortOf(first.judgement)}${final}${others}`];
 }
+
+/** The beginning of a finding, up to where it goes into details. */
+function shortOf({ inShort, what }: Judgement): string {
+  if (inShort !== undefined) return inShort;
+  const [beginning = what] = /^.*?(?=: |; | \(|, because |\.$|\. )/s.exec(what) ?? [];
+  const text = withFirstAddress(beginning);
+  return /^[A-Z][a-z]+ /.test(text) ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text;
+}
+
+/** Of addresses in a row only the first, and how many more there are. */
+function withFirstAddress(text: string): string {
+  const [first = text, ...rest] = text.split(', ');
+  const more = rest.map((each) => /^\S+\.\S+(?: and (\d+) more)?$/.exec(each));
+  if (rest.length === 0 || more.some((found) => found === null)) return text;
+  const unnamed = more.reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0);
+  return `${first} and ${rest.length + unnamed} more`;
+}
+
+/** Beside a danger of any kind, nobody is told that all is well with the data. */
+function dataPart(judged: readonly Judged[]): readonly string[] {
+  if (judged.some(({ judgement }) => judgement.severity === 'danger')) return [];
+  if (judged.some(({ rule }) => rule.isAboutData)) return ['data may be touched'];
+  const unjudged = judged.filter(({ rule }) => rule.id === UNJUDGED);
+  return unjudged.length > 0 ? [unjudgedPart(unjudged)] : ['no data touched'];
+}
+
+const UNJUDGED = 'change-unjudged';
 
 /** What nobody judged may be harmless, but the review doesn't say so. */
-function unjudgedPart(facts: PlanFacts): readonly string[] {
-  const unjudged = unjudgedChanges(facts);
-  if (unjudged.length === 0) return [];
-  const types = [...new Set(unjudged.map(({ resource }) => resource.type))].sort();
-  const changes = unjudged.length === 1 ? 'a change' : `${unjudged.length} changes`;
-  return [`no rule knows what ${changes} would do (${listSome(types)})`];
-}
-
-function dataPart(findings: readonly Finding[]): string {
-  const isGrave = findings.some(({ severity }) => severity === 'danger');
-  return isGrave ? 'data may be lost' : 'data may be touched';
+function unjudgedPart(judged: readonly Judged[]): string {
+  const addresses = judged.flatMap(({ judgement }) => judgement.addresses);
+  const changes = addresses.length === 1 ? 'a change' : `${addresses.length} changes`;
+  return `no rule knows what ${changes} would do (${listSome(addresses)})`;
 }
 
 function clusterParts(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
@@ -85,12 +103,18 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
     ...(stopped.length > 0 ? [`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
     ...(reloaded.length > 0 && down.length === 0 ? [reloads(reloaded, cluster)] : []),
-    ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
-    replaced.length > 0 ? `replaces ${nameHosts(replaced)}` : 'replaces none',
+    ...(replaced.length > 0 ? [replaces(replaced)] : []),
     ...(removed.length > 0 ? [`removes ${nameHosts(removed)}`] : []),
     ...(forgotten.length > 0 ? [`forgets ${nameHosts(forgotten)}`] : []),
     ...(added.length > 0 ? [`adds ${nameHosts(added)}`] : []),
+    ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
+    ...(replaced.length === 0 ? ['replaces none'] : []),
   ];
+}
+
+/** Terraform destroys all of them before it makes the first anew. */
+function replaces(hosts: readonly HostFacts[]): string {
+  return `replaces ${nameHosts(hosts)}${hosts.length > 1 ? ' at the same time' : ''}`;
 }
 
 /** How the hosts that stop do so. */

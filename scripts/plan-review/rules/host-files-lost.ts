@@ -1,13 +1,17 @@
-import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
-import { textOf } from '../../terraform-plan/values';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
 export const hostFilesLost: Rule = {
   id: 'host-files-lost',
-  title:
-    'A file or the Kafka archive of standing hosts is deleted, or their bucket may go with all in it',
+  title: 'A file or the Kafka archive of standing hosts is deleted',
+  reads: [
+    // What stands in them, rules on files judge.
+    {
+      types: ['aws_s3_object', 'aws_s3_bucket_object'],
+      attributes: ['content', 'content_base64', 'source', 'source_hash', 'key', 'bucket'],
+      and: ['created', 'lost'],
+    },
+  ],
   judge: (facts) => {
     const standing = new Set(
       facts.clusters.flatMap(({ name, hosts }) =>
@@ -20,10 +24,7 @@ export const hostFilesLost: Rule = {
         object.change === 'delete' &&
         (standing.has(`${cluster}/${host}`) || isArchive(key, clusters)),
     );
-    return [
-      ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
-      ...forceDestroyed(facts),
-    ];
+    return lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : [];
   },
 };
 
@@ -40,16 +41,4 @@ function deleted(addresses: readonly string[]): Judgement {
     remedy: 'See that the hosts’ manifests no longer name them.',
     addresses,
   };
-}
-
-function forceDestroyed(facts: PlanFacts): readonly Judgement[] {
-  return resourcesOf(facts, 'aws_s3_bucket')
-    .filter(({ before, after }) => before?.force_destroy === false && after?.force_destroy === true)
-    .map((bucket) => ({
-      severity: 'care',
-      what: `Lets ${textOf(bucket.before, 'bucket') ?? bucket.address} be destroyed with all that is in it.`,
-      why: 'Until now, terraform refused to delete the bucket while it held anything.',
-      remedy: 'Leave `force_destroy` off, unless all in the bucket can be made again.',
-      addresses: [bucket.address],
-    }));
 }

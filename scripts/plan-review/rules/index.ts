@@ -1,14 +1,14 @@
 import type { Rule } from '../rule';
 import { alarmsRemoved } from './alarms-removed';
-import { bucketHistoryLost } from './bucket-history-lost';
-import { changeUnjudged } from './change-unjudged';
 import { changeUnknown } from './change-unknown';
+import { capacityCut } from './capacity-cut';
+import { changeUnjudged } from './change-unjudged';
 import { configurationRestarts } from './configuration-restarts';
-import { dataStoreLost } from './data-store-lost';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
 import { exposedToInternet } from './exposed-to-internet';
 import { gatesOff } from './gates-off';
+import { historyCut } from './history-cut';
 import { hostAdded } from './host-added';
 import { hostChangeUnjudged } from './host-change-unjudged';
 import { hostFilesLost } from './host-files-lost';
@@ -32,27 +32,29 @@ import { objectsExpire } from './objects-expire';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
-import { resourceLost } from './resource-lost';
+import { dataStoreLost, resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
+import { storeShrunk } from './store-shrunk';
 import { textUnseen } from './text-unseen';
 import { trafficCut } from './traffic-cut';
+import { understandingOf } from './understanding';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
 import { volumeDetached } from './volume-detached';
 import { volumeEmpty } from './volume-empty';
 import { volumeLost } from './volume-lost';
-import { volumeSlowed } from './volume-slowed';
 
-/** All rules, in the order in which a review lists findings of one severity: data first. */
-export const RULES: readonly Rule[] = [
+/** All rules that know what they look for, data first. */
+const KNOWING: readonly Rule[] = [
   volumeLost,
   innerDiskLost,
   volumeDetached,
   volumeEmpty,
   objectsExpire,
   keyLost,
-  dataStoreLost,
+  storeShrunk,
+  historyCut,
   hostsDownTogether,
   hostRemoved,
   identityChanged,
@@ -82,12 +84,22 @@ export const RULES: readonly Rule[] = [
   retentionShortened,
   durabilityWeakened,
   textUnseen,
-  volumeSlowed,
+  capacityCut,
   hostFilesLost,
-  bucketHistoryLost,
   iamRemoved,
   alarmsRemoved,
-  changeUnjudged,
-  resourceLost,
   planPartial,
+];
+
+const understood = understandingOf(KNOWING);
+
+/**
+ * All rules, in the order in which a review lists findings of one severity: data first, and last what is
+ * left over: what no other rule understands.
+ */
+export const RULES: readonly Rule[] = [
+  dataStoreLost(understood),
+  ...KNOWING,
+  changeUnjudged(understood),
+  resourceLost(understood),
 ];

@@ -29,10 +29,36 @@ const KINDS: Readonly<Record<string, { readonly read: Read; readonly group: stri
   aws_vpc_security_group_ingress_rule: { read: ingressRuleOpenings, group: 'security_group_id' },
 };
 
+const SOURCES = [
+  ...[
+    'type',
+    'entry',
+    'cidr',
+    'cidr_block',
+    'ingress',
+    'cidr_blocks',
+    'ipv6_cidr_blocks',
+    'cidr_ipv4',
+    'cidr_ipv6',
+    'prefix_list_id',
+  ],
+  ...['prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id'],
+  ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
+];
+
 /** Who gets in that didn't. */
 export const ingressWidened: Rule = {
   id: 'ingress-widened',
   title: 'A security group lets in more than before, or the whole internet',
+  reads: [
+    { types: Object.keys(KINDS), attributes: SOURCES, and: ['created'] },
+    { types: ['aws_network_interface'], attributes: ['security_groups'] },
+    {
+      types: ['aws_network_interface_sg_attachment'],
+      attributes: ['security_group_id'],
+      and: ['created'],
+    },
+  ],
   judge: (facts) => {
     const resources = resourcesOf(facts, ...Object.keys(KINDS));
     const before = groupBy(
@@ -95,23 +121,6 @@ function judgements(
     ...(isStanding && others.length > 0 ? [widened(resource, others)] : []),
   ];
 }
-
-const SOURCES = [
-  ...[
-    'type',
-    'entry',
-    'cidr',
-    'cidr_block',
-    'ingress',
-    'cidr_blocks',
-    'ipv6_cidr_blocks',
-    'cidr_ipv4',
-    'cidr_ipv6',
-    'prefix_list_id',
-  ],
-  ...['prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id'],
-  ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
-];
 
 /** The rules of a group that is made anew are unknown where the code has none inside. */
 function isUntold(resource: ResourceChange): boolean {

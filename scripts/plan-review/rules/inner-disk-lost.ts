@@ -8,6 +8,7 @@ import { blocksOf, textOf } from '../../terraform-plan/values';
 export const innerDiskLost: Rule = {
   id: 'inner-disk-lost',
   title: 'A host stops or goes whose data lies on disks that go with it',
+  isAboutData: true,
   judge: (facts) => {
     const attachments = attachmentsOf(facts.resources);
     return facts.clusters.flatMap(({ hosts }) =>
@@ -61,6 +62,8 @@ const VERBS = { stopped: 'Stops', replaced: 'Replaces', removed: 'Removes' } as 
 function judgement({ name, fate, address }: HostFacts, disks: string): Judgement {
   return {
     severity: 'danger',
+    isFinal: true,
+    hosts: [address],
     what: `${VERBS[fate as keyof typeof VERBS]} ${name}, and empties ${disks}.`,
     why: 'What is on such disks is gone with the first stop of the machine, or with its end. A broker then copies all its partitions anew, and those that have no replica in sync elsewhere are lost.',
     remedy:

@@ -22,12 +22,14 @@ const LIMITS = new Set([
 export const retentionShortened: Rule = {
   id: 'retention-shortened',
   title: 'Records are deleted sooner than before, those that stand already among them',
+  isAboutData: true,
   judge: (facts) => {
     const shorter = changedKeys(facts, 'server.properties').filter(isShorter);
     return [...groupBy(shorter, ({ where }) => where)].map(([where, changes]) => ({
       severity: 'care',
+      isFinal: true,
       what: `Deletes records sooner on ${where}: ${changes.map(describeKeyChange).join(', ')}.`,
-      why: 'What is older than the new limit is deleted within minutes of the change, without a way back, and consumers that lag behind lose it.',
+      why: 'What is older than the new limit is deleted within minutes of the change, and consumers that lag behind lose it.',
       remedy: 'See that nobody needs the older records, and how far consumers lag.',
       addresses: [...new Set(changes.flatMap(({ addresses }) => addresses))],
     }));

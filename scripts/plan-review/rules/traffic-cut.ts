@@ -25,6 +25,14 @@ const KINDS: Readonly<Record<string, readonly Read[]>> = {
 export const trafficCut: Rule = {
   id: 'traffic-cut',
   title: 'A security group lets in or out less than before',
+  reads: [
+    { types: Object.keys(KINDS), attributes: ['ingress', 'egress'] },
+    {
+      types: ['aws_vpc_security_group_egress_rule'],
+      attributes: ['cidr_ipv4', 'cidr_ipv6', 'from_port', 'to_port', 'ip_protocol'],
+      and: ['created'],
+    },
+  ],
   judge: (facts) =>
     resourcesOf(facts, ...Object.keys(KINDS))
       .filter(({ change }) => change === 'update')

@@ -1,3 +1,4 @@
+import { nameHosts } from '../facts/hosts/name-hosts';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
@@ -17,11 +18,22 @@ interface HarmedVolume extends VolumeName {
 export const volumeLost: Rule = {
   id: 'volume-lost',
   title: 'An EBS volume that may hold data is deleted, replaced or made smaller',
+  reads: [
+    { types: ['aws_ebs_volume'], attributes: ['size'], and: ['lost'] },
+    { types: ['aws_instance'], attributes: ['ebs_block_device', 'root_block_device'] },
+  ],
+  isAboutData: true,
   judge: (facts) => {
     const groups = groupBy(harmedVolumes(facts), ({ host, disk, harm, volume }) =>
       [harm, isOutOfCode(volume), volume.deposed !== undefined, host ?? `volume ${disk}`].join(' '),
     );
-    return [...[...groups.values()].map(judgement), ...innerVolumes(facts)];
+    // The same disks of several hosts are told of once.
+    const alike = groupBy([...groups.values()], likeness);
+    const gone = goneHosts(facts);
+    return [
+      ...[...alike.values()].map((each) => judgement(each.flat(), gone)),
+      ...innerVolumes(facts),
+    ];
   },
 };
 
@@ -46,10 +58,25 @@ function isOutOfCode({ reason }: ResourceChange): boolean {
   return /^delete_because_(no_(resource_config|module)|count_index|each_key)$/.test(reason ?? '');
 }
 
-function judgement(volumes: readonly HarmedVolume[]): Judgement {
+function likeness(volumes: readonly HarmedVolume[]): string {
   const [{ harm, host, volume }] = volumes as readonly [HarmedVolume];
-  const disks = volumes.map(({ disk }) => disk).join(', ');
-  const named = `${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${host ? ` of ${host}` : ''}`;
+  const disks = volumes.map(({ disk, volume: each }) => `${disk}${sizes(each)}`);
+  return [harm, isOutOfCode(volume), host === undefined, causes(volumes), ...disks].join('\n');
+}
+
+/** The hosts that go or are made anew, by name: what becomes of their volumes is told with them. */
+function goneHosts({ clusters }: PlanFacts): ReadonlyMap<string, string> {
+  const hosts = clusters.flatMap((cluster) => cluster.hosts);
+  const gone = hosts.filter(({ fate }) => fate === 'removed' || fate === 'replaced');
+  return new Map(gone.map(({ name, address }) => [name, address]));
+}
+
+function judgement(volumes: readonly HarmedVolume[], gone: ReadonlyMap<string, string>): Judgement {
+  const [{ harm, volume }] = volumes as readonly [HarmedVolume];
+  const disks = [...new Set(volumes.map(({ disk }) => disk))].join(', ');
+  const hosts = [...new Set(volumes.flatMap(({ host }) => host ?? []))];
+  const holders = hosts.length === 1 ? hosts[0]! : nameHosts(hosts.map((name) => ({ name })));
+  const named = `${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${hosts.length > 0 ? ` of ${holders}` : ''}`;
   const addresses = volumes.map(({ volume: { address } }) => address);
   switch (harm) {
     case 'shrunk':
@@ -65,6 +92,9 @@ function judgement(volumes: readonly HarmedVolume[]): Judgement {
     case 'replaced':
       return {
         severity: 'danger',
+        isFinal: true,
+        ...(hosts.length > 0 &&
+          hosts.every((host) => gone.has(host)) && { hosts: hosts.map((host) => gone.get(host)!) }),
         what: `${harm === 'deleted' ? 'Deletes' : 'Replaces'} ${named}${causes(volumes)}.`,
         why: whyLost(volume),
         remedy:

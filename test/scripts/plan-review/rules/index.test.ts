@@ -4,13 +4,15 @@ import { factsOf } from '../../../support/judge-plan';
 
 it('is exactly these rules, data first', () => {
   expect(RULES.map(({ id }) => id)).toEqual([
+    'data-store-lost',
     'volume-lost',
     'inner-disk-lost',
     'volume-detached',
     'volume-empty',
     'objects-expire',
     'key-lost',
-    'data-store-lost',
+    'store-shrunk',
+    'history-cut',
     'hosts-down-together',
     'host-removed',
     'identity-changed',
@@ -40,14 +42,13 @@ it('is exactly these rules, data first', () => {
     'retention-shortened',
     'durability-weakened',
     'text-unseen',
-    'volume-slowed',
+    'capacity-cut',
     'host-files-lost',
-    'bucket-history-lost',
     'iam-removed',
     'alarms-removed',
+    'plan-partial',
     'change-unjudged',
     'resource-lost',
-    'plan-partial',
   ]);
 });
 
