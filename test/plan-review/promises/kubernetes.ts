@@ -78,7 +78,7 @@ const RELEASE = {
   ...{ set: [], force_update: false, recreate_pods: false, description: null },
 };
 const withValues = (from: string | RegExp, to: string) => ({
-  values: [(RELEASE.values)[0]!.replace(from, to)],
+  values: [RELEASE.values[0]!.replace(from, to)],
 });
 
 /** Brokers in Kubernetes. */
