@@ -15,7 +15,8 @@ export interface StandingOptions {
 
 /**
  * The resources as they stand before the plan. The same values as in a change are taken from there,
- * masked: there the plan has more marks.
+ * masked: there the plan has more marks. So are those that the state lacks, where somebody has taken it
+ * out of the plan.
  */
 export function parseStanding({
   document,
@@ -36,6 +37,10 @@ export function parseStanding({
       before.get(address) ??
       masker.maskPair({ before: values, beforeMarks: parseMarks(sensitive_values) }).before;
     if (isObject(masked)) standing.set(masker.maskText(address), masked);
+  }
+  for (const [address, values] of before) {
+    const named = masker.maskText(String(address));
+    if (!standing.has(named)) standing.set(named, values);
   }
   return standing;
 }

@@ -85,6 +85,20 @@ export interface Plan {
    * that; its review is never safe.
    */
   readonly isPartial: boolean;
+  /** The checks and conditions of the configuration that don't hold, or of which nobody knows. */
+  readonly failedChecks: readonly FailedCheck[];
+  /** The addresses of changes whose values somebody has taken out of the plan. */
+  readonly redacted: readonly string[];
+}
+
+/** A `check` block, or a condition of a resource or an output, that doesn't hold. */
+export interface FailedCheck {
+  /** Such as `check.health`. */
+  readonly address: string;
+  /** Whether it can be said only after the apply. */
+  readonly isUnknown: boolean;
+  /** What it says of it, as its author wrote it. */
+  readonly problems: readonly string[];
 }
 
 /** What runs when a resource is made. */

@@ -3,6 +3,7 @@ import { alarmsRemoved } from './alarms-removed';
 import { changeUnknown } from './change-unknown';
 import { capacityCut } from './capacity-cut';
 import { changeUnjudged } from './change-unjudged';
+import { checkFailed } from './check-failed';
 import { configurationRestarts } from './configuration-restarts';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
@@ -41,6 +42,7 @@ import { trafficCut } from './traffic-cut';
 import { understandingOf } from './understanding';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
+import { valuesRedacted } from './values-redacted';
 import { volumeDetached } from './volume-detached';
 import { volumeEmpty } from './volume-empty';
 import { volumeLost } from './volume-lost';
@@ -88,6 +90,8 @@ const KNOWING: readonly Rule[] = [
   hostFilesLost,
   iamRemoved,
   alarmsRemoved,
+  checkFailed,
+  valuesRedacted,
   planPartial,
 ];
 

@@ -46,6 +46,8 @@ it('is exactly these rules, data first', () => {
     'host-files-lost',
     'iam-removed',
     'alarms-removed',
+    'check-failed',
+    'values-redacted',
     'plan-partial',
     'change-unjudged',
     'resource-lost',
