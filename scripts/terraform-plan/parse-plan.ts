@@ -1,3 +1,4 @@
+import { unmarked } from '../masking/say';
 import { asArray, asObject, asObjects, isObject, kindOf, type JsonObject } from './json-value';
 import { findMarkedSecrets } from './known-secrets';
 import { ValueMasker } from './mask-values';
@@ -10,7 +11,7 @@ import { parseStanding } from './parse-standing';
 import { missingChanges } from './missing-changes';
 import type { OutputChange, Plan } from './plan';
 import { requirePlan } from './require-plan';
-import { orTooDeep, UnreadablePlan } from './unreadable-plan';
+import { orTooDeep, requireShallow, UnreadablePlan } from './unreadable-plan';
 
 export interface ParseOptions {
   /** How the user named the plan, for errors. */
@@ -23,8 +24,7 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the JSON of a plan, as `terraform show -json` writes it. All secrets in what it returns are
- * masked.
+ * Reads the JSON of a plan, as `terraform show -json` writes it.
  *
  * @throws UnreadablePlan where it is no plan, none that can be reviewed, or leaves something out
  */
@@ -69,28 +69,25 @@ function partialPlan(source: string): UnreadablePlan {
 }
 
 function planOf(document: JsonObject, isWhole: boolean): Plan {
+  requireShallow(document);
   const masker = new ValueMasker(findMarkedSecrets(document));
   const entries = listOf(document, 'resource_changes');
   const changes = [
     ...entries.map((entry, index) => parseChange(entry, `resource_changes[${index}]`, masker)),
     ...listOf(document, 'action_invocations').map((entry) => parseActionInvocation(entry, masker)),
   ];
-  const mask = (text: string) => masker.maskText(text);
+  const mask = (text: string) => unmarked(masker.maskText(text));
   return {
     formatVersion: mask(String(document.format_version)),
     toolVersion:
       typeof document.terraform_version === 'string' ? mask(document.terraform_version) : '',
     changes,
-    outputChanges: parseOutputs(document.output_changes, mask),
+    outputChanges: parseOutputs(document.output_changes),
     standing: parseStanding({ document, entries, changes, masker }),
-    dependencies: new Map(
-      [...parseDependencies(document.configuration)].map(([address, others]) => [
-        mask(address),
-        others.map(mask),
-      ]),
-    ),
+    dependencies: parseDependencies(document.configuration),
     provisioners: parseProvisioners(document.configuration, mask),
     isPartial: !isWhole,
+    mask,
   };
 }
 
@@ -101,9 +98,9 @@ function listOf(document: JsonObject, name: string): readonly unknown[] {
   throw new MalformedPlan(`${name} must be an array, got ${kindOf(list)}`);
 }
 
-function parseOutputs(outputs: unknown, mask: (text: string) => string): readonly OutputChange[] {
+function parseOutputs(outputs: unknown): readonly OutputChange[] {
   return Object.entries(asObject(outputs)).map(([name, change]) => ({
-    name: mask(name),
+    name,
     change: isObject(change) ? outputChange(change) : 'unknown',
   }));
 }
