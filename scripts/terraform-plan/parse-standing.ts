@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from './json-value';
+import { asObject, isObject, type JsonObject } from './json-value';
 import { lazy } from './lazy';
 import type { ValueMasker } from './mask-values';
 import { parseMarks } from './parse-change';
-import type { Marks, ResourceChange, StandingResource, Values } from './plan';
+import type { ResourceChange, StandingResource, Values } from './plan';
 import { stateResources, tellsWhatStands } from './state-resources';
 
 export interface StandingOptions {
@@ -16,7 +16,8 @@ export interface StandingOptions {
 
 /**
  * The resources as they stand before the plan. The same values as in a change are taken from there:
- * there the plan has more marks.
+ * there the plan has more marks. So are those that the state lacks, where somebody has taken it out of
+ * the plan.
  */
 export function parseStanding({
   document,
@@ -24,30 +25,42 @@ export function parseStanding({
   changes,
   masker,
 }: StandingOptions): ReadonlyMap<string, StandingResource> {
-  const told = new Map<unknown, ResourceChange>();
+  const told = new Map<string, ResourceChange>();
   entries.forEach((entry, index) => {
-    if (isObject(entry) && tellsWhatStands(entry)) told.set(entry.address, changes[index]!);
+    if (isObject(entry) && tellsWhatStands(entry)) {
+      told.set(changes[index]!.address, changes[index]!);
+    }
   });
   const standing = new Map<string, StandingResource>();
   for (const { address, values, sensitive_values, deposed_key } of stateResources(document)) {
     if (typeof address !== 'string' || deposed_key !== undefined) continue;
     const change = told.get(address);
-    const real = change?.before ?? values;
-    if (!isObject(real)) continue;
-    const shown = lazy(
-      () => change?.shown.before ?? maskStanding(real, parseMarks(sensitive_values), masker),
-    );
-    standing.set(address, {
-      values: real,
-      get shown() {
-        return shown();
-      },
-    });
+    if (change !== undefined) standing.set(address, standingIn(change));
+    else if (isObject(values)) standing.set(address, standingAs(values, sensitive_values, masker));
+  }
+  for (const [address, change] of told) {
+    if (!standing.has(address) && change.before) standing.set(address, standingIn(change));
   }
   return standing;
 }
 
-function maskStanding(before: Values, beforeMarks: Marks, masker: ValueMasker): Values {
-  const masked = masker.maskPair({ before, beforeMarks });
-  return isObject(masked.before) ? masked.before : {};
+function standingIn(change: ResourceChange): StandingResource {
+  return {
+    values: change.before ?? {},
+    get shown() {
+      return change.shown.before ?? {};
+    },
+  };
+}
+
+function standingAs(values: Values, marks: unknown, masker: ValueMasker): StandingResource {
+  const shown = lazy(() =>
+    asObject(masker.maskPair({ before: values, beforeMarks: parseMarks(marks) }).before),
+  );
+  return {
+    values,
+    get shown() {
+      return shown();
+    },
+  };
 }

@@ -98,6 +98,10 @@ export interface Plan {
    * that; its review is never safe.
    */
   readonly isPartial: boolean;
+  /** The checks and conditions of the configuration that don't hold, or of which nobody knows. */
+  readonly failedChecks: readonly FailedCheck[];
+  /** The addresses of changes whose values somebody has taken out of the plan. */
+  readonly redacted: readonly Sayable[];
   /** Masks in a text what looks like a secret, and what the plan marks as one in any place. */
   readonly mask: (text: string) => Sayable;
 }
@@ -106,6 +110,16 @@ export interface StandingResource {
   readonly values: Values;
   /** The same as they may be shown, made when they are first asked for. */
   readonly shown: Values;
+}
+
+/** A `check` block, or a condition of a resource or an output, that doesn't hold. */
+export interface FailedCheck {
+  /** Such as `check.health`. */
+  readonly address: Sayable;
+  /** Whether it can be said only after the apply. */
+  readonly isUnknown: boolean;
+  /** What it says of it, as its author wrote it. */
+  readonly problems: readonly Sayable[];
 }
 
 /** What runs when a resource is made. */

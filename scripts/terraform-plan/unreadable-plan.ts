@@ -1,6 +1,9 @@
 import { formatProblem, UserError } from '../../cluster/errors';
 import { namePath } from '../terminal/name-path';
 
+/** What writes the JSON of a plan. */
+export const SHOW = 'Write it with `terraform show -json <plan file>`';
+
 /** Why a plan can't be reviewed, in the house's form. Never holds a value of the plan. */
 export class UnreadablePlan extends UserError {
   override readonly name = 'UnreadablePlan';
