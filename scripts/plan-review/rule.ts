@@ -1,3 +1,4 @@
+import type { Sayable } from '../masking/say';
 import type { MeantTypes } from './kinds/matcher-for';
 import type { PlanFacts } from './plan-facts';
 
@@ -23,6 +24,7 @@ export interface Finding {
 
 /** A finding before it is said which rule found it. */
 export interface Judgement extends Omit<Finding, 'rule'> {
+  readonly what: Sayable;
   /** Whether nothing brings back what is lost: then the review says so. */
   readonly isFinal?: boolean;
   /**
@@ -30,7 +32,7 @@ export interface Judgement extends Omit<Finding, 'rule'> {
    *
    * @default - the beginning of `what`
    */
-  readonly inShort?: string;
+  readonly inShort?: Sayable;
 }
 
 /**

@@ -70,7 +70,7 @@ describeWithPrograms('gh', 'jq')('the upload to code scanning', () => {
     leave(JSON.stringify({ runs: [{ results: [1] }] }));
     mkdirSync(join(runner.folder, 'scan'));
     const scan = JSON.stringify({ runs: [{ results: [2], automationDetails: { id: 'theirs' } }] });
-    writeFileSync(join(runner.folder, 'scan', 'results_sarif.sarif'), scan);
+    writeFileSync(join(runner.folder, 'scan', 'scan.sarif'), scan);
     await runner.run(STEP, { ...VALUES, 'matrix.stack': 'test-logging' });
     expect(uploaded().map(({ sarif }) => sarif)).toEqual([
       {

@@ -1,5 +1,6 @@
+import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { matcherFor } from '../kinds/matcher-for';
-import { groupBy, listSome } from '../lists';
+import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
 import type { AttributeRow } from './attribute-row';
@@ -50,7 +51,7 @@ interface RowHarm {
   readonly row: AttributeRow;
   readonly resource: ResourceChange;
   /** The attributes with their values: what is alike on several resources is told once. */
-  readonly text: string;
+  readonly text: Sayable;
   readonly isUnsure: boolean;
 }
 
@@ -62,7 +63,7 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
       .map((change) => ({ isUnsure: change.isUnknown, text: describe(resource, path, change) })),
   );
   if (found.length === 0) return [];
-  const text = [...new Set(found.map((each) => each.text))].join(', ');
+  const text = joinSaid(distinct(found.map((each) => each.text)));
   return [{ row, resource, text, isUnsure: found.every(({ isUnsure }) => isUnsure) }];
 }
 
@@ -70,17 +71,19 @@ function describe(
   resource: ResourceChange,
   path: string,
   { isUnknown, steps }: PlacedChange,
-): string {
-  const before = quoted(valueAt(resource.before, steps, 'before'));
+): Sayable {
+  const before = quoted(valueAt(resource.shown.before, steps, 'before'));
   const after = isUnknown
-    ? 'what is known only after the apply'
-    : quoted(valueAt(resource.after, steps, 'after'));
-  return resource.before === undefined ? `${path} ${after}` : `${path} ${before} → ${after}`;
+    ? say`what is known only after the apply`
+    : quoted(valueAt(resource.shown.after, steps, 'after'));
+  const name = unmarked(path);
+  return resource.before === undefined ? say`${name} ${after}` : say`${name} ${before} → ${after}`;
 }
 
-function quoted(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'none';
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
+/** Of a value that may be shown. */
+function quoted(value: unknown): Sayable {
+  if (value === undefined || value === null || value === '') return say`none`;
+  return unmarked(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
 }
 
 function judgement(group: readonly RowHarm[]): Judgement {
@@ -90,7 +93,7 @@ function judgement(group: readonly RowHarm[]): Judgement {
   return {
     severity: isUnsure ? 'care' : severity,
     isFinal: isFinal && !isUnsure,
-    what: `${what} ${listSome(addresses)}: ${text}.`,
+    what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
     ...{ why, remedy, addresses },
   };
 }

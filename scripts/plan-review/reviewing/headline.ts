@@ -1,3 +1,4 @@
+import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { isConverged } from '../facts/deploy/deploy-steps';
 import { hostsDown } from '../facts/hosts/hosts-down';
 import { nameHosts } from '../facts/hosts/name-hosts';
@@ -17,22 +18,25 @@ export interface Judged {
  *
  * @param judged the gravest first
  */
-export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): string {
+export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): Sayable {
   const { plan, clusters } = facts;
   const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
   if (isIdle && judged.every(({ rule }) => rule.id === 'plan-partial')) {
-    return plan.isPartial ? 'changes nothing of what it shows' : 'changes nothing';
+    return plan.isPartial ? say`changes nothing of what it shows` : say`changes nothing`;
   }
   const parts = clusters.flatMap((cluster) => clusterParts(cluster, facts));
-  return [
-    ...gravest(judged),
-    ...(clusters.length === 0 ? ['touches no host'] : parts),
-    ...dataPart(judged),
-  ].join('; ');
+  return joinSaid(
+    [
+      ...gravest(judged),
+      ...(clusters.length === 0 ? [say`touches no host`] : parts),
+      ...dataPart(judged),
+    ],
+    '; ',
+  );
 }
 
 /** What is worst, in few words; what hosts do for it alone, the next part of the headline says. */
-function gravest(judged: readonly Judged[]): readonly string[] {
+function gravest(judged: readonly Judged[]): readonly Sayable[] {
   const isGrave = judged.some(({ judgement }) => judgement.severity === 'danger');
   const told = judged.filter(
     ({ rule, judgement }) =>
@@ -43,16 +47,18 @@ function gravest(judged: readonly Judged[]): readonly string[] {
   if (first === undefined) return [];
   const final = first.judgement.isFinal ? ', which can’t be undone' : '';
   const more = new Set(dangers.slice(1).map(({ judgement }) => shortOf(judgement))).size;
-  const others = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'danger' : 'dangers'}`;
-  return [`${shortOf(first.judgement)}${final}${others}`];
+  const others =
+    more === 0 ? '' : say`, and ${unmarked(more)} more ${more === 1 ? 'danger' : 'dangers'}`;
+  return [say`${shortOf(first.judgement)}${final}${others}`];
 }
 
 /** The beginning of a finding, up to where it goes into details. */
-function shortOf({ inShort, what }: Judgement): string {
+function shortOf({ inShort, what }: Judgement): Sayable {
   if (inShort !== undefined) return inShort;
-  const [beginning = what] = /^.*?(?=: |; | \(|, because |\.$|\. )/s.exec(what) ?? [];
+  const [beginning = ''] = /^.*?(?=: |; | \(|, because |\.$|\. )/s.exec(what) ?? [what];
   const text = withFirstAddress(beginning);
-  return /^[A-Z][a-z]+ /.test(text) ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text;
+  const isVerb = /^[A-Z][a-z]+ /.test(text);
+  return unmarked(isVerb ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text);
 }
 
 /** Of addresses in a row only the first, and how many more there are. */
@@ -65,81 +71,82 @@ function withFirstAddress(text: string): string {
 }
 
 /** Beside a danger of any kind, nobody is told that all is well with the data. */
-function dataPart(judged: readonly Judged[]): readonly string[] {
+function dataPart(judged: readonly Judged[]): readonly Sayable[] {
   if (judged.some(({ judgement }) => judgement.severity === 'danger')) return [];
-  if (judged.some(({ rule }) => rule.isAboutData)) return ['data may be touched'];
+  if (judged.some(({ rule }) => rule.isAboutData)) return [say`data may be touched`];
   const unjudged = judged.filter(({ rule }) => rule.id === UNJUDGED);
-  return unjudged.length > 0 ? [unjudgedPart(unjudged)] : ['no data touched'];
+  return unjudged.length > 0 ? [unjudgedPart(unjudged)] : [say`no data touched`];
 }
 
 const UNJUDGED = 'change-unjudged';
 
 /** What nobody judged may be harmless, but the review doesn't say so. */
-function unjudgedPart(judged: readonly Judged[]): string {
-  const addresses = judged.flatMap(({ judgement }) => judgement.addresses);
-  const changes = addresses.length === 1 ? 'a change' : `${addresses.length} changes`;
-  return `no rule knows what ${changes} would do (${listSome(addresses)})`;
+function unjudgedPart(judged: readonly Judged[]): Sayable {
+  const addresses = judged.flatMap(({ judgement }) => judgement.addresses.map(unmarked));
+  const changes = addresses.length === 1 ? 'a change' : say`${unmarked(addresses.length)} changes`;
+  return say`no rule knows what ${changes} would do (${listSome(addresses)})`;
 }
 
-function clusterParts(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
+function clusterParts(cluster: ClusterFacts, facts: PlanFacts): readonly Sayable[] {
   const parts = fates(cluster, facts);
   const isSeveral = facts.clusters.length > 1;
-  const prefix = isSeveral ? `${cluster.name ?? 'other hosts'}: ` : '';
-  return parts.map((part, index) => (index === 0 ? `${prefix}${part}` : part));
+  const prefix = isSeveral ? say`${cluster.shown.name ?? 'other hosts'}: ` : '';
+  return parts.map((part, index) => (index === 0 ? say`${prefix}${part}` : part));
 }
 
-function fates(cluster: ClusterFacts, facts: PlanFacts): readonly string[] {
-  const { hosts, name } = cluster;
+function fates(cluster: ClusterFacts, facts: PlanFacts): readonly Sayable[] {
+  const { hosts, shown } = cluster;
   const of = (fate: HostFacts['fate']) => hosts.filter((host) => host.fate === fate);
   const added = of('added');
   if (added.length === hosts.length) {
-    return [`creates ${name === undefined ? '' : `the cluster ${name} with `}${nameHosts(added)}`];
+    const named = shown.name === undefined ? '' : say`the cluster ${shown.name} with `;
+    return [say`creates ${named}${nameHosts(added)}`];
   }
   const [stopped, replaced, removed] = [of('stopped'), of('replaced'), of('removed')];
   const forgotten = hosts.filter(({ instance }) => instance.change === 'forget');
   const { restarted, reloaded } = configured(cluster, facts);
   const down = [...restarted].filter((host) => !stopped.includes(host));
   return [
-    ...(stopped.length > 0 ? [`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
+    ...(stopped.length > 0 ? [say`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
     ...(reloaded.length > 0 && down.length === 0 ? [reloads(reloaded, cluster)] : []),
     ...(replaced.length > 0 ? [replaces(replaced)] : []),
-    ...(removed.length > 0 ? [`removes ${nameHosts(removed)}`] : []),
-    ...(forgotten.length > 0 ? [`forgets ${nameHosts(forgotten)}`] : []),
-    ...(added.length > 0 ? [`adds ${nameHosts(added)}`] : []),
-    ...(stopped.length + down.length === 0 ? ['restarts none'] : []),
-    ...(replaced.length === 0 ? ['replaces none'] : []),
+    ...(removed.length > 0 ? [say`removes ${nameHosts(removed)}`] : []),
+    ...(forgotten.length > 0 ? [say`forgets ${nameHosts(forgotten)}`] : []),
+    ...(added.length > 0 ? [say`adds ${nameHosts(added)}`] : []),
+    ...(stopped.length + down.length === 0 ? [say`restarts none`] : []),
+    ...(replaced.length === 0 ? [say`replaces none`] : []),
   ];
 }
 
 /** Terraform destroys all of them before it makes the first anew. */
-function replaces(hosts: readonly HostFacts[]): string {
-  return `replaces ${nameHosts(hosts)}${hosts.length > 1 ? ' at the same time' : ''}`;
+function replaces(hosts: readonly HostFacts[]): Sayable {
+  return say`replaces ${nameHosts(hosts)}${hosts.length > 1 ? ' at the same time' : ''}`;
 }
 
 /** How the hosts that stop do so. */
-function order(cluster: ClusterFacts, facts: PlanFacts): string {
+function order(cluster: ClusterFacts, facts: PlanFacts): Sayable {
   const groups = hostsDown(cluster, facts);
   const stopped = cluster.hosts.filter(({ fate }) => fate === 'stopped');
-  if (stopped.length === 1) return '';
+  if (stopped.length === 1) return say``;
   const most = Math.max(...groups.map(({ atOnce }) => atOnce));
-  if (most <= 1) return ' one after another';
-  if (groups.every(({ atOnceInOrder }) => atOnceInOrder <= 1)) return ' one right after another';
-  return most >= stopped.length ? ' all at once' : `, up to ${most} at once`;
+  if (most <= 1) return say` one after another`;
+  if (groups.every(({ atOnceInOrder }) => atOnceInOrder <= 1)) return say` one right after another`;
+  return most >= stopped.length ? say` all at once` : say`, up to ${unmarked(most)} at once`;
 }
 
-function restarts(hosts: readonly HostFacts[], cluster: ClusterFacts): string {
+function restarts(hosts: readonly HostFacts[], cluster: ClusterFacts): Sayable {
   if (!isConverged(cluster)) {
-    return `needs restarts of ${nameHosts(hosts)}, which it leaves to converge`;
+    return say`needs restarts of ${nameHosts(hosts)}, which it leaves to converge`;
   }
-  return `restarts ${nameHosts(hosts)}${hosts.length > 1 ? ' one after another' : ''}`;
+  return say`restarts ${nameHosts(hosts)}${hosts.length > 1 ? ' one after another' : ''}`;
 }
 
-function reloads(hosts: readonly HostFacts[], cluster: ClusterFacts): string {
-  const settings = `changes settings of ${nameHosts(hosts)}`;
+function reloads(hosts: readonly HostFacts[], cluster: ClusterFacts): Sayable {
+  const settings = say`changes settings of ${nameHosts(hosts)}`;
   return isConverged(cluster)
-    ? `${settings} while they run`
-    : `${settings}, which it leaves to converge`;
+    ? say`${settings} while they run`
+    : say`${settings}, which it leaves to converge`;
 }
 
 interface Configured {
@@ -152,7 +159,7 @@ function configured(
   { hosts, name }: ClusterFacts,
   { configuration, files }: PlanFacts,
 ): Configured {
-  const own = new Set(
+  const own = new Set<string>(
     files.filter(({ cluster }) => cluster === (name ?? '')).map(({ object }) => object.address),
   );
   const hostsWith = (isMeant: (effect: string) => boolean) => {

@@ -1,8 +1,10 @@
+import { say, type Sayable } from '../../masking/say';
+import { quotePath } from '../../terraform-plan/quote';
 import { changedPaths } from '../facts/resources/changed-paths';
 import { standsAlone } from '../facts/resources/stands-alone';
 import { isHarmless } from '../kinds/harmless-attributes';
 import { kindOf } from '../kinds/kind-of';
-import { groupBy, listSome } from '../lists';
+import { distinct, groupBy, listSome } from '../lists';
 import type { PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 import type { ResourceChange } from '../../terraform-plan/plan';
@@ -32,7 +34,7 @@ function puzzleOf(
   resource: ResourceChange,
   others: Understanding,
   facts: PlanFacts,
-): string | undefined {
+): Sayable | undefined {
   const { type, change } = resource;
   if (change === 'create') {
     if (kindOf(type) === undefined) return others.knows(type, 'created') ? undefined : UNLISTED;
@@ -43,19 +45,20 @@ function puzzleOf(
     .filter(({ path, isUnknown }) => !isHarmless(type, path, isUnknown))
     .map(({ path }) => path)
     .filter((path) => !others.reads(type, path));
-  return paths.length === 0 ? undefined : listSome(paths);
+  const shown = distinct(paths.map((path) => quotePath(resource, path.split('.'))));
+  return shown.length === 0 ? undefined : listSome(shown);
 }
 
-const UNLISTED = 'that it comes';
-const REACHING = 'what it does to what stands';
+const UNLISTED = say`that it comes`;
+const REACHING = say`what it does to what stands`;
 
-function judgement(resources: readonly ResourceChange[], puzzle: string): Judgement {
+function judgement(resources: readonly ResourceChange[], puzzle: Sayable): Judgement {
   const addresses = resources.map(({ address }) => address);
   const named = listSome(addresses);
   const isNew = resources[0]!.change === 'create';
   return {
     severity: 'care',
-    what: isNew ? `Makes ${named}.` : `Changes ${puzzle} of ${named}.`,
+    what: isNew ? say`Makes ${named}.` : say`Changes ${puzzle} of ${named}.`,
     why:
       puzzle === REACHING
         ? 'It works on something that stands already: hosts, their clients or data may hang on that. No rule knows what it does to them.'

@@ -1,3 +1,4 @@
+import { joinSaid, say } from '../../masking/say';
 import { isGrave } from '../facts/resources/is-grave';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
@@ -13,7 +14,7 @@ function judgement(resource: ResourceChange): Judgement {
   const { address, actions } = resource;
   return {
     severity: isGrave(resource) ? 'danger' : 'care',
-    what: `Does “${actions.join(', ') || 'nothing that it names'}” to ${address}.`,
+    what: say`Does “${actions.length > 0 ? joinSaid(actions) : 'nothing that it names'}” to ${address}.`,
     why: 'This version of the review doesn’t know these actions. They may delete.',
     remedy: 'Read this change in terraform’s own output, or review with a newer version.',
     addresses: [address],

@@ -1,3 +1,4 @@
+import { say, unmarked } from '../../masking/say';
 import type { Judgement, Rule } from '../rule';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
@@ -36,7 +37,7 @@ function isArchive(key: string, clusters: ReadonlySet<string | undefined>): bool
 function deleted(addresses: readonly string[]): Judgement {
   return {
     severity: 'care',
-    what: `Deletes ${addresses.length === 1 ? 'a file' : `${addresses.length} files`} of hosts that stay.`,
+    what: say`Deletes ${addresses.length === 1 ? 'a file' : say`${unmarked(addresses.length)} files`} of hosts that stay.`,
     why: 'A host reads its files and Kafka’s archive when it is made or starts anew; without them it doesn’t come up whole.',
     remedy: 'See that the hosts’ manifests no longer name them.',
     addresses,

@@ -1,3 +1,4 @@
+import { say, unmarked, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import type { Kind } from '../kinds/kind';
@@ -69,7 +70,7 @@ function judgement(lost: readonly ResourceChange[]): Judgement {
   return {
     severity: isOfBrokers ? 'danger' : severity,
     isFinal,
-    what: `${isDeleted ? 'Deletes' : 'Replaces'} ${named(lost)}.`,
+    what: say`${isDeleted ? 'Deletes' : 'Replaces'} ${named(lost)}.`,
     why: `${isDeleted ? words.why : words.whyReplaced}${isOfBrokers ? ' By its name it carries Kafka or ZooKeeper.' : ''}`,
     remedy: words.remedy,
     addresses: lost.map(({ address }) => address),
@@ -81,11 +82,11 @@ function lossOf(kind: Kind | undefined) {
 }
 
 /** `aws_route.a`, `2 × aws_route (aws_route.a, aws_route.b)` or `2 × aws_route, aws_eip`. */
-function named(lost: readonly ResourceChange[]): string {
+function named(lost: readonly ResourceChange[]): Sayable {
   if (lost.length === 1) return lost[0]!.address;
   const types = [...groupBy(lost, ({ type }) => type)].map(([type, { length }]) =>
-    length === 1 ? type : `${length} × ${type}`,
+    length === 1 ? type : say`${unmarked(length)} × ${type}`,
   );
   const addresses = lost.map(({ address }) => address);
-  return types.length === 1 ? `${types[0]} (${listSome(addresses)})` : listSome(types, 12);
+  return types.length === 1 ? say`${types[0]!} (${listSome(addresses)})` : listSome(types, 12);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { isGrave } from '../facts/resources/is-grave';
 import { kindOf } from '../kinds/kind-of';
 import { groupBy, listSome } from '../lists';
@@ -22,7 +23,7 @@ function judgement(forgotten: readonly ResourceChange[], isHeavy: boolean): Judg
   const addresses = forgotten.map(({ address }) => address);
   return {
     severity: isHeavy ? 'danger' : 'care',
-    what: `Forgets ${listSome(addresses)}.`,
+    what: say`Forgets ${listSome(addresses)}.`,
     why: isHeavy
       ? 'Terraform leaves it as it is and looks after it no more. If the code names it again, a new and empty one is made beside it, and a host may come up with the wrong one.'
       : 'Terraform leaves it as it is and looks after it no more: later changes don’t reach it.',

@@ -93,6 +93,47 @@ export const reading: Promises = [
     }),
   ],
   [
+    'doesn’t know yet whether a check holds, and changes what stands',
+    'care',
+    'by the time it is known, it is done',
+    planJson([changes('aws_ebs_volume.data', dataVolume(), { tags: { a: 'b' } })], {
+      fields: { checks: [{ address: { to_display: 'check.health' }, status: 'unknown' }] },
+    }),
+  ],
+  [
+    'makes all anew, and doesn’t know yet whether a check holds',
+    'safe',
+    'nothing stands that could be checked',
+    planJson([makes('aws_ebs_volume.data', dataVolume())], {
+      fields: { checks: [{ address: { to_display: 'check.health' }, status: 'unknown' }] },
+    }),
+  ],
+  [
+    'has the new tags of a volume written over',
+    'care',
+    'nobody can judge what isn’t there',
+    [changes('aws_ebs_volume.data', dataVolume(), { tags: { a: '<redacted>' } })],
+  ],
+  [
+    'has all values of a volume that it updates written over',
+    'care',
+    'nobody can judge what isn’t there',
+    [
+      {
+        address: 'aws_ebs_volume.data',
+        actions: ['update'],
+        before: { id: 'vol-1', size: '***' },
+        after: { id: 'vol-1', size: '***' },
+      },
+    ],
+  ],
+  [
+    'has the password beside a grown volume written over',
+    'safe',
+    'no rule judges a password',
+    [changes('aws_ebs_volume.data', dataVolume({ password: 'REDACTED' }), { size: 4_000 })],
+  ],
+  [
     'passes its checks',
     'safe',
     'all is as somebody wrote it down',
