@@ -105,13 +105,13 @@ function intoModule(plan: PlanDocument): PlanDocument {
   const root = fieldsOf(fieldsOf(configuration).root_module);
   const placed = ({ address, previous_address, ...entry }: Fields): Fields => ({
     ...entry,
-    address: `${MODULE}.${String(address)}`,
+    address: `${MODULE}.${address as string}`,
     ...(previous_address !== undefined && {
-      previous_address: `${MODULE}.${String(previous_address)}`,
+      previous_address: `${MODULE}.${previous_address as string}`,
     }),
   });
   const module = ({ address, resources, child_modules }: Fields): Fields => ({
-    address: address === undefined ? MODULE : `${MODULE}.${String(address)}`,
+    address: address === undefined ? MODULE : `${MODULE}.${address as string}`,
     resources: listOf(resources).map(placed),
     child_modules: listOf(child_modules).map(module),
   });
