@@ -9,11 +9,18 @@ const HEADS = ['host-removed'];
  * the first of them.
  */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const groups: Finding[][] = [];
+  let groups: readonly (readonly Finding[])[] = [];
   for (const finding of findings) {
-    const group = groups.find((each) => each.some((other) => isSameEvent(finding, other)));
-    if (group) group.push(finding);
-    else groups.push([finding]);
+    const isJoined = (group: readonly Finding[]) =>
+      group.some((other) => isSameEvent(finding, other));
+    const first = groups.findIndex(isJoined);
+    const joined = [...groups.filter(isJoined).flat(), finding];
+    groups =
+      first < 0
+        ? [...groups, joined]
+        : groups.flatMap((group, place) =>
+            place === first ? [joined] : isJoined(group) ? [] : [group],
+          );
   }
   return groups.map(merge);
 }

@@ -33,6 +33,19 @@ it('makes one of what happens to the same hosts, named by what happens to them',
   ]);
 });
 
+it('brings together what a later one shows to be one event', () => {
+  const merged = mergeFindings([
+    finding('inner-disk-lost', ['b-1']),
+    finding('other'),
+    finding('inner-disk-lost', ['b-2'], { what: 'What of the second.' }),
+    finding('hosts-down-together', ['b-1', 'b-2']),
+  ]);
+  expect(merged.map(({ what }) => what)).toEqual([
+    'What of inner-disk-lost. What of the second. What of hosts-down-together.',
+    'What of other.',
+  ]);
+});
+
 it('leaves alone what is of other hosts, or of none', () => {
   const findings = [finding('a', ['b-1']), finding('b', ['b-2']), finding('c'), finding('d')];
   expect(mergeFindings(findings)).toEqual(findings);
