@@ -26,10 +26,10 @@ const namesOf = (checks: readonly FailedCheck[]) =>
 
 function failedOnes(checks: readonly FailedCheck[]): Judgement {
   const problems = [...new Set(checks.flatMap(({ problems }) => problems))];
-  const said = problems.length === 0 ? '' : ` It says: ${listSome(problems)}`;
+  const said = problems.map((problem) => `“${problem}”`);
   return {
     severity: 'care',
-    what: `Fails what the configuration checks: ${namesOf(checks)}.${said}`,
+    what: `Fails what the configuration checks: ${namesOf(checks)}.${said.length > 0 ? ` They say ${listSome(said)}.` : ''}`,
     why: 'A check stops no apply: terraform goes on with what its author did not want.',
     remedy: 'Find out why it fails before you apply.',
     addresses: checks.map(({ address }) => address),
