@@ -1,3 +1,4 @@
+import { say, type Sayable } from '../masking/say';
 import { asObject, asObjects, type JsonObject } from './json-value';
 import type { FailedCheck } from './plan';
 
@@ -10,7 +11,7 @@ import type { FailedCheck } from './plan';
  */
 export function parseChecks(
   checks: unknown,
-  mask: (text: string) => string,
+  mask: (text: string) => Sayable,
 ): readonly FailedCheck[] {
   return asObjects(checks)
     .filter(({ status }) => status !== 'pass')
@@ -25,11 +26,11 @@ export function parseChecks(
 function failedCheck(
   { status, problems, address }: JsonObject,
   check: JsonObject,
-  mask: (text: string) => string,
+  mask: (text: string) => Sayable,
 ): FailedCheck {
   const named = asObject(address).to_display ?? asObject(check.address).to_display;
   return {
-    address: typeof named === 'string' ? mask(named) : 'a check',
+    address: typeof named === 'string' ? mask(named) : say`a check`,
     isUnknown: status === 'unknown',
     problems: asObjects(problems).flatMap(({ message }) =>
       typeof message === 'string' && message.trim() !== '' ? [mask(message.trim())] : [],

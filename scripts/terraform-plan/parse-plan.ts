@@ -1,3 +1,4 @@
+import { unmarked } from '../masking/say';
 import { asArray, asObject, isObject, kindOf, type JsonObject } from './json-value';
 import { findMarkedSecrets } from './known-secrets';
 import { ValueMasker } from './mask-values';
@@ -11,7 +12,7 @@ import { parseStanding } from './parse-standing';
 import type { OutputChange, Plan } from './plan';
 import { seeEntry } from './redacted-values';
 import { requirePlan } from './require-plan';
-import { orTooDeep, UnreadablePlan } from './unreadable-plan';
+import { orTooDeep, requireShallow, UnreadablePlan } from './unreadable-plan';
 import { whatIsMissing } from './what-is-missing';
 
 export interface ParseOptions {
@@ -25,8 +26,7 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the JSON of a plan, as `terraform show -json` writes it. All secrets in what it returns are
- * masked.
+ * Reads the JSON of a plan, as `terraform show -json` writes it.
  *
  * @throws UnreadablePlan where it is no plan, none that can be reviewed, or leaves something out
  */
@@ -63,6 +63,7 @@ function requireApplyable({ applyable = true }: JsonObject, plan: Plan, source: 
 }
 
 function planOf(document: JsonObject, isWhole: boolean): Plan {
+  requireShallow(document);
   const masker = new ValueMasker(findMarkedSecrets(document));
   const seen = listOf(document, 'resource_changes').map(seeEntry);
   const entries = seen.map(({ entry }) => entry);
@@ -70,22 +71,18 @@ function planOf(document: JsonObject, isWhole: boolean): Plan {
     ...entries.map((entry, index) => parseChange(entry, `resource_changes[${index}]`, masker)),
     ...listOf(document, 'action_invocations').map((entry) => parseActionInvocation(entry, masker)),
   ];
-  const mask = (text: string) => masker.maskText(text);
+  const mask = (text: string) => unmarked(masker.maskText(text));
   return {
     formatVersion: mask(String(document.format_version)),
     toolVersion:
       typeof document.terraform_version === 'string' ? mask(document.terraform_version) : '',
     changes,
-    outputChanges: parseOutputs(document.output_changes, mask),
+    outputChanges: parseOutputs(document.output_changes),
     standing: parseStanding({ document, entries, changes, masker }),
-    dependencies: new Map(
-      [...parseDependencies(document.configuration)].map(([address, others]) => [
-        mask(address),
-        others.map(mask),
-      ]),
-    ),
+    dependencies: parseDependencies(document.configuration),
     provisioners: parseProvisioners(document.configuration, mask),
     isPartial: !isWhole,
+    mask,
     failedChecks: parseChecks(document.checks, mask),
     redacted: changes.flatMap(({ address }, index) => (seen[index]?.isRedacted ? [address] : [])),
   };
@@ -98,9 +95,9 @@ function listOf(document: JsonObject, name: string): readonly unknown[] {
   throw new MalformedPlan(`${name} must be an array, got ${kindOf(list)}`);
 }
 
-function parseOutputs(outputs: unknown, mask: (text: string) => string): readonly OutputChange[] {
+function parseOutputs(outputs: unknown): readonly OutputChange[] {
   return Object.entries(asObject(outputs)).map(([name, change]) => ({
-    name: mask(name),
+    name,
     change: isObject(change) ? outputChange(change) : 'unknown',
   }));
 }

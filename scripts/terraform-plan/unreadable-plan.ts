@@ -31,3 +31,13 @@ export function orTooDeep(error: unknown, source: string): unknown {
     'Write it again with `terraform show -json <plan file>`',
   );
 }
+
+/** More than any type of terraform nests; what walks through values later has room for it. */
+const DEEPEST = 256;
+
+/** @throws RangeError where values are nested too deeply for what walks through them later */
+export function requireShallow(value: unknown, levels = DEEPEST): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (levels === 0) throw new RangeError();
+  for (const inner of Object.values(value)) requireShallow(inner, levels - 1);
+}

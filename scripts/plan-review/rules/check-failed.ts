@@ -1,5 +1,6 @@
+import { say } from '../../masking/say';
 import type { FailedCheck, Plan } from '../../terraform-plan/plan';
-import { listSome } from '../lists';
+import { distinct, listSome } from '../lists';
 import type { Judgement, Rule } from '../rule';
 
 /** What the configuration itself asks for, and doesn't get. */
@@ -22,14 +23,15 @@ function changesWhatStands({ changes }: Plan): boolean {
 }
 
 const namesOf = (checks: readonly FailedCheck[]) =>
-  listSome([...new Set(checks.map(({ address }) => address))]);
+  listSome(distinct(checks.map(({ address }) => address)));
 
 function failedOnes(checks: readonly FailedCheck[]): Judgement {
-  const problems = [...new Set(checks.flatMap(({ problems }) => problems))];
-  const said = problems.map((problem) => `“${problem}”`);
+  const problems = distinct(checks.flatMap(({ problems }) => problems));
+  const told = listSome(problems.map((problem) => say`“${problem}”`));
+  const said = problems.length === 0 ? '' : say` They say ${told}.`;
   return {
     severity: 'care',
-    what: `Fails what the configuration checks: ${namesOf(checks)}.${said.length > 0 ? ` They say ${listSome(said)}.` : ''}`,
+    what: say`Fails what the configuration checks: ${namesOf(checks)}.${said}`,
     why: 'A check stops no apply: terraform goes on with what its author did not want.',
     remedy: 'Find out why it fails before you apply.',
     addresses: checks.map(({ address }) => address),
@@ -39,7 +41,7 @@ function failedOnes(checks: readonly FailedCheck[]): Judgement {
 function unknownOnes(checks: readonly FailedCheck[]): Judgement {
   return {
     severity: 'care',
-    what: `Leaves open until after the apply whether this holds: ${namesOf(checks)}.`,
+    what: say`Leaves open until after the apply whether this holds: ${namesOf(checks)}.`,
     why: 'What it checks depends on values that only the apply makes, and then it is done.',
     remedy: 'Look after the apply at what terraform says of it.',
     addresses: checks.map(({ address }) => address),

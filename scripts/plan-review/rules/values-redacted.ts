@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { listSome } from '../lists';
 import type { Rule } from '../rule';
 
@@ -11,7 +12,7 @@ export const valuesRedacted: Rule = {
       : [
           {
             severity: 'care',
-            what: `The plan doesn’t show what changes in ${listSome(redacted)}.`,
+            what: say`The plan doesn’t show what changes in ${listSome(redacted)}.`,
             why: 'Values are missing there, or stand as REDACTED or the like. No rule can judge what isn’t there to read.',
             remedy:
               'Review what `terraform show -json` writes, and take nothing out of it before: the review masks secrets itself.',

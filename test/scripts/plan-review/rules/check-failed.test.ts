@@ -1,3 +1,4 @@
+import { unmarked } from '../../../../scripts/masking/say';
 import { checkFailed } from '../../../../scripts/plan-review/rules/check-failed';
 import type { PlannedResource } from '../../../support/plan-builder';
 import { factsOf } from '../../../support/judge-plan';
@@ -10,7 +11,7 @@ const judge = (
 ) => {
   const facts = factsOf(resources);
   const failedChecks = checks.map(({ isUnknown = false, problems = [] }, index) => ({
-    ...{ address: `check.c${index}`, isUnknown, problems },
+    ...{ address: unmarked(`check.c${index}`), isUnknown, problems: problems.map(unmarked) },
   }));
   return checkFailed.judge({ ...facts, plan: { ...facts.plan, failedChecks } });
 };
