@@ -1,3 +1,4 @@
+import type { Sayable } from '../masking/say';
 import { asObject, asObjects, own, type JsonObject } from './json-value';
 import type { Provisioner } from './plan';
 
@@ -9,13 +10,13 @@ import type { Provisioner } from './plan';
  */
 export function parseProvisioners(
   configuration: unknown,
-  mask: (text: string) => string,
+  mask: (text: string) => Sayable,
 ): ReadonlyMap<string, readonly Provisioner[]> {
   const found = new Map<string, readonly Provisioner[]>();
   const look = (module: JsonObject, prefix: string): void => {
     for (const { address, provisioners } of asObjects(module.resources)) {
       const all = asObjects(provisioners).map((each) => provisionerOf(each, mask));
-      if (typeof address === 'string' && all.length > 0) found.set(mask(prefix + address), all);
+      if (typeof address === 'string' && all.length > 0) found.set(prefix + address, all);
     }
     for (const [name, call] of Object.entries(asObject(module.module_calls))) {
       look(asObject(asObject(call).module), `${prefix}module.${name}.`);
@@ -25,12 +26,12 @@ export function parseProvisioners(
   return found;
 }
 
-function provisionerOf(provisioner: JsonObject, mask: (text: string) => string): Provisioner {
+function provisionerOf(provisioner: JsonObject, mask: (text: string) => Sayable): Provisioner {
   const { type, expressions } = provisioner;
   const command = asObject(own(asObject(expressions), 'command')).constant_value;
   return {
     type: typeof type === 'string' ? type : '',
-    ...(typeof command === 'string' && { command: mask(command) }),
+    ...(typeof command === 'string' && { command, shown: mask(command) }),
     mayBeSkipped: provisioner.when === 'destroy' || provisioner.on_failure === 'continue',
   };
 }

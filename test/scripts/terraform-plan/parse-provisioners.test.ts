@@ -1,3 +1,5 @@
+import { unmarked, type Sayable } from '../../../scripts/masking/say';
+import type { Provisioner } from '../../../scripts/terraform-plan/plan';
 import { parseProvisioners } from '../../../scripts/terraform-plan/parse-provisioners';
 
 const runs = (type: string, command?: unknown, more: object = {}) => ({
@@ -5,7 +7,7 @@ const runs = (type: string, command?: unknown, more: object = {}) => ({
   ...(command !== undefined && { expressions: { command: { constant_value: command } } }),
   ...more,
 });
-const provisionersOf = (root_module: unknown, mask = (text: string) => text) =>
+const provisionersOf = (root_module: unknown, mask: (text: string) => Sayable = unmarked) =>
   Object.fromEntries(parseProvisioners({ root_module }, mask));
 
 it('tells what each resource runs when it is made, in order', () => {
@@ -19,7 +21,7 @@ it('tells what each resource runs when it is made, in order', () => {
   ];
   expect(provisionersOf({ resources })).toEqual({
     'terraform_data.gate': [
-      { type: 'local-exec', command: 'gate', mayBeSkipped: false },
+      { type: 'local-exec', command: 'gate', shown: 'gate', mayBeSkipped: false },
       { type: 'remote-exec', mayBeSkipped: false },
     ],
   });
@@ -59,11 +61,11 @@ it('finds those of modules, also of modules inside of others, by their whole add
   });
 });
 
-it('masks commands and addresses', () => {
+it('shows commands masked', () => {
   const resources = [{ address: 'a.hunter2', provisioners: [runs('local-exec', 'pw=hunter2')] }];
-  expect(provisionersOf({ resources }, (text) => text.replaceAll('hunter2', '***'))).toEqual({
-    'a.***': [{ type: 'local-exec', command: 'pw=***', mayBeSkipped: false }],
-  });
+  const mask = (text: string) => unmarked(text.replaceAll('hunter2', '***'));
+  const [{ command, shown }] = provisionersOf({ resources }, mask)['a.hunter2'] as [Provisioner];
+  expect({ command, shown }).toEqual({ command: 'pw=hunter2', shown: 'pw=***' });
 });
 
 it.each([
@@ -81,6 +83,6 @@ it.each([
 it.each([undefined, null, 7, [], { root_module: 7 }, { root_module: { resources: [7, {}] } }])(
   'makes nothing of a configuration that is none: %j',
   (configuration) => {
-    expect(parseProvisioners(configuration, (text) => text).size).toBe(0);
+    expect(parseProvisioners(configuration, unmarked).size).toBe(0);
   },
 );

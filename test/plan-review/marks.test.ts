@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
+import { render } from '../../scripts/plan-review/output';
+import { parsePlan } from '../../scripts/terraform-plan/parse-plan';
+import type { Review } from '../../scripts/plan-review/review';
+import { reviewPlan } from '../../scripts/plan-review/reviewing/review-plan';
+import fc from '../support/fast-check';
+import {
+  leavesOf,
+  markLeaves,
+  markWhole,
+  replaceLeaves,
+  valueAt,
+  type Leaf,
+  type MarkablePlan,
+} from '../support/marked-plans';
+import { planFixture } from '../support/plan-fixtures';
+import { outputOptions } from '../support/review-builder';
+import { PROMISES } from './promises';
+import { documentOf } from './promises/plans';
+
+/** The plans of all promises, of which some lack what is marked. */
+const PLANS = Object.values(PROMISES)
+  .flat()
+  .map((promised) => documentOf(promised) as MarkablePlan)
+  .filter(({ resource_changes }) => resource_changes !== undefined);
+
+const aPlan = fc.constantFrom(...PLANS);
+/** Which of the values of a plan are chosen: the first, the second and so on, over and over. */
+const someOfThem = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
+
+function chosenOf(plan: MarkablePlan, isChosen: readonly boolean[]): readonly Leaf[] {
+  return leavesOf(plan).filter((_, index) => isChosen[index % isChosen.length]);
+}
+
+function reviewOf(plan: MarkablePlan): Review {
+  return reviewPlan(parsePlan(JSON.stringify(plan), { source: 'a test', mayBePartial: true }));
+}
+
+/** What is judged, without the words that a mark may mask. */
+function judged(plan: MarkablePlan) {
+  const { verdict, findings } = reviewOf(plan);
+  // By their number: an address may hold what is marked.
+  const resources: Record<string, number> = {};
+  for (const { rule, severity, addresses } of findings) {
+    const key = `${severity} ${rule}`;
+    resources[key] = (resources[key] ?? 0) + addresses.length;
+  }
+  return { verdict, resources };
+}
+
+function outputsOf(plan: MarkablePlan): string {
+  const review = reviewOf(plan);
+  return Object.values(render)
+    .map((write) => write(review, outputOptions()))
+    .join('\n');
+}
+
+describe('a mark', () => {
+  it('changes nothing of what is judged, on whatever values it is', () => {
+    fc.assert(
+      fc.property(aPlan, someOfThem, (plan, isChosen) => {
+        const marked = markLeaves(plan, chosenOf(plan, isChosen));
+        expect(judged(marked)).toEqual(judged(plan));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['kafka-older', 'setting-restart', 'cluster-renamed', 'ingress-widened'])(
+    'on all of the real plan %s changes nothing',
+    (name) => {
+      const plan = JSON.parse(planFixture(name)) as MarkablePlan;
+      expect(judged(markWhole(plan))).toEqual(judged(plan));
+    },
+  );
+});
+
+describe('what a plan marks', () => {
+  it('is told by no output, nor is anything that comes of it', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(aPlan, someOfThem, (plan, isChosen) => {
+        const leaves = wherever(plan, chosenOf(plan, isChosen)).filter(leadsNowhere);
+        const one = markLeaves(plan, leaves);
+        const other = replaceLeaves(one, leaves, otherValue);
+        if (!areJudgedAlike(one, other)) return;
+        compared += 1;
+        expect(outputsOf(other)).toBe(outputsOf(one));
+      }),
+      { numRuns: 300 },
+    );
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('is nowhere in what is said, also where all is marked', () => {
+    for (const plan of PLANS) {
+      const leaves = leavesOf(plan);
+      const withCanaries = replaceLeaves(plan, leaves, (value) =>
+        typeof value === 'string' ? `${value}${CANARY}` : value,
+      );
+      expect(outputsOf(markLeaves(withCanaries, leaves)).toLowerCase()).not.toContain(CANARY);
+    }
+  });
+});
+
+const CANARY = 'qz7canary';
+
+/**
+ * The places of these values and of those that hold them: what is marked in one place is masked in all,
+ * and what is marked on one side on both.
+ */
+function wherever(plan: MarkablePlan, leaves: readonly Leaf[]): readonly Leaf[] {
+  const place = ({ resource, path }: Leaf) => JSON.stringify([resource, path]);
+  const texts = leaves.map((leaf) => String(valueAt(plan, leaf))).filter((text) => text.length > 2);
+  const chosen = new Set([
+    ...leaves.map(place),
+    ...leavesOf(plan)
+      .filter((leaf) => texts.some((text) => String(valueAt(plan, leaf)).includes(text)))
+      .map(place),
+  ]);
+  return leavesOf(plan).filter((leaf) => chosen.has(place(leaf)));
+}
+
+/** What leads to another resource says which one is meant, marked or not. */
+function leadsNowhere({ path }: Leaf): boolean {
+  return !/^(.*_)?(ids?|key|bucket|name|arn|role)$/.test(String(path.at(-1)));
+}
+
+/** Another value may be another harm, or of other hosts: then the review must tell so. */
+function areJudgedAlike(one: MarkablePlan, other: MarkablePlan): boolean {
+  return (
+    isDeepStrictEqual(judged(one), judged(other)) &&
+    reviewOf(one).headline === reviewOf(other).headline
+  );
+}
+
+/** Another value of the same kind, and always the same one. */
+function otherValue(value: unknown): unknown {
+  if (typeof value === 'number') return value * 2 + 1;
+  return typeof value === 'string'
+    ? value.replace(/[1-8]/g, (digit) => String(Number(digit) + 1))
+    : value;
+}
