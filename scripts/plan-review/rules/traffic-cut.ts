@@ -64,7 +64,9 @@ function judgements(
 
 /** What comes in place of a way may be the same. */
 function isUntold(resource: ResourceChange): boolean {
-  return resource.change !== 'delete' && [...WAY_ATTRIBUTES].some((key) => isUnknown(resource, key));
+  return (
+    resource.change !== 'delete' && [...WAY_ATTRIBUTES].some((key) => isUnknown(resource, key))
+  );
 }
 
 function cutOff(cut: readonly PlacedWay[]): Judgement {
