@@ -1,7 +1,6 @@
 import type { ResourceChange } from '../../../terraform-plan/plan';
 import { blocksOf, textOf, textsOf } from '../../../terraform-plan/values';
 import type { HostFacts, PlanFacts } from '../../plan-facts';
-import { resourcesOf } from '../resources/resources-by-type';
 import type { Border } from './borders';
 import { ITSELF } from './read-ways';
 
@@ -16,7 +15,7 @@ export interface BehindBorder {
 
 /** Tells who sits behind a border. */
 export function behindBorders(facts: PlanFacts): (border: Border) => BehindBorder {
-  const interfaces = resourcesOf(facts, 'aws_network_interface');
+  const interfaces = facts.resources.get('aws_network_interface') ?? [];
   const hosts = facts.clusters.flatMap((cluster) => cluster.hosts);
   const placed = hosts.map((host) => {
     const own = [host.instance, ...interfaces.filter((each) => isInterfaceOf(host.instance, each))];
