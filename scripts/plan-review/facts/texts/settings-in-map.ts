@@ -2,23 +2,21 @@ import { formatPropertyValue } from '../../../../cluster/settings/java-propertie
 import { knownBrokerSetting } from '../../../../cluster/settings/known-broker-settings';
 import type { Values } from '../../../terraform-plan/plan';
 
-/** As many of its keys must be a broker's, and at least half of all. */
-const FEWEST = 1;
-
 /**
  * The broker settings that a map holds, as text of server.properties: Strimzi's `config`, and those of
- * who runs Kafka as a service, which spell them with underscores. Empty where the map holds others.
+ * who runs Kafka as a service, which spell them with underscores. Empty where less than half of its
+ * entries are such.
  */
 export function settingsInMap(values: Values): string {
   const entries = Object.entries(values).filter(
-    ([, value]) => value !== null && value !== undefined,
+    (entry): entry is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof entry[1]),
   );
   const settings = entries.flatMap(([name, value]) => {
-    const key = [name, name.replaceAll('_', '.')].find((each) => isBrokerKey(each));
-    return key === undefined || typeof value === 'object' ? [] : [[key, String(value)] as const];
+    const key = [name, name.replaceAll('_', '.')].find(isBrokerKey);
+    return key === undefined ? [] : [`${key}=${formatPropertyValue(String(value))}\n`];
   });
-  if (settings.length < FEWEST || 2 * settings.length < entries.length) return '';
-  return settings.map(([key, value]) => `${key}=${formatPropertyValue(value)}\n`).join('');
+  return 2 * settings.length < entries.length ? '' : settings.join('');
 }
 
 /** A word without a dot may be anything. */
