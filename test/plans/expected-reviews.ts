@@ -61,7 +61,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'care configuration-restarts: 12 resources',
       'care host-program-changed: 16 resources',
       'care iam-removed: 12 resources',
-      'care resource-lost: 26 resources',
+      'care resource-lost: 11 resources',
     ],
   },
   create: {
@@ -107,7 +107,6 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'danger hosts-down-together: broker[0] broker[1] broker[2]',
       'care host-replaced: broker[0] broker[1] broker[2]',
       'care user-data-changed: broker[0] broker[1] broker[2]',
-      'care text-unseen: broker[0] broker[1] broker[2]',
     ],
   },
   'gates-off-and-instance-type': {
@@ -186,11 +185,11 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     findings: [],
   },
   'retention-shortened': {
-    verdict: 'care',
+    verdict: 'danger',
     headline:
-      'deletes records sooner on broker 1, 2, 3, which can’t be undone; restarts broker 1, 2, 3 one after another; replaces none; data may be touched',
+      'deletes records sooner on broker 1, 2, 3, which can’t be undone; restarts broker 1, 2, 3 one after another; replaces none',
     findings: [
-      'care retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'danger retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],
   },

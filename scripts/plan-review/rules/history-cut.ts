@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
+import { TOPIC_TYPES } from '../facts/kafka/topic-settings';
 import { blocksOf } from '../../terraform-plan/values';
 
 const NO_VERSIONS = {
@@ -27,6 +28,8 @@ export const historyCut = attributeRule(
         ...['retention_description.retention_time_in_hours', 'data_retention_time_in_days'],
         ...['retention_properties.memory_store_retention_period_in_hours'],
       ],
+      // Of topics, settings by settings.
+      except: TOPIC_TYPES,
       harm: lowered(0, -1, null),
       severity: 'danger',
       isFinal: true,

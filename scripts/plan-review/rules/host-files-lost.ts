@@ -1,4 +1,5 @@
 import { say, unmarked } from '../../masking/say';
+import type { HostFileObject } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
@@ -25,13 +26,32 @@ export const hostFilesLost: Rule = {
         object.change === 'delete' &&
         (standing.has(`${cluster}/${host}`) || isArchive(key, clusters)),
     );
-    return lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : [];
+    const names = new Set(facts.clusters.map(({ name }) => name));
+    const foreign = facts.files.filter(
+      ({ object, cluster, nature }) =>
+        object.change === 'delete' && nature !== undefined && !names.has(cluster),
+    );
+    return [
+      ...foreign.map(needed),
+      ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
+    ];
   },
 };
 
 function isArchive(key: string, clusters: ReadonlySet<string | undefined>): boolean {
   const [cluster, folder] = key.split('/');
   return folder === 'archives' && clusters.has(cluster);
+}
+
+/** What brokers of a foreign stack can't start without, as far as anybody can tell from here. */
+function needed({ object, shown, nature }: HostFileObject): Judgement {
+  return {
+    severity: nature === 'logging' || nature === 'jvm-options' ? 'care' : 'danger',
+    what: say`Deletes ${unmarked(shown.path.slice(1))}, which brokers read at their start (${object.address}).`,
+    why: 'A broker that restarts or is made anew doesn’t come up without it, or comes up as another one.',
+    remedy: 'See that no host takes the file from there any more.',
+    addresses: [object.address],
+  };
 }
 
 function deleted(addresses: readonly string[]): Judgement {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { aclOpened } from './acl-opened';
 import { alarmsRemoved } from './alarms-removed';
 import { changeUnknown } from './change-unknown';
 import { capacityCut } from './capacity-cut';
@@ -38,6 +39,7 @@ import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
 import { storeShrunk } from './store-shrunk';
 import { textUnseen } from './text-unseen';
+import { topicNarrowed } from './topic-narrowed';
 import { trafficCut } from './traffic-cut';
 import { understandingOf } from './understanding';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
@@ -57,6 +59,7 @@ const KNOWING: readonly Rule[] = [
   keyLost,
   storeShrunk,
   historyCut,
+  retentionShortened,
   hostsDownTogether,
   hostRemoved,
   identityChanged,
@@ -69,6 +72,7 @@ const KNOWING: readonly Rule[] = [
   exposedToInternet,
   trafficCut,
   listenerWeakened,
+  aclOpened,
   iamWidened,
   encryptionWeakened,
   metadataOpen,
@@ -83,8 +87,8 @@ const KNOWING: readonly Rule[] = [
   configurationRestarts,
   manifestChanged,
   hostProgramChanged,
-  retentionShortened,
   durabilityWeakened,
+  topicNarrowed,
   textUnseen,
   capacityCut,
   hostFilesLost,

@@ -14,7 +14,6 @@ it.each<[string, object, object | null, 'danger' | 'care' | undefined]>([
     { message_retention_duration: '3600s' },
     'danger',
   ],
-  ['azurerm_eventhub', { message_retention: 7 }, { message_retention: 1 }, 'danger'],
   [
     'azurerm_log_analytics_workspace',
     { retention_in_days: 90 },

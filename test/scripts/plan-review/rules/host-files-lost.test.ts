@@ -1,5 +1,5 @@
 import { hostFilesLost } from '../../../../scripts/plan-review/rules/host-files-lost';
-import { judge } from '../../../support/judge-plan';
+import { judge, severityOf } from '../../../support/judge-plan';
 import { file, plannedCluster } from '../../../support/planned-cluster';
 
 it('warns of files that go while their host stays', () => {
@@ -23,4 +23,14 @@ it('is silent where the host goes as well, or files stay', () => {
   const cluster = plannedCluster({ brokers: 4, instance: (id) => (id === 4 ? null : {}) });
   expect(judge(hostFilesLost, [...cluster, gone])).toEqual([]);
   expect(judge(hostFilesLost, plannedCluster())).toEqual([]);
+});
+
+it.each([
+  ['kafka-1/ssl/kafka.truststore.jks', 'danger'],
+  ['conf/broker.properties', 'danger'],
+  ['conf/log4j.properties', 'care'],
+  ['notes/readme.txt', undefined],
+])('judges that %s of a foreign stack is deleted', (key, severity) => {
+  const object = { address: 'aws_s3_object.a', before: { key, source: 'a' }, after: null };
+  expect(severityOf(hostFilesLost, [object])).toBe(severity);
 });
