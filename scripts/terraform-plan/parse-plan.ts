@@ -89,7 +89,7 @@ function planOf(document: JsonObject, isWhole: boolean): Plan {
         others.map(mask),
       ]),
     ),
-    provisioners: parseProvisioners(document.configuration, mask),
+    provisioners: parseProvisioners(document),
     isPartial: !isWhole,
   };
 }
