@@ -110,7 +110,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['scripts/masking', 'scripts/system'],
   },
   'scripts/terraform-plan': {
-    holds: 'reads a plan of terraform: what it says of each resource, its secrets masked',
+    holds: 'reads a plan of terraform: what it says of each resource, and what may be told',
     imports: ['scripts/masking', 'scripts/system', 'scripts/terminal', 'scripts/terraform'],
   },
   'scripts/shell': { holds: 'reads shell scripts: their commands and words', imports: [] },

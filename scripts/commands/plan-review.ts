@@ -121,6 +121,9 @@ function planFor(
     );
   }
   if (file !== undefined) {
+    if (file === '-' && process.stdin.isTTY) {
+      printAside('Waiting for a plan on standard input: Ctrl-D ends it, Ctrl-C leaves.');
+    }
     return readPlan(file, { folder: stackFolder, mayBePartial: partial === true, signal });
   }
   return reviewedStack(stack ?? '', signal);

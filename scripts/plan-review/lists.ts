@@ -1,3 +1,5 @@
+import { joinSaid, say, unmarked, type Said, type Sayable } from '../masking/say';
+
 /** Items by a key of theirs, both in the order in which they first come. */
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
@@ -11,7 +13,12 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
 }
 
 /** The first few of many, and how many more there are: `a, b, c and 4 more`. */
-export function listSome(items: readonly string[], most = 4): string {
-  const more = items.length > most ? ` and ${items.length - most} more` : '';
-  return `${items.slice(0, most).join(', ')}${more}`;
+export function listSome<T extends string>(items: readonly (T & Said<T>)[], most = 4): Sayable {
+  const listed = joinSaid<T>(items.slice(0, most));
+  return items.length > most ? say`${listed} and ${unmarked(items.length - most)} more` : listed;
+}
+
+/** Texts without those that are the same as an earlier one. */
+export function distinct<T extends string>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
 }

@@ -1,5 +1,6 @@
 import type { ChangedSetting } from '../../cluster/changes/changed-settings';
 import type { Role } from '../../cluster/processes/processes';
+import type { Sayable } from '../masking/say';
 import type { Plan, ResourceChange } from '../terraform-plan/plan';
 
 /**
@@ -15,62 +16,73 @@ export interface PlanFacts {
   /** The clusters that the plan knows of, ours by their tags; a foreign stack's hosts are one of no name. */
   readonly clusters: readonly ClusterFacts[];
   /** Configuration files of standing hosts whose text changes. */
-  readonly configuration: readonly ConfigurationChange[];
+  readonly configuration: readonly JudgedConfiguration[];
   /** User data and launch templates whose text changes. */
-  readonly userData: readonly TextChange[];
+  readonly userData: readonly JudgedText[];
 }
 
 /** What the plan does to the hosts of one cluster. */
-export interface ClusterFacts {
+export interface ClusterFacts extends Replication {
   /** As its tags name it. */
   readonly name?: string;
+  /** The same as may be shown. */
+  readonly shown: Replication & { readonly name?: Sayable };
   readonly hosts: readonly HostFacts[];
-  /** The lowest `min.insync.replicas` and `default.replication.factor` its files name. */
-  readonly minInsyncReplicas?: number;
-  readonly replicationFactor?: number;
   /** The steps of a deploy that ask or change the live cluster. */
   readonly steps: readonly DeployStep[];
+}
+
+/** The lowest `min.insync.replicas` and `default.replication.factor` that a cluster's files name. */
+export interface Replication {
+  readonly minInsyncReplicas?: number;
+  readonly replicationFactor?: number;
 }
 
 export interface HostFacts {
   /** Such as `broker-1`; a foreign host goes by its Name tag or address. */
   readonly name: string;
-  readonly address: string;
+  readonly shown: { readonly name: Sayable };
+  readonly address: Sayable;
   readonly isBroker: boolean;
   readonly isZookeeper: boolean;
   readonly fate: 'untouched' | 'added' | 'changed-running' | 'stopped' | 'replaced' | 'removed';
   /** What the plan says of its instance. */
   readonly instance: ResourceChange;
   /** Attributes whose change stops it, and other resources that do, such as attachments of volumes. */
-  readonly stoppedBy: readonly string[];
+  readonly stoppedBy: readonly Sayable[];
   /** Whether another resource stops it: terraform then keeps to no order of the hosts. */
   readonly stopsOutOfOrder: boolean;
   /** Attributes that change in place of which nobody knows here whether they stop it. */
-  readonly unjudged: readonly string[];
+  readonly unjudged: readonly Sayable[];
 }
 
 /** A file of a host, as an object in a bucket. */
-export interface HostFileObject {
+export interface HostFileObject extends HostFile {
   readonly object: ResourceChange;
-  /** Where the plan leaves it. */
-  readonly key: string;
-  /** The first part of a key of ours, `<cluster>/<host>/<path>`: as it stands, like the tags of hosts. */
-  readonly cluster: string;
-  /** The second part. */
-  readonly host: string;
-  /** Absolute, on the host; for a foreign object, its whole key behind a slash. */
-  readonly path: string;
-  /** Absent where there is none, or where it isn't in the plan as text. */
-  readonly before?: string;
-  readonly after?: string;
+  /** The same as may be shown: where the plan marks all of a text, that text is the mask. */
+  readonly shown: HostFile<Sayable>;
   /** Whether a text is there that the plan doesn't show. */
   readonly isHidden: boolean;
+}
+
+export interface HostFile<Text extends string = string> {
+  /** Where the plan leaves it. */
+  readonly key: Text;
+  /** The first part of a key of ours, `<cluster>/<host>/<path>`: as it stands, like the tags of hosts. */
+  readonly cluster: Text;
+  /** The second part. */
+  readonly host: Text;
+  /** Absolute, on the host; for a foreign object, its whole key behind a slash. */
+  readonly path: Text;
+  /** Absent where there is none, or where it isn't in the plan as text. */
+  readonly before?: Text;
+  readonly after?: Text;
 }
 
 /** A `terraform_data` of a deploy. */
 export interface DeployStep {
   readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify';
-  readonly address: string;
+  readonly address: Sayable;
   /**
    * `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. `hollow`: it has
    * the name of a step, and doesn't do its work.
@@ -78,25 +90,41 @@ export interface DeployStep {
   readonly state: 'runs' | 'idle' | 'absent' | 'hollow';
 }
 
-/** A text before and after; absent where there is none. Secrets are masked. */
-export interface TextChange {
-  readonly address: string;
+/** A text before and after; absent where there is none. */
+export interface TextChange<Text extends string = string> {
+  readonly address: Text;
   /**
    * What it is, alike on every host that has it: `/etc/kafka/server.properties`, `user data`. Outputs
    * put the hosts before it, and show changes that are alike once, with all of their hosts.
    */
-  readonly label: string;
+  readonly label: Text;
   /** The hosts that have it, such as `broker-1`; empty where it belongs to none that is known. */
-  readonly hosts: readonly string[];
-  readonly before?: string;
-  readonly after?: string;
+  readonly hosts: readonly Text[];
+  readonly before?: Text;
+  readonly after?: Text;
   /** Why a text is missing or cut, in one sentence, such as that it is known only after the apply. */
-  readonly note?: string;
+  readonly note?: Text;
+}
+
+/** A text with its real words, by which rules judge, and the same as may be shown. */
+export interface JudgedText extends TextChange {
+  readonly shown: TextChange<Sayable>;
 }
 
 /** A configuration file of hosts, and each key of it that changes. */
-export interface ConfigurationChange extends TextChange {
-  readonly keys: readonly KeyChange[];
+export interface ConfigurationChange<Text extends string = string>
+  extends TextChange<Text>, Consequence {
+  readonly keys: readonly KeyChange<Text>[];
+}
+
+/** A configuration file with its real words, and the same as may be shown. */
+export interface JudgedConfiguration extends TextChange, Consequence {
+  readonly keys: readonly JudgedKey[];
+  readonly shown: ConfigurationChange<Sayable>;
+}
+
+/** What comes of a change of a file. */
+interface Consequence {
   /**
    * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
    * start, also for settings that Kafka could take while it runs.
@@ -106,4 +134,16 @@ export interface ConfigurationChange extends TextChange {
   readonly needs: string;
 }
 
-export type KeyChange = ChangedSetting;
+export interface KeyChange<Text extends string = string> extends Pick<
+  ChangedSetting,
+  'default' | 'update'
+> {
+  readonly key: Text;
+  /** Absent where the file doesn't set it. */
+  readonly before?: Text;
+  readonly after?: Text;
+}
+
+export interface JudgedKey extends KeyChange {
+  readonly shown: KeyChange<Sayable>;
+}

@@ -1,3 +1,4 @@
+import type { Sayable } from '../masking/say';
 import type { PlanFacts } from './plan-facts';
 
 /** `danger` may lose data or the cluster; `care` needs a person who has looked at it. */
@@ -19,7 +20,9 @@ export interface Finding {
 }
 
 /** A finding before it is said which rule found it. */
-export type Judgement = Omit<Finding, 'rule'>;
+export interface Judgement extends Omit<Finding, 'rule'> {
+  readonly what: Sayable;
+}
 
 /** A judgement on a plan: pure, one file each, listed in `rules/index.ts`. */
 export interface Rule {

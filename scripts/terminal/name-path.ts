@@ -1,5 +1,4 @@
-/** What a terminal obeys instead of showing it, or shows elsewhere. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+import { UNSEEN } from '../../cluster/visible-text';
 
 /** A path as an error can name it: in quotes where it is empty, with what can't be seen as `\u{…}`. */
 export function namePath(path: string): string {

@@ -95,13 +95,13 @@ export class ConfiguredModule {
   #followVariable(name: string, variable: string, seen: Set<string>): Followed {
     const declared = asObject(own(asObject(this.module.variables), variable));
     const isSensitive = declared.sensitive === true;
-    const known = (value: unknown) => ({
-      references: [],
-      inputs:
-        value === undefined
-          ? []
-          : [{ name, value: at(value, stepsOf(name).slice(2)), isSensitive }],
-    });
+    const known = (value: unknown): Followed =>
+      value === undefined
+        ? { references: [name], inputs: [] }
+        : {
+            references: [],
+            inputs: [{ name, value: at(value, stepsOf(name).slice(2)), isSensitive }],
+          };
     if (!this.caller) {
       const given = own(this.given, variable);
       return known(given === undefined ? declared.default : asObject(given).value);

@@ -50,16 +50,6 @@ export class ValueMasker {
     };
   }
 
-  /** Keys of maps may hold secrets as well. */
-  maskKeys(marks: Marks): Marks {
-    if (typeof marks === 'boolean') return marks;
-    if (isMarksList(marks)) return marks.map((each) => this.maskKeys(each));
-    const entries = Object.entries(marks);
-    return fromEntries(
-      entries.map(([key, inner]): Entry<Marks> => [this.maskText(key), this.maskKeys(inner)]),
-    );
-  }
-
   #mask(place: Place): unknown {
     const { value, other, marks, isSecret } = place;
     if (value === undefined || value === null) return value;
@@ -116,10 +106,10 @@ interface Place {
   readonly isSecret: boolean;
 }
 
-type Entry<T = unknown> = readonly [string, T];
+type Entry = readonly [string, unknown];
 
 /** Keys that look alike behind their masks are told apart by a number: nothing is lost. */
-function fromEntries<T>(entries: readonly Entry<T>[]): Readonly<Record<string, T>> {
+function fromEntries(entries: readonly Entry[]): JsonObject {
   const used = new Map<string, number>();
   return Object.fromEntries(
     entries.map(([key, value]) => {

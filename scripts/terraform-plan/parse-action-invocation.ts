@@ -1,4 +1,6 @@
+import { unmarked, type Sayable } from '../masking/say';
 import { asObject, isObject, kindOf } from './json-value';
+import { lazy } from './lazy';
 import type { ValueMasker } from './mask-values';
 import { MalformedPlan, parseMarks } from './parse-change';
 import type { ResourceChange } from './plan';
@@ -13,11 +15,12 @@ export function parseActionInvocation(entry: unknown, masker: ValueMasker): Reso
   if (!isObject(entry)) {
     throw new MalformedPlan(`action_invocations must hold objects, got ${kindOf(entry)}`);
   }
-  const text = (name: string): string =>
-    typeof entry[name] === 'string' ? masker.maskText(entry[name]) : '';
-  const { after } = masker.maskPair({
-    after: asObject(entry.config_values),
-    afterMarks: parseMarks(entry.config_sensitive),
+  const text = (name: string): Sayable =>
+    unmarked(typeof entry[name] === 'string' ? entry[name] : '');
+  const after = asObject(entry.config_values);
+  const shown = lazy(() => {
+    const masked = masker.maskPair({ after, afterMarks: parseMarks(entry.config_sensitive) });
+    return isObject(masked.after) ? { after: masked.after } : {};
   });
   return {
     address: text('address'),
@@ -26,10 +29,13 @@ export function parseActionInvocation(entry: unknown, masker: ValueMasker): Reso
     name: text('name'),
     provider: text('provider_name'),
     change: 'unknown',
-    actions: ['invoke'],
+    actions: [unmarked('invoke')],
     createsFirst: false,
-    ...(isObject(after) && { after }),
-    afterUnknown: masker.maskKeys(parseMarks(entry.config_unknown)),
+    after,
+    get shown() {
+      return shown();
+    },
+    afterUnknown: parseMarks(entry.config_unknown),
     replacePaths: [],
     isImported: false,
   };

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { unmarked, type Sayable } from '../masking/say';
 import { asArray, asObject, isObject, kindOf, type JsonObject } from './json-value';
+import { lazy } from './lazy';
 import type { ValueMasker } from './mask-values';
-import type { Change, Marks, ResourceChange, Values } from './plan';
+import type { Change, Marks, ResourceChange, ShownSides, Values } from './plan';
 
 /** A plan that does not have the shape that the format promises. */
 export class MalformedPlan extends Error {
@@ -28,32 +30,31 @@ export function parseChange(entry: unknown, path: string, masker: ValueMasker): 
   if (!Array.isArray(change.actions) || !actions.every((each) => typeof each === 'string')) {
     throw new MalformedPlan(`${path}.change.actions must be an array of strings`);
   }
-  const { before, after } = maskedValues(change, path, masker);
-  const mask = (text: string) => masker.maskText(text);
   const word = changeOf(actions, change);
+  const sides = sidesOf(change, path, STANDS_AFTER.has(word));
+  const shown = lazy(() => shownSides(sides, change, masker));
   return {
-    ...identityOf(entry, path, mask),
+    ...identityOf(entry, path),
     change: word,
-    actions: actions.map(mask),
+    actions: actions.map(unmarked),
     createsFirst: actions[0] === 'create' && actions.length > 1,
-    ...optional('reason', entry.action_reason, mask),
-    ...(before && { before }),
-    // Where nothing of it is known before the apply, the plan says nothing at all.
-    ...((after ?? STANDS_AFTER.has(word)) && { after: after ?? {} }),
-    afterUnknown: masker.maskKeys(parseMarks(change.after_unknown)),
-    replacePaths: asArray(change.replace_paths).map((each) => parsePath(each, mask)),
+    ...optional('reason', entry.action_reason),
+    ...sides,
+    get shown() {
+      return shown();
+    },
+    afterUnknown: parseMarks(change.after_unknown),
+    replacePaths: asArray(change.replace_paths).map(parsePath),
     isImported: isObject(change.importing),
   };
 }
 
 const STANDS_AFTER: ReadonlySet<Change> = new Set(['create', 'update', 'replace', 'read']);
 
-type Mask = (text: string) => string;
-
-function identityOf(entry: JsonObject, path: string, mask: Mask) {
-  const text = (name: string): string => {
+function identityOf(entry: JsonObject, path: string) {
+  const text = (name: string): Sayable => {
     const value = entry[name];
-    if (typeof value === 'string' && value !== '') return mask(value);
+    if (typeof value === 'string' && value !== '') return unmarked(value);
     throw new MalformedPlan(`${path}.${name} must be a string, got ${kindOf(value)}`);
   };
   const { mode, index } = entry;
@@ -65,20 +66,16 @@ function identityOf(entry: JsonObject, path: string, mask: Mask) {
     mode,
     type: text('type'),
     name: text('name'),
-    provider: typeof entry.provider_name === 'string' ? mask(entry.provider_name) : '',
+    provider: typeof entry.provider_name === 'string' ? entry.provider_name : '',
     ...(typeof index === 'number' && { index }),
-    ...optional('index', index, mask),
-    ...optional('previousAddress', entry.previous_address, mask),
-    ...optional('deposed', entry.deposed, mask),
+    ...optional('index', index),
+    ...optional('previousAddress', entry.previous_address),
+    ...optional('deposed', entry.deposed),
   } as const;
 }
 
-function optional<K extends string>(
-  name: K,
-  value: unknown,
-  mask: Mask,
-): Partial<Record<K, string>> {
-  const held = typeof value === 'string' && value !== '' ? { [name]: mask(value) } : {};
+function optional<K extends string>(name: K, value: unknown): Partial<Record<K, string>> {
+  const held = typeof value === 'string' && value !== '' ? { [name]: value } : {};
   return held as Partial<Record<K, string>>;
 }
 
@@ -124,11 +121,8 @@ function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function maskedValues(
-  change: JsonObject,
-  path: string,
-  masker: ValueMasker,
-): { readonly before?: Values; readonly after?: Values } {
+/** @param standsAfter whether it is there afterwards, also where the plan knows nothing of it yet */
+function sidesOf(change: JsonObject, path: string, standsAfter: boolean): ShownSides {
   for (const side of ['before', 'after']) {
     if (isThere(change[side]) && !isObject(change[side])) {
       throw new MalformedPlan(
@@ -136,20 +130,22 @@ function maskedValues(
       );
     }
   }
-  const masked = masker.maskPair({
-    before: change.before,
-    after: change.after,
-    beforeMarks: wholeObject(parseMarks(change.before_sensitive), change.before),
-    afterMarks: wholeObject(parseMarks(change.after_sensitive), change.after),
+  const { before } = change;
+  const after = change.after ?? (standsAfter ? {} : undefined);
+  return { ...(isObject(before) && { before }), ...(isObject(after) && { after }) };
+}
+
+function shownSides(sides: ShownSides, change: JsonObject, masker: ValueMasker): ShownSides {
+  const { before, after } = masker.maskPair({
+    ...sides,
+    beforeMarks: wholeObject(parseMarks(change.before_sensitive), sides.before),
+    afterMarks: wholeObject(parseMarks(change.after_sensitive), sides.after),
   });
-  return {
-    ...(isObject(masked.before) && { before: masked.before }),
-    ...(isObject(masked.after) && { after: masked.after }),
-  };
+  return { ...(isObject(before) && { before }), ...(isObject(after) && { after }) };
 }
 
 /** A mark on the whole resource marks each of its attributes: what attributes there are is no secret. */
-function wholeObject(marks: Marks, values: unknown): Marks {
+function wholeObject(marks: Marks, values: Values | undefined): Marks {
   if (marks !== true) return marks;
   return Object.fromEntries(Object.keys(asObject(values)).map((key) => [key, true]));
 }
@@ -163,9 +159,6 @@ export function parseMarks(marks: unknown): Marks {
   return Object.fromEntries(Object.entries(marks).map(([key, inner]) => [key, parseMarks(inner)]));
 }
 
-function parsePath(path: unknown, mask: Mask): readonly (string | number)[] {
-  return asArray(path).flatMap((step): readonly (string | number)[] => {
-    if (typeof step === 'string') return [mask(step)];
-    return typeof step === 'number' ? [step] : [];
-  });
+function parsePath(path: unknown): readonly (string | number)[] {
+  return asArray(path).filter((step) => typeof step === 'string' || typeof step === 'number');
 }

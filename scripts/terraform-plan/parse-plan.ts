@@ -1,16 +1,19 @@
-import { asArray, asObject, asObjects, isObject, kindOf, type JsonObject } from './json-value';
+import { unmarked } from '../masking/say';
+import { asArray, asObject, isObject, kindOf, type JsonObject } from './json-value';
 import { findMarkedSecrets } from './known-secrets';
 import { ValueMasker } from './mask-values';
 import { changeOf, MalformedPlan, parseChange } from './parse-change';
 import { parseActionInvocation } from './parse-action-invocation';
+import { parseChecks } from './parse-checks';
 import { parseDependencies } from './parse-dependencies';
 import { parseJson } from './parse-json';
 import { parseProvisioners } from './parse-provisioners';
 import { parseStanding } from './parse-standing';
-import { missingChanges } from './missing-changes';
 import type { OutputChange, Plan } from './plan';
+import { seeEntry } from './redacted-values';
 import { requirePlan } from './require-plan';
-import { orTooDeep, UnreadablePlan } from './unreadable-plan';
+import { orTooDeep, requireShallow, UnreadablePlan } from './unreadable-plan';
+import { whatIsMissing } from './what-is-missing';
 
 export interface ParseOptions {
   /** How the user named the plan, for errors. */
@@ -23,8 +26,7 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the JSON of a plan, as `terraform show -json` writes it. All secrets in what it returns are
- * masked.
+ * Reads the JSON of a plan, as `terraform show -json` writes it.
  *
  * @throws UnreadablePlan where it is no plan, none that can be reviewed, or leaves something out
  */
@@ -42,9 +44,9 @@ export function parseDocument(
   { source, mayBePartial = false }: ParseOptions,
 ): Plan {
   requirePlan(document, source);
-  const isWhole = !shaped(source, () => isPartial(document));
-  if (!isWhole && !mayBePartial) throw partialPlan(source);
-  const plan = shaped(source, () => planOf(document, isWhole));
+  const missing = shaped(source, () => whatIsMissing(document));
+  if (missing && !mayBePartial) throw new UnreadablePlan(source, missing.rule, missing.remedy);
+  const plan = shaped(source, () => planOf(document, missing === undefined));
   requireApplyable(document, plan, source);
   return plan;
 }
@@ -60,37 +62,29 @@ function requireApplyable({ applyable = true }: JsonObject, plan: Plan, source: 
   );
 }
 
-function partialPlan(source: string): UnreadablePlan {
-  return new UnreadablePlan(
-    source,
-    'be a plan of the whole stack, got one that leaves resources out',
-    'Plan without -target, -exclude and -refresh-only, or review what is in it with --partial',
-  );
-}
-
 function planOf(document: JsonObject, isWhole: boolean): Plan {
+  requireShallow(document);
   const masker = new ValueMasker(findMarkedSecrets(document));
-  const entries = listOf(document, 'resource_changes');
+  const seen = listOf(document, 'resource_changes').map(seeEntry);
+  const entries = seen.map(({ entry }) => entry);
   const changes = [
     ...entries.map((entry, index) => parseChange(entry, `resource_changes[${index}]`, masker)),
     ...listOf(document, 'action_invocations').map((entry) => parseActionInvocation(entry, masker)),
   ];
-  const mask = (text: string) => masker.maskText(text);
+  const mask = (text: string) => unmarked(masker.maskText(text));
   return {
     formatVersion: mask(String(document.format_version)),
     toolVersion:
       typeof document.terraform_version === 'string' ? mask(document.terraform_version) : '',
     changes,
-    outputChanges: parseOutputs(document.output_changes, mask),
+    outputChanges: parseOutputs(document.output_changes),
     standing: parseStanding({ document, entries, changes, masker }),
-    dependencies: new Map(
-      [...parseDependencies(document.configuration)].map(([address, others]) => [
-        mask(address),
-        others.map(mask),
-      ]),
-    ),
+    dependencies: parseDependencies(document.configuration),
     provisioners: parseProvisioners(document),
     isPartial: !isWhole,
+    mask,
+    failedChecks: parseChecks(document.checks, mask),
+    redacted: changes.flatMap(({ address }, index) => (seen[index]?.isRedacted ? [address] : [])),
   };
 }
 
@@ -101,9 +95,9 @@ function listOf(document: JsonObject, name: string): readonly unknown[] {
   throw new MalformedPlan(`${name} must be an array, got ${kindOf(list)}`);
 }
 
-function parseOutputs(outputs: unknown, mask: (text: string) => string): readonly OutputChange[] {
+function parseOutputs(outputs: unknown): readonly OutputChange[] {
   return Object.entries(asObject(outputs)).map(([name, change]) => ({
-    name: mask(name),
+    name,
     change: isObject(change) ? outputChange(change) : 'unknown',
   }));
 }
@@ -112,19 +106,6 @@ function parseOutputs(outputs: unknown, mask: (text: string) => string): readonl
 function outputChange({ actions }: JsonObject): OutputChange['change'] {
   const word = changeOf(asArray(actions), { before: null, after: null });
   return word === 'unknown' && asArray(actions).join() === 'update' ? 'update' : word;
-}
-
-/** Whether the plan leaves something out, by its own word or, where it has none, by what it lacks. */
-function isPartial(document: JsonObject): boolean {
-  return (
-    // Whatever else stands there was not written by terraform.
-    (document.complete !== undefined && document.complete !== true) ||
-    // Every plan has it; without it nobody knows what is left out.
-    !isObject(asObject(document.configuration).root_module) ||
-    asObjects(document.deferred_changes).length > 0 ||
-    asObjects(document.deferred_action_invocations).length > 0 ||
-    missingChanges(document).length > 0
-  );
 }
 
 /** Turns what the work finds wrong with the plan into an error for the user. */

@@ -1,7 +1,8 @@
-import { isObject, type JsonObject } from './json-value';
+import { asObject, isObject, type JsonObject } from './json-value';
+import { lazy } from './lazy';
 import type { ValueMasker } from './mask-values';
 import { parseMarks } from './parse-change';
-import type { ResourceChange, Values } from './plan';
+import type { ResourceChange, StandingResource, Values } from './plan';
 import { stateResources, tellsWhatStands } from './state-resources';
 
 export interface StandingOptions {
@@ -14,28 +15,52 @@ export interface StandingOptions {
 }
 
 /**
- * The resources as they stand before the plan. The same values as in a change are taken from there,
- * masked: there the plan has more marks.
+ * The resources as they stand before the plan. The same values as in a change are taken from there:
+ * there the plan has more marks. So are those that the state lacks, where somebody has taken it out of
+ * the plan.
  */
 export function parseStanding({
   document,
   entries,
   changes,
   masker,
-}: StandingOptions): ReadonlyMap<string, Values> {
-  const before = new Map<unknown, Values>();
+}: StandingOptions): ReadonlyMap<string, StandingResource> {
+  const told = new Map<string, ResourceChange>();
   entries.forEach((entry, index) => {
-    const change = changes[index];
-    if (!isObject(entry) || !change?.before || !tellsWhatStands(entry)) return;
-    before.set(entry.address, change.before);
+    if (isObject(entry) && tellsWhatStands(entry)) {
+      told.set(changes[index]!.address, changes[index]!);
+    }
   });
-  const standing = new Map<string, Values>();
+  const standing = new Map<string, StandingResource>();
   for (const { address, values, sensitive_values, deposed_key } of stateResources(document)) {
     if (typeof address !== 'string' || deposed_key !== undefined) continue;
-    const masked =
-      before.get(address) ??
-      masker.maskPair({ before: values, beforeMarks: parseMarks(sensitive_values) }).before;
-    if (isObject(masked)) standing.set(masker.maskText(address), masked);
+    const change = told.get(address);
+    if (change !== undefined) standing.set(address, standingIn(change));
+    else if (isObject(values)) standing.set(address, standingAs(values, sensitive_values, masker));
+  }
+  for (const [address, change] of told) {
+    if (!standing.has(address) && change.before) standing.set(address, standingIn(change));
   }
   return standing;
+}
+
+function standingIn(change: ResourceChange): StandingResource {
+  return {
+    values: change.before ?? {},
+    get shown() {
+      return change.shown.before ?? {};
+    },
+  };
+}
+
+function standingAs(values: Values, marks: unknown, masker: ValueMasker): StandingResource {
+  const shown = lazy(() =>
+    asObject(masker.maskPair({ before: values, beforeMarks: parseMarks(marks) }).before),
+  );
+  return {
+    values,
+    get shown() {
+      return shown();
+    },
+  };
 }

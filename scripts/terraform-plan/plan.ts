@@ -1,3 +1,4 @@
+import type { Sayable } from '../masking/say';
 import type { ConfiguredExpression } from './configured-expressions';
 
 /** What terraform would do to a resource, in one word whatever the order of its actions. */
@@ -29,11 +30,11 @@ export type Marks = boolean | readonly Marks[] | { readonly [key: string]: Marks
  */
 export interface ResourceChange {
   /** The address in the state, such as `aws_instance.Kafka_Broker1_Machine_F3A5`. */
-  readonly address: string;
+  readonly address: Sayable;
   /** Where the resource was before it moved. */
   readonly previousAddress?: string;
   readonly mode: 'managed' | 'data';
-  readonly type: string;
+  readonly type: Sayable;
   readonly name: string;
   /** Of `count` or `for_each`. */
   readonly index?: string | number;
@@ -42,18 +43,20 @@ export interface ResourceChange {
   readonly deposed?: string;
   readonly change: Change;
   /** The actions as the plan spells them. */
-  readonly actions: readonly string[];
+  readonly actions: readonly Sayable[];
   /** Of a replacement: whether the new one stands before the old one goes. */
   readonly createsFirst: boolean;
   /** Why terraform does this, in its own code, such as `delete_because_no_resource_config`. */
   readonly reason?: string;
-  /** Absent where the resource isn't there before. Secrets are masked already. */
+  /** Absent where the resource isn't there before. */
   readonly before?: Values;
   /**
    * Absent where the resource isn't there afterwards; empty where nothing of it is known before the
-   * apply. Secrets are masked already.
+   * apply.
    */
   readonly after?: Values;
+  /** Both sides as they may be shown, made when they are first asked for. */
+  readonly shown: ShownSides;
   /** What is known only after the apply; such values are absent from `after`. */
   readonly afterUnknown: Marks;
   /** The attributes that force a replacement, each as a path. */
@@ -62,10 +65,19 @@ export interface ResourceChange {
 }
 
 /**
- * A plan of terraform or OpenTofu, read by `parsePlan`. Every secret in it is masked: where one was there
+ * The values before and after a change with every secret masked, for whoever quotes them. Where one was
  * stands the text `(sensitive)`, or `(sensitive, changed)` where it is another one than before, whatever
- * type the value had; also inside base64, which is written anew around it. Texts that come from
- * elsewhere go through `maskText` or `maskTextPair` of masking/mask-text.ts.
+ * type the value had; also inside base64, which is written anew around it.
+ */
+export interface ShownSides {
+  readonly before?: Values;
+  readonly after?: Values;
+}
+
+/**
+ * A plan of terraform or OpenTofu, read by `parsePlan`. It holds the real values: by them a change is
+ * judged, whether they are marked sensitive or not. What is shown of them comes from `shown`, by `quote`
+ * and `say`; addresses, types and names are the plan's own, and go through `mask` before they are shown.
  */
 export interface Plan {
   readonly formatVersion: string;
@@ -74,7 +86,7 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   readonly outputChanges: readonly OutputChange[];
   /** Resources as they are before the plan, by address: also those that it leaves alone. */
-  readonly standing: ReadonlyMap<string, Values>;
+  readonly standing: ReadonlyMap<string, StandingResource>;
   /**
    * What each resource of the configuration depends on, by address without index: what `depends_on`
    * names and what its expressions refer to. A resource that the configuration has lost isn't there.
@@ -87,6 +99,28 @@ export interface Plan {
    * that; its review is never safe.
    */
   readonly isPartial: boolean;
+  /** The checks and conditions of the configuration that don't hold, or of which nobody knows. */
+  readonly failedChecks: readonly FailedCheck[];
+  /** The addresses of changes whose values somebody has taken out of the plan. */
+  readonly redacted: readonly Sayable[];
+  /** Masks in a text what looks like a secret, and what the plan marks as one in any place. */
+  readonly mask: (text: string) => Sayable;
+}
+
+export interface StandingResource {
+  readonly values: Values;
+  /** The same as they may be shown, made when they are first asked for. */
+  readonly shown: Values;
+}
+
+/** A `check` block, or a condition of a resource or an output, that doesn't hold. */
+export interface FailedCheck {
+  /** Such as `check.health`. */
+  readonly address: Sayable;
+  /** Whether it can be said only after the apply. */
+  readonly isUnknown: boolean;
+  /** What it says of it, as its author wrote it. */
+  readonly problems: readonly Sayable[];
 }
 
 /** What runs when a resource is made or destroyed. */

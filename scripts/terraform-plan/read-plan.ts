@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -6,9 +5,9 @@ import type { JsonObject } from './json-value';
 import { parseJson, PlanJson } from './parse-json';
 import { parseDocument } from './parse-plan';
 import type { Plan } from './plan';
+import { planBytes } from './plan-bytes';
 import { withPrivateFolder } from '../system/private-folder';
 import { isPlanFile, showPlan } from './show-plan';
-import { UnreadablePlan } from './unreadable-plan';
 
 export interface ReadPlanOptions {
   /** The folder in which terraform can show a plan file. @default '.' */
@@ -36,7 +35,7 @@ async function readDocument(
   source: string,
   options: ReadPlanOptions,
 ): Promise<JsonObject> {
-  const chunks = beginningWhole(readChunks(file));
+  const chunks = beginningWhole(planBytes(file, options.signal));
   const { value: beginning = Buffer.alloc(0) } = await chunks.next();
   if (isPlanFile(beginning)) {
     const bytes = Buffer.concat([beginning, await buffer(chunks)]);
@@ -65,20 +64,6 @@ async function* beginningWhole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
 }
 
 const PLAN_FILE_HEAD_BYTES = 4096;
-
-async function* readChunks(file: string): AsyncGenerator<Buffer, void> {
-  try {
-    yield* file === '-' ? process.stdin : createReadStream(file);
-  } catch (error) {
-    const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
-    const found = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code;
-    throw new UnreadablePlan(
-      file,
-      `be the file of a plan, got ${found}`,
-      'Name a plan file or its JSON, or - for standard input',
-    );
-  }
-}
 
 /** From a copy of our own: standard input is no file, and a file may change meanwhile. */
 function show(

@@ -1,9 +1,12 @@
 import { PROGRAM } from '../../cluster/program';
 import { kindOf, type JsonObject } from './json-value';
-import { SHOW } from './parse-json';
-import { UnreadablePlan } from './unreadable-plan';
+import { otherDocument } from './other-documents';
+import { SHOW, UnreadablePlan } from './unreadable-plan';
 
 const KNOWN_MAJOR = '1';
+
+/** One of these has every plan, and no state. */
+const PLAN_FIELDS = ['planned_values', 'resource_changes', 'configuration', 'output_changes'];
 
 /**
  * Sees that JSON is that of a plan that went well, of a format that is known here.
@@ -12,43 +15,45 @@ const KNOWN_MAJOR = '1';
  */
 export function requirePlan(document: JsonObject, source: string): void {
   const version = document.format_version;
-  if ('@level' in document || '@message' in document) {
-    throw unreadable(
-      'be the JSON of a plan, got a line of the log of `terraform plan -json`',
-      `Save the plan with \`terraform plan -out=<plan file>\`. ${SHOW}`,
-    );
-  }
-  if ('lineage' in document && 'serial' in document) {
-    throw unreadable('be the JSON of a plan, got a state file', SHOW);
-  }
+  const refused = (rule: string, remedy: string) => new UnreadablePlan(source, rule, remedy);
   if (typeof version !== 'string') {
-    throw unreadable(`be the JSON of a plan, got ${kindOf(version)} for its format_version`, SHOW);
+    const { got, remedy } = otherDocument(document) ?? {
+      got: `${kindOf(version)} for its format_version`,
+      remedy: SHOW,
+    };
+    throw refused(`be the JSON of a plan, got ${got}`, remedy);
+  }
+  if (!PLAN_FIELDS.some((field) => field in document)) {
+    const { got, remedy } = otherDocument(document) ?? { got: 'other JSON', remedy: SHOW };
+    throw refused(`be the JSON of a plan, got ${got}`, remedy);
   }
   const [major] = /^\d{1,9}(?=\.\d)/.exec(version) ?? [];
   if (major !== KNOWN_MAJOR) {
-    throw unreadable(
-      `have format version 1.x, got ${major === undefined ? 'another one' : `${major}.x`}`,
-      `Use a version of ${PROGRAM} that knows it`,
-    );
-  }
-  if (!PLAN_FIELDS.some((field) => field in document)) {
-    const isState = 'values' in document || Object.keys(document).length <= 2;
-    throw unreadable(
-      `be the JSON of a plan, got ${isState ? 'that of a state' : 'other JSON'}`,
-      'Name the plan file: `terraform show -json <plan file>`; without one terraform shows the state',
+    throw refused(
+      `have format version 1.x, got ${versionNamed(version)}${madeBy(document)}`,
+      major === '0'
+        ? 'Plan with Terraform 1.1 or newer, or with OpenTofu: before, the format was not settled'
+        : `Use a version of ${PROGRAM} that knows it`,
     );
   }
   if (document.errored !== undefined && document.errored !== false) {
-    throw unreadable(
+    throw refused(
       'be a plan that went well, got one that ended with an error',
       'Mend what `terraform plan` complains about, and plan again',
     );
   }
-
-  function unreadable(rule: string, remedy: string): UnreadablePlan {
-    return new UnreadablePlan(source, rule, remedy);
-  }
 }
 
-/** One of these has every plan, and no state. */
-const PLAN_FIELDS = ['planned_values', 'resource_changes', 'configuration', 'output_changes'];
+/** As it stands only where it can be nothing else. */
+function versionNamed(version: string): string {
+  return /^\d{1,9}(\.\d{1,9}){1,2}$/.test(version) ? version : 'another one';
+}
+
+/** The program that made a plan, as far as it tells. */
+function madeBy({ terraform_version: version }: JsonObject): string {
+  const isNamed =
+    typeof version === 'string' && /^\d{1,5}(\.\d{1,5}){2}(-[a-z]+\d*)?$/.test(version);
+  return isNamed
+    ? ` of a plan that terraform ${version} made`
+    : ' of a plan that names no terraform';
+}

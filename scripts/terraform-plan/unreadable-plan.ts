@@ -1,6 +1,9 @@
 import { formatProblem, UserError } from '../../cluster/errors';
 import { namePath } from '../terminal/name-path';
 
+/** What writes the JSON of a plan. */
+export const SHOW = 'Write it with `terraform show -json <plan file>`';
+
 /** Why a plan can't be reviewed, in the house's form. Never holds a value of the plan. */
 export class UnreadablePlan extends UserError {
   override readonly name = 'UnreadablePlan';
@@ -27,4 +30,14 @@ export function orTooDeep(error: unknown, source: string): unknown {
     'nest its values less deeply',
     'Write it again with `terraform show -json <plan file>`',
   );
+}
+
+/** More than any type of terraform nests; what walks through values later has room for it. */
+const DEEPEST = 256;
+
+/** @throws RangeError where values are nested too deeply for what walks through them later */
+export function requireShallow(value: unknown, levels = DEEPEST): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (levels === 0) throw new RangeError();
+  for (const inner of Object.values(value)) requireShallow(inner, levels - 1);
 }

@@ -1,3 +1,4 @@
+import { unmarked, type Sayable } from '../masking/say';
 import type { Marks, ResourceChange, Values } from './plan';
 
 /** A text attribute; undefined where it is missing, null or something else. */
@@ -35,7 +36,10 @@ export function isValues(value: unknown): value is Values {
 }
 
 /** A tag, as it stands or, where the resource goes or comes, as it was or will be. */
-export function tagOf({ before, after }: ResourceChange, key: string): string | undefined {
+export function tagOf(
+  { before, after }: Pick<ResourceChange, 'before' | 'after'>,
+  key: string,
+): string | undefined {
   return tagIn(after, key) ?? tagIn(before, key);
 }
 
@@ -61,6 +65,17 @@ function hasMark(marks: Marks | undefined): boolean {
 /** Whether an attribute is another afterwards, or may be: then nobody knows it yet. */
 export function isChanged(change: ResourceChange, key: string): boolean {
   return !isSame(change.before?.[key], change.after?.[key]) || isUnknown(change, key);
+}
+
+/** The names of the attributes that are others afterwards, or may be, in the order of the alphabet. */
+export function changedAttributes(change: ResourceChange): readonly Sayable[] {
+  const { before, after, afterUnknown } = change;
+  const marks = typeof afterUnknown === 'object' ? Object.keys(afterUnknown) : [];
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...marks]);
+  return [...keys]
+    .filter((key) => isChanged(change, key))
+    .sort()
+    .map(unmarked);
 }
 
 /** Whether two JSON values say the same: no value is the same as an empty one. */

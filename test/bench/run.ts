@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      pairs: { type: 'string' },
       rounds: { type: 'string' },
       records: { type: 'string' },
       'unbatched-records': { type: 'string' },
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     return;
   }
   const options = {
+    pairs: count('--pairs', values.pairs),
     rounds: count('--rounds', values.rounds),
     records: count('--records', values.records),
     unbatchedRecords: count('--unbatched-records', values['unbatched-records']),
@@ -68,7 +70,7 @@ async function main(): Promise<void> {
 function usage(): string {
   const width = Math.max(...Object.keys(BENCHMARKS).map(({ length }) => length));
   return [
-    'npm run bench -- NAME [--rounds N] [--records N] [--unbatched-records N]\n',
+    'npm run bench -- NAME [--pairs N] [--rounds N] [--records N] [--unbatched-records N]\n',
     ...Object.entries(BENCHMARKS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`),
   ].join('\n');
 }
@@ -86,6 +88,18 @@ function machine(): string {
 }
 
 main().catch((error: unknown) => {
+  if (isOptionError(error)) {
+    console.error(`${error.message}\n\n${usage()}`);
+    process.exitCode = 2;
+    return;
+  }
   console.error(error instanceof UserError ? error.message : error);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;
 });
+
+/** An option that is misspelled, or lacks its value. */
+function isOptionError(error: unknown): error is Error {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+  );
+}

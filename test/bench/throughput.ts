@@ -42,14 +42,37 @@ interface Result {
 
 /** One producer, then one consumer, with six partitions: the rendered configuration beside Kafka's own. */
 export async function throughput(options: BenchOptions): Promise<string> {
-  return await withClusters([RENDERED, STOCK], options.signal, async (...clusters) => {
-    const results = await measureEach(ROWS, options.signal, (row) => {
+  const { signal, pairs = 2 } = options;
+  const numbers = Array.from({ length: pairs }, (_, index) => index + 1);
+  const results = await measureEach(numbers, signal, (number) => measurePair(number, options));
+  return report(ROWS.map((row) => pooled(row, results.flat())));
+}
+
+/**
+ * All rows on clusters of their own: two JVMs of one configuration can end up compiled otherwise, and
+ * stay so for as long as they live, so that rounds on one pair don't tell how far they stray.
+ */
+async function measurePair(number: number, options: BenchOptions): Promise<readonly Result[]> {
+  return await withClusters([RENDERED, STOCK], options.signal, (...clusters) =>
+    measureEach(ROWS, options.signal, (row) => {
       const { replicationFactor, acks, recordsPerBatch } = row;
-      console.error(`${replicationFactor} replicas, acks=${acks}, ${recordsPerBatch} a batch`);
+      console.error(
+        `pair ${number}: ${replicationFactor} replicas, acks=${acks}, ${recordsPerBatch} a batch`,
+      );
       return measureRow(clusters, row, options);
-    });
-    return report(results);
-  });
+    }),
+  );
+}
+
+/** The rounds of one row on all pairs, side by side. */
+function pooled(row: Row, results: readonly Result[]): Result {
+  const sides = [0, 1] as const;
+  const own = results.filter((each) => each.row === row);
+  return {
+    row,
+    produced: sides.map((side) => own.flatMap(({ produced }) => produced[side] ?? [])),
+    consumed: sides.map((side) => own.flatMap(({ consumed }) => consumed[side] ?? [])),
+  };
 }
 
 async function measureRow(

@@ -17,9 +17,10 @@ const VALUES = {
   'github.repository': 'team/logs',
   'needs.pull-request.outputs.number': '7',
   'github.event.workflow_run.head_sha': SHA,
+  'matrix.stack': 'prod-logging',
 };
 
-describeWithPrograms('gh')('the upload to code scanning', () => {
+describeWithPrograms('gh', 'jq')('the upload to code scanning', () => {
   let runner: Runner;
   let server: StandIn;
   let answer: Answer;
@@ -40,15 +41,58 @@ describeWithPrograms('gh')('the upload to code scanning', () => {
   const leave = (text: string) =>
     writeFileSync(join(runner.folder, 'review', 'review.sarif'), text);
 
+  /** What came to GitHub, unpacked. */
+  const uploaded = () =>
+    server.calls.map(({ body }) => {
+      const { sarif = '', ...rest } = JSON.parse(body) as Readonly<Record<string, string>>;
+      return {
+        ...rest,
+        sarif: JSON.parse(gunzipSync(Buffer.from(sarif, 'base64')).toString()) as unknown,
+      };
+    });
+
   it('brings the findings as they are, to the head of the pull request', async () => {
-    const sarif = JSON.stringify({ version: '2.1.0', runs: [], text: 'é'.repeat(300_000) });
-    leave(sarif);
+    const run = { results: [], text: 'é'.repeat(300_000) };
+    leave(JSON.stringify({ version: '2.1.0', runs: [run] }));
     expect(await runner.run(STEP, VALUES)).toEqual({ code: 0, output: '' });
     const [call] = server.calls;
     expect(`${call!.method} ${call!.path}`).toBe('POST /repos/team/logs/code-scanning/sarifs');
-    const body = JSON.parse(call!.body) as Readonly<Record<string, string>>;
-    expect(body).toMatchObject({ commit_sha: SHA, ref: 'refs/pull/7/head' });
-    expect(gunzipSync(Buffer.from(body.sarif!, 'base64')).toString()).toBe(sarif);
+    const automationDetails = { id: 'cdktf-kafka-plan-review/prod-logging/' };
+    expect(uploaded()).toEqual([
+      {
+        ...{ commit_sha: SHA, ref: 'refs/pull/7/head' },
+        sarif: { version: '2.1.0', runs: [{ ...run, automationDetails }] },
+      },
+    ]);
+  });
+
+  it('keeps the stacks apart, and what a scanner found beside the review', async () => {
+    leave(JSON.stringify({ runs: [{ results: [1] }] }));
+    mkdirSync(join(runner.folder, 'scan'));
+    const scan = JSON.stringify({ runs: [{ results: [2], automationDetails: { id: 'theirs' } }] });
+    writeFileSync(join(runner.folder, 'scan', 'scan.sarif'), scan);
+    await runner.run(STEP, { ...VALUES, 'matrix.stack': 'test-logging' });
+    expect(uploaded().map(({ sarif }) => sarif)).toEqual([
+      {
+        runs: [
+          { results: [1], automationDetails: { id: 'cdktf-kafka-plan-review/test-logging/' } },
+        ],
+      },
+      {
+        runs: [
+          { results: [2], automationDetails: { id: 'cdktf-kafka-plan-review-scan/test-logging/' } },
+        ],
+      },
+    ]);
+  });
+
+  it('takes nothing for SARIF that is none', async () => {
+    leave('{"runs": 7}');
+    expect(await runner.run(STEP, VALUES)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('review.sarif: must be SARIF.') as string,
+    });
+    expect(server.calls).toEqual([]);
   });
 
   it('fails where there are none', async () => {
@@ -68,7 +112,7 @@ describeWithPrograms('gh')('the upload to code scanning', () => {
   });
 
   it('fails with GitHub’s reason where code scanning is off', async () => {
-    leave('{}');
+    leave('{"runs":[]}');
     answer = {
       status: 403,
       body: { message: 'Code scanning is not enabled for this repository.' },

@@ -20,7 +20,10 @@ const VALUES = {
   'needs.pull-request.outputs.number': '7',
   'github.event.workflow_run.head_sha': 'c'.repeat(40),
   'github.event.workflow_run.html_url': 'https://github.com/team/logs/actions/runs/1',
+  'github.event.workflow_run.run_started_at': '2026-11-27T02:45:00Z',
+  'matrix.stack': 'prod-logging',
 };
+const MERGED = 'd'.repeat(40);
 
 // The scripts of both workflows, one after the other, on real plans.
 describeWithPrograms('gh')('from a plan to its comment', () => {
@@ -34,6 +37,8 @@ describeWithPrograms('gh')('from a plan to its comment', () => {
     planning = makeRunner(socket);
     commenting = makeRunner(socket);
     store = new CommentStore({ repository: 'team/logs', number: 7 });
+    store.head = 'c'.repeat(40);
+    store.parents.set(MERGED, ['b'.repeat(40), 'c'.repeat(40)]);
     const answer = (call: Call) =>
       call.path.endsWith('/code-scanning/sarifs') ? { status: 202, body: {} } : store.answer(call);
     server = await startStandIn({ path: socket(commenting.folder) }, answer);
@@ -47,12 +52,12 @@ describeWithPrograms('gh')('from a plan to its comment', () => {
 
   const review = (plan: string): Promise<StepEnd> => {
     writeFileSync(join(planning.folder, 'plan.json'), plan);
-    return planning.run({ ...REVIEW, env: PLANS.env! }, {});
+    return planning.run(REVIEW, { 'github.sha': MERGED, 'matrix.stack': 'prod-logging' });
   };
 
   const handOver = (): void => {
     mkdirSync(join(commenting.folder, 'review'));
-    for (const file of ['review.md', 'review.sarif']) {
+    for (const file of ['review.md', 'review.sarif', 'commit']) {
       const from = join(planning.folder, 'review', file);
       if (existsSync(from)) copyFileSync(from, join(commenting.folder, 'review', file));
     }

@@ -9,6 +9,8 @@ const STEP = stepOf(WORKFLOW, 'reviewed', 'Ask how the review ended');
 /** What the job knows of a pull request of this repository, where a role is set. */
 const values = (result: string) => ({
   'needs.review.result': result,
+  'needs.synth.result': 'success',
+  'github.event_name': 'pull_request',
   'vars.PLAN_ROLE_ARN': 'arn:aws:iam::111122223333:role/plan',
   'github.repository': 'team/logs',
   'github.event.pull_request.head.repo.full_name': 'team/logs',
@@ -25,7 +27,10 @@ describeWithPrograms('bash')('the check that a branch requires', () => {
 
   it('is made also where the review is skipped, which GitHub takes for passed', () => {
     const { needs, if: condition } = WORKFLOW.jobs.reviewed!;
-    expect({ needs, condition }).toEqual({ needs: 'review', condition: '${{ always() }}' });
+    expect({ needs, condition }).toEqual({
+      needs: ['synth', 'review'],
+      condition: '${{ always() }}',
+    });
     expect(projectFile('docs', 'plan-review-ci.md')).toContain('| `reviewed` as a required check');
   });
 
@@ -38,6 +43,12 @@ describeWithPrograms('bash')('the check that a branch requires', () => {
     ['cancelled', {}, "must succeed, got 'cancelled'"],
     ['', {}, 'must succeed'],
     ['skipped', { 'vars.PLAN_ROLE_ARN': '' }, 'Set the variable PLAN_ROLE_ARN.'],
+    ['skipped', { 'needs.synth.result': 'failure' }, 'The stacks must be synthesized'],
+    [
+      'failure',
+      { 'github.event_name': 'merge_group', 'github.event.pull_request.head.repo.full_name': '' },
+      "The review must succeed, got 'failure'",
+    ],
     [
       'skipped',
       { 'github.event.pull_request.head.repo.full_name': 'mallory/logs', 'vars.PLAN_ROLE_ARN': '' },

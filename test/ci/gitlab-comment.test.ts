@@ -1,28 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { commentMarker } from '../../scripts/plan-review/output/markdown';
 import { runProgram } from '../../scripts/system/run-program';
 import { describeWithPrograms } from '../support/ci/describe-with-programs';
 import { startStandIn, type Answer, type Call, type StandIn } from '../support/ci/stand-in';
-import { projectFile } from '../support/ci/workflow';
+import { readGitlabJobs } from '../support/ci/gitlab-jobs';
 
-interface GitlabJob {
-  readonly script: readonly string[];
-  readonly variables: Readonly<Record<string, string>>;
-  readonly rules: readonly { readonly if: string }[];
-}
-
-const CI = parse(projectFile('docs/ci/gitlab/plan-review.gitlab-ci.yml')) as {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly 'plan-review': GitlabJob & {
-    readonly id_tokens: Readonly<Record<string, { readonly aud: string }>>;
-  };
-  readonly 'plan-review-comment': GitlabJob;
-};
-const JOB = CI['plan-review-comment'];
-const MARKER = JOB.variables.MARKER!;
+const JOB = readGitlabJobs()['plan-review-comment']!;
+const STACK = 'prod-logging';
+const MARKER = commentMarker(STACK);
+const HEAD = `abcdef01${'2'.repeat(32)}`;
+const BASE = 'b'.repeat(40);
 const NOTES = '/api/v4/projects/42/merge_requests/7/notes';
 const ME = 900;
 
@@ -33,20 +22,24 @@ interface Note {
 }
 
 const review = (text: string): string => `${MARKER}\n${text}\n`;
-const posted = (text: string): string =>
-  `${review(text)}\n<sub>Of commit abcdef01 ([pipeline](https://gitlab.example/1)).</sub>\n`;
+const posted = (text: string, of = 'abcdef01', pipeline = 100): string =>
+  `${review(text)}\n<sub>Of commit ${of} ([pipeline](https://gitlab.example/1)).</sub>\n` +
+  `<!-- pipeline ${pipeline} -->\n`;
 
 // The script of the job itself, with the real curl, against a server that stands in for GitLab.
 describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
   let folder: string;
   let server: StandIn;
   let notes: readonly Note[];
+  /** What the merge request ends with. */
+  let head: string;
   let fault: { readonly method: string; readonly answer: Answer } | undefined;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gitlab-job-'));
-    mkdirSync(join(folder, 'review'));
+    mkdirSync(join(folder, 'review', STACK), { recursive: true });
     notes = [];
+    head = HEAD;
     fault = undefined;
     server = await startStandIn({ host: '127.0.0.1', port: 0 }, answer);
   });
@@ -59,6 +52,8 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
   const answer = ({ method, path, query, body, headers }: Call): Answer => {
     if (headers['private-token'] !== 'token-of-the-bot') return { status: 401, body: {} };
     if (fault?.method === method && path.startsWith(NOTES)) return fault.answer;
+    if (path === '/api/v4/projects/42/merge_requests/7')
+      return { status: 200, body: { sha: head } };
     if (path === '/api/v4/user') return { status: 200, body: { id: ME } };
     const text = new URLSearchParams(body).get('body') ?? '';
     if (method === 'POST' && path === NOTES) {
@@ -86,7 +81,9 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
     };
   };
 
-  const run = async (): Promise<{ readonly code: number | undefined; readonly output: string }> => {
+  const run = async (
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly code: number | undefined; readonly output: string }> => {
     const lines: string[] = [];
     const script = join(folder, 'job.sh');
     writeFileSync(script, `cd '${folder}'\n${JOB.script.join('\n')}`);
@@ -94,18 +91,20 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
       env: {
         ...JOB.variables,
         CI_API_V4_URL: `http://127.0.0.1:${server.port}/api/v4`,
-        ...{ CI_PROJECT_ID: '42', CI_MERGE_REQUEST_IID: '7', CI_COMMIT_SHORT_SHA: 'abcdef01' },
+        ...{ CI_PROJECT_ID: '42', CI_MERGE_REQUEST_IID: '7', CI_COMMIT_SHA: HEAD },
+        ...{ CI_PIPELINE_ID: '100', PLAN_REVIEW_STACK: STACK },
         ...{ CI_PIPELINE_URL: 'https://gitlab.example/1', PLAN_REVIEW_TOKEN: 'token-of-the-bot' },
         TMPDIR: folder,
+        ...env,
       },
       onLine: (line) => lines.push(line),
     });
     return { code, output: lines.join('\n') };
   };
 
-  const post = (text: string) => {
-    writeFileSync(join(folder, 'review', 'review.md'), text);
-    return run();
+  const post = (text: string, env?: Readonly<Record<string, string>>) => {
+    writeFileSync(join(folder, 'review', STACK, 'review.md'), text);
+    return run(env);
   };
 
   const writes = (): readonly string[] =>
@@ -116,8 +115,44 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
   const chatter = (count: number): readonly Note[] =>
     Array.from({ length: count }, (_, id) => ({ id, author: 1, body: `Note ${id}` }));
 
-  it('is that of the stack that is planned', () => {
-    expect(MARKER).toBe(commentMarker(CI.variables.PLAN_REVIEW_STACK));
+  it('is one for each stack', async () => {
+    await post(review('danger'));
+    mkdirSync(join(folder, 'review', 'test-logging'));
+    const other = `${commentMarker('test-logging')}\nsafe\n`;
+    writeFileSync(join(folder, 'review', 'test-logging', 'review.md'), other);
+    expect(await run({ PLAN_REVIEW_STACK: 'test-logging' })).toMatchObject({ output: 'Posted.' });
+    expect(await post(review('care'))).toMatchObject({ output: 'Updated.' });
+    expect(notes.map(({ body }) => body.split('\n')[1])).toEqual(['care', 'safe']);
+  });
+
+  it('names the head, and what it is merged into where that was planned', async () => {
+    await post(review('safe'), {
+      ...{ CI_COMMIT_SHA: 'c'.repeat(40), CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: HEAD },
+      CI_MERGE_REQUEST_TARGET_BRANCH_SHA: BASE,
+    });
+    expect(notes[0]!.body).toBe(posted('safe', 'abcdef01, merged into bbbbbbbb'));
+  });
+
+  it('is not told of a commit that a newer push has followed', async () => {
+    head = 'e'.repeat(40);
+    expect(await post(review('safe'))).toEqual({
+      code: 0,
+      output: 'A newer push has its own review.',
+    });
+    expect(writes()).toEqual([]);
+  });
+
+  it('stays where a newer pipeline has told it, and is updated by the same and by newer ones', async () => {
+    await post(review('danger'), { CI_PIPELINE_ID: '1000' });
+    expect(await post(review('safe'), { CI_PIPELINE_ID: '999' })).toEqual({
+      code: 0,
+      output: 'A newer pipeline has told its verdict.',
+    });
+    expect(notes[0]!.body).toContain('danger');
+    for (const CI_PIPELINE_ID of ['1000', '1001']) {
+      const { output } = await post(review(`care ${CI_PIPELINE_ID}`), { CI_PIPELINE_ID });
+      expect(output).toBe('Updated.');
+    }
   });
 
   it('is posted where there is none, and then updated', async () => {
@@ -151,7 +186,7 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
     await run();
     expect(notes.at(-1)!.body).toBe(posted('**The plan could not be reviewed.**'));
     writeFileSync(join(folder, 'secret'), review('secret'));
-    symlinkSync(join(folder, 'secret'), join(folder, 'review', 'review.md'));
+    symlinkSync(join(folder, 'secret'), join(folder, 'review', STACK, 'review.md'));
     expect(await run()).toEqual({ code: 0, output: 'The comment says it already.' });
   });
 
@@ -186,22 +221,5 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
     expect(code).toBe(1);
     expect(output).toContain("GitLab can't be reached.");
     server = await startStandIn({ host: '127.0.0.1', port: port! }, answer);
-  });
-});
-
-describe('the jobs of GitLab', () => {
-  it('ask for the identity of the instance that they run on, not of gitlab.com', () => {
-    expect(CI['plan-review'].id_tokens.AWS_ID_TOKEN).toEqual({ aud: '$CI_SERVER_URL' });
-  });
-
-  it.each(['plan-review', 'plan-review-comment'] as const)('%s runs nothing of a fork', (name) => {
-    for (const { if: condition } of CI[name].rules) {
-      expect(condition).toContain('$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID');
-    }
-  });
-
-  it('comments without the files of the merge request', () => {
-    expect(JOB.variables.GIT_STRATEGY).toBe('none');
-    expect(JOB.script.join('\n')).not.toMatch(/\b(npm|npx|node|git|eval)\b/);
   });
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
+import { shellCommand } from '../../scripts/hosts/command-words';
 import { until } from './until';
 
 /** A run of the `cdktf-kafka` command, compiled, as a person starts it. */
@@ -10,11 +11,20 @@ export class CliRun {
   readonly #exit: Promise<unknown[]>;
   #output = '';
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-    const cli = join(packageFolder(), 'dist', 'scripts', 'cli.js');
-    this.child = spawn(process.execPath, [cli, ...args], {
+  /** @param input what it may read: nothing, a pipe, or the keys of a terminal that it stands in */
+  constructor(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    input: 'nothing' | 'pipe' | 'terminal' = 'nothing',
+  ) {
+    const argv = [process.execPath, join(packageFolder(), 'dist', 'scripts', 'cli.js'), ...args];
+    const [program = '', ...words] =
+      input === 'terminal'
+        ? ['script', '--quiet', '--return', '--command', `exec ${shellCommand(argv)}`, '/dev/null']
+        : argv;
+    this.child = spawn(program, words, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === 'nothing' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
@@ -25,6 +35,13 @@ export class CliRun {
   /** What it printed so far, on both streams. */
   get output(): string {
     return this.#output;
+  }
+
+  /** Gives it this to read: of a terminal, the keys that are pressed. */
+  type(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.child.stdin!.write(text, (error) => (error ? reject(error) : resolve()));
+    });
   }
 
   /** Waits until it has printed this; it must not end before. */

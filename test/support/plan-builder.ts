@@ -13,6 +13,8 @@ export interface PlannedResource {
   readonly reason?: string;
   readonly previousAddress?: string;
   readonly deposed?: string;
+  /** The id of what stands, where the plan imports it. */
+  readonly importId?: string;
   readonly mode?: 'managed' | 'data';
   readonly provider?: string;
   /** Addresses that its configuration names in `depends_on`. */
@@ -122,6 +124,7 @@ function resourceChange(resource: PlannedResource): Record<string, unknown> {
       before_sensitive: resource.beforeSensitive ?? (resource.before ? {} : false),
       after_sensitive: resource.afterSensitive ?? (resource.after ? {} : false),
       ...(resource.replacePaths && { replace_paths: resource.replacePaths }),
+      ...(resource.importId && { importing: { id: resource.importId } }),
     },
   };
 }

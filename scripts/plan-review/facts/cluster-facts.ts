@@ -1,9 +1,12 @@
+import { unmarked, type Sayable } from '../../masking/say';
+import { lazy } from '../../terraform-plan/lazy';
+import { isMask } from '../../terraform-plan/quote';
 import { parseProperties } from '../../../cluster/settings/java-properties';
 import { stopsFromOutside } from './volumes/attachments';
 import { deploySteps, type OwnedStep } from './deploy/deploy-steps';
 import { groupBy } from '../lists';
-import type { Plan, ResourceChange } from '../../terraform-plan/plan';
-import type { ClusterFacts, HostFacts, HostFileObject } from '../plan-facts';
+import type { Plan, ResourceChange, Values } from '../../terraform-plan/plan';
+import type { ClusterFacts, HostFacts, HostFile, HostFileObject, Replication } from '../plan-facts';
 import { stopCauses } from './hosts/stop-causes';
 import { tagIn, tagOf } from '../../terraform-plan/values';
 
@@ -33,8 +36,15 @@ export function gatherClusters({
     const hosts = instances.map((instance) =>
       hostFacts(instance, { name, roles, stops: stops.get(instance.address) ?? [] }),
     );
+    const shown = lazy(() => ({
+      ...(name !== undefined && { name: shownClusterOf(instances[0]!) }),
+      ...replicationOf(own.map((file) => file.shown)),
+    }));
     return {
       ...(name !== undefined && { name }),
+      get shown() {
+        return shown();
+      },
       hosts: toldApart(hosts).sort((a, b) => collator.compare(a.name, b.name)),
       ...replicationOf(own),
       steps: ownSteps(steps, instances, byCluster.size === 1),
@@ -47,15 +57,24 @@ function toldApart(hosts: readonly HostFacts[]): HostFacts[] {
   const byName = groupBy(hosts, ({ name }) => name);
   return hosts.map((host) => {
     const isShared = byName.get(host.name)!.length > 1 && !tagOf(host.instance, 'kafka-host');
-    return isShared ? { ...host, name: host.address } : host;
+    return isShared ? { ...host, name: host.address, shown: { name: host.address } } : host;
   });
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** As it stands: a tag that changes is judged by a rule. */
-function clusterOf({ before, after }: ResourceChange): string | undefined {
+function clusterOf({ before, after }: Sides): string | undefined {
   return tagIn(before, 'kafka-cluster') ?? tagIn(after, 'kafka-cluster');
+}
+
+function shownClusterOf({ shown }: ResourceChange): Sayable {
+  return unmarked(clusterOf(shown) ?? '');
+}
+
+interface Sides {
+  readonly before?: Values;
+  readonly after?: Values;
 }
 
 interface Roles {
@@ -67,32 +86,39 @@ interface HostContext {
   readonly name: string | undefined;
   readonly roles: ReadonlyMap<string, Roles>;
   /** What stops it without a change of its own. */
-  readonly stops: readonly string[];
+  readonly stops: readonly Sayable[];
 }
 
 function hostFacts(instance: ResourceChange, context: HostContext): HostFacts {
-  const name = hostName(instance, context.name);
+  const { address } = instance;
+  const name = hostName(instance, context.name) ?? address;
+  const shownName = lazy(() => {
+    const shown = hostName(instance.shown, clusterOf(instance.shown));
+    return { name: shown === undefined || isMask(shown) ? address : unmarked(shown) };
+  });
   const causes = stopCauses(instance);
   const stoppedBy = [...causes.stoppedBy, ...context.stops];
   return {
-    ...{ name, address: instance.address, instance, ...causes, stoppedBy },
+    ...{ name, address, instance, ...causes, stoppedBy },
+    get shown() {
+      return shownName();
+    },
     ...(context.roles.get(name) ?? rolesByName(`${name} ${instance.name}`)),
     fate: fateOf(instance, stoppedBy),
     stopsOutOfOrder: context.stops.length > 0,
   };
 }
 
-function hostName(instance: ResourceChange, cluster: string | undefined): string {
-  const host = tagIn(instance.before, 'kafka-host') ?? tagIn(instance.after, 'kafka-host');
+function hostName(sides: Sides, cluster: string | undefined): string | undefined {
+  const host = tagIn(sides.before, 'kafka-host') ?? tagIn(sides.after, 'kafka-host');
   if (host !== undefined) return host;
-  const name = tagOf(instance, 'Name');
-  if (name === undefined) return instance.address;
-  return cluster !== undefined && name.startsWith(`${cluster}-`)
+  const name = tagOf(sides, 'Name');
+  return cluster !== undefined && name?.startsWith(`${cluster}-`)
     ? name.slice(cluster.length + 1)
     : name;
 }
 
-function fateOf({ change }: ResourceChange, stoppedBy: readonly string[]): HostFacts['fate'] {
+function fateOf({ change }: ResourceChange, stoppedBy: readonly Sayable[]): HostFacts['fate'] {
   switch (change) {
     case 'create':
       return 'added';
@@ -132,9 +158,7 @@ function rolesByName(name: string): Roles {
   };
 }
 
-type Replication = Pick<ClusterFacts, 'minInsyncReplicas' | 'replicationFactor'>;
-
-function replicationOf(files: readonly HostFileObject[]): Replication {
+function replicationOf(files: readonly HostFile[]): Replication {
   const settings = files
     .filter(({ path }) => path.endsWith('/server.properties'))
     .flatMap(({ before, after }) => [before, after])

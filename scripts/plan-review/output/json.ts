@@ -1,6 +1,7 @@
 import type { Review } from '../review';
 import type { ConfigurationChange, TextChange } from '../plan-facts';
 import type { OutputOptions } from './output-options';
+import { UNSEEN } from '../../../cluster/visible-text';
 import { diffTexts } from './text-diff';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
@@ -25,18 +26,22 @@ export function renderJson(review: Review, { name }: OutputOptions): string {
   return escapeUnseen(JSON.stringify(json, undefined, 2));
 }
 
-/** Who prints the JSON is neither led by what turns the writing direction, nor by C1 controls. */
+/**
+ * Who prints the JSON is led by nothing that is unseen in it, and no CI system takes a text in it for a
+ * command, which stands at the start of a line or behind `##`.
+ */
 function escapeUnseen(json: string): string {
-  return json.replace(UNSEEN, (character) =>
-    Array.from({ length: character.length }, (_, index) => {
-      const unit = character.charCodeAt(index).toString(16);
-      return `\\u${unit.padStart(4, '0')}`;
-    }).join(''),
-  );
+  return json.replace(UNSEEN, escape).replace(/#(?=#[\w.-]*\[)/g, escape);
 }
 
-/** JSON itself escapes the controls below a blank; its line feeds are between strings. */
-const UNSEEN = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** JSON itself has line feeds between its texts. */
+function escape(character: string): string {
+  if (character === '\n') return character;
+  return Array.from({ length: character.length }, (_, index) => {
+    const unit = character.charCodeAt(index).toString(16);
+    return `\\u${unit.padStart(4, '0')}`;
+  }).join('');
+}
 
 function configurationJson(change: ConfigurationChange) {
   return {

@@ -56,13 +56,12 @@ function maskChange(change: MergedChange): MergedChange {
 }
 
 function maskKey(change: KeyChange): KeyChange {
-  const { key, before, after, dynamic } = change;
+  const { key, before, after } = change;
   return {
     ...change,
     key: maskText(key),
     ...(before !== undefined && { before: maskValue(key, before) }),
     ...(after !== undefined && { after: maskValue(key, after) }),
-    ...(dynamic && { dynamic: { ...dynamic, value: maskValue(key, dynamic.value) } }),
   };
 }
 

@@ -1,8 +1,9 @@
+import { say, unmarked } from '../../masking/say';
 import type { Finding, Severity, Rule } from '../rule';
 import { gatherPlanFacts } from '../facts/gather-plan-facts';
 import { headlineOf } from './headline';
 import type { Plan } from '../../terraform-plan/plan';
-import type { PlanFacts } from '../plan-facts';
+import type { PlanFacts, TextChange } from '../plan-facts';
 import type { Review, Verdict, ChangeCount } from '../review';
 import { RULES } from '../rules';
 
@@ -14,10 +15,10 @@ export function reviewPlan(plan: Plan, rules: readonly Rule[] = RULES): Review {
     .sort((a, b) => GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity));
   return {
     verdict: verdictOn(plan, findings),
-    headline: headlineOf(facts, findings),
-    findings,
-    configuration: facts.configuration,
-    userData: facts.userData,
+    headline: plan.mask(headlineOf(facts, findings)),
+    findings: findings.map((finding) => maskFinding(finding, plan)),
+    configuration: facts.configuration.map(({ shown }) => maskAddress(shown, plan)),
+    userData: facts.userData.map(({ shown }) => maskAddress(shown, plan)),
     counts: countChanges(plan),
     plan: { formatVersion: plan.formatVersion, toolVersion: plan.toolVersion },
   };
@@ -33,13 +34,27 @@ function judge(rule: Rule, facts: PlanFacts): readonly Finding[] {
   }
 }
 
+/** Addresses and names are the plan's own, and what it marks may be in them. */
+function maskFinding(finding: Finding, { mask }: Plan): Finding {
+  const { what, why, remedy, addresses } = finding;
+  return {
+    ...finding,
+    ...{ what: mask(what), why: mask(why), remedy: mask(remedy) },
+    addresses: addresses.map(mask),
+  };
+}
+
+function maskAddress<T extends TextChange>(change: T, { mask }: Plan): T {
+  return { ...change, address: mask(change.address), label: mask(change.label) };
+}
+
 /** The error's own words are left out: they may quote the plan. */
 function failedRule({ id, title }: Rule, error: unknown): Finding {
   const kind = error instanceof Error ? error.name : typeof error;
   return {
     rule: id,
     severity: 'danger',
-    what: `The rule ${id} failed on this plan (${kind}).`,
+    what: say`The rule ${unmarked(id)} failed on this plan (${unmarked(kind)}).`,
     why: `Nobody has looked for what it looks for: ${title}.`,
     remedy:
       'Look for that in the plan yourself, and report the failure: it is a fault of this tool.',
@@ -55,12 +70,12 @@ function verdictOn(plan: Plan, findings: readonly Finding[]): Verdict {
 }
 
 /** What the plan does, counted by type: also what no rule knows. Types in the order of the alphabet. */
-export function countChanges(plan: Plan): readonly ChangeCount[] {
+export function countChanges({ changes, mask }: Plan): readonly ChangeCount[] {
   const counts = new Map<string, ChangeCount>();
-  for (const { type, change, mode } of plan.changes) {
+  for (const { type, change, mode } of changes) {
     if (mode === 'data' || change === 'none' || change === 'read') continue;
     const key = `${type} ${change}`;
-    counts.set(key, { type, change, count: (counts.get(key)?.count ?? 0) + 1 });
+    counts.set(key, { type: mask(type), change, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   const entries = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.map(([, count]) => count);

@@ -1,3 +1,4 @@
+import { say, unmarked, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
@@ -28,9 +29,9 @@ export const alarmsRemoved: Rule = {
       ),
     ];
     return [
-      ...(others.length > 0 ? [judgement(others, 'Changes when or whom it tells of')] : []),
-      ...(removed.length > 0 ? [judgement(removed, 'Removes')] : []),
-      ...(silenced.length > 0 ? [judgement(silenced, 'Silences')] : []),
+      ...(others.length > 0 ? [judgement(others, say`Changes when or whom it tells of`)] : []),
+      ...(removed.length > 0 ? [judgement(removed, say`Removes`)] : []),
+      ...(silenced.length > 0 ? [judgement(silenced, say`Silences`)] : []),
     ];
   },
 };
@@ -61,11 +62,11 @@ function isSilenced({ before, after, change }: ResourceChange): boolean {
   return isOff || tellsNobody;
 }
 
-function judgement(alarms: readonly ResourceChange[], verb: string): Judgement {
+function judgement(alarms: readonly ResourceChange[], verb: Sayable): Judgement {
   const addresses = alarms.map(({ address }) => address);
   return {
     severity: 'care',
-    what: `${verb} ${alarms.length === 1 ? 'an alarm' : `${alarms.length} alarms`}: ${listSome(addresses)}.`,
+    what: say`${verb} ${alarms.length === 1 ? 'an alarm' : say`${unmarked(alarms.length)} alarms`}: ${listSome(addresses)}.`,
     why: 'A host that fails or a disk that fills up is then found by those who use the cluster.',
     remedy: 'Keep an alarm for it, or see that another one tells the same.',
     addresses,

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import type { Values } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Rule } from '../rule';
@@ -15,7 +16,7 @@ export const bucketHistoryLost: Rule = {
       return [
         {
           severity: 'care',
-          what: `Turns versioning off for a bucket${isUntold ? ', or may' : ''} (${versioning.address}).`,
+          what: say`Turns versioning off for a bucket${isUntold ? ', or may' : ''} (${versioning.address}).`,
           why: 'A file that is overwritten or deleted can no longer be brought back: a rollback of the hosts’ files is an older version of an object.',
           remedy: 'Keep versioning on, and let a lifecycle rule clear old versions.',
           addresses: [versioning.address],

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { groupBy, listSome } from '../lists';
 import type { Rule } from '../rule';
 import { unjudgedChanges } from '../facts/resources/unjudged-changes';
@@ -17,8 +18,8 @@ export const changeUnjudged: Rule = {
         severity: 'care',
         what:
           group[0]!.resource.change === 'create'
-            ? `Makes ${listSome(addresses)}.`
-            : `Changes ${listSome(group[0]!.attributes)} of ${listSome(addresses)}.`,
+            ? say`Makes ${listSome(addresses)}.`
+            : say`Changes ${listSome(group[0]!.attributes)} of ${listSome(addresses)}.`,
         why: 'Hosts, their clients or data may hang on it: how many there are, how they are reached, what is kept. No rule knows what this change does to them.',
         remedy: 'Read this change in terraform’s own output.',
         addresses,

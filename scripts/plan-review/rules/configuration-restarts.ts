@@ -1,9 +1,10 @@
+import { say, type Sayable } from '../../masking/say';
 import { decisive } from '../../../cluster/changes/changed-settings';
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { isConverged } from '../facts/deploy/deploy-steps';
-import { groupBy, listSome } from '../lists';
+import { distinct, groupBy, listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
-import type { ClusterFacts, ConfigurationChange, PlanFacts } from '../plan-facts';
+import type { ClusterFacts, JudgedConfiguration, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
 /** Configuration that needs restarts, and configuration that nobody brings to the hosts. */
@@ -27,23 +28,23 @@ export const configurationRestarts: Rule = {
 function clustersOf({
   files,
   clusters,
-}: PlanFacts): (change: ConfigurationChange) => ClusterFacts | undefined {
+}: PlanFacts): (change: JudgedConfiguration) => ClusterFacts | undefined {
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
-  const byAddress = new Map(
+  const byAddress = new Map<string, ClusterFacts | undefined>(
     files.map(({ object, cluster }) => [object.address, byName.get(cluster)]),
   );
   return ({ address }) => byAddress.get(address);
 }
 
 function restarts(
-  effect: ConfigurationChange['effect'],
-  files: readonly ConfigurationChange[],
+  effect: JudgedConfiguration['effect'],
+  files: readonly JudgedConfiguration[],
 ): Judgement {
   const process = effect === 'broker-restart' ? 'Kafka' : 'ZooKeeper';
   const { cause, reason } = causeOf(files);
   return {
     severity: 'care',
-    what: `Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
+    what: say`Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
     why: `${reason} While one restarts, its partitions or its quorum have a member less.`,
     remedy: 'Let converge do it when the cluster is healthy and the load is low.',
     addresses: files.map(({ address }) => address),
@@ -51,19 +52,19 @@ function restarts(
 }
 
 interface Cause {
-  readonly cause: string;
+  readonly cause: Sayable;
   /** Why it takes a restart. */
   readonly reason: string;
 }
 
 /** Keys that ask for a restart, or else those for which converge restarts all the same, or files. */
-function causeOf(files: readonly ConfigurationChange[]): Cause {
+function causeOf(files: readonly JudgedConfiguration[]): Cause {
   const keys = files.flatMap((file) => file.keys);
   if (keys.length === 0) {
-    return { cause: listOnce(files.map(({ label }) => label)), reason: AT_START };
+    return { cause: listOnce(files.map(({ shown }) => shown.label)), reason: AT_START };
   }
   return {
-    cause: listOnce(decisive(keys).map(({ key }) => key)),
+    cause: listOnce(decisive(keys).map(({ shown }) => shown.key)),
     reason: keys.every(({ update }) => update === 'dynamic')
       ? `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`
       : 'The running process can’t take it.',
@@ -73,16 +74,16 @@ function causeOf(files: readonly ConfigurationChange[]): Cause {
 const AT_START =
   'The process reads this file at its start only, and converge restarts it for every change of it but comments.';
 
-function listOnce(words: readonly string[]): string {
-  return listSome([...new Set(words)]);
+function listOnce(words: readonly Sayable[]): Sayable {
+  return listSome(distinct(words));
 }
 
 /** Files in a bucket change nothing until something brings them to the hosts. */
-function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
+function leftToConverge(files: readonly JudgedConfiguration[]): Judgement {
   const restarts = files.some(({ effect }) => effect.endsWith('restart'));
   return {
     severity: 'care',
-    what: `Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
+    what: say`Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
     why: `The files lie in the bucket; the hosts go on with the old ones until they are converged${restarts ? ', which restarts one process after another' : ''}, and a host that is made anew comes up with the new ones.`,
     remedy: `Run \`${RUN_PROGRAM} converge\` after the apply, or turn converge on.`,
     addresses: files.map(({ address }) => address),
@@ -90,17 +91,16 @@ function leftToConverge(files: readonly ConfigurationChange[]): Judgement {
 }
 
 /** What a foreign stack does with its files, nobody knows here. */
-function broughtByOthers(files: readonly ConfigurationChange[]): Judgement {
+function broughtByOthers(files: readonly JudgedConfiguration[]): Judgement {
   return {
     severity: 'care',
-    what: `Changes configuration that processes read at their start: ${causeOf(files).cause}.`,
+    what: say`Changes configuration that processes read at their start: ${causeOf(files).cause}.`,
     why: 'Nothing in this plan tells when they are restarted for it: perhaps not at all, perhaps all at once.',
     remedy: 'See what brings these files to the hosts, and that it restarts one after another.',
     addresses: files.map(({ address }) => address),
   };
 }
 
-function namesOf(files: readonly ConfigurationChange[]): string {
-  const hosts = new Set(files.flatMap(({ hosts }) => hosts));
-  return nameHosts([...hosts].map((name) => ({ name })));
+function namesOf(files: readonly JudgedConfiguration[]): Sayable {
+  return nameHosts(distinct(files.flatMap(({ shown }) => shown.hosts)));
 }

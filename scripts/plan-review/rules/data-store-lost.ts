@@ -1,3 +1,4 @@
+import { say, unmarked } from '../../masking/say';
 import { DATA_STORES } from '../facts/resources/data-stores';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
@@ -20,7 +21,7 @@ function judgement(lost: readonly ResourceChange[]): Judgement {
   const verb = change === 'delete' ? 'Deletes' : 'Replaces';
   return {
     severity: 'danger',
-    what: `${verb} ${lost.length === 1 ? '' : `${lost.length} × `}${type} (${listSome(addresses)}).`,
+    what: say`${verb} ${lost.length === 1 ? '' : say`${unmarked(lost.length)} × `}${type} (${listSome(addresses)}).`,
     why:
       type === 'aws_s3_bucket'
         ? 'All objects in it go, with their older versions: hosts that start find no files, and no rollback is left.'

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import {
   changedKeys,
   describeKeyChange,
@@ -24,7 +25,7 @@ export const durabilityWeakened: Rule = {
       .filter(isWeaker)
       .map((change) => ({
         severity: 'care',
-        what: `Weakens what an acknowledged write is worth on ${change.where}: ${describeKeyChange(change)}.`,
+        what: say`Weakens what an acknowledged write is worth on ${change.where}: ${describeKeyChange(change)}.`,
         why: 'With fewer copies, or with leaders that were not in sync, the loss of one broker can lose records that producers were told are safe.',
         remedy: 'Lower it only for as long as it takes to save the cluster, and raise it again.',
         addresses: change.addresses,

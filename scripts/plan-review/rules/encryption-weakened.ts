@@ -1,3 +1,4 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
@@ -11,9 +12,9 @@ const SWITCHES = [
   'storage_encrypted',
   'at_rest_encryption_enabled',
   'enable_key_rotation',
-];
+] as const;
 /** Blocks that hold such attributes. */
-const PLACES = ['root_block_device', 'ebs_block_device'];
+const PLACES = ['root_block_device', 'ebs_block_device'] as const;
 /** Blocks of a new host that hold none where nothing says so: the default of the account decides. */
 const ROOT = 'root_block_device';
 /** Types where none of them means that it is off, and data may lie there. */
@@ -41,18 +42,18 @@ export const encryptionWeakened: Rule = {
 interface Harm {
   readonly resource: ResourceChange;
   /** What is turned off; `new` where a volume is made without. */
-  readonly keys: readonly string[] | 'new';
+  readonly keys: readonly Sayable[] | 'new';
 }
 
 function switchedOff(resource: ResourceChange): readonly Harm[] {
   const { before, after, change } = resource;
   if (change === 'none' || change === 'read' || after === undefined) return [];
   const off = [
-    ...SWITCHES.filter((key) => isOff(before, after, key)),
+    ...said(SWITCHES.filter((key) => isOff(before, after, key))),
     ...PLACES.flatMap((place) => blocksOff(place, before, after)),
     ...templateOff(before, after),
   ];
-  const untold = SWITCHES.filter((key) => before?.[key] === true && isUnknown(resource, key));
+  const untold = said(SWITCHES.filter((key) => before?.[key] === true && isUnknown(resource, key)));
   const isNewAndOff =
     before === undefined &&
     OFF_UNLESS_SAID.has(resource.type) &&
@@ -68,15 +69,23 @@ function isOff(before: Values | undefined, after: Values, key: string): boolean 
   return before?.[key] === true && after[key] === false;
 }
 
-function blocksOff(place: string, before: Values | undefined, after: Values): readonly string[] {
+function said(keys: readonly (typeof SWITCHES)[number][]): readonly Sayable[] {
+  return keys.map((key) => say`${key}`);
+}
+
+function blocksOff(
+  place: (typeof PLACES)[number],
+  before: Values | undefined,
+  after: Values,
+): readonly Sayable[] {
   const old = blocksOf(before, place);
   return blocksOf(after, place).flatMap((block, index) =>
-    isOff(old[index], block, 'encrypted') ? [`${place}.encrypted`] : [],
+    isOff(old[index], block, 'encrypted') ? [say`${place}.encrypted`] : [],
   );
 }
 
 /** Launch templates spell these values as text. */
-function templateOff(before: Values | undefined, after: Values): readonly string[] {
+function templateOff(before: Values | undefined, after: Values): readonly Sayable[] {
   const disks = (values: Values | undefined) =>
     blocksOf(values, 'block_device_mappings').flatMap((block) => blocksOf(block, 'ebs'));
   const old = disks(before);
@@ -84,7 +93,7 @@ function templateOff(before: Values | undefined, after: Values): readonly string
   const isWorse = disks(after).some((disk, index) =>
     before === undefined ? String(disk.encrypted) === 'false' : isOn(old[index]) && !isOn(disk),
   );
-  return isWorse ? ['block_device_mappings.ebs.encrypted'] : [];
+  return isWorse ? [say`block_device_mappings.ebs.encrypted`] : [];
 }
 
 function bucketEncryption(facts: PlanFacts): readonly Harm[] {
@@ -95,7 +104,7 @@ function bucketEncryption(facts: PlanFacts): readonly Harm[] {
       const isLess =
         (before?.startsWith('aws:kms') && !after?.startsWith('aws:kms')) || dropsKey(resource);
       const isTold = !isLost(resource) || resource.change === 'replace';
-      return isGone || (isLess && isTold) ? [{ resource, keys: ['its rule'] }] : [];
+      return isGone || (isLess && isTold) ? [{ resource, keys: [say`its rule`] }] : [];
     },
   );
 }
@@ -131,18 +140,18 @@ function judgement(harms: readonly Harm[]): Judgement {
   };
 }
 
-function weakened(addresses: readonly string[], keys: readonly string[]) {
+function weakened(addresses: readonly Sayable[], keys: readonly Sayable[]) {
   return {
-    what: `Weakens the encryption of ${listSome(addresses)}: ${keys.join(', ')} is turned off, falls away, or is not known yet.`,
+    what: say`Weakens the encryption of ${listSome(addresses)}: ${joinSaid(keys)} is turned off, falls away, or is not known yet.`,
     why: 'Who gets hold of the disk, a snapshot or the bucket can read what the cluster keeps.',
     remedy: 'Keep it encrypted, with the cluster’s own key.',
   };
 }
 
-function unencrypted(addresses: readonly string[]) {
+function unencrypted(addresses: readonly Sayable[]) {
   const volumes = addresses.length === 1 ? 'a volume that is' : 'volumes that are';
   return {
-    what: `Makes ${volumes} not encrypted: ${listSome(addresses)}.`,
+    what: say`Makes ${volumes} not encrypted: ${listSome(addresses)}.`,
     why: 'A volume can’t be encrypted later: its data must then be copied to another one.',
     remedy: 'Set `encrypted`, and the key, before there is data on it.',
   };
@@ -151,7 +160,7 @@ function unencrypted(addresses: readonly string[]) {
 function byDefault({ address }: ResourceChange): Judgement {
   return {
     severity: 'care',
-    what: `New volumes of the account are no longer encrypted by themselves (${address}).`,
+    what: say`New volumes of the account are no longer encrypted by themselves (${address}).`,
     why: 'A volume whose code doesn’t ask for encryption then has none.',
     remedy: 'Keep the default on.',
     addresses: [address],

@@ -1,3 +1,5 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
+import { quoteDerived } from '../../terraform-plan/quote';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
@@ -20,25 +22,25 @@ export const exposedToInternet: Rule = {
 
 interface Opening {
   readonly severity: Judgement['severity'];
-  readonly verb: string;
+  readonly verb: Sayable;
   readonly isOpen: (values: Values) => boolean;
 }
 
 /** By type, what lets the internet in beside security groups. */
 const OPENINGS: Readonly<Record<string, Opening>> = {
-  aws_alb: { severity: 'care', verb: 'Lets the internet reach', isOpen: isPublicBalancer },
-  aws_db_instance: { severity: 'danger', verb: 'Gives a public address to', isOpen: isPublic },
-  aws_eip: { severity: 'care', verb: 'Gives a public address to a host by', isOpen: isOfHost },
-  aws_lambda_permission: { severity: 'danger', verb: 'Lets everyone call by', isOpen: isForAll },
-  aws_lb: { severity: 'care', verb: 'Lets the internet reach', isOpen: isPublicBalancer },
+  aws_alb: { severity: 'care', verb: say`Lets the internet reach`, isOpen: isPublicBalancer },
+  aws_db_instance: { severity: 'danger', verb: say`Gives a public address to`, isOpen: isPublic },
+  aws_eip: { severity: 'care', verb: say`Gives a public address to a host by`, isOpen: isOfHost },
+  aws_lambda_permission: { severity: 'danger', verb: say`Lets everyone call by`, isOpen: isForAll },
+  aws_lb: { severity: 'care', verb: say`Lets the internet reach`, isOpen: isPublicBalancer },
   aws_rds_cluster_instance: {
     severity: 'danger',
-    verb: 'Gives a public address to',
+    verb: say`Gives a public address to`,
     isOpen: isPublic,
   },
   aws_s3_bucket_website_configuration: {
     severity: 'care',
-    verb: 'Serves a bucket as a website by',
+    verb: say`Serves a bucket as a website by`,
     isOpen: () => true,
   },
 };
@@ -83,20 +85,22 @@ function publicAddresses(facts: PlanFacts): readonly Judgement[] {
     ({ change }) => change === 'create',
   );
   return [
-    ...hosts.map((host) => exposed(host, 'Gives a public address to', 'danger')),
-    ...subnets.map((subnet) => exposed(subnet, 'Gives public addresses to new hosts in', 'care')),
-    ...associations.map((eip) => exposed(eip, 'Gives a public address to a host by', 'care')),
+    ...hosts.map((host) => exposed(host, say`Gives a public address to`, 'danger')),
+    ...subnets.map((subnet) =>
+      exposed(subnet, say`Gives public addresses to new hosts in`, 'care'),
+    ),
+    ...associations.map((eip) => exposed(eip, say`Gives a public address to a host by`, 'care')),
   ];
 }
 
 function exposed(
   { address }: ResourceChange,
-  verb: string,
+  verb: Sayable,
   severity: Judgement['severity'],
 ): Judgement {
   return {
     severity,
-    what: `${verb} ${address}.`,
+    what: say`${verb} ${address}.`,
     why: 'Then only security groups and policies stand between it and the internet.',
     remedy: 'Let clients come through the private network, and hosts go out through a NAT gateway.',
     addresses: [address],
@@ -119,8 +123,8 @@ function publicAccess(block: ResourceChange): Judgement | undefined {
   return {
     severity: isGone || (off.length > 0 && !unknown) ? 'danger' : 'care',
     what: isGone
-      ? `Takes the public-access block ${block.address} away.`
-      : `Turns off ${[...off, ...missing].join(', ') || 'perhaps a part'} of the public-access block ${block.address}.`,
+      ? say`Takes the public-access block ${block.address} away.`
+      : say`Turns off ${off.length + missing.length > 0 ? joinSaid([...off, ...missing]) : 'perhaps a part'} of the public-access block ${block.address}.`,
     why: 'One policy or ACL is then enough to show the hosts’ files to everyone.',
     remedy: 'Keep all four switches on.',
     addresses: [block.address],
@@ -145,7 +149,7 @@ function publicAcl(resource: ResourceChange): readonly Judgement[] {
   return [
     {
       severity: 'danger',
-      what: `Makes a bucket public: ${resource.address} gets the ACL ${acl}.`,
+      what: say`Makes a bucket public: ${resource.address} gets the ACL ${quoteDerived(resource, ['after'], ['acl', 'grant', 'access_control_policy'], acl)}.`,
       why: 'Everyone can read what is in it, and with public-read-write change it, too.',
       remedy: 'Keep the bucket private, and give access by policy.',
       addresses: [resource.address],

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Rule } from '../rule';
 
@@ -15,7 +16,7 @@ export const hostAdded: Rule = {
       return [
         {
           severity: 'care',
-          what: `Adds ${nameHosts(added)} to a cluster that stands.`,
+          what: say`Adds ${nameHosts(added)} to a cluster that stands.`,
           why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
           remedy:
             'Plan the move of partitions for after the deploy, by org.apache.kafka.tools.reassign.ReassignPartitionsCommand.',

@@ -1,4 +1,6 @@
+import { say } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
+import { distinct, listSome } from '../lists';
 import type { Rule } from '../rule';
 
 /** Changes of an instance of which nobody knows here whether they stop it. */
@@ -9,11 +11,11 @@ export const hostChangeUnjudged: Rule = {
     clusters.flatMap(({ hosts }) => {
       const changed = hosts.filter(({ unjudged }) => unjudged.length > 0);
       if (changed.length === 0) return [];
-      const attributes = [...new Set(changed.flatMap(({ unjudged }) => unjudged))].join(', ');
+      const attributes = distinct(changed.flatMap(({ unjudged }) => unjudged));
       return [
         {
           severity: 'care',
-          what: `Changes ${attributes} of ${nameHosts(changed)} in place, which may stop the instance.`,
+          what: say`Changes ${listSome(attributes, 12)} of ${nameHosts(changed)} in place, which may stop the instance.`,
           why: 'The rules don’t know this attribute. If the change stops instances, all of them may stop at the same time.',
           remedy: 'Look up in the provider’s documentation whether the change stops the instance.',
           addresses: changed.map(({ address }) => address),

@@ -1,7 +1,8 @@
+import { say, unmarked } from '../../masking/say';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
-import { textOf } from '../../terraform-plan/values';
+import { quote } from '../../terraform-plan/quote';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
 export const hostFilesLost: Rule = {
@@ -35,7 +36,7 @@ function isArchive(key: string, clusters: ReadonlySet<string | undefined>): bool
 function deleted(addresses: readonly string[]): Judgement {
   return {
     severity: 'care',
-    what: `Deletes ${addresses.length === 1 ? 'a file' : `${addresses.length} files`} of hosts that stay.`,
+    what: say`Deletes ${addresses.length === 1 ? 'a file' : say`${unmarked(addresses.length)} files`} of hosts that stay.`,
     why: 'A host reads its files and Kafka’s archive when it is made or starts anew; without them it doesn’t come up whole.',
     remedy: 'See that the hosts’ manifests no longer name them.',
     addresses,
@@ -47,7 +48,7 @@ function forceDestroyed(facts: PlanFacts): readonly Judgement[] {
     .filter(({ before, after }) => before?.force_destroy === false && after?.force_destroy === true)
     .map((bucket) => ({
       severity: 'care',
-      what: `Lets ${textOf(bucket.before, 'bucket') ?? bucket.address} be destroyed with all that is in it.`,
+      what: say`Lets ${quote(bucket, 'before', 'bucket') ?? bucket.address} be destroyed with all that is in it.`,
       why: 'Until now, terraform refused to delete the bucket while it held anything.',
       remedy: 'Leave `force_destroy` off, unless all in the bucket can be made again.',
       addresses: [bucket.address],

@@ -1,7 +1,8 @@
+import { say, unmarked, type Sayable } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
 import { placeOf, standingHosts, standsOn } from '../facts/hosts/standing-hosts';
-import { listSome } from '../lists';
+import { distinct, listSome } from '../lists';
 import type { HostFileObject, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
@@ -57,10 +58,12 @@ function namesOtherArchive(file: HostFileObject): boolean {
 }
 
 function programChanged(files: readonly HostFileObject[]): Judgement {
-  const paths = [...new Set(files.map(({ path, host }) => (host === '' ? path.slice(1) : path)))];
+  const paths = distinct(
+    files.map(({ shown: { path, host } }) => (host === '' ? unmarked(path.slice(1)) : path)),
+  );
   return {
     severity: 'care',
-    what: `Changes what hosts run with all rights${onHosts(files)}: ${listSome(paths)}.`,
+    what: say`Changes what hosts run with all rights${onHosts(files)}: ${listSome(paths)}.`,
     why: 'Whatever stands in it happens to the whole host, its data disks among it: at the next boot, or as soon as converge brings it there.',
     remedy: 'Read the difference, and try it on one host first.',
     addresses: files.map(({ object }) => object.address),
@@ -70,14 +73,14 @@ function programChanged(files: readonly HostFileObject[]): Judgement {
 function archiveChanged(files: readonly HostFileObject[]): Judgement {
   return {
     severity: 'care',
-    what: `Changes the archive of Kafka that hosts install${onHosts(files)}.`,
+    what: say`Changes the archive of Kafka that hosts install${onHosts(files)}.`,
     why: 'Brokers run what is in it from their next restart on, and the plan shows digests of it at most.',
     remedy: 'See where the archive comes from and that its release is the one that is wanted.',
     addresses: files.map(({ object }) => object.address),
   };
 }
 
-function onHosts(files: readonly HostFileObject[]): string {
-  const names = files.filter(({ host }) => host !== '').map(({ host }) => ({ name: host }));
-  return names.length > 0 ? ` on ${nameHosts(names)}` : '';
+function onHosts(files: readonly HostFileObject[]): Sayable {
+  const names = files.map(({ shown }) => shown.host).filter((host) => host !== '');
+  return names.length > 0 ? say` on ${nameHosts(names)}` : say``;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { HostFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
@@ -27,7 +28,7 @@ function isMember({ isBroker, isZookeeper }: HostFacts): boolean {
 function memberRemoved(hosts: readonly HostFacts[]): Judgement {
   return {
     severity: 'danger',
-    what: `Removes ${nameHosts(hosts)}.`,
+    what: say`Removes ${nameHosts(hosts)}.`,
     why: 'Kafka moves no partition by itself: those with a replica on a removed broker stay short of one for ever, and those with their only in-sync replica there are lost. A quorum that shrinks by a member can miss fewer.',
     remedy:
       'Move all partitions away first and see that none is left on it; take ZooKeeper members out one at a time, and only down to an odd number.',
@@ -38,7 +39,7 @@ function memberRemoved(hosts: readonly HostFacts[]): Judgement {
 function otherRemoved(hosts: readonly HostFacts[]): Judgement {
   return {
     severity: 'care',
-    what: `Removes ${nameHosts(hosts)}.`,
+    what: say`Removes ${nameHosts(hosts)}.`,
     why: 'What runs there ends, and its system disk goes with it.',
     remedy: 'See that nothing needs the host any more.',
     addresses: hosts.map(({ address }) => address),

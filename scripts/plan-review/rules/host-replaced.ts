@@ -1,5 +1,8 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { nameHosts } from '../facts/hosts/name-hosts';
+import { distinct } from '../lists';
+import { quotePath } from '../../terraform-plan/quote';
 import type { HostFacts } from '../plan-facts';
 import type { Rule } from '../rule';
 
@@ -16,7 +19,7 @@ export const hostReplaced: Rule = {
       return [
         {
           severity: 'care',
-          what: `Replaces ${nameHosts(hosts)}${causes(hosts)}.`,
+          what: say`Replaces ${nameHosts(hosts)}${causes(hosts)}.`,
           why: 'The machine and all on its system disk go; what is on volumes of their own comes along. Until the host is back and has caught up, its partitions have a replica less.',
           remedy: `Replace one host at a time, when the cluster is healthy; \`${RUN_PROGRAM} replace\` does so behind gates.`,
           addresses: hosts.map(({ address }) => address),
@@ -25,16 +28,16 @@ export const hostReplaced: Rule = {
     }),
 };
 
-function causes(hosts: readonly HostFacts[]): string {
+function causes(hosts: readonly HostFacts[]): Sayable {
   const paths = hosts.flatMap(({ instance }) =>
-    instance.replacePaths.map((path) => path.join('.')),
+    instance.replacePaths.map((path) => quotePath(instance, path)),
   );
   const asked = hosts.some(({ instance }) => instance.reason === 'replace_by_request');
   const tainted = hosts.some(({ instance }) => instance.reason === 'replace_because_tainted');
   const reasons = [
-    ...new Set(paths),
-    ...(asked ? ['a request (`-replace`)'] : []),
-    ...(tainted ? ['a failed change before (tainted)'] : []),
+    ...distinct(paths),
+    ...(asked ? [say`a request (\`-replace\`)`] : []),
+    ...(tainted ? [say`a failed change before (tainted)`] : []),
   ];
-  return reasons.length > 0 ? `, because of ${reasons.join(', ')}` : '';
+  return reasons.length > 0 ? say`, because of ${joinSaid(reasons)}` : say``;
 }

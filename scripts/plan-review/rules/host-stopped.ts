@@ -1,5 +1,7 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { hostsDown, isTooMany } from '../facts/hosts/hosts-down';
 import { nameHosts } from '../facts/hosts/name-hosts';
+import { distinct } from '../lists';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
@@ -25,7 +27,7 @@ function staysDown({ stoppedBy }: HostFacts): boolean {
 function leftDown(hosts: readonly HostFacts[]): Judgement {
   return {
     severity: 'care',
-    what: `Stops ${nameHosts(hosts)}, and doesn’t start ${hosts.length === 1 ? 'it' : 'them'} again.`,
+    what: say`Stops ${nameHosts(hosts)}, and doesn’t start ${hosts.length === 1 ? 'it' : 'them'} again.`,
     why: 'Its partitions stay short of a replica, or its quorum of a member, for as long as it is down: another failure may stop writes.',
     remedy: 'Move its partitions away first, or start it again before anything else is done.',
     addresses: hosts.map(({ address }) => address),
@@ -42,7 +44,7 @@ function restarted(
   return [
     {
       severity: 'care',
-      what: `Stops and starts ${nameHosts(hosts)}${order}, because of ${causes(hosts)}.`,
+      what: say`Stops and starts ${nameHosts(hosts)}${order}, because of ${causes(hosts)}.`,
       why: onlyOne(cluster.hosts)
         ? 'It is the only one: nothing serves while it is down.'
         : 'While a host is down, its partitions have a replica less, and another failure may stop writes.',
@@ -53,8 +55,8 @@ function restarted(
   ];
 }
 
-function causes(hosts: readonly HostFacts[]): string {
-  return [...new Set(hosts.flatMap(({ stoppedBy }) => stoppedBy))].join(', ');
+function causes(hosts: readonly HostFacts[]): Sayable {
+  return joinSaid(distinct(hosts.flatMap(({ stoppedBy }) => stoppedBy)));
 }
 
 function onlyOne(hosts: readonly HostFacts[]): boolean {

@@ -1,3 +1,4 @@
+import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { RUN_PROGRAM } from '../../../cluster/program';
 import { groupBy } from '../lists';
 import { hostsDown, isTooMany, type HostsDown } from '../facts/hosts/hosts-down';
@@ -31,13 +32,13 @@ function judgement(roles: readonly HostsDown[]): Judgement {
   // A step of someone else runs in between: it may wait for health, which nobody can see here.
   const isCertain = roles.some(({ atOnceAtBest, tolerated }) => atOnceAtBest > tolerated);
   const limits = roles.map(
-    ({ role, tolerated, standing }) =>
-      `of ${standing} ${role}s no more than ${tolerated} may be down`,
+    ({ role, shownTolerated, standing }) =>
+      say`of ${unmarked(standing)} ${role}s no more than ${shownTolerated} may be down`,
   );
   const why = roles.map(({ role }) => WHY[role]).join(' ');
   return {
     severity: isCertain ? 'danger' : 'care',
-    what: `${howMany(down)}; ${limits.join(', ')}.`,
+    what: say`${howMany(down)}; ${joinSaid(limits)}.`,
     why: isCertain
       ? why
       : `${why} Steps run between them; whether they wait until a host is healthy, the plan doesn’t tell.`,
@@ -46,16 +47,16 @@ function judgement(roles: readonly HostsDown[]): Judgement {
   };
 }
 
-function howMany({ hosts, atOnce, atOnceInOrder }: HostsDown): string {
+function howMany({ hosts, atOnce, atOnceInOrder }: HostsDown): Sayable {
   const isStop = hosts.every(({ fate }) => fate === 'stopped');
-  const what = `${isStop ? 'Stops' : 'Takes down'} ${nameHosts(hosts)}`;
+  const what = say`${isStop ? 'Stops' : 'Takes down'} ${nameHosts(hosts)}`;
   if (atOnceInOrder < atOnce) {
-    return `${what} one right after another, without waiting until each is healthy again`;
+    return say`${what} one right after another, without waiting until each is healthy again`;
   }
   if (hosts.length === 1) return what;
   return atOnce === hosts.length
-    ? `${what} at the same time`
-    : `${what}, up to ${atOnce} of them at the same time`;
+    ? say`${what} at the same time`
+    : say`${what}, up to ${unmarked(atOnce)} of them at the same time`;
 }
 
 function remedy(hosts: HostsDown['hosts'], atOnce: number): string {

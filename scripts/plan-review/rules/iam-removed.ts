@@ -1,7 +1,8 @@
+import { say, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { POLICY_ATTRIBUTES, policyChanges } from '../facts/iam/policies-of';
+import { POLICY_ATTRIBUTES, policyChanges, sayRights } from '../facts/iam/policies-of';
 import { rightsLost } from '../facts/iam/rights-lost';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
@@ -37,10 +38,10 @@ export const iamRemoved: Rule = {
       .filter(({ change, before }) => change === 'update' && before !== undefined)
       .flatMap((resource) => narrowing(resource));
     return [
-      ...(lost.length > 0 ? [judgement(lost, 'Takes away or makes anew')] : []),
-      ...(moved.length > 0 ? [judgement(moved, 'Gives another role to')] : []),
+      ...(lost.length > 0 ? [judgement(lost, say`Takes away or makes anew`)] : []),
+      ...(moved.length > 0 ? [judgement(moved, say`Gives another role to`)] : []),
       ...narrowed,
-      ...(stripped.length > 0 ? [judgement(stripped, 'Changes the instance profile of')] : []),
+      ...(stripped.length > 0 ? [judgement(stripped, say`Changes the instance profile of`)] : []),
     ];
   },
 };
@@ -51,15 +52,15 @@ const POLICY_TYPES = Object.keys(POLICY_ATTRIBUTES).filter((type) => !type.start
 function narrowing(resource: ResourceChange): readonly Judgement[] {
   const what = policyChanges(resource).flatMap((change) => rightsLost(change)?.what ?? []);
   if (what.length === 0) return [];
-  const verb = `No longer allows ${listSome(what, 3)} by`;
+  const verb = say`No longer allows ${listSome(sayRights(resource, what), 3)} by`;
   return [judgement([resource], verb)];
 }
 
-function judgement(resources: readonly ResourceChange[], verb: string): Judgement {
+function judgement(resources: readonly ResourceChange[], verb: Sayable): Judgement {
   const addresses = resources.map(({ address }) => address);
   return {
     severity: 'care',
-    what: `${verb} ${listSome(addresses)}.`,
+    what: say`${verb} ${listSome(addresses)}.`,
     why: 'A host that may no longer read its files and the key runs on, and doesn’t come up again at its next start.',
     remedy: 'See that no standing host needs it.',
     addresses,

@@ -1,8 +1,15 @@
+import { quoteDerived } from '../../terraform-plan/quote';
+import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { configurationAddress } from '../../terraform-plan/configuration-address';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
-import { POLICY_ATTRIBUTES, policyChanges, type PolicyChange } from '../facts/iam/policies-of';
+import {
+  POLICY_ATTRIBUTES,
+  policyChanges,
+  sayRights,
+  type PolicyChange,
+} from '../facts/iam/policies-of';
 import {
   allowsEveryone,
   allowsEverything,
@@ -96,7 +103,10 @@ function judgePolicy(
       ? [
           allows(
             resource,
-            grave.map(({ what }) => what!),
+            sayRights(
+              resource,
+              grave.map(({ what }) => what!),
+            ),
             'danger',
           ),
         ]
@@ -105,7 +115,10 @@ function judgePolicy(
       ? [
           allows(
             resource,
-            rest.map(({ what }) => what!),
+            sayRights(
+              resource,
+              rest.map(({ what }) => what!),
+            ),
             'care',
           ),
         ]
@@ -128,13 +141,13 @@ function isDenialLost(statement: PolicyStatement, after: readonly PolicyStatemen
 
 function allows(
   { address }: ResourceChange,
-  what: readonly string[],
+  what: readonly Sayable[],
   severity: Judgement['severity'],
 ): Judgement {
-  const more = what.length > 3 ? `; and ${what.length - 3} more` : '';
+  const more = what.length > 3 ? say`; and ${unmarked(what.length - 3)} more` : '';
   return {
     severity,
-    what: `${address} newly allows ${what.slice(0, 3).join('; ')}${more}.`,
+    what: say`${address} newly allows ${joinSaid(what.slice(0, 3), '; ')}${more}.`,
     why:
       severity === 'danger'
         ? 'Whoever has it can do nearly everything, or everyone has it: one host or key that is taken over is then enough to take all.'
@@ -147,7 +160,7 @@ function allows(
 function denialLost({ address }: ResourceChange): Judgement {
   return {
     severity: 'care',
-    what: `${address} no longer denies what it denied.`,
+    what: say`${address} no longer denies what it denied.`,
     why: 'A denial stands above all that other policies allow: without it, they count again.',
     remedy: 'See what the denial guarded against, such as access without TLS.',
     addresses: [address],
@@ -159,12 +172,12 @@ function isReadable({ before, after, isUnknown }: PolicyChange): boolean {
   return !isUnknown && texts.every((text) => parsePolicy(text) !== undefined);
 }
 
-function unreadable(addresses: readonly string[]): readonly Judgement[] {
+function unreadable(addresses: readonly Sayable[]): readonly Judgement[] {
   if (addresses.length === 0) return [];
   return [
     {
       severity: 'care',
-      what: `Changes policies to ones that the plan doesn’t show, or that can’t be read: ${listSome(addresses)}.`,
+      what: say`Changes policies to ones that the plan doesn’t show, or that can’t be read: ${listSome(addresses)}.`,
       why: 'Nobody can tell now whether they allow more than before.',
       remedy: 'Look at where the policies come from, or plan again when they are known.',
       addresses,
@@ -204,7 +217,13 @@ function attachedPolicies(facts: PlanFacts, hasNewRole: HasNewRole): readonly Ju
   return [...attached, ...managed].flatMap(({ resource, policies, isNew }) => {
     const isMighty = policies.some((policy) => MIGHTY.test(policy));
     if (policies.length === 0 || (isNew && !isMighty)) return [];
-    return [allows(resource, [`what ${policies.join(', ')} says`], isMighty ? 'danger' : 'care')];
+    const names = quoteDerived(
+      resource,
+      ['before', 'after'],
+      ['policy_arn', 'managed_policy_arns'],
+      policies.join(', '),
+    );
+    return [allows(resource, [say`what ${names} says`], isMighty ? 'danger' : 'care')];
   });
 }
 
@@ -217,16 +236,16 @@ function boundariesLost(facts: PlanFacts): readonly Judgement[] {
       const isUntold = isUnknown(resource, 'permissions_boundary');
       return resource.change === 'update' && ((had && had !== has) || isUntold);
     })
-    .map((resource) => allows(resource, ['what its permissions boundary kept from it'], 'care'));
+    .map((resource) => allows(resource, [say`what its permissions boundary kept from it`], 'care'));
 }
 
 /** What hands rights to someone without a policy of its own. */
-const GRANTS: Readonly<Record<string, string>> = {
-  aws_iam_access_key: 'a key of a user, for good',
-  aws_iam_group_membership: 'what the group may do, for its members',
-  aws_iam_user_group_membership: 'what the groups may do, for the user',
-  aws_iam_user_login_profile: 'the console, by password',
-  aws_kms_grant: 'the use of a KMS key, beside its policy',
+const GRANTS: Readonly<Record<string, Sayable>> = {
+  aws_iam_access_key: say`a key of a user, for good`,
+  aws_iam_group_membership: say`what the group may do, for its members`,
+  aws_iam_user_group_membership: say`what the groups may do, for the user`,
+  aws_iam_user_login_profile: say`the console, by password`,
+  aws_kms_grant: say`the use of a KMS key, beside its policy`,
 };
 
 function givenAway(facts: PlanFacts): readonly Judgement[] {

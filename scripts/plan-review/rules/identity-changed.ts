@@ -1,3 +1,4 @@
+import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import {
   changedKeys,
   describeKeyChange,
@@ -8,6 +9,7 @@ import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
+import { quote, quoteDerived } from '../../terraform-plan/quote';
 import { isUnknown, tagIn, textOf, textsOf } from '../../terraform-plan/values';
 
 /** What makes a host the one that it is. */
@@ -97,7 +99,7 @@ const OTHER_TAG: Reason = {
 };
 
 function judgement(change: ChangedKey, severity: Judgement['severity'], reason: Reason): Judgement {
-  const what = `Changes ${describeKeyChange(change)} on ${change.where}.`;
+  const what = say`Changes ${describeKeyChange(change)} on ${change.where}.`;
   return { severity, what, ...reason, addresses: change.addresses };
 }
 
@@ -126,11 +128,17 @@ function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
       ({ label, before, after }) => label.endsWith('/myid') && before?.trim() !== after?.trim(),
     )
     .filter(({ before }) => before !== undefined)
-    .map(({ hosts, before, after, address, note }) => {
-      const becomes = after?.trim() ?? (note === undefined ? 'none' : 'what the plan doesn’t show');
+    .map(({ shown, address, note }) => {
+      const { hosts, before, after } = shown;
+      const becomes =
+        after === undefined
+          ? note === undefined
+            ? 'none'
+            : 'what the plan doesn’t show'
+          : unmarked(after.trim());
       return {
         severity: 'danger',
-        what: `Changes the ZooKeeper id of ${hosts.join(', ')} from ${before?.trim()} to ${becomes}.`,
+        what: say`Changes the ZooKeeper id of ${joinSaid(hosts)} from ${unmarked(before?.trim() ?? '')} to ${becomes}.`,
         why: 'The quorum knows its members by their ids. Two of one id, or one that no other knows, break elections.',
         remedy: 'Keep the id of a member for as long as it lives.',
         addresses: [address],
@@ -138,21 +146,25 @@ function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
     });
 }
 
+const TAGS = ['kafka-cluster', 'kafka-host', 'kafka-disk'] as const;
+
 function tagsChanged(facts: PlanFacts): readonly Judgement[] {
   const changed = resourcesOf(facts, 'aws_instance', 'aws_ebs_volume').flatMap((resource) =>
-    ['kafka-cluster', 'kafka-host', 'kafka-disk'].flatMap((tag) => {
+    TAGS.flatMap((tag) => {
       const [before, after] = [tagIn(resource.before, tag), tagIn(resource.after, tag)];
       if (resource.after === undefined || before === undefined || before === after) return [];
       const isUntold = isUnknown(resource, 'tags', tag) || isUnknown(resource, 'tags_all', tag);
-      const becomes = after ?? (isUntold ? 'what is known only after the apply' : 'none');
-      return [{ what: `the tag ${tag} from ${before} to ${becomes}`, resource }];
+      const [was, becomes] = [tagIn(resource.shown.before, tag), tagIn(resource.shown.after, tag)];
+      const unset = isUntold ? 'what is known only after the apply' : 'none';
+      const told = becomes === undefined ? unset : unmarked(becomes);
+      return [{ what: say`the tag ${tag} from ${unmarked(was ?? '')} to ${told}`, resource }];
     }),
   );
   return [...groupBy(changed, ({ what }) => what)].map(([what, group]) => {
     const addresses = group.map(({ resource }) => resource.address);
     return {
       severity: 'danger',
-      what: `Changes ${what} on ${listSome(addresses)}.`,
+      what: say`Changes ${what} on ${listSome(addresses)}.`,
       ...OTHER_TAG,
       addresses,
     };
@@ -166,16 +178,18 @@ function filesMoved({ files }: PlanFacts): readonly Judgement[] {
     return cluster !== '' && before !== undefined && object.after && before !== key;
   });
   if (moved.length === 0) return [];
-  const [{ object, key }] = moved as [(typeof moved)[number]];
+  const [{ object, shown }] = moved as [(typeof moved)[number]];
   return [
     {
       severity: 'danger',
-      what: `Moves ${moved.length} files of hosts, such as ${textOf(object.before, 'key')} to ${key}.`,
+      what: say`Moves ${unmarked(moved.length)} files of hosts, such as ${quote(object, 'before', 'key') ?? ''} to ${shown.key}.`,
       ...OTHER_TAG,
       addresses: moved.map((file) => file.object.address),
     },
   ];
 }
+
+const PLACES = ['availability_zone', 'subnet_id'] as const;
 
 function placesChanged(facts: PlanFacts): readonly Judgement[] {
   const zones = new Map(
@@ -186,13 +200,13 @@ function placesChanged(facts: PlanFacts): readonly Judgement[] {
   );
   return resourcesOf(facts, 'aws_instance').flatMap((instance) => {
     if (instance.change !== 'replace' && instance.change !== 'update') return [];
-    const moved = ['availability_zone', 'subnet_id'].filter((key) => isMoved(instance, key));
+    const moved = PLACES.filter((key) => isMoved(instance, key));
     if (moved.length === 0) return [];
     const values = moved.map(
       (key) =>
-        `${key} ${textOf(instance.before, key)} → ${textOf(instance.after, key) ?? 'known only after the apply'}`,
+        say`${key} ${quote(instance, 'before', key) ?? ''} → ${quote(instance, 'after', key) ?? 'known only after the apply'}`,
     );
-    const what = `Moves ${instance.address}: ${values.join(', ')}.`;
+    const what = say`Moves ${instance.address}: ${joinSaid(values)}.`;
     const zone = (key: 'before' | 'after') => zones.get(textOf(instance[key], 'subnet_id') ?? '');
     const isOtherZone = zone('after') !== undefined && zone('before') !== zone('after');
     const severity = moved.includes('availability_zone') || isOtherZone ? 'danger' : 'care';
@@ -210,18 +224,26 @@ function isMoved(instance: ResourceChange, key: string): boolean {
 
 function addressesChanged(facts: PlanFacts): readonly Judgement[] {
   return resourcesOf(facts, 'aws_network_interface').flatMap((networkInterface) => {
-    const { before, after, change, address } = networkInterface;
+    const { before, after, change } = networkInterface;
     if (before === undefined || after === undefined || change === 'none') return [];
     const [old, new_] = [textsOf(before, 'private_ips'), textsOf(after, 'private_ips')];
     const lost = old.filter((ip) => !new_.includes(ip));
     if (lost.length === 0 || isUnknown(networkInterface, 'private_ips')) {
-      return change === 'replace' ? [otherAddress(address, old, 'what is known later')] : [];
+      const later = say`what is known later`;
+      return change === 'replace' ? [otherAddress(networkInterface, old, later)] : [];
     }
-    return [otherAddress(address, lost, new_.join(', ') || 'none')];
+    const becomes = quoteDerived(networkInterface, ['after'], ['private_ips'], new_.join(', '));
+    return [otherAddress(networkInterface, lost, becomes || say`none`)];
   });
 }
 
-function otherAddress(address: string, old: readonly string[], becomes: string): Judgement {
-  const what = `Changes the address of ${address} from ${old.join(', ') || 'one'} to ${becomes}.`;
+function otherAddress(
+  networkInterface: ResourceChange,
+  old: readonly string[],
+  becomes: Sayable,
+): Judgement {
+  const { address } = networkInterface;
+  const was = quoteDerived(networkInterface, ['before'], ['private_ips'], old.join(', '));
+  const what = say`Changes the address of ${address} from ${was || 'one'} to ${becomes}.`;
   return { severity: 'care', what, ...OTHER_ADDRESS, addresses: [address] };
 }

@@ -1,7 +1,9 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { groupBy } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Rule } from '../rule';
+import { quote } from '../../terraform-plan/quote';
 import { isUnknown, textOf } from '../../terraform-plan/values';
 
 /** By type, the attribute that names the image. */
@@ -20,7 +22,7 @@ export const imageMoved: Rule = {
     const groups = groupBy(moved, (resource) => `${resource.type} ${describe(resource)}`);
     return [...groups.values()].map((group) => ({
       severity: 'care',
-      what: `Moves the image ${describe(group[0]!)} for ${group.map(({ address }) => address).join(', ')}.`,
+      what: say`Moves the image ${describe(group[0]!)} for ${joinSaid(group.map(({ address }) => address))}.`,
       why:
         group[0]!.type === 'aws_instance'
           ? 'An instance can’t change its image: it is made anew. Where the newest image is looked up, that happens on any day, to all hosts at once.'
@@ -39,7 +41,8 @@ function isMoved(resource: ResourceChange): boolean {
   return textOf(before, key) !== textOf(after, key) || isUnknown(resource, key);
 }
 
-function describe({ before, after, type }: ResourceChange): string {
-  const key = KINDS[type]!;
-  return `${textOf(before, key) ?? 'none'} → ${textOf(after, key) ?? 'one that is known only after the apply'}`;
+function describe(resource: ResourceChange): Sayable {
+  const key = KINDS[resource.type]!;
+  const [was, becomes] = [quote(resource, 'before', key), quote(resource, 'after', key)];
+  return say`${was ?? 'none'} → ${becomes ?? 'one that is known only after the apply'}`;
 }

@@ -3,6 +3,8 @@ import { alarmsRemoved } from './alarms-removed';
 import { bucketHistoryLost } from './bucket-history-lost';
 import { changeUnjudged } from './change-unjudged';
 import { changeUnknown } from './change-unknown';
+import { checkFailed } from './check-failed';
+import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
 import { dataStoreLost } from './data-store-lost';
 import { durabilityWeakened } from './durability-weakened';
@@ -39,6 +41,7 @@ import { textUnseen } from './text-unseen';
 import { trafficCut } from './traffic-cut';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
+import { valuesRedacted } from './values-redacted';
 import { volumeDetached } from './volume-detached';
 import { volumeEmpty } from './volume-empty';
 import { volumeLost } from './volume-lost';
@@ -53,6 +56,7 @@ export const RULES: readonly Rule[] = [
   objectsExpire,
   keyLost,
   dataStoreLost,
+  commandHarmful,
   hostsDownTogether,
   hostRemoved,
   identityChanged,
@@ -89,5 +93,7 @@ export const RULES: readonly Rule[] = [
   alarmsRemoved,
   changeUnjudged,
   resourceLost,
+  checkFailed,
+  valuesRedacted,
   planPartial,
 ];

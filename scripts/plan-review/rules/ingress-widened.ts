@@ -1,18 +1,21 @@
+import { say, type Sayable } from '../../masking/say';
 import {
   borderOpenings,
   coverOpening,
-  describeOpening,
+  INCOMING_ATTRIBUTES,
   inlineOpenings,
   ingressRuleOpenings,
   isOpenToWorld,
   ruleOpenings,
+  sayOpening,
   type IngressOpening,
 } from '../facts/network/ingress-opening';
-import { groupBy, listSome } from '../lists';
+import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
+import { quote, quoteDerived } from '../../terraform-plan/quote';
 import { isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 
 type Read = (values: Values | undefined) => readonly IngressOpening[];
@@ -96,23 +99,6 @@ function judgements(
   ];
 }
 
-const SOURCES = [
-  ...[
-    'type',
-    'entry',
-    'cidr',
-    'cidr_block',
-    'ingress',
-    'cidr_blocks',
-    'ipv6_cidr_blocks',
-    'cidr_ipv4',
-    'cidr_ipv6',
-    'prefix_list_id',
-  ],
-  ...['prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id'],
-  ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
-];
-
 /** The rules of a group that is made anew are unknown where the code has none inside. */
 function isUntold(resource: ResourceChange): boolean {
   const isEgress = textOf(resource.after, 'type') === 'egress';
@@ -121,27 +107,27 @@ function isUntold(resource: ResourceChange): boolean {
     isStanding(resource) &&
     !isEgress &&
     !isComputed &&
-    SOURCES.some((key) => isUnknown(resource, key))
+    INCOMING_ATTRIBUTES.some((key) => isUnknown(resource, key))
   );
 }
 
-function open({ address }: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+function open(resource: ResourceChange, added: readonly PlacedOpening[]): Judgement {
   return {
     severity: 'danger',
-    what: `Opens ${address} to the internet: ${list(added)}.`,
+    what: say`Opens ${resource.address} to the internet: ${list(resource, added)}.`,
     why: 'Anyone can reach the port. Kafka and ZooKeeper were made for a private network: who reaches them can read, write or stop them, unless every listener asks who it is.',
     remedy: 'Name the networks or the security groups of the clients instead.',
-    addresses: [address],
+    addresses: [resource.address],
   };
 }
 
-function widened({ address }: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+function widened(resource: ResourceChange, added: readonly PlacedOpening[]): Judgement {
   return {
     severity: 'care',
-    what: `Lets in more through ${address}: ${list(added)}.`,
+    what: say`Lets in more through ${resource.address}: ${list(resource, added)}.`,
     why: 'Who is let in can reach what listens there, and so can whoever gets hold of a machine there.',
     remedy: 'See that these are the networks and ports that are meant, and as few as will do.',
-    addresses: [address],
+    addresses: [resource.address],
   };
 }
 
@@ -151,7 +137,7 @@ function untold(resources: readonly ResourceChange[]): readonly Judgement[] {
   return [
     {
       severity: 'care',
-      what: `Changes who is let in through ${listSome(addresses)}, in a way that is known only after the apply.`,
+      what: say`Changes who is let in through ${listSome(addresses)}, in a way that is known only after the apply.`,
       why: 'Nobody can tell now whether it lets in more than before.',
       remedy: 'Look at where the value comes from, or plan again when it is known.',
       addresses,
@@ -159,8 +145,8 @@ function untold(resources: readonly ResourceChange[]): readonly Judgement[] {
   ];
 }
 
-function list(added: readonly PlacedOpening[]): string {
-  return listSome([...new Set(added.map(({ opening }) => describeOpening(opening)))]);
+function list(resource: ResourceChange, added: readonly PlacedOpening[]): Sayable {
+  return listSome(distinct(added.map(({ opening }) => sayOpening(resource, 'after', opening))));
 }
 
 /** Hosts and interfaces that join a further group are reached by what it lets in. */
@@ -174,21 +160,25 @@ function groupsJoined(facts: PlanFacts): readonly Judgement[] {
     .filter((resource) => textOf(resource.after, 'network_interface_id') !== undefined)
     .map((resource) => ({
       resource,
-      what: textOf(resource.after, 'security_group_id') ?? 'one that is known only after the apply',
+      what:
+        quote(resource, 'after', 'security_group_id') ??
+        say`one that is known only after the apply`,
     }));
   const joined = places.flatMap(([resource, key]) => {
     const before = new Set(textsOf(resource.before, key));
     const groups = textsOf(resource.after, key).filter((group) => !before.has(group));
-    const what = isUnknown(resource, key)
-      ? 'groups that are known only after the apply'
-      : groups.join(', ');
-    return resource.change === 'update' && what !== '' ? [{ resource, what }] : [];
+    const isUntold = isUnknown(resource, key);
+    if (resource.change !== 'update' || (groups.length === 0 && !isUntold)) return [];
+    const what = isUntold
+      ? say`groups that are known only after the apply`
+      : quoteDerived(resource, ['after'], [key], groups.join(', '));
+    return [{ resource, what }];
   });
   return [...groupBy([...joined, ...attached], ({ what }) => what)].map(([what, group]) => {
     const addresses = group.map(({ resource }) => resource.address);
     return {
       severity: 'care',
-      what: `Puts ${listSome(addresses)} into further security groups: ${what}.`,
+      what: say`Puts ${listSome(addresses)} into further security groups: ${what}.`,
       why: 'They are then reached by whatever these groups let in.',
       remedy: 'See what they let in, now and later.',
       addresses,

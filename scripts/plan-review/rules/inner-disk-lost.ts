@@ -1,7 +1,9 @@
+import { say, type Sayable } from '../../masking/say';
 import { instanceType } from '../../../cluster/hardware/instance-types';
 import { attachmentsOf } from '../facts/volumes/attachments';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
+import { quoteDerived } from '../../terraform-plan/quote';
 import { blocksOf, textOf } from '../../terraform-plan/values';
 
 /** Disks that live and die with their instance. */
@@ -23,13 +25,13 @@ export const innerDiskLost: Rule = {
 /** What images call their system disk. */
 const ROOT_DEVICES = new Set(['/dev/sda1', '/dev/xvda']);
 
-function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): string | undefined {
+function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): Sayable | undefined {
   const { fate, instance, isBroker, isZookeeper } = host;
   const goes = fate === 'replaced' || fate === 'removed';
   if (!goes && fate !== 'stopped') return undefined;
   const blocks = blocksOf(instance.before, 'ebs_block_device');
   const hasStore = hasInstanceStore(host);
-  if (hasStore && (!hasVolumes || hasEphemeral(host))) return 'its instance store';
+  if (hasStore && (!hasVolumes || hasEphemeral(host))) return say`its instance store`;
   if (!goes) return undefined;
   const ownVolumes = new Set(
     (facts.resources.get('aws_ebs_volume') ?? []).map(({ before }) => textOf(before, 'id')),
@@ -41,10 +43,12 @@ function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): stri
       !ownVolumes.has(textOf(block, 'volume_id') ?? ''),
   );
   if (dying.length > 0) {
-    return `the volumes in its own block (${dying.map((block) => textOf(block, 'device_name') ?? '?').join(', ')})`;
+    const names = dying.map((block) => textOf(block, 'device_name') ?? '?').join(', ');
+    const said = quoteDerived(instance, ['before'], ['ebs_block_device'], names);
+    return say`the volumes in its own block (${said})`;
   }
   const keepsDataOnRoot = (isBroker || isZookeeper) && !hasVolumes && dying.length === 0;
-  return keepsDataOnRoot ? 'its system disk, the only one that the plan knows of' : undefined;
+  return keepsDataOnRoot ? say`its system disk, the only one that the plan knows of` : undefined;
 }
 
 function hasInstanceStore(host: HostFacts): boolean {
@@ -58,10 +62,10 @@ function hasEphemeral({ instance }: HostFacts): boolean {
 
 const VERBS = { stopped: 'Stops', replaced: 'Replaces', removed: 'Removes' } as const;
 
-function judgement({ name, fate, address }: HostFacts, disks: string): Judgement {
+function judgement({ shown, fate, address }: HostFacts, disks: Sayable): Judgement {
   return {
     severity: 'danger',
-    what: `${VERBS[fate as keyof typeof VERBS]} ${name}, and empties ${disks}.`,
+    what: say`${VERBS[fate as keyof typeof VERBS]} ${shown.name}, and empties ${disks}.`,
     why: 'What is on such disks is gone with the first stop of the machine, or with its end. A broker then copies all its partitions anew, and those that have no replica in sync elsewhere are lost.',
     remedy:
       'One such host at a time, only while every partition has another replica in sync, and the next one when all are in sync again.',

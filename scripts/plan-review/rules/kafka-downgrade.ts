@@ -1,6 +1,8 @@
+import { say, type Sayable } from '../../masking/say';
 import { groupBy } from '../lists';
 import {
   compareReleases,
+  describeRelease,
   hostReleases,
   type HostRelease,
   type Sides,
@@ -19,10 +21,10 @@ export const kafkaDowngrade: Rule = {
         .map((part) => ({
           release,
           part,
-          text: `${release[part].before} → ${release[part].after}`,
+          text: describeRelease(release, part),
         })),
     );
-    const groups = groupBy(lowered, ({ part, text }) => `${NAMES[part]} ${text}`);
+    const groups = groupBy(lowered, ({ part, text }) => say`${NAMES[part]} ${text}`);
     return [...groups].map(([what, group]) =>
       judgement(
         what,
@@ -42,10 +44,10 @@ function isLower({ before, after }: Sides): boolean {
   return before !== undefined && after !== undefined && compareReleases(after, before) < 0;
 }
 
-function judgement(what: string, releases: readonly HostRelease[]): Judgement {
+function judgement(what: Sayable, releases: readonly HostRelease[]): Judgement {
   return {
     severity: 'danger',
-    what: `Downgrades ${nameHosts(releases.map(({ host }) => ({ name: host })))}: ${what}.`,
+    what: say`Downgrades ${nameHosts(releases.map(({ host }) => host))}: ${what}.`,
     why: 'An older Kafka may not read what a newer one has written, neither its records nor the cluster’s metadata: brokers fail to start, or to understand each other. Once the protocol has been raised there is no way back.',
     remedy:
       'Stay on the newer release. Going back is possible only as long as the protocol version is still the old one.',

@@ -1,7 +1,8 @@
+import { say, type Sayable } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import { listSome } from '../lists';
-import { policyChanges } from '../facts/iam/policies-of';
+import { policyChanges, sayRights } from '../facts/iam/policies-of';
 import { rightsLost } from '../facts/iam/rights-lost';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isLost, isUnknown } from '../../terraform-plan/values';
@@ -19,11 +20,11 @@ export const keyLost: Rule = {
   title: 'A KMS key is deleted, replaced, disabled or closed to those who use it',
   judge: (facts) => [
     ...resourcesOf(facts, ...KEYS).flatMap((key) => {
-      if (isLost(key)) return [judgement(key, 'Schedules the deletion of')];
+      if (isLost(key)) return [judgement(key, say`Schedules the deletion of`)];
       const state = key.type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled';
       if (key.change === 'none' || key.before?.[state] !== true) return [];
-      if (isUnknown(key, state)) return [judgement(key, 'May disable')];
-      return key.after?.[state] === false ? [judgement(key, 'Disables')] : [];
+      if (isUnknown(key, state)) return [judgement(key, say`May disable`)];
+      return key.after?.[state] === false ? [judgement(key, say`Disables`)] : [];
     }),
     ...resourcesOf(facts, ...KEYS, 'aws_kms_key_policy')
       .filter(isWritten)
@@ -44,7 +45,7 @@ function closed(resource: ResourceChange): readonly Judgement[] {
   return [
     {
       severity: isClosed ? 'danger' : 'care',
-      what: `The policy of the KMS key ${resource.address} no longer allows ${listSome(what, 3)}.`,
+      what: say`The policy of the KMS key ${resource.address} no longer allows ${listSome(sayRights(resource, what), 3)}.`,
       why: 'Who may no longer use the key reads nothing that is encrypted with it: hosts that stop don’t come up again. A policy that shuts out everyone can be mended by nobody but AWS.',
       remedy:
         'Keep the statement of the account itself, and see that no standing host needs what goes.',
@@ -65,17 +66,17 @@ function isElsewhere(alias: ResourceChange): boolean {
 function aliasMoved({ address }: ResourceChange): Judgement {
   return {
     severity: 'care',
-    what: `Lets the name of a KMS key lead to another one: ${address}.`,
+    what: say`Lets the name of a KMS key lead to another one: ${address}.`,
     why: 'What is encrypted by that name from now on has the other key, and who may use only the first can’t read it.',
     remedy: 'See that all who use the name may use the other key, and keep the first one.',
     addresses: [address],
   };
 }
 
-function judgement({ address }: ResourceChange, verb: string): Judgement {
+function judgement({ address }: ResourceChange, verb: Sayable): Judgement {
   return {
     severity: 'danger',
-    what: `${verb} the KMS key ${address}.`,
+    what: say`${verb} the KMS key ${address}.`,
     why: 'Every volume and object that is encrypted with it can no longer be read: hosts that stop don’t come up again, and once the key is deleted, the data is lost however well the volumes are protected.',
     remedy:
       'Keep the key. To change keys, encrypt copies of all volumes and objects with the new one first.',

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import {
   changedKeys,
   describeKeyChange,
@@ -23,7 +24,7 @@ export const listenerWeakened: Rule = {
 function weakened(change: ChangedKey): Judgement {
   return {
     severity: 'danger',
-    what: `Weakens who may do what on ${change.where}: ${describeKeyChange(change)}.`,
+    what: say`Weakens who may do what on ${change.where}: ${describeKeyChange(change)}.`,
     why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some: read, write and delete topics.',
     remedy:
       'Keep TLS, authentication and the authorizer; move clients first where a listener shall go.',
@@ -35,7 +36,7 @@ function weakened(change: ChangedKey): Judgement {
 function furtherDoor(change: ChangedKey): Judgement {
   return {
     severity: 'care',
-    what: `Adds a listener that neither encrypts nor asks who comes on ${change.where}: ${describeKeyChange(change)}.`,
+    what: say`Adds a listener that neither encrypts nor asks who comes on ${change.where}: ${describeKeyChange(change)}.`,
     why: 'Whoever reaches its port can read, write and delete topics, as on the other listeners.',
     remedy: 'See that its port is open to those alone who shall come in there.',
     addresses: change.addresses,

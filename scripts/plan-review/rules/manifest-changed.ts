@@ -1,8 +1,9 @@
+import { say, type Sayable, unmarked } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
 import { standingHosts, standsOn } from '../facts/hosts/standing-hosts';
 import { groupBy, listSome } from '../lists';
-import type { HostFileObject, PlanFacts } from '../plan-facts';
+import type { HostFile, HostFileObject, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
 /** What hosts go by when they install, own and restart. */
@@ -15,13 +16,14 @@ export const manifestChanged: Rule = {
       .filter(
         (file) => isManifest(file) && WRITTEN.has(file.object.change) && standsOn(file, hosts),
       )
-      .map((file) => ({ file, lines: changedLines(file, facts) }))
+      .map((file) => ({ file, lines: changedLines(file, file, facts) }))
       .filter(({ lines }) => lines.length > 0);
     const alike = groupBy(changed, ({ lines }) => lines.join('\n'));
     return [...alike.values()].map((group) =>
       judgement(
         group.map(({ file }) => file),
         group[0]!.lines,
+        changedLines(group[0]!.file, group[0]!.file.shown, facts).map(unmarked),
       ),
     );
   },
@@ -31,10 +33,14 @@ const WRITTEN: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'un
 
 const UNSEEN = 'all of it, to what the plan doesn’t show';
 
-/** Lines as `- old` and `+ new`; without the digests of files that change with them. */
-function changedLines(file: HostFileObject, facts: PlanFacts): readonly string[] {
+/**
+ * Lines as `- old` and `+ new`; without the digests of files that change with them.
+ *
+ * @param told the file, or what is shown of it
+ */
+function changedLines(file: HostFileObject, told: HostFile, facts: PlanFacts): readonly string[] {
   if (file.isHidden) return [UNSEEN];
-  const [old, now] = [file.before, file.after].map((text) => parseManifest(text ?? ''));
+  const [old, now] = [told.before, told.after].map((text) => parseManifest(text ?? ''));
   return [
     ...old!.lines.filter((line) => !now!.lines.includes(line)).map((line) => `- ${line}`),
     ...now!.lines.filter((line) => !old!.lines.includes(line)).map((line) => `+ ${line}`),
@@ -57,11 +63,15 @@ function unchangedFiles(
 /** Lines that say which host it is. */
 const IDENTITY = /^- (cluster|host|broker|zookeeper) /;
 
-function judgement(files: readonly HostFileObject[], lines: readonly string[]): Judgement {
+function judgement(
+  files: readonly HostFileObject[],
+  lines: readonly string[],
+  said: readonly Sayable[],
+): Judgement {
   const isOther = lines.some((line) => IDENTITY.test(line));
   return {
     severity: isOther ? 'danger' : 'care',
-    what: `Changes the manifest of ${nameHosts(files.map(({ host }) => ({ name: host })))}: ${listSome(lines)}.`,
+    what: say`Changes the manifest of ${nameHosts(files.map(({ shown }) => shown.host))}: ${listSome(said)}.`,
     why: 'By its manifest a host knows who it is, which files it has, whose they are and what a change of them needs. One that is wrong leaves files out, or gives them to others.',
     remedy: 'See what in the stack or the package’s version has changed it so.',
     addresses: files.map(({ object }) => object.address),

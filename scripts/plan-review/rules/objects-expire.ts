@@ -1,6 +1,8 @@
+import { say } from '../../masking/say';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
+import { quote } from '../../terraform-plan/quote';
 import { blocksOf, isSame, isUnknown, textOf } from '../../terraform-plan/values';
 
 /** Rules of a bucket by which objects go by themselves. */
@@ -41,7 +43,7 @@ function judgement(
   return [
     {
       severity: hasFiles && added.length > 0 ? 'danger' : 'care',
-      what: `${isUntold ? 'May let' : 'Lets'} objects of ${bucket ?? 'a bucket'} expire (${address}).`,
+      what: say`${isUntold ? 'May let' : 'Lets'} objects of ${quote(configuration, 'before', 'bucket') ?? quote(configuration, 'after', 'bucket') ?? 'a bucket'} expire (${address}).`,
       why: 'What expires is deleted without a further plan. Hosts read their files and Kafka’s archive from the bucket when they are made or start anew; without them they don’t come up whole.',
       remedy: 'Let only older versions expire, or name a prefix that holds no files of hosts.',
       addresses: [address],

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import type { Rule } from '../rule';
 
 /** Plans that leave something out. */
@@ -9,7 +10,7 @@ export const planPartial: Rule = {
       ? [
           {
             severity: 'care',
-            what: 'The plan is partial: more changes wait than it shows.',
+            what: say`The plan is partial: more changes wait than it shows.`,
             why: 'It leaves something out, as with `-target` or deferred changes. What follows this apply is not reviewed here, and gates may be among what is left out.',
             remedy: 'Apply it only as one of several steps, and review a whole plan behind it.',
             addresses: [],

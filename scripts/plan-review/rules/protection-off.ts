@@ -1,3 +1,4 @@
+import { joinSaid, say } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { groupBy } from '../lists';
 import type { Rule } from '../rule';
@@ -25,12 +26,12 @@ export const protectionOff: Rule = {
   judge: ({ resources }) => {
     const off = [...resources.values()].flat().flatMap((resource) => {
       const keys = guardsOff(resource);
-      return keys.length > 0 ? [{ resource, keys: keys.join(', ') }] : [];
+      return keys.length > 0 ? [{ resource, keys: joinSaid(keys) }] : [];
     });
     return [...groupBy(off, ({ keys, resource }) => `${resource.type} ${keys}`).values()].map(
       (group) => ({
         severity: 'care',
-        what: `Turns off a guard of ${group.map(({ resource }) => resource.address).join(', ')}: ${group[0]!.keys}.`,
+        what: say`Turns off a guard of ${joinSaid(group.map(({ resource }) => resource.address))}: ${group[0]!.keys}.`,
         why: 'It kept a wrong command, or the next plan, from ending what it guards. Often it goes one deploy before the thing itself.',
         remedy: 'Leave it on until the very change that needs it off.',
         addresses: group.map(({ resource }) => resource.address),
@@ -39,7 +40,7 @@ export const protectionOff: Rule = {
   },
 };
 
-function guardsOff({ change, before, after }: ResourceChange): readonly string[] {
+function guardsOff({ change, before, after }: ResourceChange) {
   if (change !== 'update' && change !== 'replace') return [];
   return [
     ...GUARDS.filter((key) => before?.[key] === true && after?.[key] !== true),

@@ -1,3 +1,4 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { changedKeys, type ChangedKey } from '../facts/configuration/changed-keys';
 import type { Rule } from '../rule';
 
@@ -13,7 +14,7 @@ export const quorumChanged: Rule = {
     return [
       {
         severity: isOne ? 'care' : 'danger',
-        what: `Changes the members of the ZooKeeper quorum: ${ids.map((id) => describe(id, members)).join(', ')}.`,
+        what: say`Changes the members of the ZooKeeper quorum: ${joinSaid(ids.map((id) => describe(id, members)))}.`,
         why: isOne
           ? 'While members restart one by one, old and new lists stand side by side. With one member’s difference, two majorities always have a member in common.'
           : 'While members restart one by one, old and new lists stand side by side. With more than one member’s difference, each list can have a majority of its own, and the cluster two truths.',
@@ -26,8 +27,8 @@ export const quorumChanged: Rule = {
   },
 };
 
-function describe(id: string, members: readonly ChangedKey[]): string {
-  const { before, after } = members.find(({ key }) => key === id)!;
-  if (before === undefined) return `${id} joins`;
-  return after === undefined ? `${id} leaves` : `${id} moves`;
+function describe(id: string, members: readonly ChangedKey[]): Sayable {
+  const { before, after, shown } = members.find(({ key }) => key === id)!;
+  if (before === undefined) return say`${shown.key} joins`;
+  return after === undefined ? say`${shown.key} leaves` : say`${shown.key} moves`;
 }

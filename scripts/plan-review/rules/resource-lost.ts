@@ -1,3 +1,4 @@
+import { say, unmarked } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
@@ -57,11 +58,11 @@ function isLeftover({ deposed, type }: ResourceChange): boolean {
 function judgement(lost: readonly ResourceChange[]): Judgement {
   const isDeleted = lost[0]!.change === 'delete';
   const types = [...groupBy(lost, ({ type }) => type)].map(([type, { length }]) =>
-    length === 1 ? type : `${length} × ${type}`,
+    length === 1 ? type : say`${unmarked(length)} × ${type}`,
   );
   return {
     severity: 'care',
-    what: `${isDeleted ? 'Deletes' : 'Replaces'} ${listSome(types, 12)}.`,
+    what: say`${isDeleted ? 'Deletes' : 'Replaces'} ${listSome(types, 12)}.`,
     why: isDeleted
       ? 'What depends on it fails or loses it, also outside of this plan.'
       : 'It is away for a while, and what comes back has another id.',

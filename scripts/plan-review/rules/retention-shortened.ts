@@ -1,3 +1,4 @@
+import { joinSaid, say } from '../../masking/say';
 import { groupBy } from '../lists';
 import {
   changedKeys,
@@ -26,7 +27,7 @@ export const retentionShortened: Rule = {
     const shorter = changedKeys(facts, 'server.properties').filter(isShorter);
     return [...groupBy(shorter, ({ where }) => where)].map(([where, changes]) => ({
       severity: 'care',
-      what: `Deletes records sooner on ${where}: ${changes.map(describeKeyChange).join(', ')}.`,
+      what: say`Deletes records sooner on ${where}: ${joinSaid(changes.map(describeKeyChange))}.`,
       why: 'What is older than the new limit is deleted within minutes of the change, without a way back, and consumers that lag behind lose it.',
       remedy: 'See that nobody needs the older records, and how far consumers lag.',
       addresses: [...new Set(changes.flatMap(({ addresses }) => addresses))],

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
@@ -31,7 +32,7 @@ function judgement(
   const addresses = forgotten.map(({ address }) => address);
   return {
     severity,
-    what: `Forgets ${listSome(addresses)}.`,
+    what: say`Forgets ${listSome(addresses)}.`,
     why:
       severity === 'danger'
         ? 'Terraform leaves it as it is and looks after it no more. If the code names it again, a new and empty one is made beside it, and a host may come up with the wrong one.'

@@ -1,12 +1,13 @@
+import { say } from '../../masking/say';
 import {
   coverOpening,
-  describeOpening,
   ingressRuleOpenings,
   inlineOpenings,
   inlineWaysOut,
+  sayOpening,
   type IngressOpening,
 } from '../facts/network/ingress-opening';
-import { listSome } from '../lists';
+import { distinct, listSome } from '../lists';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
@@ -31,17 +32,18 @@ export const trafficCut: Rule = {
       .flatMap(judgement),
 };
 
-function judgement({ type, address, before, after }: ResourceChange): readonly Judgement[] {
+function judgement(resource: ResourceChange): readonly Judgement[] {
+  const { type, address, before, after } = resource;
   const lost = KINDS[type]!.flatMap((read) => {
     const left = read(after);
     return read(before).filter((old) => !coverOpening(left, old));
   });
   if (lost.length === 0) return [];
-  const ways = [...new Set(lost.map(describeOpening))];
+  const ways = distinct(lost.map((opening) => sayOpening(resource, 'before', opening)));
   return [
     {
       severity: 'care',
-      what: `${address} no longer lets pass, or may not: ${listSome(ways)}.`,
+      what: say`${address} no longer lets pass, or may not: ${listSome(ways)}.`,
       why: 'Brokers, ZooKeeper members or clients that come or go this way lose each other at once, on all hosts of the group.',
       remedy: 'See that nothing uses this way any more, or that another rule lets it pass.',
       addresses: [address],

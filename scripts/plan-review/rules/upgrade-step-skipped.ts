@@ -1,3 +1,4 @@
+import { say, type Sayable } from '../../masking/say';
 import { groupBy } from '../lists';
 import {
   compareReleases,
@@ -27,14 +28,14 @@ export const upgradeStepSkipped: Rule = {
 
 interface Step extends Pick<Judgement, 'severity' | 'why' | 'remedy'> {
   /** Behind “… on broker 1, 2, 3:”. */
-  readonly what: string;
+  readonly what: Sayable;
   readonly isSkipped: (release: HostRelease) => boolean;
 }
 
 const STEPS: readonly Step[] = [
   {
     severity: 'danger',
-    what: 'the binaries and inter.broker.protocol.version are raised in one go',
+    what: say`the binaries and inter.broker.protocol.version are raised in one go`,
     isSkipped: (release) => isUpgraded(release) && isProtocolRaised(release),
     why: 'While brokers restart one by one, those that are upgraded speak what the others don’t understand yet: replication between them fails. And with the new protocol there is no way back to the old binaries.',
     remedy:
@@ -42,7 +43,7 @@ const STEPS: readonly Step[] = [
   },
   {
     severity: 'danger',
-    what: 'inter.broker.protocol.version is newer than the binaries',
+    what: say`inter.broker.protocol.version is newer than the binaries`,
     isSkipped: ({
       protocol: { after: protocol },
       binaries: { after: binaries },
@@ -57,7 +58,7 @@ const STEPS: readonly Step[] = [
   },
   {
     severity: 'danger',
-    what: 'Kafka 4 or newer with ZooKeeper, which it no longer knows',
+    what: say`Kafka 4 or newer with ZooKeeper, which it no longer knows`,
     isSkipped: ({ binaries: { before, after }, usesZookeeper }) =>
       usesZookeeper.before &&
       before !== after &&
@@ -69,14 +70,14 @@ const STEPS: readonly Step[] = [
   },
   {
     severity: 'danger',
-    what: 'zookeeper.connect goes',
+    what: say`zookeeper.connect goes`,
     isSkipped: ({ usesZookeeper }) => usesZookeeper.before && !usesZookeeper.after,
     why: 'Without ZooKeeper, and before a migration to KRaft has ended, a broker knows none of the topics that stand.',
     remedy: 'Take the steps of the migration one by one; zookeeper.connect is the last to go.',
   },
   {
     severity: 'care',
-    what: 'another archive of Kafka is installed, of which the release can’t be told',
+    what: say`another archive of Kafka is installed, of which the release can’t be told`,
     isSkipped: ({ archive, binaries }) =>
       archive.before !== undefined &&
       archive.after !== undefined &&
@@ -87,14 +88,14 @@ const STEPS: readonly Step[] = [
   },
   {
     severity: 'care',
-    what: 'the binaries of Kafka are upgraded',
+    what: say`the binaries of Kafka are upgraded`,
     isSkipped: (release) => isUpgraded(release) && !isProtocolRaised(release),
     why: 'The first of two steps: brokers restart one by one with the new binaries, and still speak the old protocol, so that the way back is open.',
     remedy: 'Let it run for some days before inter.broker.protocol.version is raised.',
   },
   {
     severity: 'care',
-    what: 'inter.broker.protocol.version is raised',
+    what: say`inter.broker.protocol.version is raised`,
     isSkipped: (release) => !isUpgraded(release) && isRaised(release.protocol),
     why: 'The second of two steps: from here there is no way back to the old binaries.',
     remedy: 'See that every broker runs the new binaries, and well.',
@@ -121,10 +122,10 @@ function judgement(
   { what, severity, why, remedy }: Step,
   releases: readonly HostRelease[],
 ): Judgement {
-  const hosts = nameHosts(releases.map(({ host }) => ({ name: host })));
+  const hosts = nameHosts(releases.map(({ host }) => host));
   return {
     ...{ severity, why, remedy },
-    what: `On ${hosts}: ${what}.`,
+    what: say`On ${hosts}: ${what}.`,
     addresses: releases.flatMap(({ addresses }) => addresses),
   };
 }

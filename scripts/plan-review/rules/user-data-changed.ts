@@ -1,7 +1,8 @@
+import { say, unmarked } from '../../masking/say';
 import { groupBy } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { HostFacts, TextChange } from '../plan-facts';
+import type { HostFacts, JudgedText } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 import { hostsByAddress } from '../facts/volumes/volume-names';
 
@@ -27,7 +28,7 @@ function isCause({ replacePaths }: ResourceChange): boolean {
   return replacePaths.some(([first]) => /^user_data(_base64)?$/.test(String(first)));
 }
 
-const TEXTS: Readonly<Record<Consequence, readonly [what: string, why: string, remedy: string]>> = {
+const TEXTS = {
   replaces: [
     'which makes each of them anew',
     'A few letters in a script then end the machine and all that isn’t on volumes of its own. Terraform destroys all such hosts before it makes the first anew.',
@@ -43,18 +44,20 @@ const TEXTS: Readonly<Record<Consequence, readonly [what: string, why: string, r
     'Standing hosts stay as they are: from now on, hosts that are made anew differ from them. A group with an instance refresh makes all its hosts anew.',
     'Read the difference, and try it on one host first.',
   ],
-};
+} as const satisfies Readonly<
+  Record<Consequence, readonly [what: string, why: string, remedy: string]>
+>;
 
 function judgement(
   effect: Consequence,
-  texts: readonly TextChange[],
+  texts: readonly JudgedText[],
   hosts: ReadonlyMap<string, HostFacts>,
 ): Judgement {
   const [what, why, remedy] = TEXTS[effect];
-  const names = texts.map(({ address }) => ({ name: hosts.get(address)?.name ?? address }));
+  const names = texts.map(({ address }) => hosts.get(address) ?? unmarked(address));
   return {
     severity: 'care',
-    what: `Changes the user data of ${nameHosts(names)}, ${what}.`,
+    what: say`Changes the user data of ${nameHosts(names)}, ${what}.`,
     ...{ why, remedy },
     addresses: [...new Set(texts.map(({ address }) => address))],
   };

@@ -1,8 +1,10 @@
+import { joinSaid, say, type Sayable } from '../../masking/say';
 import { addressesById } from '../facts/volumes/attachments';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
+import { quote } from '../../terraform-plan/quote';
 import { isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 import { hostsByAddress, volumeNames } from '../facts/volumes/volume-names';
 
@@ -21,25 +23,25 @@ export const volumeDetached: Rule = {
         const volume = volumeOf(attachment);
         const isHostGone = host?.fate === 'replaced' || host?.fate === 'removed';
         if (isHostGone || (volume && isLost(volume))) return [];
-        const disk = volume ? nameOf(volume).disk : textOf(attachment.before, 'volume_id');
-        return [judgement(attachment, disk ?? 'a volume', host?.name)];
+        const disk = volume ? nameOf(volume).shown.disk : quote(attachment, 'before', 'volume_id');
+        return [judgement(attachment, disk ?? say`a volume`, host?.shown.name)];
       });
     return [...taken, ...attachments.flatMap(changedInPlace)];
   },
 };
 
+const ENDS = ['volume_id', 'instance_id', 'device_name'] as const;
+
 /** The provider takes no other ends in place; a plan that says so is known by half. */
 function changedInPlace(attachment: ResourceChange): readonly Judgement[] {
   if (attachment.change !== 'update') return [];
-  const ends = ['volume_id', 'instance_id', 'device_name'].filter((key) =>
-    isChanged(attachment, key),
-  );
+  const ends = ENDS.filter((key) => isChanged(attachment, key));
   const isForced = attachment.after?.force_detach === true && isChanged(attachment, 'force_detach');
   if (ends.length === 0 && !isForced && !isUnknown(attachment, 'force_detach')) return [];
   return [
     {
       severity: ends.length > 0 ? 'danger' : 'care',
-      what: `Changes ${ends.join(', ') || 'force_detach'} of ${attachment.address} in place.`,
+      what: say`Changes ${ends.length > 0 ? joinSaid(ends) : 'force_detach'} of ${attachment.address} in place.`,
       why: 'A volume that is torn off while a process writes to it may keep a broken file system, and the host goes on without its data.',
       remedy: 'Leave it as it is. Stop the processes of a host before its volume goes.',
       addresses: [attachment.address],
@@ -51,7 +53,9 @@ function ends(facts: PlanFacts) {
   const hosts = hostsByAddress(facts);
   const instances = addressesById(resourcesOf(facts, 'aws_instance'));
   const volumes = resourcesOf(facts, 'aws_ebs_volume');
-  const byAddress = new Map(volumes.map((volume) => [volume.address, volume]));
+  const byAddress = new Map<string, ResourceChange>(
+    volumes.map((volume) => [volume.address, volume]),
+  );
   const byId = addressesById(volumes);
   const end = (ids: ReadonlyMap<string, string>, attachment: ResourceChange, key: string) =>
     ids.get(textOf(attachment.before, key) ?? '') ?? '';
@@ -61,20 +65,20 @@ function ends(facts: PlanFacts) {
   };
 }
 
-function judgement(attachment: ResourceChange, disk: string, host?: string): Judgement {
-  const from = host ?? textOf(attachment.before, 'instance_id') ?? 'its host';
+function judgement(attachment: ResourceChange, disk: Sayable, host?: Sayable): Judgement {
+  const from = host ?? quote(attachment, 'before', 'instance_id') ?? 'its host';
   const { address } = attachment;
   return comesBack(attachment)
     ? {
         severity: 'care',
-        what: `Detaches ${disk} from ${from} and attaches it again.`,
+        what: say`Detaches ${disk} from ${from} and attaches it again.`,
         why: 'While the volume is away, the broker or ZooKeeper member has no data: one that runs on may fail, or write to the system disk.',
         remedy: 'Stop the processes of the host before, and start them when the volume is mounted.',
         addresses: [address],
       }
     : {
         severity: 'danger',
-        what: `Takes ${disk} away from ${from}.`,
+        what: say`Takes ${disk} away from ${from}.`,
         why: 'A broker whose log directory is gone loses the partitions in it from view; one that comes up without it takes itself for new.',
         remedy: 'Keep the attachment, or move the partitions to other disks first.',
         addresses: [address],

@@ -1,3 +1,4 @@
+import { say } from '../../masking/say';
 import { addressesById } from '../facts/volumes/attachments';
 import { configurationAddress } from '../../terraform-plan/configuration-address';
 import { groupBy } from '../lists';
@@ -36,7 +37,7 @@ function stays(fate: HostFacts['fate']): boolean {
 
 /** Whose a new disk is: by its tags, by the id of the instance, or by what the code leads to. */
 function hostFinder(facts: PlanFacts, hosts: readonly HostFacts[]) {
-  const byAddress = new Map(hosts.map((host) => [host.address, host]));
+  const byAddress = new Map<string, HostFacts>(hosts.map((host) => [host.address, host]));
   const byPlace = groupBy(hosts, ({ address }) => configurationAddress(address));
   const byId = addressesById(resourcesOf(facts, 'aws_instance'));
   return ({ after, type, address }: ResourceChange): HostFacts | undefined => {
@@ -52,10 +53,10 @@ function hostFinder(facts: PlanFacts, hosts: readonly HostFacts[]) {
   };
 }
 
-function judgement({ name }: HostFacts, made: readonly ResourceChange[]): Judgement {
+function judgement({ shown }: HostFacts, made: readonly ResourceChange[]): Judgement {
   return {
     severity: 'care',
-    what: `Gives ${name} a volume that is new, or takes none that it has.`,
+    what: say`Gives ${shown.name} a volume that is new, or takes none that it has.`,
     why: 'Where one stood there before, outside of terraform’s state now, the host comes up with an empty disk in its place. A broker copies all that lay on it anew, and what has no replica in sync elsewhere is lost.',
     remedy: 'See where the old volume is, and import it. A further disk is mounted by converge.',
     addresses: made.map(({ address }) => address),

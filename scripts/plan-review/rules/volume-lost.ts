@@ -1,14 +1,16 @@
-import { groupBy, listSome } from '../lists';
+import { joinSaid, say, type Sayable } from '../../masking/say';
+import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
+import { quote, quoteDerived, quotePath } from '../../terraform-plan/quote';
 import { blocksOf, isLost, isUnknown, numberOf, textOf } from '../../terraform-plan/values';
-import { volumeNames, type VolumeName } from '../facts/volumes/volume-names';
+import { volumeNames, type NamedVolume } from '../facts/volumes/volume-names';
 
 type Harm = 'deleted' | 'replaced' | 'shrunk' | 'of unknown size';
 
-interface HarmedVolume extends VolumeName {
+interface HarmedVolume extends NamedVolume {
   readonly volume: ResourceChange;
   readonly harm: Harm;
 }
@@ -47,25 +49,26 @@ function isOutOfCode({ reason }: ResourceChange): boolean {
 }
 
 function judgement(volumes: readonly HarmedVolume[]): Judgement {
-  const [{ harm, host, volume }] = volumes as readonly [HarmedVolume];
-  const disks = volumes.map(({ disk }) => disk).join(', ');
-  const named = `${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${host ? ` of ${host}` : ''}`;
+  const [{ harm, shown, volume }] = volumes as readonly [HarmedVolume];
+  const disks = joinSaid(volumes.map((each) => each.shown.disk));
+  const owner = shown.host ? say` of ${shown.host}` : '';
+  const named = say`${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${owner}`;
   const addresses = volumes.map(({ volume: { address } }) => address);
   switch (harm) {
     case 'shrunk':
       return {
         ...SHRUNK,
         severity: 'danger',
-        what: `Shrinks ${named}${sizes(volume)}.`,
+        what: say`Shrinks ${named}${sizes(volume)}.`,
         addresses,
       };
     case 'of unknown size':
-      return { ...UNKNOWN_SIZE, severity: 'care', what: `Resizes ${named}.`, addresses };
+      return { ...UNKNOWN_SIZE, severity: 'care', what: say`Resizes ${named}.`, addresses };
     case 'deleted':
     case 'replaced':
       return {
         severity: 'danger',
-        what: `${harm === 'deleted' ? 'Deletes' : 'Replaces'} ${named}${causes(volumes)}.`,
+        what: say`${harm === 'deleted' ? 'Deletes' : 'Replaces'} ${named}${causes(volumes)}.`,
         why: whyLost(volume),
         remedy:
           'Keep the volume. If it shall go, move its partitions to other disks first, see that they are in sync, and take a snapshot.',
@@ -74,10 +77,14 @@ function judgement(volumes: readonly HarmedVolume[]): Judgement {
   }
 }
 
-function causes(volumes: readonly HarmedVolume[]): string {
-  const paths = volumes.flatMap(({ volume }) => volume.replacePaths.map((path) => path.join('.')));
-  if (paths.length > 0) return `, because of ${[...new Set(paths)].join(', ')}`;
-  return volumes[0]!.volume.deposed === undefined ? '' : ', left over from an earlier replacement';
+function causes(volumes: readonly HarmedVolume[]): Sayable {
+  const paths = volumes.flatMap(({ volume }) =>
+    volume.replacePaths.map((path) => quotePath(volume, path)),
+  );
+  if (paths.length > 0) return say`, because of ${joinSaid(distinct(paths))}`;
+  return volumes[0]!.volume.deposed === undefined
+    ? say``
+    : say`, left over from an earlier replacement`;
 }
 
 function whyLost(volume: ResourceChange): string {
@@ -87,8 +94,9 @@ function whyLost(volume: ResourceChange): string {
     : lost;
 }
 
-function sizes({ before, after }: ResourceChange): string {
-  return ` from ${numberOf(before, 'size')} to ${numberOf(after, 'size')} GiB`;
+function sizes(volume: ResourceChange): Sayable {
+  const [was, becomes] = [quote(volume, 'before', 'size'), quote(volume, 'after', 'size')];
+  return say` from ${was ?? ''} to ${becomes ?? ''} GiB`;
 }
 
 const SHRUNK = {
@@ -107,25 +115,30 @@ function innerVolumes(facts: PlanFacts): readonly Judgement[] {
     .filter(({ change }) => change === 'update')
     .flatMap((instance) => {
       const { address } = instance;
-      const harm = ['ebs_block_device', 'root_block_device'].flatMap((key) =>
+      const harm = (['ebs_block_device', 'root_block_device'] as const).flatMap((key) =>
         blockHarm(instance, key),
       );
       if (harm.length === 0) return [];
-      const what = `Changes volumes in the blocks of ${address}: ${listSome(harm)}.`;
+      const what = say`Changes volumes in the blocks of ${address}: ${listSome(harm)}.`;
       return [{ ...INNER, severity: 'danger', what, addresses: [address] }];
     });
 }
 
-function blockHarm(instance: ResourceChange, key: string): readonly string[] {
+function blockHarm(
+  instance: ResourceChange,
+  key: 'ebs_block_device' | 'root_block_device',
+): readonly Sayable[] {
   const { before, after } = instance;
+  const said = (words: string | number) =>
+    quoteDerived(instance, ['before', 'after'], [key], words);
   // What the code doesn't name is computed: a plan says of it that it is known later.
   if (isUnknown(instance, key)) return [];
   const blocks = blocksOf(after, key);
   return blocksOf(before, key).flatMap((old, index) => {
-    const device = textOf(old, 'device_name') ?? key;
+    const device = said(textOf(old, 'device_name') ?? key);
     const block = blocks.find((each) => textOf(each, 'device_name') === textOf(old, 'device_name'));
     const same = block ?? (key === 'root_block_device' ? blocks[index] : undefined);
-    if (same === undefined) return key === 'root_block_device' ? [] : [`${device} goes`];
+    if (same === undefined) return key === 'root_block_device' ? [] : [say`${device} goes`];
     const [was, becomes] = [numberOf(old, 'volume_size'), numberOf(same, 'volume_size')];
     const isSmaller = was !== undefined && becomes !== undefined && becomes < was;
     const isDoomed =
@@ -133,8 +146,8 @@ function blockHarm(instance: ResourceChange, key: string): readonly string[] {
       old.delete_on_termination === false &&
       same.delete_on_termination === true;
     return [
-      ...(isSmaller ? [`${device} shrinks from ${was} to ${becomes} GiB`] : []),
-      ...(isDoomed ? [`${device} is deleted with its instance from now on`] : []),
+      ...(isSmaller ? [say`${device} shrinks from ${said(was)} to ${said(becomes)} GiB`] : []),
+      ...(isDoomed ? [say`${device} is deleted with its instance from now on`] : []),
     ];
   });
 }

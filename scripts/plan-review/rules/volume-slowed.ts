@@ -1,7 +1,9 @@
+import { say } from '../../masking/say';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Rule } from '../rule';
+import { quote } from '../../terraform-plan/quote';
 import { isUnknown, numberOf, textOf } from '../../terraform-plan/values';
 
 /** Volumes that carry less than before. */
@@ -11,13 +13,15 @@ export const volumeSlowed: Rule = {
   judge: (facts) => {
     const slowed = resourcesOf(facts, 'aws_ebs_volume')
       .filter(({ change }) => change === 'update')
-      .flatMap((volume) => ['type', 'throughput', 'iops'].map((key) => loss(volume, key)))
+      .flatMap((volume) =>
+        (['type', 'throughput', 'iops'] as const).map((key) => loss(volume, key)),
+      )
       .filter((found) => found !== undefined);
     return [...groupBy(slowed, ({ what }) => what)].map(([what, group]) => {
       const addresses = group.map(({ address }) => address);
       return {
         severity: 'care',
-        what: `Changes ${what} of ${listSome(addresses)}.`,
+        what: say`Changes ${what} of ${listSome(addresses)}.`,
         why: 'A disk that carries less than its broker writes makes it fall out of sync, and for hours a volume can’t be changed again.',
         remedy: 'Compare it with what the disks carry at the peak, and change one host at a time.',
         addresses,
@@ -26,10 +30,11 @@ export const volumeSlowed: Rule = {
   },
 };
 
-function loss(volume: ResourceChange, key: string) {
-  const { before, after, address } = volume;
-  const becomes = isUnknown(volume, key) ? 'what is known later' : side(after, key);
-  const what = `${key} ${side(before, key)} → ${becomes}`;
+function loss(volume: ResourceChange, key: 'type' | 'throughput' | 'iops') {
+  const { address } = volume;
+  const later = isUnknown(volume, key) ? say`what is known later` : undefined;
+  const becomes = later ?? quote(volume, 'after', key) ?? 'none';
+  const what = say`${key} ${quote(volume, 'before', key) ?? 'none'} → ${becomes}`;
   return isLess(volume, key) ? { address, what } : undefined;
 }
 
@@ -39,8 +44,4 @@ function isLess(volume: ResourceChange, key: string): boolean {
   if (key === 'type') return textOf(before, key) !== textOf(after, key);
   const [was, becomes] = [numberOf(before, key), numberOf(after, key)];
   return was !== undefined && becomes !== undefined && becomes < was;
-}
-
-function side(values: ResourceChange['before'], key: string): string {
-  return String(textOf(values, key) ?? numberOf(values, key) ?? 'none');
 }

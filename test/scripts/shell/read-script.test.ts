@@ -5,7 +5,7 @@ import { readScript } from '../../../scripts/shell/read-script';
 const wordsOf = ({ words }: Command) => words.map(({ text }) => text.replaceAll(UNKNOWN, '?'));
 const read = (script: string) => readScript(script).map(wordsOf);
 
-it.each<readonly [script: string, ...commands: readonly string[][]]>([
+const READ: readonly (readonly [script: string, ...commands: readonly (readonly string[])[]])[] = [
   ['rm -rf /data', ['rm', '-rf', '/data']],
   [`rm -rf '/my data' "/b c" d\\ e`, ['rm', '-rf', '/my data', '/b c', 'd e']],
   ['a && b || c; d & e | f\ng', ['a'], ['b'], ['c'], ['d'], ['e'], ['f'], ['g']],
@@ -38,10 +38,15 @@ it.each<readonly [script: string, ...commands: readonly string[][]]>([
   [`echo $'a\\nb'`, ['echo', 'a\nb']],
   ['a "unclosed', ['a', 'unclosed']],
   ['a $(unclosed', ['a', '?']],
-  ['', ...[]],
-])('reads %j', (script, ...commands) => {
-  expect(read(script)).toEqual(commands);
-});
+  [''],
+];
+
+it.each(READ.map(([script, ...commands]) => [script, commands] as const))(
+  'reads %j',
+  (script, commands) => {
+    expect(read(script)).toEqual(commands);
+  },
+);
 
 it('finds the commands inside of words', () => {
   const [command] = readScript('sh -c "$(curl https://x | sed s/a/b/)" `date`');

@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from '../../support/fast-check';
 import { UserError } from '../../../cluster/errors';
 import { parsePlan } from '../../../scripts/terraform-plan/parse-plan';
@@ -11,9 +12,16 @@ const read = (resources: readonly PlannedResource[], fields: Record<string, unkn
 const only = (resource: PlannedResource) => read([resource]).changes[0]!;
 const VOLUME = 'aws_ebs_volume.data';
 
-/** Everything that a plan tells, as one text. */
-const allOf = ({ standing, dependencies, ...plan }: Plan): string =>
-  JSON.stringify({ ...plan, standing: [...standing], dependencies: [...dependencies] });
+/** Everything that a plan may tell, as one text. */
+const toldBy = ({ changes, standing, toolVersion, mask }: Plan): string =>
+  JSON.stringify([
+    ...changes.flatMap(({ shown, address, type, name }) => [
+      shown,
+      [address, type, name].map(mask),
+    ]),
+    ...[...standing].map(([address, { shown }]) => [mask(address), shown]),
+    toolVersion,
+  ]);
 
 describe('a change', () => {
   it.each([
@@ -80,6 +88,7 @@ describe('a change', () => {
       createsFirst: false,
       reason: 'a_reason_of_tomorrow',
       before: { instance_type: 'r7i.xlarge' },
+      shown: { before: { instance_type: 'r7i.xlarge' } },
       afterUnknown: false,
       replacePaths: [['root_block_device', 0, 'size']],
       isImported: false,
@@ -101,8 +110,8 @@ describe('a plan', () => {
       { address: 'data.aws_ami.image', before: { id: 'ami-1' }, after: { id: 'ami-1' } },
       { address: 'aws_instance.i', after: {}, refersTo: ['aws_ebs_volume.data.id'] },
     ]);
-    expect(plan.standing.get(VOLUME)).toEqual({ size: 1 });
-    expect(plan.standing.get('data.aws_ami.image')).toEqual({ id: 'ami-1' });
+    expect(plan.standing.get(VOLUME)?.values).toEqual({ size: 1 });
+    expect(plan.standing.get('data.aws_ami.image')?.shown).toEqual({ id: 'ami-1' });
     expect(plan.dependencies.get('aws_instance.i')).toEqual([VOLUME]);
   });
 
@@ -111,7 +120,7 @@ describe('a plan', () => {
     const deposed = { address: VOLUME, deposed: '0a1b2c3d', before: { size: 1 }, after: null };
     const { prior_state } = planJson([standing]);
     const plan = parsePlan(planText([deposed], { fields: { prior_state } }), SOURCE);
-    expect(plan.standing.get(VOLUME)).toEqual({ size: 2 });
+    expect(plan.standing.get(VOLUME)?.values).toEqual({ size: 2 });
   });
 
   it('is the same whatever the order of its keys', () => {
@@ -122,7 +131,10 @@ describe('a plan', () => {
       return Object.fromEntries(entries.map(([key, inner]) => [key, reversed(inner)]));
     };
     const json = planJson([{ address: VOLUME, before: { size: 2, a: 1 }, after: null }]);
-    const parse = (value: unknown) => parsePlan(JSON.stringify(value), SOURCE);
+    const parse = (value: unknown) => {
+      const { mask, ...plan } = parsePlan(JSON.stringify(value), SOURCE);
+      return { ...plan, masked: mask('password=a') };
+    };
     expect(parse(reversed(json))).toEqual(parse(json));
   });
 
@@ -139,14 +151,38 @@ describe('a plan', () => {
         address: 'action.aws_ec2_stop_instance.stop',
         change: 'unknown',
         actions: ['invoke'],
-        after: { instance_id: 'i-1', token: '(sensitive)' },
+        after: { instance_id: 'i-1', token: 'hunter2' },
+        shown: { after: { instance_id: 'i-1', token: '(sensitive)' } },
       }),
     ]);
   });
 
-  it('may begin with the mark of UTF-8', () => {
-    expect(parsePlan(`\ufeff${planText([])}`, SOURCE).changes).toEqual([]);
+  describe.each(['', '\ufeff'])('that begins with %j', (mark) => {
+    const written = `${mark}${planText([{ address: VOLUME, after: { tags: { a: 'é 🦊' } } }])}\r\n`;
+    const utf16 = Buffer.from(written, 'utf16le');
+
+    it.each([
+      ['UTF-8', Buffer.from(written)],
+      ['UTF-16, as PowerShell writes it', utf16],
+      ['the other UTF-16', Buffer.from(utf16).swap16()],
+    ])('is read as %s', (_, bytes) => {
+      expect(parsePlan(bytes, SOURCE).changes[0]!.after).toEqual({ tags: { a: 'é 🦊' } });
+    });
   });
+
+  it.each(['prior_state', 'planned_values', 'relevant_attributes', 'output_changes'])(
+    'is read the same where somebody has taken out its %s',
+    (field) => {
+      const resources = [
+        { address: VOLUME, before: { size: 2 }, after: { size: 1 } },
+        { address: 'data.aws_ami.image', before: { id: 'ami-1' }, after: { id: 'ami-1' } },
+      ];
+      const { changes, standing, outputChanges } = read(resources);
+      expect(read(resources, { [field]: undefined })).toMatchObject({
+        ...{ changes, standing, outputChanges },
+      });
+    },
+  );
 
   it('may come from OpenTofu, which does not say whether it is complete', () => {
     const json = { ...planJson([]) };
@@ -156,6 +192,10 @@ describe('a plan', () => {
   });
 });
 
+const text = (words: string) => Buffer.from(words);
+const SHOWN = 'Terraform will perform the following actions:\n\n  # a.b will be created\n';
+const OLD = { format_version: '0.1', terraform_version: '0.12.31' };
+
 describe('what is refused', () => {
   const utf16 = Buffer.from(`\ufeff${planText([])}`, 'utf16le');
   const state = JSON.stringify({ format_version: '1.0', values: {}, terraform_version: '1.11.4' });
@@ -164,10 +204,27 @@ describe('what is refused', () => {
   it.each([
     ['nothing', '', 'must hold a plan as JSON, got nothing'],
     ['blanks', ' \n', 'must hold a plan as JSON, got nothing'],
-    ['UTF-16', utf16, 'must be UTF-8, got UTF-16'],
-    ['UTF-16 without its mark', utf16.subarray(2), 'must be UTF-8, got UTF-16'],
+    ['UTF-16 that breaks off', utf16.subarray(0, -1), 'must be whole UTF-16'],
+    ['half of UTF-16', Buffer.concat([utf16.subarray(0, 40), text('x"}')]), 'must be whole UTF-16'],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]), 'must be text, got UTF-32'],
+    ['binary data', Buffer.from([1, 0, 0, 0, 7]), 'must be text, got UTF-32 or binary data'],
+    [
+      'what gzip has packed',
+      gzipSync(planText([])),
+      '`gzip -dc <file> | cdktf-kafka plan-review -`',
+    ],
+    ['what zstd has packed', zstdCompressSync(planText([])), 'got a file that zstd has packed'],
     ['other bytes', Buffer.from([0x7b, 0xff, 0x7d]), 'must be UTF-8, got other bytes'],
-    ['the plan as terraform prints it', 'Terraform will perform', 'got other text'],
+    ['the plan as terraform prints it', SHOWN, 'got the plan as terraform prints it for people'],
+    ['the same in colours', `\u001b[1m${SHOWN}`, 'got the plan as terraform prints it for people'],
+    ['a plan without changes, printed', 'No changes. Your', 'as terraform prints it for people'],
+    ['one resource, printed', '  # a.b will be destroyed\n', 'as terraform prints it for people'],
+    ['an error of terraform', '╷\n│ Error: No state\n', 'got an error of terraform. Mend'],
+    ['HCL', '# ours\nresource "aws_instance" "a" {\n}', 'got configuration of terraform'],
+    ['HTML', '<!DOCTYPE html>', 'got XML or HTML'],
+    ['a plan behind other lines', `npm notice\n${planText([])}`, 'got other lines before it'],
+    ['a plan before other lines', `${planText([])}\nDone.`, 'got other lines behind it'],
+    ['other text', 'hello', 'got other text'],
     ['the log of a plan', '{"@level":"info"}\n{"@level":"info"}', 'got the log of `terraform plan'],
     ['one line of that log', '{"@level":"info"}', 'got a line of the log'],
     [
@@ -176,18 +233,67 @@ describe('what is refused', () => {
       'terraform_wrapper: false',
     ],
     ['what breaks off', planText([]).slice(0, -20), 'got one that breaks off'],
-    ['two plans', `${planText([])}${planText([])}`, 'must hold one JSON object'],
+    ['what is broken inside', '{"a":tru}', 'must hold one JSON object, got what is no JSON'],
+    ['two plans', `${planText([])}\n${planText([])}`, 'got several, one behind the other'],
     ['an array', '[]', 'got JSON of something else'],
     ['an empty object', '{}', 'got nothing for its format_version'],
     ['a state', state, 'got that of a state. Name the plan file'],
     ['a state file', '{"version":4,"serial":1,"lineage":"x"}', 'got a state file'],
-    ['a format of tomorrow', withFields({ format_version: '2.0' }), '1.x, got 2.x'],
+    ['the outputs of a state', '{"a":{"sensitive":false,"value":1}}', 'got the outputs of a state'],
+    [
+      'what cdktf synthesizes',
+      '{"//":{},"terraform":{},"resource":{}}',
+      'as `cdktf synth` writes it',
+    ],
+    [
+      'what HCP redacts',
+      '{"plan_format_version":"1","resource_changes":[]}',
+      'not `json-output-redacted`',
+    ],
+    ['what HCP answers', '{"data":{"type":"plans","attributes":{}}}', 'got an answer of HCP'],
+    ['schemas', '{"format_version":"1.0","provider_schemas":{}}', 'got the schemas of providers'],
+    [
+      'a validation',
+      '{"format_version":"1.0","valid":true,"diagnostics":[]}',
+      'terraform validate',
+    ],
+    [
+      'a format of old',
+      withFields(OLD),
+      '1.x, got 0.1 of a plan that terraform 0.12.31 made. Plan with',
+    ],
+    [
+      'one that names no terraform',
+      withFields({ ...OLD, terraform_version: undefined }),
+      'names no',
+    ],
+    [
+      'a format of tomorrow',
+      withFields({ format_version: '2.0' }),
+      'got 2.0 of a plan that terraform 1.11.4',
+    ],
     ['no version at all', withFields({ format_version: 'new' }), '1.x, got another one'],
+    [
+      'a version that is more',
+      withFields({ ...OLD, terraform_version: '1.0.0 hunter2' }),
+      'names no',
+    ],
     ['a version that is no text', withFields({ format_version: 1.2 }), 'got a number'],
     ['an errored plan', withFields({ errored: true }), 'got one that ended with an error'],
     ['an incomplete plan', withFields({ complete: false }), 'got one that leaves resources out'],
     ['a plan that is complete in words', withFields({ complete: 'true' }), 'leaves resources out'],
-    ['a plan without its configuration', withFields({ configuration: undefined }), 'leaves res'],
+    [
+      'a plan without its configuration',
+      withFields({ configuration: undefined }),
+      'must have its field configuration, got a plan without it',
+    ],
+    [
+      'a plan without its changes',
+      planText([{ address: VOLUME, before: {}, after: {} }], {
+        fields: { resource_changes: undefined },
+      }),
+      'must have its field resource_changes, got a plan without it',
+    ],
     ['deferred changes', withFields({ deferred_changes: [{}] }), 'leaves resources out'],
     [
       'a list that is none',
@@ -268,7 +374,7 @@ describe('secrets', () => {
   it('are gone wherever they stand in a plan', () => {
     fc.assert(
       fc.property(plantedSecret, fc.constantFrom(...PLACES), ({ secret, text }, place) => {
-        expect(allOf(place(text))).not.toContain(JSON.stringify(secret).slice(1, -1));
+        expect(toldBy(place(text))).not.toContain(JSON.stringify(secret).slice(1, -1));
       }),
       { numRuns: 500 },
     );
@@ -281,8 +387,10 @@ describe('secrets', () => {
       { address: `aws_s3_object.o["${marked}"]`, after: { etag: `x-${marked}-y` } },
       { address: 'aws_instance.i', after: { user_data: btoa(`run the thing with ${marked}`) } },
     ]);
-    expect(allOf(plan)).not.toContain('Zq7xw9');
-    expect(atob(String(plan.changes[2]!.after!.user_data))).toBe('run the thing with (sensitive)');
+    expect(toldBy(plan)).not.toContain('Zq7xw9');
+    expect(atob(String(plan.changes[2]!.shown.after!.user_data))).toBe(
+      'run the thing with (sensitive)',
+    );
   });
 
   it('are gone where a variable or an output that holds them is marked', () => {
@@ -296,7 +404,7 @@ describe('secrets', () => {
     };
     const after = { note: `${secret} and Zq7xw9-of-output` };
     const plan = parsePlan(planText([{ address: 'aws_x.y', after }], { fields }), SOURCE);
-    expect(allOf(plan)).not.toContain('Zq7xw9');
+    expect(toldBy(plan)).not.toContain('Zq7xw9');
     expect(plan.outputChanges).toEqual([{ name: 'o', change: 'create' }]);
   });
 
@@ -304,8 +412,8 @@ describe('secrets', () => {
     const name = { name: 'prod-logging' };
     const marked = { address: 'aws_x.y', after: name, afterSensitive: { name: true } };
     const plan = read([marked, { address: 'aws_x.z', after: { cluster: 'prod-logging-1' } }]);
-    expect(plan.changes[0]!.after).toEqual({ name: '(sensitive)' });
-    expect(plan.changes[1]!.after).toEqual({ cluster: 'prod-logging-1' });
+    expect(plan.changes[0]!.shown.after).toEqual({ name: '(sensitive)' });
+    expect(plan.changes[1]!.shown.after).toEqual({ cluster: 'prod-logging-1' });
   });
 });
 
@@ -315,16 +423,8 @@ const PLACES: readonly ((text: string) => Plan)[] = [
   (text) => read([{ address: VOLUME, before: { tags: { a: text } }, after: null }]),
   (text) => read([{ address: VOLUME, before: { a: [text] }, after: { a: [`${text} `] } }]),
   (text) => read([{ address: VOLUME, after: { tags: { [text]: 'x' } } }]),
-  (text) => read([{ address: VOLUME, after: {}, afterUnknown: { tags: { [text]: true } } }]),
-  (text) => read([{ address: VOLUME, before: {}, after: {}, replacePaths: [['tags', text]] }]),
-  (text) => read([{ address: VOLUME, before: {}, after: null, reason: text, deposed: text }]),
   (text) => read([], { resource_changes: [entryNamed(text)] }),
-  (text) => read([], { output_changes: { [text]: { actions: ['create'], after: 'x' } } }),
   (text) => read([], { terraform_version: text }),
-  (text) =>
-    read([], {
-      configuration: { root_module: { resources: [{ address: text, depends_on: [text] }] } },
-    }),
 ];
 
 const entryNamed = (text: string) => ({

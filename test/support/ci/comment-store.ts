@@ -6,9 +6,13 @@ export interface StoredComment {
   readonly body: string;
 }
 
-/** The comments of one pull request, as GitHub's API serves them. */
+/** The comments of one pull request, and its commits, as GitHub's API serves them. */
 export class CommentStore {
   comments: readonly StoredComment[] = [];
+  /** What the pull request ends with. */
+  head: string | undefined;
+  /** The parents of commits. */
+  readonly parents = new Map<string, readonly string[]>();
   /** Takes the place of the next answers to this method. */
   fault: { readonly method: string; readonly answer: Answer } | undefined;
 
@@ -17,6 +21,13 @@ export class CommentStore {
   answer({ method, path, query, body }: Call): Answer {
     if (this.fault?.method === method) return this.fault.answer;
     const { repository, number } = this.place;
+    if (method === 'GET' && path === `/repos/${repository}/pulls/${number}`) {
+      return { status: 200, body: { head: { sha: this.head } } };
+    }
+    const commit = /\/commits\/([0-9a-f]{40})$/.exec(path)?.[1] ?? '';
+    if (this.parents.has(commit)) {
+      return { status: 200, body: { parents: this.parents.get(commit)!.map((sha) => ({ sha })) } };
+    }
     const all = `/repos/${repository}/issues/${number}/comments`;
     if (method === 'GET' && path === all) return this.page(all, query);
     if (method === 'POST' && path === all) return this.add(textOf(body));

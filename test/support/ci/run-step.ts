@@ -12,8 +12,13 @@ export interface StepEnd {
 /** A runner's folder for one job: what its steps share. */
 export interface Runner {
   readonly folder: string;
-  /** Runs a step as GitHub does with `shell: bash`. @param values what its expressions stand for */
-  run(step: Step, values: Readonly<Record<string, string>>): Promise<StepEnd>;
+  /**
+   * Runs a step as GitHub does with `shell: bash`.
+   *
+   * @param values what its expressions stand for
+   * @param workspace where it runs; the project's folder where none is named
+   */
+  run(step: Step, values: Readonly<Record<string, string>>, workspace?: string): Promise<StepEnd>;
   /** Takes out what earlier steps have left there. */
   forget(name: string): void;
   remove(): void;
@@ -26,10 +31,15 @@ export function makeRunner(socket: (folder: string) => string): Runner {
   writeFileSync(join(folder, 'output'), '');
   return {
     folder,
-    run: (step, values) => runScript(folder, step, values),
+    run: (step, values, workspace) =>
+      runScript(folder, workspace ? inFolder(step, workspace) : step, values),
     forget: (name) => rmSync(join(folder, name), { recursive: true }),
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+function inFolder(step: Step, workspace: string): Step {
+  return { ...step, run: `cd '${workspace}'\n${step.run}` };
 }
 
 async function runScript(

@@ -3,7 +3,7 @@ import type { Severity } from '../../rule';
 /** What a command does to what stands, in words behind its quote. */
 export interface Effect {
   readonly severity: Severity;
-  /** Such as `deletes topics or records`. */
+  /** Behind “Runs what”, such as `deletes topics or records`. */
   readonly does: string;
   /** Whether it can be undone, in a sentence. */
   readonly undone: string;
@@ -110,13 +110,13 @@ export const EFFECTS = {
   },
   fetched: {
     severity: 'care',
-    does: 'runs what it fetches, which nobody has read',
+    does: 'it fetches, and nobody has read',
     undone: UNSEEN,
   },
-  unseen: { severity: 'care', does: 'runs something that the plan doesn’t show', undone: UNSEEN },
+  unseen: { severity: 'care', does: 'the plan doesn’t show', undone: UNSEEN },
   unknown: {
     severity: 'care',
-    does: 'does something that no rule knows',
+    does: 'no rule knows',
     undone: UNSEEN,
     staysOnHost: true,
   },

@@ -1,5 +1,5 @@
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isSame, isValues, textOf } from '../../../terraform-plan/values';
+import { isValues, textOf } from '../../../terraform-plan/values';
 import { decodeUserData } from '../user-data/decode-user-data';
 import { parseYaml } from './parse-yaml';
 import type { CommandSource } from './command-source';
@@ -62,7 +62,10 @@ export function commandsIn(values: unknown, by: string, depth = 0): readonly Hel
       return [{ by: key, script: asWords([...(command as unknown[]), ...(args as unknown[])]) }];
     }
     if (COMMANDS.test(key)) return heldIn(key, value, depth);
-    if (typeof value === 'string') return TEXTS.test(key) ? inText(value, key, depth) : [];
+    if (TEXTS.test(key)) {
+      const texts = [value].flat().filter((each) => typeof each === 'string');
+      if (texts.length > 0) return texts.flatMap((text) => inText(text, key, depth));
+    }
     return commandsIn(value, by, depth + 1);
   });
 }
@@ -70,12 +73,8 @@ export function commandsIn(values: unknown, by: string, depth = 0): readonly Hel
 function heldIn(key: string, value: unknown, depth: number): readonly HeldCommand[] {
   if (typeof value === 'string') return inScript(value, key, depth);
   if (Array.isArray(value)) {
-    if (!value.every((each) => typeof each === 'string')) {
-      const lists = value.map((each) =>
-        Array.isArray(each) ? asWords(each) : typeof each === 'string' ? each : '',
-      );
-      return [{ by: key, script: lists.join('\n') }, ...commandsIn(value, key, depth + 1)];
-    }
+    const isPlain = value.every((each) => typeof each === 'string');
+    if (!isPlain) return value.flatMap((each) => heldInItem(key, each, depth));
     return [
       {
         by: key,
@@ -85,8 +84,14 @@ function heldIn(key: string, value: unknown, depth: number): readonly HeldComman
       },
     ];
   }
+  return heldInItem(key, value, depth);
+}
+
+/** A list of words is one command; a block has some by what they are for, or more inside. */
+function heldInItem(key: string, value: unknown, depth: number): readonly HeldCommand[] {
+  if (typeof value === 'string') return [{ by: key, script: value }];
+  if (Array.isArray(value)) return [{ by: key, script: asWords(value) }];
   if (!isValues(value)) return [];
-  // A block of commands by what they are for, or one with more inside.
   const inner = Object.entries(value).flatMap(([name, each]) =>
     typeof each === 'string' && /^(create|update|read|delete|default|value|command)$/.test(name)
       ? [{ by: `${key}.${name}`, script: each }]

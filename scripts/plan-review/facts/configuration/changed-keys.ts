@@ -1,13 +1,14 @@
+import { joinSaid, say, unmarked, type Sayable } from '../../../masking/say';
 import { groupBy } from '../../lists';
 import { nameHosts } from '../hosts/name-hosts';
-import type { ConfigurationChange, KeyChange, PlanFacts } from '../../plan-facts';
+import type { JudgedConfiguration, JudgedKey, KeyChange, PlanFacts } from '../../plan-facts';
 
 /** A key that changes alike on some hosts. */
-export interface ChangedKey extends KeyChange {
+export interface ChangedKey extends JudgedKey {
   /** The file's path. */
   readonly file: string;
   /** Such as `broker 1, 2, 3`, or the file's name where no host is known. */
-  readonly where: string;
+  readonly where: Sayable;
   readonly addresses: readonly string[];
 }
 
@@ -25,15 +26,16 @@ export function changedKeys(facts: PlanFacts, fileName: string): readonly Change
   }));
 }
 
-function whereOf(files: readonly ConfigurationChange[]): string {
-  const hosts = files.flatMap(({ hosts }) => hosts.map((name) => ({ name })));
-  return hosts.length > 0 ? nameHosts(hosts) : files.map(({ label }) => label).join(', ');
+function whereOf(files: readonly JudgedConfiguration[]): Sayable {
+  const hosts = files.flatMap(({ shown }) => shown.hosts);
+  return hosts.length > 0 ? nameHosts(hosts) : joinSaid(files.map(({ shown }) => shown.label));
 }
 
 /** Such as `min.insync.replicas 2 → 1`; a key that isn't set goes by Kafka's default. */
-export function describeKeyChange({ key, before, after, default: kafkas }: KeyChange): string {
-  const side = (value: string | undefined) => value ?? (kafkas ? `${kafkas} (default)` : 'not set');
-  return `${key} ${side(before)} → ${side(after)}`;
+export function describeKeyChange({ shown }: JudgedKey): Sayable {
+  const { key, before, after, default: kafkas } = shown;
+  const standard = kafkas ? say`${unmarked(kafkas)} (default)` : 'not set';
+  return say`${key} ${before ?? standard} → ${after ?? standard}`;
 }
 
 /** The value that counts: what the file says, or Kafka's default. */

@@ -4,6 +4,13 @@ import {
   type ChangeEffect,
 } from '../../../../cluster/changes/change-effect';
 import { changedSettings } from '../../../../cluster/changes/changed-settings';
+import { parseProperties } from '../../../../cluster/settings/java-properties';
+import { knownBrokerSetting } from '../../../../cluster/settings/known-broker-settings';
+import { knownZookeeperSetting } from '../../../../cluster/settings/known-zookeeper-settings';
+import { unmarked, type Sayable } from '../../../masking/say';
+import { MASKED } from '../../../masking/text-pieces';
+import { lazy } from '../../../terraform-plan/lazy';
+import { isMask } from '../../../terraform-plan/quote';
 import { needOf } from '../../../../cluster/changes/describe-effect';
 import type { OnChange } from '../../../../cluster/host-files';
 import { isManifest, parseManifest } from './manifest-facts';
@@ -11,8 +18,12 @@ import { placeOf, standsOn, standingHosts } from '../hosts/standing-hosts';
 import type {
   ClusterFacts,
   ConfigurationChange,
+  HostFile,
   HostFileObject,
+  JudgedConfiguration,
+  JudgedKey,
   KeyChange,
+  TextChange,
 } from '../../plan-facts';
 
 /**
@@ -22,7 +33,7 @@ import type {
 export function configurationChanges(
   files: readonly HostFileObject[],
   clusters: readonly ClusterFacts[],
-): readonly ConfigurationChange[] {
+): readonly JudgedConfiguration[] {
   const hosts = standingHosts(clusters);
   const manifests = new Map(
     files.filter(isManifest).map((file) => [placeOf(file), knownOnChange(file)] as const),
@@ -70,10 +81,29 @@ function onChangeOf(
 function configurationChange(
   file: HostFileObject,
   onChange: OnChange | undefined,
-): ConfigurationChange | undefined {
+): JudgedConfiguration | undefined {
   if (onChange === undefined) return undefined;
-  const { before, after, host, path, object, isHidden } = file;
   const effect = effectOf(file, onChange);
+  const keys = file.isHidden ? [] : keyChanges(file, onChange);
+  const consequence = { effect: wordOf(effect), needs: needOf(effect) };
+  const shown = lazy(() => ({
+    ...shownText(file),
+    ...consequence,
+    keys: keys.map((key) => key.shown),
+  }));
+  return {
+    ...textChange(file, file),
+    ...consequence,
+    keys,
+    get shown() {
+      return shown();
+    },
+  };
+}
+
+/** @param told the file, or what is shown of it */
+function textChange({ object, isHidden }: HostFileObject, told: HostFile): TextChange {
+  const { before, after, host, path } = told;
   return {
     address: object.address,
     label: host === '' ? path.slice(1) : path,
@@ -81,10 +111,13 @@ function configurationChange(
     ...(after !== undefined && { after }),
     ...(isHidden && { note: 'The plan doesn’t show what the file will say.' }),
     hosts: host === '' ? [] : [host],
-    keys: isHidden ? [] : keyChanges(file, onChange),
-    effect: wordOf(effect),
-    needs: needOf(effect),
   };
+}
+
+function shownText(file: HostFileObject): TextChange<Sayable> {
+  const isMarked = isMask(file.shown.before) || isMask(file.shown.after);
+  const note = isMarked ? 'It is marked sensitive: it is judged, and not shown.' : undefined;
+  return { ...textChange(file, file.shown), ...(note && { note }) } as TextChange<Sayable>;
 }
 
 /** Hidden text may be any other. */
@@ -97,10 +130,44 @@ function wordOf(effect: ChangeEffect): ConfigurationChange['effect'] {
 }
 
 /** Of a file that comes or goes, too: what it says then holds, or no longer does. */
-function keyChanges(
-  { before = '', after = '' }: HostFileObject,
-  onChange: OnChange,
-): readonly KeyChange[] {
+function keyChanges(file: HostFileObject, onChange: OnChange): readonly JudgedKey[] {
   const owner = settingsOf(onChange);
-  return owner ? changedSettings(owner, before, after) : [];
+  if (owner === undefined) return [];
+  const { before = '', after = '' } = file;
+  const shownSettings = lazy(() =>
+    [file.shown.before, file.shown.after].map((text) => parseProperties(text ?? '')),
+  );
+  return changedSettings(owner, before, after).map((change) => {
+    const shown = lazy(() => shownKey(change, shownSettings()));
+    return {
+      ...change,
+      get shown() {
+        return shown();
+      },
+    };
+  });
 }
+
+/** What the text says of the key where it is shown: nothing, where all of it is masked. */
+function shownKey(
+  { key, before, after, default: standard, update }: KeyChange,
+  [old, now]: readonly ReadonlyMap<string, string>[],
+): KeyChange<Sayable> {
+  const isNameShown = old!.has(key) || now!.has(key) || isKnownName(key);
+  return {
+    key: unmarked(isNameShown ? key : MASKED),
+    ...(before !== undefined && { before: unmarked(old!.get(key)?.trim() ?? MASKED) }),
+    ...(after !== undefined && { after: unmarked(now!.get(key)?.trim() ?? MASKED) }),
+    ...(standard !== undefined && { default: standard }),
+    update,
+  };
+}
+
+/** Names that Kafka or ZooKeeper gives; others may tell something of what a masked text says. */
+function isKnownName(key: string): boolean {
+  const isKnown = knownBrokerSetting(undefined, key) ?? knownZookeeperSetting(key);
+  return isKnown !== undefined || ZOOKEEPER_PLACES.has(key);
+}
+
+/** ZooKeeper's own names beside its settings. */
+const ZOOKEEPER_PLACES: ReadonlySet<string> = new Set(['dataDir', 'dataLogDir', 'skipACL']);

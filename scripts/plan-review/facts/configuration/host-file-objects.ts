@@ -1,7 +1,9 @@
 import { maskTextPair, type TextPair } from '../../../masking/mask-text';
-import type { ResourceChange } from '../../../terraform-plan/plan';
-import type { HostFileObject } from '../../plan-facts';
-import { MASKED, MASKED_CHANGED } from '../../../masking/text-pieces';
+import { unmarked, type Sayable } from '../../../masking/say';
+import { lazy } from '../../../terraform-plan/lazy';
+import type { ResourceChange, ShownSides } from '../../../terraform-plan/plan';
+import { isMask } from '../../../terraform-plan/quote';
+import type { HostFile, HostFileObject } from '../../plan-facts';
 import { isChanged, textOf } from '../../../terraform-plan/values';
 
 const OBJECT_TYPES = ['aws_s3_object', 'aws_s3_bucket_object'];
@@ -16,44 +18,59 @@ export function hostFiles(
 }
 
 function asHostFile(object: ResourceChange): HostFileObject | undefined {
-  const [old, key = old] = [textOf(object.before, 'key'), textOf(object.after, 'key')];
+  const file = hostFile(object, texts(object));
+  if (file === undefined) return undefined;
+  const shown = lazy(() => shownFile(object));
+  return {
+    ...file,
+    object,
+    get shown() {
+      return shown();
+    },
+    isHidden: isHidden(object, file.after),
+  };
+}
+
+/** What is shown of a file is read from what is shown of its object: its key may be masked. */
+function shownFile({ shown }: ResourceChange): HostFile<Sayable> {
+  const file = hostFile(shown, maskTextPair(texts(shown)))!;
+  const sayable = Object.entries(file).map(([name, text]: [string, string]) => [
+    name,
+    unmarked(text),
+  ]);
+  return Object.fromEntries(sayable) as HostFile<Sayable>;
+}
+
+function hostFile(sides: ShownSides, { before, after }: TextPair): HostFile | undefined {
+  const [old, key = old] = [textOf(sides.before, 'key'), textOf(sides.after, 'key')];
   if (key === undefined) return undefined;
   const standing = old ?? key;
   const [cluster = '', host = '', ...rest] = standing.split('/');
   const isOurs = rest.length > 0 && host !== 'archives';
-  const { before, after } = texts(object);
   return {
-    ...{ object, key, cluster: isOurs ? cluster : '', host: isOurs ? host : '' },
+    ...{ key, cluster: isOurs ? cluster : '', host: isOurs ? host : '' },
     path: `/${isOurs ? rest.join('/') : standing}`,
-    ...(before !== undefined && !isMask(before) && { before }),
-    ...(after !== undefined && !isMask(after) && { after }),
-    isHidden: isHidden(object, after),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
   };
 }
 
-function texts({ before, after }: ResourceChange): TextPair {
-  const plain = { before: textOf(before, 'content'), after: textOf(after, 'content') };
-  const decoded = maskTextPair({
-    ...decodedBase64('before', textOf(before, 'content_base64')),
-    ...decodedBase64('after', textOf(after, 'content_base64')),
-  });
-  return { before: plain.before ?? decoded.before, after: plain.after ?? decoded.after };
+function texts({ before, after }: ShownSides): TextPair {
+  const textIn = (values: ShownSides['before']) =>
+    textOf(values, 'content') ?? decodedBase64(textOf(values, 'content_base64'));
+  const [old, now] = [textIn(before), textIn(after)];
+  return { ...(old !== undefined && { before: old }), ...(now !== undefined && { after: now }) };
 }
 
-function decodedBase64(side: keyof TextPair, encoded: string | undefined): TextPair {
+function decodedBase64(encoded: string | undefined): string | undefined {
   return encoded === undefined || isMask(encoded)
-    ? {}
-    : { [side]: Buffer.from(encoded, 'base64').toString('utf8') };
-}
-
-/** Of an object that is marked as a whole, nothing can be told. */
-function isMask(text: string): boolean {
-  return text === MASKED || text === MASKED_CHANGED;
+    ? encoded
+    : Buffer.from(encoded, 'base64').toString('utf8');
 }
 
 /** Files that are uploaded from the disk show in a plan by their digests only. */
 function isHidden(object: ResourceChange, after: string | undefined): boolean {
-  if (object.change === 'delete' || (after !== undefined && !isMask(after))) return false;
+  if (object.change === 'delete' || after !== undefined) return false;
   return ['content', 'content_base64', 'source', 'etag', 'source_hash'].some((key) =>
     isChanged(object, key),
   );

@@ -1,12 +1,21 @@
+import { say, unmarked, type Sayable } from '../../../masking/say';
+import { lazy } from '../../../terraform-plan/lazy';
+import { sayIfShown } from '../../../terraform-plan/quote';
 import { parseProperties } from '../../../../cluster/settings/java-properties';
 import { groupBy } from '../../lists';
 import { isManifest, parseManifest } from './manifest-facts';
-import type { PlanFacts } from '../../plan-facts';
+import type { HostFile, PlanFacts, TextChange } from '../../plan-facts';
 
 /** What a host runs, before and after; undefined where nobody knows. */
-export interface HostRelease {
-  readonly host: string;
+export interface HostRelease extends Release {
+  /** As it may be shown. */
+  readonly host: Sayable;
   readonly addresses: readonly string[];
+  /** The same, read from what is shown of the texts. */
+  readonly shown: Release;
+}
+
+export interface Release {
   /** The release of the binaries, such as `3.9.2`. */
   readonly binaries: Sides;
   /** The archive that they come from, by its digest or name. */
@@ -35,13 +44,28 @@ export function hostReleases(facts: PlanFacts): readonly HostRelease[] {
         files.some(({ before, after }) => before !== undefined && after !== undefined),
       )
       .map(releaseOf),
-    ...facts.userData.map(({ label, hosts, address, before, after }) => ({
-      ...NOTHING,
-      host: hosts[0] ?? label,
-      addresses: [address],
-      binaries: sides(before && versionIn(before), after && versionIn(after)),
+    ...facts.userData.map((text) => ({
+      ...releaseInText(text),
+      host: text.shown.hosts[0] ?? text.shown.label,
+      addresses: [text.address],
+      get shown() {
+        return releaseInText(text.shown);
+      },
     })),
   ];
+}
+
+/** A part of a release on both sides: `3.9.2 → 3.8.0`. */
+export function describeRelease(release: HostRelease, part: ReleasePart): Sayable {
+  const { before = '', after = '' } = release[part];
+  const { [part]: shown } = release.shown;
+  return say`${sayIfShown(before, shown.before)} → ${sayIfShown(after, shown.after)}`;
+}
+
+export type ReleasePart = 'binaries' | 'protocol' | 'messageFormat';
+
+function releaseInText({ before, after }: Pick<TextChange, 'before' | 'after'>): Release {
+  return { ...NOTHING, binaries: sides(before && versionIn(before), after && versionIn(after)) };
 }
 
 const NOTHING = {
@@ -52,18 +76,36 @@ const NOTHING = {
 type Files = PlanFacts['files'];
 
 function releaseOf(files: Files): HostRelease {
-  const manifest = files.find(isManifest);
-  const settings = files.find(({ path }) => path.endsWith('/server.properties'));
+  const { host, path } = files[0]!.shown;
+  const told = [files.find(isManifest), files.find(isSettings)];
+  const shown = lazy(() => releaseIn(files, (file) => file.shown));
+  return {
+    host: host === '' ? unmarked(path.slice(1)) : host,
+    addresses: told.flatMap((file) =>
+      file && file.object.change !== 'none' ? [file.object.address] : [],
+    ),
+    ...releaseIn(files, (file) => file),
+    get shown() {
+      return shown();
+    },
+  };
+}
+
+function isSettings({ path }: HostFile): boolean {
+  return path.endsWith('/server.properties');
+}
+
+/** @param as how to read a file: as it is, or as it is shown */
+function releaseIn(files: Files, as: (file: Files[number]) => HostFile): Release {
+  const [manifest, settings] = [files.find(isManifest), files.find(isSettings)].map(
+    (file) => file && as(file),
+  );
   const [was, becomes] = [settings?.before, settings?.after].map((text) =>
     parseProperties(text ?? ''),
   );
   const [old, new_] = [manifest?.before, manifest?.after].map((text) => parseManifest(text ?? ''));
   const both = (key: string) => sides(was!.get(key), becomes!.get(key));
   return {
-    host: files[0]!.host || files[0]!.path.slice(1),
-    addresses: [manifest, settings].flatMap((file) =>
-      file && file.object.change !== 'none' ? [file.object.address] : [],
-    ),
     binaries: sides(
       old!.archiveKey && versionIn(old!.archiveKey),
       new_!.archiveKey && versionIn(new_!.archiveKey),

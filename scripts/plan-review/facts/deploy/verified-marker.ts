@@ -19,7 +19,7 @@ export function isVerified(cluster: ClusterFacts, facts: PlanFacts): boolean {
 /** Whether the plan has looked for the marker where gates look, and found none. */
 export function isMarkerMissed({ name }: ClusterFacts, { plan }: PlanFacts): boolean {
   return [...plan.standing].some(
-    ([address, values]) =>
+    ([address, { values }]) =>
       /(^|\.)data\.aws_s3_objects\./.test(address) &&
       textOf(values, 'prefix') === `${name}/verified` &&
       Array.isArray(values.keys) &&

@@ -1,6 +1,8 @@
+import type { Sayable } from '../../../masking/say';
+import { sayIfShown } from '../../../terraform-plan/quote';
 import { configurationAddress } from '../../../terraform-plan/configuration-address';
 import { mostAtOnce } from './host-order';
-import type { ClusterFacts, DeployStep, HostFacts, PlanFacts } from '../../plan-facts';
+import type { ClusterFacts, DeployStep, HostFacts, PlanFacts, Replication } from '../../plan-facts';
 import { isVerified } from '../deploy/verified-marker';
 
 /** The hosts of one role that a plan takes down, and how many of them at the same time. */
@@ -16,6 +18,8 @@ export interface HostsDown {
   /** With steps of others counted in, of which nobody knows here whether they wait for health. */
   readonly atOnceAtBest: number;
   readonly tolerated: number;
+  /** The same for a sentence: it comes from the cluster's files. */
+  readonly shownTolerated: Sayable;
 }
 
 const ROLES: Readonly<Record<HostsDown['role'], (host: HostFacts) => boolean>> = {
@@ -46,11 +50,14 @@ function findHostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly HostsD
       ({ fate, stopsOutOfOrder }) => fate === 'stopped' && !stopsOutOfOrder,
     );
     const gone = hosts.length - stopped.length;
+    const most = tolerated(role, members, cluster);
+    const shownMost = tolerated(role, members, cluster.shown);
     const gates = runningGates(cluster, facts);
     const steps = new Set([...gates, ...runningStepsOfOthers(facts)]);
     return [
       {
-        ...{ role, hosts, standing: members.length, tolerated: tolerated(role, members, cluster) },
+        ...{ role, hosts, standing: members.length },
+        ...{ tolerated: most, shownTolerated: sayIfShown(most, shownMost) },
         atOnce: gone + mostAtOnce(stopped, facts.plan, gates),
         atOnceInOrder: gone + mostAtOnce(stopped, facts.plan, 'any'),
         atOnceAtBest: gone + mostAtOnce(stopped, facts.plan, steps),
@@ -72,7 +79,7 @@ function isDown({ fate }: HostFacts): boolean {
 function tolerated(
   role: HostsDown['role'],
   members: readonly HostFacts[],
-  { replicationFactor, minInsyncReplicas }: ClusterFacts,
+  { replicationFactor, minInsyncReplicas }: Replication,
 ): number {
   if (members.length === 1) return 1;
   const minority = Math.floor((members.length - 1) / 2);

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../../../terraform-plan/plan';
-import { isChanged } from '../../../terraform-plan/values';
+import type { Sayable } from '../../../masking/say';
+import { changedAttributes } from '../../../terraform-plan/values';
 
 /**
  * Attributes of `aws_instance` that the provider changes by stopping the instance and starting it
@@ -74,18 +75,15 @@ const HARMLESS = new Set([
 
 export interface StopCauses {
   /** Attributes whose change stops the instance. */
-  readonly stoppedBy: readonly string[];
+  readonly stoppedBy: readonly Sayable[];
   /** Changed attributes that are in neither table. */
-  readonly unjudged: readonly string[];
+  readonly unjudged: readonly Sayable[];
 }
 
 /** Why an instance that is changed in place stops. */
 export function stopCauses(instance: ResourceChange): StopCauses {
   if (instance.change !== 'update') return { stoppedBy: [], unjudged: [] };
-  const { before, after, afterUnknown } = instance;
-  const marks = typeof afterUnknown === 'object' ? Object.keys(afterUnknown) : [];
-  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...marks]);
-  const changed = [...keys].filter((key) => isChanged(instance, key)).sort();
+  const changed = changedAttributes(instance);
   return {
     stoppedBy: changed.filter((key) => STOPPING.has(key)),
     unjudged: changed.filter((key) => !STOPPING.has(key) && !HARMLESS.has(key)),

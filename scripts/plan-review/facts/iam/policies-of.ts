@@ -1,3 +1,6 @@
+import type { Sayable } from '../../../masking/say';
+import { quoteDerived } from '../../../terraform-plan/quote';
+import { distinct } from '../../lists';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { blocksOf, isUnknown, textOf } from '../../../terraform-plan/values';
 
@@ -41,6 +44,14 @@ export function policyChanges(resource: ResourceChange): readonly PolicyChange[]
     };
     return change.before === change.after && !change.isUnknown ? [] : [change];
   });
+}
+
+/** What the policies of a resource allow or not, for a sentence. */
+export function sayRights(resource: ResourceChange, what: readonly string[]): readonly Sayable[] {
+  const attributes = POLICY_ATTRIBUTES[resource.type] ?? [];
+  return distinct(
+    what.map((words) => quoteDerived(resource, ['before', 'after'], attributes, words)),
+  );
 }
 
 /** Attributes that AWS fills where the code says nothing: of a new thing they are never known. */

@@ -1,5 +1,7 @@
+import type { Sayable } from '../../../masking/say';
+import { quoteDerived } from '../../../terraform-plan/quote';
 import { holdsCidr, holdsInternet, parseCidr } from '../../../../cluster/cidr';
-import type { Values } from '../../../terraform-plan/plan';
+import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../../../terraform-plan/values';
 
 /** One way in: from one source to a range of ports. */
@@ -119,8 +121,31 @@ export function isOpenToWorld({ source }: IngressOpening): boolean {
   return range !== undefined && holdsInternet([range]);
 }
 
+/** What says who comes in, and by which ports. */
+export const INCOMING_ATTRIBUTES: readonly string[] = [
+  ...['type', 'entry', 'cidr', 'cidr_block', 'ingress', 'cidr_blocks', 'ipv6_cidr_blocks'],
+  ...['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id', 'prefix_list_ids'],
+  ...['referenced_security_group_id', 'source_security_group_id'],
+  ...['from_port', 'to_port', 'protocol', 'ip_protocol'],
+];
+
+/** All that openings are read from. */
+const OPENING_ATTRIBUTES: readonly string[] = [
+  ...INCOMING_ATTRIBUTES,
+  ...['egress', 'ipv6_cidr_block', 'rule_action', 'action', 'security_groups', 'self'],
+];
+
+/** An opening of a resource, for a sentence. */
+export function sayOpening(
+  resource: ResourceChange,
+  side: 'before' | 'after',
+  opening: IngressOpening,
+): Sayable {
+  return quoteDerived(resource, [side], OPENING_ATTRIBUTES, describeOpening(opening));
+}
+
 /** Such as `tcp 9092 from 10.0.0.0/8`. */
-export function describeOpening({ protocol, fromPort, toPort, source }: IngressOpening): string {
+function describeOpening({ protocol, fromPort, toPort, source }: IngressOpening): string {
   if (protocol === 'all') return `everything from ${source}`;
   const isEveryPort = fromPort === 0 && toPort === 65_535;
   const ports = fromPort === toPort ? `${fromPort}` : `${fromPort}–${toPort}`;

@@ -1,3 +1,4 @@
+import { unmarked } from '../../../masking/say';
 import type { Plan, ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
 
@@ -29,11 +30,15 @@ export function resourcesByType(plan: Plan): ReadonlyMap<string, readonly Resour
 function leftAlone({ standing }: Plan, address: string): ResourceChange | undefined {
   const [, type, name] = MANAGED.exec(address) ?? [];
   if (type === undefined || name === undefined || type === 'data') return undefined;
-  const values = standing.get(address)!;
+  const resource = standing.get(address)!;
+  const { values } = resource;
   return {
-    ...{ address, type, name, mode: 'managed', provider: '' },
-    ...{ change: 'none', actions: ['no-op'], createsFirst: false },
+    ...{ address: unmarked(address), type: unmarked(type), name, mode: 'managed', provider: '' },
+    ...{ change: 'none', actions: [unmarked('no-op')], createsFirst: false },
     ...{ before: values, after: values, afterUnknown: false, replacePaths: [], isImported: false },
+    get shown() {
+      return { before: resource.shown, after: resource.shown };
+    },
   };
 }
 

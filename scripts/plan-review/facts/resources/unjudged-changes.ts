@@ -1,6 +1,7 @@
 import type { ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
-import { isChanged } from '../../../terraform-plan/values';
+import type { Sayable } from '../../../masking/say';
+import { changedAttributes } from '../../../terraform-plan/values';
 import { DATA_STORES } from './data-stores';
 import { POLICY_ATTRIBUTES } from '../iam/policies-of';
 
@@ -8,7 +9,7 @@ import { POLICY_ATTRIBUTES } from '../iam/policies-of';
 export interface UnjudgedChange {
   readonly resource: ResourceChange;
   /** Attributes that change, in the order of the alphabet; all of a new thing's are new. */
-  readonly attributes: readonly string[];
+  readonly attributes: readonly Sayable[];
   /** Whether hosts, clients or data may hang on it. */
   readonly isWeighty: boolean;
 }
@@ -28,18 +29,12 @@ export function unjudgedChanges({ plan }: PlanFacts): readonly UnjudgedChange[] 
     if (mode !== 'managed' || (change !== 'create' && change !== 'update')) return [];
     const isWeighty = (change === 'update' ? WEIGHTY_TYPES : REACHING_TYPES).has(type);
     if (JUDGED_TYPES.has(type) && !isWeighty) return [];
-    const attributes = change === 'update' ? changedAttributes(resource) : [];
+    const attributes =
+      change === 'update' ? changedAttributes(resource).filter((key) => !WORDS.has(key)) : [];
     return change === 'update' && attributes.length === 0
       ? []
       : [{ resource, attributes, isWeighty }];
   });
-}
-
-function changedAttributes(resource: ResourceChange): readonly string[] {
-  const { before, after, afterUnknown } = resource;
-  const marks = typeof afterUnknown === 'object' ? Object.keys(afterUnknown) : [];
-  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...marks]);
-  return [...keys].filter((key) => !WORDS.has(key) && isChanged(resource, key)).sort();
 }
 
 /** Types on which hosts, clients or data hang, and of whose attributes rules know some at most. */

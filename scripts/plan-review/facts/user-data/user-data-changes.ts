@@ -1,8 +1,10 @@
 import { decodeUserData, type DecodedUserData } from './decode-user-data';
-import { maskTextPair } from '../../../masking/mask-text';
-import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import type { ClusterFacts, TextChange } from '../../plan-facts';
-import { MASKED, MASKED_CHANGED } from '../../../masking/text-pieces';
+import { maskTextPair, type TextPair } from '../../../masking/mask-text';
+import type { Sayable } from '../../../masking/say';
+import { lazy } from '../../../terraform-plan/lazy';
+import { isMask } from '../../../terraform-plan/quote';
+import type { ResourceChange, ShownSides, Values } from '../../../terraform-plan/plan';
+import type { ClusterFacts, HostFacts, JudgedText, TextChange } from '../../plan-facts';
 import { isChanged, isUnknown, textOf } from '../../../terraform-plan/values';
 
 type Encoding = 'plain' | 'base64';
@@ -28,18 +30,18 @@ const PLACES: Readonly<Record<string, readonly (readonly [string, Encoding])[]>>
 export function userDataChanges(
   resources: ReadonlyMap<string, readonly ResourceChange[]>,
   clusters: readonly ClusterFacts[],
-): readonly TextChange[] {
-  const names = new Map(
-    clusters.flatMap(({ hosts }) => hosts.map(({ address, name }) => [address, name])),
+): readonly JudgedText[] {
+  const known = new Map(
+    clusters.flatMap(({ hosts }) => hosts.map((host) => [host.address, host] as const)),
   );
   return Object.entries(PLACES).flatMap(([type, places]) =>
     (resources.get(type) ?? [])
       .filter(({ change, before, after }) => change !== 'none' && before && after)
       .flatMap((resource) => {
-        const host = names.get(resource.address);
+        const host = known.get(resource.address);
         return places
           .filter(([key]) => isChanged(resource, key) && isTold(resource, key))
-          .map((place) => textChange(resource, place, host));
+          .map((place) => judgedText(resource, place, host));
       }),
   );
 }
@@ -54,22 +56,44 @@ function isTold({ before, after, replacePaths, change }: ResourceChange, key: st
   );
 }
 
+type Place = readonly [key: string, encoding: Encoding];
+
+function judgedText(
+  resource: ResourceChange,
+  place: Place,
+  host: HostFacts | undefined,
+): JudgedText {
+  const shown = lazy(() => {
+    const change = textChange(resource, resource.shown, place, host?.shown.name);
+    return { ...change, ...maskTextPair(change) } as TextChange<Sayable>;
+  });
+  return {
+    ...textChange(resource, resource, place, host?.name),
+    get shown() {
+      return shown();
+    },
+  };
+}
+
+/** @param sides its values, or what is shown of them */
 function textChange(
   resource: ResourceChange,
-  [key, encoding]: readonly [string, Encoding],
+  sides: ShownSides,
+  [key, encoding]: Place,
   host: string | undefined,
 ): TextChange {
-  const before = decoded(resource.before, key, encoding);
-  const after = isUnknown(resource, key) ? UNKNOWN : decoded(resource.after, key, encoding);
+  const before = decoded(sides.before, key, encoding);
+  const after = isUnknown(resource, key) ? UNKNOWN : decoded(sides.after, key, encoding);
   const note = [...new Set([before.note, after.note])].filter(Boolean).join(' ');
+  const texts: TextPair = {
+    ...(before.text !== undefined && { before: before.text }),
+    ...(after.text !== undefined && { after: after.text }),
+  };
   return {
     address: resource.address,
     label: host === undefined ? `user data of ${resource.address}` : 'user data',
     hosts: host === undefined ? [] : [host],
-    ...maskTextPair({
-      ...(before.text !== undefined && { before: before.text }),
-      ...(after.text !== undefined && { after: after.text }),
-    }),
+    ...texts,
     ...(note !== '' && { note }),
   };
 }
@@ -79,7 +103,7 @@ const UNKNOWN: DecodedUserData = { note: 'What comes is known only after the app
 function decoded(values: Values | undefined, key: string, encoding: Encoding): DecodedUserData {
   const value = textOf(values, key);
   if (value === undefined) return {};
-  return value === MASKED || value === MASKED_CHANGED
-    ? { note: 'It is marked sensitive, and is not shown.' }
+  return isMask(value)
+    ? { note: 'It is marked sensitive: it is judged, and not shown.' }
     : decodeUserData(value, encoding);
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../../lists';
+import type { Sayable } from '../../../masking/say';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isLost, textOf } from '../../../terraform-plan/values';
 
@@ -19,7 +20,7 @@ export function attachmentsOf(resources: Resources): ReadonlyMap<string, Resourc
  * it before they go, and resources that say that it shall stand still. Terraform does these whenever it
  * comes to them: no order of the hosts holds them.
  */
-export function stopsFromOutside(resources: Resources): ReadonlyMap<string, readonly string[]> {
+export function stopsFromOutside(resources: Resources): ReadonlyMap<string, readonly Sayable[]> {
   const instances = addressesById(resources.get('aws_instance') ?? []);
   const detached = [...attachmentsOf(resources)].flatMap(([instance, attachments]) =>
     attachments.filter(stopsBeforeItGoes).map(({ address }) => ({ instance, address })),

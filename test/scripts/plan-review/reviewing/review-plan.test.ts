@@ -1,3 +1,4 @@
+import { unmarked } from '../../../../scripts/masking/say';
 import { isDeepStrictEqual } from 'node:util';
 import fc from '../../../support/fast-check';
 import { UserError } from '../../../../cluster/errors';
@@ -20,7 +21,7 @@ const review = (resources: readonly PlannedResource[], rules?: readonly Rule[]) 
 const finds = (id: string, severity: 'care' | 'danger'): Rule => ({
   id,
   title: `Title of ${id}`,
-  judge: () => [{ severity, what: id, why: 'why', remedy: 'remedy', addresses: [] }],
+  judge: () => [{ severity, what: unmarked(id), why: 'why', remedy: 'remedy', addresses: [] }],
 });
 
 describe('the verdict', () => {
@@ -179,6 +180,13 @@ describe('a secret', () => {
     [{ address: `aws_ebs_volume.data[${JSON.stringify(text)}]`, before: VOLUME, after: null }],
     [{ address: 'aws_ebs_volume.data', before: { ...VOLUME, tags: { Name: text } }, after: null }],
     [{ address: 'aws_x.y', actions: [text], before: {}, after: {} }],
+    [
+      {
+        address: 'aws_ebs_volume.data',
+        ...{ before: VOLUME, after: VOLUME, actions: ['delete', 'create'] },
+        ...{ replacePaths: [['tags', text]], reason: text, deposed: text },
+      },
+    ],
   ];
 
   it('is in no output, wherever the plan has it', () => {

@@ -47,6 +47,8 @@ it('is exactly these rules, data first', () => {
     'alarms-removed',
     'change-unjudged',
     'resource-lost',
+    'check-failed',
+    'values-redacted',
     'plan-partial',
   ]);
 });

@@ -1,3 +1,4 @@
+import { unmarked } from '../../../../../scripts/masking/say';
 import { nameHosts } from '../../../../../scripts/plan-review/facts/hosts/name-hosts';
 
 const numbered = (role: string, ...ids: readonly number[]) => ids.map((id) => `${role}-${id}`);
@@ -11,5 +12,5 @@ it.each([
   [numbered('broker', 1, 2, 4, 5, 7, 8, 10), 'broker 1, 2, 4, 5, 7, 8, 10'],
   [[], ''],
 ])('names %j', (names, expected) => {
-  expect(nameHosts(names.map((name) => ({ name })))).toBe(expected);
+  expect(nameHosts(names.map(unmarked))).toBe(expected);
 });

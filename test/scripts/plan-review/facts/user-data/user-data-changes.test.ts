@@ -17,8 +17,9 @@ it('shows both texts, with what is secret masked and seen to change', () => {
     },
   });
   expect(change?.before).toContain('echo a');
-  expect(`${change?.before}${change?.after}`).not.toMatch(/(first|second)-Secret/);
-  expect(change?.before).not.toBe(change?.after);
+  const { shown } = change!;
+  expect(`${shown.before}${shown.after}`).not.toMatch(/(first|second)-Secret/);
+  expect(shown.before).not.toBe(shown.after);
 });
 
 it('says whose it is', () => {
@@ -38,9 +39,10 @@ it('says why a text is missing', () => {
   expect(userData({ address: 'aws_instance.a', before, ...unknown })[0]?.note).toContain(
     'only after',
   );
-  expect(userData({ address: 'aws_instance.a', before, ...secret })[0]?.note).toContain(
-    'sensitive',
-  );
+  const [marked] = userData({ address: 'aws_instance.a', before, ...secret });
+  expect(marked?.after).toBe('echo b');
+  expect(marked?.shown.note).toContain('sensitive');
+  expect(JSON.stringify(marked?.shown)).not.toContain('echo');
 });
 
 it('leaves out hosts that come, and values that a new instance computes', () => {

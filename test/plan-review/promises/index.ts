@@ -1,0 +1,43 @@
+import { additions } from './additions';
+import { beside } from './beside';
+import { commands } from './commands';
+import { dataStores } from './data-stores';
+import { disksElsewhere } from './disks-elsewhere';
+import { groups } from './groups';
+import { harmless } from './harmless';
+import { hosts } from './hosts';
+import { iam } from './iam';
+import { kafka } from './kafka';
+import { keys } from './keys';
+import { kubernetes } from './kubernetes';
+import { network } from './network';
+import { observability } from './observability';
+import type { Promises } from './promise';
+import { quorum } from './quorum';
+import { reading } from './reading';
+import { secrets } from './secrets';
+import { settings } from './settings';
+import { volumes } from './volumes';
+
+/** All promises by area, in the order in which docs/plan-review-promises.md lists them. */
+export const PROMISES: Readonly<Record<string, Promises>> = {
+  Volumes: volumes,
+  'Disks of other clouds and hypervisors': disksElsewhere,
+  'Stores of data': dataStores,
+  Kafka: kafka,
+  Kubernetes: kubernetes,
+  Hosts: hosts,
+  'Groups of hosts': groups,
+  Quorum: quorum,
+  Settings: settings,
+  Commands: commands,
+  Network: network,
+  Keys: keys,
+  Rights: iam,
+  'Beside the cluster': beside,
+  Alarms: observability,
+  Secrets: secrets,
+  Reading: reading,
+  'Words, tags and values': harmless,
+  'Additions and growth': additions,
+};
