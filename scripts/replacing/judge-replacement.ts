@@ -19,9 +19,9 @@ export function judgeReplacement(plan: Plan, terraformAddress: string): readonly
       change !== 'read',
   );
   const problems = others.map(({ address, actions }) => ({
-    path: address,
+    path: plan.mask(address),
     rule: 'stay as it is while another host is replaced',
-    value: actions.join(', then '),
+    value: plan.mask(actions.join(', then ')),
     remedy: 'Deploy what else has changed first: `cdktf deploy` or `cdktn deploy`',
   }));
   const { change, actions } = changeOfInstance(plan, terraformAddress) ?? {};
@@ -31,7 +31,7 @@ export function judgeReplacement(plan: Plan, terraformAddress: string): readonly
     {
       path: terraformAddress,
       rule: 'be made anew',
-      value: change === 'none' ? 'no change' : (actions?.join(', then ') ?? 'no change'),
+      value: change === 'none' ? 'no change' : plan.mask(actions?.join(', then ') ?? 'no change'),
       remedy: 'Synthesize the stack that this inventory is of, and try again',
     },
   ];

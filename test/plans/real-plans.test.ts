@@ -12,6 +12,7 @@ import { shownPlan } from '../support/shown-plan';
 import { derivedDangers } from './derived-dangers';
 import { EXPECTED_REVIEWS } from './expected-reviews';
 import { findingLines } from './finding-lines';
+import { KIND_CASES } from './kind-cases';
 import { PLAN_CASES } from './plan-cases';
 
 interface ReviewJson {
@@ -78,19 +79,22 @@ describe('cdktf-kafka plan-review', () => {
     const kept = readdirSync(dirname(planFixtureFile('any'))).map(
       (file) => file.split('.plan.')[0]!,
     );
-    expect(kept.sort()).toEqual([...Object.keys(EXPECTED_REVIEWS), ...UNREVIEWABLE].sort());
+    const kinds = KIND_CASES.map(({ name }) => `kind-${name}`);
+    expect(kept.sort()).toEqual(
+      [...Object.keys(EXPECTED_REVIEWS), ...UNREVIEWABLE, ...kinds].sort(),
+    );
     expect(kept).toEqual(expect.arrayContaining(PLAN_CASES.map(({ name }) => name)));
   });
 
-  it.each([...Object.keys(EXPECTED_REVIEWS), ...UNREVIEWABLE])(
-    'is tested on %s, which names no place and no account of who made it',
-    (name) => {
-      const text = planFixture(name);
-      expect(text).not.toMatch(/\/(tmp|home|root|work|Users)\//);
-      const accounts = [...text.matchAll(/arn:aws:[\w-]+:[\w-]*:(\d{12}):/g)].map(([, id]) => id);
-      expect(new Set([...accounts, DOUBLE_ACCOUNT])).toEqual(new Set([DOUBLE_ACCOUNT]));
-    },
-  );
+  it.each([
+    ...[...Object.keys(EXPECTED_REVIEWS), ...UNREVIEWABLE],
+    ...KIND_CASES.map(({ name }) => `kind-${name}`),
+  ])('is tested on %s, which names no place and no account of who made it', (name) => {
+    const text = planFixture(name);
+    expect(text).not.toMatch(/\/(tmp|home|root|work|Users)\//);
+    const accounts = [...text.matchAll(/arn:aws:[\w-]+:[\w-]*:(\d{12}):/g)].map(([, id]) => id);
+    expect(new Set([...accounts, DOUBLE_ACCOUNT])).toEqual(new Set([DOUBLE_ACCOUNT]));
+  });
 
   it.each(Object.entries(EXPECTED_REVIEWS))('judges %s', (name, expected) => {
     expect(inLines(reviewOf(name))).toEqual({

@@ -8,15 +8,21 @@ const TIME = '2026-01-01T00:00:00Z';
 
 /**
  * A plan as a fixture: without what repeats (`planned_values`, `resource_drift`,
- * `relevant_attributes`, `checks`), and with the ids, times and addresses that the double makes up
+ * `relevant_attributes`, `checks` that pass), and with the ids, times and addresses that the double makes up
  * replaced by such as stay the same when the plans are made again.
  *
  * @param text of `terraform show -json`
  */
 export function steadyPlan(text: string): string {
   const plan = JSON.parse(steadyText(text)) as Readonly<Record<string, unknown>>;
-  const kept = Object.entries(plan).filter(([key]) => KEPT.includes(key));
+  const kept = Object.entries(plan).filter(
+    ([key, value]) => KEPT.includes(key) || (key === 'checks' && hasFailed(value)),
+  );
   return `${JSON.stringify(Object.fromEntries(kept))}\n`;
+}
+
+function hasFailed(checks: unknown): boolean {
+  return (checks as readonly { readonly status: string }[]).some(({ status }) => status === 'fail');
 }
 
 function steadyText(text: string): string {

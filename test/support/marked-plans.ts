@@ -1,5 +1,5 @@
 /** A plan as JSON, as far as it is changed here. */
-export interface PlanDocument {
+export interface MarkablePlan {
   readonly [field: string]: unknown;
   readonly resource_changes: readonly PlanEntry[];
 }
@@ -25,7 +25,7 @@ export interface Leaf {
 }
 
 /** All values of a plan that are no list and no object, of what it changes and of what it leaves alone. */
-export function leavesOf({ resource_changes }: PlanDocument): readonly Leaf[] {
+export function leavesOf({ resource_changes }: MarkablePlan): readonly Leaf[] {
   return resource_changes.flatMap(({ change }, resource) =>
     SIDES.flatMap((side) => pathsIn(change[side]).map((path) => ({ resource, side, path }))),
   );
@@ -42,8 +42,16 @@ function pathsIn(value: unknown): readonly Leaf['path'][] {
   return entries.flatMap(([key, inner]) => pathsIn(inner).map((path) => [key, ...path]));
 }
 
+/** What stands there. */
+export function valueAt(
+  { resource_changes }: MarkablePlan,
+  { resource, side, path }: Leaf,
+): unknown {
+  return path.reduce(innerOf, resource_changes[resource]!.change[side]);
+}
+
 /** The plan with marks on these values alone, in what it changes and in what stands. */
-export function markLeaves(plan: PlanDocument, leaves: readonly Leaf[]): PlanDocument {
+export function markLeaves(plan: MarkablePlan, leaves: readonly Leaf[]): MarkablePlan {
   const marked = withChanges(plan, (change, resource) => {
     const marksOn = (side: Side) =>
       leaves
@@ -59,7 +67,7 @@ export function markLeaves(plan: PlanDocument, leaves: readonly Leaf[]): PlanDoc
 }
 
 /** The plan with a mark on each resource as a whole, on these sides. */
-export function markWhole(plan: PlanDocument, sides: readonly Side[] = SIDES): PlanDocument {
+export function markWhole(plan: MarkablePlan, sides: readonly Side[] = SIDES): MarkablePlan {
   return withChanges(plan, (change) => ({
     ...change,
     ...Object.fromEntries(sides.map((side) => [`${side}_sensitive`, true])),
@@ -68,10 +76,10 @@ export function markWhole(plan: PlanDocument, sides: readonly Side[] = SIDES): P
 
 /** The plan with other values in these places. */
 export function replaceLeaves(
-  plan: PlanDocument,
+  plan: MarkablePlan,
   leaves: readonly Leaf[],
   replace: (value: unknown) => unknown,
-): PlanDocument {
+): MarkablePlan {
   const change = structuredClone(plan);
   for (const { resource, side, path } of leaves) {
     const sides = change.resource_changes[resource]!.change as unknown as Record<string, unknown>;
@@ -88,9 +96,9 @@ function innerOf(value: unknown, step: string | number): unknown {
 }
 
 function withChanges(
-  plan: PlanDocument,
+  plan: MarkablePlan,
   edit: (change: PlanChange, resource: number) => PlanChange,
-): PlanDocument {
+): MarkablePlan {
   return {
     ...plan,
     resource_changes: plan.resource_changes.map((entry, index) => ({

@@ -5,6 +5,8 @@ import { packageFolder } from '../../cluster/package-folder';
 
 /** Of this plan the whole is kept, and of the others how they differ from it. */
 export const BASE_PLAN = 'no-change';
+/** The same for those of the stack of many-kinds/. */
+const KINDS_BASE_PLAN = 'kind-no-change';
 
 /** A plan that a real terraform made, as `terraform show -json` printed it. @see test/plans/README.md */
 export function planFixture(name: string): string {
@@ -32,5 +34,7 @@ function unpackPlan(packed: Buffer, dictionary: { readonly dictionary?: Buffer }
 }
 
 function dictionaryOf(name: string): { readonly dictionary?: Buffer } {
-  return name === BASE_PLAN ? {} : { dictionary: Buffer.from(planFixture(BASE_PLAN)) };
+  if (name === BASE_PLAN) return {};
+  const isOfKinds = name.startsWith('kind-') && name !== KINDS_BASE_PLAN;
+  return { dictionary: Buffer.from(planFixture(isOfKinds ? KINDS_BASE_PLAN : BASE_PLAN)) };
 }

@@ -45,7 +45,8 @@ function maskFinding(finding: Finding, { mask }: Plan): Finding {
 }
 
 function maskAddress<T extends TextChange>(change: T, { mask }: Plan): T {
-  return { ...change, address: mask(change.address), label: mask(change.label) };
+  const { address, label, hosts } = change;
+  return { ...change, address: mask(address), label: mask(label), hosts: hosts.map(mask) };
 }
 
 /** The error's own words are left out: they may quote the plan. */

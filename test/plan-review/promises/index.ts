@@ -15,6 +15,7 @@ import { observability } from './observability';
 import type { Promises } from './promise';
 import { quorum } from './quorum';
 import { reading } from './reading';
+import { realPlans } from './real';
 import { secrets } from './secrets';
 import { settings } from './settings';
 import { volumes } from './volumes';
@@ -38,6 +39,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
   Alarms: observability,
   Secrets: secrets,
   Reading: reading,
+  'Made by the real terraform': realPlans,
   'Words, tags and values': harmless,
   'Additions and growth': additions,
 };
