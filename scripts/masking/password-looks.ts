@@ -9,7 +9,6 @@ export function isPlainValue(value: string): boolean {
 const PLAIN: readonly RegExp[] = [
   /^[\d.,:/*-]*$/,
   /^[\d-]+:[\d-]+(\/(tcp|udp))?$/,
-  /^(\d{1,3}\.){3}\d{1,3}(:\d+)*(:\d+)?$/,
   /^\d+(\.\d+)*(ms|s|m|h|d|[kKmMgGtT]i?[bB]?)?$/,
   /^\d+\/(tcp|udp)$/,
   /^\.{0,2}\//,
