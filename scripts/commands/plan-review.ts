@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
@@ -88,7 +89,13 @@ async function run(file: string | undefined, options: PlanReviewOptions): Promis
   const format = formatOf(options);
   // Before a plan is made, which takes minutes.
   for (const path of [markdown, sarif]) if (path !== undefined) requireWritable(path);
-  const plan = await withInterrupts((signal) => planFor(file, options, signal));
+  const plan = await withInterrupts(async (signal) => {
+    const read = await planFor(file, options, signal);
+    // What came while it was parsed: nobody looks at signals meanwhile.
+    await setImmediate();
+    signal.throwIfAborted();
+    return read;
+  });
   const review = reviewPlan(plan);
   const output = outputOptions(options);
   console.log(render[format](review, output).trimEnd());

@@ -1,5 +1,5 @@
 import { PROGRAM } from '../../cluster/program';
-import { kindOf, type JsonObject } from './json-value';
+import { asObject, asObjects, kindOf, type JsonObject } from './json-value';
 import { otherDocument } from './other-documents';
 import { SHOW, UnreadablePlan } from './unreadable-plan';
 
@@ -38,7 +38,7 @@ export function requirePlan(document: JsonObject, source: string): void {
   }
   if (document.errored !== undefined && document.errored !== false) {
     throw refused(
-      'be a plan that went well, got one that ended with an error',
+      `be a plan that went well, got one that ended with an error${failedConditions(document)}`,
       'Mend what `terraform plan` complains about, and plan again',
     );
   }
@@ -56,4 +56,13 @@ function madeBy({ terraform_version: version }: JsonObject): string {
   return isNamed
     ? ` of a plan that terraform ${version} made`
     : ' of a plan that names no terraform';
+}
+
+/** The conditions that ended it. A name with an index may hold a value, and is left out. */
+function failedConditions({ checks }: JsonObject): string {
+  const failed = asObjects(checks)
+    .filter(({ status, address }) => status === 'fail' && asObject(address).kind !== 'check')
+    .map(({ address }) => asObject(address).to_display)
+    .filter((name) => typeof name === 'string' && /^[\w.-]{1,200}$/.test(name));
+  return failed.length === 0 ? '' : `: a condition of ${failed.slice(0, 4).join(', ')} fails`;
 }

@@ -41,9 +41,13 @@ stack.addOverride('terraform.backend', { local: { path: __dirname + '/state.json
 app.synth();
 `;
 
-/** A plan file of one resource that needs no provider, in a folder that is ready to show it. */
-export function makeSmallPlan(folder: string, input: object): string {
-  const configuration = { resource: { terraform_data: { thing: { input } } } };
+/**
+ * A plan file of one resource that needs no provider, in a folder that is ready to show it.
+ *
+ * @param others what else is configured, in terraform's JSON
+ */
+export function makeSmallPlan(folder: string, input: object, others: object = {}): string {
+  const configuration = { resource: { terraform_data: { thing: { input } } }, ...others };
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(configuration));
   for (const argv of [['init'], ['plan', '-out=small.tfplan']]) {
     const { status, stderr } = spawnSync(TERRAFORM, argv, { cwd: folder, encoding: 'utf8' });

@@ -27,7 +27,8 @@ const namesOf = (checks: readonly FailedCheck[]) =>
 
 function failedOnes(checks: readonly FailedCheck[]): Judgement {
   const problems = distinct(checks.flatMap(({ problems }) => problems));
-  const said = problems.length === 0 ? '' : say` It says: ${listSome(problems)}`;
+  const told = listSome(problems.map((problem) => say`“${problem}”`));
+  const said = problems.length === 0 ? '' : say` They say ${told}.`;
   return {
     severity: 'care',
     what: say`Fails what the configuration checks: ${namesOf(checks)}.${said}`,

@@ -1,133 +1,87 @@
-import { say, type Sayable } from '../../masking/say';
-import {
-  borderOpenings,
-  coverOpening,
-  INCOMING_ATTRIBUTES,
-  inlineOpenings,
-  ingressRuleOpenings,
-  isOpenToWorld,
-  ruleOpenings,
-  sayOpening,
-  type IngressOpening,
-} from '../facts/network/ingress-opening';
-import { distinct, groupBy, listSome } from '../lists';
-import type { ResourceChange, Values } from '../../terraform-plan/plan';
-import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-by-type';
+import { say } from '../../masking/say';
+import { borderChanges, type BorderChange } from '../facts/network/border-changes';
+import { isBorderType, referenceOf } from '../facts/network/border-places';
+import type { PlacedWay } from '../facts/network/borders';
+import { addressesOf, listWays } from '../facts/network/list-ways';
+import { behindBorders } from '../facts/network/hosts-behind';
+import { isOpenToWorld } from '../facts/network/passes';
+import { WAY_ATTRIBUTES } from '../facts/network/read-ways';
+import type { Way } from '../facts/network/way';
+import { listSome } from '../lists';
+import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
-import { quote, quoteDerived } from '../../terraform-plan/quote';
-import { isUnknown, textOf, textsOf } from '../../terraform-plan/values';
-
-type Read = (values: Values | undefined) => readonly IngressOpening[];
-
-/** How each type says who comes in, and by which attribute it names its group. */
-const KINDS: Readonly<Record<string, { readonly read: Read; readonly group: string }>> = {
-  aws_security_group: { read: inlineOpenings, group: 'id' },
-  aws_default_security_group: { read: inlineOpenings, group: 'id' },
-  aws_security_group_rule: { read: ruleOpenings, group: 'security_group_id' },
-  aws_default_network_acl: { read: borderOpenings, group: 'id' },
-  aws_ec2_managed_prefix_list: { read: borderOpenings, group: 'id' },
-  aws_ec2_managed_prefix_list_entry: { read: borderOpenings, group: 'prefix_list_id' },
-  aws_network_acl_rule: { read: borderOpenings, group: 'network_acl_id' },
-  aws_vpc_security_group_ingress_rule: { read: ingressRuleOpenings, group: 'security_group_id' },
-};
+import { isUnknown, textOf } from '../../terraform-plan/values';
 
 /** Who gets in that didn't. */
 export const ingressWidened: Rule = {
   id: 'ingress-widened',
-  title: 'A security group lets in more than before, or the whole internet',
+  title:
+    'A security group, a network ACL or a firewall lets in more than before, or the whole internet',
   judge: (facts) => {
-    const resources = resourcesOf(facts, ...Object.keys(KINDS));
-    const before = groupBy(
-      resources.flatMap((resource) => openings(resource, 'before')),
-      ({ group }) => group,
-    );
+    const behind = behindBorders(facts);
     return [
-      ...resources.filter(isChange).flatMap((resource) => {
-        const added = openings(resource, 'after').filter(
-          ({ group, opening }) =>
-            !coverOpening(
-              (before.get(group) ?? []).map((other) => other.opening),
-              opening,
-            ),
-        );
-        return judgements(resource, added, isStanding(resource));
-      }),
-      ...untold(resources.filter((resource) => isChange(resource) && isUntold(resource))),
-      ...groupsJoined(facts),
+      ...borderChanges(facts).flatMap((change) =>
+        judgements(change, behind(change.border).isKafka),
+      ),
+      ...untold([...facts.resources.values()].flat().filter(isUntold)),
     ];
   },
 };
 
-interface PlacedOpening {
-  readonly group: string;
-  readonly opening: IngressOpening;
-}
-
-function openings(resource: ResourceChange, side: 'before' | 'after'): readonly PlacedOpening[] {
-  const { read } = KINDS[resource.type]!;
-  const group = groupOf(resource);
-  return read(resource[side]).map((opening) => ({ group, opening }));
-}
-
-/** By the group's id; a group that is made anew is told by its address. */
-function groupOf({ type, before, after, address }: ResourceChange): string {
-  const { group } = KINDS[type]!;
-  return textOf(before, group) ?? textOf(after, group) ?? address;
-}
-
-function isChange({ change, after }: ResourceChange): boolean {
-  return after !== undefined && change !== 'none' && change !== 'read' && change !== 'forget';
-}
-
-/** A way into a group that is new itself widens nothing; the id of one that stands is known. */
-function isStanding({ type, before, after }: ResourceChange): boolean {
-  const { group } = KINDS[type]!;
-  return before !== undefined || (group !== 'id' && textOf(after, group) !== undefined);
-}
-
-function judgements(
-  resource: ResourceChange,
-  added: readonly PlacedOpening[],
-  isStanding: boolean,
-): readonly Judgement[] {
-  const world = added.filter(({ opening }) => isOpenToWorld(opening));
-  const others = added.filter(({ opening }) => !isOpenToWorld(opening));
+function judgements({ border, opened }: BorderChange, isKafka: boolean): readonly Judgement[] {
+  const ways = opened.filter(({ way }) => way.direction === 'in');
+  const world = ways.filter(({ way }) => isOpenToWorld(way));
+  const others = ways.filter((placed) => !world.includes(placed));
+  const grave = world.filter(({ way }) => isGrave(way, isKafka));
+  const mild = world.filter((placed) => !grave.includes(placed));
   return [
-    ...(world.length > 0 ? [open(resource, world)] : []),
-    ...(isStanding && others.length > 0 ? [widened(resource, others)] : []),
+    ...(grave.length > 0 ? [open(grave, 'danger')] : []),
+    ...(mild.length > 0 ? [open(mild, 'care')] : []),
+    // Into what is new itself, nobody has come before.
+    ...(!border.isNew && others.length > 0 ? [widened(others)] : []),
   ];
 }
 
-/** The rules of a group that is made anew are unknown where the code has none inside. */
-function isUntold(resource: ResourceChange): boolean {
-  const isEgress = textOf(resource.after, 'type') === 'egress';
-  const isComputed = KINDS[resource.type]!.read === inlineOpenings && resource.change !== 'update';
-  return (
-    isStanding(resource) &&
-    !isEgress &&
-    !isComputed &&
-    INCOMING_ATTRIBUTES.some((key) => isUnknown(resource, key))
-  );
+/** The web is made for everyone; all else, and what stands before brokers and ZooKeeper, isn’t. */
+function isGrave({ protocol, fromPort, toPort }: Way, isKafka: boolean): boolean {
+  const isWeb = protocol === 'tcp' && fromPort === toPort && WEB_PORTS.includes(fromPort);
+  return !protocol.startsWith('icmp') && (isKafka || !isWeb);
 }
 
-function open(resource: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+const WEB_PORTS = [80, 443];
+
+/** The rules of a group that is made anew are unknown where the code has none inside. */
+function isUntold(resource: ResourceChange): boolean {
+  const { type, change, before, after } = resource;
+  if (!isBorderType(type) || !['create', 'update', 'replace'].includes(change)) return false;
+  const reference = referenceOf(resource);
+  const isOwner = reference === undefined;
+  const isStanding = isOwner ? change === 'update' : Boolean(before ?? textOf(after, reference));
+  const isWayOut = /egress/.test(type) || textOf(after, 'type') === 'egress';
+  const keys = [...WAY_ATTRIBUTES].filter((key) => !isOwner || key !== 'egress');
+  return isStanding && !isWayOut && keys.some((key) => isUnknown(resource, key));
+}
+
+function open(world: readonly PlacedWay[], severity: Judgement['severity']): Judgement {
   return {
-    severity: 'danger',
-    what: say`Opens ${resource.address} to the internet: ${list(resource, added)}.`,
-    why: 'Anyone can reach the port. Kafka and ZooKeeper were made for a private network: who reaches them can read, write or stop them, unless every listener asks who it is.',
+    severity,
+    what: say`Opens ${listSome(addressesOf(world))} to the internet: ${listWays(world)}.`,
+    why:
+      severity === 'danger'
+        ? 'Anyone can reach the port. Kafka and ZooKeeper were made for a private network: who reaches them can read, write or stop them, unless every listener asks who it is.'
+        : 'Anyone can reach what listens there, now or later.',
     remedy: 'Name the networks or the security groups of the clients instead.',
-    addresses: [resource.address],
+    addresses: addressesOf(world),
   };
 }
 
-function widened(resource: ResourceChange, added: readonly PlacedOpening[]): Judgement {
+function widened(opened: readonly PlacedWay[]): Judgement {
   return {
     severity: 'care',
-    what: say`Lets in more through ${resource.address}: ${list(resource, added)}.`,
+    what: say`Lets in more through ${listSome(addressesOf(opened))}: ${listWays(opened)}.`,
     why: 'Who is let in can reach what listens there, and so can whoever gets hold of a machine there.',
     remedy: 'See that these are the networks and ports that are meant, and as few as will do.',
-    addresses: [resource.address],
+    addresses: addressesOf(opened),
   };
 }
 
@@ -143,45 +97,4 @@ function untold(resources: readonly ResourceChange[]): readonly Judgement[] {
       addresses,
     },
   ];
-}
-
-function list(resource: ResourceChange, added: readonly PlacedOpening[]): Sayable {
-  return listSome(distinct(added.map(({ opening }) => sayOpening(resource, 'after', opening))));
-}
-
-/** Hosts and interfaces that join a further group are reached by what it lets in. */
-function groupsJoined(facts: PlanFacts): readonly Judgement[] {
-  const places = [
-    ...resourcesOf(facts, 'aws_instance').map((r) => [r, 'vpc_security_group_ids'] as const),
-    ...resourcesOf(facts, 'aws_network_interface').map((r) => [r, 'security_groups'] as const),
-  ];
-  const attached = resourcesOf(facts, 'aws_network_interface_sg_attachment')
-    .filter(({ change }) => change === 'create' || change === 'update' || change === 'replace')
-    .filter((resource) => textOf(resource.after, 'network_interface_id') !== undefined)
-    .map((resource) => ({
-      resource,
-      what:
-        quote(resource, 'after', 'security_group_id') ??
-        say`one that is known only after the apply`,
-    }));
-  const joined = places.flatMap(([resource, key]) => {
-    const before = new Set(textsOf(resource.before, key));
-    const groups = textsOf(resource.after, key).filter((group) => !before.has(group));
-    const isUntold = isUnknown(resource, key);
-    if (resource.change !== 'update' || (groups.length === 0 && !isUntold)) return [];
-    const what = isUntold
-      ? say`groups that are known only after the apply`
-      : quoteDerived(resource, ['after'], [key], groups.join(', '));
-    return [{ resource, what }];
-  });
-  return [...groupBy([...joined, ...attached], ({ what }) => what)].map(([what, group]) => {
-    const addresses = group.map(({ resource }) => resource.address);
-    return {
-      severity: 'care',
-      what: say`Puts ${listSome(addresses)} into further security groups: ${what}.`,
-      why: 'They are then reached by whatever these groups let in.',
-      remedy: 'See what they let in, now and later.',
-      addresses,
-    };
-  });
 }

@@ -461,4 +461,125 @@ export const network: Promises = [
     'it is safer, and whoever came from there is cut off',
     [changes(RULE, groupRule({ cidr_blocks: ['0.0.0.0/0'] }), { cidr_blocks: ['10.0.0.0/16'] })],
   ],
+  [
+    'renames a rule, which deletes it and makes it again',
+    'care',
+    'AWS knows one rule: it may be taken away after it was made',
+    [
+      deletes('aws_vpc_security_group_ingress_rule.old', INGRESS),
+      makes('aws_vpc_security_group_ingress_rule.clients', { ...INGRESS, id: undefined }),
+    ],
+  ],
+  [
+    'moves a rule from inside its group to a resource of its own',
+    'care',
+    'the same traffic passes, but for a moment',
+    [
+      changes(GROUP, securityGroup(), { ingress: [inlineRule(2181)] }),
+      makes('aws_vpc_security_group_ingress_rule.clients', { ...INGRESS, id: undefined }),
+    ],
+  ],
+  [
+    'deletes a rule for which a wider one makes up',
+    'safe',
+    'the same traffic passes by the other rule',
+    [
+      deletes('aws_vpc_security_group_ingress_rule.clients', INGRESS),
+      keeps(RULE, groupRule({ cidr_blocks: ['10.0.0.0/8'] })),
+    ],
+  ],
+  [
+    'takes away the rule by which brokers reach each other',
+    'danger',
+    'replicas fall behind on all hosts at once, and partitions go offline',
+    [
+      ...[1, 2, 3].map((id) =>
+        keeps(`aws_instance.kafka[${id}]`, {
+          ...{ id: `i-${id}`, private_ip: `10.0.1.${id}`, ...tagged(`kafka-${id}`) },
+          vpc_security_group_ids: ['sg-0000000000000kafk'],
+        }),
+      ),
+      deletes('aws_vpc_security_group_ingress_rule.brokers', {
+        ...INGRESS,
+        ...{ cidr_ipv4: null, referenced_security_group_id: 'sg-0000000000000kafk' },
+      }),
+    ],
+  ],
+  [
+    'denies in a network ACL behind what it allows',
+    'safe',
+    'the first rule that fits counts',
+    [
+      keeps('aws_network_acl_rule.kafka', ACL_ENTRY),
+      makes('aws_network_acl_rule.rest', {
+        ...{ ...ACL_ENTRY, id: undefined, rule_number: 200, rule_action: 'deny' },
+      }),
+    ],
+  ],
+  [
+    'asks an entry of a network ACL only behind a denial',
+    'care',
+    'the first rule that fits counts',
+    [
+      keeps('aws_network_acl_rule.rest', { ...ACL_ENTRY, rule_number: 200, rule_action: 'deny' }),
+      replaces('aws_network_acl_rule.kafka', ACL_ENTRY, { rule_number: 300 }),
+    ],
+  ],
+  [
+    'takes a denial from a network ACL',
+    'care',
+    'what it kept out may come in',
+    [deletes('aws_network_acl_rule.deny', { ...ACL_ENTRY, rule_number: 50, rule_action: 'deny' })],
+  ],
+  [
+    'turns a firewall of Google Cloud off',
+    'care',
+    'clients are cut off',
+    [
+      changes(
+        'google_compute_firewall.kafka',
+        {
+          ...{ id: 'f', name: 'kafka', direction: 'INGRESS', source_ranges: ['10.0.0.0/8'] },
+          ...{ allow: [{ protocol: 'tcp', ports: ['9092'] }], deny: [], disabled: false },
+        },
+        { disabled: true },
+      ),
+    ],
+  ],
+  [
+    'moves a rule of Azure to another port',
+    'care',
+    'who comes by the old one is cut off',
+    [
+      changes(
+        'azurerm_network_security_rule.kafka',
+        {
+          ...{ id: 'r', name: 'kafka', access: 'Allow', direction: 'Inbound', priority: 100 },
+          ...{ source_address_prefix: 'VirtualNetwork', destination_port_range: '9092' },
+        },
+        { destination_port_range: '9093' },
+      ),
+    ],
+  ],
+  [
+    'opens the web of a group that isn’t Kafka’s to the internet',
+    'care',
+    'the web is made for everyone, and somebody should know of it',
+    [
+      makes('aws_vpc_security_group_ingress_rule.web', {
+        ...{ ...INGRESS, id: undefined, security_group_id: 'sg-shop', from_port: 443 },
+        ...{ to_port: 443, cidr_ipv4: '0.0.0.0/0' },
+      }),
+    ],
+  ],
+  [
+    'lets hosts out to one more network',
+    'safe',
+    'nobody comes in by it, and nothing is cut off',
+    [
+      makes('aws_vpc_security_group_egress_rule.mirror', {
+        ...{ ...INGRESS, id: undefined, from_port: 443, to_port: 443, cidr_ipv4: '10.9.0.0/16' },
+      }),
+    ],
+  ],
 ];

@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unmarked } from '../../../scripts/masking/say';
+import { readPlan } from '../../../scripts/terraform-plan/read-plan';
+import { describeWithTerraform } from '../../support/describe-with-terraform';
+import { makeSmallPlan } from '../../support/small-cdktf-project';
 import { parseChecks } from '../../../scripts/terraform-plan/parse-checks';
 
 const check = (status: string, instances: readonly object[] = []) => ({
@@ -32,4 +38,30 @@ it('knows one of which nobody knows', () => {
 
 it.each([[undefined], [null], [{}], [[check('pass')]], [[7]]])('has nothing of %j', (checks) => {
   expect(parse(checks)).toEqual([]);
+});
+
+describeWithTerraform('of a real plan', () => {
+  it('are what terraform says of each check and condition', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'checks-'));
+    const assert = (condition: string, error_message: string) => ({
+      assert: { condition: `\${terraform_data.thing.${condition}}`, error_message },
+    });
+    const plan = makeSmallPlan(
+      folder,
+      { size: 1 },
+      {
+        check: {
+          small: assert('input.size > 1', 'must be more than 1'),
+          known: assert('output.size > 1', 'must be more than 1'),
+          right: assert('input.size == 1', 'must be 1'),
+        },
+      },
+    );
+    const { failedChecks } = await readPlan(plan, { folder });
+    rmSync(folder, { recursive: true });
+    expect(failedChecks).toEqual([
+      { address: 'check.known', isUnknown: true, problems: [] },
+      { address: 'check.small', isUnknown: false, problems: ['must be more than 1'] },
+    ]);
+  });
 });

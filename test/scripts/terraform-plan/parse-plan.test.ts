@@ -196,6 +196,10 @@ const text = (words: string) => Buffer.from(words);
 const SHOWN = 'Terraform will perform the following actions:\n\n  # a.b will be created\n';
 const OLD = { format_version: '0.1', terraform_version: '0.12.31' };
 
+const FAILED = ['terraform_data.z', 'terraform_data.z["hunter2"]'].map((to_display) => ({
+  ...{ address: { kind: 'resource', to_display }, status: 'fail' },
+}));
+
 describe('what is refused', () => {
   const utf16 = Buffer.from(`\ufeff${planText([])}`, 'utf16le');
   const state = JSON.stringify({ format_version: '1.0', values: {}, terraform_version: '1.11.4' });
@@ -280,6 +284,11 @@ describe('what is refused', () => {
     ],
     ['a version that is no text', withFields({ format_version: 1.2 }), 'got a number'],
     ['an errored plan', withFields({ errored: true }), 'got one that ended with an error'],
+    [
+      'a plan that a condition has ended',
+      withFields({ errored: true, checks: FAILED }),
+      'with an error: a condition of terraform_data.z fails. Mend',
+    ],
     ['an incomplete plan', withFields({ complete: false }), 'got one that leaves resources out'],
     ['a plan that is complete in words', withFields({ complete: 'true' }), 'leaves resources out'],
     [

@@ -22,7 +22,7 @@ it('tells in one finding which checks fail and what they say', () => {
   ).toMatchObject([
     {
       severity: 'care',
-      what: 'Fails what the configuration checks: check.c0, check.c1. It says: It is down.',
+      what: 'Fails what the configuration checks: check.c0, check.c1. They say “It is down.”.',
       addresses: ['check.c0', 'check.c1'],
     },
   ]);

@@ -149,18 +149,6 @@ it('knows the older kind of rule, and what goes out', () => {
   expect(severityOf(ingressWidened, [old('egress')])).toBeUndefined();
 });
 
-it('asks to look at hosts that join a further group', () => {
-  const host = {
-    address: 'aws_instance.a',
-    before: { id: 'i', vpc_security_group_ids: ['sg-1'] },
-    after: { id: 'i', vpc_security_group_ids: ['sg-1', 'sg-2'] },
-  };
-  expect(judge(ingressWidened, [host])[0]?.what).toContain('sg-2');
-  expect(
-    judge(ingressWidened, [{ ...host, after: { id: 'i', vpc_security_group_ids: [] } }]),
-  ).toEqual([]);
-});
-
 it.each([
   [
     'a border open to all',
@@ -192,12 +180,6 @@ it.each([
     { prefix_list_id: 'p', cidr: '::/0' },
     'danger',
   ],
-  [
-    'a further group of an interface',
-    'aws_network_interface_sg_attachment',
-    { network_interface_id: 'e', security_group_id: 'g' },
-    'care',
-  ],
 ])('judges %s', (_, type, after, expected) => {
   expect(severityOf(ingressWidened, [{ address: `${type}.a`, after }])).toBe(expected);
 });
@@ -221,4 +203,116 @@ it('warns of a prefix list that a group with its rules inside then lets in', () 
   const change = { address: 'aws_security_group.g', before: group(), after: group('pl-1') };
   expect(severityOf(ingressWidened, [change])).toBe('care');
   expect(severityOf(ingressWidened, [{ ...change, after: group() }])).toBeUndefined();
+});
+
+const WEB = rule({ cidr_ipv4: '0.0.0.0/0' }, { from_port: 443, to_port: 443 });
+
+it.each([
+  ['the web of a group that isn’t Kafka’s', { ...WEB, security_group_id: 'sg-web' }, 'care'],
+  [
+    'pings',
+    rule({ cidr_ipv4: '0.0.0.0/0', ip_protocol: 'icmp' }, { from_port: 8, to_port: 0 }),
+    'care',
+  ],
+  ['the web of the brokers’ own hosts', WEB, 'danger'],
+  ['SSH', { ...WEB, from_port: 22, to_port: 22, security_group_id: 'sg-web' }, 'danger'],
+  ['a database', { ...WEB, from_port: 5432, to_port: 5432, security_group_id: 'sg-web' }, 'danger'],
+])('judges who opens %s to the internet', (_, after, expected) => {
+  const broker = asIs('aws_instance.kafka', { id: 'i-1', vpc_security_group_ids: ['sg-1'] });
+  const opened = { address: 'aws_vpc_security_group_ingress_rule.a', after };
+  expect(severityOf(ingressWidened, [broker, opened])).toBe(expected);
+});
+
+describe('a network ACL', () => {
+  const entry = (rule_number: number, rule_action: string, cidr_block: string) => ({
+    ...{
+      network_acl_id: 'acl-1',
+      egress: false,
+      protocol: '-1',
+      rule_number,
+      rule_action,
+      cidr_block,
+    },
+  });
+  const allow = asIs('aws_network_acl_rule.allow', entry(100, 'allow', '10.0.0.0/8'));
+
+  it('lets in what no denial stands before any more', () => {
+    const deny = { address: 'aws_network_acl_rule.deny', before: entry(50, 'deny', '10.1.0.0/16') };
+    expect(severityOf(ingressWidened, [allow, deny])).toBe('care');
+  });
+
+  it('lets in no more by a rule behind a denial of the same', () => {
+    const deny = asIs('aws_network_acl_rule.deny', entry(50, 'deny', '10.0.0.0/8'));
+    const late = { address: 'aws_network_acl_rule.b', after: entry(60, 'allow', '10.0.0.0/8') };
+    expect(judge(ingressWidened, [deny, late])).toEqual([]);
+  });
+});
+
+it.each([
+  [
+    'google_compute_firewall',
+    { network: 'n', allow: [{ protocol: 'tcp' }], source_ranges: ['10.0.0.0/8'] },
+    { source_ranges: ['0.0.0.0/0'] },
+  ],
+  [
+    'azurerm_network_security_rule',
+    { access: 'Allow', direction: 'Inbound', protocol: '*', source_address_prefix: '10.0.0.0/8' },
+    { source_address_prefix: 'Internet' },
+  ],
+  [
+    'azurerm_network_security_group',
+    { id: 'g', security_rule: [] },
+    {
+      security_rule: [
+        {
+          access: 'Allow',
+          direction: 'Inbound',
+          protocol: 'Tcp',
+          source_address_prefix: '*',
+          destination_port_range: '22',
+        },
+      ],
+    },
+  ],
+  [
+    'hcloud_firewall',
+    { id: 'f', rule: [] },
+    { rule: [{ direction: 'in', protocol: 'tcp', port: '9092', source_ips: ['::/0'] }] },
+  ],
+  [
+    'digitalocean_firewall',
+    { id: 'f', inbound_rule: [] },
+    { inbound_rule: [{ protocol: 'tcp', port_range: '22', source_addresses: ['0.0.0.0/0'] }] },
+  ],
+  [
+    'openstack_networking_secgroup_rule_v2',
+    { direction: 'ingress', remote_ip_prefix: '10.0.0.0/8', security_group_id: 's' },
+    { remote_ip_prefix: '' },
+  ],
+  [
+    'linode_firewall',
+    { id: 'f', inbound: [] },
+    { inbound: [{ action: 'ACCEPT', protocol: 'TCP', ports: '22,2181', ipv4: ['0.0.0.0/0'] }] },
+  ],
+  [
+    'oci_core_security_list',
+    { id: 'l', ingress_security_rules: [] },
+    {
+      ingress_security_rules: [
+        { protocol: '6', source: '0.0.0.0/0', tcp_options: [{ min: 9092, max: 9092 }] },
+      ],
+    },
+  ],
+])('finds danger in a %s that opens to the world', (type, before, change) => {
+  const resource = { address: `${type}.a`, before, after: { ...before, ...change } };
+  expect(severityOf(ingressWidened, [resource])).toBe('danger');
+});
+
+it('knows that a firewall of Google that is turned off lets nobody in', () => {
+  const open = { network: 'n', allow: [{ protocol: 'tcp' }], source_ranges: ['0.0.0.0/0'] };
+  const made = (disabled: boolean) => ({
+    ...{ address: 'google_compute_firewall.a', after: { ...open, disabled } },
+  });
+  expect(severityOf(ingressWidened, [made(true)])).toBeUndefined();
+  expect(severityOf(ingressWidened, [made(false)])).toBe('danger');
 });

@@ -1,0 +1,20 @@
+import type { Sayable } from '../../../masking/say';
+import { quoteDerived } from '../../../terraform-plan/quote';
+import { distinct, listSome } from '../../lists';
+import type { PlacedWay } from './borders';
+import { WAY_ATTRIBUTES } from './read-ways';
+import { describeWay } from './way';
+
+/** The ways in words, those that are alike once. */
+export function listWays(placed: readonly PlacedWay[]): Sayable {
+  return listSome(distinct(placed.map(sayWay)));
+}
+
+function sayWay({ resource, side, way }: PlacedWay): Sayable {
+  return quoteDerived(resource, [side], [...WAY_ATTRIBUTES], describeWay(way));
+}
+
+/** The addresses of the resources that say so. */
+export function addressesOf(placed: readonly PlacedWay[]): readonly Sayable[] {
+  return distinct(placed.map(({ resource }) => resource.address));
+}
