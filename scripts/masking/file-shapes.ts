@@ -9,7 +9,8 @@ export const FILE_SHAPES: readonly Shape[] = [
   {
     // .pgpass: host:port:database:user:password.
     hint: /:(?:\d{1,5}|\*):/,
-    pattern: /^[^:\s]{1,253}:(?:\d{1,5}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?<secret>[^\n]{1,256})$/gm,
+    pattern:
+      /(?<![^\s"'])[^:\s"']{1,253}:(?:\d{1,5}|\*):[^:\s"']{1,64}:[^:\s"']{1,64}:(?<secret>[^\s"']{1,256})/g,
     isOne: isPassword,
   },
   {

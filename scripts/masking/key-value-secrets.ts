@@ -92,7 +92,7 @@ const SEPARATOR =
   /(?:\\*["'\]]){0,2}[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?(?:=>|:=|[=:](?![=:]))[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?/y;
 const LINE_BREAK_IN_JSON = /\r?\n[ \t]{0,200}(?=\\*["'])/y;
 const VALUE_BESIDE = /\\*["']?\s{0,100},?\s{0,100}\\*["']?value\\*["']?\s{0,10}[:=]\s{0,10}/iy;
-const BLANKS = /[ \t]{1,64}(?=[^\s\-=:|&;])/y;
+const BLANKS = /(?:[ \t]|\\\r?\n){1,64}(?=[^\s\-=:|&;\\])/y;
 
 /** Where the value begins; undefined where the key has none. */
 function valueStart(text: string, key: Key): number | undefined {

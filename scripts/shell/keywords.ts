@@ -22,15 +22,26 @@ export function withoutKeywords({ words, joint }: Pick<Command, 'words' | 'joint
 const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=([\s\S]*)$/;
 const DECLARING = /^(export|declare|typeset|local|readonly)$/;
 
-/** Takes what a command assigns off its words, and notes it. Loops assign all values at once. */
-export function assign(command: { words: Word[] }, variables: Map<string, string>): void {
+/** A variable, and the values that it has in the later rounds of a loop. */
+export interface Loop {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * Takes what a command assigns off its words, and notes it.
+ *
+ * @returns what else a loop assigns, whose first value is noted
+ */
+export function assign(command: { words: Word[] }, variables: Map<string, string>): Loop {
   const { words } = command;
   const [first, name, within] = words.map(({ text }) => text);
   if (/^(for|select)$/.test(first ?? '') && name !== undefined) {
-    const values = within === 'in' ? words.slice(3).map(({ text }) => text) : [];
-    if (values.length > 0) variables.set(name, values.join(' '));
-    else variables.delete(name);
+    const [value, ...values] = within === 'in' ? words.slice(3).map(({ text }) => text) : [];
+    if (value === undefined) variables.delete(name);
+    else variables.set(name, value);
     words.length = 0;
+    return { name, values };
   }
   if (/^(read|unset)$/.test(first ?? '')) words.forEach(({ text }) => variables.delete(text));
   if (DECLARING.test(first ?? '')) {
@@ -38,6 +49,7 @@ export function assign(command: { words: Word[] }, variables: Map<string, string
     words.length = 0;
   }
   while (words.length > 0 && note(words[0]!.text, variables)) words.shift();
+  return { name: '', values: [] };
 }
 
 function note(word: string, variables: Map<string, string>): boolean {

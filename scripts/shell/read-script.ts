@@ -1,6 +1,6 @@
 import { closingParenthesis } from './closing';
 import type { Command, Redirect, Word } from './command';
-import { assign, withoutKeywords } from './keywords';
+import { assign, withoutKeywords, type Loop } from './keywords';
 import { WordReader, type WordContext } from './word-reader';
 
 /** Deeper than that nobody writes commands into commands. */
@@ -189,7 +189,8 @@ class ScriptReader implements WordContext {
     }
     if (joined.words[0]?.text === 'case') this.#cases += 1;
     else {
-      assign(joined, this.variables);
+      const others = assign(joined, this.variables);
+      this.#readAgain(others);
       Object.assign(ended, joined, { spelled });
       if (!isEmpty(ended)) this.#commands.push(ended);
     }
@@ -197,7 +198,21 @@ class ScriptReader implements WordContext {
     if (joint === '|') this.#draft.from = ended;
     this.#start = this.#at;
   }
+
+  /** What stands in a loop is read for each of its values; for the first, with all around it. */
+  #readAgain({ name, values }: Loop): void {
+    if (values.length === 0) return;
+    const rest = this.text.slice(this.#at, this.#at + LONGEST_LOOP);
+    const [body = rest] = /^[\s\S]*?(?=\bdone\b)/.exec(rest) ?? [];
+    for (const value of values.slice(0, MOST_ROUNDS)) {
+      const variables = new Map(this.variables).set(name, value);
+      this.#commands.push(...readScript(body, variables, this.depth + 1));
+    }
+  }
 }
+
+const LONGEST_LOOP = 4000;
+const MOST_ROUNDS = 8;
 
 function draft(joint: string): Draft {
   return { joint, words: [], redirects: [], spelled: '' };

@@ -17,7 +17,7 @@ const READ: readonly (readonly [script: string, ...commands: readonly (readonly 
   ['CMD="rm -rf /data"; $CMD', ['rm', '-rf', '/data']],
   ['rm "$X" ${Y:-/data} ${Z:?missing}', ['rm', '?', '/data', '?']],
   ['rm -rf ${var.folder}/x $${HOME}', ['rm', '-rf', '?/x', '?']],
-  ['for d in /a /b; do rm -rf $d; done', ['rm', '-rf', '/a', '/b']],
+  ['for d in /a /b; do rm -rf $d; done', ['rm', '-rf', '/b'], ['rm', '-rf', '/a']],
   ['DISKS=(/dev/sdb /dev/sdc)\nmkfs ${DISKS[0]}', ['mkfs', '?']],
   [
     'if ! test -e x; then a; elif b; then c; else d; fi',

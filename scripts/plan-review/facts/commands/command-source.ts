@@ -8,6 +8,8 @@ export interface CommandSource {
   readonly by: string;
   /** As text; absent where the plan doesn't show it. */
   readonly script?: string;
+  /** Of a text that changes: what it was, whose commands are not new. */
+  readonly before?: string;
   /** What the place does besides, that needs no reading: it writes a file, it runs what nobody sees. */
   readonly also?: readonly JudgedCommand[];
   readonly place: ScriptPlace;

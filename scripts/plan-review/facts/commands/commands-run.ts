@@ -4,7 +4,7 @@ import type { ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
 import type { CommandSource } from './command-source';
 import { EFFECTS, type EffectKind } from './effects';
-import { judgeScript } from './judge-script';
+import { judgeScript, STOPS_MEMBER } from './judge-script';
 import { provisionerSources } from './provisioner-sources';
 import { resourceSources } from './resource-sources';
 
@@ -32,16 +32,37 @@ export function commandsRun(facts: PlanFacts): readonly RunCommand[] {
     .filter(({ change, mode }) =>
       mode === 'data' ? change === 'read' : /^(create|update|replace|unknown)$/.test(change),
     )
-    .flatMap((resource) => resourceSources(resource, isFresh(resource)));
-  return [...provisionerSources(plan, isFresh), ...held]
-    .filter(({ address }) => !steps.has(address))
-    .flatMap(runsOf);
+    .flatMap((resource) => resourceSources(resource, isFresh(resource), plan.mask));
+  return stoppedTogether(
+    [...provisionerSources(plan, isFresh), ...held]
+      .filter(({ address }) => !steps.has(address))
+      .flatMap(runsOf),
+  );
+}
+
+/** Terraform runs what stops one host for many of them at the same time. */
+function stoppedTogether(runs: readonly RunCommand[]): readonly RunCommand[] {
+  const isOne = ({ effect, spelled = '' }: RunCommand) =>
+    effect === 'process-stopped' && STOPS_MEMBER.test(spelled);
+  const places = new Set(runs.filter(isOne).map(({ address }) => address));
+  if (places.size < 2) return runs;
+  return runs.map((run) => (isOne(run) ? { ...run, effect: 'cluster-stopped' } : run));
 }
 
 function runsOf(source: CommandSource): readonly RunCommand[] {
-  const { address, by, script, also = [], place, isMarked, mayNotRun = false } = source;
-  const judged = [...also, ...(script === undefined ? [] : judgeScript(script, place))];
-  return judged
+  const {
+    address,
+    by,
+    script = '',
+    before = '',
+    also = [],
+    place,
+    isMarked,
+    mayNotRun = false,
+  } = source;
+  const old = new Set(judgeScript(before, place).map(({ spelled }) => spelled));
+  const judged = judgeScript(script, place).filter(({ spelled }) => !old.has(spelled));
+  return [...also, ...judged]
     .filter(({ effect }) => isTold(EFFECTS[effect], source))
     .map(({ effect, spelled }) => ({
       effect,

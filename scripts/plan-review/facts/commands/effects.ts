@@ -66,6 +66,11 @@ export const EFFECTS = {
     does: 'deletes what terraform doesn’t see go',
     undone: 'What is deleted must be made anew; the data in it is gone.',
   },
+  'cluster-stopped': {
+    severity: 'danger',
+    does: 'stops hosts of a cluster together, with no gate between them',
+    undone: 'They can be started again; until then the cluster is down, and records may be lost.',
+  },
   'topic-changed': {
     severity: 'care',
     does: 'changes a setting of topics, brokers or clients',

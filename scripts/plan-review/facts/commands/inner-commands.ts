@@ -3,7 +3,13 @@ import type { Call } from './call';
 
 /** What a command runs in its turn: a script as text, or a call of its own words. */
 export type Inner =
-  | { readonly kind: 'script'; readonly script: string; readonly isHost?: boolean }
+  | {
+      readonly kind: 'script';
+      readonly script: string;
+      readonly isHost?: boolean;
+      /** Whether on many hosts at once. */
+      readonly isMany?: boolean;
+    }
   | { readonly kind: 'call'; readonly call: Call; readonly isHost?: boolean }
   | { readonly kind: 'unseen' }
   | { readonly kind: 'fetched' };
@@ -186,15 +192,19 @@ function sourced(call: Call): Inner {
     : { kind: 'unseen' };
 }
 
-const SSH_VALUES = '-i -p -l -o -F -J -L -R -D -b -c -E -m -S -W -w -q -P -f';
+const SSH_VALUES = '-i -p -l -o -F -J -L -R -D -b -c -E -m -S -W -w -P';
 
 function overSsh(call: Call): Inner {
-  const [found] = skip(call, SSH_VALUES.replace(' -q', '').replace(' -f', ''), 1);
+  const isMany = /^(pdsh|clush|dsh)$/.test(call.name);
+  // They name their hosts by an option.
+  const [found] = skip(call, SSH_VALUES, isMany ? 0 : 1);
   if (found?.kind === 'call') {
     // It reads what comes in here.
     if (SHELL.test(found.call.name)) return { ...found, isHost: true };
     const script = found.call.words.map(({ text }) => text).join(' ');
-    return script === UNKNOWN ? { kind: 'unseen' } : { kind: 'script', script, isHost: true };
+    return script === UNKNOWN
+      ? { kind: 'unseen' }
+      : { kind: 'script', script, isHost: true, isMany };
   }
   const { input } = call;
   if (input === undefined) return { kind: 'script', script: '' };
@@ -242,7 +252,7 @@ function adHoc(call: Call): readonly Inner[] {
   ) {
     return /^(ping|setup|debug)$/.test(module) ? [] : [{ kind: 'unseen' }];
   }
-  return script === undefined ? [] : [{ kind: 'script', script, isHost: true }];
+  return script === undefined ? [] : [{ kind: 'script', script, isHost: true, isMany: true }];
 }
 
 /** What is run in a container, on an instance, or by an agent. */
@@ -284,5 +294,12 @@ function sentToAgent(call: Call): readonly Inner[] {
   const texts = [...commands.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) =>
     text.replace(/\\(.)/g, '$1'),
   );
-  return [{ kind: 'script', script: texts.length > 0 ? texts.join('\n') : commands, isHost: true }];
+  return [
+    {
+      kind: 'script',
+      script: texts.length > 0 ? texts.join('\n') : commands,
+      isHost: true,
+      isMany: call.has('--targets'),
+    },
+  ];
 }

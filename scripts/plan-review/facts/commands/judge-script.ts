@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { UNKNOWN, type Command } from '../../../shell/command';
 import { readScript } from '../../../shell/read-script';
 import { Call, type Place } from './call';
-import { EFFECTS, type EffectKind, type Judged } from './effects';
+import type { EffectKind, Judged } from './effects';
 import { HARMLESS_PROGRAMS } from './harmless-programs';
 import { innerOf, type Inner } from './inner-commands';
 import { KAFKA_PROGRAMS, toolOfClass } from './kafka-programs';
@@ -15,6 +15,8 @@ export interface JudgedCommand {
   readonly effect: EffectKind;
   /** As the script spells it. */
   readonly spelled: string;
+  /** The host that it goes to, where it goes to another one. */
+  readonly host?: string;
 }
 
 /** Where a script runs, and what of its environment is known. */
@@ -32,7 +34,29 @@ const DEEPEST = 8;
 /** What the commands of a script do, without those that change nothing. */
 export function judgeScript(script: string, place: ScriptPlace): readonly JudgedCommand[] {
   if (script.length > LONGEST) return [{ effect: 'unseen', spelled: script.slice(0, 100) }];
-  return new ScriptJudge(place, 0, functionsIn(script)).judge(script);
+  return stoppedTogether(new ScriptJudge(place, 0, functionsIn(script)).judge(script));
+}
+
+/** Names of what stops with all that a cluster has on a host. */
+export const STOPS_MEMBER = /kafka|zookeeper|\bzk|reboot|shutdown|poweroff|halt|init [06]/i;
+
+/** Who stops one host may do so; more of them are a cluster. */
+function stoppedTogether(judged: readonly JudgedCommand[]): readonly JudgedCommand[] {
+  const isOne = ({ effect, host, spelled }: JudgedCommand) =>
+    effect === 'process-stopped' && host !== undefined && STOPS_MEMBER.test(spelled);
+  const hosts = new Set(judged.filter(isOne).map(({ host }) => host));
+  if (hosts.size < 2) return judged;
+  return judged.map((each) => (isOne(each) ? { ...each, effect: 'cluster-stopped' } : each));
+}
+
+function hostOf({ words }: Command): string | undefined {
+  const at = words.findIndex(({ text }) => /^(auto)?ssh$/.test(text));
+  return at < 0
+    ? undefined
+    : words
+        .slice(at + 1)
+        .map(({ text }) => text)
+        .join(' ');
 }
 
 /** A script's own functions are judged where they are written. */
@@ -65,7 +89,12 @@ class ScriptJudge {
         // Made only where there is none yet.
         effect === 'disk-erased' && isGuarded(commands, index) ? 'files-changed' : effect,
       );
-      return [...this.#inWords(command), ...effects.map((effect) => ({ effect, spelled }))];
+      const host = hostOf(command);
+      const where = host === undefined ? {} : { host };
+      return [
+        ...this.#inWords(command),
+        ...effects.map((effect) => ({ effect, spelled, ...where })),
+      ];
     });
   }
 
@@ -127,7 +156,13 @@ class ScriptJudge {
     };
     const judge = new ScriptJudge(place, this.depth + 1, this.functions);
     return inner.kind === 'script'
-      ? judge.judge(inner.script).map(({ effect }) => effect)
+      ? judge
+          .judge(inner.script)
+          .map(({ effect, spelled }) =>
+            inner.isMany && effect === 'process-stopped' && STOPS_MEMBER.test(spelled)
+              ? 'cluster-stopped'
+              : effect,
+          )
       : judge.#effectsOfCall(new Call(inner.call.words, inner.call.command, { isHost, folder }));
   }
 
@@ -182,10 +217,4 @@ function isGuarded(commands: readonly Command[], index: number): boolean {
         ),
       ),
     );
-}
-
-/** Whether one effect is graver than another: danger before care, then as the table has them. */
-export function isGraver(one: EffectKind, other: EffectKind): boolean {
-  const kinds = Object.keys(EFFECTS);
-  return kinds.indexOf(one) < kinds.indexOf(other);
 }

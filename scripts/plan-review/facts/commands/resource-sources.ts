@@ -9,29 +9,35 @@ import type { JudgedCommand } from './judge-script';
 export function resourceSources(
   resource: ResourceChange,
   isFresh: boolean,
+  mask: (text: string) => string,
 ): readonly CommandSource[] {
-  const old = new Set(commandsIn(resource.before, resource.type).map(({ script }) => script));
-  const shown = new Set(
-    commandsIn(resource.shown.after, resource.type).map(({ script }) => script),
+  const { address, type, change, before, after, shown } = resource;
+  const source = { address, isFresh, place: { isHost: true } };
+  const old = commandsIn(before, type);
+  const told = new Set(
+    [...commandsIn(shown.after, type), ...programsIn(shown.after)].map(({ script }) => script),
   );
-  const runsAgain = resource.change !== 'update';
-  const source = { address: resource.address, isFresh, place: { isHost: true } };
-  const commands = commandsIn(resource.after, resource.type)
-    .filter(({ script }) => runsAgain || !old.has(script))
-    .map(({ script, by }) => ({
-      ...{ ...source, by, script, isMarked: !shown.has(script) },
-      isGravestOnly: !RUNS.test(resource.type),
-    }));
-  return [
-    ...commands,
-    ...unseenOf(resource).map((also) => ({
-      ...source,
-      by: resource.type,
-      also: [also],
-      isMarked: false,
-      isGravestOnly: false,
-    })),
-  ];
+  const commands = [...commandsIn(after, type), ...(change === 'update' ? programsIn(after) : [])];
+  const own = commands.map(({ script, by }) => ({
+    ...{ ...source, by, script, isMarked: !told.has(script) && !told.has(mask(script)) },
+    ...(change === 'update' && {
+      before: [...old, ...programsIn(before)].map((each) => each.script).join('\n'),
+    }),
+    isGravestOnly: !RUNS.test(type),
+  }));
+  const also = unseenOf(resource).map((each) => ({
+    ...{ ...source, by: type, also: [each], isMarked: false, isGravestOnly: false },
+  }));
+  return [...own, ...also];
+}
+
+/** Scripts and units that standing hosts are given, which run with the next start or sooner. */
+function programsIn(values: Values | undefined): readonly HeldCommand[] {
+  const text = textOf(values, 'content') ?? textOf(values, 'source_content') ?? '';
+  if (/^#!.{0,40}sh\b/.test(text)) return [{ by: 'program', script: text }];
+  if (!/^\[(Unit|Service)\]/m.test(text)) return [];
+  const lines = [...text.matchAll(/^Exec\w{0,20}=[-@:+!]{0,4}(.{1,4000})$/gm)];
+  return [{ by: 'program', script: lines.map(([, command]) => command).join('\n') }];
 }
 
 /** Types that run what they hold as they are made or changed, so that whatever it does is told. */

@@ -186,6 +186,40 @@ it('quotes nothing that is marked, and judges it all the same', () => {
   expect(JSON.stringify(found)).not.toContain('--delete');
 });
 
+it('quotes nothing of a file that is marked', () => {
+  const script = '#!/bin/sh\nrm -rf /data/of-the-mark\n';
+  const object = {
+    address: 'aws_s3_object.a',
+    before: { content: 'x' },
+    after: { content: script },
+    afterSensitive: { content: true },
+  };
+  const found = judge(commandHarmful, [object]);
+  expect(found).toMatchObject([{ severity: 'danger' }]);
+  expect(JSON.stringify(found)).not.toContain('of-the-mark');
+});
+
+it('tells of a script and of a unit that standing hosts get only what is new in it', () => {
+  const unit = (line: string) => ({ content: `[Service]\nExecStartPre=-/bin/rm -rf ${line}\n` });
+  const file = (before: object, after: object) =>
+    severityOf(commandHarmful, [
+      { address: 'aws_s3_object.a', before: { id: '1', ...before }, after: { id: '1', ...after } },
+    ]);
+  expect(file(unit('/tmp/x'), unit('/data'))).toBe('danger');
+  expect(file(unit('/data'), { content: `${unit('/data').content}# more\n` })).toBeUndefined();
+});
+
+it('finds a cluster that stops where one command does it for each of many resources', () => {
+  const all = ['a', 'b'].map((key) =>
+    nullResource({
+      address: `null_resource.run["${key}"]`,
+      command: 'ssh broker sudo systemctl restart kafka',
+    }),
+  );
+  expect(severityOf(commandHarmful, all)).toBe('danger');
+  expect(severityOf(commandHarmful, all.slice(1))).toBe('care');
+});
+
 it('masks what looks like a secret in what it quotes', () => {
   const [finding] = judge(commandHarmful, [
     nullResource({ command: 'mysql -uroot -pHunter2x -e "drop database a"' }),

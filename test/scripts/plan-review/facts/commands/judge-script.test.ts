@@ -252,3 +252,21 @@ it('quotes the command, not the script', () => {
     { effect: 'files-deleted', spelled: 'sudo rm -rf /data' },
   ]);
 });
+
+it.each([
+  'for h in kafka-1 kafka-2; do ssh $h sudo systemctl stop kafka; done',
+  'ssh zk-1 sudo reboot; ssh zk-2 sudo reboot',
+  'ansible kafka -b -m shell -a "systemctl restart kafka"',
+  'pdsh -w kafka-[1-3] systemctl stop kafka',
+  `aws ssm send-command --targets Key=tag:role,Values=kafka --parameters 'commands=["systemctl stop kafka"]'`,
+])('finds a cluster that is stopped in %j', (script) => {
+  expect(here(script)).toContain('cluster-stopped');
+});
+
+it.each([
+  'ssh kafka-1 sudo systemctl restart kafka',
+  'for h in web-1 web-2; do ssh $h sudo systemctl restart nginx; done',
+])('finds a host that is stopped in %j', (script) => {
+  expect(here(script)).toEqual(expect.arrayContaining(['process-stopped']));
+  expect(here(script)).not.toContain('cluster-stopped');
+});
