@@ -24,6 +24,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  setupFiles: ['<rootDir>/test/support/stacks-of-errors-alone.ts'],
   testSequencer: '<rootDir>/test/longest-first.mts',
   maxWorkers: workers(),
   // It ends what hangs, and nothing else: machines may be slow, or busy with something else.

@@ -6,10 +6,11 @@ import { distance } from 'fastest-levenshtein';
  */
 export function nearWord(word: string, words: readonly string[]): string | undefined {
   const asked = bare(word);
-  const slips = (other: string) => distance(asked, bare(other));
-  const [nearest] = [...words].sort((a, b) => slips(a) - slips(b));
-  if (nearest !== undefined && slips(nearest) <= mostSlips(asked)) return nearest;
-  return words.find((other) => isPart(asked, bare(other)) || isPart(bare(other), asked));
+  const others = words.map((other) => ({ word: other, bare: bare(other) }));
+  const slips = others.map((other) => distance(asked, other.bare));
+  const least = Math.min(...slips);
+  if (least <= mostSlips(asked)) return others[slips.indexOf(least)]!.word;
+  return others.find((other) => isPart(asked, other.bare) || isPart(other.bare, asked))?.word;
 }
 
 function bare(word: string): string {

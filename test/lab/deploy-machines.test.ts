@@ -7,12 +7,16 @@ const OTHER_IMAGE = 'ami-0a1b2c3d4e5f60001';
 
 // The machines of prod-logging come, change and go under deploys of CDK Terrain; records are shipped all
 // along. Apart from deploy.test.ts so that the two run side by side. Each test goes on where the one
-// before has ended.
+// before has ended. The first hosts have Kafka in their image; those of the other image fetch it from
+// where the deploy has put it.
 describeInLab('cdktn deploy prod-logging', () => {
   let deployed: DeployedLab;
 
   beforeAll(async () => {
-    deployed = await DeployedLab.start('machines');
+    deployed = await DeployedLab.start({
+      ...{ name: 'machines', image: 'baked', images: { [OTHER_IMAGE]: 'prebaked' } },
+      quickJava: true,
+    });
     await deployed.project.useTerrain();
   }, LIMIT_MS);
 

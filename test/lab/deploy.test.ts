@@ -5,12 +5,13 @@ const LIMIT_MS = 900_000;
 
 // What a team does with prod-logging in its life, on booted hosts: it begins with CDKTF and its command,
 // and moves to CDK Terrain. Each test goes on where the one before has ended; records are shipped all
-// along. Nothing is made by hand, Kafka's archive neither.
+// along. Nothing is made by hand, Kafka's archive neither; hosts have it in their image, as deploy-machines.test.ts
+// has it not.
 describeInLab('cdktf deploy prod-logging', () => {
   let deployed: DeployedLab;
 
   beforeAll(async () => {
-    deployed = await DeployedLab.start('deploy');
+    deployed = await DeployedLab.start({ name: 'deploy', image: 'baked', quickJava: true });
   }, LIMIT_MS);
 
   afterAll(() => deployed?.stop(), LIMIT_MS);

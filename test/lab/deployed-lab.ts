@@ -1,7 +1,7 @@
 import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
 import { DeployProject, type CommandEnd } from './deploy-project';
 import { LogShipper } from './log-shipper';
-import { startLab, type Lab } from './start-lab';
+import { startLab, type Lab, type LabOptions } from './start-lab';
 
 export const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
 export const HEALTHY = 'prod-logging is healthy, and every host has its files.';
@@ -17,9 +17,9 @@ export class DeployedLab {
     readonly calls: AwsCalls,
   ) {}
 
-  /** All but the deploy. @param name of the lab */
-  static async start(name: string): Promise<DeployedLab> {
-    const lab = await startLab({ name });
+  /** All but the deploy. */
+  static async start(options: LabOptions): Promise<DeployedLab> {
+    const lab = await startLab(options);
     try {
       const project = await DeployProject.make(lab);
       return new DeployedLab(lab, project, await openAwsCalls(lab.place, lab.environment));

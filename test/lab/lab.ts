@@ -17,7 +17,8 @@ import { labPlace, type LabPlace } from './lab-place';
 import { labObstacle } from './lab-obstacle';
 import { serveLab } from './serve';
 import { findServedLab, type ServedLab } from './served-lab';
-import { inLab, type ImageKind } from './start-lab';
+import type { ImageKind } from './image/image-layers';
+import { inLab } from './start-lab';
 import { sweep } from './sweep';
 import { runTrial } from './trial';
 

@@ -112,6 +112,7 @@ async function command(
   args: readonly string[],
 ): Promise<readonly string[]> {
   const jars = `${await ensureDistribution()}/libs/*`;
-  const java = ['java', '-Xmx256m', '-cp', jars, `org.apache.kafka.tools.${name}`, ...args];
+  const options = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', jars];
+  const java = ['java', ...options, `org.apache.kafka.tools.${name}`, ...args];
   return inLab(lab.place, java);
 }

@@ -15,15 +15,20 @@ import { checkSmallCluster } from './trial';
 const LIMIT_MS = 600_000;
 const PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
 const SETTINGS = '/etc/kafka/server.properties';
+/** Of hosts that fetch Kafka from the bucket, and make its class archives themselves. */
+const WITHOUT_KAFKA = 'ami-0a1b2c3d4e5f60001';
 
 describeInLab('the hosts of a cluster', () => {
   let lab: Lab;
   let cluster: SmallCluster;
 
   beforeAll(async () => {
-    lab = await startLab({ name: 'hosts' });
+    const images = { [WITHOUT_KAFKA]: 'prebaked' } as const;
+    lab = await startLab({ name: 'hosts', image: 'baked', images, quickJava: true });
     cluster = await SmallCluster.make(lab);
-    for (const { name } of cluster.topology.hosts) await cluster.launch(name);
+    await cluster.launch('broker-1');
+    await cluster.launch('broker-2');
+    await cluster.launch('broker-3', { imageId: WITHOUT_KAFKA });
   }, LIMIT_MS);
 
   afterAll(async () => {
@@ -259,7 +264,7 @@ describeInLab('the hosts of a cluster', () => {
       await exec(['mkfs.ext4', '-q', '-F', '-E', 'nodiscard', image]);
       const foreign = await digestOfStart(image);
 
-      await cluster.launch('broker-3', cluster.volumeIds('broker-3').slice(0, 1));
+      await cluster.launch('broker-3', { volumeIds: cluster.volumeIds('broker-3').slice(0, 1) });
       await waitUntil('the new host', () => lab.hosts().length === 3);
       const waiting = await waitForHostState(lab.host('broker-3'), 'waiting', 'kafka-1');
       expect(waiting).toContain(volume);
@@ -283,7 +288,7 @@ describeInLab('the hosts of a cluster', () => {
       const old = cluster.instanceId('broker-2');
       await cluster.terminate('broker-2');
       await waitUntil('the old host to go', () => isGone(old));
-      await cluster.launch('broker-2');
+      await cluster.launch('broker-2', { imageId: WITHOUT_KAFKA });
       await waitUntil('the new host', () => lab.hosts().length === 3);
       const { consoleFile } = lab.host('broker-2');
       await waitUntil('its first boot', () => /cdktf-kafka-host: boots/.test(read(consoleFile)));

@@ -17,6 +17,14 @@ import type { Lab } from './start-lab';
 const BUCKET = 'small-files';
 const REGION = 'eu-west-1';
 
+/** What an instance is launched with. */
+export interface LaunchOptions {
+  /** @default the newest of the double's images */
+  readonly imageId?: string;
+  /** Plugged in at once. @default all of the host's */
+  readonly volumeIds?: readonly string[];
+}
+
 /** What the account holds for one host, apart from its instance. */
 interface HostParts {
   readonly host: Host;
@@ -83,13 +91,16 @@ export class SmallCluster {
     await this.call('s3', 'put_object', { Bucket: BUCKET, Key: key, Body: content });
   }
 
-  /** Starts a host's instance; its volumes follow at once. */
-  async launch(hostName: string, volumeIds = this.volumeIds(hostName)): Promise<string> {
+  /** Starts a host's instance; its volumes follow. */
+  async launch(
+    hostName: string,
+    { imageId = 'ami-0a1b2c3d4e5f60002', volumeIds = this.volumeIds(hostName) }: LaunchOptions = {},
+  ): Promise<string> {
     const { host, interfaceId } = this.partsOf(hostName);
     type Launched = { Instances: [{ InstanceId: string }] };
     const { Instances } = await this.call<Launched>('ec2', 'run_instances', {
       ...{
-        ImageId: 'ami-0a1b2c3d4e5f60002',
+        ImageId: imageId,
         InstanceType: host.instanceType,
         MinCount: 1,
         MaxCount: 1,

@@ -8,25 +8,24 @@ import { exec } from './exec';
 import type { BootedHost, HostGround } from './hosts/booted-host';
 import { Disks } from './hosts/disks';
 import { Reconciler } from './hosts/reconcile';
-import { ensureBakedLayer } from './image/baked-layer';
-import { ensureLabImage, type LabImage } from './image/lab-image';
+import { imageLayers, type ImageKind } from './image/image-layers';
+import { ensureLabImage } from './image/lab-image';
+import { QUICK_JAVA } from './quick-java';
 import { LAB_ADDRESSES, labPlace, type LabPlace } from './lab-place';
 import { LabNetwork } from './network/network';
 import { findServedLab } from './served-lab';
 import { startGuard, waitForGuard } from './start-guard';
 import { sweep } from './sweep';
 
-/**
- * `bare`: Debian as it is published, which must install Java from the network; `prebaked`: with Java
- * and all other packages; `baked`: with Kafka and its class archives, too.
- */
-export type ImageKind = 'bare' | 'prebaked' | 'baked';
-
 export interface LabOptions {
   /** @default 'lab' */
   readonly name?: string;
   /** @default 'prebaked' */
   readonly image?: ImageKind;
+  /** By an image's id, for instances of it alone: a kind other than {@link image}. */
+  readonly images?: Readonly<Record<string, ImageKind>>;
+  /** Hosts start with {@link QUICK_JAVA}. @default false: as they are rendered */
+  readonly quickJava?: boolean;
   readonly onEvent?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -47,7 +46,7 @@ export interface Lab {
 
 /** Starts a lab; what a lab of the same name has left behind is removed first. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { name = 'lab', image: kind = 'prebaked', onEvent = () => undefined, signal } = options;
+  const { name = 'lab', onEvent = () => undefined, signal } = options;
   const place = labPlace(name);
   const image = await ensureLabImage({ onProgress: onEvent, ...(signal && { signal }) });
   if (await findServedLab(place)) {
@@ -81,7 +80,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       place,
       network,
       disks: new Disks(join(place.folder, 'volumes')),
-      imageLayers: [certificates.trustLayer, ...(await layersOf(image, kind))],
+      layersOf: await imageLayers(image, { ...options, above: certificates.trustLayer }),
+      environment: options.quickJava ? QUICK_JAVA : {},
     };
     const reconciler = new Reconciler(ground, onEvent);
     reconciler.start();
@@ -103,13 +103,6 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     dismissGuard();
     throw error;
   }
-}
-
-/** The uppermost first. */
-async function layersOf(image: LabImage, kind: ImageKind): Promise<readonly string[]> {
-  if (kind === 'bare') return [image.bare];
-  const prebaked = [image.prebaked, image.bare];
-  return kind === 'baked' ? [await ensureBakedLayer(image), ...prebaked] : prebaked;
 }
 
 function findHost(hosts: readonly BootedHost[], name: string): BootedHost {

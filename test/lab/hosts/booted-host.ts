@@ -20,8 +20,10 @@ export interface HostGround {
   readonly place: LabPlace;
   readonly network: LabNetwork;
   readonly disks: Disks;
-  /** Read-only trees of the image, the uppermost first. */
-  readonly imageLayers: readonly string[];
+  /** Read-only trees of an image, the uppermost first. */
+  readonly layersOf: (imageId: string) => readonly string[];
+  /** Of every unit of the hosts; no value has a space. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** How systemd-nspawn ends when its host reboots. */
@@ -58,7 +60,7 @@ export class BootedHost {
 
   /** Resolves when its first process runs, as EC2 says `running` before a host has booted. */
   async boot(): Promise<void> {
-    const { place, network, imageLayers } = this.ground;
+    const { place, network, layersOf } = this.ground;
     const root = join(this.folder, 'root');
     for (const part of ['root', 'changes', 'work', 'by-id', 'hypervisor']) {
       await mkdir(join(this.folder, part), { recursive: true });
@@ -67,7 +69,7 @@ export class BootedHost {
     const uuid = `ec2${this.instance.id.slice(-5)}-0000-0000-0000-000000000000\n`;
     await writeFile(join(this.folder, 'hypervisor', 'uuid'), uuid);
     if ((await tryExec(['mountpoint', '-q', root])) === undefined) {
-      const layers = `lowerdir=${imageLayers.join(':')}`;
+      const layers = `lowerdir=${layersOf(this.instance.imageId).join(':')}`;
       const own = `upperdir=${join(this.folder, 'changes')},workdir=${join(this.folder, 'work')}`;
       await exec(['mount', '-t', 'overlay', place.namespace, '-o', `${layers},${own}`, root]);
     }
@@ -199,6 +201,8 @@ export class BootedHost {
       ...['--capability=CAP_NET_ADMIN', '--system-call-filter=bpf'],
       bindReadOnly('hypervisor', '/sys/hypervisor'),
       bindReadOnly('by-id', '/dev/disk/by-id'),
+      // For systemd, as a kernel's command line is.
+      ...Object.entries(this.ground.environment).map((each) => `systemd.setenv=${each.join('=')}`),
     ]);
   }
 

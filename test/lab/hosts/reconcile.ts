@@ -3,7 +3,7 @@ import { nameOf, readAccount, sayHost } from '../account';
 import { BootedHost, type HostGround } from './booted-host';
 
 /** How long a state of the double may go unseen. */
-const LOOK_EVERY_MS = 150;
+const LOOK_EVERY_MS = 250;
 
 /** After a step that failed: its reason should be readable. */
 const RETRY_AFTER_MS = 3_000;
