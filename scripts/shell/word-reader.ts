@@ -48,7 +48,8 @@ export class WordReader {
 
   #readPart(): void {
     const { source, at } = this;
-    switch (source[at]) {
+    const character: string = source[at]!;
+    switch (character) {
       case '\\':
         this.#text += source[at + 1] === '\n' ? '' : (source[at + 1] ?? '');
         this.at += 2;
@@ -68,7 +69,7 @@ export class WordReader {
       case '`':
         return this.#readBackticks();
       default:
-        this.#text += source[at];
+        this.#text += character;
         this.at += 1;
     }
   }

@@ -26,33 +26,40 @@ export interface ConfiguredInput {
 
 type Followed = Pick<ConfiguredExpression, 'references' | 'inputs'>;
 
-/** Deeper than that no modules call each other. */
-const DEEPEST = 30;
+/** A module that calls another one, and how. */
+interface Caller {
+  readonly scope: ConfiguredModule;
+  readonly call: JsonObject;
+}
 
 /** A module of the configuration, which knows what its variables are given. */
 export class ConfiguredModule {
+  readonly #module: JsonObject;
+  readonly #caller: Caller | undefined;
+  readonly #given: JsonObject;
+
+  /** @param given of the root, whose variables come with the plan; of others, who calls them */
   private constructor(
-    private readonly module: JsonObject,
+    module: unknown,
     readonly prefix: string,
-    private readonly depth: number,
-    private readonly caller:
-      { readonly scope: ConfiguredModule; readonly call: JsonObject } | undefined,
-    private readonly given: JsonObject,
-  ) {}
+    given: { readonly variables: unknown } | { readonly caller: Caller },
+  ) {
+    this.#module = asObject(module);
+    this.#caller = 'caller' in given ? given.caller : undefined;
+    this.#given = 'variables' in given ? asObject(given.variables) : {};
+  }
 
   /** @param plan the document, of which it reads `configuration` and `variables` */
   static rootOf({ configuration, variables }: JsonObject): ConfiguredModule {
-    const root = asObject(asObject(configuration).root_module);
-    return new ConfiguredModule(root, '', 0, undefined, asObject(variables));
+    return new ConfiguredModule(asObject(configuration).root_module, '', { variables });
   }
 
   get resources(): readonly JsonObject[] {
-    return asArray(this.module.resources).map(asObject);
+    return asArray(this.#module.resources).map(asObject);
   }
 
   get children(): readonly ConfiguredModule[] {
-    if (this.depth >= DEEPEST) return [];
-    return Object.keys(asObject(this.module.module_calls)).map((name) => this.#child(name));
+    return Object.keys(asObject(this.#module.module_calls)).map((name) => this.#child(name));
   }
 
   /** @param expression a part of `expressions`, or the list of expressions of a block's argument */
@@ -67,15 +74,9 @@ export class ConfiguredModule {
   }
 
   #child(name: string): ConfiguredModule {
-    const call = asObject(own(asObject(this.module.module_calls), name));
+    const call = asObject(own(asObject(this.#module.module_calls), name));
     const prefix = `${this.prefix}module.${name}.`;
-    return new ConfiguredModule(
-      asObject(call.module),
-      prefix,
-      this.depth + 1,
-      { scope: this, call },
-      {},
-    );
+    return new ConfiguredModule(call.module, prefix, { caller: { scope: this, call } });
   }
 
   #follow(name: string, seen: Set<string>): Followed {
@@ -86,14 +87,14 @@ export class ConfiguredModule {
     if (head === 'var') return this.#followVariable(name, second, seen);
     if (head === 'module') {
       const child = this.#child(second);
-      const output = asObject(own(asObject(child.module.outputs), third));
+      const output = asObject(own(asObject(child.#module.outputs), third));
       return child.#followAll(output.expression, name, seen);
     }
     return { references: [OWN.has(head) ? name : this.prefix + name], inputs: [] };
   }
 
   #followVariable(name: string, variable: string, seen: Set<string>): Followed {
-    const declared = asObject(own(asObject(this.module.variables), variable));
+    const declared = asObject(own(asObject(this.#module.variables), variable));
     const isSensitive = declared.sensitive === true;
     const known = (value: unknown): Followed =>
       value === undefined
@@ -102,15 +103,15 @@ export class ConfiguredModule {
             references: [],
             inputs: [{ name, value: at(value, stepsOf(name).slice(2)), isSensitive }],
           };
-    if (!this.caller) {
-      const given = own(this.given, variable);
+    if (!this.#caller) {
+      const given = own(this.#given, variable);
       return known(given === undefined ? declared.default : asObject(given).value);
     }
-    const argument = own(asObject(this.caller.call.expressions), variable);
+    const argument = own(asObject(this.#caller.call.expressions), variable);
     if (argument === undefined) return known(declared.default);
     const { constant_value } = asObject(argument);
     if (constant_value !== undefined) return known(constant_value);
-    const { references, inputs } = this.caller.scope.#followAll(argument, name, seen);
+    const { references, inputs } = this.#caller.scope.#followAll(argument, name, seen);
     return {
       references,
       inputs: inputs.map((input) => ({ ...input, isSensitive: input.isSensitive || isSensitive })),

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { aclOpened } from './acl-opened';
 import { alarmsRemoved } from './alarms-removed';
 import { bucketHistoryLost } from './bucket-history-lost';
 import { changeUnjudged } from './change-unjudged';
@@ -38,6 +39,7 @@ import { resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
 import { textUnseen } from './text-unseen';
+import { topicNarrowed } from './topic-narrowed';
 import { trafficCut } from './traffic-cut';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
@@ -57,6 +59,7 @@ export const RULES: readonly Rule[] = [
   keyLost,
   dataStoreLost,
   commandHarmful,
+  retentionShortened,
   hostsDownTogether,
   hostRemoved,
   identityChanged,
@@ -69,6 +72,7 @@ export const RULES: readonly Rule[] = [
   exposedToInternet,
   trafficCut,
   listenerWeakened,
+  aclOpened,
   iamWidened,
   encryptionWeakened,
   metadataOpen,
@@ -83,8 +87,8 @@ export const RULES: readonly Rule[] = [
   configurationRestarts,
   manifestChanged,
   hostProgramChanged,
-  retentionShortened,
   durabilityWeakened,
+  topicNarrowed,
   textUnseen,
   volumeSlowed,
   hostFilesLost,

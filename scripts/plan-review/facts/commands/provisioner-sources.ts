@@ -137,8 +137,8 @@ function scripts(run: Run, name: string): readonly CommandSource[] {
     return [
       {
         ...source,
-        script: filled(text as string, parts),
-        isMarked: parts.some((part) => part.isMarked && (text as string).includes(part.name)),
+        script: filled(text, parts),
+        isMarked: parts.some((part) => part.isMarked && text.includes(part.name)),
       },
     ];
   }

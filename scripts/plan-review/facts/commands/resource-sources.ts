@@ -1,7 +1,7 @@
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isValues, textOf } from '../../../terraform-plan/values';
 import { decodeUserData } from '../user-data/decode-user-data';
-import { parseYaml } from './parse-yaml';
+import { parseYaml } from '../kubernetes/parse-yaml-objects';
 import type { CommandSource } from './command-source';
 import type { JudgedCommand } from './judge-script';
 
