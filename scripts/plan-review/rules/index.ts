@@ -5,6 +5,7 @@ import { changeUnknown } from './change-unknown';
 import { capacityCut } from './capacity-cut';
 import { changeUnjudged } from './change-unjudged';
 import { checkFailed } from './check-failed';
+import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
@@ -59,6 +60,7 @@ const KNOWING: readonly Rule[] = [
   keyLost,
   storeShrunk,
   historyCut,
+  commandHarmful,
   retentionShortened,
   hostsDownTogether,
   hostRemoved,

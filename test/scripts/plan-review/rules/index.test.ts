@@ -13,6 +13,7 @@ it('is exactly these rules, data first', () => {
     'key-lost',
     'store-shrunk',
     'history-cut',
+    'command-harmful',
     'retention-shortened',
     'hosts-down-together',
     'host-removed',
