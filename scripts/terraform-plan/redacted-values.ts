@@ -41,7 +41,10 @@ function saysNothing(change: JsonObject, actions: readonly unknown[]): boolean {
   const { before, after, after_unknown } = change;
   const isKnown = !hasTrue(after_unknown);
   if (isEmptied(before)) return true;
-  if (actions.join() === 'create') return isKnown && isEmptied(after);
+  if (actions.join() === 'create') {
+    const isBare = Object.keys(asObject(after)).length <= MOST_OF_BARE;
+    return isEmptied(after) && (isKnown || !isBare);
+  }
   if (actions.join() !== 'update') return false;
   const marks = [change.before_sensitive, change.after_sensitive].map((each) => hasTrue(each));
   // A mark that comes or goes is an update by itself.
@@ -49,6 +52,9 @@ function saysNothing(change: JsonObject, actions: readonly unknown[]): boolean {
     marks.includes(true) && !isDeepStrictEqual(change.before_sensitive, change.after_sensitive);
   return isKnown && !isMarkedAnew && isObject(before) && isDeepStrictEqual(before, after);
 }
+
+/** Attributes of what may be made without naming any, such as a null_resource or a terraform_data. */
+const MOST_OF_BARE = 2;
 
 /** Whether there are attributes, and no value of any: each resource has at least a name or an id. */
 function isEmptied(values: unknown): boolean {

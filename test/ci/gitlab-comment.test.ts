@@ -103,7 +103,9 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
   };
 
   const post = (text: string, env?: Readonly<Record<string, string>>) => {
+    const { CI_PIPELINE_ID = '100', CI_COMMIT_SHA = HEAD } = env ?? {};
     writeFileSync(join(folder, 'review', STACK, 'review.md'), text);
+    writeFileSync(join(folder, 'review', STACK, 'planned'), `${CI_PIPELINE_ID} ${CI_COMMIT_SHA}\n`);
     return run(env);
   };
 
@@ -120,6 +122,7 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
     mkdirSync(join(folder, 'review', 'test-logging'));
     const other = `${commentMarker('test-logging')}\nsafe\n`;
     writeFileSync(join(folder, 'review', 'test-logging', 'review.md'), other);
+    writeFileSync(join(folder, 'review', 'test-logging', 'planned'), `100 ${HEAD}\n`);
     expect(await run({ PLAN_REVIEW_STACK: 'test-logging' })).toMatchObject({ output: 'Posted.' });
     expect(await post(review('care'))).toMatchObject({ output: 'Updated.' });
     expect(notes.map(({ body }) => body.split('\n')[1])).toEqual(['care', 'safe']);
@@ -131,6 +134,15 @@ describeWithPrograms('curl', 'jq')('the comment of a merge request', () => {
       CI_MERGE_REQUEST_TARGET_BRANCH_SHA: BASE,
     });
     expect(notes[0]!.body).toBe(posted('safe', 'abcdef01, merged into bbbbbbbb'));
+  });
+
+  it.each([
+    ['pipeline', { CI_PIPELINE_ID: '101' }],
+    ['commit', { CI_COMMIT_SHA: 'd'.repeat(40), CI_MERGE_REQUEST_TARGET_BRANCH_SHA: BASE }],
+  ])('is not that of an older %s, which a runner’s folder may still hold', async (_, env) => {
+    await post(review('safe'));
+    await run({ ...env, CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: HEAD });
+    expect(notes[0]!.body).toContain('**The plan could not be reviewed.**');
   });
 
   it('is not told of a commit that a newer push has followed', async () => {

@@ -111,6 +111,11 @@ describe('the jobs of GitLab', () => {
     );
   });
 
+  it('hand over the review alone, not the plan, and never one of before', () => {
+    expect(REVIEW!.artifacts!.paths).toEqual(['review/$PLAN_REVIEW_STACK/']);
+    expect(REVIEW!.script[0]).toBe('rm -rf review');
+  });
+
   it('comment without the files of the merge request', () => {
     expect(COMMENT!.variables!.GIT_STRATEGY).toBe('none');
     expect(scriptOf(COMMENT!)).not.toMatch(/\b(npm|npx|node|git|eval)\b/);

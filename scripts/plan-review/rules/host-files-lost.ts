@@ -1,14 +1,19 @@
 import { say, unmarked } from '../../masking/say';
-import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-by-type';
+import type { HostFileObject } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
-import { quote } from '../../terraform-plan/quote';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
 export const hostFilesLost: Rule = {
   id: 'host-files-lost',
-  title:
-    'A file or the Kafka archive of standing hosts is deleted, or their bucket may go with all in it',
+  title: 'A file or the Kafka archive of standing hosts is deleted',
+  reads: [
+    // What stands in them, rules on files judge.
+    {
+      types: ['aws_s3_object', 'aws_s3_bucket_object'],
+      attributes: ['content', 'content_base64', 'source', 'source_hash', 'key', 'bucket'],
+      and: ['created', 'lost'],
+    },
+  ],
   judge: (facts) => {
     const standing = new Set(
       facts.clusters.flatMap(({ name, hosts }) =>
@@ -21,9 +26,14 @@ export const hostFilesLost: Rule = {
         object.change === 'delete' &&
         (standing.has(`${cluster}/${host}`) || isArchive(key, clusters)),
     );
+    const names = new Set(facts.clusters.map(({ name }) => name));
+    const foreign = facts.files.filter(
+      ({ object, cluster, nature }) =>
+        object.change === 'delete' && nature !== undefined && !names.has(cluster),
+    );
     return [
+      ...foreign.map(needed),
       ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
-      ...forceDestroyed(facts),
     ];
   },
 };
@@ -31,6 +41,17 @@ export const hostFilesLost: Rule = {
 function isArchive(key: string, clusters: ReadonlySet<string | undefined>): boolean {
   const [cluster, folder] = key.split('/');
   return folder === 'archives' && clusters.has(cluster);
+}
+
+/** What brokers of a foreign stack can't start without, as far as anybody can tell from here. */
+function needed({ object, shown, nature }: HostFileObject): Judgement {
+  return {
+    severity: nature === 'logging' || nature === 'jvm-options' ? 'care' : 'danger',
+    what: say`Deletes ${unmarked(shown.path.slice(1))}, which brokers read at their start (${object.address}).`,
+    why: 'A broker that restarts or is made anew doesn’t come up without it, or comes up as another one.',
+    remedy: 'See that no host takes the file from there any more.',
+    addresses: [object.address],
+  };
 }
 
 function deleted(addresses: readonly string[]): Judgement {
@@ -41,16 +62,4 @@ function deleted(addresses: readonly string[]): Judgement {
     remedy: 'See that the hosts’ manifests no longer name them.',
     addresses,
   };
-}
-
-function forceDestroyed(facts: PlanFacts): readonly Judgement[] {
-  return resourcesOf(facts, 'aws_s3_bucket')
-    .filter(({ before, after }) => before?.force_destroy === false && after?.force_destroy === true)
-    .map((bucket) => ({
-      severity: 'care',
-      what: say`Lets ${quote(bucket, 'before', 'bucket') ?? bucket.address} be destroyed with all that is in it.`,
-      why: 'Until now, terraform refused to delete the bucket while it held anything.',
-      remedy: 'Leave `force_destroy` off, unless all in the bucket can be made again.',
-      addresses: [bucket.address],
-    }));
 }

@@ -17,11 +17,11 @@ const DISKS = KAFKA.flatMap(({ standing: { id, availability_zone } }, index) => 
   ];
 });
 
-/** The other two of three, as they are, and the volumes of all. */
-const OTHERS = [
-  ...KAFKA.slice(1).map(({ address, standing }) => keeps(address, standing)),
-  ...DISKS,
-];
+/** The other two of three, as they are. */
+const OTHER_HOSTS = KAFKA.slice(1).map(({ address, standing }) => keeps(address, standing));
+
+/** The same, and the volumes of all. */
+const OTHERS = [...OTHER_HOSTS, ...DISKS];
 
 const METADATA = FIRST.standing.metadata_options as readonly Record<string, unknown>[];
 
@@ -148,7 +148,7 @@ export const hosts: Promises = [
         }),
         { ami: 'ami-0d2c3b4a5e6f70819' },
       ),
-      ...OTHERS,
+      ...OTHER_HOSTS,
     ],
   ],
   [
@@ -159,7 +159,7 @@ export const hosts: Promises = [
       changes(FIRST.address, instance(1, { instance_type: 'i3en.xlarge' }), {
         instance_type: 'i3en.2xlarge',
       }),
-      ...OTHERS,
+      ...OTHER_HOSTS,
     ],
   ],
   [

@@ -18,6 +18,7 @@ import { reading } from './reading';
 import { realPlans } from './real';
 import { secrets } from './secrets';
 import { settings } from './settings';
+import { sparse } from './sparse';
 import { volumes } from './volumes';
 
 /** All promises by area, in the order in which docs/plan-review-promises.md lists them. */
@@ -40,6 +41,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
   Secrets: secrets,
   Reading: reading,
   'Made by the real terraform': realPlans,
+  'With few attributes': sparse,
   'Words, tags and values': harmless,
   'Additions and growth': additions,
 };

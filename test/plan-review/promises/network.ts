@@ -456,9 +456,9 @@ export const network: Promises = [
     [changes(GROUP, securityGroup(), { ingress: [inlineRule(2181), inlineRule(9092)] })],
   ],
   [
-    'lets the internet in no longer',
-    'care',
-    'it is safer, and whoever came from there is cut off',
+    'lets the internet in no longer, and the private network as before',
+    'safe',
+    'it is guarded better, and the hosts of the network come in as before',
     [changes(RULE, groupRule({ cidr_blocks: ['0.0.0.0/0'] }), { cidr_blocks: ['10.0.0.0/16'] })],
   ],
   [

@@ -1,5 +1,7 @@
+import { reviewPlan } from '../../../scripts/plan-review/reviewing/review-plan';
 import { parsePlan } from '../../../scripts/terraform-plan/parse-plan';
 import { planText, type PlannedResource } from '../../support/plan-builder';
+import { planFixture } from '../../support/plan-fixtures';
 
 const VOLUME = 'aws_ebs_volume.data';
 const read = (resource: Omit<PlannedResource, 'address'>) => {
@@ -42,6 +44,10 @@ describe('a change that shows nothing of what it changes', () => {
     ['deletes what has no values', { before: { id: null, size: null }, after: null }],
     ['creates nothing', { after: { size: null, tags: { a: null } } }],
     [
+      'names none of the attributes of what it creates',
+      { after: { name: null, policy: null, path: null }, afterUnknown: { id: true } },
+    ],
+    [
       'is alike, also behind its marks',
       {
         ...{ actions: ['update'], before: { a: null }, after: { a: null } },
@@ -68,4 +74,36 @@ describe('a change that shows nothing of what it changes', () => {
   ])('is not one of these: %s', (_, resource) => {
     expect(read(resource).redacted).toEqual([]);
   });
+});
+
+/** The leaves of a value, each put through this. */
+function mapped(value: unknown, leaf: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => mapped(each, leaf));
+  if (typeof value !== 'object' || value === null) return leaf(value);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each, leaf)]));
+}
+
+interface Entries {
+  readonly resource_changes: { change: { before: unknown; after: unknown } }[];
+}
+
+const TOOLS: Readonly<Record<string, (value: unknown) => unknown>> = {
+  'writes null over all values': () => null,
+  'writes over texts': (value) => (typeof value === 'string' ? 'REDACTED' : value),
+  'writes over all that is there': (value) => (value === null ? null : '***'),
+};
+
+describe.each(Object.entries(TOOLS))('a tool that %s', (_, leaf) => {
+  it.each(['rights-widened', 'ingress-widened', 'kafka-older', 'volume-removed', 'alarms-removed'])(
+    'makes no real plan safe: %s',
+    (name) => {
+      const plan = JSON.parse(planFixture(name)) as Entries;
+      for (const { change } of plan.resource_changes) {
+        change.before = mapped(change.before, leaf);
+        change.after = mapped(change.after, leaf);
+      }
+      const read = parsePlan(JSON.stringify(plan), { source: name });
+      expect(reviewPlan(read).verdict).not.toBe('safe');
+    },
+  );
 });
