@@ -128,7 +128,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/plan-review/facts/configuration': {
     holds: 'files of hosts and the keys in them that change',
-    imports: ['scripts/plan-review/facts/hosts'],
+    imports: [
+      'scripts/plan-review/facts/hosts',
+      'scripts/plan-review/facts/kafka',
+      'scripts/plan-review/facts/kubernetes',
+      'scripts/plan-review/facts/texts',
+    ],
+  },
+  'scripts/plan-review/facts/texts': {
+    holds: 'texts in any resource that are files of Kafka or ZooKeeper, told by what they say',
+    imports: [],
+  },
+  'scripts/plan-review/facts/kafka': { holds: 'topics of all providers', imports: [] },
+  'scripts/plan-review/facts/kubernetes': {
+    holds: 'the objects of Kubernetes in manifests, and the values of charts',
+    imports: [],
   },
   'scripts/plan-review/facts/user-data': { holds: 'user data, decoded', imports: [] },
   'scripts/plan-review/facts/volumes': { holds: 'volumes and who holds them', imports: [] },

@@ -8,10 +8,14 @@ import type { Plan, ResourceChange } from '../terraform-plan/plan';
  * `headlineOf(facts, findings)` and by `countChanges(plan)`.
  */
 export interface PlanFacts {
+  /** With the objects of Kubernetes in the place of the manifests that ask for them. */
   readonly plan: Plan;
   /** Every managed resource by its type, also those that the plan leaves alone. */
   readonly resources: ReadonlyMap<string, readonly ResourceChange[]>;
-  /** The files of hosts among the objects in buckets, also those that the plan leaves alone. */
+  /**
+   * The files of hosts: objects in buckets, also those that the plan leaves alone, and texts of other
+   * resources that change and are a file of Kafka's or ZooKeeper's.
+   */
   readonly files: readonly HostFileObject[];
   /** The clusters that the plan knows of, ours by their tags; a foreign stack's hosts are one of no name. */
   readonly clusters: readonly ClusterFacts[];
@@ -19,7 +23,22 @@ export interface PlanFacts {
   readonly configuration: readonly JudgedConfiguration[];
   /** User data and launch templates whose text changes. */
   readonly userData: readonly JudgedText[];
+  /** Settings of brokers, of ZooKeeper and of topics that change, wherever they stand. */
+  readonly settings: readonly SettingsChange[];
 }
+
+/** Settings that change in one place: a file, a script, a topic. */
+export interface SettingsChange {
+  readonly address: Sayable;
+  readonly owner: SettingsOwner;
+  /** What has them where no host is known, such as `topic orders`, as may be shown. */
+  readonly where: Sayable;
+  /** The hosts that have them, as may be shown. */
+  readonly hosts: readonly Sayable[];
+  readonly keys: readonly JudgedKey[];
+}
+
+export type SettingsOwner = Role | 'topic';
 
 /** What the plan does to the hosts of one cluster. */
 export interface ClusterFacts extends Replication {
@@ -63,6 +82,8 @@ export interface HostFileObject extends HostFile {
   readonly shown: HostFile<Sayable>;
   /** Whether a text is there that the plan doesn't show. */
   readonly isHidden: boolean;
+  /** What it is to Kafka or ZooKeeper; absent where it is nothing of theirs. */
+  readonly nature?: TextNature;
 }
 
 export interface HostFile<Text extends string = string> {
@@ -78,6 +99,20 @@ export interface HostFile<Text extends string = string> {
   readonly before?: Text;
   readonly after?: Text;
 }
+
+/** What a file of a host is to Kafka or ZooKeeper. */
+export type TextNature =
+  | 'broker-settings'
+  | 'zookeeper-settings'
+  /** `myid`, the id of a member of ZooKeeper's quorum. */
+  | 'zookeeper-id'
+  /** JAAS: who may log in, and as whom the process does. */
+  | 'logins'
+  /** Keystores, truststores, and certificates of Kafka's. */
+  | 'stores'
+  | 'logging'
+  | 'jvm-options'
+  | 'unit';
 
 /** A `terraform_data` of a deploy. */
 export interface DeployStep {
@@ -119,6 +154,8 @@ export interface ConfigurationChange<Text extends string = string>
 
 /** A configuration file with its real words, and the same as may be shown. */
 export interface JudgedConfiguration extends TextChange, Consequence {
+  /** Whose settings it holds; absent where it holds none. */
+  readonly owner?: Role;
   readonly keys: readonly JudgedKey[];
   readonly shown: ConfigurationChange<Sayable>;
 }

@@ -74,6 +74,12 @@ const DERIVED: Readonly<Record<string, (entry: Entry, all: readonly Entry[]) => 
     [1, 2, 3].some(
       (id) => lineOf(change.before, `server.${id}`) !== lineOf(change.after, `server.${id}`),
     ),
+  'retention-shortened': ({ change }) => {
+    const [before, after] = [change.before, change.after].map((values) =>
+      Number(lineOf(values, 'log.retention.ms') ?? NaN),
+    );
+    return after! < before!;
+  },
   'kafka-downgrade': ({ change }) => {
     const [before, after] = [change.before, change.after].map((values) =>
       Number(lineOf(values, 'inter.broker.protocol.version') ?? NaN),

@@ -103,7 +103,6 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'danger hosts-down-together: broker[0] broker[1] broker[2]',
       'care host-replaced: broker[0] broker[1] broker[2]',
       'care user-data-changed: broker[0] broker[1] broker[2]',
-      'care text-unseen: broker[0] broker[1] broker[2]',
     ],
   },
   'gates-off-and-instance-type': {
@@ -177,11 +176,11 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     findings: [],
   },
   'retention-shortened': {
-    verdict: 'care',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be touched',
+    verdict: 'danger',
+    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be lost',
     findings: [
+      'danger retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
-      'care retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],
   },
   'rights-widened': {

@@ -33,12 +33,13 @@ export function gatherClusters({
     // A foreign stack's files say nothing of their cluster: all of them count for its hosts.
     const own = name === undefined ? files : (filesByCluster.get(name) ?? []);
     const roles = rolesByHost(own);
+    const settings = own.filter(({ nature }) => nature === 'broker-settings');
     const hosts = instances.map((instance) =>
       hostFacts(instance, { name, roles, stops: stops.get(instance.address) ?? [] }),
     );
     const shown = lazy(() => ({
       ...(name !== undefined && { name: shownClusterOf(instances[0]!) }),
-      ...replicationOf(own.map((file) => file.shown)),
+      ...replicationOf(settings.map((file) => file.shown)),
     }));
     return {
       ...(name !== undefined && { name }),
@@ -46,7 +47,7 @@ export function gatherClusters({
         return shown();
       },
       hosts: toldApart(hosts).sort((a, b) => collator.compare(a.name, b.name)),
-      ...replicationOf(own),
+      ...replicationOf(settings),
       steps: ownSteps(steps, instances, byCluster.size === 1),
     };
   });
@@ -140,12 +141,12 @@ function fateOf({ change }: ResourceChange, stoppedBy: readonly Sayable[]): Host
 
 function rolesByHost(files: readonly HostFileObject[]): ReadonlyMap<string, Roles> {
   const roles = new Map<string, Roles>();
-  for (const { host, path } of files) {
+  for (const { host, nature } of files) {
     if (host === '') continue;
     const known = roles.get(host) ?? { isBroker: false, isZookeeper: false };
     roles.set(host, {
-      isBroker: known.isBroker || path.endsWith('/server.properties'),
-      isZookeeper: known.isZookeeper || path.endsWith('/zoo.cfg'),
+      isBroker: known.isBroker || nature === 'broker-settings',
+      isZookeeper: known.isZookeeper || nature === 'zookeeper-settings',
     });
   }
   return roles;
@@ -160,7 +161,6 @@ function rolesByName(name: string): Roles {
 
 function replicationOf(files: readonly HostFile[]): Replication {
   const settings = files
-    .filter(({ path }) => path.endsWith('/server.properties'))
     .flatMap(({ before, after }) => [before, after])
     .filter((text) => text !== undefined)
     .map((text) => parseProperties(text));

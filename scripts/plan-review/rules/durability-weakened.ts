@@ -5,13 +5,14 @@ import {
   effectiveValues,
   type ChangedKey,
 } from '../facts/configuration/changed-keys';
-import type { Rule } from '../rule';
+import type { Judgement, Rule } from '../rule';
 
 /** Settings of which a smaller number keeps fewer copies. */
 const COPIES = new Set([
   'default.replication.factor',
   'min.insync.replicas',
   'offsets.topic.replication.factor',
+  'replication.factor',
   'transaction.state.log.min.isr',
   'transaction.state.log.replication.factor',
 ]);
@@ -21,10 +22,11 @@ export const durabilityWeakened: Rule = {
   id: 'durability-weakened',
   title: 'A setting lets acknowledged records be on fewer brokers, or be lost',
   judge: (facts) =>
-    changedKeys(facts, 'server.properties')
+    (['broker', 'topic'] as const)
+      .flatMap((owner) => changedKeys(facts, owner))
       .filter(isWeaker)
       .map((change) => ({
-        severity: 'care',
+        severity: severityOf(change),
         what: say`Weakens what an acknowledged write is worth on ${change.where}: ${describeKeyChange(change)}.`,
         why: 'With fewer copies, or with leaders that were not in sync, the loss of one broker can lose records that producers were told are safe.',
         remedy: 'Lower it only for as long as it takes to save the cluster, and raise it again.',
@@ -32,8 +34,15 @@ export const durabilityWeakened: Rule = {
       })),
 };
 
+const UNCLEAN = 'unclean.leader.election.enable';
+
 function isWeaker(change: ChangedKey): boolean {
   const { before, after } = effectiveValues(change);
-  if (change.key === 'unclean.leader.election.enable') return after === 'true' && before !== 'true';
+  if (change.key === UNCLEAN) return after === 'true' && before !== 'true';
   return COPIES.has(change.key) && !(Number(after) >= Number(before));
+}
+
+/** A topic that is kept once loses its records with the first disk. */
+function severityOf({ key, after }: ChangedKey): Judgement['severity'] {
+  return key === 'replication.factor' && !(Number(after) > 1) ? 'danger' : 'care';
 }

@@ -1,5 +1,5 @@
 import { say, unmarked } from '../../masking/say';
-import type { PlanFacts } from '../plan-facts';
+import type { HostFileObject, PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { quote } from '../../terraform-plan/quote';
@@ -21,7 +21,13 @@ export const hostFilesLost: Rule = {
         object.change === 'delete' &&
         (standing.has(`${cluster}/${host}`) || isArchive(key, clusters)),
     );
+    const names = new Set(facts.clusters.map(({ name }) => name));
+    const foreign = facts.files.filter(
+      ({ object, cluster, nature }) =>
+        object.change === 'delete' && nature !== undefined && !names.has(cluster),
+    );
     return [
+      ...foreign.map(needed),
       ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
       ...forceDestroyed(facts),
     ];
@@ -31,6 +37,17 @@ export const hostFilesLost: Rule = {
 function isArchive(key: string, clusters: ReadonlySet<string | undefined>): boolean {
   const [cluster, folder] = key.split('/');
   return folder === 'archives' && clusters.has(cluster);
+}
+
+/** What brokers of a foreign stack can't start without, as far as anybody can tell from here. */
+function needed({ object, shown, nature }: HostFileObject): Judgement {
+  return {
+    severity: nature === 'logging' || nature === 'jvm-options' ? 'care' : 'danger',
+    what: say`Deletes ${unmarked(shown.path.slice(1))}, which brokers read at their start (${object.address}).`,
+    why: 'A broker that restarts or is made anew doesn’t come up without it, or comes up as another one.',
+    remedy: 'See that no host takes the file from there any more.',
+    addresses: [object.address],
+  };
 }
 
 function deleted(addresses: readonly string[]): Judgement {

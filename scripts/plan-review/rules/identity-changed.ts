@@ -18,8 +18,8 @@ export const identityChanged: Rule = {
   title:
     'The id, the rack, a data folder, the place, the address or the cluster of a standing host changes',
   judge: (facts) => [
-    ...changedKeys(facts, 'server.properties').flatMap(brokerKey),
-    ...changedKeys(facts, 'zoo.cfg').flatMap(zookeeperKey),
+    ...changedKeys(facts, 'broker').flatMap(brokerKey),
+    ...changedKeys(facts, 'zookeeper').flatMap(zookeeperKey),
     ...membersChanged(facts),
     ...tagsChanged(facts),
     ...filesMoved(facts),
@@ -34,6 +34,10 @@ function brokerKey(change: ChangedKey): readonly Judgement[] {
     case 'node.id':
     case 'broker.id.generation.enable':
       return [judgement(change, 'danger', OTHER_BROKER)];
+    case 'process.roles':
+      return [judgement(change, 'danger', OTHER_PART)];
+    case 'cluster.id':
+      return [judgement(change, 'danger', OTHER_CLUSTER)];
     case 'log.dirs':
     case 'log.dir':
     case 'metadata.log.dir':
@@ -64,12 +68,16 @@ const OTHER_BROKER: Reason = {
   why: 'To the cluster it is another broker: all replicas of the old id stay missing, and the broker refuses to start on disks that say another id.',
   remedy: 'Keep the id. A broker with another id is a new broker, on empty disks.',
 };
+const OTHER_PART: Reason = {
+  why: 'A node that no longer is a controller leaves the quorum without a word to the others; one that no longer is a broker leaves its partitions.',
+  remedy: 'Add a node for the other role first, and take the old one away when nothing lies on it.',
+};
 const OTHER_DATA: Reason = {
   why: 'A folder that is no longer listed is not read any more, and its partitions are missing on this broker; one that is new begins empty.',
   remedy: 'Move the partitions off the folder before it goes, and restart one broker at a time.',
 };
 const OTHER_CLUSTER: Reason = {
-  why: 'ZooKeeper holds which topics there are. With another quorum or chroot a broker joins another cluster, or refuses to start because the cluster’s id differs.',
+  why: 'The quorum holds which topics there are. With another quorum, chroot or id a broker joins another cluster, or refuses to start because the cluster’s id differs.',
   remedy: 'Change members of the quorum one at a time, and never the chroot.',
 };
 const OTHER_RACK: Reason = {
@@ -125,7 +133,7 @@ function isOtherQuorum({ before = '', after = '' }: ChangedKey): boolean {
 function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
   return configuration
     .filter(
-      ({ label, before, after }) => label.endsWith('/myid') && before?.trim() !== after?.trim(),
+      ({ label, before, after }) => /(^|\/)myid$/.test(label) && before?.trim() !== after?.trim(),
     )
     .filter(({ before }) => before !== undefined)
     .map(({ shown, address, note }) => {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { aclOpened } from './acl-opened';
 import { alarmsRemoved } from './alarms-removed';
 import { bucketHistoryLost } from './bucket-history-lost';
 import { changeUnjudged } from './change-unjudged';
@@ -37,6 +38,7 @@ import { resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
 import { textUnseen } from './text-unseen';
+import { topicNarrowed } from './topic-narrowed';
 import { trafficCut } from './traffic-cut';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
@@ -55,6 +57,7 @@ export const RULES: readonly Rule[] = [
   objectsExpire,
   keyLost,
   dataStoreLost,
+  retentionShortened,
   hostsDownTogether,
   hostRemoved,
   identityChanged,
@@ -67,6 +70,7 @@ export const RULES: readonly Rule[] = [
   exposedToInternet,
   trafficCut,
   listenerWeakened,
+  aclOpened,
   iamWidened,
   encryptionWeakened,
   metadataOpen,
@@ -81,8 +85,8 @@ export const RULES: readonly Rule[] = [
   configurationRestarts,
   manifestChanged,
   hostProgramChanged,
-  retentionShortened,
   durabilityWeakened,
+  topicNarrowed,
   textUnseen,
   volumeSlowed,
   hostFilesLost,

@@ -13,9 +13,9 @@ export const listenerWeakened: Rule = {
   title:
     'A listener no longer encrypts or asks who it is, one comes that does neither, or an authorizer goes',
   judge: (facts) => {
-    const brokers = changedKeys(facts, 'server.properties');
+    const brokers = changedKeys(facts, 'broker');
     return [
-      ...[...brokers, ...changedKeys(facts, 'zoo.cfg')].filter(isWeaker).map(weakened),
+      ...[...brokers, ...changedKeys(facts, 'zookeeper')].filter(isWeaker).map(weakened),
       ...brokers.filter(isFurtherDoor).map(furtherDoor),
     ];
   },

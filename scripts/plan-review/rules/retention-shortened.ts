@@ -1,5 +1,5 @@
 import { joinSaid, say } from '../../masking/say';
-import { groupBy } from '../lists';
+import { distinct, groupBy } from '../lists';
 import {
   changedKeys,
   describeKeyChange,
@@ -10,6 +10,10 @@ import type { Rule } from '../rule';
 
 /** Settings of which a smaller number deletes sooner; -1 and nothing at all keep for ever. */
 const LIMITS = new Set([
+  'delete.retention.ms',
+  'local.retention.bytes',
+  'local.retention.ms',
+  'log.cleaner.delete.retention.ms',
   'log.local.retention.bytes',
   'log.local.retention.ms',
   'log.retention.bytes',
@@ -17,6 +21,8 @@ const LIMITS = new Set([
   'log.retention.minutes',
   'log.retention.ms',
   'offsets.retention.minutes',
+  'retention.bytes',
+  'retention.ms',
 ]);
 
 /** Records that are deleted sooner than before. */
@@ -24,22 +30,22 @@ export const retentionShortened: Rule = {
   id: 'retention-shortened',
   title: 'Records are deleted sooner than before, those that stand already among them',
   judge: (facts) => {
-    const shorter = changedKeys(facts, 'server.properties').filter(isShorter);
+    const shorter = (['broker', 'topic'] as const).flatMap((owner) =>
+      changedKeys(facts, owner).filter(isShorter),
+    );
     return [...groupBy(shorter, ({ where }) => where)].map(([where, changes]) => ({
-      severity: 'care',
+      severity: 'danger',
       what: say`Deletes records sooner on ${where}: ${joinSaid(changes.map(describeKeyChange))}.`,
-      why: 'What is older than the new limit is deleted within minutes of the change, without a way back, and consumers that lag behind lose it.',
+      why: 'What no longer may stay is deleted within minutes of the change, without a way back, and consumers that lag behind lose it.',
       remedy: 'See that nobody needs the older records, and how far consumers lag.',
-      addresses: [...new Set(changes.flatMap(({ addresses }) => addresses))],
+      addresses: distinct(changes.flatMap(({ addresses }) => addresses)),
     }));
   },
 };
 
 function isShorter(change: ChangedKey): boolean {
-  if (change.key === 'log.cleanup.policy') {
-    const { before, after } = effectiveValues(change);
-    return !before?.includes('delete') && (after?.includes('delete') ?? false);
-  }
+  if (/(^|\.)cleanup\.policy$/.test(change.key)) return isOtherCleanup(change);
+  if (change.key === 'remote.storage.enable') return change.before === 'true';
   if (!LIMITS.has(change.key)) return false;
   const { before, after } = effectiveValues(change);
   // One that goes leaves it to a coarser setting, and one that comes takes its place.
@@ -48,6 +54,13 @@ function isShorter(change: ChangedKey): boolean {
   return !(limitOf(after) >= limitOf(before));
 }
 
+/** Compaction deletes all but the newest of a key, deletion all that is old: each that comes deletes. */
+function isOtherCleanup(change: ChangedKey): boolean {
+  const { before = '', after = '' } = effectiveValues(change);
+  return ['compact', 'delete'].some((way) => after.includes(way) && !before.includes(way));
+}
+
+/** -1 is no limit; -2 of the local ones is that of the whole, which is taken for none. */
 function limitOf(value: string | undefined): number {
   const limit = Number(value);
   return limit < 0 ? Infinity : limit;

@@ -1,34 +1,40 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../../masking/say';
-import { groupBy } from '../../lists';
+import { distinct, groupBy } from '../../lists';
 import { nameHosts } from '../hosts/name-hosts';
-import type { JudgedConfiguration, JudgedKey, KeyChange, PlanFacts } from '../../plan-facts';
+import type {
+  JudgedKey,
+  KeyChange,
+  PlanFacts,
+  SettingsChange,
+  SettingsOwner,
+} from '../../plan-facts';
 
-/** A key that changes alike on some hosts. */
+/** A key that changes alike in some places. */
 export interface ChangedKey extends JudgedKey {
-  /** The file's path. */
-  readonly file: string;
-  /** Such as `broker 1, 2, 3`, or the file's name where no host is known. */
+  /** Such as `broker 1, 2, 3`, or the file or topic where no host is known. */
   readonly where: Sayable;
-  readonly addresses: readonly string[];
+  readonly addresses: readonly Sayable[];
 }
 
-/** The changed keys of these files, once where the change is the same on several hosts. */
-export function changedKeys(facts: PlanFacts, fileName: string): readonly ChangedKey[] {
-  const pairs = facts.configuration
-    .filter(({ label }) => label.endsWith(fileName))
-    .flatMap((file) => file.keys.map((key) => ({ file, key })));
+/** The changed settings of brokers, of ZooKeeper or of topics, once where the change is the same. */
+export function changedKeys(
+  { settings }: Pick<PlanFacts, 'settings'>,
+  owner: SettingsOwner,
+): readonly ChangedKey[] {
+  const pairs = settings
+    .filter((place) => place.owner === owner)
+    .flatMap((place) => place.keys.map((key) => ({ place, key })));
   const alike = groupBy(pairs, ({ key }) => [key.key, key.before, key.after].join('\0'));
-  return [...alike.values()].map((group) => ({
-    ...group[0]!.key,
-    file: group[0]!.file.label,
-    where: whereOf(group.map(({ file }) => file)),
-    addresses: group.map(({ file }) => file.address),
-  }));
+  return [...alike.values()].map((group) => {
+    const places = group.map(({ place }) => place);
+    const addresses = distinct(places.map(({ address }) => address));
+    return { ...group[0]!.key, where: whereOf(places), addresses };
+  });
 }
 
-function whereOf(files: readonly JudgedConfiguration[]): Sayable {
-  const hosts = files.flatMap(({ shown }) => shown.hosts);
-  return hosts.length > 0 ? nameHosts(hosts) : joinSaid(files.map(({ shown }) => shown.label));
+function whereOf(places: readonly SettingsChange[]): Sayable {
+  const hosts = places.flatMap((place) => place.hosts);
+  return hosts.length > 0 ? nameHosts(hosts) : joinSaid(distinct(places.map(({ where }) => where)));
 }
 
 /** Such as `min.insync.replicas 2 → 1`; a key that isn't set goes by Kafka's default. */

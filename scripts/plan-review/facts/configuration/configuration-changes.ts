@@ -3,16 +3,12 @@ import {
   settingsOf,
   type ChangeEffect,
 } from '../../../../cluster/changes/change-effect';
-import { changedSettings } from '../../../../cluster/changes/changed-settings';
-import { parseProperties } from '../../../../cluster/settings/java-properties';
-import { knownBrokerSetting } from '../../../../cluster/settings/known-broker-settings';
-import { knownZookeeperSetting } from '../../../../cluster/settings/known-zookeeper-settings';
-import { unmarked, type Sayable } from '../../../masking/say';
-import { MASKED } from '../../../masking/text-pieces';
+import type { Sayable } from '../../../masking/say';
 import { lazy } from '../../../terraform-plan/lazy';
 import { isMask } from '../../../terraform-plan/quote';
 import { needOf } from '../../../../cluster/changes/describe-effect';
 import type { OnChange } from '../../../../cluster/host-files';
+import { judgedKeys } from './judged-keys';
 import { isManifest, parseManifest } from './manifest-facts';
 import { placeOf, standsOn, standingHosts } from '../hosts/standing-hosts';
 import type {
@@ -21,9 +17,8 @@ import type {
   HostFile,
   HostFileObject,
   JudgedConfiguration,
-  JudgedKey,
-  KeyChange,
   TextChange,
+  TextNature,
 } from '../../plan-facts';
 
 /**
@@ -35,13 +30,17 @@ export function configurationChanges(
   clusters: readonly ClusterFacts[],
 ): readonly JudgedConfiguration[] {
   const hosts = standingHosts(clusters);
+  const names = new Set(clusters.map(({ name }) => name));
   const manifests = new Map(
     files.filter(isManifest).map((file) => [placeOf(file), knownOnChange(file)] as const),
   );
   return files
     .filter((file) => !isManifest(file) && isChangedFile(file))
     .filter((file) => standsOn(file, hosts))
-    .map((file) => configurationChange(file, onChangeOf(file, manifests.get(placeOf(file)))))
+    .map((file) => {
+      const onChange = onChangeOf(file, manifests.get(placeOf(file)));
+      return configurationChange(file, onChange, names.has(file.cluster));
+    })
     .filter((change) => change !== undefined);
 }
 
@@ -59,32 +58,49 @@ function knownOnChange({ before, after }: HostFileObject): OnChangeByPath {
   return new Map([...old!, ...now!]);
 }
 
+/** What a file needs by what it is to its host, where the host has no manifest that says so. */
+const BY_NATURE: Readonly<Record<TextNature, OnChange>> = {
+  'broker-settings': 'broker-settings',
+  'zookeeper-settings': 'zookeeper-settings',
+  'zookeeper-id': 'zookeeper-restart',
+  logins: 'broker-restart',
+  stores: 'broker-restart',
+  logging: 'broker-restart',
+  'jvm-options': 'broker-restart',
+  unit: 'broker-restart',
+};
+
 /** Whatever a manifest says of them: it comes with the same plan, and is no judge of it. */
-const BY_NAME: readonly (readonly [RegExp, OnChange])[] = [
-  [/\/server\.properties$/, 'broker-settings'],
-  [/\/zoo\.cfg$/, 'zookeeper-settings'],
-  [/\/myid$/, 'zookeeper-restart'],
-];
+const ABOVE_MANIFEST: ReadonlySet<TextNature> = new Set([
+  'broker-settings',
+  'zookeeper-settings',
+  'zookeeper-id',
+]);
 
 /**
- * What a change of the file needs, by its name or else by its host's manifest; the gravest where that
- * can't be read. Undefined for what no host reads.
+ * What a change of the file needs, by its host's manifest, or by what it is where there is none; the
+ * gravest where the manifest can't be read. Undefined for what no host reads.
  */
 function onChangeOf(
-  { path }: HostFileObject,
+  { path, nature }: HostFileObject,
   manifest: OnChangeByPath | undefined,
 ): OnChange | undefined {
-  const named = BY_NAME.find(([name]) => name.test(path))?.[1];
-  return named ?? (manifest?.size === 0 ? 'broker-restart' : manifest?.get(path));
+  const byNature = nature && BY_NATURE[nature];
+  if (manifest === undefined || (nature && ABOVE_MANIFEST.has(nature))) return byNature;
+  return manifest.size === 0 ? 'broker-restart' : manifest.get(path);
 }
 
 function configurationChange(
   file: HostFileObject,
   onChange: OnChange | undefined,
+  isOurs: boolean,
 ): JudgedConfiguration | undefined {
   if (onChange === undefined) return undefined;
-  const effect = effectOf(file, onChange);
-  const keys = file.isHidden ? [] : keyChanges(file, onChange);
+  const owner = settingsOf(onChange);
+  const keys = file.isHidden || !owner ? [] : judgedKeys(owner, file, () => file.shown);
+  // Converge restarts for another order of the lines; a broker reads the same settings.
+  const isSame = !isOurs && owner !== undefined && !file.isHidden && keys.length === 0;
+  const effect: ChangeEffect = isSame ? { kind: 'nothing' } : effectOf(file, onChange);
   const consequence = { effect: wordOf(effect), needs: needOf(effect) };
   const shown = lazy(() => ({
     ...shownText(file),
@@ -94,6 +110,7 @@ function configurationChange(
   return {
     ...textChange(file, file),
     ...consequence,
+    ...(owner && { owner }),
     keys,
     get shown() {
       return shown();
@@ -128,46 +145,3 @@ function effectOf({ before, after, isHidden }: HostFileObject, onChange: OnChang
 function wordOf(effect: ChangeEffect): ConfigurationChange['effect'] {
   return effect.kind === 'restart' ? `${effect.role}-restart` : effect.kind;
 }
-
-/** Of a file that comes or goes, too: what it says then holds, or no longer does. */
-function keyChanges(file: HostFileObject, onChange: OnChange): readonly JudgedKey[] {
-  const owner = settingsOf(onChange);
-  if (owner === undefined) return [];
-  const { before = '', after = '' } = file;
-  const shownSettings = lazy(() =>
-    [file.shown.before, file.shown.after].map((text) => parseProperties(text ?? '')),
-  );
-  return changedSettings(owner, before, after).map((change) => {
-    const shown = lazy(() => shownKey(change, shownSettings()));
-    return {
-      ...change,
-      get shown() {
-        return shown();
-      },
-    };
-  });
-}
-
-/** What the text says of the key where it is shown: nothing, where all of it is masked. */
-function shownKey(
-  { key, before, after, default: standard, update }: KeyChange,
-  [old, now]: readonly ReadonlyMap<string, string>[],
-): KeyChange<Sayable> {
-  const isNameShown = old!.has(key) || now!.has(key) || isKnownName(key);
-  return {
-    key: unmarked(isNameShown ? key : MASKED),
-    ...(before !== undefined && { before: unmarked(old!.get(key)?.trim() ?? MASKED) }),
-    ...(after !== undefined && { after: unmarked(now!.get(key)?.trim() ?? MASKED) }),
-    ...(standard !== undefined && { default: standard }),
-    update,
-  };
-}
-
-/** Names that Kafka or ZooKeeper gives; others may tell something of what a masked text says. */
-function isKnownName(key: string): boolean {
-  const isKnown = knownBrokerSetting(undefined, key) ?? knownZookeeperSetting(key);
-  return isKnown !== undefined || ZOOKEEPER_PLACES.has(key);
-}
-
-/** ZooKeeper's own names beside its settings. */
-const ZOOKEEPER_PLACES: ReadonlySet<string> = new Set(['dataDir', 'dataLogDir', 'skipACL']);

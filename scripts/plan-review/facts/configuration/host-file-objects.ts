@@ -4,9 +4,12 @@ import { lazy } from '../../../terraform-plan/lazy';
 import type { ResourceChange, ShownSides } from '../../../terraform-plan/plan';
 import { isMask } from '../../../terraform-plan/quote';
 import type { HostFile, HostFileObject } from '../../plan-facts';
+import { decodeHeld } from '../texts/decode-held';
+import { textNature } from '../texts/text-nature';
 import { isChanged, textOf } from '../../../terraform-plan/values';
 
-const OBJECT_TYPES = ['aws_s3_object', 'aws_s3_bucket_object'];
+/** Objects in buckets of S3, which hosts of ours take their files from. */
+export const OBJECT_TYPES = ['aws_s3_object', 'aws_s3_bucket_object'];
 
 /** The files of hosts among the objects that a plan knows: ours by their keys, others by their names. */
 export function hostFiles(
@@ -21,14 +24,22 @@ function asHostFile(object: ResourceChange): HostFileObject | undefined {
   const file = hostFile(object, texts(object));
   if (file === undefined) return undefined;
   const shown = lazy(() => shownFile(object));
+  const nature = natureOf(file);
   return {
     ...file,
     object,
+    ...(nature && { nature }),
     get shown() {
       return shown();
     },
     isHidden: isHidden(object, file.after),
   };
+}
+
+/** By what it says on either side, or by its path; one that stays as it is, by its path alone. */
+function natureOf({ path, before, after }: HostFile) {
+  if (before === after) return textNature(path, undefined);
+  return textNature(path, after ?? before) ?? textNature(path, before);
 }
 
 /** What is shown of a file is read from what is shown of its object: its key may be masked. */
@@ -62,10 +73,11 @@ function texts({ before, after }: ShownSides): TextPair {
   return { ...(old !== undefined && { before: old }), ...(now !== undefined && { after: now }) };
 }
 
+/** Undefined of what is no text, as a keystore is none. */
 function decodedBase64(encoded: string | undefined): string | undefined {
   return encoded === undefined || isMask(encoded)
     ? encoded
-    : Buffer.from(encoded, 'base64').toString('utf8');
+    : decodeHeld(encoded, 'content_base64').text;
 }
 
 /** Files that are uploaded from the disk show in a plan by their digests only. */

@@ -4,7 +4,7 @@ import { sayIfShown } from '../../../terraform-plan/quote';
 import { parseProperties } from '../../../../cluster/settings/java-properties';
 import { groupBy } from '../../lists';
 import { isManifest, parseManifest } from './manifest-facts';
-import type { HostFile, PlanFacts, TextChange } from '../../plan-facts';
+import type { HostFile, HostFileObject, PlanFacts, TextChange } from '../../plan-facts';
 
 /** What a host runs, before and after; undefined where nobody knows. */
 export interface HostRelease extends Release {
@@ -91,8 +91,8 @@ function releaseOf(files: Files): HostRelease {
   };
 }
 
-function isSettings({ path }: HostFile): boolean {
-  return path.endsWith('/server.properties');
+function isSettings({ nature }: HostFileObject): boolean {
+  return nature === 'broker-settings';
 }
 
 /** @param as how to read a file: as it is, or as it is shown */

@@ -5,26 +5,20 @@ import { lazy } from '../../../terraform-plan/lazy';
 import { isMask } from '../../../terraform-plan/quote';
 import type { ResourceChange, ShownSides, Values } from '../../../terraform-plan/plan';
 import type { ClusterFacts, HostFacts, JudgedText, TextChange } from '../../plan-facts';
-import { isChanged, isUnknown, textOf } from '../../../terraform-plan/values';
+import { blocksOf, isUnknown, textOf } from '../../../terraform-plan/values';
 
 type Encoding = 'plain' | 'base64';
 
-/** Where resources keep user data, by type. */
-const PLACES: Readonly<Record<string, readonly (readonly [string, Encoding])[]>> = {
-  aws_instance: [
-    ['user_data', 'plain'],
-    ['user_data_base64', 'base64'],
-  ],
-  aws_spot_instance_request: [
-    ['user_data', 'plain'],
-    ['user_data_base64', 'base64'],
-  ],
-  aws_launch_template: [['user_data', 'base64']],
-  aws_launch_configuration: [
-    ['user_data', 'plain'],
-    ['user_data_base64', 'base64'],
-  ],
-};
+/** Where resources keep what their hosts run first: attributes, or entries of their metadata. */
+const PLACES: readonly Place[] = [
+  ['user_data', 'plain'],
+  ['user_data_base64', 'base64'],
+  ['custom_data', 'plain'],
+  ['metadata_startup_script', 'plain'],
+  ['startup_script', 'plain'],
+  ['startup-script', 'plain'],
+  ['user-data', 'plain'],
+];
 
 /** User data that another takes the place of, as text. */
 export function userDataChanges(
@@ -34,25 +28,29 @@ export function userDataChanges(
   const known = new Map(
     clusters.flatMap(({ hosts }) => hosts.map((host) => [host.address, host] as const)),
   );
-  return Object.entries(PLACES).flatMap(([type, places]) =>
-    (resources.get(type) ?? [])
-      .filter(({ change, before, after }) => change !== 'none' && before && after)
-      .flatMap((resource) => {
-        const host = known.get(resource.address);
-        return places
-          .filter(([key]) => isChanged(resource, key) && isTold(resource, key))
-          .map((place) => judgedText(resource, place, host));
-      }),
-  );
+  return [...resources.values()]
+    .flat()
+    .filter(({ change, before, after }) => change !== 'none' && before && after)
+    .flatMap((resource) =>
+      PLACES.filter(([key]) => isTold(resource, key)).map((place) =>
+        judgedText(resource, place, known.get(resource.address)),
+      ),
+    );
+}
+
+function textAt(values: Values | undefined, key: string): string | undefined {
+  return textOf(values, key) ?? textOf(blocksOf(values, 'metadata')[0], key);
 }
 
 /** A replaced instance has computed values that nobody asked for: they say nothing. */
-function isTold({ before, after, replacePaths, change }: ResourceChange, key: string): boolean {
-  if (textOf(before, key) === undefined && textOf(after, key) === undefined) return false;
+function isTold(resource: ResourceChange, key: string): boolean {
+  const [before, after] = [textAt(resource.before, key), textAt(resource.after, key)];
+  if (before === undefined && after === undefined) return false;
+  if (before === after && !isUnknown(resource, key)) return false;
   return (
-    textOf(after, key) !== undefined ||
-    change === 'update' ||
-    replacePaths.some(([first]) => first === key)
+    after !== undefined ||
+    resource.change === 'update' ||
+    resource.replacePaths.some(([first]) => first === key)
   );
 }
 
@@ -101,7 +99,7 @@ function textChange(
 const UNKNOWN: DecodedUserData = { note: 'What comes is known only after the apply.' };
 
 function decoded(values: Values | undefined, key: string, encoding: Encoding): DecodedUserData {
-  const value = textOf(values, key);
+  const value = textAt(values, key);
   if (value === undefined) return {};
   return isMask(value)
     ? { note: 'It is marked sensitive: it is judged, and not shown.' }

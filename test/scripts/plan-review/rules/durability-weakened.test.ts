@@ -14,3 +14,14 @@ it.each([
   const cluster = plannedCluster({ settings: () => [`a=1\n${before}\n`, `a=1\n${after}\n`] });
   expect(severityOf(durabilityWeakened, cluster)).toBe(expected);
 });
+
+it.each([
+  [{ config: { 'min.insync.replicas': '2' } }, { config: { 'min.insync.replicas': '1' } }, 'care'],
+  [{ config: {} }, { config: { 'unclean.leader.election.enable': 'true' } }, 'care'],
+  [{ replication_factor: 3 }, { replication_factor: 2 }, 'care'],
+  [{ replication_factor: 3 }, { replication_factor: 1 }, 'danger'],
+  [{ replication_factor: 1 }, { replication_factor: 3 }, undefined],
+])('judges a topic’s %j → %j', (before, after, expected) => {
+  const topic = { address: 'kafka_topic.orders', before, after };
+  expect(severityOf(durabilityWeakened, [topic])).toBe(expected);
+});

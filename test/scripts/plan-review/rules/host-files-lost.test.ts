@@ -1,5 +1,5 @@
 import { hostFilesLost } from '../../../../scripts/plan-review/rules/host-files-lost';
-import { judge } from '../../../support/judge-plan';
+import { judge, severityOf } from '../../../support/judge-plan';
 import { file, plannedCluster } from '../../../support/planned-cluster';
 
 it('warns of files that go while their host stays', () => {
@@ -33,4 +33,14 @@ it('warns of a bucket that may then be destroyed with all in it', () => {
   });
   expect(judge(hostFilesLost, [bucket(false, true)])).toHaveLength(1);
   expect(judge(hostFilesLost, [bucket(true, false)])).toEqual([]);
+});
+
+it.each([
+  ['kafka-1/ssl/kafka.truststore.jks', 'danger'],
+  ['conf/broker.properties', 'danger'],
+  ['conf/log4j.properties', 'care'],
+  ['notes/readme.txt', undefined],
+])('judges that %s of a foreign stack is deleted', (key, severity) => {
+  const object = { address: 'aws_s3_object.a', before: { key, source: 'a' }, after: null };
+  expect(severityOf(hostFilesLost, [object])).toBe(severity);
 });

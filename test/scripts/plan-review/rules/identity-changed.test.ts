@@ -19,6 +19,10 @@ it.each([
   ['advertised.listeners=A://a:1,B://a:2', 'advertised.listeners=A://a:1', 'care'],
   ['advertised.listeners=A://a:1', 'advertised.listeners=A://a:1,B://out:2', undefined],
   ['num.network.threads=3', 'num.network.threads=4', undefined],
+  ['process.roles=broker,controller', 'process.roles=broker', 'danger'],
+  ['metadata.log.dir=/a', 'metadata.log.dir=/b', 'danger'],
+  ['', 'metadata.log.dir=/b', 'danger'],
+  ['cluster.id=a', 'cluster.id=b', 'danger'],
 ])('judges %s → %s', (before, after, expected) => {
   expect(severityOf(identityChanged, broker(before, after))).toBe(expected);
 });
@@ -144,4 +148,43 @@ it.each([
   };
   const resources = [subnet('one', 'eu-west-1a'), subnet('two', zone), instance];
   expect(severityOf(identityChanged, resources)).toBe(expected);
+});
+
+describe('a broker’s id in files that are another’s', () => {
+  const [before, after] = ['broker.id=1\nlog.dirs=/data\n', 'broker.id=7\nlog.dirs=/data\n'];
+
+  it.each([
+    ['aws_s3_object.a', 'an object of another name', { key: 'conf/broker.conf' }, 'content'],
+    ['google_storage_bucket_object.a', 'an object of Google', { name: 'a' }, 'content'],
+    ['azurerm_storage_blob.a', 'a blob', { name: 'a' }, 'source_content'],
+    ['aws_ssm_parameter.a', 'a parameter', { name: '/a' }, 'value'],
+    ['aws_secretsmanager_secret_version.a', 'a secret', { secret_id: 'a' }, 'secret_string'],
+    ['local_file.a', 'a file', { filename: 'a.conf' }, 'content'],
+    ['aws_instance.a', 'user data', { id: 'i-1' }, 'user_data'],
+    ['aws_launch_template.a', 'a template', { id: 'lt-1' }, 'user_data'],
+    ['google_compute_instance.a', 'a startup script', { name: 'a' }, 'metadata_startup_script'],
+    ['azurerm_linux_virtual_machine.a', 'custom data', { name: 'a' }, 'custom_data'],
+    ['hcloud_server.a', 'user data', { name: 'a' }, 'user_data'],
+  ])('is judged in %s, %s', (address, _, values, attribute) => {
+    const resource = {
+      address,
+      before: { ...values, [attribute]: before },
+      after: { ...values, [attribute]: after },
+    };
+    expect(severityOf(identityChanged, [resource])).toBe('danger');
+  });
+
+  it('is judged where the plan marks it, and not shown', () => {
+    const content = (id: number) => `node.id=${id}\nlog.dirs=/data\n`;
+    const [found] = judge(identityChanged, [
+      {
+        address: 'local_file.a',
+        before: { filename: 'a', content: content(4711) },
+        after: { filename: 'a', content: content(4812) },
+        afterSensitive: { content: true },
+      },
+    ]);
+    expect(found?.severity).toBe('danger');
+    expect(found?.what).not.toMatch(/4711|4812/);
+  });
 });

@@ -1,5 +1,5 @@
 import { quorumChanged } from '../../../../scripts/plan-review/rules/quorum-changed';
-import { judge } from '../../../support/judge-plan';
+import { judge, severityOf } from '../../../support/judge-plan';
 import { plannedCluster } from '../../../support/planned-cluster';
 
 const THREE = 'server.1=a:2888:3888\nserver.2=b:2888:3888\nserver.3=c:2888:3888\n';
@@ -23,4 +23,19 @@ it.each([
 
 it('is silent where other settings change', () => {
   expect(judge(quorumChanged, members(`${THREE}tickTime=3000\n`))).toEqual([]);
+});
+
+it.each([
+  ['1@a:9,2@b:9,3@c:9', '1@a:9,2@b:9,3@c:9,4@d:9', 'care'],
+  ['1@a:9,2@b:9,3@c:9', '1@a:9,2@b:9', 'care'],
+  ['1@a:9,2@b:9,3@c:9', '1@a:9,2@b:9,3@x:9', 'care'],
+  ['1@a:9,2@b:9,3@c:9', '1@a:9,2@x:9,3@y:9', 'danger'],
+  ['1@a:9,2@b:9,3@c:9', '4@d:9,5@e:9,6@f:9', 'danger'],
+  ['1@a:9,2@b:9,3@c:9', '', 'danger'],
+  ['1@a:9,2@b:9', '2@b:9, 1@a:9', undefined],
+])('judges the voters of KRaft: %s → %s', (before, after, severity) => {
+  const settings = (voters: string) =>
+    `node.id=1\n${voters && `controller.quorum.voters=${voters}\n`}`;
+  const cluster = plannedCluster({ settings: () => [settings(before), settings(after)] });
+  expect(severityOf(quorumChanged, cluster)).toBe(severity);
 });

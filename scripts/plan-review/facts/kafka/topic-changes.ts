@@ -1,0 +1,75 @@
+import { unmarked } from '../../../masking/say';
+import { MASKED } from '../../../masking/text-pieces';
+import type { ResourceChange, Values } from '../../../terraform-plan/plan';
+import { isValues } from '../../../terraform-plan/values';
+import type { JudgedKey, SettingsChange } from '../../plan-facts';
+import { isTopicType, TOPIC_DEFAULTS, topicSettings, type TopicSettings } from './topic-settings';
+
+/** Topics that stand and whose settings, partitions or replicas change. */
+export function topicChanges(
+  resources: ReadonlyMap<string, readonly ResourceChange[]>,
+): readonly SettingsChange[] {
+  return [...resources]
+    .filter(([type]) => isTopicType(type))
+    .flatMap(([, topics]) => topics)
+    .filter(({ change, before, after }) => change !== 'none' && before && after)
+    .map(topicChange)
+    .filter(({ keys }) => keys.length > 0);
+}
+
+function topicChange(resource: ResourceChange): SettingsChange {
+  const read = (values: Values | undefined) => topicSettings(specOf(values));
+  const shown = { before: read(resource.shown.before), after: read(resource.shown.after) };
+  const name = shown.after.name ?? shown.before.name ?? resource.address;
+  return {
+    address: resource.address,
+    owner: 'topic',
+    where: unmarked(`topic ${name}`),
+    hosts: [],
+    keys: changedKeysOf({ before: read(resource.before), after: read(resource.after) }, shown),
+  };
+}
+
+/** Strimzi's are objects of Kubernetes. */
+function specOf(values: Values | undefined): Values | undefined {
+  return isValues(values?.spec) ? values.spec : values;
+}
+
+interface Sides {
+  readonly before: TopicSettings;
+  readonly after: TopicSettings;
+}
+
+function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedKey[] {
+  const [old, now] = [before.settings, after.settings];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((key) => old.get(key) !== now.get(key))
+    .sort()
+    .map((key) => {
+      const standard = TOPIC_DEFAULTS.get(key);
+      const told = {
+        ...(standard !== undefined && { default: standard }),
+        update: 'dynamic',
+      } as const;
+      return {
+        ...{ key, ...told },
+        ...side('before', old.get(key)),
+        ...side('after', now.get(key)),
+        shown: {
+          ...{ key: unmarked(key), ...told },
+          ...side('before', old.has(key) ? shownValue(shown.before, key) : undefined),
+          ...side('after', now.has(key) ? shownValue(shown.after, key) : undefined),
+        },
+      };
+    });
+}
+
+function side<T extends string>(name: 'before' | 'after', value: T | undefined) {
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** A masked number is none any more, and a masked map has no entries. */
+function shownValue({ settings }: TopicSettings, key: string) {
+  const value = settings.get(key);
+  return unmarked(value === undefined || value === 'NaN' ? MASKED : value);
+}
