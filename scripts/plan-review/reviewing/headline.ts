@@ -22,6 +22,7 @@ const DATA_RULES: ReadonlySet<string> = new Set([
 /** Rules of which only a danger says so: what they are about may hold data, or lead to it. */
 const GRAVE_DATA_RULES: ReadonlySet<string> = new Set([
   'change-unknown',
+  'command-harmful',
   'host-program-changed',
   'identity-changed',
   'manifest-changed',

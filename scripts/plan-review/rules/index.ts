@@ -5,6 +5,7 @@ import { bucketHistoryLost } from './bucket-history-lost';
 import { changeUnjudged } from './change-unjudged';
 import { changeUnknown } from './change-unknown';
 import { checkFailed } from './check-failed';
+import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
 import { dataStoreLost } from './data-store-lost';
 import { durabilityWeakened } from './durability-weakened';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   objectsExpire,
   keyLost,
   dataStoreLost,
+  commandHarmful,
   retentionShortened,
   hostsDownTogether,
   hostRemoved,
