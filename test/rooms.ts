@@ -118,9 +118,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what a plan would do to a cluster; on top, the types that all in it share',
     imports: ['scripts/masking', 'scripts/terminal', 'scripts/terraform-plan'],
   },
+  'scripts/plan-review/kinds': {
+    holds: 'the table of what each type of resource holds, and what it means that it goes',
+    imports: [],
+  },
   'scripts/plan-review/facts': {
     holds: 'what a plan says, before anybody judges it: a folder for each subject, gathered on top',
-    imports: [],
+    imports: ['scripts/plan-review/kinds'],
   },
   'scripts/plan-review/facts/deploy': { holds: "the deploy's own steps", imports: [] },
   'scripts/plan-review/facts/hosts': {
@@ -159,11 +163,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
   'scripts/plan-review/facts/resources': {
     holds: 'all resources, by what is known of their types',
-    imports: ['scripts/plan-review/facts/iam'],
+    imports: ['scripts/plan-review/facts/hosts'],
+  },
+  'scripts/plan-review/attributes': {
+    holds: 'rules that are rows: an attribute, and the change of it that does harm',
+    imports: ['scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {
     holds: 'the rules, one file each: from facts to findings',
-    imports: ['scripts/plan-review/facts'],
+    imports: [
+      'scripts/plan-review/attributes',
+      'scripts/plan-review/facts',
+      'scripts/plan-review/kinds',
+    ],
   },
   'scripts/plan-review/reviewing': {
     holds: 'facts, findings and headline put together to a review',
