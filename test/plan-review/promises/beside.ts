@@ -107,7 +107,7 @@ export const beside: Promises = [
   ],
   [
     'deletes the image from which hosts start',
-    'care',
+    'danger',
     'nothing can start from it any more',
     [
       deletes('aws_ami.kafka', {
