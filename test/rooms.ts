@@ -113,13 +113,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'reads a plan of terraform: what it says of each resource, and what may be told',
     imports: ['scripts/masking', 'scripts/system', 'scripts/terminal', 'scripts/terraform'],
   },
+  'scripts/shell': { holds: 'reads shell scripts: their commands and words', imports: [] },
   'scripts/plan-review': {
     holds: 'what a plan would do to a cluster; on top, the types that all in it share',
     imports: ['scripts/masking', 'scripts/terminal', 'scripts/terraform-plan'],
   },
+  'scripts/plan-review/kinds': {
+    holds: 'the table of what each type of resource holds, and what it means that it goes',
+    imports: [],
+  },
   'scripts/plan-review/facts': {
     holds: 'what a plan says, before anybody judges it: a folder for each subject, gathered on top',
-    imports: [],
+    imports: ['scripts/plan-review/kinds'],
   },
   'scripts/plan-review/facts/deploy': { holds: "the deploy's own steps", imports: [] },
   'scripts/plan-review/facts/hosts': {
@@ -145,16 +150,32 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
   },
   'scripts/plan-review/facts/user-data': { holds: 'user data, decoded', imports: [] },
+  'scripts/plan-review/facts/commands': {
+    holds: 'commands that a plan would run, told by what they do',
+    imports: [
+      'scripts/plan-review/facts/kubernetes',
+      'scripts/plan-review/facts/user-data',
+      'scripts/shell',
+    ],
+  },
   'scripts/plan-review/facts/volumes': { holds: 'volumes and who holds them', imports: [] },
   'scripts/plan-review/facts/network': { holds: 'who may come in', imports: [] },
   'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
   'scripts/plan-review/facts/resources': {
     holds: 'all resources, by what is known of their types',
-    imports: ['scripts/plan-review/facts/iam'],
+    imports: ['scripts/plan-review/facts/hosts'],
+  },
+  'scripts/plan-review/attributes': {
+    holds: 'rules that are rows: an attribute, and the change of it that does harm',
+    imports: ['scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {
     holds: 'the rules, one file each: from facts to findings',
-    imports: ['scripts/plan-review/facts'],
+    imports: [
+      'scripts/plan-review/attributes',
+      'scripts/plan-review/facts',
+      'scripts/plan-review/kinds',
+    ],
   },
   'scripts/plan-review/reviewing': {
     holds: 'facts, findings and headline put together to a review',

@@ -19,19 +19,20 @@ export interface ExpectedReview {
 export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   'alarms-removed': {
     verdict: 'care',
-    headline: 'restarts none; replaces none; no data touched',
+    headline: 'removes 6 alarms; restarts none; replaces none; no data touched',
     findings: ['care alarms-removed: 6 resources'],
   },
   'brokers-added': {
     verdict: 'care',
-    headline: 'restarts none; replaces none; adds broker 4, 5, 6; no data touched',
+    headline: 'adds broker 4, 5, 6; restarts none; replaces none; no data touched',
     findings: [
       'care host-added: Broker4_Machine_Instance Broker5_Machine_Instance Broker6_Machine_Instance',
     ],
   },
   'brokers-removed': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; removes broker 4, 5, 6; data may be lost',
+    headline:
+      'deletes volumes kafka-1, kafka-2 of broker 4, 5, 6, which can’t be undone; removes broker 4, 5, 6; restarts none; replaces none',
     findings: [
       'danger volume-lost: 6 resources',
       'danger hosts-down-together: Broker4_Machine_Instance Broker5_Machine_Instance Broker6_Machine_Instance',
@@ -40,12 +41,13 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'bucket-public': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; no data touched',
+    headline: 'may open a bucket to the world; restarts none; replaces none',
     findings: ['danger exposed-to-internet: Bucket_PublicAccess'],
   },
   'cluster-renamed': {
     verdict: 'danger',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be lost',
+    headline:
+      'replaces aws_s3_bucket.Kafka_Bucket_188470B3, which can’t be undone, and 6 more dangers; restarts broker 1, 2, 3 one after another; replaces none',
     findings: [
       'danger data-store-lost: Bucket',
       'danger identity-changed: 69 resources',
@@ -59,7 +61,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'care configuration-restarts: 12 resources',
       'care host-program-changed: 16 resources',
       'care iam-removed: 12 resources',
-      'care resource-lost: 26 resources',
+      'care resource-lost: 11 resources',
     ],
   },
   create: {
@@ -69,7 +71,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'foreign-broker-removed.opentofu': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; removes host kafka-3; data may be lost',
+    headline:
+      'deletes volume module.kafka.aws_ebs_volume.data["kafka-3"] of kafka-3, which can’t be undone; removes host kafka-3; restarts none; replaces none',
     findings: ['danger volume-lost: data["kafka-3"]', 'danger host-removed: broker[2]'],
   },
   'foreign-create.opentofu': {
@@ -79,7 +82,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'foreign-image.opentofu': {
     verdict: 'danger',
-    headline: 'restarts none; replaces host kafka-1, kafka-2, kafka-3; no data touched',
+    headline: 'replaces host kafka-1, kafka-2, kafka-3 at the same time; restarts none',
     findings: [
       'danger hosts-down-together: broker[0] broker[1] broker[2]',
       'care host-replaced: broker[0] broker[1] broker[2]',
@@ -88,7 +91,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'foreign-ingress-widened.opentofu': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; no data touched',
+    headline:
+      'opens module.kafka.aws_security_group.broker to the internet; restarts none; replaces none',
     findings: ['danger ingress-widened: broker'],
   },
   'foreign-no-change.opentofu': {
@@ -98,7 +102,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'foreign-secret-renewed.opentofu': {
     verdict: 'danger',
-    headline: 'restarts none; replaces host kafka-1, kafka-2, kafka-3; no data touched',
+    headline: 'replaces host kafka-1, kafka-2, kafka-3 at the same time; restarts none',
     findings: [
       'danger hosts-down-together: broker[0] broker[1] broker[2]',
       'care host-replaced: broker[0] broker[1] broker[2]',
@@ -107,7 +111,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'gates-off-and-instance-type': {
     verdict: 'danger',
-    headline: 'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+    headline: 'stops broker 1, 2, 3 one right after another; replaces none',
     findings: [
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
       'care gates-off: 6 resources',
@@ -116,12 +120,13 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'gates-off': {
     verdict: 'care',
-    headline: 'restarts none; replaces none; no data touched',
+    headline:
+      'turns off converge, gates, verify of the deploy; restarts none; replaces none; no data touched',
     findings: ['care gates-off: 6 resources'],
   },
   image: {
     verdict: 'danger',
-    headline: 'restarts none; replaces broker 1, 2, 3; no data touched',
+    headline: 'replaces broker 1, 2, 3 at the same time; restarts none',
     findings: [
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
       'care host-replaced: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
@@ -130,12 +135,14 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'ingress-widened': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; no data touched',
+    headline:
+      'opens aws_vpc_security_group_ingress_rule.Kafka_Firewall_Clients-own-networks_6B75DF0B to the internet; restarts none; replaces none',
     findings: ['danger ingress-widened: Firewall_Clients-own-networks'],
   },
   'instance-metadata-open': {
     verdict: 'care',
-    headline: 'restarts none; replaces none; no data touched',
+    headline:
+      'lets the metadata service answer without a token on aws_instance.Kafka_Broker1_Machine_Instance_78AF4A59 and 2 more; restarts none; replaces none; no data touched',
     findings: [
       'care metadata-open: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
     ],
@@ -151,7 +158,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   'kafka-older': {
     verdict: 'danger',
     headline:
-      'needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none; no data touched',
+      'downgrades Kafka; needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none',
     findings: [
       'danger kafka-downgrade: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
@@ -159,12 +166,14 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'key-removed': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; data may be lost',
+    headline:
+      'deletes the key aws_kms_key.Kafka_Key_AC8DA479, which can’t be undone; restarts none; replaces none',
     findings: ['danger key-lost: Key', 'care resource-lost: Key_Alias'],
   },
   'min-isr-lowered': {
     verdict: 'care',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    headline:
+      'weakens what an acknowledged write is worth on broker 1, 2, 3; restarts broker 1, 2, 3 one after another; replaces none; no data touched',
     findings: [
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
@@ -177,7 +186,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'retention-shortened': {
     verdict: 'danger',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; data may be lost',
+    headline:
+      'deletes records sooner on broker 1, 2, 3, which can’t be undone; restarts broker 1, 2, 3 one after another; replaces none',
     findings: [
       'danger retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
@@ -185,7 +195,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'rights-widened': {
     verdict: 'danger',
-    headline: 'restarts none; replaces none; no data touched',
+    headline: 'aws_iam_role_policy.everything newly allows * on *; restarts none; replaces none',
     findings: ['danger iam-widened: everything'],
   },
   'setting-dynamic': {
@@ -209,7 +219,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'user-data-replaces': {
     verdict: 'danger',
-    headline: 'restarts none; replaces broker 1, 2, 3; no data touched',
+    headline: 'replaces broker 1, 2, 3 at the same time; restarts none',
     findings: [
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
       'care host-replaced: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
@@ -219,7 +229,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'user-data': {
     verdict: 'danger',
-    headline: 'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+    headline: 'stops broker 1, 2, 3 one right after another; replaces none',
     findings: [
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
       'care user-data-changed: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
@@ -233,7 +243,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'volume-removed': {
     verdict: 'danger',
-    headline: 'stops broker 2; replaces none; data may be lost',
+    headline:
+      'deletes volume kafka-2 of broker-2, which can’t be undone; stops broker 2; replaces none',
     findings: [
       'danger volume-lost: Broker2_Disk-kafka-2_Volume',
       'care host-stopped: Broker2_Machine_Instance',
@@ -242,7 +253,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'volume-replaced': {
     verdict: 'danger',
-    headline: 'stops broker 1; replaces none; data may be lost',
+    headline:
+      'replaces volume kafka-1 of broker-1, which can’t be undone; stops broker 1; replaces none',
     findings: [
       'danger volume-lost: Broker1_Disk-kafka-1_Volume',
       'care host-stopped: Broker1_Machine_Instance',
@@ -250,7 +262,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'volumes-fewer': {
     verdict: 'danger',
-    headline: 'stops broker 1, 2, 3 all at once; replaces none; data may be lost',
+    headline:
+      'deletes volumes kafka-2 of broker 1, 2, 3, which can’t be undone, and 1 more danger; stops broker 1, 2, 3 all at once; replaces none',
     findings: [
       'danger volume-lost: Broker1_Disk-kafka-2_Volume Broker2_Disk-kafka-2_Volume Broker3_Disk-kafka-2_Volume',
       'danger hosts-down-together: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',

@@ -46,7 +46,7 @@ export function gatherClusters({
       get shown() {
         return shown();
       },
-      hosts: toldApart(hosts).sort((a, b) => collator.compare(a.name, b.name)),
+      hosts: toldApart(hosts).sort((a, b) => collator.compare(a.shown.name, b.shown.name)),
       ...replicationOf(settings),
       steps: ownSteps(steps, instances, byCluster.size === 1),
     };

@@ -3,8 +3,9 @@ const GOES_ON = '↩';
 
 /**
  * Breaks lines longer than `width` so that a diff of them shows what differs, and not two lines of a
- * thousand characters: behind commas, semicolons and blanks, which are at the same places in both
- * texts however long the parts are, and where there are none, at the width.
+ * thousand characters. They are broken at sense, which is at the same places in both texts however long
+ * the parts are: behind commas and semicolons, before the options and the operators of a command. What
+ * is still too long is broken at blanks, and where there are none, at the width.
  */
 export function breakLongLines(text: string, width: number): string {
   if (!hasLongLine(text, width)) return text;
@@ -29,8 +30,25 @@ const LONGEST_IN_PARTS = 100_000;
 
 function piecesOf(line: string, width: number): readonly string[] {
   if (line.length > LONGEST_IN_PARTS) return chunks(line, width - 1);
-  const parts = line.match(/[^,;\s]*(?:[,;\s]+|$)/gu) ?? [];
-  return parts.filter((part) => part !== '').flatMap((part) => chunks(part, width - 1));
+  return line
+    .split(SENSE)
+    .flatMap((part) => (part.length < width ? [part] : filled(part, width - 1)))
+    .flatMap((part) => chunks(part, width - 1));
+}
+
+/** Behind a comma or a semicolon with its blanks, and before ` -option`, ` | `, ` && ` and ` || `. */
+const SENSE = /(?<=[,;]\s?)(?![,;\s])|(?<=\s)(?=-{1,2}[A-Za-z]|\|\|?\s|&&\s)/u;
+
+/** Words together in pieces of this length at most, but for longer words. */
+function filled(text: string, length: number): readonly string[] {
+  const pieces: string[] = [];
+  for (const word of text.split(/(?<=\s)(?=\S)/u)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + word.length <= length)
+      pieces.splice(-1, 1, last + word);
+    else pieces.push(word);
+  }
+  return pieces;
 }
 
 /** By whole characters, also those beyond the first 65,536. */

@@ -36,16 +36,18 @@ function whole(finding: Finding): string {
     title(finding),
     sentence(why),
     `**What to do:** ${sentence(remedy)}`,
-    `Rule ${codeSpan(cutText(rule, LONGEST_ADDRESS))}${about(addresses)}`,
+    about(rule.split(', '), addresses),
   ].join('\n\n');
 }
 
-function about(addresses: readonly string[]): string {
-  if (addresses.length === 0) return '';
+function about(rules: readonly string[], addresses: readonly string[]): string {
+  const codes = rules.map((rule) => codeSpan(cutText(rule, LONGEST_ADDRESS)));
+  const by = `${codes.length === 1 ? 'Rule' : 'Rules'} ${codes.join(', ')}`;
+  if (addresses.length === 0) return by;
   const shown = addresses.slice(0, ADDRESSES_SHOWN);
   const rest = addresses.length - shown.length;
   const named = shown.map((address) => codeSpan(cutText(address, LONGEST_ADDRESS))).join(', ');
-  return `, about ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${by}, about ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 const sentence = (text: string) => inlineMarkdown(cutText(cutWords(text), LONGEST_SENTENCE));

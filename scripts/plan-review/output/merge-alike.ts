@@ -1,5 +1,6 @@
 import type { ConfigurationChange, TextChange } from '../plan-facts';
 import type { Review } from '../review';
+import { mergeFindings } from './merge-findings';
 import { changedLines, diffTexts } from './text-diff';
 
 /** A change of a text on one host, or the same one on many: then that of the first. */
@@ -17,6 +18,7 @@ export interface MergedReview extends Review {
 export function mergeReview(review: Review): MergedReview {
   return {
     ...review,
+    findings: mergeFindings(review.findings),
     configuration: mergeAlike(review.configuration),
     userData: mergeAlike(review.userData),
   };

@@ -1,71 +1,90 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
-import type { Finding } from '../rule';
 import { isConverged } from '../facts/deploy/deploy-steps';
 import { hostsDown } from '../facts/hosts/hosts-down';
-import { distinct, listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
-import { unjudgedChanges } from '../facts/resources/unjudged-changes';
+import { listSome } from '../lists';
 import type { ClusterFacts, HostFacts, PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
 
-/** Rules whose findings say that data goes. */
-const DATA_RULES: ReadonlySet<string> = new Set([
-  'data-store-lost',
-  'inner-disk-lost',
-  'key-lost',
-  'objects-expire',
-  'retention-shortened',
-  'volume-detached',
-  'volume-empty',
-  'volume-lost',
-]);
-
-/** Rules of which only a danger says so: what they are about may hold data, or lead to it. */
-const GRAVE_DATA_RULES: ReadonlySet<string> = new Set([
-  'change-unknown',
-  'host-program-changed',
-  'identity-changed',
-  'manifest-changed',
-  'state-forgotten',
-]);
+/** What a rule has found. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly judgement: Judgement;
+}
 
 /**
- * What the plan does, in the cluster's terms: "restarts broker 1, 2, 3 one after another; replaces
- * none; no data touched".
+ * What the plan does, the gravest first, then what becomes of hosts and data: "downgrades Kafka; restarts
+ * broker 1, 2, 3 one after another; replaces none".
+ *
+ * @param judged the gravest first
  */
-export function headlineOf(facts: PlanFacts, findings: readonly Finding[]): Sayable {
+export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): Sayable {
   const { plan, clusters } = facts;
   const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
-  if (isIdle) return plan.isPartial ? say`changes nothing of what it shows` : say`changes nothing`;
+  if (isIdle && judged.every(({ rule }) => rule.id === 'plan-partial')) {
+    return plan.isPartial ? say`changes nothing of what it shows` : say`changes nothing`;
+  }
   const parts = clusters.flatMap((cluster) => clusterParts(cluster, facts));
-  const data = findings.filter(isAboutData);
-  const unjudged = unjudgedPart(facts);
   return joinSaid(
     [
+      ...gravest(judged),
       ...(clusters.length === 0 ? [say`touches no host`] : parts),
-      ...(data.length > 0 ? [dataPart(data)] : []),
-      ...(data.length + unjudged.length === 0 ? [say`no data touched`] : []),
-      ...unjudged,
+      ...dataPart(judged),
     ],
     '; ',
   );
 }
 
-function isAboutData({ rule, severity }: Finding): boolean {
-  return DATA_RULES.has(rule) || (severity === 'danger' && GRAVE_DATA_RULES.has(rule));
+/** What is worst, in few words; what hosts do for it alone, the next part of the headline says. */
+function gravest(judged: readonly Judged[]): readonly Sayable[] {
+  const isGrave = judged.some(({ judgement }) => judgement.severity === 'danger');
+  const told = judged.filter(
+    ({ rule, judgement }) =>
+      !rule.isToldByHosts && rule.id !== UNJUDGED && (!isGrave || judgement.severity === 'danger'),
+  );
+  const dangers = isGrave ? told : [];
+  const [first] = told;
+  if (first === undefined) return [];
+  const final = first.judgement.isFinal ? ', which can’t be undone' : '';
+  const more = new Set(dangers.slice(1).map(({ judgement }) => shortOf(judgement))).size;
+  const others =
+    more === 0 ? '' : say`, and ${unmarked(more)} more ${more === 1 ? 'danger' : 'dangers'}`;
+  return [say`${shortOf(first.judgement)}${final}${others}`];
 }
+
+/** The beginning of a finding, up to where it goes into details. */
+function shortOf({ inShort, what }: Judgement): Sayable {
+  if (inShort !== undefined) return inShort;
+  const [beginning = ''] = /^.*?(?=: |; | \(|, because |\.$|\. )/s.exec(what) ?? [what];
+  const text = withFirstAddress(beginning);
+  const isVerb = /^[A-Z][a-z]+ /.test(text);
+  return unmarked(isVerb ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text);
+}
+
+/** Of addresses in a row only the first, and how many more there are. */
+function withFirstAddress(text: string): string {
+  const [first = text, ...rest] = text.split(', ');
+  const more = rest.map((each) => /^\S+\.\S+(?: and (\d+) more)?$/.exec(each));
+  if (rest.length === 0 || more.some((found) => found === null)) return text;
+  const unnamed = more.reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0);
+  return `${first} and ${rest.length + unnamed} more`;
+}
+
+/** Beside a danger of any kind, nobody is told that all is well with the data. */
+function dataPart(judged: readonly Judged[]): readonly Sayable[] {
+  if (judged.some(({ judgement }) => judgement.severity === 'danger')) return [];
+  if (judged.some(({ rule }) => rule.isAboutData)) return [say`data may be touched`];
+  const unjudged = judged.filter(({ rule }) => rule.id === UNJUDGED);
+  return unjudged.length > 0 ? [unjudgedPart(unjudged)] : [say`no data touched`];
+}
+
+const UNJUDGED = 'change-unjudged';
 
 /** What nobody judged may be harmless, but the review doesn't say so. */
-function unjudgedPart(facts: PlanFacts): readonly Sayable[] {
-  const unjudged = unjudgedChanges(facts);
-  if (unjudged.length === 0) return [];
-  const types = [...distinct(unjudged.map(({ resource }) => resource.type))].sort();
-  const changes = unjudged.length === 1 ? 'a change' : say`${unmarked(unjudged.length)} changes`;
-  return [say`no rule knows what ${changes} would do (${listSome(types)})`];
-}
-
-function dataPart(findings: readonly Finding[]): Sayable {
-  const isGrave = findings.some(({ severity }) => severity === 'danger');
-  return isGrave ? say`data may be lost` : say`data may be touched`;
+function unjudgedPart(judged: readonly Judged[]): Sayable {
+  const addresses = judged.flatMap(({ judgement }) => judgement.addresses.map(unmarked));
+  const changes = addresses.length === 1 ? 'a change' : say`${unmarked(addresses.length)} changes`;
+  return say`no rule knows what ${changes} would do (${listSome(addresses)})`;
 }
 
 function clusterParts(cluster: ClusterFacts, facts: PlanFacts): readonly Sayable[] {
@@ -91,12 +110,18 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly Sayable[] {
     ...(stopped.length > 0 ? [say`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
     ...(reloaded.length > 0 && down.length === 0 ? [reloads(reloaded, cluster)] : []),
-    ...(stopped.length + down.length === 0 ? [say`restarts none`] : []),
-    replaced.length > 0 ? say`replaces ${nameHosts(replaced)}` : say`replaces none`,
+    ...(replaced.length > 0 ? [replaces(replaced)] : []),
     ...(removed.length > 0 ? [say`removes ${nameHosts(removed)}`] : []),
     ...(forgotten.length > 0 ? [say`forgets ${nameHosts(forgotten)}`] : []),
     ...(added.length > 0 ? [say`adds ${nameHosts(added)}`] : []),
+    ...(stopped.length + down.length === 0 ? [say`restarts none`] : []),
+    ...(replaced.length === 0 ? [say`replaces none`] : []),
   ];
+}
+
+/** Terraform destroys all of them before it makes the first anew. */
+function replaces(hosts: readonly HostFacts[]): Sayable {
+  return say`replaces ${nameHosts(hosts)}${hosts.length > 1 ? ' at the same time' : ''}`;
 }
 
 /** How the hosts that stop do so. */

@@ -1,7 +1,7 @@
 import { say, unmarked } from '../../masking/say';
-import type { Finding, Severity, Rule } from '../rule';
+import type { Finding, Judgement, Rule } from '../rule';
 import { gatherPlanFacts } from '../facts/gather-plan-facts';
-import { headlineOf } from './headline';
+import { headlineOf, type Judged } from './headline';
 import type { Plan } from '../../terraform-plan/plan';
 import type { PlanFacts, TextChange } from '../plan-facts';
 import type { Review, Verdict, ChangeCount } from '../review';
@@ -10,12 +10,13 @@ import { RULES } from '../rules';
 /** Judges a plan by all rules. */
 export function reviewPlan(plan: Plan, rules: readonly Rule[] = RULES): Review {
   const facts = gatherPlanFacts(plan);
-  const findings = rules
-    .flatMap((rule) => judge(rule, facts))
-    .sort((a, b) => GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity));
+  const judged = rules
+    .flatMap((rule) => judge(rule, facts).map((judgement) => ({ rule, judgement })))
+    .sort((one, other) => weightOf(other.judgement) - weightOf(one.judgement));
+  const findings = judged.map(asFinding);
   return {
     verdict: verdictOn(plan, findings),
-    headline: plan.mask(headlineOf(facts, findings)),
+    headline: plan.mask(headlineOf(facts, judged)),
     findings: findings.map((finding) => maskFinding(finding, plan)),
     configuration: facts.configuration.map(({ shown }) => maskAddress(shown, plan)),
     userData: facts.userData.map(({ shown }) => maskAddress(shown, plan)),
@@ -24,11 +25,25 @@ export function reviewPlan(plan: Plan, rules: readonly Rule[] = RULES): Review {
   };
 }
 
-const GRAVEST_FIRST: readonly Severity[] = ['danger', 'care'];
+/** The gravest first, and of those what nothing brings back. */
+function weightOf({ severity, isFinal = false }: Judgement): number {
+  return (severity === 'danger' ? 2 : 0) + (isFinal ? 1 : 0);
+}
 
-function judge(rule: Rule, facts: PlanFacts): readonly Finding[] {
+function asFinding({ rule, judgement }: Judged): Finding {
+  const { isFinal = false, why } = judgement;
+  const { severity, what, remedy, addresses, hosts } = judgement;
+  return {
+    ...{ rule: rule.id, severity, what },
+    why: isFinal ? `${why} This can’t be undone.` : why,
+    ...{ remedy, addresses },
+    ...(hosts && { hosts }),
+  };
+}
+
+function judge(rule: Rule, facts: PlanFacts): readonly Judgement[] {
   try {
-    return rule.judge(facts).map((finding) => ({ rule: rule.id, ...finding }));
+    return rule.judge(facts);
   } catch (error) {
     return [failedRule(rule, error)];
   }
@@ -50,10 +65,9 @@ function maskAddress<T extends TextChange>(change: T, { mask }: Plan): T {
 }
 
 /** The error's own words are left out: they may quote the plan. */
-function failedRule({ id, title }: Rule, error: unknown): Finding {
+function failedRule({ id, title }: Rule, error: unknown): Judgement {
   const kind = error instanceof Error ? error.name : typeof error;
   return {
-    rule: id,
     severity: 'danger',
     what: say`The rule ${unmarked(id)} failed on this plan (${unmarked(kind)}).`,
     why: `Nobody has looked for what it looks for: ${title}.`,

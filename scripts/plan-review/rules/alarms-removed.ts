@@ -6,10 +6,29 @@ import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isUnknown, textsOf } from '../../terraform-plan/values';
 
+/** What says when an alarm fires, and whom it tells. */
+const JUDGING = [
+  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator'],
+  ...['datapoints_to_alarm', 'evaluation_periods', 'metric_name', 'metric_query', 'namespace'],
+  ...['period', 'statistic', 'threshold', 'treat_missing_data'],
+];
+
 /** Alarms that nobody hears any more. */
 export const alarmsRemoved: Rule = {
   id: 'alarms-removed',
   title: 'An alarm is removed, fires otherwise, or no longer tells those whom it told',
+  reads: [
+    {
+      types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
+      attributes: [...JUDGING, 'dimensions'],
+      and: ['lost'],
+    },
+    {
+      types: ['aws_sns_topic_subscription'],
+      attributes: ['endpoint', 'topic_arn', 'filter_policy'],
+      and: ['created'],
+    },
+  ],
   judge: (facts) => {
     const isForHost = goesWithHost(facts);
     const alarms = resourcesOf(
@@ -35,13 +54,6 @@ export const alarmsRemoved: Rule = {
     ];
   },
 };
-
-/** What says when an alarm fires, and whom it tells. */
-const JUDGING = [
-  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator'],
-  ...['datapoints_to_alarm', 'evaluation_periods', 'metric_name', 'metric_query', 'namespace'],
-  ...['period', 'statistic', 'threshold', 'treat_missing_data'],
-];
 
 function changesIn(resource: ResourceChange, keys: readonly string[]): boolean {
   return resource.change === 'update' && keys.some((key) => isChanged(resource, key));

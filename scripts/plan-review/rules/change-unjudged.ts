@@ -1,29 +1,69 @@
-import { say } from '../../masking/say';
-import { groupBy, listSome } from '../lists';
-import type { Rule } from '../rule';
-import { unjudgedChanges } from '../facts/resources/unjudged-changes';
+import { say, type Sayable } from '../../masking/say';
+import { quotePath } from '../../terraform-plan/quote';
+import { changedPaths } from '../facts/resources/changed-paths';
+import { standsAlone } from '../facts/resources/stands-alone';
+import { isHarmless } from '../kinds/harmless-attributes';
+import { kindOf } from '../kinds/kind-of';
+import { distinct, groupBy, listSome } from '../lists';
+import type { PlanFacts } from '../plan-facts';
+import type { Judgement, Rule } from '../rule';
+import type { ResourceChange } from '../../terraform-plan/plan';
+import type { Understanding } from './understanding';
 
-/** Changes of what hosts, clients or data hang on, of which no rule knows what they mean. */
-export const changeUnjudged: Rule = {
+/** What the other rules don't understand, and the table of kinds doesn't call harmless. */
+export const changeUnjudged = (others: Understanding): Rule => ({
   id: 'change-unjudged',
-  title: 'A network, a store of data or a group of hosts changes in a way that no rule judges',
+  title: 'A resource comes or changes in a way that no rule understands',
   judge: (facts) => {
-    const weighty = unjudgedChanges(facts).filter(({ isWeighty }) => isWeighty);
-    const alike = groupBy(weighty, ({ resource, attributes }) =>
-      [resource.type, ...attributes].join(' '),
+    const unjudged = facts.plan.changes
+      .filter(({ mode, type }) => mode === 'managed' && kindOf(type) !== 'nothing')
+      .map((resource) => ({ resource, puzzle: puzzleOf(resource, others, facts) }))
+      .filter(({ puzzle }) => puzzle !== undefined);
+    const alike = groupBy(unjudged, ({ resource, puzzle }) => `${resource.type} ${puzzle}`);
+    return [...alike.values()].map((group) =>
+      judgement(
+        group.map(({ resource }) => resource),
+        group[0]!.puzzle!,
+      ),
     );
-    return [...alike.values()].map((group) => {
-      const addresses = group.map(({ resource }) => resource.address);
-      return {
-        severity: 'care',
-        what:
-          group[0]!.resource.change === 'create'
-            ? say`Makes ${listSome(addresses)}.`
-            : say`Changes ${listSome(group[0]!.attributes)} of ${listSome(addresses)}.`,
-        why: 'Hosts, their clients or data may hang on it: how many there are, how they are reached, what is kept. No rule knows what this change does to them.',
-        remedy: 'Read this change in terraform’s own output.',
-        addresses,
-      };
-    });
   },
-};
+});
+
+/** What nobody understands: that it comes, or the attributes that change. */
+function puzzleOf(
+  resource: ResourceChange,
+  others: Understanding,
+  facts: PlanFacts,
+): Sayable | undefined {
+  const { type, change } = resource;
+  if (change === 'create') {
+    if (kindOf(type) === undefined) return others.knows(type, 'created') ? undefined : UNLISTED;
+    return others.knows(type, 'created') || standsAlone(resource, facts) ? undefined : REACHING;
+  }
+  if (change !== 'update') return undefined;
+  const paths = changedPaths(resource)
+    .filter(({ path, isUnknown }) => !isHarmless(type, path, isUnknown))
+    .map(({ path }) => path)
+    .filter((path) => !others.reads(type, path));
+  const shown = distinct(paths.map((path) => quotePath(resource, path.split('.'))));
+  return shown.length === 0 ? undefined : listSome(shown);
+}
+
+const UNLISTED = say`that it comes`;
+const REACHING = say`what it does to what stands`;
+
+function judgement(resources: readonly ResourceChange[], puzzle: Sayable): Judgement {
+  const addresses = resources.map(({ address }) => address);
+  const named = listSome(addresses);
+  const isNew = resources[0]!.change === 'create';
+  return {
+    severity: 'care',
+    what: isNew ? say`Makes ${named}.` : say`Changes ${puzzle} of ${named}.`,
+    why:
+      puzzle === REACHING
+        ? 'It works on something that stands already: hosts, their clients or data may hang on that. No rule knows what it does to them.'
+        : `No rule knows ${isNew ? 'what such a thing does to' : 'what this change does to'} hosts, their clients or data that may hang on it.`,
+    remedy: 'Read this change in terraform’s own output.',
+    addresses,
+  };
+}

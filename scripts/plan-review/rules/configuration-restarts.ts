@@ -11,6 +11,7 @@ import type { Judgement, Rule } from '../rule';
 export const configurationRestarts: Rule = {
   id: 'configuration-restarts',
   title: 'Changed configuration restarts brokers or ZooKeeper members, or stays without effect',
+  isToldByHosts: true,
   judge: (facts) => {
     const files = facts.configuration.filter(({ effect }) => effect !== 'nothing');
     const byCluster = groupBy(files, clustersOf(facts));

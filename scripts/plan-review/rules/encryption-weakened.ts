@@ -24,6 +24,16 @@ const OFF_UNLESS_SAID = new Set(['aws_ebs_volume']);
 export const encryptionWeakened: Rule = {
   id: 'encryption-weakened',
   title: 'A volume, a bucket or a key is encrypted less than before, or a new volume not at all',
+  reads: [
+    { attributes: SWITCHES },
+    {
+      types: ['aws_s3_bucket_server_side_encryption_configuration'],
+      attributes: ['rule'],
+      and: ['created', 'lost'],
+    },
+    { types: ['aws_ebs_encryption_by_default'], attributes: ['enabled'], and: ['created', 'lost'] },
+    { types: ['aws_launch_template'], attributes: ['block_device_mappings.ebs.encrypted'] },
+  ],
   judge: (facts) => {
     const harms = [
       ...[...facts.resources.values()].flat().flatMap(switchedOff),

@@ -6,19 +6,12 @@ import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { blocksOf, isChanged, isLost, isUnknown, textOf } from '../../terraform-plan/values';
 
-/** What becomes reachable from the internet by other ways than a security group. */
-export const exposedToInternet: Rule = {
-  id: 'exposed-to-internet',
-  title: 'A host, a bucket or another service is opened to the internet',
-  judge: (facts) => [
-    ...publicAddresses(facts),
-    ...resourcesOf(facts, 'aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block')
-      .map(publicAccess)
-      .filter((judgement) => judgement !== undefined),
-    ...resourcesOf(facts, 'aws_s3_bucket_acl', 'aws_s3_bucket').flatMap(publicAcl),
-    ...Object.keys(OPENINGS).flatMap((type) => resourcesOf(facts, type).flatMap(opened)),
-  ],
-};
+const BLOCKS = [
+  'block_public_acls',
+  'block_public_policy',
+  'ignore_public_acls',
+  'restrict_public_buckets',
+] as const;
 
 interface Opening {
   readonly severity: Judgement['severity'];
@@ -43,6 +36,43 @@ const OPENINGS: Readonly<Record<string, Opening>> = {
     verb: say`Serves a bucket as a website by`,
     isOpen: () => true,
   },
+};
+
+/** What becomes reachable from the internet by other ways than a security group. */
+export const exposedToInternet: Rule = {
+  id: 'exposed-to-internet',
+  title: 'A host, a bucket or another service is opened to the internet',
+  reads: [
+    { types: Object.keys(OPENINGS), attributes: ['internal', 'publicly_accessible', 'instance'] },
+    { types: ['aws_subnet'], attributes: ['map_public_ip_on_launch'] },
+    {
+      types: [
+        'aws_eip_association',
+        'aws_lambda_permission',
+        'aws_s3_bucket_website_configuration',
+      ],
+      and: ['created'],
+    },
+    {
+      types: ['aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block'],
+      attributes: BLOCKS,
+      and: ['created', 'lost'],
+    },
+    {
+      types: ['aws_s3_bucket_acl'],
+      attributes: ['acl', 'access_control_policy'],
+      and: ['created'],
+    },
+    { types: ['aws_s3_bucket'], attributes: ['acl', 'grant'] },
+  ],
+  judge: (facts) => [
+    ...publicAddresses(facts),
+    ...resourcesOf(facts, 'aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block')
+      .map(publicAccess)
+      .filter((judgement) => judgement !== undefined),
+    ...resourcesOf(facts, 'aws_s3_bucket_acl', 'aws_s3_bucket').flatMap(publicAcl),
+    ...Object.keys(OPENINGS).flatMap((type) => resourcesOf(facts, type).flatMap(opened)),
+  ],
 };
 
 function isPublicBalancer({ internal }: Values): boolean {
@@ -107,13 +137,6 @@ function exposed(
   };
 }
 
-const BLOCKS = [
-  'block_public_acls',
-  'block_public_policy',
-  'ignore_public_acls',
-  'restrict_public_buckets',
-] as const;
-
 function publicAccess(block: ResourceChange): Judgement | undefined {
   const isGone = block.change === 'delete' || block.change === 'forget';
   const off = BLOCKS.filter((key) => block.before?.[key] === true && block.after?.[key] !== true);
@@ -121,6 +144,7 @@ function publicAccess(block: ResourceChange): Judgement | undefined {
   const missing = block.change === 'create' ? BLOCKS.filter((k) => block.after?.[k] === false) : [];
   if (!isGone && off.length === 0 && !unknown && missing.length === 0) return undefined;
   return {
+    inShort: say`may open a bucket to the world`,
     severity: isGone || (off.length > 0 && !unknown) ? 'danger' : 'care',
     what: isGone
       ? say`Takes the public-access block ${block.address} away.`
@@ -149,6 +173,7 @@ function publicAcl(resource: ResourceChange): readonly Judgement[] {
   return [
     {
       severity: 'danger',
+      inShort: say`opens a bucket to the world`,
       what: say`Makes a bucket public: ${resource.address} gets the ACL ${quoteDerived(resource, ['after'], ['acl', 'grant', 'access_control_policy'], acl)}.`,
       why: 'Everyone can read what is in it, and with public-read-write change it, too.',
       remedy: 'Keep the bucket private, and give access by policy.',

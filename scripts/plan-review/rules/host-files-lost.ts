@@ -1,14 +1,19 @@
 import { say, unmarked } from '../../masking/say';
-import type { HostFileObject, PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-by-type';
+import type { HostFileObject } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
-import { quote } from '../../terraform-plan/quote';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
 export const hostFilesLost: Rule = {
   id: 'host-files-lost',
-  title:
-    'A file or the Kafka archive of standing hosts is deleted, or their bucket may go with all in it',
+  title: 'A file or the Kafka archive of standing hosts is deleted',
+  reads: [
+    // What stands in them, rules on files judge.
+    {
+      types: ['aws_s3_object', 'aws_s3_bucket_object'],
+      attributes: ['content', 'content_base64', 'source', 'source_hash', 'key', 'bucket'],
+      and: ['created', 'lost'],
+    },
+  ],
   judge: (facts) => {
     const standing = new Set(
       facts.clusters.flatMap(({ name, hosts }) =>
@@ -29,7 +34,6 @@ export const hostFilesLost: Rule = {
     return [
       ...foreign.map(needed),
       ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
-      ...forceDestroyed(facts),
     ];
   },
 };
@@ -58,16 +62,4 @@ function deleted(addresses: readonly string[]): Judgement {
     remedy: 'See that the hosts’ manifests no longer name them.',
     addresses,
   };
-}
-
-function forceDestroyed(facts: PlanFacts): readonly Judgement[] {
-  return resourcesOf(facts, 'aws_s3_bucket')
-    .filter(({ before, after }) => before?.force_destroy === false && after?.force_destroy === true)
-    .map((bucket) => ({
-      severity: 'care',
-      what: say`Lets ${quote(bucket, 'before', 'bucket') ?? bucket.address} be destroyed with all that is in it.`,
-      why: 'Until now, terraform refused to delete the bucket while it held anything.',
-      remedy: 'Leave `force_destroy` off, unless all in the bucket can be made again.',
-      addresses: [bucket.address],
-    }));
 }

@@ -7,6 +7,8 @@ import type { Judgement, Rule } from '../rule';
 export const hostRemoved: Rule = {
   id: 'host-removed',
   title: 'A broker, a ZooKeeper member or another host goes for good',
+  reads: [{ types: ['aws_instance'], and: ['lost'] }],
+  isToldByHosts: true,
   judge: ({ clusters }) =>
     clusters.flatMap(({ hosts }) => {
       const removed = hosts.filter(
@@ -28,6 +30,7 @@ function isMember({ isBroker, isZookeeper }: HostFacts): boolean {
 function memberRemoved(hosts: readonly HostFacts[]): Judgement {
   return {
     severity: 'danger',
+    hosts: hosts.map(({ address }) => address),
     what: say`Removes ${nameHosts(hosts)}.`,
     why: 'Kafka moves no partition by itself: those with a replica on a removed broker stay short of one for ever, and those with their only in-sync replica there are lost. A quorum that shrinks by a member can miss fewer.',
     remedy:

@@ -10,6 +10,7 @@ import type { Rule } from '../rule';
 export const hostReplaced: Rule = {
   id: 'host-replaced',
   title: 'A host is made anew',
+  isToldByHosts: true,
   judge: ({ clusters }) =>
     clusters.flatMap((cluster) => {
       const hosts = cluster.hosts.filter(
@@ -22,6 +23,7 @@ export const hostReplaced: Rule = {
           what: say`Replaces ${nameHosts(hosts)}${causes(hosts)}.`,
           why: 'The machine and all on its system disk go; what is on volumes of their own comes along. Until the host is back and has caught up, its partitions have a replica less.',
           remedy: `Replace one host at a time, when the cluster is healthy; \`${RUN_PROGRAM} replace\` does so behind gates.`,
+          hosts: hosts.map(({ address }) => address),
           addresses: hosts.map(({ address }) => address),
         },
       ];

@@ -9,6 +9,7 @@ import type { Judgement, Rule } from '../rule';
 export const hostStopped: Rule = {
   id: 'host-stopped',
   title: 'A host stops and starts again, no more of them at a time than the cluster can miss',
+  isToldByHosts: true,
   judge: (facts) =>
     facts.clusters.flatMap((cluster) => {
       const stopped = cluster.hosts.filter(({ fate }) => fate === 'stopped');

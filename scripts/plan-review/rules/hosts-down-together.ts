@@ -18,6 +18,7 @@ export const hostsDownTogether: Rule = {
   id: 'hosts-down-together',
   title:
     'More hosts stop or are replaced at the same time than the quorum or min.insync.replicas allows',
+  isToldByHosts: true,
   judge: (facts) =>
     facts.clusters.flatMap((cluster) => {
       const tooMany = hostsDown(cluster, facts).filter(isTooMany);
@@ -43,6 +44,7 @@ function judgement(roles: readonly HostsDown[]): Judgement {
       ? why
       : `${why} Steps run between them; whether they wait until a host is healthy, the plan doesn’t tell.`,
     remedy: remedy(hosts, atOnce),
+    hosts: hosts.map(({ address }) => address),
     addresses: hosts.map(({ address }) => address),
   };
 }

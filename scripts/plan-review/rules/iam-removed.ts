@@ -20,6 +20,10 @@ const KINDS = [
 export const iamRemoved: Rule = {
   id: 'iam-removed',
   title: 'A role, its policy or its instance profile goes, allows less or is another one',
+  reads: [
+    { types: KINDS, and: ['lost'] },
+    { types: ['aws_iam_instance_profile'], attributes: ['role'] },
+  ],
   judge: (facts) => {
     const isForHost = goesWithHost(facts);
     const lost = resourcesOf(facts, ...KINDS).filter(

@@ -21,10 +21,34 @@ import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isLost, isSame, isUnknown, textOf, textsOf } from '../../terraform-plan/values';
 
+const ATTACHMENTS = [
+  ...['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment'],
+  ...['aws_iam_group_policy_attachment', 'aws_iam_policy_attachment'],
+];
+
+/** What hands rights to someone without a policy of its own. */
+const GRANTS: Readonly<Record<string, Sayable>> = {
+  aws_iam_access_key: say`a key of a user, for good`,
+  aws_iam_group_membership: say`what the group may do, for its members`,
+  aws_iam_user_group_membership: say`what the groups may do, for the user`,
+  aws_iam_user_login_profile: say`the console, by password`,
+  aws_kms_grant: say`the use of a KMS key, beside its policy`,
+};
+
 /** Rights that were not there. */
 export const iamWidened: Rule = {
   id: 'iam-widened',
   title: 'A policy allows more than before, or a standing role is given another one',
+  reads: [
+    ...Object.entries(POLICY_ATTRIBUTES).map(([type, attributes]) => ({
+      ...{ types: [type], attributes },
+      and: ['created'] as const,
+    })),
+    { types: ATTACHMENTS, attributes: ['policy_arn'], and: ['created'] },
+    { types: ['aws_iam_role'], attributes: ['managed_policy_arns', 'permissions_boundary'] },
+    { types: ['aws_iam_user'], attributes: ['permissions_boundary'] },
+    { types: Object.keys(GRANTS), attributes: ['*'], and: ['created'] },
+  ],
   judge: (facts) => {
     const roles = newRoles(facts);
     const changes = resourcesOf(facts, ...Object.keys(POLICY_ATTRIBUTES))
@@ -189,11 +213,7 @@ const MIGHTY =
   /\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|AmazonEC2FullAccess|AmazonS3FullAccess)$/;
 
 function attachedPolicies(facts: PlanFacts, hasNewRole: HasNewRole): readonly Judgement[] {
-  const attached = resourcesOf(
-    facts,
-    ...['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment'],
-    ...['aws_iam_group_policy_attachment', 'aws_iam_policy_attachment'],
-  )
+  const attached = resourcesOf(facts, ...ATTACHMENTS)
     .filter(isWritten)
     .map((resource) => ({
       resource,
@@ -238,15 +258,6 @@ function boundariesLost(facts: PlanFacts): readonly Judgement[] {
     })
     .map((resource) => allows(resource, [say`what its permissions boundary kept from it`], 'care'));
 }
-
-/** What hands rights to someone without a policy of its own. */
-const GRANTS: Readonly<Record<string, Sayable>> = {
-  aws_iam_access_key: say`a key of a user, for good`,
-  aws_iam_group_membership: say`what the group may do, for its members`,
-  aws_iam_user_group_membership: say`what the groups may do, for the user`,
-  aws_iam_user_login_profile: say`the console, by password`,
-  aws_kms_grant: say`the use of a KMS key, beside its policy`,
-};
 
 function givenAway(facts: PlanFacts): readonly Judgement[] {
   return resourcesOf(facts, ...Object.keys(GRANTS))

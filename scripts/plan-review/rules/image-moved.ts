@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export const imageMoved: Rule = {
   id: 'image-moved',
   title: 'The machine image of standing hosts or of a launch template is another one',
+  reads: [{ types: Object.keys(KINDS), attributes: Object.values(KINDS) }],
   judge: (facts) => {
     const moved = resourcesOf(facts, ...Object.keys(KINDS)).filter(isMoved);
     const groups = groupBy(moved, (resource) => `${resource.type} ${describe(resource)}`);
@@ -29,6 +30,7 @@ export const imageMoved: Rule = {
           : 'Hosts that are made from now on differ from those that stand.',
       remedy:
         'Name the image by its id, ignore its changes on standing instances, and renew them one at a time.',
+      hosts: group.map(({ address }) => address),
       addresses: group.map(({ address }) => address),
     }));
   },

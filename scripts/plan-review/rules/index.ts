@@ -1,16 +1,17 @@
 import type { Rule } from '../rule';
 import { aclOpened } from './acl-opened';
 import { alarmsRemoved } from './alarms-removed';
-import { bucketHistoryLost } from './bucket-history-lost';
-import { changeUnjudged } from './change-unjudged';
 import { changeUnknown } from './change-unknown';
+import { capacityCut } from './capacity-cut';
+import { changeUnjudged } from './change-unjudged';
 import { checkFailed } from './check-failed';
+import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
-import { dataStoreLost } from './data-store-lost';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
 import { exposedToInternet } from './exposed-to-internet';
 import { gatesOff } from './gates-off';
+import { historyCut } from './history-cut';
 import { hostAdded } from './host-added';
 import { hostChangeUnjudged } from './host-change-unjudged';
 import { hostFilesLost } from './host-files-lost';
@@ -34,29 +35,32 @@ import { objectsExpire } from './objects-expire';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
-import { resourceLost } from './resource-lost';
+import { dataStoreLost, resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
+import { storeShrunk } from './store-shrunk';
 import { textUnseen } from './text-unseen';
 import { topicNarrowed } from './topic-narrowed';
 import { trafficCut } from './traffic-cut';
+import { understandingOf } from './understanding';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
 import { userDataChanged } from './user-data-changed';
 import { valuesRedacted } from './values-redacted';
 import { volumeDetached } from './volume-detached';
 import { volumeEmpty } from './volume-empty';
 import { volumeLost } from './volume-lost';
-import { volumeSlowed } from './volume-slowed';
 
-/** All rules, in the order in which a review lists findings of one severity: data first. */
-export const RULES: readonly Rule[] = [
+/** All rules that know what they look for, data first. */
+const KNOWING: readonly Rule[] = [
   volumeLost,
   innerDiskLost,
   volumeDetached,
   volumeEmpty,
   objectsExpire,
   keyLost,
-  dataStoreLost,
+  storeShrunk,
+  historyCut,
+  commandHarmful,
   retentionShortened,
   hostsDownTogether,
   hostRemoved,
@@ -88,14 +92,24 @@ export const RULES: readonly Rule[] = [
   durabilityWeakened,
   topicNarrowed,
   textUnseen,
-  volumeSlowed,
+  capacityCut,
   hostFilesLost,
-  bucketHistoryLost,
   iamRemoved,
   alarmsRemoved,
-  changeUnjudged,
-  resourceLost,
   checkFailed,
   valuesRedacted,
   planPartial,
+];
+
+const understood = understandingOf(KNOWING);
+
+/**
+ * All rules, in the order in which a review lists findings of one severity: data first, and last what is
+ * left over: what no other rule understands.
+ */
+export const RULES: readonly Rule[] = [
+  dataStoreLost(understood),
+  ...KNOWING,
+  changeUnjudged(understood),
+  resourceLost(understood),
 ];

@@ -1,6 +1,6 @@
 import { say } from '../../masking/say';
 import { borderChanges, type BorderChange } from '../facts/network/border-changes';
-import { isBorderType, referenceOf } from '../facts/network/border-places';
+import { isBorderType, OWNER_TYPES, referenceOf, RULE_TYPES } from '../facts/network/border-places';
 import type { PlacedWay } from '../facts/network/borders';
 import { addressesOf, listWays } from '../facts/network/list-ways';
 import { behindBorders } from '../facts/network/hosts-behind';
@@ -17,6 +17,13 @@ export const ingressWidened: Rule = {
   id: 'ingress-widened',
   title:
     'A security group, a network ACL or a firewall lets in more than before, or the whole internet',
+  reads: [
+    {
+      types: [...RULE_TYPES, ...OWNER_TYPES],
+      attributes: [...WAY_ATTRIBUTES],
+      and: ['created'],
+    },
+  ],
   judge: (facts) => {
     const behind = behindBorders(facts);
     return [

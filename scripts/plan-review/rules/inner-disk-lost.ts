@@ -10,6 +10,7 @@ import { blocksOf, textOf } from '../../terraform-plan/values';
 export const innerDiskLost: Rule = {
   id: 'inner-disk-lost',
   title: 'A host stops or goes whose data lies on disks that go with it',
+  isAboutData: true,
   judge: (facts) => {
     const attachments = attachmentsOf(facts.resources);
     return facts.clusters.flatMap(({ hosts }) =>
@@ -65,6 +66,8 @@ const VERBS = { stopped: 'Stops', replaced: 'Replaces', removed: 'Removes' } as 
 function judgement({ shown, fate, address }: HostFacts, disks: Sayable): Judgement {
   return {
     severity: 'danger',
+    isFinal: true,
+    hosts: [address],
     what: say`${VERBS[fate as keyof typeof VERBS]} ${shown.name}, and empties ${disks}.`,
     why: 'What is on such disks is gone with the first stop of the machine, or with its end. A broker then copies all its partitions anew, and those that have no replica in sync elsewhere are lost.',
     remedy:

@@ -47,6 +47,7 @@ function isLower({ before, after }: Sides): boolean {
 function judgement(what: Sayable, releases: readonly HostRelease[]): Judgement {
   return {
     severity: 'danger',
+    inShort: say`downgrades Kafka`,
     what: say`Downgrades ${nameHosts(releases.map(({ host }) => host))}: ${what}.`,
     why: 'An older Kafka may not read what a newer one has written, neither its records nor the cluster’s metadata: brokers fail to start, or to understand each other. Once the protocol has been raised there is no way back.',
     remedy:

@@ -1,6 +1,7 @@
 import { say, type Sayable } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
+import { kindOf } from '../kinds/kind-of';
 import { listSome } from '../lists';
 import { policyChanges, sayRights } from '../facts/iam/policies-of';
 import { rightsLost } from '../facts/iam/rights-lost';
@@ -17,10 +18,20 @@ const KEYS = [
 /** Keys without which nothing that they encrypt can be read. */
 export const keyLost: Rule = {
   id: 'key-lost',
-  title: 'A KMS key is deleted, replaced, disabled or closed to those who use it',
+  title: 'A key is deleted, replaced, disabled or closed to those who use it',
+  reads: [
+    { holds: ['key'], and: ['lost'] },
+    { types: [...KEYS, 'aws_kms_key_policy'], attributes: ['is_enabled', 'enabled', 'policy'] },
+    { types: ['aws_kms_key_policy'], and: ['created', 'lost'] },
+    { types: ['aws_kms_alias'], attributes: ['target_key_id', 'target_key_arn'] },
+  ],
+  isAboutData: true,
   judge: (facts) => [
+    ...facts.plan.changes
+      .filter((each) => each.mode === 'managed' && kindOf(each.type) === 'key' && isLost(each))
+      .map((key) => judgement(key, say`Deletes`)),
     ...resourcesOf(facts, ...KEYS).flatMap((key) => {
-      if (isLost(key)) return [judgement(key, say`Schedules the deletion of`)];
+      if (isLost(key)) return [];
       const state = key.type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled';
       if (key.change === 'none' || key.before?.[state] !== true) return [];
       if (isUnknown(key, state)) return [judgement(key, say`May disable`)];
@@ -73,10 +84,12 @@ function aliasMoved({ address }: ResourceChange): Judgement {
   };
 }
 
-function judgement({ address }: ResourceChange, verb: Sayable): Judgement {
+function judgement(key: ResourceChange, verb: Sayable): Judgement {
+  const { address } = key;
   return {
     severity: 'danger',
-    what: say`${verb} the KMS key ${address}.`,
+    isFinal: isLost(key),
+    what: say`${verb} the key ${address}.`,
     why: 'Every volume and object that is encrypted with it can no longer be read: hosts that stop don’t come up again, and once the key is deleted, the data is lost however well the volumes are protected.',
     remedy:
       'Keep the key. To change keys, encrypt copies of all volumes and objects with the new one first.',

@@ -9,6 +9,11 @@ import { blocksOf, isSame, isUnknown, textOf } from '../../terraform-plan/values
 export const objectsExpire: Rule = {
   id: 'objects-expire',
   title: 'A lifecycle rule deletes the objects of a bucket, or may',
+  reads: [
+    { types: ['aws_s3_bucket_lifecycle_configuration'], attributes: ['rule'], and: ['created'] },
+    { types: ['aws_s3_bucket'], attributes: ['lifecycle_rule'] },
+  ],
+  isAboutData: true,
   judge: (facts) => {
     const buckets = new Set(facts.files.map(({ object }) => bucketOf(object)));
     return resourcesOf(facts, 'aws_s3_bucket_lifecycle_configuration', 'aws_s3_bucket')
@@ -42,6 +47,7 @@ function judgement(
   const hasFiles = bucket !== undefined && buckets.has(bucket);
   return [
     {
+      isFinal: hasFiles && added.length > 0,
       severity: hasFiles && added.length > 0 ? 'danger' : 'care',
       what: say`${isUntold ? 'May let' : 'Lets'} objects of ${quote(configuration, 'before', 'bucket') ?? quote(configuration, 'after', 'bucket') ?? 'a bucket'} expire (${address}).`,
       why: 'What expires is deleted without a further plan. Hosts read their files and Kafka’s archive from the bucket when they are made or start anew; without them they don’t come up whole.',

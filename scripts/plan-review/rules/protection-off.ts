@@ -1,50 +1,75 @@
-import { joinSaid, say } from '../../masking/say';
-import type { ResourceChange } from '../../terraform-plan/plan';
-import { groupBy } from '../lists';
-import type { Rule } from '../rule';
-import { numberOf } from '../../terraform-plan/values';
+import { attributeRule } from '../attributes/attribute-rule';
+import { becomes, lowered, turnedOff, turnedOn } from '../attributes/harms';
 
-const GUARDS = [
-  'deletion_protection',
-  'deletion_protection_enabled',
-  'disable_api_stop',
-  'disable_api_termination',
-  'enable_deletion_protection',
-  'final_snapshot',
-  'termination_protection',
-] as const;
-/** What loosens a guard when it is turned on. */
-const LOOSENERS = ['skip_final_snapshot', 'bypass_policy_lockout_safety_check'] as const;
-
-/** Days in which a deletion can be taken back. */
-const WAITS = ['deletion_window_in_days', 'recovery_window_in_days'] as const;
+const LATER = {
+  severity: 'care',
+  why: 'It kept a wrong command, or the next plan, from ending what it guards. Often it goes one deploy before the thing itself.',
+  remedy: 'Leave it on until the very change that needs it off.',
+} as const;
 
 /** Guards against deletion that are let down. */
-export const protectionOff: Rule = {
-  id: 'protection-off',
-  title: 'A guard against termination or deletion is turned off',
-  judge: ({ resources }) => {
-    const off = [...resources.values()].flat().flatMap((resource) => {
-      const keys = guardsOff(resource);
-      return keys.length > 0 ? [{ resource, keys: joinSaid(keys) }] : [];
-    });
-    return [...groupBy(off, ({ keys, resource }) => `${resource.type} ${keys}`).values()].map(
-      (group) => ({
-        severity: 'care',
-        what: say`Turns off a guard of ${joinSaid(group.map(({ resource }) => resource.address))}: ${group[0]!.keys}.`,
-        why: 'It kept a wrong command, or the next plan, from ending what it guards. Often it goes one deploy before the thing itself.',
-        remedy: 'Leave it on until the very change that needs it off.',
-        addresses: group.map(({ resource }) => resource.address),
-      }),
-    );
-  },
-};
-
-function guardsOff({ change, before, after }: ResourceChange) {
-  if (change !== 'update' && change !== 'replace') return [];
-  return [
-    ...GUARDS.filter((key) => before?.[key] === true && after?.[key] !== true),
-    ...WAITS.filter((key) => (numberOf(after, key) ?? 0) < (numberOf(before, key) ?? 0)),
-    ...LOOSENERS.filter((key) => before?.[key] === false && after?.[key] === true),
-  ];
-}
+export const protectionOff = attributeRule(
+  { id: 'protection-off', title: 'A guard against termination or deletion is turned off' },
+  [
+    {
+      attributes: [
+        ...['deletion_protection', 'deletion_protection_enabled', 'enable_deletion_protection'],
+        ...['delete_protection', 'termination_protection', 'termination_protection_enabled'],
+        ...['disable_api_stop', 'disable_api_termination', 'final_snapshot', 'prevent_destroy'],
+        ...['protect_from_scale_in', 'purge_protection_enabled', 'rebuild_protection'],
+        ...['settings.deletion_protection_enabled', 'is_delete_protected', 'prevent_deletion'],
+        ...['retention_policy.is_locked', 'lock_configuration.enabled', 'object_lock_enabled'],
+      ],
+      harm: turnedOff,
+      what: 'Turns off a guard of',
+      ...LATER,
+    },
+    {
+      attributes: [
+        ...['skip_final_snapshot', 'skip_final_backup', 'bypass_policy_lockout_safety_check'],
+        ...['delete_automated_backups', 'delete_contents_on_destroy', 'allow_stopping_for_update'],
+        ...['block_device_mappings.ebs.delete_on_termination', 'reset_on_delete'],
+      ],
+      harm: turnedOn,
+      what: 'Turns off a guard of',
+      ...LATER,
+    },
+    {
+      holds: ['data', 'key'],
+      attributes: ['force_destroy', 'force_delete', 'recursive_delete'],
+      harm: turnedOn,
+      what: 'Lets all that is in it go with',
+      severity: 'care',
+      why: 'Until now, terraform refused to delete it while it held anything.',
+      remedy: 'Leave it off, unless all that is in it can be made again.',
+    },
+    {
+      attributes: ['spec.persistent_volume_reclaim_policy', 'reclaim_policy', 'deletion_policy'],
+      harm: becomes('Delete', 'DELETE', 'Recycle', 'FORCE'),
+      what: 'Turns off a guard of',
+      ...LATER,
+    },
+    {
+      attributes: [
+        ...['deletion_window_in_days', 'recovery_window_in_days', 'soft_delete_retention_days'],
+        ...['soft_delete_retention_in_days', 'destroy_scheduled_duration'],
+        ...['soft_delete_policy.retention_duration_seconds', 'retention_policy.retention_period'],
+        ...['blob_properties.delete_retention_policy.days', 'rule.default_retention.days'],
+        ...[
+          'blob_properties.container_delete_retention_policy.days',
+          'rule.default_retention.years',
+        ],
+        ...['object_lock_configuration.rule.default_retention.days', 'min_retention_days'],
+        ...[
+          'object_lock_configuration.rule.default_retention.years',
+          'immutability_period_in_days',
+        ],
+      ],
+      harm: lowered(),
+      what: 'Gives less time to take a deletion back in',
+      severity: 'care',
+      why: 'What is deleted by mistake is gone for good after that time.',
+      remedy: 'Keep the time as long as anybody may need to notice.',
+    },
+  ],
+);

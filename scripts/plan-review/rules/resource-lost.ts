@@ -1,72 +1,92 @@
-import { say, unmarked } from '../../masking/say';
+import { say, unmarked, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
+import { carriesBrokers } from '../facts/hosts/carries-brokers';
+import type { Kind } from '../kinds/kind';
+import { kindOf } from '../kinds/kind-of';
+import { LOSSES, UNKNOWN_LOSS } from '../kinds/losses';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
 import { isLost } from '../../terraform-plan/values';
-import { DATA_STORES } from '../facts/resources/data-stores';
+import type { Understanding } from './understanding';
 
-/** Types that other rules judge when they go, and steps and markers that hold nothing. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([
-  ...DATA_STORES,
-  'aws_cloudwatch_composite_alarm',
-  'aws_cloudwatch_metric_alarm',
-  'aws_ebs_volume',
-  'aws_iam_instance_profile',
-  'aws_iam_policy',
-  'aws_iam_role',
-  'aws_iam_role_policy',
-  'aws_iam_role_policy_attachment',
-  'aws_instance',
-  'aws_kms_external_key',
-  'aws_kms_key',
-  'aws_kms_replica_external_key',
-  'aws_kms_replica_key',
-  'aws_s3_bucket_object',
-  'aws_s3_bucket_public_access_block',
-  'aws_s3_bucket_server_side_encryption_configuration',
-  'aws_s3_bucket_versioning',
-  'aws_s3_object',
-  'aws_volume_attachment',
-  'null_resource',
-  'terraform_data',
-  'time_sleep',
-]);
+/** Stores of data that go. */
+export const dataStoreLost = (others: Understanding): Rule => ({
+  id: 'data-store-lost',
+  title:
+    'A bucket, a database, a topic, a snapshot or another store of data is deleted or replaced',
+  isAboutData: true,
+  judge: ({ plan }) => losses(plan.changes.filter((each) => isStore(each) && isTold(each, others))),
+});
 
-/** What goes, of which no other rule knows what that means. */
-export const resourceLost: Rule = {
+/** What else goes, of which no other rule knows what that means. */
+export const resourceLost = (others: Understanding): Rule => ({
   id: 'resource-lost',
-  title: 'A resource of a type that no other rule judges is deleted or replaced',
+  title: 'A resource whose loss no other rule judges is deleted or replaced',
   judge: (facts) => {
     const isForHost = goesWithHost(facts);
-    const lost = facts.plan.changes.filter(
-      (resource) =>
-        resource.mode === 'managed' &&
-        isLost(resource) &&
-        !isForHost(resource) &&
-        (!JUDGED_ELSEWHERE.has(resource.type) || isLeftover(resource)),
+    return losses(
+      facts.plan.changes.filter(
+        (each) =>
+          !isStore(each) &&
+          kindOf(each.type) !== 'nothing' &&
+          isTold(each, others) &&
+          !isForHost(each),
+      ),
     );
-    return [...groupBy(lost, ({ change }) => change).values()].map(judgement);
   },
-};
+});
+
+function isStore({ type }: ResourceChange): boolean {
+  return kindOf(type) === 'data';
+}
+
+function isTold(resource: ResourceChange, others: Understanding): boolean {
+  const { mode, type } = resource;
+  return (
+    mode === 'managed' && isLost(resource) && (!others.knows(type, 'lost') || isLeftover(resource))
+  );
+}
 
 /** What an earlier replacement left behind is no host any more, but it may be something. */
 function isLeftover({ deposed, type }: ResourceChange): boolean {
-  return deposed !== undefined && type === 'aws_instance';
+  return deposed !== undefined && kindOf(type) === 'hosts';
+}
+
+function losses(lost: readonly ResourceChange[]): readonly Judgement[] {
+  const alike = groupBy(
+    lost,
+    (each) => `${kindOf(each.type)} ${each.change} ${carriesBrokers(each)}`,
+  );
+  return [...alike.values()].map(judgement);
 }
 
 function judgement(lost: readonly ResourceChange[]): Judgement {
-  const isDeleted = lost[0]!.change === 'delete';
+  const [first] = lost as readonly [ResourceChange];
+  const kind = kindOf(first.type);
+  const { severity, isFinal, ...words } = lossOf(kind);
+  const isOfBrokers = kind === 'hosts' && carriesBrokers(first);
+  const isDeleted = first.change === 'delete';
+  return {
+    severity: isOfBrokers ? 'danger' : severity,
+    isFinal,
+    what: say`${isDeleted ? 'Deletes' : 'Replaces'} ${named(lost)}.`,
+    why: `${isDeleted ? words.why : words.whyReplaced}${isOfBrokers ? ' By its name it carries Kafka or ZooKeeper.' : ''}`,
+    remedy: words.remedy,
+    addresses: lost.map(({ address }) => address),
+  };
+}
+
+function lossOf(kind: Kind | undefined) {
+  return kind === undefined || kind === 'nothing' ? UNKNOWN_LOSS : LOSSES[kind];
+}
+
+/** `aws_route.a`, `2 × aws_route (aws_route.a, aws_route.b)` or `2 × aws_route, aws_eip`. */
+function named(lost: readonly ResourceChange[]): Sayable {
+  if (lost.length === 1) return lost[0]!.address;
   const types = [...groupBy(lost, ({ type }) => type)].map(([type, { length }]) =>
     length === 1 ? type : say`${unmarked(length)} × ${type}`,
   );
-  return {
-    severity: 'care',
-    what: say`${isDeleted ? 'Deletes' : 'Replaces'} ${listSome(types, 12)}.`,
-    why: isDeleted
-      ? 'What depends on it fails or loses it, also outside of this plan.'
-      : 'It is away for a while, and what comes back has another id.',
-    remedy: 'See what uses it, and whether that bears it.',
-    addresses: lost.map(({ address }) => address),
-  };
+  const addresses = lost.map(({ address }) => address);
+  return types.length === 1 ? say`${types[0]!} (${listSome(addresses)})` : listSome(types, 12);
 }

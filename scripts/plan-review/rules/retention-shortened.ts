@@ -29,14 +29,16 @@ const LIMITS = new Set([
 export const retentionShortened: Rule = {
   id: 'retention-shortened',
   title: 'Records are deleted sooner than before, those that stand already among them',
+  isAboutData: true,
   judge: (facts) => {
     const shorter = (['broker', 'topic'] as const).flatMap((owner) =>
       changedKeys(facts, owner).filter(isShorter),
     );
     return [...groupBy(shorter, ({ where }) => where)].map(([where, changes]) => ({
       severity: 'danger',
+      isFinal: true,
       what: say`Deletes records sooner on ${where}: ${joinSaid(changes.map(describeKeyChange))}.`,
-      why: 'What no longer may stay is deleted within minutes of the change, without a way back, and consumers that lag behind lose it.',
+      why: 'What no longer may stay is deleted within minutes of the change, and consumers that lag behind lose it.',
       remedy: 'See that nobody needs the older records, and how far consumers lag.',
       addresses: distinct(changes.flatMap(({ addresses }) => addresses)),
     }));

@@ -5,7 +5,11 @@ import {
   effectiveValues,
   type ChangedKey,
 } from '../facts/configuration/changed-keys';
-import { HARMLESS_TOPIC_SETTINGS } from '../facts/kafka/topic-settings';
+import {
+  HARMLESS_TOPIC_SETTINGS,
+  TOPIC_ATTRIBUTES,
+  TOPIC_TYPES,
+} from '../facts/kafka/topic-settings';
 import type { Judgement, Rule, Severity } from '../rule';
 
 /** What becomes of a topic beside how long and on how many brokers it is kept. */
@@ -13,6 +17,7 @@ export const topicNarrowed: Rule = {
   id: 'topic-narrowed',
   title:
     'A topic gets other partitions, refuses what it took, or changes in a way that no rule judges',
+  reads: [{ types: TOPIC_TYPES, attributes: TOPIC_ATTRIBUTES }],
   judge: (facts) => [
     ...changedKeys(facts, 'topic').flatMap((change) => topicKey(change)),
     ...changedKeys(facts, 'broker')

@@ -2,19 +2,32 @@ import { say } from '../../masking/say';
 import { borderChanges, type BorderChange } from '../facts/network/border-changes';
 import type { PlacedWay } from '../facts/network/borders';
 import { cutsCluster } from '../facts/network/cluster-ports';
-import { isRuleType } from '../facts/network/border-places';
+import { isRuleType, RULE_TYPES } from '../facts/network/border-places';
 import { behindBorders } from '../facts/network/hosts-behind';
 import { readWays, WAY_ATTRIBUTES } from '../facts/network/read-ways';
 import { addressesOf, listWays } from '../facts/network/list-ways';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { isChanged, isLost, isUnknown } from '../../terraform-plan/values';
+import { matcherFor } from '../kinds/matcher-for';
 import type { Judgement, Rule } from '../rule';
+
+/** In which hosts stand. */
+const PLACES = ['*_subnet', '*_subnetwork', '*_vpc', '*_vnet', '*_virtual_network'];
+const isPlace = matcherFor({ types: PLACES });
+
+/** By which hosts say which groups they are in. */
+const GROUPS = ['vpc_security_group_ids', 'security_groups', 'security_group_ids'];
 
 /** Traffic of hosts that no longer passes. */
 export const trafficCut: Rule = {
   id: 'traffic-cut',
   title: 'A security group, a network ACL or a firewall no longer lets pass what it did',
+  reads: [
+    { types: RULE_TYPES, and: ['lost'] },
+    { types: PLACES, and: ['lost'] },
+    { attributes: GROUPS },
+  ],
   judge: (facts) => {
     const behind = behindBorders(facts);
     const all = facts.plan.changes.filter(({ mode }) => mode === 'managed');
@@ -24,17 +37,13 @@ export const trafficCut: Rule = {
       ),
       ...unread(all.filter(isUnread)),
       ...groupsChanged(all.filter(isInOtherGroups)),
-      ...placesLost(all.filter((resource) => isLost(resource) && PLACES.test(resource.type))),
+      ...placesLost(all.filter((resource) => isLost(resource) && isPlace(resource.type))),
     ];
   },
 };
 
-/** In which hosts stand. */
-const PLACES = /_(subnet|subnetwork|vpc|vnet|virtual_network)(_v\d)?$/;
-
 function isInOtherGroups(resource: ResourceChange): boolean {
-  const keys = ['vpc_security_group_ids', 'security_groups', 'security_group_ids'];
-  return resource.change === 'update' && keys.some((key) => isChanged(resource, key));
+  return resource.change === 'update' && GROUPS.some((key) => isChanged(resource, key));
 }
 
 /** A rule that goes or changes, and of which nothing is understood. */

@@ -12,6 +12,12 @@ type Consequence = 'replaces' | 'stops' | 'waits';
 export const userDataChanged: Rule = {
   id: 'user-data-changed',
   title: 'User data changes: hosts are made anew or stopped for it, or new ones start otherwise',
+  reads: [
+    {
+      types: ['aws_launch_template', 'aws_launch_configuration'],
+      attributes: ['user_data', 'user_data_base64'],
+    },
+  ],
   judge: (facts) => {
     const hosts = hostsByAddress(facts);
     const changes = groupBy(facts.userData, ({ address }) => consequence(hosts.get(address)));
@@ -59,6 +65,7 @@ function judgement(
     severity: 'care',
     what: say`Changes the user data of ${nameHosts(names)}, ${what}.`,
     ...{ why, remedy },
+    ...(effect === 'replaces' && { hosts: texts.map(({ address }) => address) }),
     addresses: [...new Set(texts.map(({ address }) => address))],
   };
 }

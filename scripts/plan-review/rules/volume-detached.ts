@@ -12,6 +12,14 @@ import { hostsByAddress, volumeNames } from '../facts/volumes/volume-names';
 export const volumeDetached: Rule = {
   id: 'volume-detached',
   title: 'A volume is taken away from a host that stays',
+  reads: [
+    {
+      types: ['aws_volume_attachment'],
+      attributes: ['volume_id', 'instance_id', 'device_name', 'force_detach'],
+      and: ['lost'],
+    },
+  ],
+  isAboutData: true,
   judge: (facts) => {
     const { hostOf, volumeOf } = ends(facts);
     const nameOf = volumeNames(facts);

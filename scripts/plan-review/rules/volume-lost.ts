@@ -1,4 +1,5 @@
 import { joinSaid, say, type Sayable } from '../../masking/say';
+import { nameHosts } from '../facts/hosts/name-hosts';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
@@ -19,11 +20,22 @@ interface HarmedVolume extends NamedVolume {
 export const volumeLost: Rule = {
   id: 'volume-lost',
   title: 'An EBS volume that may hold data is deleted, replaced or made smaller',
+  reads: [
+    { types: ['aws_ebs_volume'], attributes: ['size'], and: ['lost'] },
+    { types: ['aws_instance'], attributes: ['ebs_block_device', 'root_block_device'] },
+  ],
+  isAboutData: true,
   judge: (facts) => {
     const groups = groupBy(harmedVolumes(facts), ({ host, disk, harm, volume }) =>
       [harm, isOutOfCode(volume), volume.deposed !== undefined, host ?? `volume ${disk}`].join(' '),
     );
-    return [...[...groups.values()].map(judgement), ...innerVolumes(facts)];
+    // The same disks of several hosts are told of once.
+    const alike = groupBy([...groups.values()], likeness);
+    const gone = goneHosts(facts);
+    return [
+      ...[...alike.values()].map((each) => judgement(each.flat(), gone)),
+      ...innerVolumes(facts),
+    ];
   },
 };
 
@@ -48,11 +60,27 @@ function isOutOfCode({ reason }: ResourceChange): boolean {
   return /^delete_because_(no_(resource_config|module)|count_index|each_key)$/.test(reason ?? '');
 }
 
-function judgement(volumes: readonly HarmedVolume[]): Judgement {
-  const [{ harm, shown, volume }] = volumes as readonly [HarmedVolume];
-  const disks = joinSaid(volumes.map((each) => each.shown.disk));
-  const owner = shown.host ? say` of ${shown.host}` : '';
-  const named = say`${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${owner}`;
+function likeness(volumes: readonly HarmedVolume[]): string {
+  const [{ harm, host, volume }] = volumes as readonly [HarmedVolume];
+  const disks = volumes.map(({ disk, volume: each }) => `${disk}${sizes(each)}`);
+  return [harm, isOutOfCode(volume), host === undefined, causes(volumes), ...disks].join('\n');
+}
+
+/** The hosts that go or are made anew, by name: what becomes of their volumes is told with them. */
+function goneHosts({ clusters }: PlanFacts): ReadonlyMap<string, string> {
+  const hosts = clusters.flatMap((cluster) => cluster.hosts);
+  const gone = hosts.filter(({ fate }) => fate === 'removed' || fate === 'replaced');
+  return new Map(gone.map(({ name, address }) => [name, address]));
+}
+
+function judgement(volumes: readonly HarmedVolume[], gone: ReadonlyMap<string, string>): Judgement {
+  const [{ harm, volume }] = volumes as readonly [HarmedVolume];
+  const disks = joinSaid(distinct(volumes.map(({ shown }) => shown.disk)));
+  const hosts = distinct(volumes.flatMap(({ host }) => host ?? []));
+  const holders = distinct(volumes.flatMap(({ shown }) => shown.host ?? []));
+  const owner =
+    holders.length > 1 ? nameHosts(holders.map((name) => ({ shown: { name } }))) : holders[0];
+  const named = say`${volumes.length === 1 ? 'volume' : 'volumes'} ${disks}${owner === undefined ? '' : say` of ${owner}`}`;
   const addresses = volumes.map(({ volume: { address } }) => address);
   switch (harm) {
     case 'shrunk':
@@ -68,6 +96,9 @@ function judgement(volumes: readonly HarmedVolume[]): Judgement {
     case 'replaced':
       return {
         severity: 'danger',
+        isFinal: true,
+        ...(hosts.length > 0 &&
+          hosts.every((host) => gone.has(host)) && { hosts: hosts.map((host) => gone.get(host)!) }),
         what: say`${harm === 'deleted' ? 'Deletes' : 'Replaces'} ${named}${causes(volumes)}.`,
         why: whyLost(volume),
         remedy:

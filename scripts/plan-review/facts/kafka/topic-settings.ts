@@ -1,13 +1,15 @@
+import { matcherFor } from '../../kinds/matcher-for';
+import type { TypePattern } from '../../kinds/type-patterns';
 import { isValues, textOf } from '../../../terraform-plan/values';
 import type { Values } from '../../../terraform-plan/plan';
 
 /** Topics of all providers: of Kafka itself, of who runs it as a service, and Strimzi's. */
-export function isTopicType(type: string): boolean {
-  return TOPIC_TYPES.test(type);
-}
+export const TOPIC_TYPES: readonly TypePattern[] = [
+  ...['*kafka*_topic', '*redpanda*_topic', 'conduktor_*_topic', 'ibm_event_streams_topic'],
+  ...['vultr_database_topic', 'aws_msk_topic', 'azurerm_eventhub'],
+];
 
-const TOPIC_TYPES =
-  /kafka\w*_topic(_v\d+)?$|redpanda\w*_topic$|^(conduktor_\w+|ibm_event_streams|vultr_database|aws_msk)_topic(_v\d+)?$|^azurerm_eventhub$/;
+export const isTopicType = matcherFor({ types: TOPIC_TYPES });
 
 /** What a topic is, in the words of Kafka's own settings, whatever its provider calls them. */
 export interface TopicSettings {
@@ -95,6 +97,9 @@ const ALIASES: ReadonlyMap<string, Alias> = new Map([
   ['message_retention', ['retention.ms', DAY]],
   ['message_retention_in_days', ['retention.ms', DAY]],
 ]);
+
+/** Where providers put all that is read of a topic. */
+export const TOPIC_ATTRIBUTES: readonly string[] = [...BLOCKS, ...ALIASES.keys()];
 
 /**
  * Kafka's defaults of the settings of topics that rules judge. What a topic doesn't set it takes from

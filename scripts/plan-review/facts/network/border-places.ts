@@ -1,23 +1,32 @@
 import { configurationAddress } from '../../../terraform-plan/configuration-address';
 import type { ResourceChange } from '../../../terraform-plan/plan';
 import { isUnknown, textOf } from '../../../terraform-plan/values';
+import { matcherFor } from '../../kinds/matcher-for';
+import type { TypePattern } from '../../kinds/type-patterns';
 import { groupBy } from '../../lists';
 import type { PlanFacts } from '../../plan-facts';
 
-/** Rules that are resources of their own, and what they are rules of. */
-const RULES =
-  /_(security_|security_group_|secgroup_|acl_|ingress_|egress_|firewall_(policy_)?)rules?(_v\d)?$|_prefix_list_entry$|^google_compute_firewall$/;
-const OWNERS = /_(security_group|secgroup|network_acl|firewall|security_list|prefix_list)(_v\d)?$/;
-
-/** Whether rules of this type, or rules inside it, say what passes. */
-export function isBorderType(type: string): boolean {
-  return RULES.test(type) || OWNERS.test(type);
-}
+/** Rules that are resources of their own. */
+export const RULE_TYPES: readonly TypePattern[] = [
+  ...['*_rule', '*_rules'].flatMap((rule) =>
+    ['*_security', '*_security_group', '*_secgroup', '*_acl', '*_ingress', '*_egress'].map(
+      (owner) => owner + rule.slice(1),
+    ),
+  ),
+  ...['*_firewall_rule', '*_firewall_rules', '*_firewall_policy_rule', '*_firewall_policy_rules'],
+  ...['*_prefix_list_entry', 'google_compute_firewall'],
+];
+/** What they are rules of, with rules inside it or beside it. */
+export const OWNER_TYPES: readonly TypePattern[] = [
+  ...['*_security_group', '*_secgroup', '*_network_acl', '*_firewall', '*_security_list'],
+  '*_prefix_list',
+];
 
 /** Whether it is a rule that is a resource of its own. */
-export function isRuleType(type: string): boolean {
-  return RULES.test(type);
-}
+export const isRuleType = matcherFor({ types: RULE_TYPES });
+
+/** Whether rules of this type, or rules inside it, say what passes. */
+export const isBorderType = matcherFor({ types: [...RULE_TYPES, ...OWNER_TYPES] });
 
 /** By which attribute a rule names its border: the first that it has. */
 const REFERENCES = [
@@ -37,7 +46,7 @@ export class BorderPlaces {
     private readonly facts: PlanFacts,
     resources: readonly ResourceChange[],
   ) {
-    this.owners = resources.filter(({ type }) => !RULES.test(type));
+    this.owners = resources.filter(({ type }) => !isRuleType(type));
     this.byName = new Map(
       this.owners.flatMap((owner) =>
         namesOf(owner).map((name) => [scoped(owner, name), owner.address]),
@@ -77,7 +86,7 @@ export class BorderPlaces {
 
 /** The attribute by which a rule names its border; undefined for the border itself. */
 export function referenceOf(resource: ResourceChange): string | undefined {
-  if (!RULES.test(resource.type)) return undefined;
+  if (!isRuleType(resource.type)) return undefined;
   return REFERENCES.find(
     (key) =>
       textOf(resource.before, key) !== undefined ||

@@ -60,9 +60,9 @@ it('is made of any plan that can be read, and no rule fails on it', () => {
     fc.property(resources, (planned) => {
       const facts = factsOf(planned);
       const findings = RULES.flatMap((rule) =>
-        rule.judge(facts).map((judgement) => ({ rule: rule.id, ...judgement })),
+        rule.judge(facts).map((judgement) => ({ rule, judgement })),
       );
-      for (const { what, why, remedy } of findings) {
+      for (const { what, why, remedy } of findings.map(({ judgement }) => judgement)) {
         expect([what, why, remedy].every((sentence) => /\S.*[.]/s.test(sentence))).toBe(true);
         expect(`${what}${why}${remedy}`).not.toMatch(/undefined|\[object|NaN/);
       }

@@ -5,9 +5,21 @@ it('leaves lines alone that are not too long', () => {
   expect(breakLongLines('0123456789\na, b\n', 10)).toBe('0123456789\na, b\n');
 });
 
-it('breaks a long line behind commas, semicolons and blanks, wherever it is', () => {
-  expect(breakLongLines('short\nalpha,beta;gamma delta\n', 12)).toBe(
-    'short\nalpha,↩\nbeta;↩\ngamma ↩\ndelta\n',
+it('breaks a long line behind commas and semicolons, wherever it is', () => {
+  expect(breakLongLines('short\nalpha,beta;gamma delta\n', 14)).toBe(
+    'short\nalpha,↩\nbeta;↩\ngamma delta\n',
+  );
+});
+
+it('breaks a command before its options and operators, and not at every word', () => {
+  expect(breakLongLines('run a thing --with=that -v || exit 1 && go on', 20)).toBe(
+    'run a thing ↩\n--with=that ↩\n-v ↩\n|| exit 1 ↩\n&& go on',
+  );
+});
+
+it('fills lines with words where there is no better place', () => {
+  expect(breakLongLines('one two three four five six', 12)).toBe(
+    'one two ↩\nthree four ↩\nfive six',
   );
 });
 

@@ -1,15 +1,11 @@
-import { headlineOf } from '../../../../scripts/plan-review/reviewing/headline';
-import { RULES } from '../../../../scripts/plan-review/rules';
+import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import { factsOf } from '../../../support/judge-plan';
 import type { PlannedResource } from '../../../support/plan-builder';
 import { asIs, plannedCluster, SETTINGS } from '../../../support/planned-cluster';
 
 function headline(resources: readonly PlannedResource[]): string {
-  const facts = factsOf(resources);
-  const findings = RULES.flatMap((rule) =>
-    rule.judge(facts).map((each) => ({ rule: rule.id, ...each })),
-  );
-  return headlineOf({ ...facts, plan: { ...facts.plan, isPartial: false } }, findings);
+  const { plan } = factsOf(resources);
+  return reviewPlan({ ...plan, isPartial: false }).headline;
 }
 
 const everyType = { instance: () => ({ instance_type: 'x' }) };
@@ -33,17 +29,17 @@ it.each([
   [
     'what no rule judges',
     [scaled, { address: 'aws_made_up.a', after: { a: 1 } }],
-    'touches no host; no rule knows what 2 changes would do (aws_autoscaling_group, aws_made_up)',
+    'leaves fewer members to aws_autoscaling_group.a; touches no host; no rule knows what a change would do (aws_made_up.a)',
   ],
   [
     'data that a forgotten volume holds',
     [{ address: 'aws_ebs_volume.a', before: { id: 'vol-1' }, actions: ['forget'] }],
-    'touches no host; data may be lost',
+    'forgets aws_ebs_volume.a; touches no host',
   ],
   [
     'hosts that share a name',
     [counted(0), counted(1), counted(2)],
-    'stops host aws_instance.node[0], aws_instance.node[1], aws_instance.node[2] all at once; replaces none; no data touched',
+    'stops host aws_instance.node[0], aws_instance.node[1], aws_instance.node[2] all at once; replaces none',
   ],
   ['nothing', plannedCluster({ gates: 'idle' }), 'changes nothing'],
   [
@@ -59,12 +55,12 @@ it.each([
   [
     'instance types in a row',
     plannedCluster({ ...everyType, gates: 'none' }),
-    'stops broker 1, 2, 3 one right after another; replaces none; no data touched',
+    'stops broker 1, 2, 3 one right after another; replaces none',
   ],
   [
     'instance types without any order',
     plannedCluster({ ...everyType, gates: 'none', instanceChange: () => ({ dependsOn: [] }) }),
-    'stops broker 1, 2, 3 all at once; replaces none; no data touched',
+    'stops broker 1, 2, 3 all at once; replaces none',
   ],
   [
     'a setting that restarts',
@@ -89,7 +85,7 @@ it.each([
       }),
       asIs('aws_volume_attachment.a', { instance_id: 'i-2', volume_id: 'v' }),
     ],
-    'restarts none; replaces broker 2; no data touched',
+    'replaces broker 2; restarts none; no data touched',
   ],
   [
     'a broker more',
@@ -97,16 +93,16 @@ it.each([
       brokers: 4,
       instanceChange: (id) => (id === 4 ? { before: null, actions: ['create'] } : {}),
     }),
-    'restarts none; replaces none; adds broker 4; no data touched',
+    'adds broker 4; restarts none; replaces none; no data touched',
   ],
   [
     'a volume that goes',
     [...plannedCluster(), { address: 'aws_ebs_volume.a', before: { id: 'v' }, after: null }],
-    'restarts none; replaces none; data may be lost',
+    'deletes volume aws_ebs_volume.a, which can’t be undone; restarts none; replaces none',
   ],
   [
     'a stack without hosts',
-    [{ address: 'aws_route.a', after: { id: 'a' } }],
+    [{ address: 'aws_cloudwatch_metric_alarm.a', after: { id: 'a' } }],
     'touches no host; no data touched',
   ],
 ])('tells %s', (_, resources, expected) => {

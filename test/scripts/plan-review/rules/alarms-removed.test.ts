@@ -2,7 +2,12 @@ import { alarmsRemoved } from '../../../../scripts/plan-review/rules/alarms-remo
 import { severityOf } from '../../../support/judge-plan';
 import { plannedCluster } from '../../../support/planned-cluster';
 
-const ALARM = { alarm_name: 'prod-broker-4-status', actions_enabled: true, alarm_actions: ['sns'] };
+const ALARM = {
+  alarm_name: 'status',
+  dimensions: { InstanceId: 'i-4' },
+  actions_enabled: true,
+  alarm_actions: ['sns'],
+};
 const alarm = (after: object | null) => ({
   address: 'aws_cloudwatch_metric_alarm.a',
   before: ALARM,

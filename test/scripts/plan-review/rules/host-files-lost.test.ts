@@ -25,16 +25,6 @@ it('is silent where the host goes as well, or files stay', () => {
   expect(judge(hostFilesLost, plannedCluster())).toEqual([]);
 });
 
-it('warns of a bucket that may then be destroyed with all in it', () => {
-  const bucket = (before: boolean, after: boolean) => ({
-    address: 'aws_s3_bucket.b',
-    before: { bucket: 'b', force_destroy: before },
-    after: { bucket: 'b', force_destroy: after },
-  });
-  expect(judge(hostFilesLost, [bucket(false, true)])).toHaveLength(1);
-  expect(judge(hostFilesLost, [bucket(true, false)])).toEqual([]);
-});
-
 it.each([
   ['kafka-1/ssl/kafka.truststore.jks', 'danger'],
   ['conf/broker.properties', 'danger'],

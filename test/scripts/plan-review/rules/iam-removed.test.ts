@@ -4,7 +4,10 @@ import { plannedCluster } from '../../../support/planned-cluster';
 
 const role = (host: string, after: object | null) => ({
   address: 'aws_iam_role.r',
-  before: { name: `prod-eu-west-1-${host}` },
+  before: {
+    name: `prod-eu-west-1-${host}`,
+    tags: { 'kafka-cluster': 'prod', 'kafka-host': host },
+  },
   after: after as Record<string, unknown> | null,
 });
 const without4 = plannedCluster({ brokers: 4, instance: (id) => (id === 4 ? null : {}) });

@@ -4,13 +4,16 @@ import { factsOf } from '../../../support/judge-plan';
 
 it('is exactly these rules, data first', () => {
   expect(RULES.map(({ id }) => id)).toEqual([
+    'data-store-lost',
     'volume-lost',
     'inner-disk-lost',
     'volume-detached',
     'volume-empty',
     'objects-expire',
     'key-lost',
-    'data-store-lost',
+    'store-shrunk',
+    'history-cut',
+    'command-harmful',
     'retention-shortened',
     'hosts-down-together',
     'host-removed',
@@ -42,16 +45,15 @@ it('is exactly these rules, data first', () => {
     'durability-weakened',
     'topic-narrowed',
     'text-unseen',
-    'volume-slowed',
+    'capacity-cut',
     'host-files-lost',
-    'bucket-history-lost',
     'iam-removed',
     'alarms-removed',
-    'change-unjudged',
-    'resource-lost',
     'check-failed',
     'values-redacted',
     'plan-partial',
+    'change-unjudged',
+    'resource-lost',
   ]);
 });
 

@@ -30,7 +30,7 @@ it('is not content with what is known only later', () => {
 const REQUIRED = { http_tokens: 'required', http_endpoint: 'enabled' };
 
 it.each([
-  ['a new host that says nothing of it', null, { metadata_options: [] }, 'care'],
+  ['a new host that says nothing of it', null, { metadata_options: [] }, undefined],
   ['a new host that asks for tokens', null, { metadata_options: [REQUIRED] }, undefined],
   [
     'an endpoint that is turned off',

@@ -13,6 +13,14 @@ it.each([
   ['aws_instance', { disable_api_stop: true }, { disable_api_stop: false }, 'care'],
   ['aws_db_instance', { deletion_protection: true }, { deletion_protection: false }, 'care'],
   ['aws_db_instance', { skip_final_snapshot: false }, { skip_final_snapshot: true }, 'care'],
+  ['aws_s3_bucket', { force_destroy: false }, { force_destroy: true }, 'care'],
+  ['aws_s3_bucket', { force_destroy: true }, { force_destroy: false }, undefined],
+  [
+    'azurerm_key_vault',
+    { purge_protection_enabled: true },
+    { purge_protection_enabled: false },
+    'care',
+  ],
   ['aws_ebs_volume', { final_snapshot: true }, { final_snapshot: true, size: 2 }, undefined],
 ])('judges an %s that goes from %j to %j', (type, before, after, expected) => {
   expect(severityOf(protectionOff, [{ address: `${type}.a`, before, after }])).toBe(expected);

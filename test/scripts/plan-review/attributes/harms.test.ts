@@ -1,0 +1,56 @@
+import {
+  becomes,
+  changed,
+  changedFromOne,
+  gained,
+  lowered,
+  raised,
+  removed,
+  turnedOff,
+  turnedOn,
+  type Harm,
+} from '../../../../scripts/plan-review/attributes/harms';
+
+const UNKNOWN = Symbol('known only later');
+
+it.each<[string, Harm, unknown, unknown, boolean]>([
+  ['lowered', lowered(), 7, 3, true],
+  ['lowered', lowered(), 3, 7, false],
+  ['lowered', lowered(), '7', '7', false],
+  ['lowered', lowered(), '7d', '100h', true],
+  ['lowered', lowered(), '604800s', '7d', false],
+  ['lowered', lowered(), '100Gi', '50Gi', true],
+  ['lowered', lowered(), 7, null, true],
+  ['lowered', lowered(), null, 7, false],
+  ['lowered', lowered(), 7, UNKNOWN, true],
+  ['lowered', lowered(), 'big', 'small', false],
+  ['lowered from endless', lowered(0, null), null, 30, true],
+  ['lowered from endless', lowered(0, null), 0, 30, true],
+  ['lowered to endless', lowered(0, null), 30, 0, false],
+  ['raised', raised, 1, 2, true],
+  ['raised', raised, undefined, 2, true],
+  ['raised', raised, 2, 1, false],
+  ['turned off', turnedOff, true, false, true],
+  ['turned off', turnedOff, 'Enabled', 'Suspended', true],
+  ['turned off', turnedOff, true, null, true],
+  ['turned off', turnedOff, true, UNKNOWN, true],
+  ['turned off', turnedOff, false, null, false],
+  ['turned on', turnedOn, false, true, true],
+  ['turned on', turnedOn, null, true, true],
+  ['turned on', turnedOn, true, true, false],
+  ['turned on', turnedOn, null, UNKNOWN, false],
+  ['turned on', turnedOn, false, UNKNOWN, true],
+  ['removed', removed, 'a', null, true],
+  ['removed', removed, [], null, false],
+  ['changed', changed, null, 1, true],
+  ['changed from one', changedFromOne, null, 1, false],
+  ['changed from one', changedFromOne, 1, 2, true],
+  ['become this', becomes('Delete'), 'Retain', 'Delete', true],
+  ['become this', becomes('Delete'), 'Delete', 'Delete', false],
+  ['become this', becomes('Delete'), 'Retain', UNKNOWN, true],
+  ['gained such a block', gained(({ a }) => a === 1), [], [{ a: 1 }], true],
+  ['gained such a block', gained(({ a }) => a === 1), [{ a: 1 }], [{ a: 2 }, { a: 1 }], false],
+])('says whether it is %s (%#)', (...[, harm, before, after, expected]) => {
+  const isUnknown = after === UNKNOWN;
+  expect(harm({ before, after: isUnknown ? undefined : after, isUnknown })).toBe(expected);
+});
