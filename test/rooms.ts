@@ -113,6 +113,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'reads a plan of terraform: what it says of each resource, and what may be told',
     imports: ['scripts/masking', 'scripts/system', 'scripts/terminal', 'scripts/terraform'],
   },
+  'scripts/shell': { holds: 'reads shell scripts: their commands and words', imports: [] },
   'scripts/plan-review': {
     holds: 'what a plan would do to a cluster; on top, the types that all in it share',
     imports: ['scripts/masking', 'scripts/terminal', 'scripts/terraform-plan'],
@@ -149,6 +150,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
   },
   'scripts/plan-review/facts/user-data': { holds: 'user data, decoded', imports: [] },
+  'scripts/plan-review/facts/commands': {
+    holds: 'commands that a plan would run, told by what they do',
+    imports: [
+      'scripts/plan-review/facts/kubernetes',
+      'scripts/plan-review/facts/user-data',
+      'scripts/shell',
+    ],
+  },
   'scripts/plan-review/facts/volumes': { holds: 'volumes and who holds them', imports: [] },
   'scripts/plan-review/facts/network': { holds: 'who may come in', imports: [] },
   'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },

@@ -12,10 +12,16 @@ export function findKeyValueSecrets(text: string): readonly SecretSpan[] {
   for (let hit = keyword.exec(text); hit; hit = keyword.exec(text)) {
     const key = keyAround(text, hit.index);
     const span = isSecretName(key.name) ? valueBehind(lines, key) : undefined;
-    if (span && !isHarmlessValue(text.slice(span.start, span.end))) spans.push(span);
+    if (span && !isHarmless(key.name, text.slice(span.start, span.end))) spans.push(span);
     keyword.lastIndex = Math.max(hit.index + 1, key.end, span?.end ?? 0);
   }
   return spans;
+}
+
+/** Also a shell's variable with a command behind it, and how many of something there may be. */
+function isHarmless(name: string, value: string): boolean {
+  if (isHarmlessValue(value) || /^["']?\$\{?\w{1,100}\}?["']?[ \t]/.test(value)) return true;
+  return /^\d{1,9}$/.test(value) && /s$/i.test(name) && isSecretPlural(name);
 }
 
 /** A text that is asked for the ends of its lines over and over, also where one line is megabytes long. */
@@ -81,10 +87,12 @@ function valueBehind(lines: Lines, key: Key): SecretSpan | undefined {
 }
 
 const COMMAND = /["']?(?:\$\(|`)/y;
-const SEPARATOR = /(?:\\*["'\]]){0,2}[ \t]{0,64}(?:=>|:=|[=:](?![=:]))[ \t]{0,64}/y;
+/** A line that goes on in the next one counts as a blank. */
+const SEPARATOR =
+  /(?:\\*["'\]]){0,2}[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?(?:=>|:=|[=:](?![=:]))[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?/y;
 const LINE_BREAK_IN_JSON = /\r?\n[ \t]{0,200}(?=\\*["'])/y;
 const VALUE_BESIDE = /\\*["']?\s{0,100},?\s{0,100}\\*["']?value\\*["']?\s{0,10}[:=]\s{0,10}/iy;
-const BLANKS = /[ \t]{1,64}(?=[^\s\-=:|&;])/y;
+const BLANKS = /(?:[ \t]|\\\r?\n){1,64}(?=[^\s\-=:|&;\\])/y;
 
 /** Where the value begins; undefined where the key has none. */
 function valueStart(text: string, key: Key): number | undefined {

@@ -1,3 +1,4 @@
+import { findCommandLineSecrets } from './command-line-secrets';
 import { findEncodedTexts } from './encoded-texts';
 import { findKeyValueSecrets } from './key-value-secrets';
 import { findShapedSecrets } from './shaped-secrets';
@@ -44,11 +45,14 @@ const DEEPEST_ENCODING = 3;
 /** As in `pw=a`. */
 const SHORTEST_SECRET = 4;
 
+/** How secrets are found that nothing marks. */
+const FINDERS = [findKeyValueSecrets, findShapedSecrets, findCommandLineSecrets];
+
 function piecesOf(text: string, findKnown?: FindKnown, depth = 0): readonly TextPiece[] {
   if (text.length < SHORTEST_SECRET) return [{ kind: 'open', text }];
   const secrets = [
     ...(findKnown?.(text) ?? []),
-    ...readings(text).flatMap((each) => [...findKeyValueSecrets(each), ...findShapedSecrets(each)]),
+    ...readings(text).flatMap((each) => FINDERS.flatMap((find) => find(each))),
   ].map((span) => ({ ...span, piece: secretPiece(text, span) }));
   const encoded = depth < DEEPEST_ENCODING ? findEncodedTexts(text) : [];
   const parts = encoded.flatMap(({ start, end, decoded }) => {

@@ -25,7 +25,7 @@ function endsAsSecret(key: string): boolean {
   if (last === 'key' || last === 'keys') return KEYS.has(previous);
   if (last === 'config') return previous === 'jaas';
   if (last === 'auth') return previous === '' || AUTHS.has(previous);
-  return SECRET.test(last) || SHORT.has(last);
+  return SECRET.test(last) || SHORT.has(last) || COMPOUND.test(last);
 }
 
 /** Whether several secrets go by this name, such as `passwords`. */
@@ -62,7 +62,11 @@ const FORM =
 const SECRET =
   /(password|passwd|passphrase|passcode|secret|token|credentials?|pwd|jaas|(api|secret|private|access|master|account|signing|encryption|auth)key)$/;
 
-const SHORT: ReadonlySet<string> = new Set(['pass', 'pw', 'rootpw', 'dbpass', 'psk']);
+const SHORT: ReadonlySet<string> = new Set(['pass', 'pw', 'rootpw', 'psk']);
+
+/** `storepass`, `dbpass`, `userpw`, and not what has the same letters. */
+const COMPOUND =
+  /^(?!by|com|tres|sur|encom|under|over|multi|single|two|high|low|band)[a-z]{2,20}(pass|passphrase|passw)$/;
 
 /** Of a name that ends in `key`: what makes it one that nobody may see. */
 const KEYS: ReadonlySet<string> = new Set(

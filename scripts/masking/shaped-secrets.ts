@@ -1,4 +1,6 @@
+import { FILE_SHAPES } from './file-shapes';
 import { isHarmlessValue } from './secret-key';
+import type { Shape } from './shape';
 import type { SecretSpan } from './text-pieces';
 
 /**
@@ -11,15 +13,6 @@ export function findShapedSecrets(text: string): readonly SecretSpan[] {
   if (!ANY_HINT.test(text)) return randoms;
   const hinted = SHAPES.filter(({ hint }) => hint.test(text));
   return [...privateKeys(text), ...randoms, ...hinted.flatMap((shape) => matches(text, shape))];
-}
-
-interface Shape {
-  /** What must be in the text: cheaper to look for. */
-  readonly hint: RegExp;
-  /** The secret is what its group `secret` catches, or all of it. */
-  readonly pattern: RegExp;
-  /** Sees what is caught, and 300 characters before it. @default - every match is one */
-  readonly isOne?: (secret: string, before: string) => boolean;
 }
 
 /** The secret half of an AWS key. */
@@ -36,6 +29,7 @@ const AWS_SECRET_KEY: Omit<Shape, 'hint'> = {
  * @see https://docs.gitlab.com/security/tokens/#token-prefixes
  */
 const SHAPES: readonly Shape[] = [
+  ...FILE_SHAPES,
   {
     hint: /A(?:KIA|SIA|BIA|CCA)/,
     pattern: /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
@@ -93,26 +87,6 @@ const SHAPES: readonly Shape[] = [
     pattern: /\bbasic\s{1,8}(?<secret>[A-Za-z0-9+/]{8,4096}={0,2})/gi,
     isOne: (secret) =>
       /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(secret, 'base64').toString('latin1')),
-  },
-  {
-    hint: /\s(?:-u|--user)/,
-    pattern: /\s(?:-u|--user)[=\s]{0,4}["']?[^\s:"']{1,128}:(?<secret>[^\s"']{1,256})/g,
-    isOne: (_, before) => /\b(?:curl|wget|https?)\b[^\n]*$/.test(before),
-  },
-  {
-    hint: /sshpass|chpasswd/,
-    pattern:
-      /(?:\bsshpass\s{1,8}-p\s{0,8}["']?|\becho\s{1,8}["']?[\w.-]{1,64}:(?=[^\n|]{1,256}\|\s{0,8}(?:sudo\s{1,8})?chpasswd))(?<secret>[^\s"'|]{1,256})/g,
-  },
-  {
-    // Users of JAAS modules that hold their passwords: user_alice="…".
-    hint: /LoginModule/,
-    pattern: /\buser_[\w.-]{1,128}\s{0,8}=\s{0,8}\\{0,8}["'](?<secret>[^"'\n\\]{1,512})/g,
-  },
-  {
-    // Hashes of crypt(3) and of the apache tools: what is hashed can be guessed.
-    hint: /\$(?:[1567y]|2[abxy]|apr1|argon2\w{1,2}|gy)\$/,
-    pattern: /\$(?:[1567y]|2[abxy]|apr1|argon2\w{1,2}|gy)\$[\w./$=,+-]{8,512}/g,
   },
   {
     hint: /stored_?key|server_?key/i,

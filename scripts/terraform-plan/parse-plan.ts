@@ -80,7 +80,7 @@ function planOf(document: JsonObject, isWhole: boolean): Plan {
     outputChanges: parseOutputs(document.output_changes),
     standing: parseStanding({ document, entries, changes, masker }),
     dependencies: parseDependencies(document.configuration),
-    provisioners: parseProvisioners(document.configuration, mask),
+    provisioners: parseProvisioners(document),
     isPartial: !isWhole,
     mask,
     failedChecks: parseChecks(document.checks, mask),

@@ -1,37 +1,37 @@
-import type { Sayable } from '../masking/say';
+import { ConfiguredModule } from './configured-expressions';
 import { asObject, asObjects, own, type JsonObject } from './json-value';
 import type { Provisioner } from './plan';
 
 /**
- * What the resources of a plan's configuration run when they are made, by addresses without index.
- * Those without a provisioner aren't there.
+ * What the resources of a plan's configuration run when they are made or destroyed, by addresses without
+ * index. Those without a provisioner aren't there.
  *
- * @param configuration the plan's field of that name
+ * @param plan the document, of which it reads `configuration` and `variables`
  */
-export function parseProvisioners(
-  configuration: unknown,
-  mask: (text: string) => Sayable,
-): ReadonlyMap<string, readonly Provisioner[]> {
+export function parseProvisioners(plan: JsonObject): ReadonlyMap<string, readonly Provisioner[]> {
   const found = new Map<string, readonly Provisioner[]>();
-  const look = (module: JsonObject, prefix: string): void => {
-    for (const { address, provisioners } of asObjects(module.resources)) {
-      const all = asObjects(provisioners).map((each) => provisionerOf(each, mask));
-      if (typeof address === 'string' && all.length > 0) found.set(prefix + address, all);
+  const look = (module: ConfiguredModule): void => {
+    for (const { address, provisioners } of module.resources) {
+      const all = asObjects(provisioners).map((each) => provisionerOf(each, module));
+      if (typeof address === 'string' && all.length > 0) found.set(module.prefix + address, all);
     }
-    for (const [name, call] of Object.entries(asObject(module.module_calls))) {
-      look(asObject(asObject(call).module), `${prefix}module.${name}.`);
-    }
+    module.children.forEach(look);
   };
-  look(asObject(asObject(configuration).root_module), '');
+  look(ConfiguredModule.rootOf(plan));
   return found;
 }
 
-function provisionerOf(provisioner: JsonObject, mask: (text: string) => Sayable): Provisioner {
-  const { type, expressions } = provisioner;
-  const command = asObject(own(asObject(expressions), 'command')).constant_value;
+function provisionerOf(provisioner: JsonObject, module: ConfiguredModule): Provisioner {
+  const { type, when, on_failure } = provisioner;
+  const expressions = asObject(provisioner.expressions);
+  const command = asObject(own(expressions, 'command')).constant_value;
   return {
     type: typeof type === 'string' ? type : '',
-    ...(typeof command === 'string' && { command, shown: mask(command) }),
-    mayBeSkipped: provisioner.when === 'destroy' || provisioner.on_failure === 'continue',
+    ...(typeof command === 'string' && { command }),
+    arguments: new Map(
+      Object.entries(expressions).map(([name, each]) => [name, module.expression(each)]),
+    ),
+    mayBeSkipped: when === 'destroy' || on_failure === 'continue',
+    ...((when === 'destroy' || when === 'create') && { when }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Sayable } from '../masking/say';
+import type { ConfiguredExpression } from './configured-expressions';
 
 /** What terraform would do to a resource, in one word whatever the order of its actions. */
 export type Change =
@@ -91,7 +92,7 @@ export interface Plan {
    * names and what its expressions refer to. A resource that the configuration has lost isn't there.
    */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
-  /** What resources of the configuration run when they are made, by address without index. */
+  /** What resources of the configuration run when they are made or destroyed, by address without index. */
   readonly provisioners: ReadonlyMap<string, readonly Provisioner[]>;
   /**
    * Whether resources are left out, as with `-target`. Such a plan is read only where the user asks for
@@ -122,14 +123,16 @@ export interface FailedCheck {
   readonly problems: readonly Sayable[];
 }
 
-/** What runs when a resource is made. */
+/** What runs when a resource is made or destroyed. */
 export interface Provisioner {
   /** Such as `local-exec`. */
   readonly type: string;
   /** With expressions as the code spells them; absent where the plan doesn't tell. */
   readonly command?: string;
-  /** The command as it may be shown. */
-  readonly shown?: Sayable;
+  /** All that it is given, by the names of its arguments: `inline`, `environment`. */
+  readonly arguments: ReadonlyMap<string, ConfiguredExpression>;
+  /** When it runs, where the plan tells: terraform's own don't. */
+  readonly when?: 'create' | 'destroy';
   /**
    * Whether it runs at the end only, or its failure stops nothing. Terraform's own plans tell neither
    * (`when`, `on_failure`); where a plan does, it counts.

@@ -99,6 +99,11 @@ function editedModules(
 
 const MODULE = 'module.around';
 
+function handedThrough({ variables }: Fields): Fields {
+  const names = Object.keys(fieldsOf(variables));
+  return Object.fromEntries(names.map((name) => [name, { references: [`var.${name}`] }]));
+}
+
 function intoModule(plan: PlanDocument): PlanDocument {
   const { prior_state, configuration, ...rest } = plan;
   const state = fieldsOf(fieldsOf(prior_state).values);
@@ -127,7 +132,11 @@ function intoModule(plan: PlanDocument): PlanDocument {
     ...(configuration !== undefined && {
       configuration: {
         ...fieldsOf(configuration),
-        root_module: { module_calls: { around: { module: root } } },
+        // Its variables are handed through, as terraform asks for.
+        root_module: {
+          module_calls: { around: { module: root, expressions: handedThrough(root) } },
+          variables: root.variables,
+        },
       },
     }),
   };

@@ -10,6 +10,7 @@ import { claimLost } from './claim-lost';
 import { clientsRefused } from './clients-refused';
 import { clusterOpened } from './cluster-opened';
 import { clusterReduced } from './cluster-reduced';
+import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
@@ -72,6 +73,7 @@ const KNOWING: readonly Rule[] = [
   membersFewer,
   clusterReduced,
   chartWeakened,
+  commandHarmful,
   retentionShortened,
   hostsDownTogether,
   hostRemoved,

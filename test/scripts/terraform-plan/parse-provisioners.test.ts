@@ -1,5 +1,3 @@
-import { unmarked, type Sayable } from '../../../scripts/masking/say';
-import type { Provisioner } from '../../../scripts/terraform-plan/plan';
 import { parseProvisioners } from '../../../scripts/terraform-plan/parse-provisioners';
 
 const runs = (type: string, command?: unknown, more: object = {}) => ({
@@ -7,10 +5,13 @@ const runs = (type: string, command?: unknown, more: object = {}) => ({
   ...(command !== undefined && { expressions: { command: { constant_value: command } } }),
   ...more,
 });
-const provisionersOf = (root_module: unknown, mask: (text: string) => Sayable = unmarked) =>
-  Object.fromEntries(parseProvisioners({ root_module }, mask));
+const refers = (...references: string[]) => ({ expressions: { command: { references } } });
+const provisionersOf = (root_module: unknown, variables: object = {}) =>
+  Object.fromEntries(parseProvisioners({ configuration: { root_module }, variables }));
+const commandOf = (root_module: unknown, variables: object = {}, at = 'terraform_data.a') =>
+  provisionersOf(root_module, variables)[at]?.[0]?.arguments.get('command');
 
-it('tells what each resource runs when it is made, in order', () => {
+it('tells what each resource runs, in order', () => {
   const resources = [
     {
       address: 'terraform_data.gate',
@@ -19,22 +20,12 @@ it('tells what each resource runs when it is made, in order', () => {
     { address: 'aws_instance.plain' },
     { address: 'aws_instance.empty', provisioners: [] },
   ];
-  expect(provisionersOf({ resources })).toEqual({
-    'terraform_data.gate': [
-      { type: 'local-exec', command: 'gate', shown: 'gate', mayBeSkipped: false },
-      { type: 'remote-exec', mayBeSkipped: false },
-    ],
-  });
-});
-
-it('knows no command where it is put together only when it runs', () => {
-  const refers = { expressions: { command: { references: ['var.command'] } } };
-  const resources = [
-    { address: 'terraform_data.a', provisioners: [runs('local-exec', undefined, refers)] },
-  ];
-  expect(provisionersOf({ resources })).toEqual({
-    'terraform_data.a': [{ type: 'local-exec', mayBeSkipped: false }],
-  });
+  const found = provisionersOf({ resources });
+  expect(Object.keys(found)).toEqual(['terraform_data.gate']);
+  expect(found['terraform_data.gate']).toMatchObject([
+    { type: 'local-exec', command: 'gate', mayBeSkipped: false },
+    { type: 'remote-exec', mayBeSkipped: false },
+  ]);
 });
 
 it.each([
@@ -52,20 +43,93 @@ it('finds those of modules, also of modules inside of others, by their whole add
     ...inner,
   });
   const outer = module('outer', { module_calls: { inner: { module: module('inner') } } });
-  expect(provisionersOf(module('root', { module_calls: { outer: { module: outer } } }))).toEqual({
-    'terraform_data.step': [expect.objectContaining({ command: 'root' })],
-    'module.outer.terraform_data.step': [expect.objectContaining({ command: 'outer' })],
-    'module.outer.module.inner.terraform_data.step': [
-      expect.objectContaining({ command: 'inner' }),
-    ],
+  expect(
+    provisionersOf(module('root', { module_calls: { outer: { module: outer } } })),
+  ).toMatchObject({
+    'terraform_data.step': [{ command: 'root' }],
+    'module.outer.terraform_data.step': [{ command: 'outer' }],
+    'module.outer.module.inner.terraform_data.step': [{ command: 'inner' }],
   });
 });
 
-it('shows commands masked', () => {
-  const resources = [{ address: 'a.hunter2', provisioners: [runs('local-exec', 'pw=hunter2')] }];
-  const mask = (text: string) => unmarked(text.replaceAll('hunter2', '***'));
-  const [{ command, shown }] = provisionersOf({ resources }, mask)['a.hunter2'] as [Provisioner];
-  expect({ command, shown }).toEqual({ command: 'pw=hunter2', shown: 'pw=***' });
+describe('a command that is put together', () => {
+  const step = (...references: string[]) => ({
+    resources: [
+      {
+        address: 'terraform_data.a',
+        provisioners: [runs('local-exec', undefined, refers(...references))],
+      },
+    ],
+  });
+
+  it('tells what it is made of, each by its longest name', () => {
+    expect(commandOf(step('self.triggers.dir', 'self.triggers', 'self', 'local.x'))).toEqual({
+      references: ['self.triggers.dir', 'local.x'],
+      inputs: [],
+    });
+  });
+
+  it.each([
+    [
+      'what the plan is given',
+      { variables: { dir: { default: '/a' } } },
+      { dir: { value: '/b' } },
+      '/b',
+    ],
+    ['its default', { variables: { dir: { default: '/a' } } }, {}, '/a'],
+  ])('has the value of a variable by %s', (_, more, variables, value) => {
+    expect(commandOf({ ...step('var.dir'), ...more }, variables)).toEqual({
+      references: [],
+      inputs: [{ name: 'var.dir', value, isSensitive: false }],
+    });
+  });
+
+  it('follows a variable through modules to a value and to a resource', () => {
+    const inner = {
+      ...step('var.dir.path', 'var.id'),
+      variables: { dir: { sensitive: true }, id: {} },
+    };
+    const outer = {
+      module_calls: {
+        inner: {
+          module: inner,
+          expressions: {
+            dir: { references: ['var.folder'] },
+            id: { references: ['aws_instance.b.id'] },
+          },
+        },
+      },
+      variables: { folder: {} },
+    };
+    const root = {
+      module_calls: {
+        outer: { module: outer, expressions: { folder: { constant_value: '/data' } } },
+      },
+    };
+    const at = 'module.outer.module.inner.terraform_data.a';
+    expect(commandOf(root, {}, at)).toEqual({
+      references: ['module.outer.aws_instance.b.id'],
+      inputs: [{ name: 'var.folder', value: '/data', isSensitive: true }],
+    });
+  });
+
+  it('follows the output of a module', () => {
+    const child = { outputs: { dir: { expression: { constant_value: '/data' } } } };
+    const root = { ...step('module.child.dir'), module_calls: { child: { module: child } } };
+    expect(commandOf(root)).toMatchObject({
+      inputs: [{ name: 'module.child.dir', value: '/data' }],
+    });
+  });
+
+  it('comes to an end where names lead to themselves', () => {
+    const child = {
+      outputs: { a: { expression: { references: ['var.a'] } } },
+      variables: { a: {} },
+    };
+    const call = { module: child, expressions: { a: { references: ['module.child.a'] } } };
+    const root = { ...step('module.child.a'), module_calls: { child: call } };
+    expect(commandOf(root)).toEqual({ references: [], inputs: [] });
+  });
 });
 
 it.each([
@@ -77,12 +141,12 @@ it.each([
     { 'a.b': [{ type: '', mayBeSkipped: false }] },
   ],
 ])('takes %s for what it is', (_, resource, expected) => {
-  expect(provisionersOf({ resources: [resource] })).toEqual(expected);
+  expect(provisionersOf({ resources: [resource] })).toMatchObject(expected);
 });
 
 it.each([undefined, null, 7, [], { root_module: 7 }, { root_module: { resources: [7, {}] } }])(
   'makes nothing of a configuration that is none: %j',
   (configuration) => {
-    expect(parseProvisioners(configuration, unmarked).size).toBe(0);
+    expect(parseProvisioners({ configuration }).size).toBe(0);
   },
 );

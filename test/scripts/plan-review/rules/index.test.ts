@@ -18,6 +18,7 @@ it('is exactly these rules, data first', () => {
     'members-fewer',
     'cluster-reduced',
     'chart-weakened',
+    'command-harmful',
     'retention-shortened',
     'hosts-down-together',
     'host-removed',
