@@ -1,4 +1,5 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
+import { MASKED, MASKED_CHANGED } from '../../masking/text-pieces';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { matcherFor } from '../kinds/matcher-for';
 import { distinct, groupBy, listSome } from '../lists';
@@ -92,10 +93,12 @@ function describe(
   return resource.before === undefined ? say`${name} ${after}` : say`${name} ${before} → ${after}`;
 }
 
-/** Of a value that may be shown. */
+/** Of a value that may be shown; one that holds a masked value says nothing of the others. */
 function quoted(value: unknown): Sayable {
   if (value === undefined || value === null || value === '') return say`none`;
-  return unmarked(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
+  if (typeof value === 'string') return unmarked(value);
+  const text = JSON.stringify(value) ?? 'none';
+  return unmarked(text.includes(MASKED) || text.includes(MASKED_CHANGED) ? MASKED : text);
 }
 
 function judgement(group: readonly RowHarm[]): Judgement {
