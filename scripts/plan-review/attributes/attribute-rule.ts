@@ -16,11 +16,11 @@ export function attributeRule(
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
     ...rule,
-    reads: rows.map(({ types, holds, attributes, alsoGone }) => ({
+    reads: rows.map(({ types, holds, attributes, alsoNew, alsoGone }) => ({
       ...(types && { types }),
       ...(holds && { holds }),
       attributes,
-      and: alsoGone ? ['lost'] : [],
+      and: types ? [...(alsoNew ? CREATED : []), ...(alsoGone ? LOST : [])] : [],
     })),
     judge: ({ plan }) => {
       const changes = plan.changes.filter(({ mode }) => mode === 'managed');
@@ -38,6 +38,9 @@ export function attributeRule(
     },
   };
 }
+
+// Of all types at once, nobody understands what it means that they come or go.
+const [CREATED, LOST] = [['created'], ['lost']] as const;
 
 function fitting({ types, holds, except = [] }: AttributeRow): (type: string) => boolean {
   const fits = matcherFor({ ...(types && { types }), ...(holds && { holds }) });
@@ -104,11 +107,12 @@ function quoted(value: unknown): Sayable {
 function judgement(group: readonly RowHarm[]): Judgement {
   const [{ row, text, severity, isUnsure }] = group as readonly [RowHarm];
   const addresses = group.map(({ resource }) => resource.address);
-  const { isFinal = false, what, why, remedy } = row;
+  const { isFinal = false, inShort, what, why, remedy } = row;
   return {
     severity,
     isFinal: isFinal && !isUnsure,
     what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
+    ...(inShort && { inShort }),
     ...{ why, remedy, addresses },
   };
 }

@@ -39,6 +39,7 @@ import { manifestChanged } from './manifest-changed';
 import { membersFewer } from './members-fewer';
 import { metadataOpen } from './metadata-open';
 import { objectsExpire } from './objects-expire';
+import { pathChanged } from './path-changed';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
@@ -86,6 +87,7 @@ const KNOWING: readonly Rule[] = [
   ingressWidened,
   exposedToInternet,
   trafficCut,
+  pathChanged,
   listenerWeakened,
   clusterOpened,
   aclOpened,

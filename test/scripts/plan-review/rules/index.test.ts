@@ -31,6 +31,7 @@ it('is exactly these rules, data first', () => {
     'ingress-widened',
     'exposed-to-internet',
     'traffic-cut',
+    'path-changed',
     'listener-weakened',
     'cluster-opened',
     'acl-opened',
