@@ -57,6 +57,10 @@ export function becomes(...values: readonly unknown[]): Harm {
     !values.includes(before) && (isUnknown ? !isEmpty(before) : values.includes(after));
 }
 
+/** Fewer blocks, or values of a list, than there were. */
+export const fewer: Harm = ({ before, after, isUnknown }) =>
+  isUnknown || blocksIn(after).length < blocksIn(before).length;
+
 /** A block, or a value of a list, that wasn't there and that does harm. */
 export function gained(isHarmful: (block: Values) => boolean): Harm {
   return ({ before, after, isUnknown }) =>

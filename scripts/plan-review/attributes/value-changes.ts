@@ -76,7 +76,7 @@ function part(value: unknown, key: string | number): unknown {
     : undefined;
 }
 
-const NAMES = ['name', 'device_name', 'id', 'sid', 'key', 'label', 'role'];
+const NAMES = ['name', 'device_name', 'id', 'sid', 'key', 'label', 'role', 'interface'];
 
 function pairs(before: unknown, after: unknown): readonly Step[] {
   const [old, now] = [before, after].map((side) =>

@@ -4,7 +4,7 @@ import { TOPIC_TYPES } from '../facts/kafka/topic-settings';
 import { blocksOf } from '../../terraform-plan/values';
 
 const NO_VERSIONS = {
-  severity: 'care',
+  severity: 'danger',
   what: 'No longer keeps older versions by',
   why: 'A file that is overwritten or deleted can no longer be brought back: a rollback of the hosts’ files is an older version of an object.',
   remedy: 'Keep versioning on, and let a lifecycle rule clear old versions.',
@@ -109,10 +109,23 @@ export const historyCut = attributeRule(
         ...['policy_item_daily.retention_value', 'policy_item_hourly.retention_value'],
       ],
       harm: lowered(null),
-      severity: 'care',
+      severity: 'danger',
       what: 'Keeps fewer backups by',
-      why: 'Those that are made from now on are deleted sooner, with some providers also those that there are.',
+      why: 'Those that are made from now on are deleted sooner, and with most schedules those that there are, at the next run.',
       remedy: 'See how far back a way must lead.',
+    },
+    {
+      types: ['aws_s3_bucket_lifecycle_configuration'],
+      attributes: [
+        'rule.noncurrent_version_expiration.noncurrent_days',
+        'rule.noncurrent_version_expiration.newer_noncurrent_versions',
+      ],
+      harm: lowered(),
+      severity: 'danger',
+      isFinal: true,
+      what: 'Keeps older versions of objects for less time by',
+      why: 'They are what a mistake is undone with, and those that are older than the new limit are deleted within a day.',
+      remedy: 'Keep them as long as anybody may need to notice a mistake.',
     },
     {
       types: ['*_bucket_versioning'],

@@ -23,6 +23,7 @@ export const keyLost: Rule = {
     { holds: ['key'], and: ['lost'] },
     { types: [...KEYS, 'aws_kms_key_policy'], attributes: ['is_enabled', 'enabled', 'policy'] },
     { types: ['aws_kms_key_policy'], and: ['created', 'lost'] },
+    { types: ['aws_kms_grant'], and: ['lost'] },
     { types: ['aws_kms_alias'], attributes: ['target_key_id', 'target_key_arn'] },
   ],
   isAboutData: true,
@@ -40,6 +41,7 @@ export const keyLost: Rule = {
     ...resourcesOf(facts, ...KEYS, 'aws_kms_key_policy')
       .filter(isWritten)
       .flatMap(closed),
+    ...resourcesOf(facts, 'aws_kms_grant').filter(isLost).map(grantLost),
     ...resourcesOf(facts, 'aws_kms_alias').filter(isElsewhere).map(aliasMoved),
   ],
 };
@@ -68,6 +70,16 @@ function closed(resource: ResourceChange): readonly Judgement[] {
 /** A key that goes is told of as that. */
 function isLostKey(resource: ResourceChange): boolean {
   return resource.type !== 'aws_kms_key_policy' && isLost(resource);
+}
+
+function grantLost({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'danger',
+    what: say`Takes the grant ${address} on a KMS key away.`,
+    why: 'Who has the key by it alone reads nothing more: a group of hosts can’t attach its volumes, and hosts that stop don’t come up again.',
+    remedy: 'See who uses it, and give them the key by its policy first.',
+    addresses: [address],
+  };
 }
 
 function isElsewhere(alias: ResourceChange): boolean {

@@ -1,5 +1,6 @@
 import { say } from '../../masking/say';
 import type { ResourceChange, Values } from '../../terraform-plan/plan';
+import { standsAlone } from '../facts/resources/stands-alone';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { quote } from '../../terraform-plan/quote';
@@ -18,6 +19,7 @@ export const objectsExpire: Rule = {
     const buckets = new Set(facts.files.map(({ object }) => bucketOf(object)));
     return resourcesOf(facts, 'aws_s3_bucket_lifecycle_configuration', 'aws_s3_bucket')
       .filter(({ change }) => change !== 'none' && change !== 'read')
+      .filter((each) => each.change !== 'create' || !standsAlone(each, facts))
       .flatMap((configuration) => judgement(configuration, buckets));
   },
 };
@@ -47,11 +49,13 @@ function judgement(
   const hasFiles = bucket !== undefined && buckets.has(bucket);
   return [
     {
-      isFinal: hasFiles && added.length > 0,
-      severity: hasFiles && added.length > 0 ? 'danger' : 'care',
+      isFinal: added.length > 0,
+      severity: added.length > 0 ? 'danger' : 'care',
       what: say`${isUntold ? 'May let' : 'Lets'} objects of ${quote(configuration, 'before', 'bucket') ?? quote(configuration, 'after', 'bucket') ?? 'a bucket'} expire (${address}).`,
-      why: 'What expires is deleted without a further plan. Hosts read their files and Kafka’s archive from the bucket when they are made or start anew; without them they don’t come up whole.',
-      remedy: 'Let only older versions expire, or name a prefix that holds no files of hosts.',
+      why: `What expires is deleted without a further plan, objects that stand already among it.${hasFiles ? ' Hosts read their files and Kafka’s archive from the bucket when they are made or start anew; without them they don’t come up whole.' : ''}`,
+      remedy: hasFiles
+        ? 'Let only older versions expire, or name a prefix that holds no files of hosts.'
+        : 'See which objects it matches today, and that nobody needs them.',
       addresses: [address],
     },
   ];

@@ -1,5 +1,11 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { lowered } from '../attributes/harms';
+import { fewer, lowered } from '../attributes/harms';
+
+/** Virtual machines whose disks are blocks of their own. */
+const MACHINES = [
+  ...['vsphere_virtual_machine', 'proxmox_virtual_environment_vm', 'proxmox_vm_qemu'],
+  ...['nutanix_virtual_machine', 'libvirt_domain', 'ovirt_vm', 'xenorchestra_vm'],
+];
 
 /** Disks and stores that become smaller than what they may hold. */
 export const storeShrunk = attributeRule(
@@ -44,6 +50,25 @@ export const storeShrunk = attributeRule(
       what: 'Shrinks',
       why: 'Hardly any disk can become smaller in place: the apply fails half-way, or the way around it is a new one, without the data.',
       remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
+    },
+    {
+      types: MACHINES,
+      attributes: ['disk.size', 'disks.size', 'disk_list.disk_size_mib', 'disk.disk_size'],
+      harm: lowered(),
+      severity: 'danger',
+      what: 'Shrinks a disk of',
+      why: 'A disk of a virtual machine can’t become smaller: the apply fails half-way, or makes a new one, without the data.',
+      remedy: 'Keep the size. To have less, add a smaller disk beside it and move the data.',
+    },
+    {
+      types: MACHINES,
+      attributes: ['disk', 'disks', 'disk_list'],
+      harm: fewer,
+      severity: 'danger',
+      isFinal: true,
+      what: 'Takes a disk from',
+      why: 'Unless the provider is told to keep it, the disk is deleted with all that is on it.',
+      remedy: 'Keep the disk, or see first that what is on it is in sync elsewhere.',
     },
   ],
 );

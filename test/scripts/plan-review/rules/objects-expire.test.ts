@@ -34,7 +34,7 @@ it.each([
     lifecycle('files', [OLD], [{ ...ALL, expiration: [{ date: '2030-01-01T00:00:00Z' }] }]),
     'danger',
   ],
-  ['objects of another bucket', lifecycle('logs', null, [ALL]), 'care'],
+  ['objects of another bucket', lifecycle('logs', null, [ALL]), 'danger'],
   [
     'what is known only later',
     { ...lifecycle('files', [OLD], []), after: { bucket: 'files' }, afterUnknown: { rule: true } },
