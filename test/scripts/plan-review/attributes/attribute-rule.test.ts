@@ -58,6 +58,13 @@ it.each<[string, Partial<AttributeRow>, object | null, object | null, number]>([
     0,
   ],
   [
+    'in a block whose name is known only later',
+    { attributes: ['a.days'] },
+    { a: [{ name: 'x', days: 7 }] },
+    { a: [{ days: 7 }] },
+    0,
+  ],
+  [
     'under a key with dots',
     { attributes: ['a.b.ms'] },
     { a: { 'b.ms': '7' } },
