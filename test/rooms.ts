@@ -129,7 +129,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/plan-review/facts/deploy': { holds: "the deploy's own steps", imports: [] },
   'scripts/plan-review/facts/hosts': {
     holds: 'which hosts stop, come and go, and in which order',
-    imports: ['scripts/plan-review/facts/deploy'],
+    imports: ['scripts/plan-review/facts/deploy', 'scripts/plan-review/facts/user-data'],
   },
   'scripts/plan-review/facts/configuration': {
     holds: 'files of hosts and the keys in them that change',
@@ -173,7 +173,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/plan-review/attributes': {
     holds: 'rules that are rows: an attribute, and the change of it that does harm',
-    imports: ['scripts/plan-review/kinds'],
+    imports: ['scripts/plan-review/facts/hosts', 'scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {
     holds: 'the rules, one file each: from facts to findings',

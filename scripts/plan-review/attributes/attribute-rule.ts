@@ -1,8 +1,10 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
+import { MASKED, MASKED_CHANGED } from '../../masking/text-pieces';
+import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { matcherFor } from '../kinds/matcher-for';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Judgement, Rule } from '../rule';
+import type { Judgement, Rule, Severity } from '../rule';
 import type { AttributeRow } from './attribute-row';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
@@ -27,9 +29,12 @@ export function attributeRule(
           .filter((resource) => fits(resource.type) && isTold(resource, row))
           .flatMap((resource) => harmsOf(resource, row)),
       );
-      return [...groupBy(harms, ({ row, text }) => `${rows.indexOf(row)} ${text}`).values()].map(
-        judgement,
-      );
+      return [
+        ...groupBy(
+          harms,
+          ({ row, severity, text }) => `${rows.indexOf(row)} ${severity} ${text}`,
+        ).values(),
+      ].map(judgement);
     },
   };
 }
@@ -55,6 +60,7 @@ interface RowHarm {
   readonly resource: ResourceChange;
   /** The attributes with their values: what is alike on several resources is told once. */
   readonly text: Sayable;
+  readonly severity: Severity;
   readonly isUnsure: boolean;
 }
 
@@ -67,7 +73,14 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
   );
   if (found.length === 0) return [];
   const text = joinSaid(distinct(found.map((each) => each.text)));
-  return [{ row, resource, text, isUnsure: found.every(({ isUnsure }) => isUnsure) }];
+  const isUnsure = found.every((each) => each.isUnsure);
+  return [
+    { row, resource, text, severity: isUnsure ? 'care' : severityOf(resource, row), isUnsure },
+  ];
+}
+
+function severityOf(resource: ResourceChange, { severity, ofBrokers }: AttributeRow): Severity {
+  return ofBrokers !== undefined && carriesBrokers(resource) ? ofBrokers : severity;
 }
 
 function describe(
@@ -83,18 +96,20 @@ function describe(
   return resource.before === undefined ? say`${name} ${after}` : say`${name} ${before} → ${after}`;
 }
 
-/** Of a value that may be shown. */
+/** Of a value that may be shown; one that holds a masked value says nothing of the others. */
 function quoted(value: unknown): Sayable {
   if (value === undefined || value === null || value === '') return say`none`;
-  return unmarked(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
+  if (typeof value === 'string') return unmarked(value);
+  const text = JSON.stringify(value) ?? 'none';
+  return unmarked(text.includes(MASKED) || text.includes(MASKED_CHANGED) ? MASKED : text);
 }
 
 function judgement(group: readonly RowHarm[]): Judgement {
-  const [{ row, text, isUnsure }] = group as readonly [RowHarm];
+  const [{ row, text, severity, isUnsure }] = group as readonly [RowHarm];
   const addresses = group.map(({ resource }) => resource.address);
-  const { severity, isFinal = false, inShort, what, why, remedy } = row;
+  const { isFinal = false, inShort, what, why, remedy } = row;
   return {
-    severity: isUnsure ? 'care' : severity,
+    severity,
     isFinal: isFinal && !isUnsure,
     what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
     ...(inShort && { inShort }),
