@@ -75,8 +75,9 @@ const DEEPEST = 24;
 function collect(twin: Twin, leaves: Map<string, Leaf>): void {
   const { value, path } = twin;
   if (value === null || value === undefined || value === '' || path.length > DEEPEST) return;
-  if (Array.isArray(value)) return collectList(value as readonly unknown[], twin, leaves);
-  if (!isValues(value)) return add(String(value as string | number | boolean), twin, leaves);
+  if (Array.isArray(value)) return collectList(value, twin, leaves);
+  if (isPlain(value)) return add(String(value), twin, leaves);
+  if (!isValues(value)) return;
   const shown = isValues(twin.shown) ? Object.entries(twin.shown) : [];
   Object.entries(value).forEach(([key, inner], index) =>
     collect(within(twin, { key, value: inner }, shown[index]), leaves),
@@ -105,12 +106,16 @@ function within(
 }
 
 function add(text: string, { shown, path, shownPath }: Twin, leaves: Map<string, Leaf>): void {
-  const told = Array.isArray(shown) ? shown.join(', ') : isValues(shown) ? undefined : shown;
+  const told = Array.isArray(shown) ? shown.join(', ') : isPlain(shown) ? String(shown) : MASKED;
   leaves.set(path.join('/'), {
     text,
     shownPath: unmarked(shownPath.join('/')),
-    shown: unmarked(told === undefined || told === null ? MASKED : String(told)),
+    shown: unmarked(told),
   });
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** What an entry of a list calls itself among the others. */
