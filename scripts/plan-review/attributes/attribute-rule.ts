@@ -72,12 +72,18 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
       .map((change) => ({ isUnsure: change.isUnknown, text: describe(resource, path, change) })),
   );
   if (found.length === 0) return [];
-  const text = joinSaid(distinct(found.map((each) => each.text)));
+  // That one of several harms would tell something of a masked value: it is left out beside others.
+  const open = found.filter((each) => !each.text.includes(MASK_BEGINS));
+  const told = (open.length > 0 ? open : found).map((each) => each.text);
+  const text = joinSaid(distinct(told));
   const isUnsure = found.every((each) => each.isUnsure);
   return [
     { row, resource, text, severity: isUnsure ? 'care' : severityOf(resource, row), isUnsure },
   ];
 }
+
+/** As of `(sensitive)` and `(sensitive, changed)`. */
+const MASK_BEGINS = MASKED.slice(0, -1);
 
 function severityOf(resource: ResourceChange, { severity, ofBrokers }: AttributeRow): Severity {
   return ofBrokers !== undefined && carriesBrokers(resource) ? ofBrokers : severity;
