@@ -92,7 +92,9 @@ it('says what it reads, so that nothing else need be said of it', () => {
 it('leaves a masked value out beside others, whose harm says enough', () => {
   const [found] = judge(rule({ attributes: ['days', 'hours'] }), [
     {
-      ...change('aws_a.a', { days: 7, hours: 9 }, { days: 1, hours: 2 }),
+      address: 'aws_a.a',
+      before: { days: 7, hours: 9 },
+      after: { days: 1, hours: 2 },
       afterSensitive: { hours: true },
     },
   ]);
