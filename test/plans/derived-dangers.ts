@@ -80,6 +80,12 @@ const DERIVED: Readonly<Record<string, (entry: Entry, all: readonly Entry[]) => 
     );
     return after! < before!;
   },
+  'durability-weakened': ({ change }) => {
+    const [before, after] = [change.before, change.after].map((values) =>
+      lineOf(values, 'min.insync.replicas'),
+    );
+    return before !== undefined && before !== '1' && after === '1';
+  },
   'kafka-downgrade': ({ change }) => {
     const [before, after] = [change.before, change.after].map((values) =>
       Number(lineOf(values, 'inter.broker.protocol.version') ?? NaN),

@@ -172,12 +172,12 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     findings: ['danger key-lost: Key', 'care resource-lost: Key_Alias'],
   },
   'min-isr-lowered': {
-    verdict: 'care',
+    verdict: 'danger',
     headline:
-      'weakens what an acknowledged write is worth on broker 1, 2, 3; restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+      'weakens what an acknowledged write is worth on broker 1, 2, 3; restarts broker 1, 2, 3 one after another; replaces none',
     findings: [
+      'danger durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
-      'care durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],
   },
   'no-change': {

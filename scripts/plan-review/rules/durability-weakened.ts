@@ -42,7 +42,9 @@ function isWeaker(change: ChangedKey): boolean {
   return COPIES.has(change.key) && !(Number(after) >= Number(before));
 }
 
-/** A topic that is kept once loses its records with the first disk. */
-function severityOf({ key, after }: ChangedKey): Judgement['severity'] {
-  return key === 'replication.factor' && !(Number(after) > 1) ? 'danger' : 'care';
+/** One copy, or a leader that lacks records, and the next failure loses what was acknowledged. */
+function severityOf(change: ChangedKey): Judgement['severity'] {
+  const { key } = change;
+  const { after } = effectiveValues(change);
+  return key === UNCLEAN || !(Number(after) > 1) ? 'danger' : 'care';
 }

@@ -118,13 +118,13 @@ export const kafka: Promises = [
   ],
   [
     'lowers min.insync.replicas of a topic to 1',
-    'care',
+    'danger',
     'an acknowledged record may be on one broker only',
     [changes('kafka_topic.orders', topic(), { config: { ...CONFIG, 'min.insync.replicas': '1' } })],
   ],
   [
     'lets a broker that lags become the leader of a topic',
-    'care',
+    'danger',
     'acknowledged records may be lost when a leader fails',
     [
       changes('kafka_topic.orders', topic(), {

@@ -94,19 +94,19 @@ export const settings: Promises = [
   ),
   setting(
     'lowers min.insync.replicas to 1',
-    'care',
+    'danger',
     'an acknowledged record may be on one broker only',
     { 'min.insync.replicas': '1' },
   ),
   setting(
     'lets a broker that lags become a leader',
-    'care',
+    'danger',
     'acknowledged records may be lost when a leader fails',
     { 'unclean.leader.election.enable': 'true' },
   ),
   setting(
     'keeps one replica of new topics',
-    'care',
+    'danger',
     'the loss of one disk is then the loss of records',
     { 'default.replication.factor': '1' },
   ),

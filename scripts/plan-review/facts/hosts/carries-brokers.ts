@@ -31,7 +31,7 @@ function userData(values: Values | undefined): string {
 function namesIn(values: Values): readonly string[] {
   return [
     ...Object.entries(values)
-      .filter(([key]) => /(^|_)(name|identifier|prefix|chart)$/.test(key))
+      .filter(([key]) => /(^|_)(host)?(name|identifier|prefix|chart)$/.test(key))
       .flatMap(([, value]) => textsIn(value)),
     ...MAPS.flatMap((key) => textsIn(values[key])),
     ...imagesIn(values.spec),

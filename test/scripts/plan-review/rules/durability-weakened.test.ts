@@ -3,11 +3,12 @@ import { severityOf } from '../../../support/judge-plan';
 import { plannedCluster } from '../../../support/planned-cluster';
 
 it.each([
-  ['min.insync.replicas=2', 'min.insync.replicas=1', 'care'],
-  ['min.insync.replicas=2', '', 'care'],
+  ['min.insync.replicas=2', 'min.insync.replicas=1', 'danger'],
+  ['min.insync.replicas=3', 'min.insync.replicas=2', 'care'],
+  ['min.insync.replicas=2', '', 'danger'],
   ['min.insync.replicas=1', 'min.insync.replicas=2', undefined],
   ['default.replication.factor=3', 'default.replication.factor=2', 'care'],
-  ['', 'unclean.leader.election.enable=true', 'care'],
+  ['', 'unclean.leader.election.enable=true', 'danger'],
   ['unclean.leader.election.enable=true', '', undefined],
   ['num.io.threads=8', 'num.io.threads=4', undefined],
 ])('judges %j → %j', (before, after, expected) => {
@@ -16,8 +17,12 @@ it.each([
 });
 
 it.each([
-  [{ config: { 'min.insync.replicas': '2' } }, { config: { 'min.insync.replicas': '1' } }, 'care'],
-  [{ config: {} }, { config: { 'unclean.leader.election.enable': 'true' } }, 'care'],
+  [
+    { config: { 'min.insync.replicas': '2' } },
+    { config: { 'min.insync.replicas': '1' } },
+    'danger',
+  ],
+  [{ config: {} }, { config: { 'unclean.leader.election.enable': 'true' } }, 'danger'],
   [{ replication_factor: 3 }, { replication_factor: 2 }, 'care'],
   [{ replication_factor: 3 }, { replication_factor: 1 }, 'danger'],
   [{ replication_factor: 1 }, { replication_factor: 3 }, undefined],
