@@ -88,3 +88,16 @@ it('says what it reads, so that nothing else need be said of it', () => {
     { types: ['aws_a'], attributes: ['days'], and: [] },
   ]);
 });
+
+it('leaves a masked value out beside others, whose harm says enough', () => {
+  const [found] = judge(rule({ attributes: ['days', 'hours'] }), [
+    {
+      address: 'aws_a.a',
+      before: { days: 7, hours: 9 },
+      after: { days: 1, hours: 2 },
+      afterSensitive: { hours: true },
+    },
+  ]);
+  expect(found?.what).toContain('days 7 → 1');
+  expect(found?.what).not.toContain('hours');
+});
