@@ -42,9 +42,11 @@ function isWeaker(change: ChangedKey): boolean {
   return COPIES.has(change.key) && !(Number(after) >= Number(before));
 }
 
-/** One copy, or a leader that lacks records, and the next failure loses what was acknowledged. */
-function severityOf(change: ChangedKey): Judgement['severity'] {
-  const { key } = change;
-  const { after } = effectiveValues(change);
+/**
+ * One copy, or a leader that lacks records, and the next failure loses what was acknowledged. A setting
+ * that is gone may only be known later.
+ */
+function severityOf({ key, after }: ChangedKey): Judgement['severity'] {
+  if (after === undefined) return key === 'replication.factor' ? 'danger' : 'care';
   return key === UNCLEAN || !(Number(after) > 1) ? 'danger' : 'care';
 }

@@ -5,7 +5,7 @@ import { plannedCluster } from '../../../support/planned-cluster';
 it.each([
   ['min.insync.replicas=2', 'min.insync.replicas=1', 'danger'],
   ['min.insync.replicas=3', 'min.insync.replicas=2', 'care'],
-  ['min.insync.replicas=2', '', 'danger'],
+  ['min.insync.replicas=2', '', 'care'],
   ['min.insync.replicas=1', 'min.insync.replicas=2', undefined],
   ['default.replication.factor=3', 'default.replication.factor=2', 'care'],
   ['', 'unclean.leader.election.enable=true', 'danger'],
