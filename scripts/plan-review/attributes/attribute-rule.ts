@@ -1,5 +1,7 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { matcherFor } from '../kinds/matcher-for';
+import { standsAlone } from '../facts/resources/stands-alone';
+import type { PlanFacts } from '../plan-facts';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
@@ -14,17 +16,18 @@ export function attributeRule(
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
     ...rule,
-    reads: rows.map(({ types, holds, attributes, alsoGone }) => ({
+    reads: rows.map(({ types, holds, attributes, alsoGone, alsoReaching }) => ({
       ...(types && { types }),
       ...(holds && { holds }),
       attributes,
-      and: alsoGone ? ['lost'] : [],
+      // That what may go comes does no harm.
+      and: alsoGone ? ['created', 'lost'] : alsoReaching ? ['created'] : [],
     })),
-    judge: ({ plan }) => {
-      const changes = plan.changes.filter(({ mode }) => mode === 'managed');
+    judge: (facts) => {
+      const changes = facts.plan.changes.filter(({ mode }) => mode === 'managed');
       const harms = isMeant.flatMap(({ row, fits }) =>
         changes
-          .filter((resource) => fits(resource.type) && isTold(resource, row))
+          .filter((resource) => fits(resource.type) && isTold(resource, row, facts))
           .flatMap((resource) => harmsOf(resource, row)),
       );
       return [...groupBy(harms, ({ row, text }) => `${rows.indexOf(row)} ${text}`).values()].map(
@@ -40,9 +43,12 @@ function fitting({ types, holds, except = [] }: AttributeRow): (type: string) =>
   return (type) => fits(type) && !isExcepted(type);
 }
 
-function isTold(resource: ResourceChange, { alsoNew, alsoGone }: AttributeRow): boolean {
+function isTold(resource: ResourceChange, row: AttributeRow, facts: PlanFacts): boolean {
+  const { alsoNew, alsoReaching, alsoGone } = row;
   const { change, before } = resource;
-  if (change === 'create') return alsoNew === true;
+  if (change === 'create') {
+    return alsoNew === true || (alsoReaching === true && !standsAlone(resource, facts));
+  }
   if (change === 'delete') return alsoGone === true;
   return (change === 'update' || change === 'replace') && before !== undefined;
 }

@@ -1,10 +1,10 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
+import { changed, gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
 import { TOPIC_TYPES } from '../facts/kafka/topic-settings';
 import { blocksOf } from '../../terraform-plan/values';
 
 const NO_VERSIONS = {
-  severity: 'care',
+  severity: 'danger',
   what: 'No longer keeps older versions by',
   why: 'A file that is overwritten or deleted can no longer be brought back: a rollback of the hosts’ files is an older version of an object.',
   remedy: 'Keep versioning on, and let a lifecycle rule clear old versions.',
@@ -109,10 +109,35 @@ export const historyCut = attributeRule(
         ...['policy_item_daily.retention_value', 'policy_item_hourly.retention_value'],
       ],
       harm: lowered(null),
-      severity: 'care',
+      severity: 'danger',
       what: 'Keeps fewer backups by',
       why: 'Those that are made from now on are deleted sooner, with some providers also those that there are.',
       remedy: 'See how far back a way must lead.',
+    },
+    {
+      types: ['aws_s3_bucket_lifecycle_configuration', 'aws_s3_bucket'],
+      attributes: [
+        ...['rule.noncurrent_version_expiration.noncurrent_days'],
+        ...['rule.noncurrent_version_expiration.newer_noncurrent_versions'],
+        ...['lifecycle_rule.noncurrent_version_expiration.days'],
+      ],
+      harm: (change) => change.before !== undefined && lowered()(change),
+      severity: 'danger',
+      isFinal: true,
+      what: 'Keeps older versions for less time by',
+      why: 'Older ones are deleted within a day: no way back behind that is left.',
+      remedy: 'See how far back a way must lead.',
+    },
+    {
+      types: ['*_ecr_lifecycle_policy', '*_ecrpublic_lifecycle_policy', '*_cleanup_policy'],
+      attributes: ['policy', 'cleanup_policies'],
+      harm: changed,
+      alsoReaching: true,
+      severity: 'danger',
+      isFinal: true,
+      what: 'Lets images be deleted by',
+      why: 'What the policy matches is deleted without a further plan, images that hosts still start from among it.',
+      remedy: 'See which images it matches today, and which are in use.',
     },
     {
       types: ['*_bucket_versioning'],

@@ -54,9 +54,8 @@ function isLeftover({ deposed, type }: ResourceChange): boolean {
 }
 
 function losses(lost: readonly ResourceChange[]): readonly Judgement[] {
-  const alike = groupBy(
-    lost,
-    (each) => `${kindOf(each.type)} ${each.change} ${carriesBrokers(each)}`,
+  const alike = groupBy(lost, (each) =>
+    [kindOf(each.type), each.change, carriesBrokers(each), isLeftover(each)].join(' '),
   );
   return [...alike.values()].map(judgement);
 }
@@ -65,7 +64,7 @@ function judgement(lost: readonly ResourceChange[]): Judgement {
   const [first] = lost as readonly [ResourceChange];
   const kind = kindOf(first.type);
   const { severity, isFinal, ...words } = lossOf(kind);
-  const isOfBrokers = kind === 'hosts' && carriesBrokers(first);
+  const isOfBrokers = kind === 'hosts' && !isLeftover(first) && carriesBrokers(first);
   const isDeleted = first.change === 'delete';
   return {
     severity: isOfBrokers ? 'danger' : severity,

@@ -1,5 +1,12 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { lowered } from '../attributes/harms';
+import { lostBlock, lowered } from '../attributes/harms';
+
+const SHRUNK = {
+  severity: 'danger',
+  what: 'Shrinks',
+  why: 'Hardly any disk can become smaller in place: the apply fails half-way, or the way around it is a new one, without the data.',
+  remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
+} as const;
 
 /** Disks and stores that become smaller than what they may hold. */
 export const storeShrunk = attributeRule(
@@ -9,6 +16,29 @@ export const storeShrunk = attributeRule(
     isAboutData: true,
   },
   [
+    {
+      holds: ['hosts'],
+      // Told of with the host’s volumes by `volume-lost`.
+      except: ['aws_instance'],
+      attributes: [
+        ...['disk.size', 'disk.size_gb', 'disk.disk_size_gb', 'disk_size', 'disk_size_gb'],
+        ...['os_disk.disk_size_gb', 'storage_data_disk.disk_size_gb', 'root_volume.size_in_gb'],
+        ...['boot_disk.initialize_params.size', 'boot_disk.size', 'block_device.volume_size'],
+        ...['node_config.disk_size_gb', 'root_disk_size', 'system_disk_size', 'data_disks.size'],
+      ],
+      harm: lowered(),
+      ...SHRUNK,
+    },
+    {
+      types: ['vsphere_virtual_machine', '*_vm', '*_vm_qemu', '*_lxc', 'libvirt_domain'],
+      attributes: ['disk', 'disks', 'mountpoint', 'scsi', 'virtio'],
+      harm: lostBlock,
+      severity: 'danger',
+      isFinal: true,
+      what: 'Takes a disk out of',
+      why: 'The host loses it while it runs, and with many hypervisors its file is deleted.',
+      remedy: 'Keep the disk, or move what it holds to others first.',
+    },
     {
       holds: ['data'],
       // Told of with its host by `volume-lost`.
@@ -39,11 +69,7 @@ export const storeShrunk = attributeRule(
         ],
       ],
       harm: lowered(),
-      severity: 'danger',
-      isFinal: false,
-      what: 'Shrinks',
-      why: 'Hardly any disk can become smaller in place: the apply fails half-way, or the way around it is a new one, without the data.',
-      remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
+      ...SHRUNK,
     },
   ],
 );

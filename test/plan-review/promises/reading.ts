@@ -195,9 +195,9 @@ export const reading: Promises = [
     [{ ...GONE, provider: 'terraform.acme.internal/mirror/aws' }],
   ],
   [
-    'leaves the size of a replaced volume for after the apply',
-    'danger',
-    'what isn’t known is taken for the worse',
+    'leaves the size of a volume for after the apply',
+    'care',
+    'what isn’t known needs a look; EBS itself refuses to make one smaller',
     [
       changes(
         'aws_ebs_volume.data',

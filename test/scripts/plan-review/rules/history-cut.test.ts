@@ -39,14 +39,14 @@ it.each<[string, object, object | null, 'danger' | 'care' | undefined]>([
     'aws_backup_plan',
     { rule: [{ lifecycle: [{ delete_after: 90 }] }] },
     { rule: [{ lifecycle: [{ delete_after: 7 }] }] },
-    'care',
+    'danger',
   ],
   ['hcloud_server', { backups: true }, { backups: false }, 'danger'],
   [
     'google_storage_bucket',
     { versioning: [{ enabled: true }] },
     { versioning: [{ enabled: false }] },
-    'care',
+    'danger',
   ],
   [
     'google_storage_bucket',
@@ -69,8 +69,8 @@ const status = (text: string) => ({ bucket: 'b', versioning_configuration: [{ st
 
 it.each([
   [status('Enabled'), status('Enabled'), undefined],
-  [status('Enabled'), status('Suspended'), 'care'],
-  [status('Enabled'), null, 'care'],
+  [status('Enabled'), status('Suspended'), 'danger'],
+  [status('Enabled'), null, 'danger'],
   [status('Suspended'), status('Enabled'), undefined],
   [null, status('Suspended'), undefined],
 ])('judges versioning that goes from %j to %j', (before, after, expected) => {
