@@ -6,6 +6,9 @@ import { pomFile } from './pinned-jars';
 /** By its full name; by its prefix, Maven would first ask the network what the prefix means. */
 const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
 
+/** It lives for seconds: one compiler takes half of the processor time that two take. */
+const QUICKLY = '-XX:TieredStopAtLevel=1';
+
 /** The versions that the pom leaves open. */
 function versions(kafkaVersion: KafkaVersion): readonly string[] {
   const { zookeeper, jmxExporter } = KAFKA_RELEASES[kafkaVersion];
@@ -36,6 +39,7 @@ export async function runMaven(options: {
       ...['-DincludeScope=runtime', `-DoutputDirectory=${options.into}`],
     ],
     {
+      env: { MAVEN_OPTS: `${QUICKLY} ${process.env.MAVEN_OPTS ?? ''}` },
       signal: options.signal,
       onLine: (line) => {
         const file = /Downloaded from .*\/([^/ ]+\.jar)/.exec(line)?.[1];

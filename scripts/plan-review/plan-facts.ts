@@ -45,7 +45,7 @@ export interface ClusterFacts extends Replication {
   /** As its tags name it. */
   readonly name?: string;
   /** The same as may be shown. */
-  readonly shown: Replication & { readonly name?: Sayable };
+  readonly shown: { readonly name?: Sayable; readonly replication: Replication };
   readonly hosts: readonly HostFacts[];
   /** The steps of a deploy that ask or change the live cluster. */
   readonly steps: readonly DeployStep[];

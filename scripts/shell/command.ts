@@ -14,7 +14,7 @@ export interface Word {
 /** Where a command reads from or writes to: `>` and `/dev/null`. */
 export interface Redirect {
   readonly operator: string;
-  readonly target: string;
+  readonly target: Word;
 }
 
 /** One command of a script, with its words as far as the text tells them. */

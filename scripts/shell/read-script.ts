@@ -129,13 +129,13 @@ class ScriptReader implements WordContext {
     this.#at = REDIRECT.lastIndex;
     while (/[ \t]/.test(this.text[this.#at] ?? '')) this.#at += 1;
     const start = this.#at;
-    const target = this.#words()[0]?.text ?? '';
+    const target = this.#words()[0] ?? { text: '', unknown: [], inner: [] };
     const spelled = this.text.slice(start, this.#at);
     if (operator === '<<' || operator === '<<-') {
       const isLiteral = /["'\\]/.test(spelled);
       const isIndented = operator === '<<-';
-      this.#hereDocuments.push({ of: this.#draft, end: target, isIndented, isLiteral });
-    } else if (operator === '<<<') this.#draft.input = target;
+      this.#hereDocuments.push({ of: this.#draft, end: target.text, isIndented, isLiteral });
+    } else if (operator === '<<<') this.#draft.input = target.text;
     else if (!/^[\d-]$/.test(spelled)) this.#draft.redirects.push({ operator, target });
     return true;
   }

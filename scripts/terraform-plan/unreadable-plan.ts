@@ -39,5 +39,5 @@ const DEEPEST = 256;
 export function requireShallow(value: unknown, levels = DEEPEST): void {
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0) throw new RangeError();
-  for (const inner of Object.values(value)) requireShallow(inner, levels - 1);
+  for (const key in value) requireShallow((value as Record<string, unknown>)[key], levels - 1);
 }

@@ -50,8 +50,12 @@ export class BareMachine {
     }
   }
 
-  /** Runs a line of shell in the checkout, as root. */
-  async run(line: string): Promise<CommandEnd> {
+  /**
+   * Runs a line of shell in the checkout, as root.
+   *
+   * @param shown folders of this machine, which it may read
+   */
+  async run(line: string, shown: readonly string[] = []): Promise<CommandEnd> {
     const npmCache = join(bareMachines(), 'npm');
     await mkdir(npmCache, { recursive: true });
     const { files, variables } = machineRegistryAccess();
@@ -62,7 +66,7 @@ export class BareMachine {
         ...[join(this.folder, 'root'), `cd ${CHECKOUT} && ${line}`, `HOME=${homedir()}`],
         // What npm has once fetched is kept for the next run.
         ...[...variables, `npm_config_cache=${npmCache}`, `rw:${npmCache}`],
-        ...files.map((file) => `ro:${file}`),
+        ...[...files, ...shown].map((file) => `ro:${file}`),
       ],
       { onLine: (said) => lines.push(said) },
     );

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { BareMachine } from './bare-machine';
 import { ensureBareTree } from './bare-tree';
+import { ensureNpmPackages } from '../support/npm-packages';
 import { describeOnBareMachine } from './describe-on-bare-machine';
 
 /** Of one command: npm unpacks 800 packages, apt fetches a Java, on a machine with other things to do. */
@@ -91,14 +93,11 @@ describe.each(RELEASES)("%s with Debian's own git, Node and npm", (suite) => {
       itOnBookworm.each(NODES)(
         "Node $node's npm $npm reads the lockfile, and the program runs under it or says why not",
         async ({ node, npm, says, code }) => {
-          const fetched = await machine.run(
-            `npm install --prefix /opt/other node@${node} npm@${npm} && ` +
-              'PATH=/opt/other/node_modules/.bin:$PATH npm ci --dry-run --ignore-scripts',
-          );
-          expect(fetched.code).toBe(0);
-          const ran = await machine.run(
-            '/opt/other/node_modules/.bin/node dist/scripts/cli.js capacity stacks/prod-logging.spec.ts',
-          );
+          const other = await ensureNpmPackages({ [`node-linux-${process.arch}`]: node, npm });
+          const bin = join(other, 'node_modules/.bin');
+          const run = (line: string) => machine.run(`PATH=${bin}:$PATH ${line}`, [other]);
+          expect(await run('npm ci --dry-run --ignore-scripts')).toMatchObject({ code: 0 });
+          const ran = await run('node dist/scripts/cli.js capacity stacks/prod-logging.spec.ts');
           expect(ran.output).toMatch(says);
           expect(ran.code).toBe(code);
         },

@@ -123,15 +123,17 @@ function wherever(plan: MarkablePlan, leaves: readonly Leaf[]): readonly Leaf[] 
 
 /** What leads to another resource says which one is meant, marked or not. */
 function leadsNowhere({ path }: Leaf): boolean {
-  return !/^(.*_)?(ids?|key|bucket|name|arn|role)$/.test(String(path.at(-1)));
+  return !/^(.*_)?(ids?|key|bucket|name|arn|role)$|^kafka-/i.test(String(path.at(-1)));
 }
 
-/** Another value may be another harm, or of other hosts: then the review must tell so. */
-function areJudgedAlike(one: MarkablePlan, other: MarkablePlan): boolean {
-  return (
-    isDeepStrictEqual(judged(one), judged(other)) &&
-    reviewOf(one).headline === reviewOf(other).headline
-  );
+/** Another value may be another harm, of other hosts, or need more: then the review must tell so. */
+function areJudgedAlike(...plans: readonly [MarkablePlan, MarkablePlan]): boolean {
+  const [one, other] = plans.map((plan) => {
+    const { headline, configuration } = reviewOf(plan);
+    const needs = configuration.map(({ effect, keys }) => [effect, keys.map((key) => key.update)]);
+    return { ...judged(plan), headline, needs };
+  });
+  return isDeepStrictEqual(one, other);
 }
 
 /** Another value of the same kind, and always the same one. */

@@ -64,6 +64,7 @@ function beside(
   });
   return {
     ...plan,
+    applyable: true,
     resource_changes: [...listOf(plan.resource_changes), ...listOf(further.resource_changes)],
     ...editedModules(plan, further, join),
   };

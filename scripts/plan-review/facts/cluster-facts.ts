@@ -37,9 +37,12 @@ export function gatherClusters({
     const hosts = instances.map((instance) =>
       hostFacts(instance, { name, roles, stops: stops.get(instance.address) ?? [] }),
     );
+    const replication = lazy(() => replicationOf(settings.map((file) => file.shown)));
     const shown = lazy(() => ({
       ...(name !== undefined && { name: shownClusterOf(instances[0]!) }),
-      ...replicationOf(settings.map((file) => file.shown)),
+      get replication() {
+        return replication();
+      },
     }));
     return {
       ...(name !== undefined && { name }),

@@ -166,10 +166,10 @@ function blockHarm(
   if (isUnknown(instance, key)) return [];
   const blocks = blocksOf(after, key);
   return blocksOf(before, key).flatMap((old, index) => {
-    const device = said(textOf(old, 'device_name') ?? key);
+    const device = () => said(textOf(old, 'device_name') ?? key);
     const block = blocks.find((each) => textOf(each, 'device_name') === textOf(old, 'device_name'));
     const same = block ?? (key === 'root_block_device' ? blocks[index] : undefined);
-    if (same === undefined) return key === 'root_block_device' ? [] : [say`${device} goes`];
+    if (same === undefined) return key === 'root_block_device' ? [] : [say`${device()} goes`];
     const [was, becomes] = [numberOf(old, 'volume_size'), numberOf(same, 'volume_size')];
     const isSmaller = was !== undefined && becomes !== undefined && becomes < was;
     const isDoomed =
@@ -177,8 +177,8 @@ function blockHarm(
       old.delete_on_termination === false &&
       same.delete_on_termination === true;
     return [
-      ...(isSmaller ? [say`${device} shrinks from ${said(was)} to ${said(becomes)} GiB`] : []),
-      ...(isDoomed ? [say`${device} is deleted with its instance from now on`] : []),
+      ...(isSmaller ? [say`${device()} shrinks from ${said(was)} to ${said(becomes)} GiB`] : []),
+      ...(isDoomed ? [say`${device()} is deleted with its instance from now on`] : []),
     ];
   });
 }

@@ -70,7 +70,7 @@ it.each([
 
 it('tells what a command reads from, writes to, and how it is joined', () => {
   const [one, two, three] = readScript('a > /dev/sda | b 2>> log && if c; then d; fi');
-  expect(one).toMatchObject({ redirects: [{ operator: '>', target: '/dev/sda' }] });
+  expect(one).toMatchObject({ redirects: [{ operator: '>', target: { text: '/dev/sda' } }] });
   expect(two).toMatchObject({ from: one, joint: '|', redirects: [{ operator: '>>' }] });
   expect(three).toMatchObject({ joint: '&&', spelled: 'if c' });
 });

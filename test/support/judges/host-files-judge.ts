@@ -1,8 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { packageFolder } from '../../../cluster/package-folder';
-import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
-import { findJava } from '../../../scripts/prerequisites/java';
+import { runJudge } from './run-judge';
 
 /** A file to be read, and who reads it. */
 export interface FileToJudge {
@@ -15,15 +11,6 @@ export type Reading = Readonly<Record<string, string>>;
 
 /** Lets Kafka's, ZooKeeper's and log4j's own classes read these files, all in one Java. */
 export async function readByJudge(files: readonly FileToJudge[]): Promise<readonly Reading[]> {
-  const libs = join(await ensureDistribution(), 'libs', '*');
-  const program = join(packageFolder(), 'test/support/judges/HostFilesJudge.java');
-  const java = findJava() ?? 'java';
-  const { status, stdout, stderr } = spawnSync(java, ['-cp', libs, program], {
-    input: JSON.stringify(files),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`HostFilesJudge.java ended with ${status}: ${stderr}`);
-  const readings = stdout.trim().split('\n').slice(-files.length);
-  return readings.map((line) => JSON.parse(line) as Reading);
+  const lines = await runJudge({ program: 'HostFilesJudge.java', questions: files });
+  return lines.slice(-files.length).map((line) => JSON.parse(line) as Reading);
 }

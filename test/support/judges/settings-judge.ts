@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { KafkaVersion } from '../../../cluster/kafka-releases';
-import { packageFolder } from '../../../cluster/package-folder';
-import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
-import { findJava } from '../../../scripts/prerequisites/java';
+import { runJudge } from './run-judge';
 
 /** Settings as a file holds them. */
 export type SettingTexts = Readonly<Record<string, string>>;
@@ -18,18 +14,10 @@ export async function judge(
   questions: readonly SettingTexts[],
   kafkaVersion?: KafkaVersion,
 ): Promise<readonly (string | null)[]> {
-  const libs = join(
-    await ensureDistribution({ ...(kafkaVersion && { kafkaVersion }) }),
-    'libs',
-    '*',
-  );
-  const program = join(packageFolder(), 'test/support/judges/SettingsJudge.java');
-  const { status, stdout, stderr } = spawnSync(findJava() ?? 'java', ['-cp', libs, program, kind], {
-    input: JSON.stringify(questions),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+  const lines = await runJudge({
+    ...{ program: 'SettingsJudge.java', args: [kind], questions },
+    ...(kafkaVersion && { kafkaVersion }),
   });
-  if (status !== 0) throw new Error(`SettingsJudge.java ended with ${status}: ${stderr}`);
   // Log lines of the classes under judgement may stand before the verdicts.
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as (string | null)[];
+  return JSON.parse(lines.at(-1)!) as (string | null)[];
 }

@@ -9,7 +9,7 @@ export const HARMLESS_PROGRAMS: ReadonlySet<string> = new Set(
     'sha256sum sha512sum md5sum shasum cksum base64 xxd od hexdump strings touch mkdir uptime df du free ' +
     'vmstat iostat lsblk blkid findmnt mountpoint lsof ss netstat ps pgrep pidof top journalctl dmesg cd pushd ' +
     'popd exit return break continue shift set shopt ulimit umask trap read unset alias local export declare ' +
-    'zip gzip bzip2 xz zstd zcat pip pip3 virtualenv poetry go mvn cargo java javac tsc wait-for-it ' +
+    'zip gzip bzip2 xz zstd zcat pip pip3 virtualenv poetry mvn cargo javac tsc wait-for-it ' +
     'cloud-init needs-restarting udevadm sync locale-gen update-ca-certificates ' +
     'update-alternatives add-apt-repository apt-key useradd groupadd adduser addgroup add-content ' +
     'out-null write-host write-output start-sleep get-content test-path get-service get-process new-item ' +

@@ -63,7 +63,8 @@ const OWN_WORDS: Readonly<Record<string, number>> = {
 };
 
 const SHELL = /^(ba|da|z|k|a|c|tc|fi)?sh$/;
-const INTERPRETER = /^(python[\d.]*|perl|ruby|node|deno|php|lua|tclsh|groovy|pwsh|powershell)$/;
+export const INTERPRETER =
+  /^(python[\d.]*|perl|ruby|node|deno|php|lua|tclsh|groovy|pwsh|powershell)$/;
 
 /** What a command runs; undefined where it runs nothing but itself. */
 export function innerOf(call: Call): readonly Inner[] | undefined {
@@ -194,6 +195,10 @@ function sourced(call: Call): Inner {
 
 const SSH_VALUES = '-i -p -l -o -F -J -L -R -D -b -c -E -m -S -W -w -P';
 
+/** A shell that takes what comes in. */
+const BARE_SHELL =
+  /^\s*(sudo\s+(-\w+\s+(\w+\s+)?)?)?(\S*\/)?(ba|da|z|k|a)?sh(\s+-[a-z]*[sl][a-z]*(\s.*)?|\s*)$/;
+
 function overSsh(call: Call): Inner {
   const isMany = /^(pdsh|clush|dsh)$/.test(call.name);
   // They name their hosts by an option.
@@ -202,6 +207,10 @@ function overSsh(call: Call): Inner {
     // It reads what comes in here.
     if (SHELL.test(found.call.name)) return { ...found, isHost: true };
     const script = found.call.words.map(({ text }) => text).join(' ');
+    if (BARE_SHELL.test(script) && call.input !== undefined) {
+      const shellCall = call.withWords([{ text: 'sh', unknown: [], inner: [] }]);
+      return { kind: 'call', call: shellCall, isHost: true };
+    }
     return script === UNKNOWN
       ? { kind: 'unseen' }
       : { kind: 'script', script, isHost: true, isMany };
@@ -227,8 +236,13 @@ function found(call: Call): readonly Inner[] | undefined {
   return [{ kind: 'call', call: call.from(0).withWords(words) }];
 }
 
-const DANGEROUS_CODE =
-  /shutil\.rmtree|os\.(?:remove|unlink|rmdir|system|popen)|subprocess|rmSync|rmdirSync|unlinkSync|File::Path|rmtree|unlink|FileUtils\.rm|Remove-Item|delete_topics|deleteTopics|\.delete\(/;
+/** In code of other languages: what deletes files. */
+export const DELETING_CODE =
+  /rmtree|os\.(?:remove|unlink|rmdir)|rmSync|rmdirSync|unlink|FileUtils\.rm|Remove-Item|delete_topics|deleteTopics/;
+
+/** What runs something else again. */
+const RUNNING_CODE =
+  /os\.(?:system|popen)|subprocess|child_process|execSync|exec\(|system\(|eval\(/;
 
 function interpreted(call: Call): readonly Inner[] {
   const code = call.valueOf('-c', '-e', '-Command', '--eval', '-m');
@@ -239,7 +253,7 @@ function interpreted(call: Call): readonly Inner[] {
     return /^(json\.tool|venv|pip|base64|http\.server|zipfile)$/.test(code ?? '')
       ? []
       : [{ kind: 'unseen' }];
-  if (code !== undefined) return DANGEROUS_CODE.test(code) ? [{ kind: 'unseen' }] : [];
+  if (code !== undefined) return RUNNING_CODE.test(code) ? [{ kind: 'unseen' }] : [];
   return call.operands.length > 0 || call.input !== undefined ? [{ kind: 'unseen' }] : [];
 }
 

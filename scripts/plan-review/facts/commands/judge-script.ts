@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { UNKNOWN, type Command } from '../../../shell/command';
 import { readScript } from '../../../shell/read-script';
 import { Call, type Place } from './call';
-import type { EffectKind, Judged } from './effects';
+import { EFFECTS, type EffectKind, type Judged } from './effects';
 import { HARMLESS_PROGRAMS } from './harmless-programs';
-import { innerOf, type Inner } from './inner-commands';
+import { DELETING_CODE, innerOf, INTERPRETER, type Inner } from './inner-commands';
 import { KAFKA_PROGRAMS, toolOfClass } from './kafka-programs';
 import { LOCAL_PROGRAMS } from './local-programs';
 import { kindOfPath } from './paths';
@@ -107,7 +107,19 @@ class ScriptJudge {
     const written = this.#redirected(command, place);
     const call = new Call(command.words, command, place);
     if (call.name === 'cd' || call.name === 'pushd') this.#enter(call.operands[0]?.text ?? '~');
-    return command.words.length === 0 ? written : [...written, ...this.#effectsOfCall(call)];
+    const scripts = this.#writtenScript(call);
+    return command.words.length === 0
+      ? written
+      : [...written, ...scripts, ...this.#effectsOfCall(call)];
+  }
+
+  /** What a script does that is written to a file here, to be run by and by. */
+  #writtenScript({ name, command: { input, redirects } }: Call): readonly EffectKind[] {
+    if (input === undefined || this.depth >= DEEPEST) return [];
+    if (name !== 'tee' && !(name === 'cat' && redirects.length > 0)) return [];
+    const judge = new ScriptJudge(this.place, this.depth + 1, this.functions);
+    const effects = judge.judge(input).map(({ effect }) => effect);
+    return effects.filter((effect) => EFFECTS[effect].severity === 'danger');
   }
 
   #enter(folder: string): void {
@@ -121,8 +133,8 @@ class ScriptJudge {
     return redirects
       .filter(({ operator }) => operator.includes('>'))
       .flatMap(({ operator, target }): readonly EffectKind[] => {
-        if (/^\/proc\/sysrq-trigger$/.test(target)) return ['process-stopped'];
-        const kind = kindOfPath({ text: target, unknown: [], inner: [] }, place);
+        if (/^\/proc\/sysrq-trigger$/.test(target.text)) return ['process-stopped'];
+        const kind = kindOfPath(target, place);
         if (kind === 'disk') return ['disk-erased'];
         const isEmptying =
           !operator.startsWith('>>') &&
@@ -200,6 +212,7 @@ function judgeProgram(call: Call): EffectKind | 'harmless' {
 /** What a program does that runs others, besides what these do. */
 function ownBeside(call: Call): Judged {
   if (call.name === 'find' && call.has('-delete')) return judgeProgram(call);
+  if (INTERPRETER.test(call.name) && DELETING_CODE.test(call.text)) return 'files-deleted';
   return /^(docker|podman|nerdctl)$/.test(call.name) && call.says(/^run$/, 2)
     ? 'unseen'
     : undefined;

@@ -8,6 +8,8 @@ export type Programs = readonly (readonly [name: RegExp, judge: (call: Call) => 
 
 /** Programs that work on the host that they run on: its files, its disks, its processes, its network. */
 export const LOCAL_PROGRAMS: Programs = [
+  [/^java$/, (call) => (call.has('-version', '--version') ? 'harmless' : 'unseen')],
+  [/^go$/, (call) => (call.says(/^(run|generate)$/, 1) ? 'unseen' : 'harmless')],
   [/^(rm|unlink|del|erase|rd|remove-item|ri)$/, deletes],
   [/^(shred|srm)$/, () => 'files-deleted'],
   [/^truncate$/, (call) => onPaths(call, 'files-deleted', 'files-changed')],
@@ -45,10 +47,10 @@ export const LOCAL_PROGRAMS: Programs = [
   [/^(xfs_repair|e2fsck|fsck.*)$/, (call) => (call.has('-L') ? 'disk-erased' : undefined)],
   [
     /^find$/,
-    (call) => (call.has('-delete') ? onPaths(call, 'files-deleted', 'files-changed') : 'harmless'),
+    (call) => (call.has('-delete') ? onPaths(call, 'files-deleted', 'files-deleted') : 'harmless'),
   ],
   [/^rsync$/, synchronizes],
-  [/^(mv|move-item|rename)$/, (call) => onPaths(call, 'files-deleted', 'files-changed')],
+  [/^(mv|move-item|rename)$/, moves],
   [/^(cp|install|ln|tee|chmod|chown|chgrp|setfacl|copy-item|set-content)$/, changesFiles],
   [
     /^sed$/,
@@ -136,6 +138,14 @@ function onPaths(call: Call, onData: Judged, elsewhere: Judged): Judged {
   const kinds = call.operands.map((word) => kindOfPath(word, call.place));
   if (kinds.some((kind) => kind === 'data' || kind === 'disk')) return onData;
   return kinds.some((kind) => kind === 'unknown' || kind === 'system') ? elsewhere : 'harmless';
+}
+
+/** What is moved away is gone from where it was; what it is moved to is changed. */
+function moves(call: Call): Judged {
+  const target = call.operands.at(-1);
+  const away = call.withWords(call.words.filter((word) => word !== target));
+  const judged = onPaths(away, 'files-deleted', 'files-changed');
+  return judged === 'harmless' ? onPaths(call, 'files-changed', 'files-changed') : judged;
 }
 
 function changesFiles(call: Call): Judged {

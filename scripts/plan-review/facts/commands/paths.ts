@@ -26,13 +26,14 @@ export function kindOfPath({ text, unknown }: Word, { folder, isHost }: Place): 
       ? 'scratch'
       : 'unknown';
   }
-  const isAbsolute = /^[/~]|^[A-Za-z]:\\/.test(text);
+  const isAbsolute = /^[/~]|^[A-Za-z]:/.test(text);
   if (!isAbsolute && folder === undefined) return relativeKind(text, isHost);
   const path = isAbsolute ? text : posix.join(folder!, text);
   if (path.startsWith(UNKNOWN)) return 'unknown';
   const whole = path === '/' ? path : posix.normalize(path);
   if (SCRATCH.test(whole)) return 'scratch';
   if (DISK.test(whole)) return 'disk';
+  if (/^\/etc\//.test(whole)) return 'system';
   return DATA.test(whole) ? 'data' : 'system';
 }
 

@@ -2,10 +2,16 @@ import { UNKNOWN } from '../../../shell/command';
 import type { Call } from './call';
 import type { Judged } from './effects';
 import type { Programs } from './local-programs';
+import { kindOfPath } from './paths';
 
 /** Programs that speak to a cloud, an orchestrator, a database or any other server. */
 export const REMOTE_PROGRAMS: Programs = [
   [/^aws$/, aws],
+  [
+    /^gcloud$/,
+    (call) =>
+      call.says(/^storage$/, 1) && call.says(/^rm$/, 3) ? 'objects-deleted' : byVerb(call),
+  ],
   [/^(gsutil|s3cmd|s5cmd|rclone|mc|azcopy)$/, buckets],
   [/^(terraform|tofu|terragrunt|pulumi|cdktf|cdk)$/, terraform],
   [/^(kubectl|oc)$/, kubernetes],
@@ -20,7 +26,7 @@ export const REMOTE_PROGRAMS: Programs = [
   ],
   [/^(curl|wget|http|https|httpie|xh|invoke-webrequest|invoke-restmethod|iwr|irm)$/, http],
   [
-    /^(gcloud|az|eksctl|gh|glab|vault|consul|nomad|confluent|ccloud|rpk|etcdctl|doctl|hcloud|oci|ibmcloud|openstack|linode-cli|argocd|flux|istioctl|aiven|avn)$/,
+    /^(az|eksctl|gh|glab|vault|consul|nomad|confluent|ccloud|rpk|etcdctl|doctl|hcloud|oci|ibmcloud|openstack|linode-cli|argocd|flux|istioctl|aiven|avn)$/,
     byVerb,
   ],
   [
@@ -102,12 +108,16 @@ function terraform(call: Call): Judged {
     : 'resources-changed';
 }
 
+function scaledAway({ text }: Call): Judged {
+  return /kafka|zookeeper|broker|\bzk/i.test(text) ? 'cluster-stopped' : 'process-stopped';
+}
+
 function kubernetes(call: Call): Judged {
   if (call.says(/^rollout$/, 1))
     return call.says(/^(status|history)$/, 2) ? 'harmless' : 'process-stopped';
   if (call.says(/^(drain|cordon|taint)$/, 1)) return 'process-stopped';
   if (call.says(/^scale$/, 1))
-    return call.valueOf('--replicas') === '0' ? 'process-stopped' : 'resources-changed';
+    return call.valueOf('--replicas') === '0' ? scaledAway(call) : 'resources-changed';
   if (call.says(/^replace$/, 1) && call.has('--force')) return 'resources-deleted';
   return byVerb(call) ?? 'resources-changed';
 }
@@ -184,5 +194,8 @@ function http(call: Call): Judged {
   ) {
     return call.text.includes('169.254.169.254') ? 'harmless' : 'resources-changed';
   }
-  return 'harmless';
+  const file = call.valueOf('-o', '-O', '--output', '--output-document');
+  if (file === undefined) return 'harmless';
+  const kind = kindOfPath({ text: file, unknown: [], inner: [] }, call.place);
+  return kind === 'workspace' || kind === 'scratch' ? 'harmless' : 'files-changed';
 }

@@ -117,10 +117,24 @@ function inScript(value: string, key: string, depth: number): readonly HeldComma
   return text === '' ? [] : [{ by: key, script: text }];
 }
 
+/** A key of JSON or YAML behind which a command may stand. */
+const COMMAND_KEY =
+  /(?:command|args|script|run|runcmd|bootcmd|entry_?point|exec|inline\w{0,8}|buildspec|user_?data|(?:pre|post)_?\w{4,8}|cmd)s?["']?[ \t]{0,4}:/i;
+
 /** Commands in a text of JSON or of YAML; none where it is neither. */
 function inText(text: string, by: string, depth: number): readonly HeldCommand[] {
-  if (!/command|args|run|script|exec|hook|inline|cmd/i.test(text)) return [];
-  return parseYaml(text).flatMap((each) => commandsIn(each, by, depth + 1));
+  if (!COMMAND_KEY.test(text)) return [];
+  return parsed(text).flatMap((each) => commandsIn(each, by, depth + 1));
+}
+
+/** JSON is YAML as well, but read sooner as what it is. */
+function parsed(text: string): readonly unknown[] {
+  try {
+    if (/^\s*[[{]/.test(text)) return [JSON.parse(text)];
+  } catch {
+    // Not quite JSON.
+  }
+  return parseYaml(text);
 }
 
 /** Words as a shell would take them for the same. */

@@ -46,7 +46,9 @@ export function hostReleases(facts: PlanFacts): readonly HostRelease[] {
       .map(releaseOf),
     ...facts.userData.map((text) => ({
       ...releaseInText(text),
-      host: text.shown.hosts[0] ?? text.shown.label,
+      get host() {
+        return text.shown.hosts[0] ?? text.shown.label;
+      },
       addresses: [text.address],
       get shown() {
         return releaseInText(text.shown);
@@ -76,11 +78,13 @@ const NOTHING = {
 type Files = PlanFacts['files'];
 
 function releaseOf(files: Files): HostRelease {
-  const { host, path } = files[0]!.shown;
   const told = [files.find(isManifest), files.find(isSettings)];
   const shown = lazy(() => releaseIn(files, (file) => file.shown));
   return {
-    host: host === '' ? unmarked(path.slice(1)) : host,
+    get host() {
+      const { host, path } = files[0]!.shown;
+      return host === '' ? unmarked(path.slice(1)) : host;
+    },
     addresses: told.flatMap((file) =>
       file && file.object.change !== 'none' ? [file.object.address] : [],
     ),

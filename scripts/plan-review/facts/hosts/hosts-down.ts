@@ -51,13 +51,15 @@ function findHostsDown(cluster: ClusterFacts, facts: PlanFacts): readonly HostsD
     );
     const gone = hosts.length - stopped.length;
     const most = tolerated(role, members, cluster);
-    const shownMost = tolerated(role, members, cluster.shown);
     const gates = runningGates(cluster, facts);
     const steps = new Set([...gates, ...runningStepsOfOthers(facts)]);
     return [
       {
         ...{ role, hosts, standing: members.length },
-        ...{ tolerated: most, shownTolerated: sayIfShown(most, shownMost) },
+        tolerated: most,
+        get shownTolerated() {
+          return sayIfShown(most, tolerated(role, members, cluster.shown.replication));
+        },
         atOnce: gone + mostAtOnce(stopped, facts.plan, gates),
         atOnceInOrder: gone + mostAtOnce(stopped, facts.plan, 'any'),
         atOnceAtBest: gone + mostAtOnce(stopped, facts.plan, steps),

@@ -56,13 +56,20 @@ function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedK
         ...side('before', old.get(key)),
         ...side('after', now.get(key)),
         shown: {
-          ...{ key: unmarked(key), ...told },
+          ...{ key: isNameShown(key, shown) ? unmarked(key) : unmarked(MASKED), ...told },
           ...side('before', old.has(key) ? shownValue(shown.before, key) : undefined),
           ...side('after', now.has(key) ? shownValue(shown.after, key) : undefined),
         },
       };
     });
 }
+
+/** A name that is no setting of Kafka’s may tell something of a masked map. */
+function isNameShown(key: string, { before, after }: Sides): boolean {
+  return before.settings.has(key) || after.settings.has(key) || OWN_NAMES.has(key);
+}
+
+const OWN_NAMES = new Set([...TOPIC_DEFAULTS.keys(), 'partitions', 'replication.factor']);
 
 function side<T extends string>(name: 'before' | 'after', value: T | undefined) {
   return value === undefined ? {} : { [name]: value };

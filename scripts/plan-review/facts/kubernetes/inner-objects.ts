@@ -1,4 +1,4 @@
-import { unmarked } from '../../../masking/say';
+import { unmarked, type Sayable } from '../../../masking/say';
 import { lazy } from '../../../terraform-plan/lazy';
 import type { Change, Plan, ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isSame } from '../../../terraform-plan/values';
@@ -38,7 +38,7 @@ export function innerObjects(resource: ResourceChange): readonly ResourceChange[
     const [old, now] = [before.get(place), after.get(place)];
     return {
       ...resource,
-      type: unmarked(typeOfKind((now ?? old)!.kind)),
+      type: typeOf(resource, (now ?? old)!, shown),
       change: changeOf(resource, old, now),
       ...sides(old?.fields, now?.fields),
       afterUnknown: false,
@@ -50,6 +50,26 @@ export function innerObjects(resource: ResourceChange): readonly ResourceChange[
       },
     };
   });
+}
+
+/** A kind that is masked is told where it is one that everybody knows. */
+function typeOf({ type }: ResourceChange, { kind }: Placed, shown: () => ShownObjects): Sayable {
+  const { before, after } = shown();
+  const isTold = KINDS.has(kind) || [...before, ...after].some((object) => object.kind === kind);
+  return isTold ? unmarked(typeOfKind(kind)) : type;
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  ...['Kafka', 'KafkaBridge', 'KafkaConnect', 'KafkaConnector', 'KafkaMirrorMaker2'],
+  ...['KafkaNodePool', 'KafkaRebalance', 'KafkaTopic', 'KafkaUser', 'StrimziPodSet'],
+  ...['ConfigMap', 'CronJob', 'CustomResourceDefinition', 'DaemonSet', 'Deployment', 'Job'],
+  ...['Namespace', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod'],
+  ...['PodDisruptionBudget', 'Secret', 'Service', 'StatefulSet', 'StorageClass'],
+]);
+
+interface ShownObjects {
+  readonly before: readonly ManifestObject[];
+  readonly after: readonly ManifestObject[];
 }
 
 function sides(before: Values | undefined, after: Values | undefined) {
