@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isObject, type JsonObject } from './json-value';
+import { isObject, kindOf, type JsonObject } from './json-value';
 import { leanLists } from './lean-lists';
 import { tellOtherText } from './other-texts';
 import { PiecewiseJson } from './piecewise-json';
@@ -63,7 +63,7 @@ function parseRest(bytes: Buffer, source: string): JsonObject {
   }
   const value = parse(text, source);
   if (isObject(value)) return value;
-  throw new UnreadablePlan(source, 'hold a plan as JSON, got JSON of something else', SHOW);
+  throw new UnreadablePlan(source, `hold a plan as JSON, got ${kindOf(value)}`, SHOW);
 }
 
 function textOf(bytes: Buffer, source: string): string {

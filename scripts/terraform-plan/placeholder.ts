@@ -24,10 +24,13 @@ export function isPlaceholder(text: string): boolean {
   const [, open = '', core = '', close = ''] = FRAMED.exec(told) ?? [];
   const words = core.toLowerCase().split(/[\s_:./-]+/);
   if (words.length > MOST_WORDS) return false;
-  const isFramed = open !== '' && close !== '';
+  const isFramed = open !== '' && close !== '' && !VARIABLE.test(open);
   const isOne = (word: string) => SURE.test(word) || (isFramed && IN_BRACKETS.test(word));
   if (told.toLowerCase() === 'sensitive value') return true;
   return words.some(isOne) && words.every((word) => isOne(word) || BESIDE.test(word));
 }
 
 const FRAMED = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+
+/** What stands around the names of variables in templates: `${secret}`, `{{secret}}`, `%secret%`. */
+const VARIABLE = /[${%:]/;

@@ -1,12 +1,21 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { packageFolder } from '../../cluster/package-folder';
 import { EXPECTED_REVIEWS } from '../plans/expected-reviews';
 import { CommentStore } from '../support/ci/comment-store';
 import { describeWithPrograms } from '../support/ci/describe-with-programs';
 import { makeRunner, type Runner, type StepEnd } from '../support/ci/run-step';
 import { startStandIn, type Call, type StandIn } from '../support/ci/stand-in';
 import { readWorkflow, stepOf } from '../support/ci/workflow';
+import { describeWithTerraform } from '../support/describe-with-terraform';
 import { planFixture } from '../support/plan-fixtures';
 
 const PLANS = readWorkflow('plan-review.yml');
@@ -94,5 +103,57 @@ describeWithPrograms('gh')('from a plan to its comment', () => {
     expect(await commenting.run(COMMENT, VALUES)).toEqual({ code: 0, output: 'Updated.' });
     expect(store.comments).toHaveLength(1);
     expect(store.comments[0]!.body).toContain('**The plan could not be reviewed.**');
+  });
+});
+
+// The scripts of the jobs that plan, one after the other, with the real terraform.
+describeWithTerraform('from a stack to its review', () => {
+  let runner: Runner;
+  let synthesized: string;
+  let planned: string;
+
+  beforeEach(() => {
+    runner = makeRunner((folder) => join(folder, 'unused.sock'));
+    [synthesized, planned] = ['synthesized', 'planned'].map((name) => {
+      const folder = join(runner.folder, name);
+      mkdirSync(folder);
+      return folder;
+    }) as [string, string];
+  });
+
+  afterEach(() => runner.remove());
+
+  /** What the job `synth` has made: a stack that needs no provider, and the command installed. */
+  const synthesize = (stack: string, configuration: object): void => {
+    const folder = join(synthesized, 'cdktf.out', 'stacks', stack);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(configuration));
+    mkdirSync(join(synthesized, 'node_modules', '.bin'), { recursive: true });
+    const cli = join(packageFolder(), 'dist', 'scripts', 'cli.js');
+    symlinkSync(cli, join(synthesized, 'node_modules', '.bin', 'cdktf-kafka'));
+    writeFileSync(join(synthesized, 'package.json'), '{"private":true}');
+  };
+
+  it('each job has what it needs from the one before', async () => {
+    const thing = { input: { size: 1, password: 'hunter2hunter2' } };
+    synthesize('test-logging', { resource: { terraform_data: { thing } } });
+    const values = { 'matrix.stack': 'test-logging', 'github.sha': MERGED };
+    const ends: StepEnd[] = [];
+    for (const [job, step, folder] of [
+      ['synth', 'Pack', synthesized],
+      ['review', 'Unpack', planned],
+      ['review', 'Plan', planned],
+      ['review', 'Review', planned],
+    ] as const) {
+      ends.push(await runner.run(stepOf(PLANS, job, step), values, folder));
+    }
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(ends.map(({ output }) => output).join()).not.toContain('hunter2');
+    const left = (file: string) => readFileSync(join(runner.folder, 'review', file), 'utf8');
+    expect(left('review.md')).toMatch(
+      /^<!-- cdktf-kafka plan-review: test-logging -->\n\n## ✅ Safe/,
+    );
+    expect(left('commit')).toBe(`${MERGED}\n`);
+    expect(JSON.parse(left('review.sarif'))).toMatchObject({ version: '2.1.0' });
   });
 });

@@ -1,3 +1,8 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFolder } from '../../cluster/package-folder';
+import { describeWithTerraform } from '../support/describe-with-terraform';
 import { readGitlabJobs } from '../support/ci/gitlab-jobs';
 import { runProgram } from '../../scripts/system/run-program';
 import { projectFile } from '../support/ci/workflow';
@@ -119,5 +124,52 @@ describe('the jobs of GitLab', () => {
   it('comment without the files of the merge request', () => {
     expect(COMMENT!.variables!.GIT_STRATEGY).toBe('none');
     expect(scriptOf(COMMENT!)).not.toMatch(/\b(npm|npx|node|git|eval)\b/);
+  });
+});
+
+// The scripts of the jobs that plan, one after the other, with the real terraform.
+describeWithTerraform('the jobs of GitLab that plan', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gitlab-plan-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('have what they need from each other, and leave no credential to the review', async () => {
+    const [from, to] = ['from', 'to'].map((name) => join(folder, name)) as [string, string];
+    const stack = join(from, 'cdktf.out', 'stacks', 'test-logging');
+    const programs = join(from, 'node_modules', '.bin');
+    for (const made of [stack, programs, to]) mkdirSync(made, { recursive: true });
+    const resource = { terraform_data: { thing: { input: 'a' } } };
+    writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ resource }));
+    writeFileSync(join(from, 'package.json'), '{"private":true}');
+    // The command, after a look at what it is given.
+    const cli = join(packageFolder(), 'dist', 'scripts', 'cli.js');
+    const command = `#!/bin/sh\nenv >'${folder}/given'\nexec '${process.execPath}' '${cli}' "$@"\n`;
+    writeFileSync(join(programs, 'cdktf-kafka'), command, { mode: 0o755 });
+
+    const pack = SYNTH!.script.filter((line) => line.startsWith('tar '));
+    const review = REVIEW!.script.map((line) => line.replaceAll('/tmp/', `${folder}/`));
+    const env = {
+      ...{ PLAN_REVIEW_STACK: 'test-logging', CI_PIPELINE_ID: '100', CI_COMMIT_SHA: 'abc' },
+      ...{ AWS_ID_TOKEN: 'a-token', AWS_WEB_IDENTITY_TOKEN_FILE: `${folder}/id-token` },
+      CI_JOB_TOKEN: 'a-token',
+    };
+    const carry = `cp '${from}/plan-workspace.tar.gz' '${to}'`;
+    const packed = await runLines([`cd '${from}'`, ...pack, carry], env);
+    const reviewed = await runLines([`cd '${to}'`, ...review], env);
+    expect([packed.code, reviewed.code, reviewed.output.join('\n')]).toEqual([
+      ...[0, 0],
+      expect.stringContaining('Safe: test-logging') as string,
+    ]);
+    const left = join(to, 'review', 'test-logging');
+    expect(readFileSync(join(left, 'planned'), 'utf8')).toBe('100 abc\n');
+    expect(readFileSync(join(left, 'review.md'), 'utf8')).toContain(
+      'plan-review: test-logging -->',
+    );
+    expect(readFileSync(join(folder, 'given'), 'utf8')).not.toContain('a-token');
+    expect(existsSync(join(folder, 'id-token'))).toBe(false);
   });
 });

@@ -10,8 +10,8 @@ export const planPartial: Rule = {
       ? [
           {
             severity: 'care',
-            what: say`The plan is partial: more changes wait than it shows.`,
-            why: 'It leaves something out, as with `-target` or deferred changes. What follows this apply is not reviewed here, and gates may be among what is left out.',
+            what: say`The plan is partial: more changes may wait than it shows.`,
+            why: 'It leaves something out: resources, as with `-target`, deferred changes, or its configuration, which tells what there is. What follows this apply is not reviewed here, and gates may be among what is left out.',
             remedy: 'Apply it only as one of several steps, and review a whole plan behind it.',
             addresses: [],
           },

@@ -17,7 +17,8 @@ it.each([
     'XXXXXXXX',
     '(known after apply)',
     '[secret removed]',
-    '{{filtered}}',
+    '{{redacted}}',
+    '[filtered]',
   ],
   ...['[REDACTED:aws-key]', ' <redacted> ', '<computed>'],
 ])('%j stands for a value that was taken out', (text) => {
@@ -45,7 +46,20 @@ it.each([
     '---',
     '...',
   ],
-  ...['arn:aws:s3:::logs/*', 'xxx', '[]', '{}', 'PLAINTEXT', 'masked', '0.0.0.0/0', 'x'.repeat(5)],
+  ...[
+    'arn:aws:s3:::logs/*',
+    'xxx',
+    '[]',
+    '{}',
+    'PLAINTEXT',
+    'masked',
+    '{{secret}}',
+    '${hidden}',
+    '%secret%',
+    '__name__',
+    '0.0.0.0/0',
+    'x'.repeat(5),
+  ],
   ...['*** WARNING *** this host is not yours', `<redacted>${' '.repeat(60)}`],
 ])('%j is a value', (text) => {
   expect(isPlaceholder(text)).toBe(false);
