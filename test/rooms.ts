@@ -159,8 +159,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'scripts/plan-review/facts/volumes': { holds: 'volumes and who holds them', imports: [] },
-  'scripts/plan-review/facts/network': { holds: 'who may come in', imports: [] },
-  'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
+  'scripts/plan-review/facts/network': {
+    holds: 'what passes groups, network ACLs and firewalls',
+    imports: ['scripts/plan-review/facts/hosts'],
+  },
+  'scripts/plan-review/facts/iam': {
+    holds: 'what policies allow',
+    imports: ['scripts/plan-review/facts/resources'],
+  },
   'scripts/plan-review/facts/resources': {
     holds: 'all resources, by what is known of their types',
     imports: ['scripts/plan-review/facts/hosts'],

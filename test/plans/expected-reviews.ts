@@ -56,12 +56,13 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'danger manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
       'care identity-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care ingress-widened: 4 resources',
-      'care traffic-cut: 20 resources',
+      'care traffic-cut: 17 resources',
+      'care path-changed: 4 resources',
       'care iam-widened: 4 resources',
       'care configuration-restarts: 12 resources',
       'care host-program-changed: 16 resources',
-      'care iam-removed: 12 resources',
-      'care resource-lost: 11 resources',
+      'care iam-removed: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care resource-lost: 20 resources',
     ],
   },
   create: {
@@ -195,7 +196,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'rights-widened': {
     verdict: 'danger',
-    headline: 'aws_iam_role_policy.everything newly allows * on *; restarts none; replaces none',
+    headline: 'newly allows * on * by aws_iam_role_policy.everything; restarts none; replaces none',
     findings: ['danger iam-widened: everything'],
   },
   'setting-dynamic': {

@@ -24,7 +24,7 @@ import type { Harm } from './harms';
  * `attributeRule`, and list it in `rules/index.ts`.
  */
 export interface AttributeRow
-  extends MeantTypes, Pick<Judgement, 'severity' | 'isFinal' | 'why' | 'remedy'> {
+  extends MeantTypes, Pick<Judgement, 'severity' | 'isFinal' | 'inShort' | 'why' | 'remedy'> {
   /** Types that another rule judges for it. */
   readonly except?: readonly TypePattern[];
   /** Paths, with blocks and maps by dots and without places in lists: `ttl.enabled`. */

@@ -4,7 +4,7 @@ import { standsAlone } from '../facts/resources/stands-alone';
 import type { PlanFacts } from '../plan-facts';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Judgement, Rule } from '../rule';
+import type { Event, Judgement, Rule } from '../rule';
 import type { AttributeRow } from './attribute-row';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
@@ -16,12 +16,11 @@ export function attributeRule(
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
     ...rule,
-    reads: rows.map(({ types, holds, attributes, alsoGone, alsoReaching }) => ({
+    reads: rows.map(({ types, holds, attributes, ...row }) => ({
       ...(types && { types }),
       ...(holds && { holds }),
       attributes,
-      // That what may go comes does no harm.
-      and: alsoGone ? ['created', 'lost'] : alsoReaching ? ['created'] : [],
+      and: types ? eventsOf(row) : [],
     })),
     judge: (facts) => {
       const changes = facts.plan.changes.filter(({ mode }) => mode === 'managed');
@@ -35,6 +34,15 @@ export function attributeRule(
       );
     },
   };
+}
+
+// Of all types at once, nobody understands what it means that they come or go.
+const [CREATED, LOST] = [['created'], ['lost']] as const;
+
+/** That what may go comes does no harm. */
+function eventsOf({ alsoNew, alsoReaching, alsoGone }: Partial<AttributeRow>): readonly Event[] {
+  if (alsoGone) return ['created', 'lost'];
+  return alsoNew || alsoReaching ? ['created'] : [];
 }
 
 function fitting({ types, holds, except = [] }: AttributeRow): (type: string) => boolean {
@@ -95,11 +103,12 @@ function quoted(value: unknown): Sayable {
 function judgement(group: readonly RowHarm[]): Judgement {
   const [{ row, text, isUnsure }] = group as readonly [RowHarm];
   const addresses = group.map(({ resource }) => resource.address);
-  const { severity, isFinal = false, what, why, remedy } = row;
+  const { severity, isFinal = false, inShort, what, why, remedy } = row;
   return {
     severity: isUnsure ? 'care' : severity,
     isFinal: isFinal && !isUnsure,
     what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
+    ...(inShort && { inShort }),
     ...{ why, remedy, addresses },
   };
 }

@@ -82,7 +82,8 @@ function pairs(before: unknown, after: unknown): readonly Step[] {
     Array.isArray(side) ? (side as unknown[]) : [],
   );
   const named = now!.map(nameOf);
-  const isNamed = old!.every((each) => nameOf(each) !== undefined);
+  // A name may be known only after the apply.
+  const isNamed = [...old!, ...now!].every((each) => nameOf(each) !== undefined);
   const partners = old!.map((each, place) => (isNamed ? named.indexOf(nameOf(each)) : place));
   const added = now!.map((_, place) => place).filter((place) => !partners.includes(place));
   return [

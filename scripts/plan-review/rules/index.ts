@@ -32,6 +32,7 @@ import { listenerWeakened } from './listener-weakened';
 import { manifestChanged } from './manifest-changed';
 import { metadataOpen } from './metadata-open';
 import { objectsExpire } from './objects-expire';
+import { pathChanged } from './path-changed';
 import { planPartial } from './plan-partial';
 import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
@@ -73,6 +74,7 @@ const KNOWING: readonly Rule[] = [
   ingressWidened,
   exposedToInternet,
   trafficCut,
+  pathChanged,
   listenerWeakened,
   aclOpened,
   iamWidened,

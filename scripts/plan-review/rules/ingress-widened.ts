@@ -1,11 +1,17 @@
 import { say } from '../../masking/say';
 import { borderChanges, type BorderChange } from '../facts/network/border-changes';
-import { isBorderType, OWNER_TYPES, referenceOf, RULE_TYPES } from '../facts/network/border-places';
+import {
+  isBorderType,
+  OWNER_TYPES,
+  referenceOf,
+  REFERENCES,
+  RULE_TYPES,
+} from '../facts/network/border-places';
 import type { PlacedWay } from '../facts/network/borders';
 import { addressesOf, listWays } from '../facts/network/list-ways';
 import { behindBorders } from '../facts/network/hosts-behind';
 import { isOpenToWorld } from '../facts/network/passes';
-import { WAY_ATTRIBUTES } from '../facts/network/read-ways';
+import { UNDERSTOOD, WAY_ATTRIBUTES } from '../facts/network/read-ways';
 import type { Way } from '../facts/network/way';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
@@ -18,11 +24,8 @@ export const ingressWidened: Rule = {
   title:
     'A security group, a network ACL or a firewall lets in more than before, or the whole internet',
   reads: [
-    {
-      types: [...RULE_TYPES, ...OWNER_TYPES],
-      attributes: [...WAY_ATTRIBUTES],
-      and: ['created'],
-    },
+    { types: [...RULE_TYPES, ...OWNER_TYPES], attributes: [...UNDERSTOOD, ...REFERENCES] },
+    { types: RULE_TYPES, and: ['created'] },
   ],
   judge: (facts) => {
     const behind = behindBorders(facts);
@@ -65,7 +68,7 @@ function isUntold(resource: ResourceChange): boolean {
   const isOwner = reference === undefined;
   const isStanding = isOwner ? change === 'update' : Boolean(before ?? textOf(after, reference));
   const isWayOut = /egress/.test(type) || textOf(after, 'type') === 'egress';
-  const keys = [...WAY_ATTRIBUTES].filter((key) => !isOwner || key !== 'egress');
+  const keys = WAY_ATTRIBUTES.filter((key) => !isOwner || key !== 'egress');
   return isStanding && !isWayOut && keys.some((key) => isUnknown(resource, key));
 }
 

@@ -84,9 +84,9 @@ function isWritten({ change, before }: ResourceChange): boolean {
 
 function closed(resource: ResourceChange): readonly Judgement[] {
   const lost = policyChanges(resource).map(rightsLost);
-  const what = lost.flatMap((each) => each?.what ?? []);
+  const what = lost.flatMap((each) => each.what);
   if (what.length === 0 || isLostKey(resource)) return [];
-  const isClosed = lost.some((each) => each?.closesKey);
+  const isClosed = lost.some((each) => each.closesKey);
   return [
     {
       severity: isClosed ? 'danger' : 'care',

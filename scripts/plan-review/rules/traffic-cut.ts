@@ -1,32 +1,36 @@
 import { say } from '../../masking/say';
 import { borderChanges, type BorderChange } from '../facts/network/border-changes';
-import type { PlacedWay } from '../facts/network/borders';
+import type { Border, PlacedWay } from '../facts/network/borders';
 import { cutsCluster } from '../facts/network/cluster-ports';
-import { isRuleType, RULE_TYPES } from '../facts/network/border-places';
+import {
+  isBorderType,
+  isRuleType,
+  OWNER_TYPES,
+  REFERENCES,
+  RULE_TYPES,
+} from '../facts/network/border-places';
 import { behindBorders } from '../facts/network/hosts-behind';
-import { readWays, WAY_ATTRIBUTES } from '../facts/network/read-ways';
+import { readWays, UNDERSTOOD, WAY_ATTRIBUTES } from '../facts/network/read-ways';
+import { isOpenToWorld } from '../facts/network/passes';
 import { addressesOf, listWays } from '../facts/network/list-ways';
+import { matcherFor } from '../kinds/matcher-for';
 import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { isChanged, isLost, isUnknown } from '../../terraform-plan/values';
-import { matcherFor } from '../kinds/matcher-for';
 import type { Judgement, Rule } from '../rule';
 
 /** In which hosts stand. */
 const PLACES = ['*_subnet', '*_subnetwork', '*_vpc', '*_vnet', '*_virtual_network'];
 const isPlace = matcherFor({ types: PLACES });
 
-/** By which hosts say which groups they are in. */
-const GROUPS = ['vpc_security_group_ids', 'security_groups', 'security_group_ids'];
-
 /** Traffic of hosts that no longer passes. */
 export const trafficCut: Rule = {
   id: 'traffic-cut',
   title: 'A security group, a network ACL or a firewall no longer lets pass what it did',
   reads: [
+    { types: [...RULE_TYPES, ...OWNER_TYPES], attributes: [...UNDERSTOOD, ...REFERENCES] },
     { types: RULE_TYPES, and: ['lost'] },
     { types: PLACES, and: ['lost'] },
-    { attributes: GROUPS },
   ],
   judge: (facts) => {
     const behind = behindBorders(facts);
@@ -36,22 +40,18 @@ export const trafficCut: Rule = {
         judgements(change, behind(change.border).members),
       ),
       ...unread(all.filter(isUnread)),
-      ...groupsChanged(all.filter(isInOtherGroups)),
       ...placesLost(all.filter((resource) => isLost(resource) && isPlace(resource.type))),
     ];
   },
 };
 
-function isInOtherGroups(resource: ResourceChange): boolean {
-  return resource.change === 'update' && GROUPS.some((key) => isChanged(resource, key));
-}
-
 /** A rule that goes or changes, and of which nothing is understood. */
-function isUnread({ type, change, before, after }: ResourceChange): boolean {
-  const isGoing = change === 'update' || change === 'delete' || change === 'replace';
-  return (
-    isGoing && isRuleType(type) && [before, after].every((v) => readWays(type, v).length === 0)
-  );
+function isUnread(resource: ResourceChange): boolean {
+  const { type, before, after } = resource;
+  const isGoing = isLost(resource) && isRuleType(type);
+  const isOther = () => WAY_ATTRIBUTES.some((key) => isChanged(resource, key));
+  if (!isGoing && !(resource.change === 'update' && isBorderType(type) && isOther())) return false;
+  return [before, after].every((values) => readWays(type, values).length === 0);
 }
 
 function judgements(
@@ -63,7 +63,8 @@ function judgements(
   );
   // A border that goes with all of its rules is told of as that.
   const isGone = border.owner?.change === 'delete';
-  const others = isGone ? [] : cut.filter((placed) => !grave.includes(placed));
+  const isTold = (placed: PlacedWay) => !grave.includes(placed) && !isClosedToWorld(placed, border);
+  const others = isGone ? [] : cut.filter(isTold);
   return [
     ...(grave.length > 0 ? [cutOff(grave)] : []),
     ...(others.length > 0 ? [noLonger(others)] : []),
@@ -71,11 +72,20 @@ function judgements(
   ];
 }
 
+/** A rule that lets in some where it let in everyone is guarded better: it cuts off nobody who is known. */
+function isClosedToWorld({ way, resource }: PlacedWay, { after }: Border): boolean {
+  const isLeft = (other: PlacedWay) =>
+    other.resource === resource &&
+    !other.way.isDenied &&
+    (['direction', 'protocol', 'fromPort', 'toPort'] as const).every(
+      (key) => other.way[key] === way[key],
+    );
+  return way.direction === 'in' && isOpenToWorld(way) && after.some(isLeft);
+}
+
 /** What comes in place of a way may be the same. */
 function isUntold(resource: ResourceChange): boolean {
-  return (
-    resource.change !== 'delete' && [...WAY_ATTRIBUTES].some((key) => isUnknown(resource, key))
-  );
+  return resource.change !== 'delete' && WAY_ATTRIBUTES.some((key) => isUnknown(resource, key));
 }
 
 function cutOff(cut: readonly PlacedWay[]): Judgement {
@@ -118,20 +128,6 @@ function unread(resources: readonly ResourceChange[]): readonly Judgement[] {
       what: say`Changes what passes by ${listSome(names)}, in words that this review doesn’t know.`,
       why: 'Nobody can tell here whom it cuts off, or lets in.',
       remedy: 'Read this change in terraform’s own output.',
-      addresses: names,
-    },
-  ];
-}
-
-function groupsChanged(resources: readonly ResourceChange[]): readonly Judgement[] {
-  if (resources.length === 0) return [];
-  const names = resources.map(({ address }) => address);
-  return [
-    {
-      severity: 'care',
-      what: say`Changes the security groups of ${listSome(names)}.`,
-      why: 'They are then reached by whatever the groups that come let in, and no longer by what only those that go let in or out.',
-      remedy: 'See what each of these groups lets pass.',
       addresses: names,
     },
   ];

@@ -1,4 +1,4 @@
-import { changes, deletes, makes, replaces } from './changes';
+import { changes, deletes, keeps, makes, replaces } from './changes';
 import type { Promises } from './promise';
 import { kmsKey, policy, tagged } from './standing';
 
@@ -212,6 +212,66 @@ export const iam: Promises = [
       makes('google_project_iam_member.kafka', {
         ...{ project: 'acme', role: 'roles/owner' },
         member: 'serviceAccount:kafka@acme.iam.gserviceaccount.com',
+      }),
+    ],
+  ],
+  [
+    'makes a role that an account may take which nothing of the plan is of',
+    'care',
+    'whoever has that account has what the role may do',
+    [
+      keeps('aws_iam_role.kafka', ROLE),
+      makes('aws_iam_role.partner', {
+        name: 'partner',
+        assume_role_policy: policy({
+          ...{ Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::999999999999:root' } },
+        }),
+      }),
+    ],
+  ],
+  [
+    'makes a role that another role of the account may take',
+    'safe',
+    'nothing has it yet, and nobody from elsewhere may',
+    [
+      keeps('aws_iam_role.kafka', ROLE),
+      makes('aws_iam_role.deploy', {
+        name: 'deploy',
+        assume_role_policy: policy({
+          ...{ Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+        }),
+      }),
+    ],
+  ],
+  [
+    'merges two statements of a policy into one that says the same',
+    'safe',
+    'it allows what it allowed before',
+    [
+      changes(
+        'aws_iam_role_policy.kafka',
+        {
+          ...ROLE_POLICY,
+          policy: policy(
+            { Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' },
+            { Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' },
+          ),
+        },
+        {
+          policy: policy({
+            ...{ Action: 's3:GetObject', Resource: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'] },
+          }),
+        },
+      ),
+    ],
+  ],
+  [
+    'makes the identity of the hosts owner of a subscription of Azure',
+    'danger',
+    'one broken-into host is then the whole subscription',
+    [
+      makes('azurerm_role_assignment.kafka', {
+        ...{ scope: '/subscriptions/1', role_definition_name: 'Owner', principal_id: 'p-1' },
       }),
     ],
   ],

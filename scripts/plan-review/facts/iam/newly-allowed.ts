@@ -1,5 +1,7 @@
 import { matchesPattern } from './matches-pattern';
 import type { PolicyStatement } from './policy-statements';
+import { distinct, listSome } from '../../lists';
+import { unmarked } from '../../../masking/say';
 import { isSame } from '../../../terraform-plan/values';
 
 /** What a statement allows that none of the others did; undefined where that is nothing. */
@@ -16,11 +18,10 @@ export function newlyAllowed(
       !isInverted &&
       (isNone(condition) || isSame(condition, statement.condition)),
   );
-  const added = able.reduce(
-    (left, other) =>
-      left.length > MOST_PARTS ? left : left.flatMap((part) => without(part, other)),
-    [partOf(statement)],
-  );
+  const { actions, resources, principals } = statement;
+  const count = [actions, resources, principals].reduce((n, { length }) => n * (length || 1), 1);
+  if (count > MOST_PARTS) return 'more than can be compared';
+  const added = partsOf(statement).filter((part) => !able.some((other) => covers(other, part)));
   return added.length === 0 ? undefined : describe(added);
 }
 
@@ -29,48 +30,36 @@ function isNone(condition: unknown): boolean {
   return condition === undefined || isSame(condition, {});
 }
 
-/** Each of the principals may do each of the actions to each of the resources. */
-type Part = Record<(typeof SIDES)[number], readonly (string | undefined)[]>;
+const SIDES = ['actions', 'resources', 'principals'] as const;
+/** One action of one principal on one resource; undefined where a policy has no such side. */
+type Part = Readonly<Record<(typeof SIDES)[number], string | undefined>>;
 
-const SIDES = ['principals', 'actions', 'resources'] as const;
+/** A statement of more parts than that is taken for new in all that it says: no policy of AWS has so many. */
+const MOST_PARTS = 100_000;
 
-/** A statement that others cut into more parts than that is taken for new in all that is left. */
-const MOST_PARTS = 500;
-
-function partOf(statement: PolicyStatement): Part {
-  const some = <T>(list: readonly T[]): readonly (T | undefined)[] =>
-    list.length === 0 ? [undefined] : list;
-  return {
-    principals: some(statement.principals),
-    actions: some(statement.actions),
-    resources: some(statement.resources),
-  };
+function partsOf({ actions, resources, principals }: PolicyStatement): readonly Part[] {
+  const some = (list: readonly string[]) => (list.length === 0 ? [undefined] : list);
+  return some(actions).flatMap((action) =>
+    some(resources).flatMap((resource) =>
+      some(principals).map((principal) => ({
+        ...{ actions: action, resources: resource, principals: principal },
+      })),
+    ),
+  );
 }
 
-/** What another statement leaves of a part: at most one piece for each side, none of them twice. */
-function without(part: Part, other: PolicyStatement): readonly Part[] {
-  const pieces: Part[] = [];
-  let rest = part;
-  for (const side of SIDES) {
-    const isCovered = (value: string | undefined) =>
-      value === undefined
-        ? other[side].length === 0
-        : other[side].some((pattern) => matchesPattern(pattern, value));
-    const left = rest[side].filter((value) => !isCovered(value));
-    if (left.length === rest[side].length) return [part];
-    if (left.length > 0) pieces.push({ ...rest, [side]: left });
-    rest = { ...rest, [side]: rest[side].filter(isCovered) };
-  }
-  return pieces;
+function covers(statement: PolicyStatement, part: Part): boolean {
+  return SIDES.every((side) => {
+    const value = part[side];
+    return value === undefined
+      ? statement[side].length === 0
+      : statement[side].some((pattern) => matchesPattern(pattern, value));
+  });
 }
 
 function describe(added: readonly Part[]): string {
-  const list = (side: (typeof SIDES)[number]) => {
-    const all = added.flatMap((part) => part[side]).filter((value) => value !== undefined);
-    const distinct = [...new Set(all)];
-    const more = distinct.length > 3 ? ` and ${distinct.length - 3} more` : '';
-    return `${distinct.slice(0, 3).join(', ')}${more}`;
-  };
-  const [who, what, where] = [list('principals'), list('actions'), list('resources')];
+  const list = (side: (typeof SIDES)[number]) =>
+    listSome(distinct(added.flatMap((part) => part[side] ?? [])).map(unmarked), 3);
+  const [what, where, who] = [list('actions'), list('resources'), list('principals')];
   return [what, ...(where ? [`on ${where}`] : []), ...(who ? [`for ${who}`] : [])].join(' ');
 }

@@ -20,7 +20,8 @@ export interface PolicyStatement {
 export function parsePolicy(text: string): readonly PolicyStatement[] | undefined {
   const document = parseJson(text);
   if (!isValues(document)) return undefined;
-  const statements = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
+  const { Statement = document } = document;
+  const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement];
   const parsed = statements.map(parseStatement);
   return parsed.every((statement) => statement !== undefined) ? parsed : undefined;
 }
@@ -35,11 +36,13 @@ function parseJson(text: string): unknown {
 
 function parseStatement(source: unknown): PolicyStatement | undefined {
   if (!isValues(source)) return undefined;
-  const { Effect, Action, Resource, Condition } = source;
+  const { Principal, Action, Resource, Condition } = source;
+  // What says who may, or what, but not that he may, is taken for what it says.
+  const { Effect = Principal || Action ? 'Allow' : undefined } = source;
   if (Effect !== 'Allow' && Effect !== 'Deny') return undefined;
   return {
     effect: Effect,
-    principals: principalsOf(source.Principal),
+    principals: principalsOf(Principal),
     // AWS takes no notice of the case of actions.
     actions: texts(Action).map((action) => action.toLowerCase()),
     resources: texts(Resource),

@@ -29,7 +29,7 @@ export const isRuleType = matcherFor({ types: RULE_TYPES });
 export const isBorderType = matcherFor({ types: [...RULE_TYPES, ...OWNER_TYPES] });
 
 /** By which attribute a rule names its border: the first that it has. */
-const REFERENCES = [
+export const REFERENCES = [
   ...['security_group_id', 'network_acl_id', 'network_security_group_name', 'firewall_group_id'],
   ...['firewall_id', 'firewall_policy', 'prefix_list_id', 'network'],
 ];

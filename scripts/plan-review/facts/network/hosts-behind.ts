@@ -1,14 +1,15 @@
+import { unmarked } from '../../../masking/say';
 import type { ResourceChange } from '../../../terraform-plan/plan';
 import { blocksOf, textOf, textsOf } from '../../../terraform-plan/values';
-import type { HostFacts, PlanFacts } from '../../plan-facts';
+import type { PlanFacts } from '../../plan-facts';
 import type { Border } from './borders';
+import { carriesBrokers } from '../hosts/carries-brokers';
 import { ITSELF } from './read-ways';
 
 /** Who sits behind a border, as far as the plan tells. */
 export interface BehindBorder {
   /** Whether these are hosts of brokers or ZooKeeper members, or the border is named for them. */
   readonly isKafka: boolean;
-  readonly hosts: readonly HostFacts[];
   /** How rules name hosts of brokers and ZooKeeper members that stand: their groups and addresses. */
   readonly members: readonly string[];
 }
@@ -33,7 +34,6 @@ export function behindBorders(facts: PlanFacts): (border: Border) => BehindBorde
     const isOfThese = behind.some((each) => standing.includes(each));
     return {
       isKafka: behind.some((each) => ofKafka.includes(each)) || isNamedForKafka(border),
-      hosts: behind.map(({ host }) => host),
       members: isOfThese ? [...new Set([...members, ITSELF])] : [],
     };
   };
@@ -68,21 +68,7 @@ function addressesOf({ before, after }: ResourceChange): readonly string[] {
     .filter((address) => address !== '');
 }
 
-const KAFKA = /kafka|broker|zookeeper|(^|[^a-z])zk([^a-z]|$)/i;
-const AROUND = /connect|exporter|bastion|[-_ ]ui\b|client|consumer|producer|monitor/i;
-
-function isNamedForKafka({ owner, before, after }: Border): boolean {
-  const resources = [
-    ...(owner ? [owner] : []),
-    ...[...before, ...after].map(({ resource }) => resource),
-  ];
-  return resources.some(({ address, before: old, after: now }) =>
-    [
-      address,
-      ...[old, now].flatMap((v) => [
-        textOf(v, 'name') ?? '',
-        textOf(blocksOf(v, 'tags')[0], 'Name') ?? '',
-      ]),
-    ].some((name) => KAFKA.test(name) && !AROUND.test(name)),
-  );
+/** By what it is called in the cloud: addresses change with each refactoring. */
+function isNamedForKafka({ owner }: Border): boolean {
+  return owner !== undefined && carriesBrokers({ ...owner, address: unmarked('') });
 }

@@ -11,7 +11,7 @@ export function listWays(placed: readonly PlacedWay[]): Sayable {
 }
 
 function sayWay({ resource, side, way }: PlacedWay): Sayable {
-  return quoteDerived(resource, [side], [...WAY_ATTRIBUTES], describeWay(way));
+  return quoteDerived(resource, [side], WAY_ATTRIBUTES, describeWay(way));
 }
 
 /** The addresses of the resources that say so. */

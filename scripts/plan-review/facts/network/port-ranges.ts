@@ -21,8 +21,9 @@ export function portRanges(rule: Values): readonly Ports[] {
   );
   const narrowest = inner.filter((range) => range.fromPort > 0 || range.toPort < LAST_PORT);
   if (inner.length > 0) return narrowest.length > 0 ? narrowest : inner;
-  const protocol = protocolOf(rule);
-  return rangesOf(rule, protocol === 'all').map((range) => ({ protocol, ...range }));
+  const given = protocolOf(rule);
+  const protocol = given ?? 'all';
+  return rangesOf(rule, given === 'all').map((range) => ({ protocol, ...range }));
 }
 
 /** Where Oracle and IBM keep the ports of a protocol. */
@@ -33,13 +34,13 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   ...{ '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6', 'ipv6-icmp': 'icmpv6' },
 };
 
-function protocolOf(rule: Values): string {
+function protocolOf(rule: Values): string | undefined {
   const words = ['protocol', 'ip_protocol'].map((key) => {
     const value = rule[key];
     return typeof value === 'number' ? String(value) : textOf(rule, key);
   });
-  const given = words.find((word) => word !== undefined)?.toLowerCase() ?? 'all';
-  return PROTOCOLS[given] ?? given;
+  const given = words.find((word) => word !== undefined)?.toLowerCase();
+  return given === undefined ? undefined : (PROTOCOLS[given] ?? given);
 }
 
 /** By the keys of a first and a last port. */
@@ -84,3 +85,8 @@ function range(from: number, to: number): Range {
   if (from < 0) return EVERY_PORT;
   return { fromPort: from, toPort: to < 0 ? LAST_PORT : Math.max(from, to) };
 }
+
+/** All attributes that ports and protocols are read from. */
+export const PORT_ATTRIBUTES: readonly string[] = [
+  ...['protocol', 'ip_protocol', ...INNER, ...BOUNDS.flat(), ...TEXTS],
+];

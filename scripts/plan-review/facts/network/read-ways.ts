@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../../cluster/cidr';
 import type { Values } from '../../../terraform-plan/plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../../../terraform-plan/values';
-import { portRanges } from './port-ranges';
+import { PORT_ATTRIBUTES, portRanges } from './port-ranges';
 import { ANYONE, type Way } from './way';
 
 type Direction = Way['direction'];
@@ -74,7 +74,7 @@ const PEERS = [
   ...['cidr_ipv6', 'cidr_ip', 'ipv6_cidr_ip', 'v4_cidr_blocks', 'v6_cidr_blocks', 'ip_range'],
   ...['ipv4', 'ipv6', 'remote', 'remote_ip_prefix', 'remote_group_id', 'remote_address_group_id'],
   ...['prefix_list_id', 'prefix_list_ids', 'security_groups', 'source_security_group_id'],
-  ...['referenced_security_group_id', 'user_security_group_id'],
+  ...['referenced_security_group_id', 'user_security_group_id', 'value'],
 ];
 const SOURCES = [
   ...['source', 'source_ranges', 'source_tags', 'source_service_accounts', 'source_ips'],
@@ -90,14 +90,25 @@ const DESTINATIONS = [
 ];
 const TARGETS = ['target_tags', 'target_service_accounts', 'target_resources'];
 
-/** Attributes that say who passes, and where: of a value in one of them may hang who does. */
-export const WAY_ATTRIBUTES: ReadonlySet<string> = new Set([
-  ...[...Object.keys(BLOCKS), ...PARTS, ...PEERS, ...SOURCES, ...DESTINATIONS, ...TARGETS],
+/** What a rule says, in the words of all providers. */
+const OF_A_RULE = [
+  ...[...PARTS, ...PEERS, ...SOURCES, ...DESTINATIONS, ...TARGETS, ...PORT_ATTRIBUTES],
   ...['self', 'egress', 'direction', 'type', 'rule_action', 'action', 'access', 'policy'],
-  ...['rule_no', 'rule_number', 'priority', 'disabled', 'protocol', 'ip_protocol', 'from_port'],
-  ...['to_port', 'port', 'ports', 'port_range', 'port_range_min', 'port_range_max'],
-  ...['destination_port_range', 'destination_port_ranges', 'dest_port_range', 'ethertype'],
-]);
+  ...['rule_no', 'rule_number', 'priority', 'disabled', 'traffic_direction', 'ethertype'],
+];
+/** What is only said of it. */
+const WORDS = ['name', 'description', 'icmp_code', 'icmp_type'];
+
+/** Attributes that say who passes, and where: of a value in one of them may hang who does. */
+export const WAY_ATTRIBUTES: readonly string[] = [...Object.keys(BLOCKS), ...OF_A_RULE];
+
+/** All that is understood of a rule, or of rules inside something, as paths. */
+export const UNDERSTOOD: readonly string[] = [
+  ...OF_A_RULE,
+  ...Object.keys(BLOCKS).flatMap((block) =>
+    [...OF_A_RULE, ...WORDS].map((attribute) => `${block}.${attribute}`),
+  ),
+];
 
 /** Rules of these providers let anyone pass where they name nobody. */
 const ANYONE_BY_DEFAULT = /^(google_compute_firewall|openstack_)/;

@@ -4,7 +4,7 @@ import { judge, severityOf } from '../../../support/judge-plan';
 const changeUnjudged = RULES.find(({ id }) => id === 'change-unjudged')!;
 
 it.each([
-  ['aws_route53_record', { records: ['10.0.0.1'] }, { records: ['10.9.9.9'] }, 'care'],
+  ['aws_vpn_connection', { static_routes_only: true }, { static_routes_only: false }, 'care'],
   ['aws_made_up', { size: 1 }, { size: 2 }, 'care'],
   ['aws_made_up', null, { size: 2 }, 'care'],
   ['aws_made_up', { tags: {} }, { tags: { a: 'b' } }, undefined],

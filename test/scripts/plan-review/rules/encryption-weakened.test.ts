@@ -88,13 +88,13 @@ it('tells of what is weakened alike once, and apart from what is weakened otherw
   const database = weakened('aws_db_instance.d', 'storage_encrypted');
   expect(judge(encryptionWeakened, [...volumes, ...made, database])).toMatchObject([
     {
-      what: 'Weakens the encryption of aws_ebs_volume.v1, aws_ebs_volume.v2, aws_ebs_volume.v3, aws_ebs_volume.v4 and 2 more: encrypted is turned off, falls away, or is not known yet.',
+      what: 'Weakens the encryption of aws_ebs_volume.v1, aws_ebs_volume.v2, aws_ebs_volume.v3, aws_ebs_volume.v4 and 2 more: encrypted true → false.',
       addresses: volumes.map(({ address }) => address),
     },
+    { addresses: ['aws_db_instance.d'] },
     {
-      what: 'Makes volumes that are not encrypted: aws_ebs_volume.new, aws_ebs_volume.newer.',
+      what: 'Makes without encryption aws_ebs_volume.new, aws_ebs_volume.newer: encrypted false.',
       addresses: ['aws_ebs_volume.new', 'aws_ebs_volume.newer'],
     },
-    { addresses: ['aws_db_instance.d'] },
   ]);
 });

@@ -1,6 +1,7 @@
 import { iamWidened } from '../../../../scripts/plan-review/rules/iam-widened';
 import { judge, severityOf } from '../../../support/judge-plan';
 import type { PlannedResource } from '../../../support/plan-builder';
+import { asIs } from '../../../support/planned-cluster';
 
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Statement });
 const allow = (Action: unknown, Resource: unknown, rest: object = {}) => ({
@@ -82,7 +83,7 @@ it('misses a denial that goes', () => {
     before: { bucket: 'b', policy: policy(deny) },
     after: { bucket: 'b', policy: policy() },
   };
-  expect(judge(iamWidened, [resource])[0]?.what).toContain('no longer denies');
+  expect(judge(iamWidened, [resource])[0]?.what).toContain('Newly allows what it denied');
 });
 
 it.each([
@@ -115,8 +116,8 @@ it('sees who may take a role, and boundaries that go', () => {
     { address: 'aws_iam_role.r', before: role, after: changed },
   ]).map(({ what }) => what);
   expect(whats).toEqual([
-    'aws_iam_role.r newly allows sts:assumerole for Service:lambda.amazonaws.com.',
-    'aws_iam_role.r newly allows what its permissions boundary kept from it.',
+    'Newly allows sts:assumerole for Service:lambda.amazonaws.com by aws_iam_role.r.',
+    'Newly allows what its permissions boundary kept from it by aws_iam_role.r.',
   ]);
 });
 
@@ -204,7 +205,6 @@ it('tells a role by what the code leads to where its name is not known yet', () 
   const standing = { ...newRole, before: newRole.after };
   expect(severityOf(iamWidened, [newRole, attachment])).toBeUndefined();
   expect(severityOf(iamWidened, [standing, attachment])).toBe('care');
-  expect(severityOf(iamWidened, [{ ...attachment, refersTo: [] }])).toBe('care');
 });
 
 it.each(['managed_policy_arns', 'permissions_boundary'])(
@@ -223,10 +223,36 @@ it.each(['aws_iam_access_key', 'aws_iam_user_group_membership', 'aws_kms_grant']
   },
 );
 
-it('misses the denials of a bucket policy that goes, unless its bucket goes too', () => {
+it('misses the denials of a bucket policy that goes', () => {
   const deny = { ...READ, Effect: 'Deny', Principal: '*' };
   const gone = { address: 'aws_s3_bucket_policy.a', before: { bucket: 'b', policy: policy(deny) } };
-  const bucket = { address: 'aws_s3_bucket.a', before: { bucket: 'b' } };
   expect(severityOf(iamWidened, [gone])).toBe('care');
-  expect(severityOf(iamWidened, [gone, bucket])).toBeUndefined();
+});
+
+describe('an account that no resource of the plan is of', () => {
+  const own = asIs('aws_iam_role.own', { arn: 'arn:aws:iam::123456789012:role/own' });
+  const trust = (account: string) => ({
+    assume_role_policy: policy(
+      allow('sts:AssumeRole', undefined, { Principal: { AWS: `arn:aws:iam::${account}:root` } }),
+    ),
+  });
+
+  it('is told where a new role lets it in, which says nothing of its own', () => {
+    const made = (account: string) => [own, { address: 'aws_iam_role.r', after: trust(account) }];
+    expect(judge(iamWidened, made('999999999999'))).toMatchObject([
+      { severity: 'care', what: expect.stringContaining('999999999999') as string },
+    ]);
+    expect(judge(iamWidened, made('123456789012'))).toEqual([]);
+  });
+});
+
+it.each([
+  ['google_project_iam_member', { role: 'roles/owner', member: 'serviceAccount:a' }, 'danger'],
+  ['google_storage_bucket_iam_member', { bucket: 'b', role: 'r', member: 'allUsers' }, 'danger'],
+  ['google_storage_bucket_iam_member', { bucket: 'b', role: 'r', member: 'user:a' }, 'care'],
+  ['azurerm_role_assignment', { scope: 's', role_definition_name: 'Owner' }, 'danger'],
+  ['azurerm_role_assignment', { scope: 's', role_definition_name: 'Reader' }, 'care'],
+  ['kubernetes_cluster_role_binding', { role_ref: [{ name: 'cluster-admin' }] }, 'danger'],
+])('judges a new %s of %j', (type, after, expected) => {
+  expect(severityOf(iamWidened, [{ address: `${type}.a`, after }])).toBe(expected);
 });

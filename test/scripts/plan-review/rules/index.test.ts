@@ -26,6 +26,7 @@ it('is exactly these rules, data first', () => {
     'ingress-widened',
     'exposed-to-internet',
     'traffic-cut',
+    'path-changed',
     'listener-weakened',
     'acl-opened',
     'iam-widened',

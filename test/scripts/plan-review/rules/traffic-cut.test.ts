@@ -237,14 +237,6 @@ describe('between hosts of a cluster that the plan knows', () => {
   });
 });
 
-it.each([
-  ['aws_instance', 'vpc_security_group_ids', ['sg-1', 'sg-2']],
-  ['aws_network_interface', 'security_groups', []],
-])('asks to look at an %s whose %s change', (type, key, groups) => {
-  const [before, after] = [{ [key]: ['sg-1'] }, { [key]: groups }];
-  expect(severityOf(trafficCut, [changed(`${type}.a`, before, after)])).toBe('care');
-});
-
 it('reads what it may not understand as a change of the traffic', () => {
   const odd = { security_group_id: 's', strange: 'allow 9092' };
   expect(severityOf(trafficCut, [changed('acme_security_group_rule.a', odd, null)])).toBe('care');
