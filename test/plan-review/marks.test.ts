@@ -13,6 +13,7 @@ import {
   type Leaf,
   type MarkablePlan,
 } from '../support/marked-plans';
+import { planJson } from '../support/plan-builder';
 import { planFixture } from '../support/plan-fixtures';
 import { outputOptions } from '../support/review-builder';
 import { PROMISES } from './promises';
@@ -23,6 +24,8 @@ const PLANS = Object.values(PROMISES)
   .flat()
   .map((promised) => documentOf(promised) as MarkablePlan)
   .filter(({ resource_changes }) => resource_changes !== undefined);
+
+const CANARY = 'qz7canary';
 
 const aPlan = fc.constantFrom(...PLANS);
 /** Which of the values of a plan are chosen: the first, the second and so on, over and over. */
@@ -103,7 +106,25 @@ describe('what a plan marks', () => {
   });
 });
 
-const CANARY = 'qz7canary';
+/** What a map holds under a name that nobody may see, and whatever asks for a new one. */
+const MAPS: readonly (readonly [type: string, attribute: string])[] = [
+  ...[['acme_thing', 'settings'] as const, ['aws_instance', 'tags'] as const],
+  ...[['kafka_topic', 'config'] as const, ['kubernetes_config_map', 'data'] as const],
+  ...[['aws_ebs_volume', 'tags'] as const, ['helm_release', 'values'] as const],
+];
+
+it.each(MAPS)('%s: the names in a marked map are told by no output', (type, attribute) => {
+  const side = (value: string) => ({ id: 'a', [attribute]: { [CANARY]: value } });
+  const marks = { [attribute]: true };
+  const resource = {
+    ...{ address: `${type}.one`, before: side('1=2'), after: side('1=3') },
+    ...{ beforeSensitive: marks, afterSensitive: marks, replacePaths: [[attribute, CANARY]] },
+  };
+  for (const actions of [['update'], ['delete', 'create']]) {
+    const plan = planJson([{ ...resource, actions }]) as unknown as MarkablePlan;
+    expect(outputsOf(plan).toLowerCase()).not.toContain(CANARY);
+  }
+});
 
 /**
  * The places of these values and of those that hold them: what is marked in one place is masked in all,

@@ -1,7 +1,7 @@
 import { unmarked, type Sayable } from '../../../masking/say';
 import { lazy } from '../../../terraform-plan/lazy';
 import type { Change, Plan, ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isSame } from '../../../terraform-plan/values';
+import { changedAttributes, isSame } from '../../../terraform-plan/values';
 import { manifestObjects, type ManifestObject } from './manifest-objects';
 import { typeOfKind } from './to-blocks';
 
@@ -14,12 +14,22 @@ import { typeOfKind } from './to-blocks';
 export function withInnerObjects(plan: Plan): Plan {
   const changes = plan.changes.flatMap((resource) => {
     const objects = innerObjects(resource);
-    return objects.length === 0 || resource.type === 'helm_release'
-      ? [resource, ...objects]
-      : objects;
+    const isAllTold = resource.type !== 'helm_release' && !changesMore(resource);
+    return objects.length > 0 && isAllTold ? objects : [resource, ...objects];
   });
   return { ...plan, changes };
 }
+
+/** Whether it changes more than its manifest, and how the provider goes about applying that. */
+function changesMore(resource: ResourceChange): boolean {
+  return (
+    resource.change === 'update' &&
+    changedAttributes(resource).some((attribute) => !OF_MANIFEST.test(attribute))
+  );
+}
+
+const OF_MANIFEST =
+  /^(manifest|object|content|id|uid|kind|name|namespace|api_version|(live_)?(yaml|manifest|uid)\w*|computed_fields|field_manager|(server_side_)?apply\w*|(force|ignore|wait|validate|sensitive|delete)\w*|override_namespace|timeouts)$/;
 
 /** The objects that a resource asks for, each as a change of its own, at the address of the resource. */
 export function innerObjects(resource: ResourceChange): readonly ResourceChange[] {
