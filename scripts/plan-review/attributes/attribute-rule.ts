@@ -36,10 +36,7 @@ export function attributeRule(
   };
 }
 
-// Of all types at once, nobody understands what it means that they come or go.
-const [CREATED, LOST] = [['created'], ['lost']] as const;
-
-/** That what may go comes does no harm. */
+/** That what may go comes does no harm; of all types at once, nobody knows what coming means. */
 function eventsOf({ alsoNew, alsoReaching, alsoGone }: Partial<AttributeRow>): readonly Event[] {
   if (alsoGone) return ['created', 'lost'];
   return alsoNew || alsoReaching ? ['created'] : [];

@@ -1,5 +1,4 @@
 import type { Values } from '../../terraform-plan/plan';
-import { nameOf } from './block-name';
 import { blocksOf, isSame } from '../../terraform-plan/values';
 
 /** One value of a resource before and after. */
@@ -58,15 +57,9 @@ export function becomes(...values: readonly unknown[]): Harm {
     !values.includes(before) && (isUnknown ? !isEmpty(before) : values.includes(after));
 }
 
-/** A block that was there and is no more, by its name where it has one. */
-export const lostBlock: Harm = ({ before, after, isUnknown }) => {
-  const [old, now] = [before, after].map(blocksIn);
-  const names = now!.map(nameOf);
-  const isGone = old!.some(
-    (block) => nameOf(block) !== undefined && !names.includes(nameOf(block)),
-  );
-  return !isUnknown && (isGone || now!.length < old!.length);
-};
+/** Fewer blocks, or values of a list, than there were. */
+export const fewer: Harm = ({ before, after, isUnknown }) =>
+  isUnknown || blocksIn(after).length < blocksIn(before).length;
 
 /** A block, or a value of a list, that wasn't there and that does harm. */
 export function gained(isHarmful: (block: Values) => boolean): Harm {

@@ -1,6 +1,5 @@
 import type { Marks, ResourceChange } from '../../terraform-plan/plan';
 import { isValues } from '../../terraform-plan/values';
-import { nameOf } from './block-name';
 import type { ValueChange } from './harms';
 
 /** A value with the way to it, by which what is shown of it is found. */
@@ -77,6 +76,8 @@ function part(value: unknown, key: string | number): unknown {
     : undefined;
 }
 
+const NAMES = ['name', 'device_name', 'id', 'sid', 'key', 'label', 'role', 'interface'];
+
 function pairs(before: unknown, after: unknown): readonly Step[] {
   const [old, now] = [before, after].map((side) =>
     Array.isArray(side) ? (side as unknown[]) : [],
@@ -90,6 +91,11 @@ function pairs(before: unknown, after: unknown): readonly Step[] {
     ...partners.map((partner, place) => ({ before: place, after: partner })),
     ...added.map((place) => ({ before: -1, after: place })),
   ];
+}
+
+function nameOf(block: unknown): unknown {
+  const key = isValues(block) ? NAMES.find((name) => typeof block[name] === 'string') : undefined;
+  return key === undefined ? undefined : (block as Record<string, unknown>)[key];
 }
 
 function hasMark(marks: Marks | undefined): boolean {

@@ -9,12 +9,18 @@ const WORDS =
 const TOLD =
   /^(etag|e_tag|fingerprint|\w+_fingerprint|generation|metageneration|revision|version|version_id|latest_version|default_version|latest_revision|status|state|last_\w+|update_time|updated_at|updated_time|modified_at|modified_time|updated_on|modified_on|qualified_arn|qualified_invoke_arn|resource_version|uid)$/;
 
+const KUBERNETES_WORDS = [
+  'metadata.annotations',
+  'metadata.labels',
+  'metadata.generation',
+  'metadata.resource_version',
+];
+
 /** Attributes of single types that change nothing else, as paths. */
 const HARMLESS: readonly (readonly [TypePattern, readonly string[]])[] = [
-  [
-    'kubernetes_*',
-    ['metadata.annotations', 'metadata.labels', 'metadata.generation', 'metadata.resource_version'],
-  ],
+  ['kubernetes_*', KUBERNETES_WORDS],
+  // It holds nothing, and replaces its pods one after another.
+  ['kubernetes_deployment', [...KUBERNETES_WORDS, 'image', 'spec.template.spec.container.image']],
   ['aws_volume_attachment', ['skip_destroy', 'stop_instance_before_detaching']],
   ['aws_ebs_volume', ['final_snapshot', 'snapshot_id', 'create_time']],
   ['aws_iam_role', ['max_session_duration', 'force_detach_policies', 'unique_id', 'name_prefix']],

@@ -69,6 +69,7 @@ const ALONE: readonly TypePattern[] = [
   ...['aws_iam_policy', '*_event_rule', '*_alert_rule', '*_recording_rule', '*_config_rule'],
   ...[
     '*_bucket_object',
+    '*_bucket_versioning',
     '*_bucket_acl_access',
     '*_forwarding_rule',
     '*_index_rule',

@@ -37,7 +37,6 @@ export const keyLost: Rule = {
       .filter((each) => each.mode === 'managed' && kindOf(each.type) === 'key' && isLost(each))
       .map((key) => judgement(key, say`Deletes`)),
     ...facts.plan.changes.filter((each) => isLost(each) && isAuthority(each)).map(authorityLost),
-    ...resourcesOf(facts, 'aws_kms_grant').filter(isLost).map(grantLost),
     ...resourcesOf(facts, ...KEYS).flatMap((key) => {
       if (isLost(key)) return [];
       const state = key.type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled';
@@ -48,6 +47,7 @@ export const keyLost: Rule = {
     ...resourcesOf(facts, ...KEYS, 'aws_kms_key_policy')
       .filter(isWritten)
       .flatMap(closed),
+    ...resourcesOf(facts, 'aws_kms_grant').filter(isLost).map(grantLost),
     ...resourcesOf(facts, 'aws_kms_alias').filter(isElsewhere).map(aliasMoved),
   ],
 };
@@ -64,16 +64,6 @@ function authorityLost({ address }: ResourceChange): Judgement {
     why: 'Certificates that it signed are trusted by nobody who trusts the new one alone: brokers and clients no longer reach each other.',
     remedy:
       'Let all trust the old and the new one first, then sign anew, and only then let the old one go.',
-    addresses: [address],
-  };
-}
-
-function grantLost({ address }: ResourceChange): Judgement {
-  return {
-    severity: 'danger',
-    what: say`Takes the use of a KMS key away: ${address}.`,
-    why: 'Who used it can no longer attach volumes or read what is encrypted: hosts that stop don’t come up again.',
-    remedy: 'See who has the grant, and that no standing host needs it.',
     addresses: [address],
   };
 }
@@ -102,6 +92,16 @@ function closed(resource: ResourceChange): readonly Judgement[] {
 /** A key that goes is told of as that. */
 function isLostKey(resource: ResourceChange): boolean {
   return resource.type !== 'aws_kms_key_policy' && isLost(resource);
+}
+
+function grantLost({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'danger',
+    what: say`Takes the grant ${address} on a KMS key away.`,
+    why: 'Who has the key by it alone reads nothing more: a group of hosts can’t attach its volumes, and hosts that stop don’t come up again.',
+    remedy: 'See who uses it, and give them the key by its policy first.',
+    addresses: [address],
+  };
 }
 
 function isElsewhere(alias: ResourceChange): boolean {

@@ -1,12 +1,11 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { lostBlock, lowered } from '../attributes/harms';
+import { fewer, lowered } from '../attributes/harms';
 
-const SHRUNK = {
-  severity: 'danger',
-  what: 'Shrinks',
-  why: 'Hardly any disk can become smaller in place: the apply fails half-way, or the way around it is a new one, without the data.',
-  remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
-} as const;
+/** Virtual machines whose disks are blocks of their own. */
+const MACHINES = [
+  ...['vsphere_virtual_machine', 'proxmox_virtual_environment_vm', 'proxmox_vm_qemu'],
+  ...['nutanix_virtual_machine', 'libvirt_domain', 'ovirt_vm', 'xenorchestra_vm'],
+];
 
 /** Disks and stores that become smaller than what they may hold. */
 export const storeShrunk = attributeRule(
@@ -16,29 +15,6 @@ export const storeShrunk = attributeRule(
     isAboutData: true,
   },
   [
-    {
-      holds: ['hosts'],
-      // Told of with the host’s volumes by `volume-lost`.
-      except: ['aws_instance'],
-      attributes: [
-        ...['disk.size', 'disk.size_gb', 'disk.disk_size_gb', 'disk_size', 'disk_size_gb'],
-        ...['os_disk.disk_size_gb', 'storage_data_disk.disk_size_gb', 'root_volume.size_in_gb'],
-        ...['boot_disk.initialize_params.size', 'boot_disk.size', 'block_device.volume_size'],
-        ...['node_config.disk_size_gb', 'root_disk_size', 'system_disk_size', 'data_disks.size'],
-      ],
-      harm: lowered(),
-      ...SHRUNK,
-    },
-    {
-      types: ['vsphere_virtual_machine', '*_vm', '*_vm_qemu', '*_lxc', 'libvirt_domain'],
-      attributes: ['disk', 'disks', 'mountpoint', 'scsi', 'virtio'],
-      harm: lostBlock,
-      severity: 'danger',
-      isFinal: true,
-      what: 'Takes a disk out of',
-      why: 'The host loses it while it runs, and with many hypervisors its file is deleted.',
-      remedy: 'Keep the disk, or move what it holds to others first.',
-    },
     {
       holds: ['data'],
       // Told of with its host by `volume-lost`.
@@ -69,7 +45,37 @@ export const storeShrunk = attributeRule(
         ],
       ],
       harm: lowered(),
-      ...SHRUNK,
+      severity: 'danger',
+      isFinal: false,
+      what: 'Shrinks',
+      why: 'Hardly any disk can become smaller in place: the apply fails half-way, or the way around it is a new one, without the data.',
+      remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
+    },
+    {
+      holds: ['hosts'],
+      // Told of with the host’s volumes by `volume-lost`.
+      except: ['aws_instance'],
+      attributes: [
+        ...['disk.size', 'disks.size', 'disk_list.disk_size_mib', 'disk.disk_size', 'disk.size_gb'],
+        ...['disk.disk_size_gb', 'disk_size', 'disk_size_gb', 'os_disk.disk_size_gb'],
+        ...['storage_data_disk.disk_size_gb', 'root_volume.size_in_gb', 'block_device.volume_size'],
+        ...['boot_disk.initialize_params.size', 'node_config.disk_size_gb', 'system_disk_size'],
+      ],
+      harm: lowered(),
+      severity: 'danger',
+      what: 'Shrinks a disk of',
+      why: 'A disk of a virtual machine can’t become smaller: the apply fails half-way, or makes a new one, without the data.',
+      remedy: 'Keep the size. To have less, add a smaller disk beside it and move the data.',
+    },
+    {
+      types: MACHINES,
+      attributes: ['disk', 'disks', 'disk_list'],
+      harm: fewer,
+      severity: 'danger',
+      isFinal: true,
+      what: 'Takes a disk from',
+      why: 'Unless the provider is told to keep it, the disk is deleted with all that is on it.',
+      remedy: 'Keep the disk, or see first that what is on it is in sync elsewhere.',
     },
   ],
 );

@@ -86,8 +86,8 @@ export const beside: Promises = [
   ],
   [
     'lets images of a repository be deleted after a day',
-    'danger',
-    'images that hosts still start from are deleted',
+    'care',
+    'images that hosts still start from may be among them',
     [
       makes('aws_ecr_lifecycle_policy.connect', {
         repository: 'connect',
@@ -107,7 +107,7 @@ export const beside: Promises = [
   ],
   [
     'deletes the image from which hosts start',
-    'care',
+    'danger',
     'nothing can start from it any more',
     [
       deletes('aws_ami.kafka', {

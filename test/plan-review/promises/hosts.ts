@@ -216,7 +216,7 @@ export const hosts: Promises = [
   ],
   [
     'terminates a deposed broker of an interrupted apply',
-    'care',
+    'danger',
     'it may still be a member of the cluster',
     [
       ...KAFKA.map(({ address, standing }) => keeps(address, standing)),

@@ -150,7 +150,7 @@ export const kafka: Promises = [
   ],
   [
     'forgets a topic',
-    'care',
+    'danger',
     'it stays, but nothing here guards it any longer',
     [forgets('kafka_topic.orders', topic())],
   ],

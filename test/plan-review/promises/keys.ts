@@ -172,8 +172,8 @@ export const keys: Promises = [
   ],
   [
     'makes the authority of the brokers anew',
-    'danger',
-    'certificates that it signed are trusted by nobody any more',
+    'care',
+    'nothing is lost, but who trusts the old one is cut off from brokers with new certificates',
     [
       replaces(
         'tls_self_signed_cert.ca',

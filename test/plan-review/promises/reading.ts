@@ -197,7 +197,7 @@ export const reading: Promises = [
   [
     'leaves the size of a volume for after the apply',
     'care',
-    'what isn’t known needs a look; EBS itself refuses to make one smaller',
+    'it may become smaller, which fails half-way',
     [
       changes(
         'aws_ebs_volume.data',

@@ -12,6 +12,11 @@ it.each([
   expect(severityOf(keyLost, [{ address: 'aws_kms_key.a', before: KEY, after }])).toBe(expected);
 });
 
+it('warns of a grant that goes', () => {
+  const grant = { address: 'aws_kms_grant.a', before: { id: 'g', key_id: 'k' } };
+  expect(severityOf(keyLost, [grant])).toBe('danger');
+});
+
 it('is content with a new key', () => {
   expect(severityOf(keyLost, [{ address: 'aws_kms_key.a', after: KEY }])).toBeUndefined();
 });

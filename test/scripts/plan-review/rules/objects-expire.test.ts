@@ -34,12 +34,7 @@ it.each([
     lifecycle('files', [OLD], [{ ...ALL, expiration: [{ date: '2030-01-01T00:00:00Z' }] }]),
     'danger',
   ],
-  ['all of another bucket', lifecycle('logs', null, [ALL]), 'danger'],
-  [
-    'some of another bucket',
-    lifecycle('logs', null, [{ ...ALL, filter: [{ prefix: 'tmp/' }] }]),
-    'care',
-  ],
+  ['objects of another bucket', lifecycle('logs', null, [ALL]), 'danger'],
   [
     'what is known only later',
     { ...lifecycle('files', [OLD], []), after: { bucket: 'files' }, afterUnknown: { rule: true } },

@@ -27,6 +27,29 @@ it.each([
     undefined,
   ],
   ['aws_ebs_volume', { size: 100 }, { size: 50 }, undefined],
+  [
+    'proxmox_virtual_environment_vm',
+    { disk: [{ interface: 'scsi0', size: 8 }] },
+    { disk: [{ interface: 'scsi0', size: 4 }] },
+    'danger',
+  ],
+  [
+    'vsphere_virtual_machine',
+    { disk: [{ label: 'system' }, { label: 'data' }] },
+    { disk: [{ label: 'system' }] },
+    'danger',
+  ],
+  [
+    'vsphere_virtual_machine',
+    { disk: [{ label: 'system', size: 8 }] },
+    {
+      disk: [
+        { label: 'data', size: 4 },
+        { label: 'system', size: 8 },
+      ],
+    },
+    undefined,
+  ],
 ])('judges an %s that goes from %j to %j', (type, before, after, expected) => {
   expect(severityOf(storeShrunk, [{ address: `${type}.a`, before, after }])).toBe(expected);
 });

@@ -41,7 +41,7 @@ it.each<[string, readonly PlannedResource[], boolean]>([
     'policies of a bucket that stands, which name it together',
     [
       { address: 'aws_s3_bucket_policy.p', after: { bucket: 'logs' } },
-      { address: 'aws_s3_bucket_versioning.v', after: { bucket: 'logs' } },
+      { address: 'aws_s3_bucket_logging.v', after: { bucket: 'logs' } },
     ],
     false,
   ],
