@@ -129,7 +129,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/plan-review/facts/deploy': { holds: "the deploy's own steps", imports: [] },
   'scripts/plan-review/facts/hosts': {
     holds: 'which hosts stop, come and go, and in which order',
-    imports: ['scripts/plan-review/facts/deploy'],
+    imports: ['scripts/plan-review/facts/deploy', 'scripts/plan-review/facts/user-data'],
   },
   'scripts/plan-review/facts/configuration': {
     holds: 'files of hosts and the keys in them that change',

@@ -29,6 +29,13 @@ export const FILE_SHAPES: readonly Shape[] = [
       looksLikePassword(secret) && !/^(read(only|write)|[a-z]+[-_.][a-z]+)$/.test(secret),
   },
   {
+    // A user and his password as one value.
+    hint: /(?:user|auth|login|creds?)["']?\s{0,4}[=:]/i,
+    pattern:
+      /(?:user|auth|login|creds?)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?[\w.@-]{1,64}:(?<secret>[^\s"':,;@/]{4,256})/gi,
+    isOne: looksLikePassword,
+  },
+  {
     // ZooKeeper's digests: addauth, ACLs, the super user.
     hint: /digest/i,
     pattern:

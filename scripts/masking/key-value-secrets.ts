@@ -1,3 +1,4 @@
+import { looksEncoded, looksStronglyLikePassword } from './password-looks';
 import { isHarmlessValue, isSecretKey, isSecretPlural } from './secret-key';
 import type { SecretSpan } from './text-pieces';
 
@@ -11,7 +12,9 @@ export function findKeyValueSecrets(text: string): readonly SecretSpan[] {
   const lines = new Lines(text);
   for (let hit = keyword.exec(text); hit; hit = keyword.exec(text)) {
     const key = keyAround(text, hit.index);
-    const span = isSecretName(key.name) ? valueBehind(lines, key) : undefined;
+    const span = isSecretName(key.name)
+      ? (valueBehind(lines, key) ?? wordBehind(text, key))
+      : undefined;
     if (span && !isHarmless(key.name, text.slice(span.start, span.end))) spans.push(span);
     keyword.lastIndex = Math.max(hit.index + 1, key.end, span?.end ?? 0);
   }
@@ -21,6 +24,9 @@ export function findKeyValueSecrets(text: string): readonly SecretSpan[] {
 /** Also a shell's variable with a command behind it, and how many of something there may be. */
 function isHarmless(name: string, value: string): boolean {
   if (isHarmlessValue(value) || /^["']?\$\{?\w{1,100}\}?["']?[ \t]/.test(value)) return true;
+  // The names of secrets of a cluster, and how many tests have passed.
+  if (/^-{0,2}secret$/.test(name) && /^[a-z]+(-[a-z]+)*$/.test(value)) return true;
+  if (name === 'pass' && /^\d{1,9}(\s|$)/.test(value)) return true;
   return /^\d{1,9}$/.test(value) && /s$/i.test(name) && isSecretPlural(name);
 }
 
@@ -75,6 +81,9 @@ function isKeyCharacter(code: number): boolean {
 function valueBehind(lines: Lines, key: Key): SecretSpan | undefined {
   const { text } = lines;
   if (text[key.start - 1] === '<' && text[key.end] === '>') return upTo(lines, key.end + 1, '<');
+  // <property name="password">…</property>
+  const inElement = matchAt(ELEMENT, text, key.end);
+  if (inElement !== undefined) return upTo(lines, inElement, '<');
   const start = valueStart(text, key);
   // What a command prints is not in the text, but its own arguments may be.
   if (start === undefined || matchAt(COMMAND, text, start) !== undefined) return undefined;
@@ -86,8 +95,20 @@ function valueBehind(lines: Lines, key: Key): SecretSpan | undefined {
   );
 }
 
+const WORD_BEHIND = /[ \t]{1,20}["']?([^\s"'`,;<>()]{8,512})/y;
+
+/** Where nothing joins a value to its name, only one that leaves no doubt. */
+function wordBehind(text: string, { end }: Key): SecretSpan | undefined {
+  WORD_BEHIND.lastIndex = end;
+  const word = WORD_BEHIND.exec(text)?.[1];
+  if (word === undefined || !(looksStronglyLikePassword(word) || looksEncoded(word)))
+    return undefined;
+  return { start: WORD_BEHIND.lastIndex - word.length, end: WORD_BEHIND.lastIndex };
+}
+
 const COMMAND = /["']?(?:\$\(|`)/y;
 /** A line that goes on in the next one counts as a blank. */
+const ELEMENT = /["']>(?=[^<\n]{1,512}<\/)/y;
 const SEPARATOR =
   /(?:\\*["'\]]){0,2}[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?(?:=>|:=|[=:](?![=:]))[ \t]{0,64}(?:\\\r?\n[ \t]{0,64})?/y;
 const LINE_BREAK_IN_JSON = /\r?\n[ \t]{0,200}(?=\\*["'])/y;

@@ -42,6 +42,14 @@ export function looksStronglyLikePassword(value: string): boolean {
   );
 }
 
+/** Random bytes as tools spell them: in hexadecimal, in base64. */
+export function looksEncoded(value: string): boolean {
+  if (/^[\da-f]{32,}$/i.test(value)) return true;
+  const hasAll =
+    /[a-z]/.test(value) && /[A-Z]/.test(value) && (value.match(/\d/g)?.length ?? 0) > 1;
+  return hasAll && /^[A-Za-z\d+/_-]{16,}={0,2}$/.test(value) && !/^[/.~]/.test(value);
+}
+
 function kindsOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]|_/].filter((kind) => kind.test(value)).length;
 }

@@ -57,7 +57,7 @@ const LONGEST_KEY = 200;
 
 /** Words that say in what form, or which one of several, a secret is. */
 const FORM =
-  /^(value|string|binary|data|text|plain|plaintext|cleartext|base64|b64|pem|pkcs\d+|openssh|hash|hashed|hex|contents?|wo|old|new|current|previous|primary|secondary|backup|\d+|v\d+)$/;
+  /^(value|string|binary|data|text|plain|plaintext|cleartext|base64|b64|pem|pkcs\d+|openssh|hash|hashed|hex|contents?|wo|old|new|current|previous|primary|secondary|backup|base|\d+|v\d+)$/;
 
 const SECRET =
   /(password|passwd|passphrase|passcode|secret|token|credentials?|pwd|jaas|(api|secret|private|access|master|account|signing|encryption|auth)key)$/;

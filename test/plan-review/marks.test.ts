@@ -65,7 +65,7 @@ describe('a mark', () => {
         const marked = markLeaves(plan, chosenOf(plan, isChosen));
         expect(judged(marked)).toEqual(judged(plan));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -90,9 +90,9 @@ describe('what a plan marks', () => {
         compared += 1;
         expect(outputsOf(other)).toBe(outputsOf(one));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(50);
   });
 
   it('is nowhere in what is said, also where all is marked', () => {
@@ -157,9 +157,9 @@ function areJudgedAlike(...plans: readonly [MarkablePlan, MarkablePlan]): boolea
   return isDeepStrictEqual(one, other);
 }
 
-/** Another value of the same kind, and always the same one. */
+/** Another value of the same kind, always the same one; none stays none, and less stays less. */
 function otherValue(value: unknown): unknown {
-  if (typeof value === 'number') return value * 2 + 1;
+  if (typeof value === 'number') return value * 2;
   return typeof value === 'string'
     ? value.replace(/[1-8]/g, (digit) => String(Number(digit) + 1))
     : value;

@@ -1,6 +1,6 @@
 import type { MeantTypes } from '../kinds/matcher-for';
 import type { TypePattern } from '../kinds/type-patterns';
-import type { Judgement } from '../rule';
+import type { Judgement, Severity } from '../rule';
 import type { Harm } from './harms';
 
 /**
@@ -37,6 +37,8 @@ export interface AttributeRow
   readonly alsoReaching?: boolean;
   /** Whether it harms as well that the resource goes: then there is no value afterwards. */
   readonly alsoGone?: boolean;
+  /** How grave it is of what carries brokers, by what it is called. @default - as of all others */
+  readonly ofBrokers?: Severity;
   /** What terraform does, up to the names of the resources: `Turns off a guard of`. */
   readonly what: string;
 }

@@ -1,10 +1,12 @@
 import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
+import { MASKED, MASKED_CHANGED } from '../../masking/text-pieces';
+import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { matcherFor } from '../kinds/matcher-for';
 import { standsAlone } from '../facts/resources/stands-alone';
 import type { PlanFacts } from '../plan-facts';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Event, Judgement, Rule } from '../rule';
+import type { Event, Judgement, Rule, Severity } from '../rule';
 import type { AttributeRow } from './attribute-row';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
@@ -29,9 +31,12 @@ export function attributeRule(
           .filter((resource) => fits(resource.type) && isTold(resource, row, facts))
           .flatMap((resource) => harmsOf(resource, row)),
       );
-      return [...groupBy(harms, ({ row, text }) => `${rows.indexOf(row)} ${text}`).values()].map(
-        judgement,
-      );
+      return [
+        ...groupBy(
+          harms,
+          ({ row, severity, text }) => `${rows.indexOf(row)} ${severity} ${text}`,
+        ).values(),
+      ].map(judgement);
     },
   };
 }
@@ -63,6 +68,7 @@ interface RowHarm {
   readonly resource: ResourceChange;
   /** The attributes with their values: what is alike on several resources is told once. */
   readonly text: Sayable;
+  readonly severity: Severity;
   readonly isUnsure: boolean;
 }
 
@@ -74,8 +80,21 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
       .map((change) => ({ isUnsure: change.isUnknown, text: describe(resource, path, change) })),
   );
   if (found.length === 0) return [];
-  const text = joinSaid(distinct(found.map((each) => each.text)));
-  return [{ row, resource, text, isUnsure: found.every(({ isUnsure }) => isUnsure) }];
+  // That one of several harms would tell something of a masked value: it is left out beside others.
+  const open = found.filter((each) => !each.text.includes(MASK_BEGINS));
+  const told = (open.length > 0 ? open : found).map((each) => each.text);
+  const text = joinSaid(distinct(told));
+  const isUnsure = found.every((each) => each.isUnsure);
+  return [
+    { row, resource, text, severity: isUnsure ? 'care' : severityOf(resource, row), isUnsure },
+  ];
+}
+
+/** As of `(sensitive)` and `(sensitive, changed)`. */
+const MASK_BEGINS = MASKED.slice(0, -1);
+
+function severityOf(resource: ResourceChange, { severity, ofBrokers }: AttributeRow): Severity {
+  return ofBrokers !== undefined && carriesBrokers(resource) ? ofBrokers : severity;
 }
 
 function describe(
@@ -91,18 +110,20 @@ function describe(
   return resource.before === undefined ? say`${name} ${after}` : say`${name} ${before} → ${after}`;
 }
 
-/** Of a value that may be shown. */
+/** Of a value that may be shown; one that holds a masked value says nothing of the others. */
 function quoted(value: unknown): Sayable {
   if (value === undefined || value === null || value === '') return say`none`;
-  return unmarked(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
+  if (typeof value === 'string') return unmarked(value);
+  const text = JSON.stringify(value) ?? 'none';
+  return unmarked(text.includes(MASKED) || text.includes(MASKED_CHANGED) ? MASKED : text);
 }
 
 function judgement(group: readonly RowHarm[]): Judgement {
-  const [{ row, text, isUnsure }] = group as readonly [RowHarm];
+  const [{ row, text, severity, isUnsure }] = group as readonly [RowHarm];
   const addresses = group.map(({ resource }) => resource.address);
-  const { severity, isFinal = false, inShort, what, why, remedy } = row;
+  const { isFinal = false, inShort, what, why, remedy } = row;
   return {
-    severity: isUnsure ? 'care' : severity,
+    severity,
     isFinal: isFinal && !isUnsure,
     what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
     ...(inShort && { inShort }),

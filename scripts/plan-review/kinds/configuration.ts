@@ -269,7 +269,6 @@ export const CONFIGURATION: readonly string[] = [
     '*_consumer_group',
   ],
   // How many hosts there are, and what the next ones are made from.
-  ...['*_image', '*_ami', '*_ami_copy', '*_ami_from_instance'],
   ...[
     'aws_ec2_instance_state',
     'aws_rds_instance_state',

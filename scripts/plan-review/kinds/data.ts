@@ -84,6 +84,7 @@ export const DATA: readonly string[] = [
   ...['*_secret', '*_secretsmanager_secret', 'vault_mount', 'vault_*_secret', 'vault_*_mount'],
   ...['vault_*_secret_backend', 'vault_namespace', 'consul_keys', 'consul_key_prefix'],
   // What holds all that stands in it.
+  'kubernetes_custom_resource_definition',
   ...['*_cluster', '*_namespace', 'azurerm_resource_group', 'google_project', 'google_folder'],
   ...['azurerm_*_namespace', 'confluent_environment', 'mongodbatlas_project', 'aiven_project'],
   ...[
@@ -125,4 +126,6 @@ export const DATA: readonly string[] = [
     'neon_branch',
     '*_backup_protected_*',
   ],
+  // Who makes an image again gets another one.
+  ...['*_image', '*_ami', '*_ami_copy', '*_ami_from_instance'],
 ];

@@ -38,38 +38,6 @@ export const capacityCut = attributeRule(
       remedy: 'Compare it with what it carries at the peak, and change one at a time.',
     },
     {
-      holds: ['hosts', 'data', 'configuration'],
-      attributes: [
-        ...[
-          'desired_capacity',
-          'min_size',
-          'max_size',
-          'desired_count',
-          'node_count',
-          'target_size',
-        ],
-        ...['scaling_config.desired_size', 'scaling_config.min_size', 'scaling_config.max_size'],
-        ...['default_node_pool.node_count', 'initial_node_count', 'autoscaling.min_node_count'],
-        ...['autoscaling.max_node_count', 'min_count', 'max_count', 'min_capacity', 'max_capacity'],
-        ...[
-          'instances',
-          'instance_count',
-          'cluster_config.instance_count',
-          'replicas',
-          'spec.replicas',
-        ],
-        ...['num_cache_clusters', 'num_cache_nodes', 'num_node_groups', 'replicas_per_node_group'],
-        ...['number_cache_clusters', 'replica_count', 'node_pool.node_count', 'instance_pool_size'],
-        ...['autoscaling_policy.min_replicas', 'autoscaling_policy.max_replicas', 'nodes_number'],
-        ...['spec.min_available', 'spec.min_replicas', 'spec.max_replicas', 'number_of_nodes'],
-      ],
-      harm: lowered(),
-      severity: 'care',
-      what: 'Leaves fewer members to',
-      why: 'What ran on those that go ends, with what lies on their own disks; the others must carry their load.',
-      remedy: 'Move what they hold and do to the others first, one at a time.',
-    },
-    {
       holds: ['hosts', 'data'],
       except: ['aws_instance'],
       attributes: [

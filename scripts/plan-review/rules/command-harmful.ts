@@ -1,7 +1,7 @@
 import { say, unmarked, type Sayable } from '../../masking/say';
 import { groupBy, listSome } from '../lists';
 import { commandsRun, type RunCommand } from '../facts/commands/commands-run';
-import { EFFECTS, type EffectKind } from '../facts/commands/effects';
+import { EFFECTS, type Effect, type EffectKind } from '../facts/commands/effects';
 import type { PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 
@@ -9,6 +9,10 @@ import type { Judgement, Rule } from '../rule';
 export const commandHarmful: Rule = {
   id: 'command-harmful',
   title: 'A command that the plan runs destroys, stops or changes something, or can’t be seen',
+  reads: [
+    { types: ['null_resource', 'terraform_data'], attributes: ['*'], and: ['created', 'lost'] },
+  ],
+  isAboutData: true,
   judge: (facts) =>
     [...groupBy(commandsRun(facts), ({ effect }) => effect)].map(([effect, runs]) =>
       judgement(effect, runs, facts),
@@ -20,11 +24,12 @@ function judgement(
   runs: readonly RunCommand[],
   { plan }: PlanFacts,
 ): Judgement {
-  const { severity, does, undone } = EFFECTS[effect];
+  const { severity, does, undone, isFinal = false }: Effect = EFFECTS[effect];
   const told = runs.map((run) => tell(run, plan.mask));
   const mayNotRun = runs.every((run) => run.mayNotRun);
   return {
-    severity,
+    ...{ severity, isFinal },
+    inShort: say`runs what ${unmarked(does)}`,
     what: say`Runs what ${unmarked(does)}: ${listSome([...new Set(told)])}.`,
     why: `${undone} No rule and no gate stands between it and what it meets.${mayNotRun ? ` ${AT_THE_END}` : ''}`,
     remedy: severity === 'danger' ? CHANGE_IT : LOOK,

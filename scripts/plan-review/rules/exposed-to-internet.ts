@@ -72,6 +72,8 @@ export const exposedToInternet = attributeRule(
     },
     {
       holds: ['data'],
+      // A new one has it by default, and asks for a key.
+      except: ['azurerm_storage_account'],
       attributes: ['publicly_accessible', 'public_network_access_enabled'],
       harm: turnedOn,
       alsoNew: true,
@@ -79,9 +81,23 @@ export const exposedToInternet = attributeRule(
       what: 'Gives a public address to',
     },
     {
+      types: ['azurerm_storage_account'],
+      attributes: ['public_network_access_enabled'],
+      harm: turnedOn,
+      ...PUBLIC_DATA,
+      what: 'Opens to the world',
+    },
+    {
+      holds: ['hosts', 'group-member', 'configuration', 'key'],
+      attributes: ['publicly_accessible', 'public_network_access_enabled'],
+      harm: turnedOn,
+      ...PUBLIC_DATA,
+      what: 'Opens to the world',
+    },
+    {
       attributes: [
         ...['allow_blob_public_access', 'allow_nested_items_to_be_public', 'anonymous_access'],
-        ...['public_network_access_enabled', 'public_access_enabled', 'publicly_accessible'],
+        'public_access_enabled',
       ],
       harm: turnedOn,
       ...PUBLIC_DATA,

@@ -1,16 +1,22 @@
 import type { Rule } from '../rule';
 import { aclOpened } from './acl-opened';
 import { alarmsRemoved } from './alarms-removed';
-import { changeUnknown } from './change-unknown';
 import { capacityCut } from './capacity-cut';
 import { changeUnjudged } from './change-unjudged';
+import { changeUnknown } from './change-unknown';
+import { chartWeakened } from './chart-weakened';
 import { checkFailed } from './check-failed';
+import { claimLost } from './claim-lost';
+import { clientsRefused } from './clients-refused';
+import { clusterOpened } from './cluster-opened';
+import { clusterReduced } from './cluster-reduced';
 import { commandHarmful } from './command-harmful';
 import { configurationRestarts } from './configuration-restarts';
 import { durabilityWeakened } from './durability-weakened';
 import { encryptionWeakened } from './encryption-weakened';
 import { exposedToInternet } from './exposed-to-internet';
 import { gatesOff } from './gates-off';
+import { groupRenewed } from './group-renewed';
 import { historyCut } from './history-cut';
 import { hostAdded } from './host-added';
 import { hostChangeUnjudged } from './host-change-unjudged';
@@ -30,6 +36,7 @@ import { kafkaDowngrade } from './kafka-downgrade';
 import { keyLost } from './key-lost';
 import { listenerWeakened } from './listener-weakened';
 import { manifestChanged } from './manifest-changed';
+import { membersFewer } from './members-fewer';
 import { metadataOpen } from './metadata-open';
 import { objectsExpire } from './objects-expire';
 import { pathChanged } from './path-changed';
@@ -40,6 +47,7 @@ import { dataStoreLost, resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
 import { stateForgotten } from './state-forgotten';
 import { storeShrunk } from './store-shrunk';
+import { templateDiskLost } from './template-disk-lost';
 import { textUnseen } from './text-unseen';
 import { topicNarrowed } from './topic-narrowed';
 import { trafficCut } from './traffic-cut';
@@ -61,6 +69,11 @@ const KNOWING: readonly Rule[] = [
   keyLost,
   storeShrunk,
   historyCut,
+  claimLost,
+  templateDiskLost,
+  membersFewer,
+  clusterReduced,
+  chartWeakened,
   commandHarmful,
   retentionShortened,
   hostsDownTogether,
@@ -76,6 +89,7 @@ const KNOWING: readonly Rule[] = [
   trafficCut,
   pathChanged,
   listenerWeakened,
+  clusterOpened,
   aclOpened,
   iamWidened,
   encryptionWeakened,
@@ -93,6 +107,8 @@ const KNOWING: readonly Rule[] = [
   hostProgramChanged,
   durabilityWeakened,
   topicNarrowed,
+  groupRenewed,
+  clientsRefused,
   textUnseen,
   capacityCut,
   hostFilesLost,

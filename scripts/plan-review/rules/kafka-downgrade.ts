@@ -1,3 +1,5 @@
+import { attributeRule } from '../attributes/attribute-rule';
+import type { Harm } from '../attributes/harms';
 import { say, type Sayable } from '../../masking/say';
 import { groupBy } from '../lists';
 import {
@@ -10,10 +12,57 @@ import {
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Judgement, Rule } from '../rule';
 
+const HARM = {
+  severity: 'danger',
+  why: 'An older Kafka may not read what a newer one has written, neither its records nor the cluster’s metadata: brokers fail to start, or to understand each other. Once the protocol has been raised there is no way back.',
+  remedy:
+    'Stay on the newer release. Going back is possible only as long as the protocol version is still the old one.',
+} as const;
+
+const older: Harm = ({ before, after }) =>
+  typeof before === 'string' &&
+  typeof after === 'string' &&
+  isLower({ before: releaseIn(before), after: releaseIn(after) });
+
+/** `3.9.0-debian-12` of an image `bitnami/kafka:3.9.0-debian-12`. */
+function releaseIn(image: string): string {
+  return image.replace(/^.*:/, '').replace(/^v(?=\d)/, '');
+}
+
+/** Clusters that others run, or an operator. */
+const MANAGED = attributeRule({ id: 'kafka-downgrade', title: '' }, [
+  {
+    types: ['*kafka*', '*_msk_cluster', '*redpanda*'],
+    attributes: [
+      ...[
+        'kafka_version',
+        'kafka_user_config.kafka_version',
+        'engine_version',
+        'redpanda_version',
+        'version',
+      ],
+      ...['config.version', 'spec.kafka.version', 'spec.kafka.metadata_version', 'spec.version'],
+    ],
+    harm: older,
+    what: 'Downgrades',
+    ...HARM,
+  },
+  {
+    types: ['kubernetes_stateful_set'],
+    attributes: ['spec.template.spec.container.image'],
+    harm: older,
+    what: 'Downgrades',
+    ...HARM,
+    severity: 'care',
+    ofBrokers: 'danger',
+  },
+]);
+
 /** Kafka that becomes older. */
 export const kafkaDowngrade: Rule = {
   id: 'kafka-downgrade',
   title: 'Kafka’s binaries, its protocol or its message format become older',
+  ...(MANAGED.reads && { reads: MANAGED.reads }),
   judge: (facts) => {
     const lowered = hostReleases(facts).flatMap((release) =>
       (['binaries', 'protocol', 'messageFormat'] as const)
@@ -25,12 +74,13 @@ export const kafkaDowngrade: Rule = {
         })),
     );
     const groups = groupBy(lowered, ({ part, text }) => say`${NAMES[part]} ${text}`);
-    return [...groups].map(([what, group]) =>
+    const ours = [...groups].map(([what, group]) =>
       judgement(
         what,
         group.map(({ release }) => release),
       ),
     );
+    return [...ours, ...MANAGED.judge(facts)];
   },
 };
 
@@ -46,12 +96,9 @@ function isLower({ before, after }: Sides): boolean {
 
 function judgement(what: Sayable, releases: readonly HostRelease[]): Judgement {
   return {
-    severity: 'danger',
+    ...HARM,
     inShort: say`downgrades Kafka`,
     what: say`Downgrades ${nameHosts(releases.map(({ host }) => host))}: ${what}.`,
-    why: 'An older Kafka may not read what a newer one has written, neither its records nor the cluster’s metadata: brokers fail to start, or to understand each other. Once the protocol has been raised there is no way back.',
-    remedy:
-      'Stay on the newer release. Going back is possible only as long as the protocol version is still the old one.',
     addresses: releases.flatMap(({ addresses }) => addresses),
   };
 }

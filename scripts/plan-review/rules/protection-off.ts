@@ -28,7 +28,7 @@ export const protectionOff = attributeRule(
       attributes: [
         ...['skip_final_snapshot', 'skip_final_backup', 'bypass_policy_lockout_safety_check'],
         ...['delete_automated_backups', 'delete_contents_on_destroy', 'allow_stopping_for_update'],
-        ...['block_device_mappings.ebs.delete_on_termination', 'reset_on_delete'],
+        ...['reset_on_delete'],
       ],
       harm: turnedOn,
       what: 'Turns off a guard of',
@@ -44,7 +44,7 @@ export const protectionOff = attributeRule(
       remedy: 'Leave it off, unless all that is in it can be made again.',
     },
     {
-      attributes: ['spec.persistent_volume_reclaim_policy', 'reclaim_policy', 'deletion_policy'],
+      attributes: ['reclaim_policy', 'deletion_policy'],
       harm: becomes('Delete', 'DELETE', 'Recycle', 'FORCE'),
       what: 'Turns off a guard of',
       ...LATER,

@@ -55,7 +55,7 @@ function isLeftover({ deposed, type }: ResourceChange): boolean {
 
 function losses(lost: readonly ResourceChange[]): readonly Judgement[] {
   const alike = groupBy(lost, (each) =>
-    [kindOf(each.type), each.change, carriesBrokers(each), isLeftover(each)].join(' '),
+    [kindOf(each.type), each.change, carriesBrokers(each)].join(' '),
   );
   return [...alike.values()].map(judgement);
 }
@@ -64,7 +64,7 @@ function judgement(lost: readonly ResourceChange[]): Judgement {
   const [first] = lost as readonly [ResourceChange];
   const kind = kindOf(first.type);
   const { severity, isFinal, ...words } = lossOf(kind);
-  const isOfBrokers = kind === 'hosts' && !isLeftover(first) && carriesBrokers(first);
+  const isOfBrokers = kind === 'hosts' && carriesBrokers(first);
   const isDeleted = first.change === 'delete';
   return {
     severity: isOfBrokers ? 'danger' : severity,

@@ -13,14 +13,11 @@ export const stateForgotten: Rule = {
     const forgotten = plan.changes.filter(
       ({ change, type }) => change === 'forget' && kindOf(type) !== 'nothing',
     );
-    return [...groupBy(forgotten, (each) => isGrave(each) && !NAMED.test(each.type))]
+    return [...groupBy(forgotten, isGrave)]
       .sort(([grave], [other]) => Number(other) - Number(grave))
       .map(([grave, group]) => judgement(group, grave));
   },
 };
-
-/** Nothing comes up beside a topic that stands: another one of its name is refused. */
-const NAMED = /_topic(_v\d+)?$/;
 
 function judgement(forgotten: readonly ResourceChange[], isHeavy: boolean): Judgement {
   const addresses = forgotten.map(({ address }) => address);

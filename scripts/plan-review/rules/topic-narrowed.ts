@@ -17,6 +17,7 @@ export const topicNarrowed: Rule = {
   id: 'topic-narrowed',
   title:
     'A topic gets other partitions, refuses what it took, or changes in a way that no rule judges',
+  isAboutData: true,
   reads: [{ types: TOPIC_TYPES, attributes: TOPIC_ATTRIBUTES }],
   judge: (facts) => [
     ...changedKeys(facts, 'topic').flatMap((change) => topicKey(change)),

@@ -72,11 +72,15 @@ function judgements(
   ];
 }
 
-/** A rule that lets in some where it let in everyone is guarded better: it cuts off nobody who is known. */
+/** A network of one's own, and not a few hosts of it. */
+const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\..*\/(\d|1\d|2[0-4])$/;
+
+/** A rule that leaves the internet out, and still lets private networks in, is guarded better. */
 function isClosedToWorld({ way, resource }: PlacedWay, { after }: Border): boolean {
   const isLeft = (other: PlacedWay) =>
     other.resource === resource &&
     !other.way.isDenied &&
+    PRIVATE.test(other.way.peer) &&
     (['direction', 'protocol', 'fromPort', 'toPort'] as const).every(
       (key) => other.way[key] === way[key],
     );

@@ -285,4 +285,39 @@ export const groups: Promises = [
     'it stands alone',
     [makes('aws_autoscaling_group.workers', { ...GROUP, name: 'workers' })],
   ],
+  [
+    'lets the group end brokers when it evens out zones again',
+    'care',
+    'a process that was suspended runs again',
+    [
+      changes(
+        'aws_autoscaling_group.kafka',
+        { ...GROUP, suspended_processes: ['AZRebalance'] },
+        { suspended_processes: [] },
+      ),
+    ],
+  ],
+  [
+    'lets brokers be replaced when spot prices change',
+    'danger',
+    'AWS ends them when it likes',
+    [changes('aws_autoscaling_group.kafka', GROUP, { capacity_rebalance: true })],
+  ],
+  [
+    'shrinks a group that only its template tells to carry brokers',
+    'danger',
+    'what starts a broker in user data tells what a host is',
+    [
+      changes(
+        'azurerm_linux_virtual_machine_scale_set.data',
+        {
+          id: 's',
+          name: 'data',
+          instances: 5,
+          user_data: '#!/bin/sh\n/opt/bin/kafka-server-start.sh\n',
+        },
+        { instances: 3 },
+      ),
+    ],
+  ],
 ];

@@ -428,4 +428,135 @@ export const kafka: Promises = [
       }),
     ],
   ],
+  [
+    'lets the records of a tier go that a topic moved there',
+    'danger',
+    'what lies in the tier is no longer read',
+    [
+      changes('kafka_topic.orders', topic({ config: { 'remote.storage.enable': 'true' } }), {
+        config: { 'remote.storage.enable': 'false' },
+      }),
+    ],
+  ],
+  [
+    'makes the segments of a topic smaller',
+    'safe',
+    'no record goes by it',
+    [
+      changes('kafka_topic.orders', topic(), {
+        config: { ...CONFIG, 'segment.bytes': '104857600' },
+      }),
+    ],
+  ],
+  [
+    'makes a topic take smaller records only',
+    'care',
+    'producers of larger ones are refused',
+    [
+      changes('kafka_topic.orders', topic(), {
+        config: { ...CONFIG, 'max.message.bytes': '1000' },
+      }),
+    ],
+  ],
+  [
+    'stamps the records of a topic by the broker’s clock',
+    'care',
+    'what is old is then counted otherwise',
+    [
+      changes('kafka_topic.orders', topic(), {
+        config: { ...CONFIG, 'message.timestamp.type': 'LogAppendTime' },
+      }),
+    ],
+  ],
+  [
+    'takes the tiered storage from a cluster of MSK',
+    'danger',
+    'what has been moved there is no longer read',
+    [
+      changes(
+        'aws_msk_cluster.prod',
+        { ...MSK, storage_mode: 'TIERED' },
+        { storage_mode: 'LOCAL' },
+      ),
+    ],
+  ],
+  [
+    'takes MSK to an older Kafka',
+    'danger',
+    'an older broker may not read what a newer one wrote',
+    [changes('aws_msk_cluster.prod', MSK, { kafka_version: '3.5.1' })],
+  ],
+  [
+    'gives MSK another configuration',
+    'care',
+    'its brokers restart for it, one after another',
+    [
+      changes('aws_msk_cluster.prod', MSK, {
+        configuration_info: [{ arn: arn('kafka', 'configuration/prod'), revision: 4 }],
+      }),
+    ],
+  ],
+  [
+    'opens a cluster of Aiven to the internet',
+    'danger',
+    'whoever finds it can try to come in',
+    [
+      changes(
+        'aiven_kafka.prod',
+        { ...AIVEN, kafka_user_config: [{ ip_filter: ['10.0.0.0/8'] }] },
+        { kafka_user_config: [{ ip_filter: ['0.0.0.0/0'] }] },
+      ),
+    ],
+  ],
+  [
+    'cuts the retention of a cluster of Aiven',
+    'danger',
+    'brokers delete what is older within minutes',
+    [
+      changes(
+        'aiven_kafka.prod',
+        { ...AIVEN, kafka_user_config: [{ kafka: [{ log_retention_ms: 604800000 }] }] },
+        { kafka_user_config: [{ kafka: [{ log_retention_ms: 60000 }] }] },
+      ),
+    ],
+  ],
+  [
+    'takes a client’s secret from MSK',
+    'care',
+    'the client is refused',
+    [
+      changes(
+        'aws_msk_scram_secret_association.prod',
+        { id: 'prod', cluster_arn: MSK.arn, secret_arn_list: ['a', 'b'] },
+        { secret_arn_list: ['a'] },
+      ),
+    ],
+  ],
+  [
+    'changes the id of a broker in the environment of a container',
+    'danger',
+    'Kafka’s images read their settings there',
+    [
+      changes(
+        'docker_container.kafka',
+        { id: 'c', name: 'kafka', image: 'apache/kafka:3.9.0', env: ['KAFKA_NODE_ID=1'] },
+        { env: ['KAFKA_NODE_ID=2'] },
+      ),
+    ],
+  ],
+  [
+    'changes the parts that a node of KRaft plays',
+    'danger',
+    'the quorum loses a member',
+    [
+      changes(
+        'local_file.node',
+        {
+          filename: 'controller.properties',
+          content: 'process.roles=broker,controller\nnode.id=1\n',
+        },
+        { content: 'process.roles=broker\nnode.id=1\n' },
+      ),
+    ],
+  ],
 ];

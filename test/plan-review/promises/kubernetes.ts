@@ -409,4 +409,70 @@ export const kubernetes: Promises = [
       }),
     ],
   ],
+  [
+    'takes a volume from Strimzi’s brokers',
+    'danger',
+    'the partitions on it are gone from view',
+    [
+      changes(
+        'kubernetes_manifest.kafka',
+        strimzi(
+          { roles: ['broker'], storage: { type: 'jbod', volumes: [{ id: 0 }, { id: 1 }] } },
+          'KafkaNodePool',
+        ),
+        strimzi(
+          { roles: ['broker'], storage: { type: 'jbod', volumes: [{ id: 0 }] } },
+          'KafkaNodePool',
+        ),
+      ),
+    ],
+  ],
+  [
+    'no longer asks who comes at a listener of Strimzi’s',
+    'danger',
+    'whoever reaches the port can read and write',
+    [
+      changes(
+        'kubectl_manifest.kafka',
+        yaml(
+          'kind: Kafka\nmetadata: {name: a}\nspec: {kafka: {listeners: [{name: in, tls: true, authentication: {type: tls}}]}}\n',
+        ),
+        yaml(
+          'kind: Kafka\nmetadata: {name: a}\nspec: {kafka: {listeners: [{name: in, tls: true}]}}\n',
+        ),
+      ),
+    ],
+  ],
+  [
+    'changes a manifest that can’t be read',
+    'care',
+    'nobody knows what it asks for',
+    [
+      changes(
+        'kubectl_manifest.kafka',
+        yaml('kind: Kafka\nmetadata: {name: a}\n'),
+        yaml('kind: ['),
+      ),
+    ],
+  ],
+  [
+    'takes an object out of a manifest of several',
+    'danger',
+    'the claim goes with its disk',
+    [
+      changes(
+        'kubectl_manifest.all',
+        yaml(
+          'kind: ConfigMap\nmetadata: {name: a}\n---\nkind: PersistentVolumeClaim\nmetadata: {name: b}\n',
+        ),
+        yaml('kind: ConfigMap\nmetadata: {name: a}\n'),
+      ),
+    ],
+  ],
+  [
+    'leads the brokers of a chart to disks of another class',
+    'danger',
+    'their new claims are empty',
+    [changes('helm_release.kafka', RELEASE, withValues('size: 500Gi', 'storageClass: io2'))],
+  ],
 ];

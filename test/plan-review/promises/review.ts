@@ -26,18 +26,26 @@ const SECRET = /PSEUDOSECRET\w*/;
 const CALM = /^(restarts none|replaces none|touches no host|no data touched|changes nothing.*)$/;
 const FOR_GOOD = /can[’']t be undone/;
 
-/** What is wrong with the review of one promise, each in a few words; empty where it is kept. */
-export function broken(promised: Promised): readonly string[] {
+/** What the review says of one promise. */
+export interface Kept {
+  readonly says: Verdict;
+  /** What is wrong with it, each in a few words; empty where the promise is kept. */
+  readonly problems: readonly string[];
+}
+
+/** Puts one promise through the reader, the rules and all outputs. */
+export function judge(promised: Promised): Kept {
   const plan = documentOf(promised);
   const review = reviewOf(plan);
   const expected = verdictOf(promised);
-  return [
+  const problems = [
     ...(review.verdict === expected ? [] : [`says ${review.verdict}, not ${expected}`]),
     ...(isCalm(review) ? [`calls a danger “${review.headline}”`] : []),
     ...(promised[1] === 'lost' && !saysForGood(review) ? ['doesn’t say that it is for good'] : []),
     ...milderWhenMarked(plan, review.verdict),
     ...leaks(review),
   ];
+  return { says: review.verdict, problems };
 }
 
 function isCalm({ verdict, headline }: Review): boolean {

@@ -2,7 +2,7 @@
  * Made up for these tests: nothing here opens anything. Values were drawn once, with a fixed seed.
  * A secret stands between « and », which are taken out before a text is masked.
  */
-/** Texts with secrets, looked at while the shapes were written. */
+/** Texts with secrets, looked at while the shapes were written: from `keytool -storepasswd` on once held out. */
 export const SECRETS: readonly string[] = [
   'keytool -genkey -alias kafka -keystore server.jks -storepass «Pencil1683#» -dname CN=broker',
   'keytool -importkeystore -srckeystore a.p12 -srcstorepass «k6KLUbRTF3Lf» -destkeystore b.jks',
@@ -90,10 +90,6 @@ export const SECRETS: readonly string[] = [
   'X-Api-Key: «78364bd0dd5f0fcee04e17d542e6f096»',
   'Authorization: Token «d19ca9b129cb31657abdf71571b51c682929d195»',
   '{"auths":{"registry.example.com":{"auth":"«Y2k66nNbrHT2rnmi975GijS38f==»"}}',
-];
-
-/** Texts with secrets that were written before the shapes, and that no shape was changed for. */
-export const HELD_OUT_SECRETS: readonly string[] = [
   'keytool -storepasswd -new «kaff33x71» -keystore trust.jks -storepass «GaLhfPVNQqEw»',
   'keytool -exportcert -alias ca -keystore ca.jks -storepass:«Marble1475?»',
   'keytool -import -file ca.pem -trustcacerts -storepass "«J_^D!q*sg+q8»" -noprompt',
@@ -145,7 +141,7 @@ export const HELD_OUT_SECRETS: readonly string[] = [
   'curl -d \'{"username":"ops","password":"«QrhKAeLMiMu7»"}\' https://portal/api',
   'http --auth ops:«lemon-winter-violet» GET https://portal/api',
   'wget --http-password=«tunn3lx96» --http-user=ci https://repo/a.tgz',
-  "printf 'ops:%s\n' '«s0mm3r!68»' | chpasswd",
+  "printf 'ops:%s\\n' '«s0mm3r!68»' | chpasswd",
   'chpasswd <<< "kafka:«QT8-t~^WL!s7»"',
   'echo «sommer-rocket-copper» | passwd --stdin kafka',
   'useradd -m -p «$6$pa3WD9v3$vDPWhKQ5iCBgRfjdtNbBHWNXeZfcfEbFkucr6UtKjDe» deploy',
@@ -200,4 +196,64 @@ export const HELD_OUT_SECRETS: readonly string[] = [
   'token «glpat-saNqNqj6qFvgecFvaGuT» expires soon',
   'npm config set //reg/:_password «3v39cTnxYBpDPHtX/z/GGTeZ=»',
   'pip install --extra-index-url https://ci:«jkbqpGB7KPzpNCLrTmJF»@pypi.example.com/simple kafka',
+];
+
+/** Texts with secrets that were written before the shapes, and that no shape was changed for. */
+export const HELD_OUT_SECRETS: readonly string[] = [
+  'psql "postgresql://logs:«E~DwuGpC7ptqZ4»@10.0.3.4:5432/logs?sslmode=require"',
+  'pgbouncer: "shop" "md5«1b5d378044300734f38fd4373477a3ba»"',
+  '"app" "SCRAM-SHA-256$4096:«PS7ZNjuq5zYmPWiw2pVoXc==$»Equaq/Rmf85TqiqE5bA8S3DSxCGt5yPihLoWDquzTCT=:EmvpX3xUfdPjLuBPutRdd6uQq/GmdF9difuU2wrFnzF="',
+  'mysql_config_editor set --login-path=ops --user=ops --password=«mapl3_19»',
+  "ALTER USER ops IDENTIFIED BY '«HNp6xyrHQum9»';",
+  "CREATE ROLE app LOGIN PASSWORD '«kaffee647»';",
+  "set password for ops = '«cJEfjpLK2297»'",
+  'mongosh --username ops --password «Maple239#» mongodb://db1/admin',
+  'influxd auth create --token «oVjxAqCEbqB3gKNtiEu347mqp74bYiyL2MxHMfPJadFUwwi33iiV4o7HnedjnwJH==»',
+  'KC_ADMIN_PASSWORD=«saddl3x49» kc.sh start',
+  'keystore.password «RZZpxWNn+9oQY9»',
+  'javax.net.ssl.keyStorePassword «tunnel82»',
+  'keytool -changealias -alias a -destalias b -keystore k.jks -storepass="«otter320»"',
+  'keytool -importcert -alias ca -storepass \\\n  «Uaz-jxLMGUB8» -file ca.pem',
+  "jarsigner -tsa http://t -storepass:env PW -keypass '«bridge-saddle-lemon»' app.jar",
+  'jconsole -J-Djavax.net.ssl.trustStorePassword=«nUeB6HLdQXS6» host:9999',
+  'java -jar cmdline-jmxclient.jar monitor:«copper368» host:9999',
+  'jmxterm -l host:9999 -u monitor -p «maple162» -n',
+  "ldapwhoami -x -D uid=ops,dc=x -w '«N7Rz+iUY*2»'",
+  'bindpw «sommer-maple-otter»',
+  'binddn_password: «EJGoa-^Xc!b8»',
+  "rabbitmqctl add_user --vhost / shipper '«falcon798»'",
+  'activemq producer --user ops --password «saddl3x67»',
+  'nats pub --user ops --password «PPpbQs7u5yP4» logs hello',
+  'kcat -b b:9093 -X sasl.username=ops -X sasl.password=«falc0nx18» -L',
+  'kafka-console-producer.sh --producer-property sasl.jaas.config=\'x.PlainLoginModule required username="a" password="«Maple639.»";\'',
+  'kafka-configs.sh --add-config "SCRAM-SHA-512=[password=\'«YunXSwpQiYb8»\']" --entity-name a',
+  'docker service create --env REDIS_PASSWORD=«marbl3_84» redis',
+  'docker run -e "TOKEN=«wa6JJtaJXrUZVve7UGBgWDx4jBynRtdN2RTtJNgh»" x',
+  'podman secret create db - <<< «mapl3x42»',
+  'nerdctl login -u ci -p «CNeN_Vf-ZmdPN8» ghcr.io',
+  'aws cognito-idp admin-set-user-password --username ops --password «Mu7XtJ4GYirex6» --permanent',
+  'aws elasticache modify-replication-group --auth-token «C7XnBdz46YH8YN2XnE3W7f9s»',
+  'aws ssm put-parameter --name /a/b --value «kaffee-lemon-pencil» --type SecureString',
+  'gcloud sql instances create x --root-password=«maple-rocket-pencil»',
+  'az postgres flexible-server create --admin-user ops --admin-password «WadnJ8ogvsF+b2»',
+  'az redis regenerate-keys ; export AZURE_CLIENT_SECRET=«JWUdV42V79s%*cxVyJCU-VCe2QbKdd_C27»',
+  'vault kv put secret/kafka password=«0tt3rx88»',
+  'consul acl token update -id x -secret «8c65b9a9-e673-1e1a-5ee0-4acf443e882c»',
+  'curl -k -u ops:«kaff33x21» -XPOST https://connect:8083/connectors',
+  'curl -H "Authorization: ApiKey «X5rKAHKwzwwAEtaonaNyW8U5hi3tu9N3YQ+efGyG6XRa==»" https://es',
+  "curl 'https://api/x?api_key=«J3zNyanzvsjyyv4LG68nSUjKCwUnT7Ym»&page=2'",
+  'smbclient -U ops%«harbor-maple-saddle» //h/s',
+  'xfreerdp /u:ops /p:«lemon49» /v:host',
+  'sshpass -p «D!HoK-G~6Wn9» rsync -a a b:/c',
+  "export SSHPASS='«saddle238»'",
+  '10.0.0.9:*:logs:app:«marble-bridge-winter»',
+  'machine git.example.com\nlogin bot\npassword «YaCp3UHfaHxDBRtFmsRY6223»',
+  'deploy:{SHA}«xdsA3b5EgDkimb3YaznN9CnfaTa=»',
+  'svc:«$5$rounds=10000$kiEbxsZY$3KmPxgPL3xpap3hXnHGGec7c3P8BJUX3daTnKSe6Tgt»',
+  'echo "svc:«0tt3r_69»" | sudo chpasswd -c SHA512',
+  "printf '%s' '«bridge-otter-maple»' | docker login --username ci --password-stdin ghcr.io",
+  '{"username":"ops","passphrase":"«Violet1306!»"}',
+  '<sslPassword>«Violet270#»</sslPassword>',
+  '<entry key="proxy.password">«HiL*ws.-uXp7»</entry>',
+  'admin_pass: "«marble-winter-otter»"',
 ];

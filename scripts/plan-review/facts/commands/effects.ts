@@ -5,13 +5,16 @@ export interface Effect {
   readonly severity: Severity;
   /** Behind “Runs what”, such as `deletes topics or records`. */
   readonly does: string;
-  /** Whether it can be undone, in a sentence. */
+  /** Whether nothing brings back what is lost. */
+  readonly isFinal?: boolean;
+  /** What can be undone of it, and how. */
   readonly undone: string;
   /** Whether it reaches no further than the host that it runs on: one that is only being made loses nothing. */
   readonly staysOnHost?: boolean;
 }
 
-const GONE = 'It can’t be undone.';
+const GONE = 'Nothing brings back what is deleted.';
+const REPLICAS = 'Only a snapshot or the other replicas have what was there.';
 const UNSEEN = 'Nobody can say whether it can be undone.';
 
 /** Everything that a command may do that a reviewer must know. */
@@ -19,52 +22,69 @@ export const EFFECTS = {
   'disk-erased': {
     severity: 'danger',
     does: 'erases a disk, a file system or a volume',
-    undone: 'It can’t be undone: only a snapshot or the other replicas have what was there.',
+    isFinal: true,
+    undone: REPLICAS,
     staysOnHost: true,
   },
   'files-deleted': {
     severity: 'danger',
     does: 'deletes files',
-    undone: 'It can’t be undone: only a snapshot or the other replicas have what was there.',
+    isFinal: true,
+    undone: REPLICAS,
     staysOnHost: true,
   },
-  'records-deleted': { severity: 'danger', does: 'deletes topics or records', undone: GONE },
+  'records-deleted': {
+    severity: 'danger',
+    does: 'deletes topics or records',
+    isFinal: true,
+    undone: GONE,
+  },
   'metadata-deleted': {
     severity: 'danger',
     does: 'deletes what ZooKeeper keeps of the cluster',
+    isFinal: true,
     undone: GONE,
   },
   'log-folder-formatted': {
     severity: 'danger',
     does: 'formats Kafka’s data folders',
-    undone: 'It can’t be undone: the broker then has another identity, or none of its data.',
+    isFinal: true,
+    undone: 'The broker then has another identity, or none of its data.',
     staysOnHost: true,
   },
   'retention-cut': {
     severity: 'danger',
     does: 'lets records be deleted sooner',
+    isFinal: true,
     undone: 'The setting can be taken back, the records can’t.',
   },
   'replicas-risked': {
     severity: 'danger',
     does: 'lets a replica lead, or count, that lacks records',
+    isFinal: true,
     undone: 'The setting can be taken back, the records can’t.',
   },
   'offsets-lost': {
     severity: 'danger',
     does: 'deletes or moves what consumers have read up to',
-    undone: 'It can’t be undone where nobody has written the offsets down.',
+    undone: 'It can be undone only where somebody has written the offsets down.',
   },
   'objects-deleted': {
     severity: 'danger',
     does: 'deletes objects of a bucket, or the bucket',
-    undone: 'It can’t be undone, except in a bucket that keeps versions.',
+    undone: 'It can be undone only in a bucket that keeps versions.',
   },
-  'rows-deleted': { severity: 'danger', does: 'deletes data of a database', undone: GONE },
+  'rows-deleted': {
+    severity: 'danger',
+    does: 'deletes data of a database',
+    isFinal: true,
+    undone: GONE,
+  },
   'resources-deleted': {
     severity: 'danger',
     does: 'deletes what terraform doesn’t see go',
-    undone: 'What is deleted must be made anew; the data in it is gone.',
+    isFinal: true,
+    undone: 'What is deleted must be made anew, without the data in it.',
   },
   'cluster-stopped': {
     severity: 'danger',

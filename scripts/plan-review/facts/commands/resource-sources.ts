@@ -1,3 +1,4 @@
+import { lazy } from '../../../terraform-plan/lazy';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isValues, textOf } from '../../../terraform-plan/values';
 import { decodeUserData } from '../user-data/decode-user-data';
@@ -11,15 +12,20 @@ export function resourceSources(
   isFresh: boolean,
   mask: (text: string) => string,
 ): readonly CommandSource[] {
-  const { address, type, change, before, after, shown } = resource;
+  const { address, type, change, before, after } = resource;
   const source = { address, isFresh, place: { isHost: true } };
   const old = commandsIn(before, type);
-  const told = new Set(
-    [...commandsIn(shown.after, type), ...programsIn(shown.after)].map(({ script }) => script),
+  const told = lazy(
+    () =>
+      new Set(
+        [...commandsIn(resource.shown.after, type), ...programsIn(resource.shown.after)].map(
+          (each) => each.script,
+        ),
+      ),
   );
   const commands = [...commandsIn(after, type), ...(change === 'update' ? programsIn(after) : [])];
   const own = commands.map(({ script, by }) => ({
-    ...{ ...source, by, script, isMarked: !told.has(script) && !told.has(mask(script)) },
+    ...{ ...source, by, script, isMarked: !told().has(script) && !told().has(mask(script)) },
     ...(change === 'update' && {
       before: [...old, ...programsIn(before)].map((each) => each.script).join('\n'),
     }),

@@ -61,5 +61,9 @@ function describe(added: readonly Part[]): string {
   const list = (side: (typeof SIDES)[number]) =>
     listSome(distinct(added.flatMap((part) => part[side] ?? [])).map(unmarked), 3);
   const [what, where, who] = [list('actions'), list('resources'), list('principals')];
-  return [what, ...(where ? [`on ${where}`] : []), ...(who ? [`for ${who}`] : [])].join(' ');
+  return [
+    what || 'what it names',
+    ...(where ? [`on ${where}`] : []),
+    ...(who ? [`for ${who}`] : []),
+  ].join(' ');
 }

@@ -58,6 +58,13 @@ it.each<[string, Partial<AttributeRow>, object | null, object | null, number]>([
     0,
   ],
   [
+    'in a block whose name is known only later',
+    { attributes: ['a.days'] },
+    { a: [{ name: 'x', days: 7 }] },
+    { a: [{ days: 7 }] },
+    0,
+  ],
+  [
     'under a key with dots',
     { attributes: ['a.b.ms'] },
     { a: { 'b.ms': '7' } },
@@ -80,4 +87,17 @@ it('says what it reads, so that nothing else need be said of it', () => {
   expect(rule({ types: ['aws_a'], harm: turnedOff }).reads).toEqual([
     { types: ['aws_a'], attributes: ['days'], and: [] },
   ]);
+});
+
+it('leaves a masked value out beside others, whose harm says enough', () => {
+  const [found] = judge(rule({ attributes: ['days', 'hours'] }), [
+    {
+      address: 'aws_a.a',
+      before: { days: 7, hours: 9 },
+      after: { days: 1, hours: 2 },
+      afterSensitive: { hours: true },
+    },
+  ]);
+  expect(found?.what).toContain('days 7 → 1');
+  expect(found?.what).not.toContain('hours');
 });

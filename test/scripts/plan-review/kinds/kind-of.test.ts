@@ -6,7 +6,7 @@ const EXPECTED: Readonly<Record<Kind, string>> = {
   data: `aws_ebs_volume aws_s3_bucket aws_dynamodb_table aws_cloudwatch_log_group aws_kinesis_stream
     aws_sqs_queue aws_msk_cluster aws_db_instance aws_rds_cluster aws_ebs_snapshot aws_efs_file_system
     aws_secretsmanager_secret aws_ecr_repository aws_eks_cluster aws_backup_vault aws_opensearch_domain
-    aws_elasticache_replication_group aws_fsx_windows_file_system aws_mq_broker
+    aws_elasticache_replication_group aws_fsx_windows_file_system aws_mq_broker aws_ami
     google_compute_disk google_storage_bucket google_sql_database_instance google_pubsub_topic
     google_bigquery_table google_container_cluster google_managed_kafka_topic google_project
     azurerm_managed_disk azurerm_storage_account azurerm_eventhub azurerm_resource_group
@@ -49,7 +49,7 @@ const EXPECTED: Readonly<Record<Kind, string>> = {
     aws_s3_bucket_versioning aws_db_parameter_group aws_msk_configuration aws_sns_topic
     aws_ssm_parameter aws_s3_object aws_backup_plan aws_dlm_lifecycle_policy kafka_quota
     kubernetes_config_map_v1 kubernetes_secret datadog_monitor aws_cloudwatch_event_rule
-    azurerm_management_lock aws_launch_template aws_ami aws_placement_group aws_autoscaling_schedule`,
+    azurerm_management_lock aws_launch_template aws_placement_group aws_autoscaling_schedule`,
   nothing: `random_id random_pet null_resource terraform_data time_sleep local_file
     aws_cloudwatch_dashboard grafana_dashboard aws_resourcegroups_group aws_ec2_tag`,
 };

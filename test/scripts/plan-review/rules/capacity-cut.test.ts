@@ -17,16 +17,6 @@ it.each([
 });
 
 it.each([
-  ['aws_autoscaling_group', { desired_capacity: 3 }, { desired_capacity: 0 }, 'care'],
-  ['aws_autoscaling_group', { desired_capacity: 3 }, { desired_capacity: 6 }, undefined],
-  [
-    'aws_eks_node_group',
-    { scaling_config: [{ min_size: 3 }] },
-    { scaling_config: [{ min_size: 1 }] },
-    'care',
-  ],
-  ['kubernetes_stateful_set_v1', { spec: [{ replicas: 3 }] }, { spec: [{ replicas: 1 }] }, 'care'],
-  ['google_container_node_pool', { node_count: 3 }, { node_count: 2 }, 'care'],
   ['aws_kinesis_stream', { shard_count: 4 }, { shard_count: 2 }, 'care'],
   [
     'aws_db_instance',

@@ -37,11 +37,16 @@ const constant = (constant_value: unknown) => ({ constant_value });
 it('quotes a command that destroys, says of what it is, and whether it can be undone', () => {
   const [finding, ...others] = judge(commandHarmful, [nullResource({ command: TOPIC_GOES })]);
   expect(others).toEqual([]);
-  expect(finding).toMatchObject({ severity: 'danger', addresses: ['null_resource.run'] });
+  expect(finding).toMatchObject({
+    severity: 'danger',
+    isFinal: true,
+    inShort: 'runs what deletes topics or records',
+    addresses: ['null_resource.run'],
+  });
   expect(finding!.what).toBe(
     `Runs what deletes topics or records: \`${TOPIC_GOES}\` (local-exec of null_resource.run).`,
   );
-  expect(finding!.why).toMatch(/^It can’t be undone\./);
+  expect(finding!.why).toMatch(/^Nothing brings back what is deleted\./);
 });
 
 it('is silent over what is harmless, and over the steps of a deploy', () => {

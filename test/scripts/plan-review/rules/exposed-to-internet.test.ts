@@ -1,5 +1,5 @@
 import { exposedToInternet } from '../../../../scripts/plan-review/rules/exposed-to-internet';
-import { severityOf } from '../../../support/judge-plan';
+import { judge, severityOf } from '../../../support/judge-plan';
 
 const BLOCK = {
   bucket: 'b',
@@ -91,4 +91,21 @@ it.each([
 it('sees an address that moves to a host in place', () => {
   const eip = { address: 'aws_eip.a', before: { instance: 'i-1' }, after: { instance: 'i-2' } };
   expect(severityOf(exposedToInternet, [eip])).toBe('care');
+});
+
+it('tells once of a store that gets a public address', () => {
+  const opened = {
+    address: 'aws_db_instance.a',
+    before: { publicly_accessible: false },
+    after: { publicly_accessible: true },
+  };
+  expect(judge(exposedToInternet, [opened])).toHaveLength(1);
+});
+
+it('lets a new storage account be as all new ones are', () => {
+  const account = {
+    address: 'azurerm_storage_account.a',
+    after: { public_network_access_enabled: true },
+  };
+  expect(judge(exposedToInternet, [account])).toEqual([]);
 });

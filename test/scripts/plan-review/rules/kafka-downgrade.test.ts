@@ -41,3 +41,32 @@ it.each([
 ])('judges %s', (_, resources, expected) => {
   expect(severityOf(kafkaDowngrade, resources)).toBe(expected);
 });
+
+const set = (image: string) => ({
+  spec: [{ template: [{ spec: [{ container: [{ name: 'a', image }] }] }] }],
+});
+const strimzi = (version: string) => ({
+  manifest: { kind: 'Kafka', metadata: { name: 'a' }, spec: { kafka: { version } } },
+});
+
+it.each<[string, object, object, 'danger' | undefined]>([
+  ['aws_msk_cluster.a', { kafka_version: '3.7.x' }, { kafka_version: '3.6.0' }, 'danger'],
+  ['aws_msk_cluster.a', { kafka_version: '3.6.0' }, { kafka_version: '3.7.x' }, undefined],
+  [
+    'aiven_kafka.a',
+    { kafka_user_config: [{ kafka_version: '3.8' }] },
+    { kafka_user_config: [{ kafka_version: '3.7' }] },
+    'danger',
+  ],
+  ['kubernetes_manifest.a', strimzi('3.9.0'), strimzi('3.8.1'), 'danger'],
+  ['kubernetes_stateful_set.kafka', set('apache/kafka:3.9.0'), set('apache/kafka:3.8.0'), 'danger'],
+  [
+    'kubernetes_stateful_set.kafka',
+    set('apache/kafka:3.8.0'),
+    set('apache/kafka:3.9.0'),
+    undefined,
+  ],
+])('judges what others run: %s, %j → %j', (address, before, after, severity) => {
+  const resource = { address, before: { ...before }, after: { ...after } };
+  expect(severityOf(kafkaDowngrade, [resource])).toBe(severity);
+});

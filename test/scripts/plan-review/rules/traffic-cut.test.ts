@@ -237,6 +237,18 @@ describe('between hosts of a cluster that the plan knows', () => {
   });
 });
 
+it.each([
+  ['10.0.0.0/8', undefined],
+  ['172.16.0.0/12', undefined],
+  ['192.168.4.0/24', undefined],
+  ['10.0.0.4/32', 'care'],
+  ['203.0.113.0/24', 'care'],
+])('judges a rule that lets in %s in place of everyone', (cidr_ipv4, expected) => {
+  const rule = 'aws_vpc_security_group_ingress_rule.a';
+  const open = { ...NEW, cidr_ipv4: '0.0.0.0/0' };
+  expect(severityOf(trafficCut, [changed(rule, open, { ...NEW, cidr_ipv4 })])).toBe(expected);
+});
+
 it('reads what it may not understand as a change of the traffic', () => {
   const odd = { security_group_id: 's', strange: 'allow 9092' };
   expect(severityOf(trafficCut, [changed('acme_security_group_rule.a', odd, null)])).toBe('care');
