@@ -28,8 +28,13 @@ const counted = (index: number): PlannedResource => ({
 it.each([
   [
     'what no rule judges',
+    [{ address: 'aws_made_up.a', after: { a: 1 } }],
+    'touches no host; no rule knows what a change would do (aws_made_up.a)',
+  ],
+  [
+    'fewer members of a group, which may hold data',
     [scaled, { address: 'aws_made_up.a', after: { a: 1 } }],
-    'leaves fewer members to aws_autoscaling_group.a; touches no host; no rule knows what a change would do (aws_made_up.a)',
+    'leaves fewer members to aws_autoscaling_group.a; touches no host; data may be touched',
   ],
   [
     'data that a forgotten volume holds',
