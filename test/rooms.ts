@@ -173,7 +173,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/plan-review/attributes': {
     holds: 'rules that are rows: an attribute, and the change of it that does harm',
-    imports: ['scripts/plan-review/facts/hosts', 'scripts/plan-review/kinds'],
+    imports: ['scripts/plan-review/facts', 'scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {
     holds: 'the rules, one file each: from facts to findings',

@@ -33,6 +33,8 @@ export interface AttributeRow
   readonly harm: Harm;
   /** Whether it harms as well where the resource is new: then there is no value before. */
   readonly alsoNew?: boolean;
+  /** Whether it harms as well where a new resource works on what stands. */
+  readonly alsoReaching?: boolean;
   /** Whether it harms as well that the resource goes: then there is no value afterwards. */
   readonly alsoGone?: boolean;
   /** How grave it is of what carries brokers, by what it is called. @default - as of all others */

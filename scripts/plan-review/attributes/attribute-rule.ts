@@ -2,9 +2,11 @@ import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
 import { MASKED, MASKED_CHANGED } from '../../masking/text-pieces';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { matcherFor } from '../kinds/matcher-for';
+import { standsAlone } from '../facts/resources/stands-alone';
+import type { PlanFacts } from '../plan-facts';
 import { distinct, groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Judgement, Rule, Severity } from '../rule';
+import type { Event, Judgement, Rule, Severity } from '../rule';
 import type { AttributeRow } from './attribute-row';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
@@ -16,17 +18,17 @@ export function attributeRule(
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
     ...rule,
-    reads: rows.map(({ types, holds, attributes, alsoNew, alsoGone }) => ({
+    reads: rows.map(({ types, holds, attributes, ...row }) => ({
       ...(types && { types }),
       ...(holds && { holds }),
       attributes,
-      and: types ? [...(alsoNew ? CREATED : []), ...(alsoGone ? LOST : [])] : [],
+      and: types ? eventsOf(row) : [],
     })),
-    judge: ({ plan }) => {
-      const changes = plan.changes.filter(({ mode }) => mode === 'managed');
+    judge: (facts) => {
+      const changes = facts.plan.changes.filter(({ mode }) => mode === 'managed');
       const harms = isMeant.flatMap(({ row, fits }) =>
         changes
-          .filter((resource) => fits(resource.type) && isTold(resource, row))
+          .filter((resource) => fits(resource.type) && isTold(resource, row, facts))
           .flatMap((resource) => harmsOf(resource, row)),
       );
       return [
@@ -39,8 +41,11 @@ export function attributeRule(
   };
 }
 
-// Of all types at once, nobody understands what it means that they come or go.
-const [CREATED, LOST] = [['created'], ['lost']] as const;
+/** That what may go comes does no harm; of all types at once, nobody knows what coming means. */
+function eventsOf({ alsoNew, alsoReaching, alsoGone }: Partial<AttributeRow>): readonly Event[] {
+  if (alsoGone) return ['created', 'lost'];
+  return alsoNew || alsoReaching ? ['created'] : [];
+}
 
 function fitting({ types, holds, except = [] }: AttributeRow): (type: string) => boolean {
   const fits = matcherFor({ ...(types && { types }), ...(holds && { holds }) });
@@ -48,9 +53,12 @@ function fitting({ types, holds, except = [] }: AttributeRow): (type: string) =>
   return (type) => fits(type) && !isExcepted(type);
 }
 
-function isTold(resource: ResourceChange, { alsoNew, alsoGone }: AttributeRow): boolean {
+function isTold(resource: ResourceChange, row: AttributeRow, facts: PlanFacts): boolean {
+  const { alsoNew, alsoReaching, alsoGone } = row;
   const { change, before } = resource;
-  if (change === 'create') return alsoNew === true;
+  if (change === 'create') {
+    return alsoNew === true || (alsoReaching === true && !standsAlone(resource, facts));
+  }
   if (change === 'delete') return alsoGone === true;
   return (change === 'update' || change === 'replace') && before !== undefined;
 }

@@ -14,8 +14,8 @@ export const DATA: readonly string[] = [
   ...['aws_fsx_*', 'azurerm_netapp_*', 'google_netapp_*', 'aws_storagegateway_*'],
   ...['*_persistent_volume', '*_persistent_volume_claim', '*_volume_claim', '*_datastore'],
   // Copies, which often are the last ones.
-  ...['*_snapshot', '*_snapshot_copy', '*_backup', '*_image', '*_ami', '*_ami_copy', '*_vault'],
-  ...['*_ami_from_instance', '*_recovery_services_vault', '*_backup_vault', '*_archive'],
+  ...['*_snapshot', '*_snapshot_copy', '*_backup', '*_vault'],
+  ...['*_recovery_services_vault', '*_backup_vault', '*_archive'],
   // Objects and artifacts.
   ...['*_bucket', '*_container', '*_storage_account', '*_storage_container', '*_object_storage'],
   ...['*_repository', '*_container_registry', '*_registry', '*_artifact_registry'],
@@ -126,4 +126,6 @@ export const DATA: readonly string[] = [
     'neon_branch',
     '*_backup_protected_*',
   ],
+  // Who makes an image again gets another one.
+  ...['*_image', '*_ami', '*_ami_copy', '*_ami_from_instance'],
 ];

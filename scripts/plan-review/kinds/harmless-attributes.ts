@@ -1,4 +1,5 @@
-import { byType, type TypePattern } from './type-patterns';
+import { matcherFor } from './matcher-for';
+import type { TypePattern } from './type-patterns';
 
 /** What is only said of a thing, whatever its type: the first step of an attribute's path. */
 const WORDS =
@@ -50,7 +51,7 @@ const HARMLESS: readonly (readonly [TypePattern, readonly string[]])[] = [
   ],
 ];
 
-const harmlessOf = byType(HARMLESS);
+const ROWS = HARMLESS.map(([type, paths]) => ({ fits: matcherFor({ types: [type] }), paths }));
 
 /**
  * Whether a changed attribute changes nothing but what is said of the thing.
@@ -60,7 +61,7 @@ const harmlessOf = byType(HARMLESS);
 export function isHarmless(type: string, path: string, isUnknown: boolean): boolean {
   const [first = ''] = path.split('.');
   if (WORDS.test(first) || (isUnknown && TOLD.test(first))) return true;
-  return (harmlessOf(type) ?? []).some((known) => covers(known, path));
+  return ROWS.some(({ fits, paths }) => fits(type) && paths.some((known) => covers(known, path)));
 }
 
 /** Whether what is said of a path is said of another one: of itself and all that is in it. */

@@ -1,5 +1,6 @@
 import { say, type Sayable } from '../../masking/say';
 import { quotePath } from '../../terraform-plan/quote';
+import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { changedPaths } from '../facts/resources/changed-paths';
 import { standsAlone } from '../facts/resources/stands-alone';
 import { isHarmless } from '../kinds/harmless-attributes';
@@ -43,10 +44,18 @@ function puzzleOf(
   if (change !== 'update') return undefined;
   const paths = changedPaths(resource)
     .filter(({ path, isUnknown }) => !isHarmless(type, path, isUnknown))
+    .filter(({ path }) => !(IMAGE.test(path) && isStateless(resource)))
     .map(({ path }) => path)
     .filter((path) => !others.reads(type, path));
   const shown = distinct(paths.map((path) => quotePath(resource, path.split('.'))));
   return shown.length === 0 ? undefined : listSome(shown);
+}
+
+const IMAGE = /(^|\.)image$/;
+
+/** A deployment holds nothing, and replaces its pods one after another. */
+function isStateless(resource: ResourceChange): boolean {
+  return /^kubernetes_deployment(_v\d+)?$/.test(resource.type) && !carriesBrokers(resource);
 }
 
 const UNLISTED = say`that it comes`;

@@ -1,5 +1,5 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
+import { changed, gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
 import { TOPIC_TYPES } from '../facts/kafka/topic-settings';
 import { blocksOf } from '../../terraform-plan/values';
 
@@ -126,6 +126,17 @@ export const historyCut = attributeRule(
       what: 'Keeps older versions of objects for less time by',
       why: 'They are what a mistake is undone with, and those that are older than the new limit are deleted within a day.',
       remedy: 'Keep them as long as anybody may need to notice a mistake.',
+    },
+    {
+      types: ['*_ecr_lifecycle_policy', '*_ecrpublic_lifecycle_policy', '*_cleanup_policy'],
+      attributes: ['policy', 'cleanup_policies'],
+      harm: changed,
+      alsoReaching: true,
+      severity: 'danger',
+      isFinal: true,
+      what: 'Lets images be deleted by',
+      why: 'What the policy matches is deleted without a further plan, images that hosts still start from among it.',
+      remedy: 'See which images it matches today, and which are in use.',
     },
     {
       types: ['*_bucket_versioning'],

@@ -1,6 +1,7 @@
 import { say, type Sayable } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
+import { matcherFor } from '../kinds/matcher-for';
 import { kindOf } from '../kinds/kind-of';
 import { listSome } from '../lists';
 import { policyChanges, sayRights } from '../facts/iam/policies-of';
@@ -15,6 +16,10 @@ const KEYS = [
   'aws_kms_replica_external_key',
 ] as const;
 
+/** Who signs certificates. */
+const AUTHORITIES = ['*_certificate_authority', '*_ca_pool', 'vault_pki_secret_backend'];
+const isAuthorityType = matcherFor({ types: AUTHORITIES });
+
 /** Keys without which nothing that they encrypt can be read. */
 export const keyLost: Rule = {
   id: 'key-lost',
@@ -23,7 +28,7 @@ export const keyLost: Rule = {
     { holds: ['key'], and: ['lost'] },
     { types: [...KEYS, 'aws_kms_key_policy'], attributes: ['is_enabled', 'enabled', 'policy'] },
     { types: ['aws_kms_key_policy'], and: ['created', 'lost'] },
-    { types: ['aws_kms_grant'], and: ['lost'] },
+    { types: [...AUTHORITIES, 'aws_kms_grant'], and: ['lost'] },
     { types: ['aws_kms_alias'], attributes: ['target_key_id', 'target_key_arn'] },
   ],
   isAboutData: true,
@@ -31,6 +36,7 @@ export const keyLost: Rule = {
     ...facts.plan.changes
       .filter((each) => each.mode === 'managed' && kindOf(each.type) === 'key' && isLost(each))
       .map((key) => judgement(key, say`Deletes`)),
+    ...facts.plan.changes.filter((each) => isLost(each) && isAuthority(each)).map(authorityLost),
     ...resourcesOf(facts, ...KEYS).flatMap((key) => {
       if (isLost(key)) return [];
       const state = key.type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled';
@@ -45,6 +51,22 @@ export const keyLost: Rule = {
     ...resourcesOf(facts, 'aws_kms_alias').filter(isElsewhere).map(aliasMoved),
   ],
 };
+
+/** Also one that terraform keeps itself. */
+function isAuthority({ type, before }: ResourceChange): boolean {
+  return isAuthorityType(type) || (/^tls_/.test(type) && before?.is_ca_certificate === true);
+}
+
+function authorityLost({ address }: ResourceChange): Judgement {
+  return {
+    severity: 'danger',
+    what: say`Takes the authority ${address} away, or makes it anew.`,
+    why: 'Certificates that it signed are trusted by nobody who trusts the new one alone: brokers and clients no longer reach each other.',
+    remedy:
+      'Let all trust the old and the new one first, then sign anew, and only then let the old one go.',
+    addresses: [address],
+  };
+}
 
 function isWritten({ change, before }: ResourceChange): boolean {
   return before !== undefined && (change === 'update' || change === 'delete');

@@ -11,7 +11,15 @@ export const objectsExpire: Rule = {
   id: 'objects-expire',
   title: 'A lifecycle rule deletes the objects of a bucket, or may',
   reads: [
-    { types: ['aws_s3_bucket_lifecycle_configuration'], attributes: ['rule'], and: ['created'] },
+    {
+      types: ['aws_s3_bucket_lifecycle_configuration'],
+      attributes: [
+        ...['rule.id', 'rule.status', 'rule.prefix', 'rule.filter', 'rule.expiration'],
+        ...['rule.transition', 'rule.noncurrent_version_transition'],
+        'rule.abort_incomplete_multipart_upload',
+      ],
+      and: ['created'],
+    },
     { types: ['aws_s3_bucket'], attributes: ['lifecycle_rule'] },
   ],
   isAboutData: true,

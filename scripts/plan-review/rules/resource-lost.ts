@@ -54,9 +54,8 @@ function isLeftover({ deposed, type }: ResourceChange): boolean {
 }
 
 function losses(lost: readonly ResourceChange[]): readonly Judgement[] {
-  const alike = groupBy(
-    lost,
-    (each) => `${kindOf(each.type)} ${each.change} ${carriesBrokers(each)}`,
+  const alike = groupBy(lost, (each) =>
+    [kindOf(each.type), each.change, carriesBrokers(each)].join(' '),
   );
   return [...alike.values()].map(judgement);
 }

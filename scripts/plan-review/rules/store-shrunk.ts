@@ -52,8 +52,15 @@ export const storeShrunk = attributeRule(
       remedy: 'Keep the size. To have less, make a smaller one beside it and move the data.',
     },
     {
-      types: MACHINES,
-      attributes: ['disk.size', 'disks.size', 'disk_list.disk_size_mib', 'disk.disk_size'],
+      holds: ['hosts'],
+      // Told of with the host’s volumes by `volume-lost`.
+      except: ['aws_instance'],
+      attributes: [
+        ...['disk.size', 'disks.size', 'disk_list.disk_size_mib', 'disk.disk_size', 'disk.size_gb'],
+        ...['disk.disk_size_gb', 'disk_size', 'disk_size_gb', 'os_disk.disk_size_gb'],
+        ...['storage_data_disk.disk_size_gb', 'root_volume.size_in_gb', 'block_device.volume_size'],
+        ...['boot_disk.initialize_params.size', 'node_config.disk_size_gb', 'system_disk_size'],
+      ],
       harm: lowered(),
       severity: 'danger',
       what: 'Shrinks a disk of',

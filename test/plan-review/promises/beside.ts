@@ -86,7 +86,7 @@ export const beside: Promises = [
   ],
   [
     'lets images of a repository be deleted after a day',
-    'care',
+    'danger',
     'images that hosts still start from may be among them',
     [
       makes('aws_ecr_lifecycle_policy.connect', {

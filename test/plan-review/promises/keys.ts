@@ -172,7 +172,7 @@ export const keys: Promises = [
   ],
   [
     'makes the authority of the brokers anew',
-    'care',
+    'danger',
     'nothing is lost, but who trusts the old one is cut off from brokers with new certificates',
     [
       replaces(

@@ -72,3 +72,14 @@ it('warns of a name that leads to another key', () => {
   };
   expect(judge(keyLost, [alias])).toMatchObject([{ severity: 'care' }]);
 });
+
+it.each([
+  ['tls_self_signed_cert', { is_ca_certificate: true }, 'danger'],
+  ['tls_self_signed_cert', { is_ca_certificate: false }, undefined],
+  ['aws_acmpca_certificate_authority', {}, 'danger'],
+  ['google_kms_crypto_key', {}, 'danger'],
+  ['aws_kms_grant', {}, 'danger'],
+])('judges an %s of %j that goes', (type, before, expected) => {
+  const lost = { address: `${type}.a`, before: { id: 'a', ...before }, after: null };
+  expect(severityOf(keyLost, [lost])).toBe(expected);
+});

@@ -13,6 +13,19 @@ it.each([
     { spec: [{ resources: [{ requests: { storage: '50Gi' } }] }] },
     'danger',
   ],
+  ['proxmox_vm_qemu', { disk: [{ size: '100G' }] }, { disk: [{ size: '50G' }] }, 'danger'],
+  [
+    'vsphere_virtual_machine',
+    { disk: [{ label: 'a' }, { label: 'b' }] },
+    { disk: [{ label: 'a' }] },
+    'danger',
+  ],
+  [
+    'vsphere_virtual_machine',
+    { disk: [{ label: 'a' }] },
+    { disk: [{ label: 'a' }, { label: 'b' }] },
+    undefined,
+  ],
   ['aws_ebs_volume', { size: 100 }, { size: 50 }, undefined],
   [
     'proxmox_virtual_environment_vm',
