@@ -25,7 +25,10 @@ export function attributeRule(
       and: types ? eventsOf(row) : [],
     })),
     judge: (facts) => {
-      const changes = facts.plan.changes.filter(({ mode }) => mode === 'managed');
+      // Most of a plan stays as it is: looked through once, and not for each row.
+      const changes = facts.plan.changes.filter(
+        ({ mode, change }) => mode === 'managed' && change !== 'none',
+      );
       const harms = isMeant.flatMap(({ row, fits }) =>
         changes
           .filter((resource) => fits(resource.type) && isTold(resource, row, facts))

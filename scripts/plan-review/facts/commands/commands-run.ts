@@ -85,10 +85,11 @@ const HOST =
 
 /** Whether a host that is only being made is all that a resource's commands run on. */
 function isOnFreshHost({ type, change, address }: ResourceChange, { plan }: PlanFacts): boolean {
-  if (HOST.test(type)) return change === 'create';
+  if (change !== 'create') return false;
+  if (HOST.test(type)) return true;
   const needed = new Set(plan.dependencies.get(configurationAddress(address)) ?? []);
   const hosts = plan.changes.filter(
     (other) => HOST.test(other.type) && needed.has(configurationAddress(other.address)),
   );
-  return change === 'create' && hosts.length > 0 && hosts.every((host) => host.change === 'create');
+  return hosts.length > 0 && hosts.every((host) => host.change === 'create');
 }
