@@ -1,6 +1,6 @@
 import { changes, deletes, keeps, makes, moves, replaces } from './changes';
 import type { Promises } from './promise';
-import { arn, bucket, dataVolume, hostFile, instance, policy, tagged, topic } from './standing';
+import { ALARM, arn, bucket, dataVolume, hostFile, instance, policy, topic } from './standing';
 
 const ALONE = 'it stands alone';
 
@@ -9,22 +9,6 @@ const DASHBOARD = {
   dashboard_name: 'kafka',
   dashboard_arn: arn('cloudwatch', 'dashboard/kafka'),
   dashboard_body: '{"widgets":[]}',
-};
-const ALARM = {
-  id: 'disk',
-  alarm_name: 'disk',
-  comparison_operator: 'GreaterThanThreshold',
-  threshold: 80,
-  metric_name: 'disk_used_percent',
-  namespace: 'CWAgent',
-  period: 60,
-  evaluation_periods: 5,
-  actions_enabled: true,
-  alarm_actions: [arn('sns', 'ops')],
-  ok_actions: [],
-  insufficient_data_actions: [],
-  alarm_description: '',
-  ...tagged('disk'),
 };
 
 /** What is made and stands alone, what grows, and what only shows or tells: all of it is safe. */

@@ -1,7 +1,7 @@
 import { changes, deletes, makes, replaces } from './changes';
 import type { Promises } from './promise';
 import {
-  arn,
+  ALARM,
   bucket,
   dataVolume,
   groupRule,
@@ -15,22 +15,6 @@ const TAGS = 'tags say what a thing is, and change nothing of it';
 const WORDS = 'words change nothing of the thing';
 const VALUE = 'it makes a value, and holds nothing';
 
-const ALARM = {
-  id: 'disk',
-  alarm_name: 'disk',
-  comparison_operator: 'GreaterThanThreshold',
-  threshold: 80,
-  metric_name: 'disk_used_percent',
-  namespace: 'CWAgent',
-  period: 60,
-  evaluation_periods: 5,
-  actions_enabled: true,
-  alarm_actions: [arn('sns', 'ops')],
-  ok_actions: [],
-  insufficient_data_actions: [],
-  alarm_description: '',
-  ...tagged('disk'),
-};
 const LABELS = [{ name: 'kafka', namespace: 'kafka', labels: { app: 'kafka' }, annotations: {} }];
 
 /** A change of tags alone. */

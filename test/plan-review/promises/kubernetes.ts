@@ -81,6 +81,12 @@ const withValues = (from: string | RegExp, to: string) => ({
   values: [RELEASE.values[0]!.replace(from, to)],
 });
 
+const CONFIG_MAP = {
+  id: 'kafka/kafka',
+  metadata: [{ name: 'kafka', namespace: 'kafka' }],
+  data: { 'server.properties': 'num.io.threads=8\nlog.retention.hours=168\n' },
+};
+
 /** Brokers in Kubernetes. */
 export const kubernetes: Promises = [
   [
@@ -371,15 +377,9 @@ export const kubernetes: Promises = [
     'care',
     'they read it at their next start',
     [
-      changes(
-        'kubernetes_config_map_v1.kafka',
-        {
-          id: 'kafka/kafka',
-          metadata: [{ name: 'kafka', namespace: 'kafka' }],
-          data: { 'server.properties': 'num.io.threads=8\nlog.retention.hours=168\n' },
-        },
-        { data: { 'server.properties': 'num.io.threads=16\nlog.retention.hours=168\n' } },
-      ),
+      changes('kubernetes_config_map_v1.kafka', CONFIG_MAP, {
+        data: { 'server.properties': 'num.io.threads=16\nlog.retention.hours=168\n' },
+      }),
     ],
   ],
   [
@@ -387,15 +387,9 @@ export const kubernetes: Promises = [
     'danger',
     'once they read it they delete what is older',
     [
-      changes(
-        'kubernetes_config_map.kafka',
-        {
-          id: 'kafka/kafka',
-          metadata: [{ name: 'kafka', namespace: 'kafka' }],
-          data: { 'server.properties': 'num.io.threads=8\nlog.retention.hours=168\n' },
-        },
-        { data: { 'server.properties': 'num.io.threads=8\nlog.retention.hours=2\n' } },
-      ),
+      changes('kubernetes_config_map.kafka', CONFIG_MAP, {
+        data: { 'server.properties': 'num.io.threads=8\nlog.retention.hours=2\n' },
+      }),
     ],
   ],
   [

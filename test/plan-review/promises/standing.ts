@@ -203,3 +203,21 @@ export function hostFile(key: string, content: string, own: Attributes = {}): At
     ...own,
   };
 }
+
+/** An alarm on full disks, which tells those on duty. */
+export const ALARM = {
+  id: 'disk',
+  alarm_name: 'disk',
+  comparison_operator: 'GreaterThanThreshold',
+  threshold: 80,
+  metric_name: 'disk_used_percent',
+  namespace: 'CWAgent',
+  period: 60,
+  evaluation_periods: 5,
+  actions_enabled: true,
+  alarm_actions: [arn('sns', 'ops')],
+  ok_actions: [],
+  insufficient_data_actions: [],
+  alarm_description: '',
+  ...tagged('disk'),
+};

@@ -16,8 +16,8 @@ import { packageFolder } from '../../../cluster/package-folder';
 import { CliRun } from '../../support/cli';
 import { describeWithTerraform } from '../../support/describe-with-terraform';
 import { planText, type PlannedResource } from '../../support/plan-builder';
+import { slowTerraform } from '../../support/slow-terraform';
 import { makeSmallCdktfProject, makeSmallPlan } from '../../support/small-cdktf-project';
-import { until } from '../../support/until';
 
 const CLI = join(packageFolder(), 'dist', 'scripts', 'cli.js');
 const SAFE: readonly PlannedResource[] = [];
@@ -208,16 +208,9 @@ describe('a binary plan file', () => {
 });
 
 it('leaves no plan behind where it is interrupted', async () => {
-  const program = join(folder, 'slow-terraform');
-  const temporary = join(folder, 'temporary');
-  mkdirSync(temporary);
-  writeFileSync(program, '#!/bin/sh\necho shown >&2\ntouch "$0.started"\nsleep 60\n');
-  chmodSync(program, 0o755);
-  const plan = join(folder, 'plan.zip');
-  writeFileSync(plan, 'PK\x03\x04');
-  const env = { TMPDIR: temporary, TERRAFORM_BINARY_NAME: program };
+  const { plan, temporary, env, started } = slowTerraform(folder);
   const run = new CliRun(['plan-review', plan], env);
-  await until('terraform shows the plan', () => existsSync(`${program}.started`));
+  await started();
   expect(readdirSync(temporary)).toHaveLength(1);
   expect(statSync(join(temporary, readdirSync(temporary)[0]!)).mode & 0o777).toBe(0o700);
   run.child.kill('SIGTERM');

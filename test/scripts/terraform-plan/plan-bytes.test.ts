@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   closeSync,
-  existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -16,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliRun } from '../../support/cli';
 import { planText } from '../../support/plan-builder';
+import { slowTerraform } from '../../support/slow-terraform';
 import { until } from '../../support/until';
 
 const CTRL_C = '\u0003';
@@ -96,15 +94,9 @@ describe('Ctrl-C ends it at once', () => {
   });
 
   it('while terraform shows a plan file, and leaves none behind', async () => {
-    const program = join(folder, 'slow-terraform');
-    const temporary = join(folder, 'temporary');
-    mkdirSync(temporary);
-    writeFileSync(program, '#!/bin/sh\ntouch "$0.started"\nexec sleep 60\n');
-    chmodSync(program, 0o755);
-    const plan = join(folder, 'plan.zip');
-    writeFileSync(plan, 'PK\x03\x04');
-    const run = review(plan, 'terminal', { TMPDIR: temporary, TERRAFORM_BINARY_NAME: program });
-    await until('terraform shows the plan', () => existsSync(`${program}.started`));
+    const { plan, temporary, env, started } = slowTerraform(folder);
+    const run = review(plan, 'terminal', env);
+    await started();
     await run.type(CTRL_C);
     expect(await run.exitCode()).toBe(130);
     expect(readdirSync(temporary)).toEqual([]);
