@@ -18,7 +18,12 @@ export function listSome<T extends string>(items: readonly (T & Said<T>)[], most
   return items.length > most ? say`${listed} and ${unmarked(items.length - most)} more` : listed;
 }
 
-/** Texts without those that are the same as an earlier one. */
-export function distinct<T extends string>(items: readonly T[]): readonly T[] {
+/** Items without those that are the same as an earlier one. */
+export function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
+}
+
+/** The words of a text: a long list of names, as it is read. */
+export function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
 }

@@ -1,17 +1,17 @@
 import { say, unmarked, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
-import { listSome } from '../lists';
+import { listSome, words } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { isChanged, isUnknown, textsOf } from '../../terraform-plan/values';
 
 /** What says when an alarm fires, and whom it tells. */
-const JUDGING = [
-  ...['actions_enabled', 'alarm_actions', 'alarm_rule', 'comparison_operator'],
-  ...['datapoints_to_alarm', 'evaluation_periods', 'metric_name', 'metric_query', 'namespace'],
-  ...['period', 'statistic', 'threshold', 'treat_missing_data'],
-];
+const JUDGING = words(`
+  actions_enabled alarm_actions alarm_rule comparison_operator datapoints_to_alarm
+  evaluation_periods metric_name metric_query namespace period statistic threshold
+  treat_missing_data
+`);
 
 /** Alarms that nobody hears any more. */
 export const alarmsRemoved: Rule = {

@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changedFromOne, lowered } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Disks, groups of hosts and stores that carry less than before. */
 export const capacityCut = attributeRule(
@@ -19,18 +20,12 @@ export const capacityCut = attributeRule(
     },
     {
       holds: ['data'],
-      attributes: [
-        ...[
-          'throughput',
-          'iops',
-          'provisioned_iops',
-          'provisioned_throughput',
-          'disk_iops_read_write',
-        ],
-        ...['disk_mbps_read_write', 'throughput_capacity', 'provisioned_throughput_in_mibps'],
-        ...['read_capacity', 'write_capacity', 'shard_count', 'partition_count', 'min_throughput'],
-        ...['max_throughput', 'request_units', 'capacity_units', 'throughput_units'],
-      ],
+      attributes: words(`
+        throughput iops provisioned_iops provisioned_throughput disk_iops_read_write
+        disk_mbps_read_write throughput_capacity provisioned_throughput_in_mibps read_capacity
+        write_capacity shard_count partition_count min_throughput max_throughput request_units
+        capacity_units throughput_units
+      `),
       harm: lowered(),
       severity: 'care',
       what: 'Lets less through',
@@ -40,19 +35,11 @@ export const capacityCut = attributeRule(
     {
       holds: ['hosts', 'data'],
       except: ['aws_instance'],
-      attributes: [
-        ...[
-          'instance_type',
-          'instance_class',
-          'node_type',
-          'machine_type',
-          'sku_name',
-          'sku',
-          'tier',
-        ],
-        ...['vm_size', 'plan', 'server_type', 'flavor_id', 'flavor_name', 'shape', 'settings.tier'],
-        ...['node_config.machine_type', 'broker_node_group_info.instance_type', 'cache_node_type'],
-      ],
+      attributes: words(`
+        instance_type instance_class node_type machine_type sku_name sku tier vm_size plan
+        server_type flavor_id flavor_name shape settings.tier node_config.machine_type
+        broker_node_group_info.instance_type cache_node_type
+      `),
       harm: changedFromOne,
       severity: 'care',
       what: 'Changes the size of',

@@ -1,11 +1,12 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { becomes, changed, changedFromOne, lowered, removed, turnedOn } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Where objects of Kubernetes ask for storage: Strimzi's and sets of any kind. */
-const STORAGES = [
-  ...['spec.storage', 'spec.storage.volume', 'spec.kafka.storage', 'spec.kafka.storage.volume'],
-  ...['spec.zookeeper.storage', 'spec.storage.persistent_volume', 'spec.cluster_spec.storage'],
-];
+const STORAGES = words(`
+  spec.storage spec.storage.volume spec.kafka.storage spec.kafka.storage.volume
+  spec.zookeeper.storage spec.storage.persistent_volume spec.cluster_spec.storage
+`);
 const CLAIM = 'spec.volume_claim_template';
 
 const inStorages = (...attributes: readonly string[]) =>
@@ -79,11 +80,11 @@ export const claimLost = attributeRule(
     },
     {
       types: OBJECTS,
-      attributes: [
-        ...['spec.persistent_volume_claim_retention_policy.when_deleted'],
-        ...['spec.persistent_volume_claim_retention_policy.when_scaled', 'deletion_policy'],
-        ...['spec.persistent_volume_reclaim_policy', 'spec.deletion_policy'],
-      ],
+      attributes: words(`
+        spec.persistent_volume_claim_retention_policy.when_deleted
+        spec.persistent_volume_claim_retention_policy.when_scaled deletion_policy
+        spec.persistent_volume_reclaim_policy spec.deletion_policy
+      `),
       harm: becomes('Delete', 'Recycle'),
       severity: 'danger',
       what: 'Lets the data go with what uses it in',
@@ -102,10 +103,10 @@ export const claimLost = attributeRule(
     },
     {
       types: ['kubernetes_storage_class'],
-      attributes: [
-        ...['provisioner', 'storage_provisioner', 'parameters', 'reclaim_policy'],
-        ...['allow_volume_expansion', 'volume_binding_mode', 'allowed_topologies', 'mount_options'],
-      ],
+      attributes: words(`
+        provisioner storage_provisioner parameters reclaim_policy allow_volume_expansion
+        volume_binding_mode allowed_topologies mount_options
+      `),
       harm: changed,
       severity: 'care',
       what: 'Changes',

@@ -1,18 +1,14 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, changedFromOne, lowered } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Who may do what in Kafka, of all providers and of Strimzi. */
-const USERS = [
-  ...['*kafka*_acl', '*kafka*_native_acl', '*kafka*_user', '*kafka*_users', '*kafka*_permissions'],
-  ...[
-    '*kafka*_user_scram_credential',
-    '*kafka*_quota',
-    '*kafka*_client_quota',
-    '*kafka*_credential',
-  ],
-  ...['*redpanda*_acl', '*redpanda*_user', '*_msk_scram_secret_association', '*_role_binding'],
-  ...['*kafka*_schemaregistryacl', '*kafka*_schema_registry_acl', '*kafka*_sasl_*'],
-];
+const USERS = words(`
+  *kafka*_acl *kafka*_native_acl *kafka*_user *kafka*_users *kafka*_permissions
+  *kafka*_user_scram_credential *kafka*_quota *kafka*_client_quota *kafka*_credential
+  *redpanda*_acl *redpanda*_user *_msk_scram_secret_association *_role_binding
+  *kafka*_schemaregistryacl *kafka*_schema_registry_acl *kafka*_sasl_*
+`);
 
 const WORDS = {
   severity: 'care',
@@ -29,40 +25,25 @@ export const clientsRefused = attributeRule(
   [
     {
       types: USERS,
-      attributes: [
-        ...['config.consumer_byte_rate', 'config.producer_byte_rate', 'config.request_percentage'],
-        ...['consumer_byte_rate', 'producer_byte_rate', 'request_percentage'],
-        ...['throughput.ingress_byte_rate', 'throughput.egress_byte_rate'],
-        ...['spec.quotas.producer_byte_rate', 'spec.quotas.consumer_byte_rate'],
-        ...['spec.quotas.request_percentage', 'spec.quotas.controller_mutation_rate'],
-      ],
+      attributes: words(`
+        config.consumer_byte_rate config.producer_byte_rate config.request_percentage
+        consumer_byte_rate producer_byte_rate request_percentage throughput.ingress_byte_rate
+        throughput.egress_byte_rate spec.quotas.producer_byte_rate spec.quotas.consumer_byte_rate
+        spec.quotas.request_percentage spec.quotas.controller_mutation_rate
+      `),
       harm: lowered(null),
       what: 'Slows clients down by',
       ...WORDS,
     },
     {
       types: USERS,
-      attributes: [
-        ...[
-          'spec.authentication',
-          'spec.authorization',
-          'scram_mechanism',
-          'scram_iterations',
-          'mechanism',
-        ],
-        ...[
-          'username',
-          'user',
-          'principal',
-          'acl_principal',
-          'password',
-          'secret_arn_list',
-          'operation',
-        ],
-        ...['permission', 'acl_permission_type', 'acl_operation', 'topic', 'resource_name', 'host'],
-        ...['resource_pattern_type_filter', 'pattern_type', 'acl_host', 'roles', 'crn_pattern'],
-        ...['password_wo_version', 'principals', 'permissions', 'acl_entries'],
-      ],
+      attributes: words(`
+        spec.authentication spec.authorization scram_mechanism scram_iterations mechanism username
+        user principal acl_principal password secret_arn_list operation permission
+        acl_permission_type acl_operation topic resource_name host resource_pattern_type_filter
+        pattern_type acl_host roles crn_pattern password_wo_version principals permissions
+        acl_entries
+      `),
       harm: changedFromOne,
       what: 'Changes who may do what by',
       ...WORDS,

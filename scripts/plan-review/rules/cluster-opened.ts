@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { becomes, changed, removed, turnedOff, turnedOn, type Harm } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Kafka as a service, and of Strimzi. */
 const CLUSTERS = ['*kafka*', '*_msk_*', '*redpanda*', '*_project_database', '*_database_cluster'];
@@ -42,10 +43,10 @@ export const clusterOpened = attributeRule(
   [
     {
       types: CLUSTERS,
-      attributes: [
-        ...['encryption_info.encryption_in_transit.client_broker', 'protocol', 'security_protocol'],
-        'kafka_user_config.security_protocol',
-      ],
+      attributes: words(`
+        encryption_info.encryption_in_transit.client_broker protocol security_protocol
+        kafka_user_config.security_protocol
+      `),
       harm: weaker,
       what: 'Weakens the protocol of',
       ...DANGER,
@@ -54,14 +55,12 @@ export const clusterOpened = attributeRule(
       types: CLUSTERS,
       attributes: [
         ...['encryption_info.encryption_in_transit.in_cluster', ...ofListeners('tls')],
-        ...['client_authentication.sasl.iam', 'client_authentication.sasl.scram'],
-        ...['kafka_user_config.kafka_authentication_methods.certificate', 'ssl_enable'],
-        ...['kafka_user_config.kafka_authentication_methods.sasl', 'sasl_enabled', 'tls_enabled'],
-        ...[
-          'spec.entity_operator.user_operator.enabled',
-          'auth.sasl.enabled',
-          'security.tls.enabled',
-        ],
+        ...words(`
+          client_authentication.sasl.iam client_authentication.sasl.scram
+          kafka_user_config.kafka_authentication_methods.certificate ssl_enable
+          kafka_user_config.kafka_authentication_methods.sasl sasl_enabled tls_enabled
+          spec.entity_operator.user_operator.enabled auth.sasl.enabled security.tls.enabled
+        `),
       ],
       harm: turnedOff,
       what: 'Turns off what guarded',
@@ -71,11 +70,10 @@ export const clusterOpened = attributeRule(
       types: CLUSTERS,
       attributes: [
         ...[...ofListeners('authentication.type'), 'spec.kafka.authorization.type'],
-        ...[
-          'client_authentication.tls.certificate_authority_arns',
-          'encryption_info.encryption_at_rest_kms_key_arn',
-        ],
-        'rest_authorization',
+        ...words(`
+          client_authentication.tls.certificate_authority_arns
+          encryption_info.encryption_at_rest_kms_key_arn rest_authorization
+        `),
       ],
       harm: removed,
       what: 'Takes away what guarded',
@@ -83,21 +81,13 @@ export const clusterOpened = attributeRule(
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...[
-          'client_authentication.unauthenticated',
-          'kafka_user_config.public_access',
-          'public_access',
-        ],
-        ...['kafka_user_config.public_access.kafka', 'kafka_user_config.public_access.kafka_rest'],
-        ...['kafka_user_config.public_access.schema_registry', 'public_network_access_enabled'],
-        ...[
-          'kafka_user_config.public_access.kafka_connect',
-          'config.assign_public_ip',
-          'enable_public_access',
-        ],
-        'kafka_user_config.kafka_authentication_methods.none',
-      ],
+      attributes: words(`
+        client_authentication.unauthenticated kafka_user_config.public_access public_access
+        kafka_user_config.public_access.kafka kafka_user_config.public_access.kafka_rest
+        kafka_user_config.public_access.schema_registry public_network_access_enabled
+        kafka_user_config.public_access.kafka_connect config.assign_public_ip enable_public_access
+        kafka_user_config.kafka_authentication_methods.none
+      `),
       harm: turnedOn,
       what: 'Lets in who was asked, or kept out, before by',
       ...DANGER,
@@ -118,10 +108,10 @@ export const clusterOpened = attributeRule(
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...['kafka_user_config.ip_filter', 'kafka_user_config.ip_filter_object', 'ip_restrictions'],
-        ...['ip_filter', 'whitelist', 'allowed_ip_list', 'network_rulesets.ip_rule'],
-      ],
+      attributes: words(`
+        kafka_user_config.ip_filter kafka_user_config.ip_filter_object ip_restrictions ip_filter
+        whitelist allowed_ip_list network_rulesets.ip_rule
+      `),
       harm: openedToAll,
       what: 'Lets the whole internet in to',
       ...DANGER,

@@ -1,13 +1,14 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, changedFromOne, lowered, raised } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Kafka as a service, of all providers, and of Strimzi. */
-const CLUSTERS = [
-  ...['*_kafka', '*_kafka_cluster', '*_kafka_instance', '*_kafka_datastore', '*_msk_cluster'],
-  ...['*_msk_serverless_cluster', '*_redpanda_cluster', 'redpanda_*cluster', '*_alikafka_instance'],
-  ...['*_ckafka_instance', '*_project_database', '*_database_cluster', 'exoscale_dbaas'],
-  ...['azurerm_eventhub_namespace', 'kubernetes_kafka', 'kubernetes_kafka_node_pool'],
-];
+const CLUSTERS = words(`
+  *_kafka *_kafka_cluster *_kafka_instance *_kafka_datastore *_msk_cluster
+  *_msk_serverless_cluster *_redpanda_cluster redpanda_*cluster *_alikafka_instance
+  *_ckafka_instance *_project_database *_database_cluster exoscale_dbaas
+  azurerm_eventhub_namespace kubernetes_kafka kubernetes_kafka_node_pool
+`);
 
 const ROLLS = {
   severity: 'care',
@@ -25,17 +26,11 @@ export const clusterReduced = attributeRule(
   [
     {
       types: CLUSTERS,
-      attributes: [
-        ...[
-          'additional_disk_space',
-          'storage_size_mib',
-          'kafka_disk_size',
-          'disk_space_gb',
-          'storage_space',
-        ],
-        ...['config.kafka.resources.disk_size', 'config.zookeeper.resources.disk_size'],
-        ...['resource_specs.disk_size', 'volume_size_gb', 'disk.size', 'storage.size'],
-      ],
+      attributes: words(`
+        additional_disk_space storage_size_mib kafka_disk_size disk_space_gb storage_space
+        config.kafka.resources.disk_size config.zookeeper.resources.disk_size
+        resource_specs.disk_size volume_size_gb disk.size storage.size
+      `),
       harm: lowered(),
       severity: 'danger',
       what: 'Shrinks the disks of',
@@ -53,30 +48,11 @@ export const clusterReduced = attributeRule(
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...[
-          'broker_node_group_info.client_subnets',
-          'broker_node_group_info.az_distribution',
-          'cloud',
-        ],
-        ...[
-          'availability',
-          'multizone',
-          'zone_ids',
-          'subnet_ids',
-          'cloud_name',
-          'region',
-          'location',
-        ],
-        ...[
-          'config.zones',
-          'project_vpc_id',
-          'network.id',
-          'zones',
-          'allow_deletion',
-          'vswitch_id',
-        ],
-      ],
+      attributes: words(`
+        broker_node_group_info.client_subnets broker_node_group_info.az_distribution cloud
+        availability multizone zone_ids subnet_ids cloud_name region location config.zones
+        project_vpc_id network.id zones allow_deletion vswitch_id
+      `),
       harm: changedFromOne,
       severity: 'danger',
       what: 'Moves',
@@ -86,45 +62,23 @@ export const clusterReduced = attributeRule(
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...[
-          'configuration_info.arn',
-          'configuration_info.revision',
-          'config_id',
-          'advanced_configuration',
-        ],
-        ...[
-          'kafka_user_config',
-          'config',
-          'spec.kafka.config',
-          'kafka_configuration',
-          'kafka_settings',
-        ],
-        ...[
-          'enhanced_monitoring',
-          'open_monitoring',
-          'logging_info',
-          'rebalancing',
-          'maintenance_window',
-        ],
-        ...[
-          'spec.kafka.rack',
-          'spec.kafka.template',
-          'spec.entity_operator',
-          'spec.cruise_control',
-        ],
-        ...['spec.template', 'spec.kafka_exporter', 'spec.maintenance_time_windows'],
-      ],
+      attributes: words(`
+        configuration_info.arn configuration_info.revision config_id advanced_configuration
+        kafka_user_config config spec.kafka.config kafka_configuration kafka_settings
+        enhanced_monitoring open_monitoring logging_info rebalancing maintenance_window
+        spec.kafka.rack spec.kafka.template spec.entity_operator spec.cruise_control spec.template
+        spec.kafka_exporter spec.maintenance_time_windows
+      `),
       harm: changed,
       what: 'Gives another configuration to',
       ...ROLLS,
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...['kafka_version', 'version', 'spec.kafka.version', 'spec.kafka.metadata_version'],
-        ...['config.version', 'redpanda_version', 'engine_version', 'spec.kafka.image'],
-      ],
+      attributes: words(`
+        kafka_version version spec.kafka.version spec.kafka.metadata_version config.version
+        redpanda_version engine_version spec.kafka.image
+      `),
       harm: changed,
       what: 'Brings another Kafka to',
       severity: 'care',
@@ -134,32 +88,20 @@ export const clusterReduced = attributeRule(
     },
     {
       types: CLUSTERS,
-      attributes: [
-        ...['spec.kafka.resources', 'spec.kafka.jvm_options', 'spec.resources', 'spec.jvm_options'],
-        ...[
-          'throughput_tier',
-          'io_max',
-          'size',
-          'capacity',
-          'maximum_throughput_units',
-          'kafka_size',
-        ],
-      ],
+      attributes: words(`
+        spec.kafka.resources spec.kafka.jvm_options spec.resources spec.jvm_options
+        throughput_tier io_max size capacity maximum_throughput_units kafka_size
+      `),
       harm: changedFromOne,
       what: 'Changes what brokers may use in',
       ...ROLLS,
     },
     {
       types: ['*_stateful_set'],
-      attributes: [
-        ...[
-          'spec.template',
-          'spec.pod_management_policy',
-          'spec.update_strategy',
-          'spec.service_name',
-        ],
-        ...['spec.selector', 'spec.min_ready_seconds'],
-      ],
+      attributes: words(`
+        spec.template spec.pod_management_policy spec.update_strategy spec.service_name
+        spec.selector spec.min_ready_seconds
+      `),
       harm: changed,
       severity: 'care',
       what: 'Makes the members anew of',

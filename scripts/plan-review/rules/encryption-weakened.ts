@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { removed, turnedOff, type Harm } from '../attributes/harms';
+import { words } from '../lists';
 
 const READABLE = {
   severity: 'care',
@@ -10,10 +11,9 @@ const READABLE = {
 
 const HOSTS = ['aws_instance', 'aws_launch_template', 'aws_launch_configuration'];
 /** Of a host that is made anew, they are known only later where the code says nothing. */
-const DISKS = [
-  ...['root_block_device.encrypted', 'ebs_block_device.encrypted'],
-  'block_device_mappings.ebs.encrypted',
-];
+const DISKS = words(`
+  root_block_device.encrypted ebs_block_device.encrypted block_device_mappings.ebs.encrypted
+`);
 
 /** Not by one's own key any more, or not at all. */
 const withoutKey: Harm = (change) => {
@@ -38,12 +38,12 @@ export const encryptionWeakened = attributeRule(
   },
   [
     {
-      attributes: [
-        ...['encrypted', 'storage_encrypted', 'at_rest_encryption_enabled', 'enable_key_rotation'],
-        ...['transit_encryption_enabled', 'encrypt_at_rest.enabled', 'sse_enabled'],
-        ...['encryption_info.encryption_in_transit.in_cluster', 'server_side_encryption.enabled'],
-        ...['encryption_at_host_enabled', 'node_to_node_encryption.enabled'],
-      ],
+      attributes: words(`
+        encrypted storage_encrypted at_rest_encryption_enabled enable_key_rotation
+        transit_encryption_enabled encrypt_at_rest.enabled sse_enabled
+        encryption_info.encryption_in_transit.in_cluster server_side_encryption.enabled
+        encryption_at_host_enabled node_to_node_encryption.enabled
+      `),
       harm: turnedOff,
       ...READABLE,
     },

@@ -2,6 +2,7 @@ import { say } from '../../masking/say';
 import { attributeRule } from '../attributes/attribute-rule';
 import { becomes, turnedOff, turnedOn, type Harm } from '../attributes/harms';
 import type { AttributeRow } from '../attributes/attribute-row';
+import { words } from '../lists';
 
 const REACHED = {
   why: 'Then only security groups and policies stand between it and the internet.',
@@ -23,10 +24,9 @@ const forEveryone: Harm = ({ before, after }) =>
 
 const BLOCK: Pick<AttributeRow, 'types' | 'attributes'> = {
   types: ['aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block'],
-  attributes: [
-    ...['block_public_acls', 'block_public_policy', 'ignore_public_acls'],
-    'restrict_public_buckets',
-  ],
+  attributes: words(`
+    block_public_acls block_public_policy ignore_public_acls restrict_public_buckets
+  `),
 };
 
 /** What becomes reachable from the internet by other ways than a security group. */
@@ -95,10 +95,10 @@ export const exposedToInternet = attributeRule(
       what: 'Opens to the world',
     },
     {
-      attributes: [
-        ...['allow_blob_public_access', 'allow_nested_items_to_be_public', 'anonymous_access'],
-        'public_access_enabled',
-      ],
+      attributes: words(`
+        allow_blob_public_access allow_nested_items_to_be_public anonymous_access
+        public_access_enabled
+      `),
       harm: turnedOn,
       ...PUBLIC_DATA,
       what: 'Opens to the world',

@@ -1,26 +1,14 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, changedFromOne, lowered, raised, removed, turnedOn } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Groups of machines of all providers, and pools of nodes. */
-const GROUPS = [
-  ...['*_autoscaling_group', '*_auto_scaling_group', '*_scaling_group', '*_autoscale_group'],
-  ...[
-    '*_scale_set',
-    '*_instance_group',
-    '*_instance_group_manager',
-    '*_instance_pool',
-    '*_elastigroup*',
-  ],
-  ...[
-    '*_node_group',
-    '*_node_pool',
-    '*_nodepool',
-    '*_fleet',
-    '*_fleet_request',
-    '*_kubernetes_cluster',
-  ],
-  ...['*_eks_cluster', '*_container_cluster'],
-];
+const GROUPS = words(`
+  *_autoscaling_group *_auto_scaling_group *_scaling_group *_autoscale_group *_scale_set
+  *_instance_group *_instance_group_manager *_instance_pool *_elastigroup* *_node_group
+  *_node_pool *_nodepool *_fleet *_fleet_request *_kubernetes_cluster *_eks_cluster
+  *_container_cluster
+`);
 
 const ONE_BY_ONE = {
   severity: 'care',
@@ -42,30 +30,12 @@ export const groupRenewed = attributeRule(
   [
     {
       types: GROUPS,
-      attributes: [
-        ...[
-          'vpc_zone_identifier',
-          'availability_zones',
-          'availability_zone',
-          'subnet_ids',
-          'subnets',
-        ],
-        ...[
-          'zones',
-          'zone',
-          'distribution_policy_zones',
-          'node_locations',
-          'location',
-          'locations',
-        ],
-        ...[
-          'vswitch_ids',
-          'vnet_subnet_id',
-          'default_node_pool.vnet_subnet_id',
-          'default_node_pool.zones',
-        ],
-        ...['placement_configuration.availability_domain', 'networks', 'subnetwork'],
-      ],
+      attributes: words(`
+        vpc_zone_identifier availability_zones availability_zone subnet_ids subnets zones zone
+        distribution_policy_zones node_locations location locations vswitch_ids vnet_subnet_id
+        default_node_pool.vnet_subnet_id default_node_pool.zones
+        placement_configuration.availability_domain networks subnetwork
+      `),
       harm: changedFromOne,
       ofBrokers: 'danger',
       what: 'Moves members of',
@@ -85,11 +55,11 @@ export const groupRenewed = attributeRule(
     },
     {
       types: GROUPS,
-      attributes: [
-        ...['instance_refresh', 'instance_maintenance_policy', 'update_policy', 'update_config'],
-        ...['upgrade_settings', 'default_node_pool.upgrade_settings', 'upgrade_policy_mode'],
-        ...['upgrade_mode', 'max_surge', 'management.auto_upgrade', 'rolling_update_policy'],
-      ],
+      attributes: words(`
+        instance_refresh instance_maintenance_policy update_policy update_config upgrade_settings
+        default_node_pool.upgrade_settings upgrade_policy_mode upgrade_mode max_surge
+        management.auto_upgrade rolling_update_policy
+      `),
       harm: changed,
       what: 'Changes how many members are made anew at a time in',
       why: 'It says how many are away together, and for which changes; it asks no cluster whether it is whole.',
@@ -97,20 +67,12 @@ export const groupRenewed = attributeRule(
     },
     {
       types: GROUPS,
-      attributes: [
-        ...['launch_template', 'launch_configuration', 'mixed_instances_policy', 'version'],
-        ...['launch_template_config', 'instance_configuration_id', 'source_image_id'],
-        ...['source_image_reference', 'user_data', 'custom_data', 'image_id', 'release_version'],
-        ...[
-          'ami_type',
-          'os_disk',
-          'disk_size',
-          'capacity_type',
-          'kubernetes_version',
-          'node_version',
-        ],
-        ...['min_master_version', 'orchestrator_version', 'scaling_configuration_id'],
-      ],
+      attributes: words(`
+        launch_template launch_configuration mixed_instances_policy version launch_template_config
+        instance_configuration_id source_image_id source_image_reference user_data custom_data
+        image_id release_version ami_type os_disk disk_size capacity_type kubernetes_version
+        node_version min_master_version orchestrator_version scaling_configuration_id
+      `),
       harm: changed,
       what: 'Makes members that come from now on otherwise in',
       why: 'They differ from those that stand. Groups with an instance refresh or a rolling policy make all of them anew for it.',
@@ -141,23 +103,12 @@ export const groupRenewed = attributeRule(
     },
     {
       types: GROUPS,
-      attributes: [
-        ...[
-          'health_check_type',
-          'health_check_grace_period',
-          'auto_healing_policies',
-          'health_check',
-        ],
-        ...['termination_policies', 'termination_policy', 'automatic_instance_repair', 'scale_in'],
-        ...[
-          'eviction_policy',
-          'management.auto_repair',
-          'warm_pool',
-          'default_cooldown',
-          'health_probe_id',
-        ],
-        ...['default_instance_warmup', 'on_demand_options', 'spot_options'],
-      ],
+      attributes: words(`
+        health_check_type health_check_grace_period auto_healing_policies health_check
+        termination_policies termination_policy automatic_instance_repair scale_in eviction_policy
+        management.auto_repair warm_pool default_cooldown health_probe_id default_instance_warmup
+        on_demand_options spot_options
+      `),
       harm: changed,
       what: 'Changes when members are ended in',
       why: 'By it the group decides which members it ends, and when: a broker that recovers answers no health check.',

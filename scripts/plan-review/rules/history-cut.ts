@@ -2,6 +2,7 @@ import { attributeRule } from '../attributes/attribute-rule';
 import { changed, gained, lowered, turnedOff, turnedOn } from '../attributes/harms';
 import { TOPIC_TYPES } from '../facts/kafka/topic-settings';
 import { blocksOf } from '../../terraform-plan/values';
+import { words } from '../lists';
 
 const NO_VERSIONS = {
   severity: 'danger',
@@ -19,15 +20,14 @@ export const historyCut = attributeRule(
   },
   [
     {
-      attributes: [
-        ...['retention_in_days', 'retention_days', 'retention_period', 'retention_period_hours'],
-        ...['retention_period_in_days', 'retention_hours', 'data_retention_in_hours'],
-        ...['message_retention_seconds', 'message_retention_duration', 'message_retention'],
-        ...['message_retention_in_days', 'retention_duration', 'retention_seconds', 'ttl_in_days'],
-        ...['retention_properties.magnetic_store_retention_period_in_days'],
-        ...['retention_description.retention_time_in_hours', 'data_retention_time_in_days'],
-        ...['retention_properties.memory_store_retention_period_in_hours'],
-      ],
+      attributes: words(`
+        retention_in_days retention_days retention_period retention_period_hours
+        retention_period_in_days retention_hours data_retention_in_hours message_retention_seconds
+        message_retention_duration message_retention message_retention_in_days retention_duration
+        retention_seconds ttl_in_days retention_properties.magnetic_store_retention_period_in_days
+        retention_description.retention_time_in_hours data_retention_time_in_days
+        retention_properties.memory_store_retention_period_in_hours
+      `),
       // Of topics, settings by settings.
       except: TOPIC_TYPES,
       harm: lowered(0, -1, null),
@@ -61,22 +61,15 @@ export const historyCut = attributeRule(
       remedy: 'See what the attribute of the time says in the items that stand.',
     },
     {
-      attributes: [
-        ...[
-          'backup_retention_period',
-          'backup_retention_days',
-          'automated_snapshot_retention_period',
-        ],
-        ...['snapshot_retention_limit', 'automatic_backup_retention_days', 'backup_retention'],
-        ...[
-          'settings.backup_configuration.transaction_log_retention_days',
-          'snapshot_retention_period',
-        ],
-        ...['settings.backup_configuration.backup_retention_settings.retained_backups'],
-        ...['backup_retention_count', 'short_term_retention_policy.retention_days'],
-        ...['backup.retention_interval_in_hours', 'continuous_backup_config.recovery_window_days'],
-        ...['automated_backup_policy.time_based_retention.retention_period'],
-      ],
+      attributes: words(`
+        backup_retention_period backup_retention_days automated_snapshot_retention_period
+        snapshot_retention_limit automatic_backup_retention_days backup_retention
+        settings.backup_configuration.transaction_log_retention_days snapshot_retention_period
+        settings.backup_configuration.backup_retention_settings.retained_backups
+        backup_retention_count short_term_retention_policy.retention_days
+        backup.retention_interval_in_hours continuous_backup_config.recovery_window_days
+        automated_backup_policy.time_based_retention.retention_period
+      `),
       harm: lowered(),
       severity: 'danger',
       isFinal: true,
@@ -85,13 +78,13 @@ export const historyCut = attributeRule(
       remedy: 'Take a copy of the backups that may be needed first.',
     },
     {
-      attributes: [
-        ...['point_in_time_recovery.enabled', 'point_in_time_recovery_enabled', 'backup_enabled'],
-        ...['settings.backup_configuration.enabled', 'pit_enabled', 'cloud_backup', 'backups'],
-        ...['settings.backup_configuration.point_in_time_recovery_enabled', 'backups_enabled'],
-        ...['provider_backup_enabled', 'geo_backup_enabled', 'enable_backup', 'automated_backup'],
-        ...['continuous_backup_config.enabled', 'settings.backup_configuration.binary_log_enabled'],
-      ],
+      attributes: words(`
+        point_in_time_recovery.enabled point_in_time_recovery_enabled backup_enabled
+        settings.backup_configuration.enabled pit_enabled cloud_backup backups
+        settings.backup_configuration.point_in_time_recovery_enabled backups_enabled
+        provider_backup_enabled geo_backup_enabled enable_backup automated_backup
+        continuous_backup_config.enabled settings.backup_configuration.binary_log_enabled
+      `),
       harm: turnedOff,
       severity: 'danger',
       isFinal: true,
@@ -100,14 +93,14 @@ export const historyCut = attributeRule(
       remedy: 'Leave them on, or take a copy that stays first.',
     },
     {
-      attributes: [
-        ...['rule.lifecycle.delete_after', 'policy_details.schedule.retain_rule.count'],
-        ...['policy_details.schedule.retain_rule.interval', 'retention_daily.count'],
-        ...['retention_weekly.count', 'retention_monthly.count', 'retention_yearly.count'],
-        ...['snapshot_schedule_policy.retention_policy.max_retention_days', 'retain_days'],
-        ...['instant_restore_retention_days', 'retention_daily_count', 'max_retention_days'],
-        ...['policy_item_daily.retention_value', 'policy_item_hourly.retention_value'],
-      ],
+      attributes: words(`
+        rule.lifecycle.delete_after policy_details.schedule.retain_rule.count
+        policy_details.schedule.retain_rule.interval retention_daily.count retention_weekly.count
+        retention_monthly.count retention_yearly.count
+        snapshot_schedule_policy.retention_policy.max_retention_days retain_days
+        instant_restore_retention_days retention_daily_count max_retention_days
+        policy_item_daily.retention_value policy_item_hourly.retention_value
+      `),
       harm: lowered(null),
       severity: 'danger',
       what: 'Keeps fewer backups by',
@@ -147,10 +140,10 @@ export const historyCut = attributeRule(
     },
     {
       holds: ['data'],
-      attributes: [
-        ...['versioning.enabled', 'versioning.status', 'versioning_enabled', 'enable_versioning'],
-        ...['blob_properties.versioning_enabled', 'blob_properties.change_feed_enabled'],
-      ],
+      attributes: words(`
+        versioning.enabled versioning.status versioning_enabled enable_versioning
+        blob_properties.versioning_enabled blob_properties.change_feed_enabled
+      `),
       harm: turnedOff,
       ...NO_VERSIONS,
     },

@@ -14,18 +14,18 @@ import {
   type PolicyStatement,
 } from '../facts/iam/policy-statements';
 import { standsAlone } from '../facts/resources/stands-alone';
-import { groupBy, listSome } from '../lists';
+import { groupBy, listSome, words } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
 import { isSame } from '../../terraform-plan/values';
 
 /** What only holds a policy of something else: that it comes is all that there is to judge. */
-const HOLDERS = [
-  ...['aws_iam_role_policy', 'aws_iam_user_policy', 'aws_iam_group_policy', 'aws_sqs_queue_policy'],
-  ...['aws_sns_topic_policy', 'aws_s3_bucket_policy', 'aws_s3control_access_point_policy'],
-  ...['aws_kms_key_policy', 'aws_ecr_repository_policy', 'aws_secretsmanager_secret_policy'],
-];
+const HOLDERS = words(`
+  aws_iam_role_policy aws_iam_user_policy aws_iam_group_policy aws_sqs_queue_policy
+  aws_sns_topic_policy aws_s3_bucket_policy aws_s3control_access_point_policy aws_kms_key_policy
+  aws_ecr_repository_policy aws_secretsmanager_secret_policy
+`);
 
 /** Rights that were not there. */
 export const iamWidened: Rule = {

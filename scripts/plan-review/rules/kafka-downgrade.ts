@@ -1,7 +1,7 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import type { Harm } from '../attributes/harms';
 import { say, type Sayable } from '../../masking/say';
-import { groupBy } from '../lists';
+import { groupBy, words } from '../lists';
 import {
   compareReleases,
   describeRelease,
@@ -33,16 +33,10 @@ function releaseIn(image: string): string {
 const MANAGED = attributeRule({ id: 'kafka-downgrade', title: '' }, [
   {
     types: ['*kafka*', '*_msk_cluster', '*redpanda*'],
-    attributes: [
-      ...[
-        'kafka_version',
-        'kafka_user_config.kafka_version',
-        'engine_version',
-        'redpanda_version',
-        'version',
-      ],
-      ...['config.version', 'spec.kafka.version', 'spec.kafka.metadata_version', 'spec.version'],
-    ],
+    attributes: words(`
+      kafka_version kafka_user_config.kafka_version engine_version redpanda_version version
+      config.version spec.kafka.version spec.kafka.metadata_version spec.version
+    `),
     harm: older,
     what: 'Downgrades',
     ...HARM,

@@ -5,6 +5,7 @@ import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { Judgement, Rule } from '../rule';
 import { quote } from '../../terraform-plan/quote';
 import { blocksOf, isSame, isUnknown, textOf } from '../../terraform-plan/values';
+import { words } from '../lists';
 
 /** Rules of a bucket by which objects go by themselves. */
 export const objectsExpire: Rule = {
@@ -13,11 +14,10 @@ export const objectsExpire: Rule = {
   reads: [
     {
       types: ['aws_s3_bucket_lifecycle_configuration'],
-      attributes: [
-        ...['rule.id', 'rule.status', 'rule.prefix', 'rule.filter', 'rule.expiration'],
-        ...['rule.transition', 'rule.noncurrent_version_transition'],
-        'rule.abort_incomplete_multipart_upload',
-      ],
+      attributes: words(`
+        rule.id rule.status rule.prefix rule.filter rule.expiration rule.transition
+        rule.noncurrent_version_transition rule.abort_incomplete_multipart_upload
+      `),
       and: ['created'],
     },
     { types: ['aws_s3_bucket'], attributes: ['lifecycle_rule'] },

@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, changedFromOne, turnedOff } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Ways to hosts, and names of theirs, that lead elsewhere. Those that go, `resource-lost` tells. */
 export const pathChanged = attributeRule(
@@ -9,15 +10,15 @@ export const pathChanged = attributeRule(
   },
   [
     {
-      types: [
-        ...['aws_instance', 'aws_network_interface', 'aws_lb', 'aws_elb', 'aws_vpc_endpoint'],
-        ...['*_network_interface_security_group_association', '*_network_interface_sg_attachment'],
-        ...['*_subnet_network_security_group_association', '*_compute_instance*', '*_port'],
-      ],
-      attributes: [
-        ...['vpc_security_group_ids', 'security_groups', 'security_group_ids', 'security_group_id'],
-        ...['network_security_group_id', 'network_interface.security_groups'],
-      ],
+      types: words(`
+        aws_instance aws_network_interface aws_lb aws_elb aws_vpc_endpoint
+        *_network_interface_security_group_association *_network_interface_sg_attachment
+        *_subnet_network_security_group_association *_compute_instance* *_port
+      `),
+      attributes: words(`
+        vpc_security_group_ids security_groups security_group_ids security_group_id
+        network_security_group_id network_interface.security_groups
+      `),
       harm: changed,
       severity: 'care',
       what: 'Changes the security groups of',
@@ -25,20 +26,20 @@ export const pathChanged = attributeRule(
       remedy: 'See what each of them lets pass, of brokers, ZooKeeper members, clients and SSH.',
     },
     {
-      types: [
-        ...['*_route', '*_route_table', '*_default_route_table', '*_transit_gateway_route'],
-        ...['*_association', '*_subnet', '*_vpc_endpoint'],
-      ],
-      attributes: [
-        ...['route', 'destination_cidr_block', 'destination_ipv6_cidr_block', 'dest_range'],
-        ...['destination_prefix_list_id', 'address_prefix', 'gateway_id', 'nat_gateway_id'],
-        ...['vpc_peering_connection_id', 'transit_gateway_id', 'vpc_endpoint_id', 'instance_id'],
-        ...['network_interface_id', 'egress_only_gateway_id', 'carrier_gateway_id', 'blackhole'],
-        ...['transit_gateway_attachment_id', 'next_hop_ip', 'next_hop_gateway', 'next_hop_type'],
-        ...['next_hop_in_ip_address', 'next_hop_instance', 'next_hop_vpn_tunnel', 'next_hop_ilb'],
-        ...['route_table_id', 'route_table_ids', 'subnet_id', 'subnet_ids', 'network_acl_id'],
-        ...['dhcp_options_id', 'transit_gateway_route_table_id'],
-      ],
+      types: words(`
+        *_route *_route_table *_default_route_table *_transit_gateway_route *_association *_subnet
+        *_vpc_endpoint
+      `),
+      attributes: words(`
+        route destination_cidr_block destination_ipv6_cidr_block dest_range
+        destination_prefix_list_id address_prefix gateway_id nat_gateway_id
+        vpc_peering_connection_id transit_gateway_id vpc_endpoint_id instance_id
+        network_interface_id egress_only_gateway_id carrier_gateway_id blackhole
+        transit_gateway_attachment_id next_hop_ip next_hop_gateway next_hop_type
+        next_hop_in_ip_address next_hop_instance next_hop_vpn_tunnel next_hop_ilb route_table_id
+        route_table_ids subnet_id subnet_ids network_acl_id dhcp_options_id
+        transit_gateway_route_table_id
+      `),
       harm: changed,
       severity: 'care',
       what: 'Leads traffic another way by',
@@ -48,11 +49,11 @@ export const pathChanged = attributeRule(
     {
       holds: ['names'],
       except: ['aws_kms_alias', 'aws_lambda_alias'],
-      attributes: [
-        ...['records', 'rrdatas', 'record', 'alias', 'value', 'content', 'target_resource_id'],
-        ...['name', 'type', 'zone_id', 'zone_name', 'managed_zone', 'vpc', 'set_identifier'],
-        ...['weighted_routing_policy', 'failover_routing_policy', 'health_check_id'],
-      ],
+      attributes: words(`
+        records rrdatas record alias value content target_resource_id name type zone_id zone_name
+        managed_zone vpc set_identifier weighted_routing_policy failover_routing_policy
+        health_check_id
+      `),
       harm: changedFromOne,
       severity: 'care',
       what: 'Lets a name lead elsewhere:',
@@ -68,18 +69,11 @@ export const pathChanged = attributeRule(
         '*_lb_rule',
         '*_lb',
       ],
-      attributes: [
-        ...['port', 'port_range', 'ports', 'protocol', 'default_action', 'action', 'condition'],
-        ...['target', 'backend_service', 'health_check', 'certificate_arn', 'ssl_policy', 'vpc_id'],
-        ...[
-          'frontend_port',
-          'backend_port',
-          'target_type',
-          'preserve_client_ip',
-          'subnets',
-          'ip_address',
-        ],
-      ],
+      attributes: words(`
+        port port_range ports protocol default_action action condition target backend_service
+        health_check certificate_arn ssl_policy vpc_id frontend_port backend_port target_type
+        preserve_client_ip subnets ip_address
+      `),
       harm: changed,
       severity: 'care',
       what: 'Serves clients in another way by',

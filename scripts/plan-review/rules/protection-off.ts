@@ -1,5 +1,6 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { becomes, lowered, turnedOff, turnedOn } from '../attributes/harms';
+import { words } from '../lists';
 
 const LATER = {
   severity: 'care',
@@ -12,24 +13,24 @@ export const protectionOff = attributeRule(
   { id: 'protection-off', title: 'A guard against termination or deletion is turned off' },
   [
     {
-      attributes: [
-        ...['deletion_protection', 'deletion_protection_enabled', 'enable_deletion_protection'],
-        ...['delete_protection', 'termination_protection', 'termination_protection_enabled'],
-        ...['disable_api_stop', 'disable_api_termination', 'final_snapshot', 'prevent_destroy'],
-        ...['protect_from_scale_in', 'purge_protection_enabled', 'rebuild_protection'],
-        ...['settings.deletion_protection_enabled', 'is_delete_protected', 'prevent_deletion'],
-        ...['retention_policy.is_locked', 'lock_configuration.enabled', 'object_lock_enabled'],
-      ],
+      attributes: words(`
+        deletion_protection deletion_protection_enabled enable_deletion_protection
+        delete_protection termination_protection termination_protection_enabled disable_api_stop
+        disable_api_termination final_snapshot prevent_destroy protect_from_scale_in
+        purge_protection_enabled rebuild_protection settings.deletion_protection_enabled
+        is_delete_protected prevent_deletion retention_policy.is_locked lock_configuration.enabled
+        object_lock_enabled
+      `),
       harm: turnedOff,
       what: 'Turns off a guard of',
       ...LATER,
     },
     {
-      attributes: [
-        ...['skip_final_snapshot', 'skip_final_backup', 'bypass_policy_lockout_safety_check'],
-        ...['delete_automated_backups', 'delete_contents_on_destroy', 'allow_stopping_for_update'],
-        ...['reset_on_delete'],
-      ],
+      attributes: words(`
+        skip_final_snapshot skip_final_backup bypass_policy_lockout_safety_check
+        delete_automated_backups delete_contents_on_destroy allow_stopping_for_update
+        reset_on_delete
+      `),
       harm: turnedOn,
       what: 'Turns off a guard of',
       ...LATER,
@@ -50,21 +51,15 @@ export const protectionOff = attributeRule(
       ...LATER,
     },
     {
-      attributes: [
-        ...['deletion_window_in_days', 'recovery_window_in_days', 'soft_delete_retention_days'],
-        ...['soft_delete_retention_in_days', 'destroy_scheduled_duration'],
-        ...['soft_delete_policy.retention_duration_seconds', 'retention_policy.retention_period'],
-        ...['blob_properties.delete_retention_policy.days', 'rule.default_retention.days'],
-        ...[
-          'blob_properties.container_delete_retention_policy.days',
-          'rule.default_retention.years',
-        ],
-        ...['object_lock_configuration.rule.default_retention.days', 'min_retention_days'],
-        ...[
-          'object_lock_configuration.rule.default_retention.years',
-          'immutability_period_in_days',
-        ],
-      ],
+      attributes: words(`
+        deletion_window_in_days recovery_window_in_days soft_delete_retention_days
+        soft_delete_retention_in_days destroy_scheduled_duration
+        soft_delete_policy.retention_duration_seconds retention_policy.retention_period
+        blob_properties.delete_retention_policy.days rule.default_retention.days
+        blob_properties.container_delete_retention_policy.days rule.default_retention.years
+        object_lock_configuration.rule.default_retention.days min_retention_days
+        object_lock_configuration.rule.default_retention.years immutability_period_in_days
+      `),
       harm: lowered(),
       what: 'Gives less time to take a deletion back in',
       severity: 'care',

@@ -1,11 +1,12 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { fewer, lowered } from '../attributes/harms';
+import { words } from '../lists';
 
 /** Virtual machines whose disks are blocks of their own. */
-const MACHINES = [
-  ...['vsphere_virtual_machine', 'proxmox_virtual_environment_vm', 'proxmox_vm_qemu'],
-  ...['nutanix_virtual_machine', 'libvirt_domain', 'ovirt_vm', 'xenorchestra_vm'],
-];
+const MACHINES = words(`
+  vsphere_virtual_machine proxmox_virtual_environment_vm proxmox_vm_qemu nutanix_virtual_machine
+  libvirt_domain ovirt_vm xenorchestra_vm
+`);
 
 /** Disks and stores that become smaller than what they may hold. */
 export const storeShrunk = attributeRule(
@@ -19,31 +20,13 @@ export const storeShrunk = attributeRule(
       holds: ['data'],
       // Told of with its host by `volume-lost`.
       except: ['aws_ebs_volume'],
-      attributes: [
-        ...[
-          'size',
-          'size_gb',
-          'size_in_gb',
-          'size_in_gbs',
-          'disk_size',
-          'disk_size_gb',
-          'disk_space',
-        ],
-        ...[
-          'volume_size',
-          'allocated_storage',
-          'storage_gb',
-          'storage_mb',
-          'storage_size_gb',
-          'capacity',
-        ],
-        ...['storage_capacity', 'storage_size', 'storage_size_in_gb', 'max_size_gb', 'quota'],
-        ...['spec.resources.requests.storage', 'ebs_options.volume_size', 'settings.disk_size'],
-        ...[
-          'broker_node_group_info.storage_info.ebs_storage_info.volume_size',
-          'spec.capacity.storage',
-        ],
-      ],
+      attributes: words(`
+        size size_gb size_in_gb size_in_gbs disk_size disk_size_gb disk_space volume_size
+        allocated_storage storage_gb storage_mb storage_size_gb capacity storage_capacity
+        storage_size storage_size_in_gb max_size_gb quota spec.resources.requests.storage
+        ebs_options.volume_size settings.disk_size
+        broker_node_group_info.storage_info.ebs_storage_info.volume_size spec.capacity.storage
+      `),
       harm: lowered(),
       severity: 'danger',
       isFinal: false,
@@ -55,12 +38,12 @@ export const storeShrunk = attributeRule(
       holds: ['hosts'],
       // Told of with the host’s volumes by `volume-lost`.
       except: ['aws_instance'],
-      attributes: [
-        ...['disk.size', 'disks.size', 'disk_list.disk_size_mib', 'disk.disk_size', 'disk.size_gb'],
-        ...['disk.disk_size_gb', 'disk_size', 'disk_size_gb', 'os_disk.disk_size_gb'],
-        ...['storage_data_disk.disk_size_gb', 'root_volume.size_in_gb', 'block_device.volume_size'],
-        ...['boot_disk.initialize_params.size', 'node_config.disk_size_gb', 'system_disk_size'],
-      ],
+      attributes: words(`
+        disk.size disks.size disk_list.disk_size_mib disk.disk_size disk.size_gb disk.disk_size_gb
+        disk_size disk_size_gb os_disk.disk_size_gb storage_data_disk.disk_size_gb
+        root_volume.size_in_gb block_device.volume_size boot_disk.initialize_params.size
+        node_config.disk_size_gb system_disk_size
+      `),
       harm: lowered(),
       severity: 'danger',
       what: 'Shrinks a disk of',

@@ -1,24 +1,19 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import { changedFromOne, lowered, removed, turnedOn } from '../attributes/harms';
+import { words } from '../lists';
 
 /** What hosts of a group are made from, of all providers. */
-const TEMPLATES = [
-  ...['*_launch_template', '*_launch_configuration', '*_instance_template', '*_scale_set'],
-  ...['*_instance_configuration', '*_scaling_configuration', '*_node_pool', '*_node_group'],
-];
+const TEMPLATES = words(`
+  *_launch_template *_launch_configuration *_instance_template *_scale_set
+  *_instance_configuration *_scaling_configuration *_node_pool *_node_group
+`);
 
 /** Where they have their disks; that of the system stands in a place of its own, but for AWS. */
-const DISKS = [
-  ...[
-    'block_device_mappings.ebs',
-    'block_device_mappings',
-    'ebs_block_device',
-    'disk',
-    'data_disk',
-  ],
-  ...['storage_data_disk', 'storage_profile_data_disk', 'attached_disk', 'data_disks'],
-  ...['instance_details.block_volumes.create_details', 'block_device'],
-];
+const DISKS = words(`
+  block_device_mappings.ebs block_device_mappings ebs_block_device disk data_disk
+  storage_data_disk storage_profile_data_disk attached_disk data_disks
+  instance_details.block_volumes.create_details block_device
+`);
 
 const inDisks = (...attributes: readonly string[]) =>
   DISKS.flatMap((disk) => attributes.map((attribute) => `${disk}.${attribute}`));

@@ -11,6 +11,7 @@ import {
   TOPIC_TYPES,
 } from '../facts/kafka/topic-settings';
 import type { Judgement, Rule, Severity } from '../rule';
+import { words } from '../lists';
 
 /** What becomes of a topic beside how long and on how many brokers it is kept. */
 export const topicNarrowed: Rule = {
@@ -91,10 +92,12 @@ function judgement(change: ChangedKey, { severity, verb, why, remedy }: Reason):
 }
 
 /** How large a record or a batch may be; a smaller number refuses some. */
-const SIZES = new Set([
-  ...['max.message.bytes', 'message.max.bytes', 'replica.fetch.max.bytes'],
-  ...['replica.fetch.response.max.bytes', 'socket.request.max.bytes'],
-]);
+const SIZES = new Set(
+  words(`
+  max.message.bytes message.max.bytes replica.fetch.max.bytes replica.fetch.response.max.bytes
+  socket.request.max.bytes
+`),
+);
 
 function isSmaller(change: ChangedKey): boolean {
   const { before, after } = effectiveValues(change);
@@ -102,8 +105,9 @@ function isSmaller(change: ChangedKey): boolean {
 }
 
 /** What `retention-shortened` and `durability-weakened` judge. */
-const ELSEWHERE = new Set([
-  ...['cleanup.policy', 'delete.retention.ms', 'local.retention.bytes', 'local.retention.ms'],
-  ...['min.insync.replicas', 'remote.storage.enable', 'retention.bytes', 'retention.ms'],
-  'unclean.leader.election.enable',
-]);
+const ELSEWHERE = new Set(
+  words(`
+  cleanup.policy delete.retention.ms local.retention.bytes local.retention.ms min.insync.replicas
+  remote.storage.enable retention.bytes retention.ms unclean.leader.election.enable
+`),
+);

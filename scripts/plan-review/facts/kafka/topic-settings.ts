@@ -2,12 +2,13 @@ import { matcherFor } from '../../kinds/matcher-for';
 import type { TypePattern } from '../../kinds/type-patterns';
 import { isValues, textOf } from '../../../terraform-plan/values';
 import type { Values } from '../../../terraform-plan/plan';
+import { words } from '../../lists';
 
 /** Topics of all providers: of Kafka itself, of who runs it as a service, and Strimzi's. */
-export const TOPIC_TYPES: readonly TypePattern[] = [
-  ...['*kafka*_topic', '*redpanda*_topic', 'conduktor_*_topic', 'ibm_event_streams_topic'],
-  ...['vultr_database_topic', 'aws_msk_topic', 'azurerm_eventhub'],
-];
+export const TOPIC_TYPES: readonly TypePattern[] = words(`
+  *kafka*_topic *redpanda*_topic conduktor_*_topic ibm_event_streams_topic vultr_database_topic
+  aws_msk_topic azurerm_eventhub
+`);
 
 export const isTopicType = matcherFor({ types: TOPIC_TYPES });
 
@@ -33,10 +34,12 @@ export function topicSettings(values: Values | undefined): TopicSettings {
 }
 
 /** Where providers put the settings of a topic. */
-const BLOCKS = new Set([
-  ...['config', 'configs', 'configuration', 'settings', 'topic_config', 'config_entries'],
-  ...['parameters', 'retention_description'],
-]);
+const BLOCKS = new Set(
+  words(`
+  config configs configuration settings topic_config config_entries parameters
+  retention_description
+`),
+);
 
 function addAll(settings: Map<string, string>, block: Values, isInside: boolean): void {
   for (const [attribute, value] of Object.entries(block)) {
@@ -121,9 +124,10 @@ export const TOPIC_DEFAULTS: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 /** Settings of a topic that neither delete nor refuse anything, however they change. */
-export const HARMLESS_TOPIC_SETTINGS: ReadonlySet<string> = new Set([
-  ...['compression.type', 'compression.gzip.level', 'compression.lz4.level'],
-  ...['compression.zstd.level', 'file.delete.delay.ms', 'flush.messages', 'flush.ms'],
-  ...['index.interval.bytes', 'min.cleanable.dirty.ratio', 'preallocate'],
-  ...['segment.bytes', 'segment.index.bytes', 'segment.jitter.ms', 'segment.ms'],
-]);
+export const HARMLESS_TOPIC_SETTINGS: ReadonlySet<string> = new Set(
+  words(`
+  compression.type compression.gzip.level compression.lz4.level compression.zstd.level
+  file.delete.delay.ms flush.messages flush.ms index.interval.bytes min.cleanable.dirty.ratio
+  preallocate segment.bytes segment.index.bytes segment.jitter.ms segment.ms
+`),
+);

@@ -4,6 +4,7 @@ import type { Change, Plan, ResourceChange, Values } from '../../../terraform-pl
 import { changedAttributes, isSame } from '../../../terraform-plan/values';
 import { manifestObjects, type ManifestObject } from './manifest-objects';
 import { typeOfKind } from './to-blocks';
+import { words } from '../../lists';
 
 /**
  * A plan with the objects of Kubernetes in the place of the manifests that ask for them, so that rules
@@ -69,13 +70,14 @@ function typeOf({ type }: ResourceChange, { kind }: Placed, shown: () => ShownOb
   return isTold ? unmarked(typeOfKind(kind)) : type;
 }
 
-const KINDS: ReadonlySet<string> = new Set([
-  ...['Kafka', 'KafkaBridge', 'KafkaConnect', 'KafkaConnector', 'KafkaMirrorMaker2'],
-  ...['KafkaNodePool', 'KafkaRebalance', 'KafkaTopic', 'KafkaUser', 'StrimziPodSet'],
-  ...['ConfigMap', 'CronJob', 'CustomResourceDefinition', 'DaemonSet', 'Deployment', 'Job'],
-  ...['Namespace', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod'],
-  ...['PodDisruptionBudget', 'Secret', 'Service', 'StatefulSet', 'StorageClass'],
-]);
+const KINDS: ReadonlySet<string> = new Set(
+  words(`
+  Kafka KafkaBridge KafkaConnect KafkaConnector KafkaMirrorMaker2 KafkaNodePool KafkaRebalance
+  KafkaTopic KafkaUser StrimziPodSet ConfigMap CronJob CustomResourceDefinition DaemonSet
+  Deployment Job Namespace NetworkPolicy PersistentVolume PersistentVolumeClaim Pod
+  PodDisruptionBudget Secret Service StatefulSet StorageClass
+`),
+);
 
 interface ShownObjects {
   readonly before: readonly ManifestObject[];

@@ -1,5 +1,6 @@
 import type { Values } from '../../../terraform-plan/plan';
 import { isValues } from '../../../terraform-plan/values';
+import { words } from '../../lists';
 
 /**
  * An object of Kubernetes as the `kubernetes` provider spells it in blocks, so that rules judge it alike:
@@ -29,10 +30,12 @@ const SINGULAR: Readonly<Record<string, string>> = {
   volumes: 'volume',
 };
 
-const MAPS = new Set([
-  ...['annotations', 'binaryData', 'config', 'data', 'labels', 'limits', 'matchLabels'],
-  ...['nodeSelector', 'parameters', 'requests', 'stringData'],
-]);
+const MAPS = new Set(
+  words(`
+  annotations binaryData config data labels limits matchLabels nodeSelector parameters requests
+  stringData
+`),
+);
 
 function inBlocks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inBlocks);

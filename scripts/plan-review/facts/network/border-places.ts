@@ -3,7 +3,7 @@ import type { ResourceChange } from '../../../terraform-plan/plan';
 import { isUnknown, textOf } from '../../../terraform-plan/values';
 import { matcherFor } from '../../kinds/matcher-for';
 import type { TypePattern } from '../../kinds/type-patterns';
-import { groupBy } from '../../lists';
+import { groupBy, words } from '../../lists';
 import type { PlanFacts } from '../../plan-facts';
 
 /** Rules that are resources of their own. */
@@ -13,14 +13,15 @@ export const RULE_TYPES: readonly TypePattern[] = [
       (owner) => owner + rule.slice(1),
     ),
   ),
-  ...['*_firewall_rule', '*_firewall_rules', '*_firewall_policy_rule', '*_firewall_policy_rules'],
-  ...['*_prefix_list_entry', 'google_compute_firewall'],
+  ...words(`
+    *_firewall_rule *_firewall_rules *_firewall_policy_rule *_firewall_policy_rules
+    *_prefix_list_entry google_compute_firewall
+  `),
 ];
 /** What they are rules of, with rules inside it or beside it. */
-export const OWNER_TYPES: readonly TypePattern[] = [
-  ...['*_security_group', '*_secgroup', '*_network_acl', '*_firewall', '*_security_list'],
-  '*_prefix_list',
-];
+export const OWNER_TYPES: readonly TypePattern[] = words(`
+  *_security_group *_secgroup *_network_acl *_firewall *_security_list *_prefix_list
+`);
 
 /** Whether it is a rule that is a resource of its own. */
 export const isRuleType = matcherFor({ types: RULE_TYPES });
@@ -29,10 +30,10 @@ export const isRuleType = matcherFor({ types: RULE_TYPES });
 export const isBorderType = matcherFor({ types: [...RULE_TYPES, ...OWNER_TYPES] });
 
 /** By which attribute a rule names its border: the first that it has. */
-export const REFERENCES = [
-  ...['security_group_id', 'network_acl_id', 'network_security_group_name', 'firewall_group_id'],
-  ...['firewall_id', 'firewall_policy', 'prefix_list_id', 'network'],
-];
+export const REFERENCES = words(`
+  security_group_id network_acl_id network_security_group_name firewall_group_id firewall_id
+  firewall_policy prefix_list_id network
+`);
 
 type Side = 'before' | 'after';
 

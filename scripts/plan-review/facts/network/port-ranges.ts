@@ -1,6 +1,7 @@
 import type { Values } from '../../../terraform-plan/plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../../../terraform-plan/values';
 import { LAST_PORT, type Way } from './way';
+import { words } from '../../lists';
 
 type Ports = Pick<Way, 'protocol' | 'fromPort' | 'toPort'>;
 type Range = Omit<Ports, 'protocol'>;
@@ -53,10 +54,9 @@ const BOUNDS = [
 ] as const;
 
 /** Of the keys that hold ranges as text, those of Azure stand for the port of the other end’s target. */
-const TEXTS = [
-  ...['port', 'ports', 'port_range', 'destination_port_range', 'destination_port_ranges'],
-  'dest_port_range',
-];
+const TEXTS = words(`
+  port ports port_range destination_port_range destination_port_ranges dest_port_range
+`);
 
 /** AWS spells all ports of all protocols as 0 to 0. */
 function rangesOf(rule: Values, isAll: boolean): readonly Range[] {

@@ -3,6 +3,7 @@ import type { Values } from '../../../terraform-plan/plan';
 import { blocksOf, numberOf, textOf, textsOf } from '../../../terraform-plan/values';
 import { PORT_ATTRIBUTES, portRanges } from './port-ranges';
 import { ANYONE, type Way } from './way';
+import { words } from '../../lists';
 
 type Direction = Way['direction'];
 
@@ -69,32 +70,33 @@ function orderOf(rule: Values): number {
 }
 
 /** How providers name the other end, whichever way it goes. */
-const PEERS = [
-  ...['cidr', 'cidr_block', 'cidr_blocks', 'ipv6_cidr_block', 'ipv6_cidr_blocks', 'cidr_ipv4'],
-  ...['cidr_ipv6', 'cidr_ip', 'ipv6_cidr_ip', 'v4_cidr_blocks', 'v6_cidr_blocks', 'ip_range'],
-  ...['ipv4', 'ipv6', 'remote', 'remote_ip_prefix', 'remote_group_id', 'remote_address_group_id'],
-  ...['prefix_list_id', 'prefix_list_ids', 'security_groups', 'source_security_group_id'],
-  ...['referenced_security_group_id', 'user_security_group_id', 'value'],
-];
-const SOURCES = [
-  ...['source', 'source_ranges', 'source_tags', 'source_service_accounts', 'source_ips'],
-  ...['source_addresses', 'source_address_prefix', 'source_address_prefixes', 'src_ip_ranges'],
-  ...['source_application_security_group_ids', 'source_cidr_ip', 'source_group_id'],
-  ...['source_droplet_ids', 'source_load_balancer_uids', 'source_kubernetes_ids'],
-];
-const DESTINATIONS = [
-  ...['destination', 'destination_ranges', 'destination_ips', 'destination_addresses'],
-  ...['destination_address_prefix', 'destination_address_prefixes', 'dest_ip_ranges'],
-  ...['destination_application_security_group_ids', 'dest_cidr_ip', 'dest_group_id'],
-  ...['destination_droplet_ids', 'destination_load_balancer_uids', 'destination_kubernetes_ids'],
-];
+const PEERS = words(`
+  cidr cidr_block cidr_blocks ipv6_cidr_block ipv6_cidr_blocks cidr_ipv4 cidr_ipv6 cidr_ip
+  ipv6_cidr_ip v4_cidr_blocks v6_cidr_blocks ip_range ipv4 ipv6 remote remote_ip_prefix
+  remote_group_id remote_address_group_id prefix_list_id prefix_list_ids security_groups
+  source_security_group_id referenced_security_group_id user_security_group_id value
+`);
+const SOURCES = words(`
+  source source_ranges source_tags source_service_accounts source_ips source_addresses
+  source_address_prefix source_address_prefixes src_ip_ranges
+  source_application_security_group_ids source_cidr_ip source_group_id source_droplet_ids
+  source_load_balancer_uids source_kubernetes_ids
+`);
+const DESTINATIONS = words(`
+  destination destination_ranges destination_ips destination_addresses destination_address_prefix
+  destination_address_prefixes dest_ip_ranges destination_application_security_group_ids
+  dest_cidr_ip dest_group_id destination_droplet_ids destination_load_balancer_uids
+  destination_kubernetes_ids
+`);
 const TARGETS = ['target_tags', 'target_service_accounts', 'target_resources'];
 
 /** What a rule says, in the words of all providers. */
 const OF_A_RULE = [
   ...[...PARTS, ...PEERS, ...SOURCES, ...DESTINATIONS, ...TARGETS, ...PORT_ATTRIBUTES],
-  ...['self', 'egress', 'direction', 'type', 'rule_action', 'action', 'access', 'policy'],
-  ...['rule_no', 'rule_number', 'priority', 'disabled', 'traffic_direction', 'ethertype'],
+  ...words(`
+    self egress direction type rule_action action access policy rule_no rule_number priority
+    disabled traffic_direction ethertype
+  `),
 ];
 /** What is only said of it. */
 const WORDS = ['name', 'description', 'icmp_code', 'icmp_type'];
