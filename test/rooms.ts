@@ -142,7 +142,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/plan-review/facts/texts': {
     holds: 'texts in any resource that are files of Kafka or ZooKeeper, told by what they say',
-    imports: [],
+    imports: ['scripts/plan-review/facts/user-data'],
   },
   'scripts/plan-review/facts/kafka': { holds: 'topics of all providers', imports: [] },
   'scripts/plan-review/facts/kubernetes': {
@@ -154,6 +154,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'commands that a plan would run, told by what they do',
     imports: [
       'scripts/plan-review/facts/kubernetes',
+      'scripts/plan-review/facts/resources',
       'scripts/plan-review/facts/user-data',
       'scripts/shell',
     ],

@@ -26,6 +26,16 @@ export function own(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** The object or the array that a text of JSON says; undefined where it is none. */
+export function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a name is of in words, without the value itself, which may be secret: `an array`. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';

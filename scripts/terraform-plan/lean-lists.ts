@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { asArray, asObject, isObject, type JsonObject } from './json-value';
 import type { Keep, Places } from './piecewise-json';
 import { tellsWhatStands } from './state-resources';
+import { hasMark } from './values';
 
 /**
  * The long lists of a plan, and what is kept of their elements: all that is read of them, and what
@@ -81,9 +82,4 @@ function keepConfigured(resource: JsonObject): JsonObject {
     ([, expression]) => Object.keys(asObject(expression)).join() !== 'constant_value',
   );
   return { ...resource, expressions: Object.fromEntries(dependent) };
-}
-
-function hasMark(marks: unknown): boolean {
-  if (typeof marks !== 'object' || marks === null) return marks === true;
-  return Object.values(marks).some(hasMark);
 }

@@ -57,8 +57,9 @@ export function isUnknown({ afterUnknown }: ResourceChange, ...path: (string | n
   return hasMark(marks);
 }
 
-function hasMark(marks: Marks | undefined): boolean {
-  if (typeof marks === 'boolean' || marks === undefined) return marks === true;
+/** Whether marks of a plan, as it has them, mark anything. */
+export function hasMark(marks: unknown): boolean {
+  if (typeof marks !== 'object' || marks === null) return marks === true;
   return Object.values(marks).some(hasMark);
 }
 

@@ -1,5 +1,5 @@
 import type { Marks, ResourceChange } from '../../terraform-plan/plan';
-import { isValues } from '../../terraform-plan/values';
+import { hasMark, isValues } from '../../terraform-plan/values';
 import type { ValueChange } from './harms';
 
 /** A value with the way to it, by which what is shown of it is found. */
@@ -96,9 +96,4 @@ function pairs(before: unknown, after: unknown): readonly Step[] {
 function nameOf(block: unknown): unknown {
   const key = isValues(block) ? NAMES.find((name) => typeof block[name] === 'string') : undefined;
   return key === undefined ? undefined : (block as Record<string, unknown>)[key];
-}
-
-function hasMark(marks: Marks | undefined): boolean {
-  if (typeof marks === 'boolean' || marks === undefined) return marks === true;
-  return Object.values(marks).some(hasMark);
 }

@@ -2,6 +2,7 @@ import type { Sayable } from '../../../masking/say';
 import { configurationAddress } from '../../../terraform-plan/configuration-address';
 import type { ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
+import { placesThatCome } from '../resources/places-that-come';
 import type { CommandSource } from './command-source';
 import { EFFECTS, type EffectKind } from './effects';
 import { judgeScript, STOPS_MEMBER } from './judge-script';
@@ -83,13 +84,14 @@ function isTold(
 const HOST =
   /instance|server|droplet|_vm$|virtual_machine|launch_(template|configuration)|scale_set|_domain$|_node/;
 
+const hostPlaces = placesThatCome(({ type }) => HOST.test(type));
+
 /** Whether a host that is only being made is all that a resource's commands run on. */
 function isOnFreshHost({ type, change, address }: ResourceChange, { plan }: PlanFacts): boolean {
   if (change !== 'create') return false;
   if (HOST.test(type)) return true;
-  const needed = new Set(plan.dependencies.get(configurationAddress(address)) ?? []);
-  const hosts = plan.changes.filter(
-    (other) => HOST.test(other.type) && needed.has(configurationAddress(other.address)),
-  );
-  return hosts.length > 0 && hosts.every((host) => host.change === 'create');
+  const places = hostPlaces(plan);
+  const needed = plan.dependencies.get(configurationAddress(address)) ?? [];
+  const hosts = needed.filter((place) => places.has(place));
+  return hosts.length > 0 && hosts.every((place) => places.get(place));
 }

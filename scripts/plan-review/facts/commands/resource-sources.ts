@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../terraform-plan/json-value';
 import { lazy } from '../../../terraform-plan/lazy';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isValues, textOf } from '../../../terraform-plan/values';
@@ -135,12 +136,8 @@ function inText(text: string, by: string, depth: number): readonly HeldCommand[]
 
 /** JSON is YAML as well, but read sooner as what it is. */
 function parsed(text: string): readonly unknown[] {
-  try {
-    if (/^\s*[[{]/.test(text)) return [JSON.parse(text)];
-  } catch {
-    // Not quite JSON.
-  }
-  return parseYaml(text);
+  const json = jsonIn(text);
+  return json === undefined ? parseYaml(text) : [json];
 }
 
 /** Words as a shell would take them for the same. */

@@ -1,5 +1,6 @@
 import { holdsInternet, parseCidr } from '../../../../cluster/cidr';
 import { matchesPattern } from './matches-pattern';
+import { jsonIn } from '../../../terraform-plan/json-value';
 import { isValues } from '../../../terraform-plan/values';
 
 /** A statement of an IAM or resource policy, its single values made lists. */
@@ -18,20 +19,12 @@ export interface PolicyStatement {
 
 /** The statements of a policy; undefined for what is none. */
 export function parsePolicy(text: string): readonly PolicyStatement[] | undefined {
-  const document = parseJson(text);
+  const document = jsonIn(text);
   if (!isValues(document)) return undefined;
   const { Statement = document } = document;
   const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement];
   const parsed = statements.map(parseStatement);
   return parsed.every((statement) => statement !== undefined) ? parsed : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function parseStatement(source: unknown): PolicyStatement | undefined {

@@ -1,4 +1,5 @@
 import { holdsInternet, parseCidr, type Cidr } from '../../../../cluster/cidr';
+import { distinct } from '../../lists';
 import { ANYONE, type Way } from './way';
 
 /** Whether a packet is let pass; `untold` where no rule speaks of it. */
@@ -125,8 +126,4 @@ function peersIn(way: Way, rules: readonly Way[]): readonly Packet['peer'][] {
     return distinct([first, ...cuts]).map((value) => ({ family, value }));
   });
   return [...addresses, ...(ranges.some(isEveryAddress) ? distinct(groups) : [])];
-}
-
-function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }

@@ -3,6 +3,9 @@ import type { Plan, ResourceChange } from '../../../terraform-plan/plan';
 import { isUnknown, textOf } from '../../../terraform-plan/values';
 import { reaches } from '../../kinds/reaching';
 import type { PlanFacts } from '../../plan-facts';
+import { oncePerPlan } from './once-per-plan';
+import { placesThatCome } from './places-that-come';
+import { words } from '../../lists';
 
 /**
  * Whether something that comes changes nothing that stands: by its type, or since what it belongs to
@@ -19,53 +22,15 @@ export function standsAlone(resource: ResourceChange, { plan }: PlanFacts): bool
 }
 
 /** Attributes that name what a thing belongs to, the one that changes most by it first. */
-const OWNERS = [
-  ...['route_table_id', 'network_acl_id', 'security_group_id', 'bucket', 'queue_url', 'topic_arn'],
-  ...[
-    'key_id',
-    'repository',
-    'repository_name',
-    'secret_arn',
-    'secret_id',
-    'role',
-    'user',
-    'group',
-  ],
-  ...[
-    'instance_id',
-    'instance',
-    'server_id',
-    'droplet_id',
-    'virtual_machine_id',
-    'target_group_arn',
-  ],
-  ...['autoscaling_group_name', 'listener_arn', 'load_balancer_arn', 'cluster_name', 'cluster_arn'],
-  ...['cluster_id', 'cluster', 'log_group_name', 'table_name', 'function_name', 'file_system_id'],
-  ...[
-    'topic',
-    'topic_name',
-    'stream_name',
-    'volume_id',
-    'disk',
-    'network_interface_id',
-    'subnet_id',
-  ],
-  ...[
-    'vpc_id',
-    'network',
-    'network_security_group_name',
-    'security_group',
-    'firewall_id',
-    'zone_id',
-  ],
-  ...[
-    'dataset_id',
-    'service_account_id',
-    'key_vault_id',
-    'storage_account_id',
-    'resource_group_name',
-  ],
-];
+const OWNERS = words(`
+  route_table_id network_acl_id security_group_id bucket queue_url topic_arn key_id repository
+  repository_name secret_arn secret_id role user group instance_id instance server_id droplet_id
+  virtual_machine_id target_group_arn autoscaling_group_name listener_arn load_balancer_arn
+  cluster_name cluster_arn cluster_id cluster log_group_name table_name function_name
+  file_system_id topic topic_name stream_name volume_id disk network_interface_id subnet_id vpc_id
+  network network_security_group_name security_group firewall_id zone_id dataset_id
+  service_account_id key_vault_id storage_account_id resource_group_name
+`);
 
 /** Where nothing names the owner: whether all that the code refers to comes as well. */
 function isMadeFor({ address }: ResourceChange, plan: Plan, isNamed = false): boolean {
@@ -78,16 +43,8 @@ function isMadeFor({ address }: ResourceChange, plan: Plan, isNamed = false): bo
     : made.length > 0 && standing.length === 0;
 }
 
-/** By place in the code, whether all resources of it come in this plan. */
-const comingPlaces = oncePerPlan((plan) => {
-  const places = new Map<string, boolean>();
-  for (const { mode, address, change } of plan.changes) {
-    if (mode !== 'managed') continue;
-    const place = configurationAddress(address);
-    places.set(place, (places.get(place) ?? true) && change === 'create');
-  }
-  return places;
-});
+/** Of all managed resources. */
+const comingPlaces = placesThatCome(({ mode }) => mode === 'managed');
 
 /** The names of things that come, but not of what only belongs to others. */
 const comingNames = oncePerPlan(
@@ -103,12 +60,3 @@ const comingNames = oncePerPlan(
         .map(([, value]) => value as string),
     ),
 );
-
-function oncePerPlan<T>(find: (plan: Plan) => T): (plan: Plan) => T {
-  const found = new WeakMap<Plan, T>();
-  return (plan) => {
-    const known = found.get(plan) ?? find(plan);
-    found.set(plan, known);
-    return known;
-  };
-}

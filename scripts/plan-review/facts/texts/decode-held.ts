@@ -1,3 +1,5 @@
+import { asText, isBase64 } from '../user-data/encoded-text';
+
 /** Attributes whose values are base64 by their names. */
 const ENCODED = /base64|binary/;
 
@@ -23,20 +25,6 @@ export function decodeHeld(raw: string, key: string): DecodedText {
   if (text !== undefined) return { text, isStore: false };
   // Letters alone may be a word: they are base64 where they are said to be, or give a file that is one.
   return isStore(bytes) || isNamed ? { isStore: isStore(bytes) } : { text: raw, isStore: false };
-}
-
-function isBase64(joined: string): boolean {
-  return joined.length > 0 && joined.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(joined);
-}
-
-function asText(bytes: Buffer): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // What no text has, and binary data soon does.
-    return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether bytes begin as a keystore does: Java's own, or PKCS #12, which is DER of version 3. */

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../terraform-plan/json-value';
 import { isValues } from '../../../terraform-plan/values';
 import { formatPropertyValue } from '../../../../cluster/settings/java-properties';
 import { knownBrokerSetting } from '../../../../cluster/settings/known-broker-settings';
@@ -45,12 +46,7 @@ function gather(value: unknown, lines: Map<string, string>, depth: number): void
 function gatherText(text: string, lines: Map<string, string>, depth: number): void {
   const [, name, set] = /^(KAFKA_[A-Z\d_]+)=(.*)$/.exec(text) ?? [];
   add(lines, name, set);
-  if (!/^\s*[[{]/.test(text) || !text.includes('KAFKA_')) return;
-  try {
-    gather(JSON.parse(text), lines, depth + 1);
-  } catch {
-    // No JSON: it has no variables.
-  }
+  if (text.includes('KAFKA_')) gather(jsonIn(text), lines, depth + 1);
 }
 
 function add(lines: Map<string, string>, name: unknown, value: unknown): void {

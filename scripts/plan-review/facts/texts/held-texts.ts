@@ -1,10 +1,12 @@
 import type { TextNature } from '../../plan-facts';
+import { jsonIn } from '../../../terraform-plan/json-value';
 import { isValues } from '../../../terraform-plan/values';
 import type { Values } from '../../../terraform-plan/plan';
 import { decodeHeld } from './decode-held';
 import { environmentSettings } from './environment-settings';
 import { settingsInMap } from './settings-in-map';
 import { textNature } from './text-nature';
+import { words } from '../../lists';
 
 /** A text in the values of a resource, such as a file in a bucket, a parameter or an entry of a map. */
 export interface HeldText {
@@ -88,10 +90,7 @@ const ALIKE: ReadonlyMap<string, string> = new Map(
 );
 
 /** What a resource, a block or an entry of a list calls itself: a file's path before all. */
-const NAMES = [
-  ...['key', 'filename', 'path', 'file', 'destination', 'object', 'mount_path'],
-  ...['name', 'secret_id', 'id'],
-];
+const NAMES = words(`key filename path file destination object mount_path name secret_id id`);
 
 function nameIn(values: Values): string | undefined {
   const key = NAMES.find((each) => typeof values[each] === 'string' && values[each] !== '');
@@ -101,7 +100,7 @@ function nameIn(values: Values): string | undefined {
 function collectText(raw: string, place: Place, texts: Map<string, HeldText>): void {
   const name = /[./]/.test(place.key) || place.name === '' ? place.key : place.name;
   if (raw.length < SHORTEST && !ID_FILE.test(name)) return;
-  const inner = parseJson(raw);
+  const inner = jsonIn(raw);
   if (inner !== undefined) return collect(inner, { ...place, depth: place.depth + 1 }, texts);
   const { text, isStore } = decodeHeld(raw, place.key);
   if (text === undefined || isTextual(text) || ID_FILE.test(name)) {
@@ -127,13 +126,4 @@ function add(
 /** A word or an address alone is no file. */
 function isTextual(text: string): boolean {
   return /[=\n{]/.test(text);
-}
-
-function parseJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

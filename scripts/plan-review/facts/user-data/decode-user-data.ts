@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { asText, isBase64 } from './encoded-text';
 import { decodeParts } from './decode-mime';
 import { decodeWriteFiles } from './decode-write-files';
 
@@ -20,7 +21,7 @@ export function decodeUserData(value: string, encoding: 'base64' | 'plain'): Dec
     return { note: 'The provider keeps only a digest of it, so that the text can’t be shown.' };
   }
   if (value.length > 2 * LARGEST_TEXT_BYTES) return TOO_LARGE;
-  if (encoding === 'base64' || isBase64(value)) return decodeBytes(Buffer.from(value, 'base64'));
+  if (encoding === 'base64' || isEncoded(value)) return decodeBytes(Buffer.from(value, 'base64'));
   return { text: decodeText(value) };
 }
 
@@ -40,10 +41,9 @@ function decodeText(text: string): string {
 }
 
 /** Text that is base64 of text or gzip: the provider takes it for such too. */
-function isBase64(value: string): boolean {
+function isEncoded(value: string): boolean {
   const joined = value.replace(/\s/g, '');
-  if (joined.length < 16 || joined.length % 4 !== 0) return false;
-  if (!/^[A-Za-z\d+/]+={0,2}$/.test(joined)) return false;
+  if (joined.length < 16 || !isBase64(joined)) return false;
   const bytes = Buffer.from(joined, 'base64');
   return isGzip(bytes) || asText(bytes) !== undefined;
 }
@@ -59,16 +59,5 @@ function unzip(bytes: Buffer): Buffer | DecodedUserData {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       ? { note: 'It unpacks to more than 1 MiB, and is not shown.' }
       : { note: 'It is gzip that can’t be unpacked, and is not shown.' };
-  }
-}
-
-/** Bytes as text; undefined where they are none. */
-function asText(bytes: Buffer): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // What no text has, and binary data soon does.
-    return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
-  } catch {
-    return undefined;
   }
 }
