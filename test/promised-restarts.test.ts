@@ -1,3 +1,4 @@
+import { describeReason } from '../cluster/changes/reasons';
 import type { OnChange } from '../cluster/host-files';
 import { renderHost, type HostFile } from '../cluster/host-files';
 import { planRender } from '../scripts/render/plan-render';
@@ -70,13 +71,15 @@ function convergePlan({ path, content, mode }: HostFile, before: Before, foundMo
       ]),
     },
   };
-  return planHost(topology, host, state);
+  return planHost(topology, host, { state });
 }
 
-const toldByConverge = ({ reasons: [first = ''] }: HostPlan) => /: needs (.+)$/.exec(first)?.[1];
+const toldByConverge = ({ reasons: [first] }: HostPlan) =>
+  /: needs (.+)$/.exec(first ? describeReason(first) : '')?.[1];
 
 /** What converge does after it has fetched the files. */
-const doneByConverge = ({ reloadSysctl, timers, restarts }: HostPlan) => [
+const doneByConverge = ({ reloadSysctl, timers, restarts, updates }: HostPlan) => [
+  ...(updates.given.length > 0 ? ['a dynamic update of Kafka'] : []),
   ...(reloadSysctl ? ['a reload of kernel settings'] : []),
   ...timers.map(() => 'a restart of its timer'),
   ...restarts.map(({ name }) => `a restart of ${name === 'kafka' ? 'Kafka' : 'ZooKeeper'}`),
@@ -117,9 +120,9 @@ describe.each(wanted.map((each) => [each.path, each] as const))('of %s', (_, eac
 it.each<[string, string, string, string]>([
   [
     '/etc/kafka/server.properties',
-    'num.io.threads=8',
-    'num.io.threads=12',
-    'Kafka for num.io.threads',
+    'zookeeper.connection.timeout.ms=60000',
+    'zookeeper.connection.timeout.ms=50000',
+    'Kafka for zookeeper.connection.timeout.ms',
   ],
   ['/etc/zookeeper/zoo.cfg', 'tickTime=2000', 'tickTime=3000', 'ZooKeeper for tickTime'],
 ])('all name the setting for which %s brings a restart', (path, line, other, words) => {

@@ -212,7 +212,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/rolling': {
     holds: 'brings new files to a live cluster, host by host',
-    imports: ['scripts/health', 'scripts/hosts'],
+    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/hosts'],
   },
   'scripts/replacing': {
     holds: 'replaces a host by terraform',

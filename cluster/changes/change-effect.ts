@@ -10,6 +10,12 @@ export type ChangeEffect =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'reload'; readonly reload: Reload }
   | {
+      /** The running process is given them; the file is for its next start. */
+      readonly kind: 'dynamic';
+      readonly role: Role;
+      readonly settings: readonly ChangedSetting[];
+    }
+  | {
       readonly kind: 'restart';
       /** Whose process reads the file at its start only. */
       readonly role: Role;
@@ -64,7 +70,9 @@ export function settingsOf(onChange: OnChange): Role | undefined {
  * - **Comments** need nothing, in whatever file; nor does another **mode or owner**, with which the
  *   file is only written anew.
  * - Nor does a file that **goes**: what named it changes as well, and asks for its restart by itself.
- * - **Order** counts: in most files it means something.
+ * - **Settings of a broker** count, not their order: where Kafka takes all that differ while it runs, it is
+ *   given them. One that it reads at its start only asks for a restart, which brings in the others as well.
+ * - **Order** counts in all other files: in most it means something.
  *
  * @param before what stands on the host; undefined where the file is missing
  * @param after what is wanted; undefined where the file goes
@@ -81,9 +89,15 @@ export function changeEffect(
   if (reload) return { kind: 'reload', reload };
   if (!role) return { kind: 'nothing' };
   const owner = settingsOf(onChange);
-  const settings = owner && before !== undefined ? changedSettings(owner, before, after) : [];
-  // Also where a running broker could be given all of them: nothing gives it any yet.
-  return { kind: 'restart', role, settings };
+  if (!owner || before === undefined) return { kind: 'restart', role, settings: [] };
+  return settingsEffect(owner, changedSettings(owner, before, after));
+}
+
+/** What a process needs before it runs with settings that differ from those that it was started with. */
+export function settingsEffect(role: Role, settings: readonly ChangedSetting[]): ChangeEffect {
+  if (role === 'broker' && settings.length === 0) return { kind: 'nothing' };
+  const isDynamic = settings.length > 0 && settings.every(({ update }) => update === 'dynamic');
+  return { kind: isDynamic ? 'dynamic' : 'restart', role, settings };
 }
 
 /** The host's program compares in the same way (`says_the_same`). */

@@ -39,7 +39,15 @@ export function changedSettings(
   before: string,
   after: string,
 ): readonly ChangedSetting[] {
-  const [old, now] = [readSettings(before), readSettings(after)];
+  return compareSettings(owner, readSettings(before), readSettings(after));
+}
+
+/** The same, where one side is not known by a text but by what a process says. */
+export function compareSettings(
+  owner: Role,
+  old: Settings,
+  now: Settings,
+): readonly ChangedSetting[] {
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key))
     .sort()
@@ -49,7 +57,7 @@ export function changedSettings(
         key,
         ...(was !== undefined && { before: was }),
         ...(becomes !== undefined && { after: becomes }),
-        ...(owner === 'broker' ? kafkasWord(key, old, now) : { update: 'read-only' }),
+        ...(owner === 'broker' ? kafkasWord(key, now) : { update: 'read-only' }),
       };
     });
 }
@@ -67,18 +75,18 @@ export function decisive<T extends Pick<ChangedSetting, 'update'>>(
   return restarting.length > 0 ? restarting : settings;
 }
 
-type Settings = ReadonlyMap<string, string>;
+/** Values by key, as a file of settings spells them. */
+export type Settings = ReadonlyMap<string, string>;
 
 function kafkasWord(
   key: string,
-  before: Settings,
   after: Settings,
 ): Pick<ChangedSetting, 'default' | 'update' | 'dynamic'> {
   const known = knownFor(key);
   if (!known) return { update: 'unknown' };
   const standard = typeof known.default === 'string' ? { default: known.default } : {};
   if (known.updateMode === 'read-only') return { ...standard, update: 'read-only' };
-  const value = dynamicValue(key, known, { before, after });
+  const value = dynamicValue(key, known, after);
   if (value === undefined) return { ...standard, update: 'rolling-restart' };
   return { ...standard, update: 'dynamic', dynamic: { value, scope: known.updateMode } };
 }
@@ -97,32 +105,9 @@ const CHANGE_TOGETHER = new Set([
   'listener.security.protocol.map',
 ]);
 
-/** Kafka lets a running pool grow to double its size, or shrink to half, and no further. */
-const THREAD_POOLS = new Set([
-  'background.threads',
-  'log.cleaner.threads',
-  'num.io.threads',
-  'num.network.threads',
-  'num.recovery.threads.per.data.dir',
-  'num.replica.fetchers',
-]);
-
 /** Undefined where a running broker can't take the value: then only a restart brings it in. */
-function dynamicValue(
-  key: string,
-  known: KnownBrokerSetting,
-  { before, after }: { readonly before: Settings; readonly after: Settings },
-): string | undefined {
+function dynamicValue(key: string, known: KnownBrokerSetting, after: Settings): string | undefined {
   if (CHANGE_TOGETHER.has(known.key)) return undefined;
   // A listener without a value of its own goes by that of all.
-  const valueIn = (file: Settings) => file.get(key) ?? file.get(known.key) ?? known.default;
-  const value = valueIn(after);
-  if (value === null) return undefined;
-  const isPool = THREAD_POOLS.has(known.key);
-  return isPool && !withinDouble(Number(valueIn(before)), Number(value)) ? undefined : value;
-}
-
-/** Kafka halves whole numbers: 1 may become 2, and 3 may become 1. */
-function withinDouble(current: number, value: number): boolean {
-  return value >= Math.floor(current / 2) && value <= current * 2;
+  return after.get(key) ?? after.get(known.key) ?? known.default ?? undefined;
 }

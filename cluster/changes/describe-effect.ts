@@ -9,6 +9,8 @@ export function needOf(effect: ChangeEffect): string {
       return 'nothing';
     case 'reload':
       return RELOADS[effect.reload];
+    case 'dynamic':
+      return `a dynamic update of ${processOfRole(effect.role).title}`;
     case 'restart':
       return `a restart of ${processOfRole(effect.role).title}`;
   }
@@ -16,7 +18,7 @@ export function needOf(effect: ChangeEffect): string {
 
 /** The same, with the settings that ask for it: `a restart of Kafka for broker.rack`. */
 export function describeEffect(effect: ChangeEffect): string {
-  const keys = effect.kind === 'restart' ? decisive(effect.settings).map(({ key }) => key) : [];
+  const keys = 'settings' in effect ? decisive(effect.settings).map(({ key }) => key) : [];
   return keys.length > 0 ? `${needOf(effect)} for ${keys.join(', ')}` : needOf(effect);
 }
 

@@ -47,13 +47,12 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
 
 /** @returns the exit code */
 export async function converge(
-  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'look' | 'gate'>,
+  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
   options: ConvergeOptions & { readonly signal: AbortSignal },
 ): Promise<number> {
-  const { inventory, topology, shells } = cluster;
+  const { inventory, topology, shells, reach } = cluster;
   const { dryRun, wait, signal } = options;
-  const [{ isNeeded }, { planConvergence, renderPlan }, { waitForHosts }] = await Promise.all([
-    import('../rolling/host-plan.js'),
+  const [{ planConvergence, hasWork, renderPlan }, { waitForHosts }] = await Promise.all([
     import('../rolling/plan-convergence.js'),
     import('../rolling/wait-for-hosts.js'),
   ]);
@@ -62,15 +61,15 @@ export async function converge(
     ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
     ...(!dryRun && { manifests }),
   });
-  const plans = await planConvergence(topology, shells, manifests);
-  print(renderPlan(plans));
-  if (!plans.some(isNeeded)) return 0;
+  const plan = await planConvergence({ topology, shells, reach, signal, manifests });
+  print(renderPlan(plan));
+  if (!hasWork(plan)) return 0;
   if (dryRun) return 1;
   await confirm(options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
   const { rollCluster } = await import('../rolling/roll.js');
-  await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
+  await rollCluster({ cluster, signal, onProgress: print, resume }, plan);
   print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;
 }

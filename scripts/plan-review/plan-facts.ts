@@ -163,10 +163,9 @@ export interface JudgedConfiguration extends TextChange, Consequence {
 /** What comes of a change of a file. */
 interface Consequence {
   /**
-   * What `converge` does for it on its hosts: it restarts brokers for whatever they read at their
-   * start, also for settings that Kafka could take while it runs.
+   * What `converge` does for it on its hosts. `dynamic`: Kafka is given what differs while it runs.
    */
-  readonly effect: 'nothing' | 'reload' | `${Role}-restart`;
+  readonly effect: 'nothing' | 'reload' | 'dynamic' | `${Role}-restart`;
   /** The same in words, behind "needs". */
   readonly needs: string;
 }

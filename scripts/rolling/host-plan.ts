@@ -1,15 +1,26 @@
 import { basename } from 'node:path/posix';
 import {
   changeEffect,
+  settingsOf,
   startedWithIt,
   type ChangeEffect,
   type Reload,
 } from '../../cluster/changes/change-effect';
-import { describeEffect } from '../../cluster/changes/describe-effect';
+import type { Reason } from '../../cluster/changes/reasons';
+import { stepsTo } from '../../cluster/changes/thread-pool-steps';
 import { renderHost, type HostFile } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host, Topology } from '../../cluster/topology';
 import type { HostState } from '../health/host/host-state';
+import {
+  hasUpdates,
+  NO_UPDATES,
+  planUpdates,
+  type BrokerUpdates,
+  type ComparedBroker,
+  type SettingGiven,
+} from './plan-updates';
+import type { Override } from './running-broker';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {
@@ -19,64 +30,104 @@ export interface HostPlan {
   readonly reloadSysctl: boolean;
   /** Timers that are to follow their new file. */
   readonly timers: readonly string[];
+  /** What its broker is given and what is taken back from it while it runs, where it is not restarted. */
+  readonly updates: BrokerUpdates;
+  /** Whether its broker then runs with its file, which it was not started with. */
+  readonly runsWithFile: boolean;
   /** Processes to start anew, in this order. */
   readonly restarts: readonly HostProcess[];
-  /** Why, one line each. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 /** Whether anything is to be done. */
-export function isNeeded({ pull, restarts }: HostPlan): boolean {
-  return pull || restarts.length > 0;
+export function isNeeded({ pull, restarts, updates }: HostPlan): boolean {
+  return pull || restarts.length > 0 || hasUpdates(updates);
 }
 
-/**
- * Compares what a host has, and what runs there, with what the spec renders.
- *
- * @param manifest SHA-256 of the manifest that it should have applied. @default - nobody knows
- */
-export function planHost(
-  topology: Topology,
-  host: Host,
-  state: HostState,
-  manifest?: string,
-): HostPlan {
+/** What one look at a host and at the brokers brought. */
+export interface HostEvidence {
+  readonly state: HostState;
+  /** SHA-256 of the manifest that it should have applied. @default - nobody knows */
+  readonly manifest?: string | undefined;
+  /** @default - it has none, or nobody could ask it */
+  readonly broker?: BrokerEvidence | undefined;
+}
+
+export interface BrokerEvidence extends ComparedBroker {
+  /** Keys whose override for all brokers does what is wanted. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/** Compares what a host has, and what runs there, with what the spec renders. */
+export function planHost(topology: Topology, host: Host, evidence: HostEvidence): HostPlan {
+  const { state, manifest, broker } = evidence;
   const wanted = renderHost(topology, host);
-  const changes = wanted.flatMap((file) => changeOf(file, state) ?? []);
+  const asked = broker && planUpdates(broker, broker.kept);
+  const changes = wanted.flatMap((file) => changeOf(file, state, asked) ?? []);
+  const updates = asked ?? { ...NO_UPDATES, given: givenByText(changes) };
   const reloading = (what: Reload) =>
     changes.filter(({ effect }) => effect.kind === 'reload' && effect.reload === what);
+  const seen = { ...evidence, wanted, changes, updates };
   const processes = processesOf(topology, host).map((process) => ({
     process,
-    reasons: restartReasons(process, { wanted, changes, state }),
+    reasons: restartReasons(process, seen),
   }));
+  const restarts = processes.filter(({ reasons }) => reasons.length > 0);
+  const isRestarted = restarts.some(({ process }) => process.row.role === 'broker');
   const archive = archiveReasons(state, changes.length > 0 ? undefined : manifest);
   return {
     host,
     pull: changes.length > 0 || archive.length > 0,
     reloadSysctl: reloading('sysctl').length > 0,
     timers: reloading('timer').map(({ file }) => basename(file.path)),
-    restarts: processes.filter(({ reasons }) => reasons.length > 0).map(({ process }) => process),
+    updates: isRestarted ? NO_UPDATES : updates,
+    runsWithFile: !isRestarted && runsWithNewer(processesOf(topology, host), seen),
+    restarts: restarts.map(({ process }) => process),
     reasons: [
-      ...changes.map(describeChange),
+      ...changes.map(reasonOf),
       ...archive,
-      ...processes.flatMap(({ reasons }) => reasons),
+      ...restarts.flatMap(({ reasons }) => reasons),
+      // What a restart brings in needs no word of its own.
+      ...(isRestarted ? [] : updates.given.map(givenReason)),
+      ...updates.takenBack.map(takenBackReason),
     ],
   };
 }
+
+/** What a broker that gave no answer is to be given, by its files alone: it is asked again then. */
+function givenByText(changes: readonly Change[]): readonly SettingGiven[] {
+  return changes.flatMap(({ effect }) =>
+    effect.kind !== 'dynamic'
+      ? []
+      : effect.settings.flatMap(({ key, before: current, dynamic }) =>
+          dynamic
+            ? [{ key, current, wanted: dynamic.value, steps: stepsTo(key, current, dynamic.value) }]
+            : [],
+        ),
+  );
+}
+
+const givenReason = ({ key, current, wanted }: SettingGiven): Reason => ({
+  code: 'setting-differs',
+  ...{ key, wanted },
+  ...(current !== undefined && { current }),
+});
+
+export const takenBackReason = ({ key, value, forAll }: Override): Reason => ({
+  code: 'override-left',
+  ...{ key, forAll },
+  ...(value !== undefined && { value }),
+});
 
 /** A new archive of Kafka is no file of the host; what the pull says of it, the roll acts on. */
 function archiveReasons(
   { report: { archiveWaits, manifestSha256: applied } }: HostState,
   manifest: string | undefined,
-): readonly string[] {
-  if (archiveWaits) return [`Kafka's archive differs: ${ARCHIVE_NEEDS}`];
+): readonly Reason[] {
+  if (archiveWaits) return [{ code: 'archive-differs' }];
   if (manifest === undefined || applied === undefined || applied === manifest) return [];
-  return [
-    `its manifest differs, but none of its files: ${ARCHIVE_NEEDS} where that is the archive`,
-  ];
+  return [{ code: 'manifest-differs' }];
 }
-
-const ARCHIVE_NEEDS = 'needs a restart of all its processes';
 
 interface Change {
   readonly file: HostFile;
@@ -84,55 +135,98 @@ interface Change {
   readonly isMissing: boolean;
 }
 
-function changeOf(file: HostFile, { found, contents }: HostState): Change | undefined {
+/** @param updates of the broker that runs: what it was started with counts, and not what lies there now */
+function changeOf(
+  file: HostFile,
+  { found, contents }: HostState,
+  updates: BrokerUpdates | undefined,
+): Change | undefined {
   const seen = found.get(file.path);
   if (seen?.sha256 === file.sha256 && seen.mode === file.mode) return undefined;
   const before = seen?.sha256 === file.sha256 ? file.content : contents.get(file.path);
-  const effect = changeEffect(before, file.content, file.onChange);
+  const byText = changeEffect(before, file.content, file.onChange);
+  const isAsked = updates && settingsOf(file.onChange) === 'broker' && before !== undefined;
+  const effect = isAsked && updates.atStartOnly.length === 0 ? mildest(byText) : byText;
   return { file, effect, isMissing: seen === undefined };
 }
 
-function describeChange({ file, effect, isMissing }: Change): string {
-  return `${file.path} ${isMissing ? 'is missing' : 'differs'}: needs ${describeEffect(effect)}`;
+/** A broker that runs with all that it reads at its start is not restarted for what its file said meanwhile. */
+function mildest(effect: ChangeEffect): ChangeEffect {
+  if (effect.kind !== 'restart') return effect;
+  const settings = effect.settings.filter(({ update }) => update === 'dynamic');
+  return settings.length > 0 ? { ...effect, kind: 'dynamic', settings } : { kind: 'nothing' };
 }
 
-interface HostEvidence {
+function reasonOf({ file: { path }, effect, isMissing }: Change): Reason {
+  return { code: isMissing ? 'file-missing' : 'file-differs', path, effect };
+}
+
+interface Seen extends HostEvidence {
   readonly wanted: readonly HostFile[];
   readonly changes: readonly Change[];
-  readonly state: HostState;
+  readonly updates: BrokerUpdates;
 }
 
 /** Why a process must be started anew; the changes themselves are told apart from it. */
-function restartReasons(process: HostProcess, evidence: HostEvidence): readonly string[] {
+function restartReasons(process: HostProcess, seen: Seen): readonly Reason[] {
   const { name, unit, row } = process;
-  const active = evidence.state.units.get(name)?.active ?? 'unknown';
-  const restarting = evidence.changes.some(
+  const active = seen.state.units.get(name)?.active ?? 'unknown';
+  const restarting = seen.changes.some(
     ({ effect }) => effect.kind === 'restart' && effect.role === row.role,
   );
-  const older = pendingFiles(process, evidence);
+  const older = pendingFiles(process, seen);
+  const keys = row.role === 'broker' ? seen.updates.atStartOnly.map(({ key }) => key) : [];
   return [
-    ...(['inactive', 'failed'].includes(active) ? [`${unit} does not run: ${active}`] : []),
-    ...(restarting ? [`${unit} is restarted for the files above`] : []),
+    ...(['inactive', 'failed'].includes(active)
+      ? [{ code: 'process-down', unit, active } as const]
+      : []),
+    ...(restarting ? [{ code: 'files-changed', unit } as const] : []),
     ...(!restarting && older.length > 0
-      ? [`${unit} was started with an older ${older.join(', ')}`]
+      ? [{ code: 'process-older', unit, paths: older, keys } as const]
       : []),
   ];
 }
 
 /** Files that are on the host as wanted, but were not when the process started: a roll broke off. */
-function pendingFiles(
+function pendingFiles(process: HostProcess, seen: Seen): readonly string[] {
+  const { broker, updates } = seen;
+  const runsWith = ({ onChange }: HostFile) => {
+    // The broker itself says what it was started with, save for what it hides.
+    if (!broker || settingsOf(onChange) !== 'broker') return false;
+    return updates.atStartOnly.length === 0 && broker.running.hidden.length === 0;
+  };
+  const files = olderFiles(process, seen).filter((file) => !runsWith(file));
+  const byItself =
+    process.row.role === 'broker' && updates.atStartOnly.length > 0
+      ? seen.wanted.filter(({ onChange }) => settingsOf(onChange) === 'broker')
+      : [];
+  return [...new Set([...files, ...byItself].map(({ path }) => path))];
+}
+
+/** Those of a process that its note calls older than what is wanted. */
+function olderFiles(
   { unit, row }: HostProcess,
-  { wanted, changes, state }: HostEvidence,
-): readonly string[] {
+  { wanted, changes, state }: Seen,
+): readonly HostFile[] {
   const startedWith = state.report.startedWith.get(unit);
   if (!startedWith) return [];
   // With it comes a note that the process runs as well with the file as it then is.
   const needsNothing = ({ path }: HostFile) =>
-    changes.some(({ file, effect }) => file.path === path && effect.kind === 'nothing') &&
-    startedWith.get(path) === state.found.get(path)?.sha256;
+    changes.some(
+      ({ file, effect }) =>
+        file.path === path && (effect.kind === 'nothing' || effect.kind === 'dynamic'),
+    ) && startedWith.get(path) === state.found.get(path)?.sha256;
   return wanted
     .filter(({ onChange }) => startedWithIt(onChange) === row.role)
     .filter(({ path, sha256 }) => startedWith.has(path) && startedWith.get(path) !== sha256)
-    .filter((file) => !needsNothing(file))
-    .map(({ path }) => path);
+    .filter((file) => !needsNothing(file));
+}
+
+/** Whether the host's note calls the broker's settings older, though it runs with them or is given them. */
+function runsWithNewer(processes: readonly HostProcess[], seen: Seen): boolean {
+  const isDynamic = seen.changes.some(({ effect }) => effect.kind === 'dynamic');
+  const older = processes
+    .filter(({ row }) => row.role === 'broker')
+    .flatMap((process) => olderFiles(process, seen));
+  return isDynamic || older.some(({ onChange }) => settingsOf(onChange) === 'broker');
 }

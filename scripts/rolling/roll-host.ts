@@ -1,7 +1,8 @@
+import { settingsOf } from '../../cluster/changes/change-effect';
 import type { Problem } from '../../cluster/errors';
 import { renderHost } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
-import type { Host } from '../../cluster/topology';
+import type { BrokerHost, Host, Topology } from '../../cluster/topology';
 import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
@@ -12,6 +13,9 @@ import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { describeGiven, giveSettings } from './give-settings';
+import { hasUpdates, type BrokerUpdates } from './plan-updates';
+import { withBrokers } from './read-running-brokers';
 
 /** A download of the archive is part of it. */
 const PULL_LIMIT_MS = 900_000;
@@ -23,37 +27,94 @@ const LOG_LINES = 6;
 
 /** What a roll goes through, and how it is told of. */
 export interface HostRoll {
-  readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'look' | 'gate'>;
+  readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
   readonly signal: AbortSignal;
   readonly onProgress?: (text: string) => void;
 }
 
-/** Does what one host needs: files first, then a process at a time, with a gate after each. */
+/** Does what one host needs. */
 export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
-  const { host } = plan;
-  const { cluster, signal } = roll;
-  const shell = cluster.shells.of(host.name);
-  const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
-  const gateBefore = () => {
-    say('waiting for the gate');
-    return cluster.gate({ signal, apartFrom: host.name });
-  };
-  if (plan.restarts.length > 0) await gateBefore();
+  if (plan.restarts.length > 0) await rollByRestart(roll, plan);
+  else await rollAlive(roll, plan);
+}
+
+/**
+ * Settings before files: one that Kafka refuses leaves the host as it was, so that a broker which crashes
+ * later doesn't start with it.
+ */
+async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<void> {
+  const { cluster } = roll;
+  const shell = cluster.shells.of(plan.host.name);
+  if (hasUpdates(plan.updates)) await update(roll, plan.host, plan.updates);
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
-  if (plan.reloadSysctl) await runOrThrow(shell, ['sysctl', '--quiet', '--system']);
-  for (const timer of plan.timers) await runOrThrow(shell, ['systemctl', 'restart', timer]);
-  const processes = archiveWaits ? processesOf(cluster.topology, host) : plan.restarts;
-  if (archiveWaits) {
-    await gateBefore();
-    await changeArchive(shell, processes);
-  }
-  for (const process of processes) {
+  await reload(plan, shell);
+  if (archiveWaits) await restartForArchive(roll, plan, shell);
+  else if (plan.runsWithFile) await noteRunsWith(cluster.topology, plan.host, shell);
+}
+
+/** Files first, then a process at a time, with a gate before and after each. */
+async function rollByRestart(roll: HostRoll, plan: HostPlan): Promise<void> {
+  const shell = roll.cluster.shells.of(plan.host.name);
+  await gateBefore(roll, plan.host);
+  const archiveWaits = plan.pull && (await pull(roll, plan, shell));
+  await reload(plan, shell);
+  if (archiveWaits) await restartForArchive(roll, plan, shell);
+  else await restartAll(roll, plan, shell);
+}
+
+async function gateBefore(
+  { cluster, signal, onProgress }: HostRoll,
+  { name }: Host,
+): Promise<void> {
+  onProgress?.(`${name}: waiting for the gate`);
+  await cluster.gate({ signal, apartFrom: name });
+}
+
+async function reload({ reloadSysctl, timers }: HostPlan, shell: HostShell): Promise<void> {
+  if (reloadSysctl) await runOrThrow(shell, ['sysctl', '--quiet', '--system']);
+  for (const timer of timers) await runOrThrow(shell, ['systemctl', 'restart', timer]);
+}
+
+async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<void> {
+  const restarts = processesOf(roll.cluster.topology, plan.host);
+  await gateBefore(roll, plan.host);
+  await changeArchive(shell, restarts);
+  await restartAll(roll, { ...plan, restarts }, shell);
+}
+
+async function restartAll(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<void> {
+  const { cluster, signal } = roll;
+  const { host, restarts } = plan;
+  const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
+  for (const process of restarts) {
     say(`restarting ${process.unit}`);
     // Else systemd may go on counting how often it started what is mended now.
     await runOrThrow(shell, ['systemctl', 'reset-failed', process.unit]);
     await runOrThrow(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
     await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
     say(`${process.unit} is back`);
+  }
+}
+
+async function update(roll: HostRoll, host: Host, updates: BrokerUpdates): Promise<void> {
+  const { signal } = roll;
+  const { topology, reach } = roll.cluster;
+  await withBrokers({ topology, reach, signal }, (brokers) =>
+    giveSettings({ brokers, signal }, host as BrokerHost, updates),
+  );
+  roll.onProgress?.(`${host.name}: ${describeGiven(updates)}`);
+}
+
+/** A broker that was given what its file says runs with it as if it had been started so. */
+async function noteRunsWith(topology: Topology, host: Host, shell: HostShell): Promise<void> {
+  const { unit } = processesOf(topology, host).find(({ row }) => row.role === 'broker')!;
+  const files = renderHost(topology, host);
+  const { path } = files.find(({ onChange }) => settingsOf(onChange) === 'broker')!;
+  const argv = [HOST_PROGRAM, 'runs-with', unit, path];
+  const result = await shell.run(argv);
+  // A host whose program is older keeps its note, and the broker's own word counts.
+  if (result.code !== 0 && !result.stderr.startsWith('usage:')) {
+    throw commandFailed(host.name, argv, result);
   }
 }
 

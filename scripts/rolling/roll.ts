@@ -1,7 +1,9 @@
 import { UserError } from '../../cluster/errors';
-import { isNeeded, type HostPlan } from './host-plan';
+import { isNeeded } from './host-plan';
+import type { ClusterPlan } from './plan-convergence';
 import { rollHost, type HostRoll } from './roll-host';
 import { nextPlan } from './roll-order';
+import { settleOverrides, settleOverridesForAll } from './settle-overrides';
 
 export interface Roll extends HostRoll {
   /** The command that goes on after it was stopped. */
@@ -48,15 +50,16 @@ export interface Roll extends HostRoll {
  *
  * @throws RollError at the first host that does not come back as it should; later ones stay as they are
  */
-export async function rollCluster(roll: Roll, plans: readonly HostPlan[]): Promise<void> {
+export async function rollCluster(roll: Roll, plan: ClusterPlan): Promise<void> {
   const { cluster, signal } = roll;
-  let remaining = plans.filter(isNeeded);
+  let remaining = plan.hosts.filter(isNeeded);
   const done: string[] = [];
   while (remaining.length > 0) {
     const next = nextPlan(cluster.topology, remaining, await cluster.look(signal))!;
     remaining = remaining.filter((plan) => plan !== next);
     try {
       await rollHost(roll, next);
+      await settleOverrides(roll, next);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       throw new RollError(error, {
@@ -68,6 +71,7 @@ export async function rollCluster(roll: Roll, plans: readonly HostPlan[]): Promi
     }
     done.push(next.host.name);
   }
+  if (plan.takenBack.length > 0) await settleOverridesForAll(roll);
 }
 
 /** How far a roll came before it stopped. */

@@ -1,3 +1,4 @@
+import { describeReason } from '../../cluster/changes/reasons';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
@@ -6,6 +7,8 @@ import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/clu
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { judgeCluster } from '../health/cluster/judge-cluster';
 import { planHost } from '../rolling/host-plan';
+import { brokerEvidence } from '../rolling/plan-convergence';
+import { readRunningBrokers, type RunningBrokers } from '../rolling/read-running-brokers';
 import { readHostSurvey } from '../health/host/host-state';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
@@ -13,14 +16,15 @@ import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
 export async function readStatus(
-  { inventory, topology, shells, look }: DeployedCluster,
+  { inventory, topology, shells, reach, look }: DeployedCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
+  const brokers = readRunningBrokers({ topology, reach, signal });
   const [state, seen] = await Promise.all([
     look(signal),
     Promise.all(
       topology.hosts.map((host, index) =>
-        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]! }),
+        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, brokers }),
       ),
     ),
   ]);
@@ -48,16 +52,21 @@ interface Look {
   readonly topology: Topology;
   readonly host: Host;
   readonly wanted: InventoryHost;
+  readonly brokers: Promise<RunningBrokers>;
 }
 
-async function lookAt(shell: HostShell, { topology, host, wanted }: Look): Promise<Seen> {
+async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Look): Promise<Seen> {
   try {
     const survey = await readHostSurvey(shell, topology, host);
     return {
       units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
       kafkaVersion: survey.kafkaRelease,
       disks: survey.disks,
-      behind: planHost(topology, host, survey, wanted.manifestSha256).reasons,
+      behind: planHost(topology, host, {
+        state: survey,
+        manifest: wanted.manifestSha256,
+        broker: brokerEvidence(await brokers, host),
+      }).reasons.map(describeReason),
       renewal: renewalOf(wanted, survey.machine),
       problems: judgeHost({ name: host.name, survey }),
     };

@@ -107,7 +107,7 @@ function overridden(
 }
 
 /** Kafka shows a value in its own spelling: trimmed, a number without leading zeros. */
-function sameSetting(
+export function sameSetting(
   { configType }: EffectiveSetting,
   expected: string,
   found: string | null | undefined,

@@ -151,7 +151,7 @@ function reloads(hosts: readonly HostFacts[], cluster: ClusterFacts): Sayable {
 
 interface Configured {
   readonly restarted: readonly HostFacts[];
-  /** The system's settings change while they run. */
+  /** Settings of the system or of Kafka change while they run. */
   readonly reloaded: readonly HostFacts[];
 }
 
@@ -171,6 +171,6 @@ function configured(
   };
   return {
     restarted: hostsWith((effect) => effect.endsWith('restart')),
-    reloaded: hostsWith((effect) => effect === 'reload'),
+    reloaded: hostsWith((effect) => effect === 'reload' || effect === 'dynamic'),
   };
 }

@@ -58,18 +58,14 @@ interface Cause {
   readonly reason: string;
 }
 
-/** Keys that ask for a restart, or else those for which converge restarts all the same, or files. */
+/** Keys that ask for a restart, or else all that differ, or files. */
 function causeOf(files: readonly JudgedConfiguration[]): Cause {
   const keys = files.flatMap((file) => file.keys);
   if (keys.length === 0) {
     return { cause: listOnce(files.map(({ shown }) => shown.label)), reason: AT_START };
   }
-  return {
-    cause: listOnce(decisive(keys).map(({ shown }) => shown.key)),
-    reason: keys.every(({ update }) => update === 'dynamic')
-      ? `Kafka could take it while it runs. But ${AT_START.toLowerCase()}`
-      : 'The running process can’t take it.',
-  };
+  const cause = listOnce(decisive(keys).map(({ shown }) => shown.key));
+  return { cause, reason: 'The running process can’t take it.' };
 }
 
 const AT_START =

@@ -87,6 +87,16 @@ started() {
   hand_over_class_archive "$1" || say "$1 starts without a class archive: see above"
 }
 
+# runs-with UNIT FILE: what the unit was given while it runs is what the file says now.
+runs-with() {
+  local unit=${1:-} path=${2:-} note
+  note=$RUN/started/$unit
+  [[ -n $unit && -f $note ]] || return 0
+  awk -v digest="$(digest_of "$path")" -v path="$path" \
+    '{ print substr($0, index($0, " ") + 1) == path ? digest " " path : $0 }' "$note" >"$RUN/note"
+  mv "$RUN/note" "$note"
+}
+
 classes() {
   use_manifest "$APPLIED"
   local link names
@@ -138,11 +148,11 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | pull | status | started | classes) read_settings ;;
+    boot | pull | status | started | runs-with | classes) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND == boot || $COMMAND == pull ]]; then
+  if [[ $COMMAND == boot || $COMMAND == pull || $COMMAND == runs-with ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

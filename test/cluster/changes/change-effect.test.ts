@@ -46,7 +46,22 @@ it.each([
   ['the order of lines', 'a\nb\n', 'b\na\n'],
   ['blanks', 'a=b\n', 'a = b\n'],
 ])('on the safe side, minds %s', (_, before, after) => {
-  expect(changeEffect(before, after, 'broker-settings')).toMatchObject({ role: 'broker' });
+  expect(changeEffect(before, after, 'zookeeper-settings')).toMatchObject({ role: 'zookeeper' });
+});
+
+it.each([
+  ['order', 'message.max.bytes=2\nbroker.rack=a\n', 'broker.rack=a\nmessage.max.bytes=2\n'],
+  ['blanks', 'broker.rack=a\n', 'broker.rack = a\n'],
+])('of the settings of a broker, %s means nothing', (_, before, after) => {
+  expect(changeEffect(before, after, 'broker-settings')).toEqual({ kind: 'nothing' });
+});
+
+it('restarts a broker once for a change of both kinds, and tells both', () => {
+  const effect = changeEffect('', 'message.max.bytes=2\nbroker.rack=a\n', 'broker-settings');
+  expect(effect).toMatchObject({
+    ...{ kind: 'restart', role: 'broker' },
+    settings: [{ key: 'broker.rack' }, { key: 'message.max.bytes' }],
+  });
 });
 
 it.each(['broker-settings', 'zookeeper-settings'] as const)(
@@ -59,13 +74,13 @@ it.each(['broker-settings', 'zookeeper-settings'] as const)(
   },
 );
 
-it('restarts a broker also for what it could be given while it runs, and keeps that in mind', () => {
+it('restarts no broker for what it can be given while it runs', () => {
   const properties = (hours: number) =>
     renderForProduction(validSpec({ retention: { hours } }))[0]!.files.find(
       ({ onChange }) => onChange === 'broker-settings',
     )!.content;
   expect(changeEffect(properties(72), properties(48), 'broker-settings')).toMatchObject({
-    ...{ kind: 'restart', role: 'broker' },
+    ...{ kind: 'dynamic', role: 'broker' },
     settings: [
       {
         key: 'log.retention.ms',

@@ -52,19 +52,6 @@ describe('a setting that Kafka takes while it runs', () => {
       expect(wordOn(`${key}=A`, `${key}=B`).update).toBe('rolling-restart');
     },
   );
-
-  it.each([
-    ['num.io.threads=16', 'num.io.threads=32', 'dynamic'],
-    ['num.io.threads=16', 'num.io.threads=33', 'rolling-restart'],
-    ['num.io.threads=16', 'num.io.threads=8', 'dynamic'],
-    ['num.io.threads=16', 'num.io.threads=7', 'rolling-restart'],
-    ['num.io.threads=3', 'num.io.threads=1', 'dynamic'],
-    // The default, 8, stands for a line that is not there.
-    ['', 'num.io.threads=16', 'dynamic'],
-    ['num.io.threads=18', '', 'rolling-restart'],
-  ])('from "%s" to "%s" is %s: a pool doubles or halves at most', (before, after, update) => {
-    expect(wordOn(before, after).update).toBe(update);
-  });
 });
 
 it.each([
@@ -79,7 +66,6 @@ it.each([
 });
 
 describe('a setting of one listener', () => {
-  const key = 'listener.name.client.num.network.threads';
   const limit = 'listener.name.external.max.connections';
 
   it('is given to running brokers, at once for all', () => {
@@ -93,17 +79,6 @@ describe('a setting of one listener', () => {
     const valueOf = (file: string) => wordOn(`${limit}=5\n${file}`, file).dynamic?.value;
     expect(valueOf('max.connections=9\n')).toBe('9');
     expect(valueOf('')).toBe('2147483647');
-  });
-
-  it.each([
-    ['num.network.threads=4', `num.network.threads=4\n${key}=8`, 'dynamic'],
-    ['num.network.threads=4', `num.network.threads=4\n${key}=9`, 'rolling-restart'],
-    // Kafka's default, 3.
-    ['', `${key}=6`, 'dynamic'],
-    ['', `${key}=7`, 'rolling-restart'],
-    [`${key}=12`, '', 'rolling-restart'],
-  ])('from "%s" to "%s" is %s: its pool doubles or halves at most', (before, after, update) => {
-    expect(wordOn(before, after).update).toBe(update);
   });
 });
 

@@ -43,7 +43,9 @@ function clusterWith(older?: { readonly host: string; readonly path: string }) {
   };
   const shells: HostShells = { of, close: () => Promise.resolve() };
   const state = () => Promise.resolve(healthy);
-  return { cluster: { inventory, topology, shells, look: state, gate: state }, changes };
+  // No broker answers: the hosts alone tell what they need.
+  const reach = () => Promise.reject(new Error('no port is asked for'));
+  return { cluster: { inventory, topology, shells, reach, look: state, gate: state }, changes };
 }
 
 const OLDER = { host: 'broker-2', path: '/etc/kafka/server.properties' };

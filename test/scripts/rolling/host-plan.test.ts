@@ -1,3 +1,4 @@
+import { describeReason } from '../../../cluster/changes/reasons';
 import { renderHost, type HostFile } from '../../../cluster/host-files';
 import { isNeeded, planHost } from '../../../scripts/rolling/host-plan';
 import type { HostState } from '../../../scripts/health/host/host-state';
@@ -50,8 +51,12 @@ function stateOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situa
 }
 
 function planOf(situation: Situation) {
-  const plan = planHost(topology, host, stateOf(situation));
-  return { ...plan, restarts: plan.restarts.map(({ name }) => name) };
+  const plan = planHost(topology, host, { state: stateOf(situation) });
+  return {
+    ...plan,
+    restarts: plan.restarts.map(({ name }) => name),
+    reasons: plan.reasons.map(describeReason),
+  };
 }
 
 const SERVER = '/etc/kafka/server.properties';
@@ -63,16 +68,16 @@ describe('the plan of a host', () => {
   it('is empty where all is as it should be', () => {
     const plan = planOf({});
     expect(plan).toMatchObject({ pull: false, restarts: [], reasons: [] });
-    expect(isNeeded({ ...plan, restarts: [] })).toBe(false);
+    expect(isNeeded({ ...plan, restarts: [], reasons: [] })).toBe(false);
   });
 
   it('names the settings for which Kafka is restarted', () => {
     const plan = planOf({
-      instead: before(SERVER, 'num.network.threads=3', 'num.network.threads=6'),
+      instead: before(SERVER, 'broker.rack=', 'broker.rack=z'),
     });
     expect(plan).toMatchObject({ pull: true, restarts: ['kafka'] });
     expect(plan.reasons).toEqual([
-      `${SERVER} differs: needs a restart of Kafka for num.network.threads`,
+      `${SERVER} differs: needs a restart of Kafka for broker.rack`,
       'kafka.service is restarted for the files above',
     ]);
   });
@@ -135,18 +140,22 @@ describe('the plan of a host', () => {
   ])('fetches another manifest, such as one with a new archive, where it has %s', (has, pull) => {
     const state = stateOf({});
     const report = { ...state.report, manifestSha256: has };
-    const plan = planHost(topology, host, { ...state, report }, 'wanted');
+    const plan = planHost(topology, host, { state: { ...state, report }, manifest: 'wanted' });
     expect(plan).toMatchObject({ pull, restarts: [] });
-    expect(plan.reasons.join()).toMatch(pull ? /^its manifest differs, .* is the archive$/ : /^$/);
-    expect(planHost(topology, host, { ...state, report }).pull).toBe(false);
+    expect(plan.reasons.map(describeReason).join()).toMatch(
+      pull ? /^its manifest differs, .* is the archive$/ : /^$/,
+    );
+    expect(planHost(topology, host, { state: { ...state, report } }).pull).toBe(false);
   });
 
   it('fetches once more where a new archive still waits for the processes to stop', () => {
     const state = stateOf({});
     const report = { ...state.report, archiveWaits: true };
-    const plan = planHost(topology, host, { ...state, report });
+    const plan = planHost(topology, host, { state: { ...state, report } });
     expect(plan.pull).toBe(true);
-    expect(plan.reasons).toEqual(["Kafka's archive differs: needs a restart of all its processes"]);
+    expect(plan.reasons.map(describeReason)).toEqual([
+      "Kafka's archive differs: needs a restart of all its processes",
+    ]);
   });
 
   it.each(['inactive', 'failed'])('starts a process that is %s', (active) => {

@@ -5,6 +5,8 @@ import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
+import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { directReach } from '../../../scripts/cluster-access/reach';
 import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
@@ -68,12 +70,15 @@ async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
     return await Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
   };
   const look = () => Promise.reject(new Error('nobody looks'));
+  // Brokers that run with what the spec renders.
+  const reach = directReach;
   const rolled: HostRoll = {
-    cluster: { topology, shells, look, gate },
+    cluster: { topology, shells, reach, look, gate },
     signal: new AbortController().signal,
   };
   await rollHost(rolled, {
     ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+    ...{ updates: NO_UPDATES, runsWithFile: false },
     ...plan,
   });
   return done;

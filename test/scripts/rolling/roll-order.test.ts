@@ -1,12 +1,14 @@
 import type { ClusterState } from '../../../scripts/health/cluster/cluster-state';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
+import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
 import { nextPlan } from '../../../scripts/rolling/roll-order';
 import { healthy } from '../../support/cluster-states';
 import { productionTopology } from '../../support/production-topology';
 
 const topology = productionTopology();
 const plans: readonly HostPlan[] = topology.hosts.map((host) => ({
-  ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: ['x'] },
+  ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+  ...{ updates: NO_UPDATES, runsWithFile: false },
 }));
 
 interface Situation {

@@ -1,7 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ConfigResourceTypes,
+  IncrementalAlterConfigOperationTypes,
+  incrementalAlterConfigsV1,
+} from '@platformatic/kafka';
+import { renderHost } from '../../../cluster/host-files';
+import { HOST_PROGRAM } from '../../../cluster/host-files/host-program';
+import { readSettings } from '../../../scripts/health/cluster/read-settings';
+import { withBrokers } from '../../../scripts/rolling/read-running-brokers';
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
-import { planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';
+import { hasWork, planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';
 import { judgeGate } from '../../../scripts/health/cluster/judge-cluster';
-import { isNeeded } from '../../../scripts/rolling/host-plan';
 import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
 import { rollCluster } from '../../../scripts/rolling/roll';
 import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
@@ -27,28 +36,31 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
   const lookAt = (topology: Topology) => () =>
     readClusterState({ topology, reach: directReach, signal });
 
+  const planOf = (topology: Topology) =>
+    planConvergence({ topology, shells: hosts.shells, reach: directReach, signal });
+
   async function roll(topology: Topology, told: string[] = []) {
     const look = lookAt(topology);
-    const plans = await planConvergence(topology, hosts.shells);
+    const plan = await planOf(topology);
     await rollCluster(
       {
         cluster: {
-          ...{ topology, shells: hosts.shells, look },
+          ...{ topology, shells: hosts.shells, reach: directReach, look },
           gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
         },
         signal,
         onProgress: (text) => told.push(text),
         resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },
-      plans,
+      plan,
     );
   }
 
   it('has nothing to do where every host has its files', async () => {
     const { topology } = hosts.cluster;
-    const plans = await planConvergence(topology, hosts.shells);
-    expect(plans.filter(isNeeded)).toEqual([]);
-    expect(renderPlan(plans)).toBe('Every host has its files, and runs with them.');
+    const plan = await planOf(topology);
+    expect(renderPlan(plan)).toBe('Every host has its files, and runs with them.');
+    expect(hasWork(plan)).toBe(false);
     await waitForGate({ topology, look: lookAt(topology), signal, pauseMs: 100 });
     expect(judgeGate({ topology, state: await lookAt(topology)() })).toEqual([]);
   });
@@ -75,11 +87,11 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
   it('restarts one broker after the other, the controller last, and goes on where it was killed', async () => {
     const topology = hosts.topologyOf(changed);
     hosts.publish(topology);
-    const plans = await planConvergence(topology, hosts.shells);
-    expect(plans.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
+    const plan = await planOf(topology);
+    expect(plan.hosts.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
       Array(3).fill(['kafka.service']),
     );
-    expect(renderPlan(plans)).toContain(
+    expect(renderPlan(plan)).toContain(
       'needs a restart of Kafka for log.retention.check.interval.ms',
     );
 
@@ -92,9 +104,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     // As if it had been killed after this host's files came, and before its restart.
     await hosts.shells.of(first.name).run(['/usr/local/sbin/cdktf-kafka-host', 'pull']);
 
-    const [resumed] = (await planConvergence(topology, hosts.shells)).filter(
-      ({ host }) => host.name === first.name,
-    );
+    const [resumed] = (await planOf(topology)).hosts.filter(({ host }) => host.name === first.name);
     expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
 
     const told: string[] = [];
@@ -103,14 +113,115 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(restarted).toHaveLength(3);
     expect(new Set(restarted).size).toBe(3);
     expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
-    expect((await planConvergence(topology, hosts.shells)).filter(isNeeded)).toEqual([]);
+    expect(hasWork(await planOf(topology))).toBe(false);
+  });
+
+  describe('of settings that Kafka takes while it runs', () => {
+    const kafkas = () =>
+      hosts.cluster
+        .processes()
+        .flatMap(({ process, id }) => (process === 'kafka' ? [id?.pid] : []));
+    const given = { ...changed.brokerSettings, 'num.io.threads': 32, 'message.max.bytes': 900_000 };
+    const topologyOf = (brokerSettings: object) => hosts.topologyOf({ ...spec, brokerSettings });
+    /** What each broker runs with, and where from: 1 is its own override, 4 its file. */
+    const runsWith = (topology: Topology, key: string) =>
+      withBrokers({ topology, reach: directReach, signal }, async ({ kafka }) =>
+        Promise.all(
+          brokerHosts(topology).map(async (host) => {
+            const settings = await readSettings(kafka.broker(host), host);
+            const found = settings.find(({ name }) => name === key);
+            return [found?.value, found?.configSource];
+          }),
+        ),
+      );
+    const all = <T>(value: T): readonly T[] => [value, value, value];
+
+    it('restarts nothing, leads a pool of threads over its steps, and leaves the files for the next start', async () => {
+      const topology = topologyOf(given);
+      hosts.publish(topology);
+      const before = kafkas();
+      expect(renderPlan(await planOf(topology))).toMatch(
+        /server\.properties differs: needs a dynamic update of Kafka for message\.max\.bytes, num\.io\.threads\n {2}- Kafka runs with message\.max\.bytes=1048588: is given 900000\n/,
+      );
+      const told: string[] = [];
+      await roll(topology, told);
+      expect(
+        told.filter((text) => /: runs with .*num\.io\.threads=16, then 32/.test(text)),
+      ).toHaveLength(3);
+      expect(kafkas()).toEqual(before);
+      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['32', 1]));
+      expect(hasWork(await planOf(topology))).toBe(false);
+      const { stdout } = await hosts.shells.of('broker-1').run([HOST_PROGRAM, 'status']);
+      const digest = renderHost(topology, topology.hosts[0]!).find(({ path }) =>
+        /server\.prop/.test(path),
+      )!.sha256;
+      expect(stdout).toContain(`started kafka.service ${digest} `);
+    });
+
+    it('takes them back when they leave the spec, and what somebody else has set', async () => {
+      const topology = topologyOf(changed.brokerSettings);
+      hosts.publish(topology);
+      const before = kafkas();
+      await alter(topology, '2', 'log.cleaner.threads', '2');
+      await alter(topology, '', 'log.segment.delete.delay.ms', '7000');
+      const plan = await planOf(topology);
+      expect(renderPlan(plan)).toContain(
+        'all brokers:\n  - log.segment.delete.delay.ms=7000 is set in ZooKeeper for all brokers: is taken back',
+      );
+      await roll(topology);
+      expect(kafkas()).toEqual(before);
+      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['8', 5]));
+      expect(await runsWith(topology, 'log.cleaner.threads')).toEqual(all(['1', 5]));
+      expect(await runsWith(topology, 'log.segment.delete.delay.ms')).toEqual(all(['60000', 5]));
+      expect(hasWork(await planOf(topology))).toBe(false);
+    });
+
+    it('restarts once for a change of both kinds, after which no override is left', async () => {
+      const once = topologyOf(given);
+      hosts.publish(once);
+      await roll(once);
+      const both = topologyOf({ ...given, 'num.io.threads': 12, 'queued.max.requests': 400 });
+      hosts.publish(both);
+      const told: string[] = [];
+      await roll(both, told);
+      expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(3);
+      expect(await runsWith(both, 'num.io.threads')).toEqual(all(['12', 4]));
+      expect(await runsWith(both, 'message.max.bytes')).toEqual(all(['900000', 4]));
+      expect(hasWork(await planOf(both))).toBe(false);
+    });
+
+    it('leaves the host as it was where Kafka refuses one', async () => {
+      const topology = topologyOf({
+        ...given,
+        'max.connections.per.ip.overrides': 'no-such-host.invalid:5',
+      });
+      hosts.publish(topology);
+      const before = kafkas();
+      await expect(roll(topology)).rejects.toThrow(
+        /^Stopped at broker-\d:\n.*no-such-host\.invalid/,
+      );
+      expect(kafkas()).toEqual(before);
+      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(all(['', 5]));
+    });
+
+    /** As somebody does with kafka-configs. */
+    async function alter(topology: Topology, entity: string, name: string, value: string) {
+      const configs = [{ name, value, configOperation: IncrementalAlterConfigOperationTypes.SET }];
+      const resource = { resourceType: ConfigResourceTypes.BROKER, resourceName: entity, configs };
+      await withBrokers({ topology, reach: directReach, signal }, ({ kafka }) =>
+        kafka
+          .broker(brokerHosts(topology)[entity === '' ? 0 : Number(entity) - 1]!)
+          .ask(incrementalAlterConfigsV1.api, [resource], false),
+      );
+      await sleep(1_000);
+    }
   });
 
   it('stops at the first host when the configuration is broken, and leaves the others serving', async () => {
     const topology = hosts.topologyOf({
       ...spec,
       // Well-formed, but nobody knows the name: only the broker itself can find that out.
-      brokerSettings: { 'max.connections.per.ip.overrides': 'no-such-host.invalid:5' },
+      brokerSettings: { 'replica.selector.class': 'no.such.Selector' },
     });
     hosts.publish(topology);
     const error: unknown = await roll(topology).then(
@@ -119,7 +230,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     );
     const message = (error as Error).message;
     const [, stoppedAt = ''] = /^Stopped at (broker-\d):/.exec(message) ?? [];
-    expect(message).toContain('no-such-host.invalid');
+    expect(message).toContain('no.such.Selector');
     expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
     expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
     expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');

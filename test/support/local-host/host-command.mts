@@ -23,7 +23,7 @@ interface Process {
   readonly restarts: number;
 }
 
-const [place = '', program, command, unit = ''] = process.argv.slice(2);
+const [place = '', program, command, unit = '', path = ''] = process.argv.slice(2);
 const host = `broker-${process.env.SSH_CONNECTION?.split(' ')[2]?.split('.').at(-1)}`;
 const { cluster } = JSON.parse(readFileSync(join(place, 'place.json'), 'utf8')) as {
   cluster: string;
@@ -65,6 +65,16 @@ function status(): void {
   }
 }
 
+/** As the host's own program does. */
+function runsWith(): void {
+  const note = join(notes, unit);
+  const lines = readFileSync(note, 'utf8').split('\n');
+  const now = lines.map((line) =>
+    line.endsWith(` ${path}`) ? `started ${unit} ${digest(path)} ${path}` : line,
+  );
+  writeFileSync(note, now.join('\n'));
+}
+
 const processName = unit.replace('.service', '');
 
 function show(): void {
@@ -94,6 +104,7 @@ function resetFailed(): void {
 
 const commands: Readonly<Record<string, () => void>> = {
   'cdktf-kafka-host pull': pull,
+  'cdktf-kafka-host runs-with': runsWith,
   'cdktf-kafka-host status': status,
   'systemctl show': show,
   'systemctl reset-failed': resetFailed,

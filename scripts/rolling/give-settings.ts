@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ConfigResourceTypes,
+  IncrementalAlterConfigOperationTypes as Operation,
+  incrementalAlterConfigsV1,
+} from '@platformatic/kafka';
+import { UserError, formatProblem } from '../../cluster/errors';
+import { brokerHosts, type BrokerHost } from '../../cluster/topology';
+import type { Brokers } from '../cluster-access/ask-brokers';
+import type { BrokerUpdates, SettingGiven } from './plan-updates';
+import { readRunningBroker } from './read-running-brokers';
+import type { Override, RunningBroker } from './running-broker';
+
+/** How a broker is told. */
+export interface Giving {
+  readonly brokers: Brokers;
+  readonly signal: AbortSignal;
+}
+
+/** A broker hears of a value by ZooKeeper: within a second, unless it has much else to do. */
+const HEARD_MS = 30_000;
+const PAUSE_MS = 50;
+
+/**
+ * Gives a running broker its values and takes its overrides back, and returns when the broker itself says
+ * that it runs so. Kafka first says of all of them whether it would take them, so that one it refuses
+ * leaves all as it was.
+ *
+ * @throws AccessError with Kafka's word, where it refuses one
+ * @throws UserError where it was told, and does not run so
+ */
+export async function giveSettings(
+  { brokers, signal }: Giving,
+  host: BrokerHost,
+  { given, takenBack }: BrokerUpdates,
+): Promise<void> {
+  const tell = (changes: readonly Change[], validateOnly = false) =>
+    alter(brokers, host, { entity: String(host.broker.id), changes, validateOnly });
+  const removals = takenBack.map(({ key }) => ({ key }));
+  await tell([...removals, ...given.map(({ key, steps }) => ({ key, value: steps[0]! }))], true);
+  const rounds = Math.max(1, ...given.map(({ steps }) => steps.length));
+  for (let round = 0; round < rounds; round += 1) {
+    const changes = given.flatMap(({ key, steps }) =>
+      steps[round] === undefined ? [] : [{ key, value: steps[round] }],
+    );
+    await tell(round === 0 ? [...removals, ...changes] : changes);
+    await untilHeard({ brokers, signal }, host, (running) => [
+      ...changes
+        .filter(({ key, value }) => !running.isSame(key, running.current.get(key), value))
+        .map(({ key }) => key),
+      ...takenBack.filter((each) => isThere(running, each)).map(({ key }) => key),
+    ]);
+  }
+}
+
+/** Takes overrides for all brokers back, and returns when each broker says that they are gone. */
+export async function takeBackForAll(
+  { brokers, signal }: Giving,
+  overrides: readonly Override[],
+): Promise<void> {
+  const [first, ...others] = brokerHosts(brokers.topology);
+  if (!first || overrides.length === 0) return;
+  const changes = overrides.map(({ key }) => ({ key }));
+  await alter(brokers, first, { entity: FOR_ALL, changes, validateOnly: false });
+  for (const host of [first, ...others]) {
+    await untilHeard({ brokers, signal }, host, (running) =>
+      overrides.filter((each) => isThere(running, each)).map(({ key }) => key),
+    );
+  }
+}
+
+const FOR_ALL = '';
+
+/** Without a value, the override is removed. */
+interface Change {
+  readonly key: string;
+  readonly value?: string;
+}
+
+interface Alteration {
+  readonly entity: string;
+  readonly changes: readonly Change[];
+  readonly validateOnly: boolean;
+}
+
+/** A broker takes what is for itself, and any of them what is for all. */
+async function alter(
+  { kafka }: Brokers,
+  host: BrokerHost,
+  { entity, changes, validateOnly }: Alteration,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const configs = changes.map(({ key, value }) =>
+    value === undefined
+      ? { name: key, configOperation: Operation.DELETE }
+      : { name: key, configOperation: Operation.SET, value },
+  );
+  const resource = { resourceType: ConfigResourceTypes.BROKER, resourceName: entity, configs };
+  await kafka.broker(host).ask(incrementalAlterConfigsV1.api, [resource], validateOnly);
+}
+
+const isThere = ({ overrides }: RunningBroker, { key, forAll }: Override): boolean =>
+  overrides.some((each) => each.key === key && each.forAll === forAll);
+
+async function untilHeard(
+  { brokers, signal }: Giving,
+  host: BrokerHost,
+  missing: (running: RunningBroker) => readonly string[],
+): Promise<void> {
+  const end = performance.now() + HEARD_MS;
+  for (;;) {
+    signal.throwIfAborted();
+    const { running } = await readRunningBroker(brokers, host);
+    const keys = missing(running);
+    if (keys.length === 0) return;
+    if (performance.now() >= end) throw notHeard(host, keys);
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+function notHeard({ name, paths }: BrokerHost, keys: readonly string[]): UserError {
+  return new UserError(
+    formatProblem({
+      path: name,
+      rule: `run with what it was given for ${keys.join(', ')} within ${HEARD_MS / 1_000} s`,
+      remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}, and run the command again`,
+    }),
+  );
+}
+
+/** What is given to whom, in a line for people. */
+export function describeGiven({ given, takenBack }: BrokerUpdates): string {
+  const parts = [
+    ...given.map(({ key, steps }: SettingGiven) => `${key}=${steps.join(', then ')}`),
+    ...takenBack.map(({ key }) => `without the override of ${key}`),
+  ];
+  return `runs with ${parts.join('; ')}`;
+}

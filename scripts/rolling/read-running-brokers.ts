@@ -1,0 +1,58 @@
+import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
+import { askEveryBroker, type Brokers } from '../cluster-access/ask-brokers';
+import { openKafka } from '../cluster-access/kafka-access';
+import type { Reach } from '../cluster-access/reach';
+import { renderedSettings } from '../health/cluster/judge-settings';
+import { readSettings } from '../health/cluster/read-settings';
+import { planOverridesForAll, type ComparedBroker, type OverridesForAll } from './plan-updates';
+import { runningBroker } from './running-broker';
+
+/** The brokers that could be asked, by their hosts' names. */
+export interface RunningBrokers {
+  readonly byHost: ReadonlyMap<string, ComparedBroker>;
+  readonly forAll: OverridesForAll;
+}
+
+export interface ClusterWays {
+  readonly topology: Topology;
+  readonly reach: Reach;
+  readonly signal: AbortSignal;
+}
+
+/** Asks every broker what it runs with. One that gives no answer is missing. */
+export async function readRunningBrokers(ways: ClusterWays): Promise<RunningBrokers> {
+  return await withBrokers(ways, async (brokers) => {
+    const { answers } = await askEveryBroker(brokers, (broker, host) => readSettings(broker, host));
+    const byHost = new Map(
+      answers.map(({ host, answer }) => [host.name, compared(brokers.topology, host, answer)]),
+    );
+    const all = brokerHosts(brokers.topology).map(({ name }) => byHost.get(name));
+    return { byHost, forAll: planOverridesForAll(all) };
+  });
+}
+
+/** Opens the way to the brokers, for as long as the work lasts. */
+export async function withBrokers<T>(
+  { topology, reach, signal }: ClusterWays,
+  work: (brokers: Brokers) => Promise<T>,
+): Promise<T> {
+  const kafka = openKafka({ reach, security: topology.spec.security, signal });
+  return await work({ topology, kafka }).finally(() => kafka.close());
+}
+
+/** @throws AccessError where the broker gives no answer */
+export async function readRunningBroker(
+  { topology, kafka }: Brokers,
+  host: BrokerHost,
+): Promise<ComparedBroker> {
+  return compared(topology, host, await readSettings(kafka.broker(host), host));
+}
+
+function compared(
+  topology: Topology,
+  host: BrokerHost,
+  effective: Awaited<ReturnType<typeof readSettings>>,
+): ComparedBroker {
+  const rendered = renderedSettings(topology, host);
+  return { rendered, running: runningBroker(rendered, effective) };
+}
