@@ -20,11 +20,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
+  elect: async () => (await import('./commands/elect.js')).addElectCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
+  restart: async () => (await import('./commands/restart.js')).addRestartCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
 };

@@ -105,9 +105,13 @@ const CHANGE_TOGETHER = new Set([
   'listener.security.protocol.map',
 ]);
 
+/** What holds for a key by a file alone: its own value, that of all listeners, or Kafka's. */
+export function valueByFile(key: string, file: Settings): string | undefined {
+  const known = knownFor(key);
+  return known ? (file.get(key) ?? file.get(known.key) ?? known.default ?? undefined) : undefined;
+}
+
 /** Undefined where a running broker can't take the value: then only a restart brings it in. */
 function dynamicValue(key: string, known: KnownBrokerSetting, after: Settings): string | undefined {
-  if (CHANGE_TOGETHER.has(known.key)) return undefined;
-  // A listener without a value of its own goes by that of all.
-  return after.get(key) ?? after.get(known.key) ?? known.default ?? undefined;
+  return CHANGE_TOGETHER.has(known.key) ? undefined : valueByFile(key, after);
 }

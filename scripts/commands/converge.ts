@@ -1,14 +1,15 @@
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
+import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import { confirm } from './confirm';
 import {
   addInventoryOptions,
+  hostNamed,
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
@@ -19,7 +20,8 @@ export function addConvergeCommand(program: Command): void {
   const command = program
     .command('converge')
     .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
-    .option('--dry-run', 'print the plan and end')
+    .option('--dry-run', 'look at once, print the plan and end')
+    .option('--only <host>', 'this host alone; may be given several times', collect)
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
@@ -30,11 +32,14 @@ export function addConvergeCommand(program: Command): void {
 const HELP = `
 Killed at any point, it can be run again and goes on.
 
+With --only the other hosts, and overrides for all brokers, are left as they are.
+
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
+there is something to do or a host that can't be looked at, 2 could not run. The order, and the gates: docs/converge.md.`;
 
 interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'> {
   readonly dryRun?: true;
+  readonly only?: readonly string[];
   readonly yes?: true;
   readonly wait: number;
 }
@@ -51,42 +56,46 @@ export async function converge(
   options: ConvergeOptions & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells, reach } = cluster;
-  const { dryRun, wait, signal } = options;
+  const { dryRun, only, wait, signal } = options;
+  const hosts = only
+    ? only.map((name) => hostNamed('--only', topology.hosts, name))
+    : topology.hosts;
   const [{ planConvergence, hasWork, renderPlan }, { waitForHosts }] = await Promise.all([
     import('../rolling/plan-convergence.js'),
     import('../rolling/wait-for-hosts.js'),
   ]);
   const manifests = manifestsOf(inventory);
-  await waitForHosts({
-    ...{ topology, shells, signal, limitMs: wait * 1_000, onProgress: print },
-    ...(!dryRun && { manifests }),
-  });
-  const plan = await planConvergence({ topology, shells, reach, signal, manifests });
+  // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
+  if (!dryRun) {
+    const limitMs = wait * 1_000;
+    await waitForHosts({ hosts, shells, signal, limitMs, onProgress: print, manifests });
+  }
+  const ways = { topology, shells, reach, signal };
+  const plan = await planConvergence({ ...ways, manifests, hosts });
   print(renderPlan(plan));
-  if (!hasWork(plan)) return 0;
+  if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
   if (dryRun) return 1;
-  await confirm(options);
-  const file = options.inventory === '-' ? 'FILE' : options.inventory;
-  const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
+  const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
+  if (unseen.length > 0) throw new UserError(unseen.join('\n'));
+  await confirm('converge', options);
   const { rollCluster } = await import('../rolling/roll.js');
-  await rollCluster({ cluster, signal, onProgress: print, resume }, plan);
-  print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
+  await rollCluster({ cluster, signal, onProgress: print, resume: resumeOf(options) }, plan);
+  print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
 }
+
+const DONE = 'has its files, and runs with them.';
+
+function resumeOf({ inventory, only = [] }: ConvergeOptions): string {
+  const file = inventory === '-' ? 'FILE' : inventory;
+  const hosts = only.map((name) => ` --only ${name}`).join('');
+  return `${RUN_PROGRAM} converge --inventory ${file}${hosts}`;
+}
+
+const collect = (name: string, before: readonly string[] = []) => [...before, name];
 
 function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {
   return new Map(
     hosts.flatMap(({ name, manifestSha256 }) => (manifestSha256 ? [[name, manifestSha256]] : [])),
   );
-}
-
-/** A deploy hands over the inventory by standard input, and has asked already. */
-async function confirm({ yes, inventory }: ConvergeOptions): Promise<void> {
-  if (yes || inventory === '-') return;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new UserError('converge: must be told to go on where there is no terminal. Give --yes.');
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Go on? [y/N] ').finally(() => terminal.close());
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('Nothing was changed.');
 }

@@ -7,9 +7,9 @@ import {
 import { UserError, formatProblem } from '../../cluster/errors';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
 import type { Brokers } from '../cluster-access/ask-brokers';
-import type { BrokerUpdates, SettingGiven } from './plan-updates';
+import type { BrokerUpdates, SettingGiven, SettingTakenBack } from './plan-updates';
 import { readRunningBroker } from './read-running-brokers';
-import type { Override, RunningBroker } from './running-broker';
+import type { RunningBroker } from './running-broker';
 
 /** How a broker is told. */
 export interface Giving {
@@ -34,39 +34,57 @@ export async function giveSettings(
   host: BrokerHost,
   { given, takenBack }: BrokerUpdates,
 ): Promise<void> {
-  const tell = (changes: readonly Change[], validateOnly = false) =>
-    alter(brokers, host, { entity: String(host.broker.id), changes, validateOnly });
-  const removals = takenBack.map(({ key }) => ({ key }));
-  await tell([...removals, ...given.map(({ key, steps }) => ({ key, value: steps[0]! }))], true);
-  const rounds = Math.max(1, ...given.map(({ steps }) => steps.length));
-  for (let round = 0; round < rounds; round += 1) {
-    const changes = given.flatMap(({ key, steps }) =>
-      steps[round] === undefined ? [] : [{ key, value: steps[round] }],
-    );
-    await tell(round === 0 ? [...removals, ...changes] : changes);
-    await untilHeard({ brokers, signal }, host, (running) => [
-      ...changes
-        .filter(({ key, value }) => !running.isSame(key, running.current.get(key), value))
-        .map(({ key }) => key),
-      ...takenBack.filter((each) => isThere(running, each)).map(({ key }) => key),
-    ]);
+  const entity = String(host.broker.id);
+  const told = toldRounds(given, takenBack);
+  await alter(brokers, host, { entity, changes: told[0] ?? [], validateOnly: true });
+  for (const changes of told) {
+    await alter(brokers, host, { entity, changes, validateOnly: false });
+    await untilHeard({ brokers, signal }, host, (running) => unheard(running, changes, false));
   }
 }
 
 /** Takes overrides for all brokers back, and returns when each broker says that they are gone. */
 export async function takeBackForAll(
   { brokers, signal }: Giving,
-  overrides: readonly Override[],
+  overrides: readonly SettingTakenBack[],
 ): Promise<void> {
-  const [first, ...others] = brokerHosts(brokers.topology);
-  if (!first || overrides.length === 0) return;
-  const changes = overrides.map(({ key }) => ({ key }));
-  await alter(brokers, first, { entity: FOR_ALL, changes, validateOnly: false });
-  for (const host of [first, ...others]) {
-    await untilHeard({ brokers, signal }, host, (running) =>
-      overrides.filter((each) => isThere(running, each)).map(({ key }) => key),
-    );
+  const hosts = brokerHosts(brokers.topology);
+  for (const changes of toldRounds([], overrides)) {
+    await alter(brokers, hosts[0]!, { entity: FOR_ALL, changes, validateOnly: false });
+    for (const host of hosts) {
+      await untilHeard({ brokers, signal }, host, (running) => unheard(running, changes, true));
+    }
   }
+}
+
+/** What is told one after another: each key its steps, and an override that goes goes last. */
+function toldRounds(
+  given: readonly SettingGiven[],
+  takenBack: readonly SettingTakenBack[],
+): readonly (readonly Change[])[] {
+  const keys: readonly (readonly Change[])[] = [
+    ...takenBack.map(({ key, steps }) => [...steps.map((value) => ({ key, value })), { key }]),
+    ...given.map(({ key, steps }) => steps.map((value) => ({ key, value }))),
+  ];
+  const rounds = Math.max(0, ...keys.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) =>
+    keys.flatMap((changes) => changes[round] ?? []),
+  );
+}
+
+/** The keys of which the broker does not say yet what it was told. */
+function unheard(
+  { current, overrides, isSame }: RunningBroker,
+  changes: readonly Change[],
+  forAll: boolean,
+): readonly string[] {
+  return changes
+    .filter(({ key, value }) => {
+      const own = overrides.find((each) => each.key === key && each.forAll === forAll);
+      if (value === undefined) return own !== undefined;
+      return forAll ? !isSame(key, own?.value, value) : !isSame(key, current.get(key), value);
+    })
+    .map(({ key }) => key);
 }
 
 const FOR_ALL = '';
@@ -98,9 +116,6 @@ async function alter(
   const resource = { resourceType: ConfigResourceTypes.BROKER, resourceName: entity, configs };
   await kafka.broker(host).ask(incrementalAlterConfigsV1.api, [resource], validateOnly);
 }
-
-const isThere = ({ overrides }: RunningBroker, { key, forAll }: Override): boolean =>
-  overrides.some((each) => each.key === key && each.forAll === forAll);
 
 async function untilHeard(
   { brokers, signal }: Giving,

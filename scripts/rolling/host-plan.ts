@@ -94,6 +94,15 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
   };
 }
 
+/** That one process is started anew, whatever it runs with. */
+export function restartPlan(host: Host, process: HostProcess, why: string): HostPlan {
+  return {
+    ...{ host, pull: false, reloadSysctl: false, timers: [] },
+    ...{ updates: NO_UPDATES, runsWithFile: false, restarts: [process] },
+    reasons: [{ code: 'asked-for', unit: process.unit, why }],
+  };
+}
+
 /** What a broker that gave no answer is to be given, by its files alone: it is asked again then. */
 function givenByText(changes: readonly Change[]): readonly SettingGiven[] {
   return changes.flatMap(({ effect }) =>

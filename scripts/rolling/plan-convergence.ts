@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeReason, type Reason } from '../../cluster/changes/reasons';
+import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Host } from '../../cluster/topology';
+import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { isNeeded, planHost, takenBackReason, type HostPlan } from './host-plan';
 import { readHostState, type HostState } from '../health/host/host-state';
-import type { Override } from './running-broker';
+import type { SettingTakenBack } from './plan-updates';
 import { readRunningBrokers, type ClusterWays, type RunningBrokers } from './read-running-brokers';
 
 /** A process that systemd is just about to start is not one that does not run. */
@@ -14,7 +16,13 @@ const SECOND_LOOK_MS = 2_000;
 export interface ClusterPlan {
   readonly hosts: readonly HostPlan[];
   /** Overrides for all brokers that are to go, once every host has what it needs. */
-  readonly takenBack: readonly Override[];
+  readonly takenBack: readonly SettingTakenBack[];
+}
+
+/** The same, and who is missing in it. */
+export interface SeenPlan extends ClusterPlan {
+  /** Hosts that can't be looked at: nobody knows what they need. */
+  readonly unseen: readonly { readonly host: Host; readonly problem: Problem }[];
 }
 
 export interface PlannedCluster extends ClusterWays {
@@ -26,28 +34,52 @@ export interface PlannedCluster extends ClusterWays {
 }
 
 /**
- * What every host needs to have, and run with, what the spec renders.
- *
- * @throws HostError where a host can't be asked
+ * What every host needs to have, and run with, what the spec renders. One that can't be looked at is told
+ * beside the plan of the others.
  */
-export async function planConvergence(cluster: PlannedCluster): Promise<ClusterPlan> {
-  const { topology, shells, manifests, hosts = topology.hosts } = cluster;
-  const look = async (): Promise<readonly HostState[]> =>
-    await Promise.all(hosts.map((host) => readHostState(shells.of(host.name), topology, host)));
-  let states = await look();
-  if (states.some(({ units }) => isDown([...units.values()]))) {
+export async function planConvergence(cluster: PlannedCluster): Promise<SeenPlan> {
+  const { topology, manifests, hosts = topology.hosts } = cluster;
+  let seen = await lookAt(cluster, hosts);
+  if (seen.some(({ state }) => state && isDown([...state.units.values()]))) {
     await sleep(SECOND_LOOK_MS);
-    states = await look();
+    seen = await lookAt(cluster, hosts);
   }
   const brokers = await readRunningBrokers(cluster);
-  const plans = hosts.map((host, index) =>
-    planHost(topology, host, {
-      state: states[index]!,
-      manifest: manifests?.get(host.name),
-      broker: brokerEvidence(brokers, host),
-    }),
-  );
-  return { hosts: plans, takenBack: brokers.forAll.takenBack };
+  const plans = seen.flatMap(({ host, state }) => {
+    if (!state) return [];
+    const broker = brokerEvidence(brokers, host);
+    return [planHost(topology, host, { state, manifest: manifests?.get(host.name), broker })];
+  });
+  // What is set for all brokers may serve one of the others.
+  const takenBack =
+    cluster.hosts && hosts.length < topology.hosts.length ? [] : brokers.forAll.takenBack;
+  return {
+    hosts: plans,
+    takenBack,
+    unseen: seen.flatMap(({ host, problem }) => (problem ? [{ host, problem }] : [])),
+  };
+}
+
+interface Seen {
+  readonly host: Host;
+  readonly state?: HostState;
+  /** Why it can't be looked at. */
+  readonly problem?: Problem;
+}
+
+async function lookAt(
+  { topology, shells }: PlannedCluster,
+  hosts: readonly Host[],
+): Promise<readonly Seen[]> {
+  const looks = hosts.map(async (host) => {
+    try {
+      return { host, state: await readHostState(shells.of(host.name), topology, host) };
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      return { host, problem: error.problem };
+    }
+  });
+  return await Promise.all(looks);
 }
 
 /** What a plan of a host has to know of its broker. */
@@ -66,9 +98,13 @@ function isDown(units: readonly { readonly active: string }[]): boolean {
 }
 
 /** The plan for a person: each host with its reasons, hosts with the same ones together. */
-export function renderPlan({ hosts: plans, takenBack }: ClusterPlan): string {
+export function renderPlan(plan: ClusterPlan & Partial<SeenPlan>): string {
+  const { hosts: plans, takenBack, unseen = [] } = plan;
   const needed = plans.filter(isNeeded);
-  if (needed.length === 0 && takenBack.length === 0) return NOTHING;
+  const missing = unseen.map(({ problem }) => formatProblem(problem));
+  if (needed.length === 0 && takenBack.length === 0) {
+    return missing.length === 0 ? NOTHING : [...missing, OTHERS].join('\n');
+  }
   const groups = new Map<string, HostPlan[]>();
   for (const plan of needed) {
     const key = lines(plan.reasons).join('\n');
@@ -82,6 +118,7 @@ export function renderPlan({ hosts: plans, takenBack }: ClusterPlan): string {
     takenBack.length > 0 ? ['all brokers:', ...lines(takenBack.map(takenBackReason))] : [];
   const others = plans.filter((plan) => !isNeeded(plan)).map(({ host }) => host.name);
   return [
+    ...missing,
     ...blocks,
     ...forAll,
     ...(others.length > 0 ? [`${others.join(', ')}: nothing to do`] : []),
@@ -89,6 +126,7 @@ export function renderPlan({ hosts: plans, takenBack }: ClusterPlan): string {
   ].join('\n');
 }
 
+const OTHERS = 'The other hosts have their files, and run with them.';
 const NOTHING = 'Every host has its files, and runs with them.';
 
 const lines = (reasons: readonly Reason[]) =>

@@ -1,5 +1,6 @@
 import {
   compareSettings,
+  valueByFile,
   type ChangedSetting,
   type Settings,
 } from '../../cluster/changes/changed-settings';
@@ -22,11 +23,17 @@ export interface SettingGiven {
   readonly steps: readonly string[];
 }
 
+/** An override that goes, so that the file counts again. */
+export interface SettingTakenBack extends Override {
+  /** What it is set to before, one after another: a pool of threads goes over its steps also here. */
+  readonly steps: readonly string[];
+}
+
 /** What a running broker needs to run with what the spec renders, its file aside. */
 export interface BrokerUpdates {
   readonly given: readonly SettingGiven[];
   /** Its own overrides that say nothing any more, or something else than its file. */
-  readonly takenBack: readonly Override[];
+  readonly takenBack: readonly SettingTakenBack[];
   /** What it was started with that it can't be given: empty where no restart is needed for its settings. */
   readonly atStartOnly: readonly ChangedSetting[];
 }
@@ -74,15 +81,25 @@ export function planUpdates(
       const wanted = dynamic.value;
       return [{ key, current: now, wanted, steps: stepsTo(key, now, wanted) }];
     }),
-    takenBack: [...own.values()].filter((each) => isOurs(each) && !isChanged.has(each.key)),
+    takenBack: [...own.values()]
+      .filter((each) => isOurs(each) && !isChanged.has(each.key))
+      .map((each) => takenBack(each, { rendered, running })),
     atStartOnly: changed.filter(({ dynamic }) => !dynamic),
   };
+}
+
+function takenBack(override: Override, { rendered, running }: ComparedBroker): SettingTakenBack {
+  const { key } = override;
+  const settled = valueByFile(key, rendered);
+  const steps = settled === undefined ? [] : stepsTo(key, running.current.get(key), settled);
+  // The last step is that it goes.
+  return { ...override, steps: steps.slice(0, -1) };
 }
 
 /** Overrides for all brokers: those that stay as long as they do what is wanted, and those that go. */
 export interface OverridesForAll {
   readonly kept: ReadonlySet<string>;
-  readonly takenBack: readonly Override[];
+  readonly takenBack: readonly SettingTakenBack[];
 }
 
 /**
@@ -117,6 +134,8 @@ export function planOverridesForAll(
   const goes = known.length === brokers.length ? [...found.values()] : [];
   return {
     kept: new Set(kept.map(({ key }) => key)),
-    takenBack: goes.filter((each) => !kept.includes(each)),
+    takenBack: goes
+      .filter((each) => !kept.includes(each))
+      .map((each) => takenBack(each, known[0]!)),
   };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../cluster/errors';
+import { handBack } from './hand-back';
 import { isNeeded } from './host-plan';
 import type { ClusterPlan } from './plan-convergence';
 import { rollHost, type HostRoll } from './roll-host';
@@ -60,6 +61,7 @@ export async function rollCluster(roll: Roll, plan: ClusterPlan): Promise<void> 
     try {
       await rollHost(roll, next);
       await settleOverrides(roll, next);
+      await handBack(roll, next);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       throw new RollError(error, {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError, formatProblem, type Problem } from '../../cluster/errors';
-import type { Host, Topology } from '../../cluster/topology';
+import type { Host } from '../../cluster/topology';
 import { HostError, mayPass } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
@@ -10,7 +10,7 @@ import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import { parseHostReport, type HostReport } from '../health/host/host-report';
 
 export interface WaitForHostsOptions {
-  readonly topology: Topology;
+  readonly hosts: readonly Host[];
   readonly shells: HostShells;
   readonly signal: AbortSignal;
   /** How long the hosts may take to come up. */
@@ -31,9 +31,9 @@ const VOUCHED = '/etc/cdktf-kafka/manifest.sha256';
  * @throws UserError with what keeps each host, at once where waiting does not help
  */
 export async function waitForHosts(options: WaitForHostsOptions): Promise<void> {
-  const { topology, shells } = options;
+  const { hosts, shells } = options;
   const problems = await Promise.all(
-    topology.hosts.map((host) => waitForHost(shells.of(host.name), host, options)),
+    hosts.map((host) => waitForHost(shells.of(host.name), host, options)),
   );
   const found = problems.flat();
   if (found.length > 0) throw new UserError(found.map(formatProblem).join('\n'));

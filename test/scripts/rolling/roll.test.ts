@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConfigResourceTypes,
+  ConfigSources,
   IncrementalAlterConfigOperationTypes,
   incrementalAlterConfigsV1,
 } from '@platformatic/kafka';
@@ -123,7 +124,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
         .flatMap(({ process, id }) => (process === 'kafka' ? [id?.pid] : []));
     const given = { ...changed.brokerSettings, 'num.io.threads': 32, 'message.max.bytes': 900_000 };
     const topologyOf = (brokerSettings: object) => hosts.topologyOf({ ...spec, brokerSettings });
-    /** What each broker runs with, and where from: 1 is its own override, 4 its file. */
+    const { DYNAMIC_BROKER_CONFIG: OVERRIDDEN, STATIC_BROKER_CONFIG: BY_FILE } = ConfigSources;
+    const BY_DEFAULT = ConfigSources.DEFAULT_CONFIG;
+    /** What each broker runs with, and where from. */
     const runsWith = (topology: Topology, key: string) =>
       withBrokers({ topology, reach: directReach, signal }, async ({ kafka }) =>
         Promise.all(
@@ -149,7 +152,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
         told.filter((text) => /: runs with .*num\.io\.threads=16, then 32/.test(text)),
       ).toHaveLength(3);
       expect(kafkas()).toEqual(before);
-      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['32', 1]));
+      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['32', OVERRIDDEN]));
       expect(hasWork(await planOf(topology))).toBe(false);
       const { stdout } = await hosts.shells.of('broker-1').run([HOST_PROGRAM, 'status']);
       const digest = renderHost(topology, topology.hosts[0]!).find(({ path }) =>
@@ -170,9 +173,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       );
       await roll(topology);
       expect(kafkas()).toEqual(before);
-      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['8', 5]));
-      expect(await runsWith(topology, 'log.cleaner.threads')).toEqual(all(['1', 5]));
-      expect(await runsWith(topology, 'log.segment.delete.delay.ms')).toEqual(all(['60000', 5]));
+      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['8', BY_FILE]));
+      expect(await runsWith(topology, 'log.cleaner.threads')).toEqual(all(['1', BY_DEFAULT]));
+      expect(await runsWith(topology, 'log.segment.delete.delay.ms')).toEqual(all(['60000', BY_DEFAULT]));
       expect(hasWork(await planOf(topology))).toBe(false);
     });
 
@@ -185,8 +188,8 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       const told: string[] = [];
       await roll(both, told);
       expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(3);
-      expect(await runsWith(both, 'num.io.threads')).toEqual(all(['12', 4]));
-      expect(await runsWith(both, 'message.max.bytes')).toEqual(all(['900000', 4]));
+      expect(await runsWith(both, 'num.io.threads')).toEqual(all(['12', BY_FILE]));
+      expect(await runsWith(both, 'message.max.bytes')).toEqual(all(['900000', BY_FILE]));
       expect(hasWork(await planOf(both))).toBe(false);
     });
 
@@ -201,7 +204,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
         /^Stopped at broker-\d:\n.*no-such-host\.invalid/,
       );
       expect(kafkas()).toEqual(before);
-      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(all(['', 5]));
+      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(all(['', BY_DEFAULT]));
     });
 
     /** As somebody does with kafka-configs. */
@@ -221,7 +224,11 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     const topology = hosts.topologyOf({
       ...spec,
       // Well-formed, but nobody knows the name: only the broker itself can find that out.
-      brokerSettings: { 'replica.selector.class': 'no.such.Selector' },
+      brokerSettings: {
+        'max.connections.per.ip.overrides': 'no-such-host.invalid:5',
+        // For which it is restarted.
+        'queued.max.requests': 450,
+      },
     });
     hosts.publish(topology);
     const error: unknown = await roll(topology).then(
@@ -230,7 +237,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     );
     const message = (error as Error).message;
     const [, stoppedAt = ''] = /^Stopped at (broker-\d):/.exec(message) ?? [];
-    expect(message).toContain('no.such.Selector');
+    expect(message).toContain('no-such-host.invalid');
     expect(message).toContain(`Left changed: ${stoppedAt} (see above).`);
     expect(message).toMatch(/As before: broker-\d, broker-\d\.\n/);
     expect(message).toContain('To go on: npx --no-install cdktf-kafka converge --inventory FILE');

@@ -45,7 +45,8 @@ function answering(answers: Readonly<Record<string, readonly Answer[]>>) {
   const shells: HostShells = { of, close: () => Promise.resolve() };
   const wait = (options: Partial<WaitForHostsOptions> = {}) =>
     waitForHosts({
-      ...{ topology, shells, signal: new AbortController().signal, limitMs: 600_000 },
+      ...{ hosts: topology.hosts, shells, limitMs: 600_000 },
+      signal: new AbortController().signal,
       ...options,
     });
   return { wait, asked, written, shells };

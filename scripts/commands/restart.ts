@@ -1,0 +1,93 @@
+import { Option, type Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
+import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
+import { PROCESSES } from '../../cluster/processes/processes';
+import type { Host } from '../../cluster/topology';
+import { addHelpNotes } from '../command-line/help-layout';
+import type { DeployedCluster } from '../health/deployed-cluster';
+import { withInterrupts } from '../system/interrupts';
+import { print } from '../terminal/print';
+import { confirm } from './confirm';
+import {
+  addInventoryOptions,
+  hostNamed,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+import { stallOption } from './waiting-options';
+
+/** `cdktf-kafka restart`: one process of one host started anew. */
+export function addRestartCommand(program: Command): void {
+  const command = program
+    .command('restart')
+    .description('Start a process of one host anew, behind gates.')
+    .argument('<host>', 'the host, such as broker-1')
+    .addOption(
+      new Option('--unit <name>', 'the process (default: Kafka where it has it)').choices(
+        PROCESSES.map(({ name }) => name),
+      ),
+    )
+    .requiredOption('--reason <words>', 'why, for the record of what was done')
+    .option('--yes', 'do not ask')
+    .addOption(stallOption());
+  addInventoryOptions(command).action(run);
+  addHelpNotes(command, HELP);
+}
+
+const HELP = `
+Waits until the cluster is well apart from this host, restarts, waits until all is well, and gives its
+partitions back to the broker. It fetches no files: the process starts with those that lie there. Brings
+back a log directory that has gone offline, and a process that is older than its files.
+
+Exit code: 0 restarted and the cluster well, 1 a gate stayed closed, 2 could not run.`;
+
+interface RestartOptions extends InventoryOptions {
+  readonly unit?: HostProcess['name'];
+  readonly reason: string;
+  readonly yes?: true;
+}
+
+async function run(name: string, options: RestartOptions): Promise<void> {
+  await withDeployedCluster(options, (cluster) =>
+    withInterrupts((signal) => {
+      const host = hostNamed('restart', cluster.topology.hosts, name);
+      return restart(cluster, host, { ...options, signal });
+    }),
+  );
+}
+
+export async function restart(
+  cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
+  host: Host,
+  options: RestartOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const { signal } = options;
+  const process = processNamed(cluster, host, options);
+  const [{ restartPlan }, { renderPlan }, { rollCluster }] = await Promise.all([
+    import('../rolling/host-plan.js'),
+    import('../rolling/plan-convergence.js'),
+    import('../rolling/roll.js'),
+  ]);
+  const plan = { hosts: [restartPlan(host, process, options.reason)], takenBack: [] };
+  print(renderPlan(plan));
+  await confirm('restart', options);
+  const resume = `${RUN_PROGRAM} restart ${host.name} --unit ${process.name} --reason …`;
+  await rollCluster({ cluster, signal, onProgress: print, resume }, plan);
+  print(`${host.name}: ${process.unit} is restarted, and the cluster is well.`);
+}
+
+/** @throws UserError that names the host's, where it has none of this name */
+function processNamed(
+  { topology }: Pick<DeployedCluster, 'topology'>,
+  host: Host,
+  { unit }: Pick<RestartOptions, 'unit'>,
+): HostProcess {
+  const processes = processesOf(topology, host);
+  const found = unit
+    ? processes.find(({ name }) => name === unit)
+    : (processes.find(({ row }) => row.role === 'broker') ?? processes[0]);
+  if (found) return found;
+  const names = processes.map(({ name }) => name).join(', ');
+  throw new UserError(`--unit: must be a process of ${host.name}, got '${unit}'. It has ${names}.`);
+}

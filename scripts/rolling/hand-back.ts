@@ -1,0 +1,30 @@
+import type { BrokerHost } from '../../cluster/topology';
+import { AccessError } from '../cluster-access/access-error';
+import type { HostPlan } from './host-plan';
+import { electPreferred, readLeadership } from './leadership';
+import { withBrokers } from './read-running-brokers';
+import type { HostRoll } from './roll-host';
+
+/**
+ * Gives a broker that was restarted its partitions back. It handed them over by itself when it stopped;
+ * Kafka would give them back within five minutes, in which the others carry its load, and in which the
+ * next one to be restarted has more to hand over.
+ */
+export async function handBack(roll: HostRoll, { host, restarts }: HostPlan): Promise<void> {
+  if (!restarts.some(({ row }) => row.role === 'broker')) return;
+  const { signal, onProgress } = roll;
+  const { id } = (host as BrokerHost).broker;
+  await withBrokers({ ...roll.cluster, signal }, async (brokers) => {
+    try {
+      const own = (await readLeadership(brokers)).filter(({ preferred }) => preferred === id);
+      const refused = await electPreferred(brokers, own, { signal });
+      for (const [partition, why] of refused) {
+        onProgress?.(`${host.name}: ${partition} was not given back: ${why}`);
+      }
+    } catch (error) {
+      // All is well without it, only not as even.
+      if (!(error instanceof AccessError)) throw error;
+      onProgress?.(`${host.name}: was not given its partitions back: ${error.message}`);
+    }
+  });
+}
