@@ -13,6 +13,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { parseSeconds, stallOption } from './waiting-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
@@ -25,6 +26,7 @@ export function addConvergeCommand(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
+  addLockOptions(command);
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -35,9 +37,10 @@ Killed at any point, it can be run again and goes on.
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do or a host that can't be looked at, 2 could not run. The order, and the gates: docs/converge.md.`;
+there is something to do or a host that can't be looked at, 2 could not run,
+75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
-interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'> {
+interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
   readonly dryRun?: true;
   readonly only?: readonly string[];
   readonly yes?: true;
@@ -60,10 +63,11 @@ export async function converge(
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  const [{ planConvergence, hasWork, renderPlan }, { waitForHosts }] = await Promise.all([
-    import('../rolling/plan-convergence.js'),
-    import('../rolling/wait-for-hosts.js'),
-  ]);
+  const [{ planConvergence, hasWork, reasonLines, renderPlan }, { waitForHosts }] =
+    await Promise.all([
+      import('../rolling/plan-convergence.js'),
+      import('../rolling/wait-for-hosts.js'),
+    ]);
   const manifests = manifestsOf(inventory);
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
@@ -78,8 +82,18 @@ export async function converge(
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));
   await confirm('converge', options);
-  const { rollCluster } = await import('../rolling/roll.js');
-  await rollCluster({ cluster, signal, onProgress: print, resume: resumeOf(options) }, plan);
+  const [{ rollCluster }, { withClusterChange }] = await Promise.all([
+    import('../rolling/roll.js'),
+    import('../changing/with-cluster-change.js'),
+  ]);
+  const why = reasonLines(plan);
+  const change = { command: 'converge', why, signal, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, change, async (change) => {
+    // Whoever had the lock until now may have done it already.
+    const now = await planConvergence({ ...ways, signal: change.signal, manifests, hosts });
+    if (renderPlan(now) !== renderPlan(plan)) print(renderPlan(now));
+    await rollCluster({ cluster, change, onProgress: print, resume: resumeOf(options) }, now);
+  });
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
 }

@@ -13,6 +13,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { nameOption } from './shared-options';
 
 /** `cdktf-kafka elect`: gives each broker the partitions back that it should lead. */
@@ -22,6 +23,7 @@ export function addElectCommand(program: Command): void {
     .description('Give each broker the partitions back that it should lead.')
     .option('--topic <name>', 'of this topic only')
     .addOption(nameOption());
+  addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -30,16 +32,17 @@ const HELP = `
 The first replica of a partition is the one that should lead it. Where it is in sync it is given the lead,
 50 partitions at a time; nothing can be lost by that. Without --inventory, a local cluster's.
 
-Exit code: 0 each leads its own, 1 some do not, and are told, 2 could not run.`;
+Exit code: 0 each leads its own, 1 some do not, and are told, 2 could not run,
+75 another command changes the cluster.`;
 
-interface ElectOptions extends Partial<InventoryOptions> {
+interface ElectOptions extends Partial<InventoryOptions>, LockCommandOptions {
   readonly topic?: string;
   readonly name?: string;
 }
 
 async function run(options: ElectOptions): Promise<void> {
   process.exitCode = await withWay(options, (way) =>
-    withInterrupts((signal) => elect({ ...way, signal }, options.topic)),
+    withInterrupts((signal) => elect({ ...way, signal }, options)),
   );
 }
 
@@ -60,13 +63,16 @@ async function withWay<T>(options: ElectOptions, work: (way: Way) => Promise<T>)
 /** @returns the exit code */
 export async function elect(
   way: Way & { readonly signal: AbortSignal },
-  topic: string | undefined,
+  options: Pick<ElectOptions, 'topic'> & LockCommandOptions,
 ): Promise<number> {
+  const { topic } = options;
   const { topology, signal } = way;
-  const [{ astray, electPreferred, readLeadership }, { withBrokers }] = await Promise.all([
-    import('../rolling/leadership.js'),
-    import('../rolling/read-running-brokers.js'),
-  ]);
+  const [{ astray, electPreferred, readLeadership }, { withBrokers }, { withClusterChange }] =
+    await Promise.all([
+      import('../rolling/leadership.js'),
+      import('../rolling/read-running-brokers.js'),
+      import('../changing/with-cluster-change.js'),
+    ]);
   return await withBrokers(way, async (brokers) => {
     const before = await readLeadership(brokers, topic);
     if (before.length === 0 && topic !== undefined) {
@@ -76,7 +82,10 @@ export async function elect(
       print('Each partition is led by the broker that should lead it: nothing to do.');
       return 0;
     }
-    const refused = await electPreferred(brokers, before, { signal, onProgress: print });
+    const change = { command: 'elect', signal, onProgress: print, ...lockOptions(options) };
+    const refused = await withClusterChange(way, change, ({ signal }) =>
+      electPreferred(brokers, before, { signal, onProgress: print }),
+    );
     const after = await readLeadership(brokers, topic);
     const count = (led: typeof before, id: number) =>
       String(led.filter(({ leader }) => leader === id).length);

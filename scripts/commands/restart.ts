@@ -15,6 +15,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka restart`: one process of one host started anew. */
@@ -31,6 +32,7 @@ export function addRestartCommand(program: Command): void {
     .requiredOption('--reason <words>', 'why, for the record of what was done')
     .option('--yes', 'do not ask')
     .addOption(stallOption());
+  addLockOptions(command);
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -40,9 +42,10 @@ Waits until the cluster is well apart from this host, restarts, waits until all 
 partitions back to the broker. It fetches no files: the process starts with those that lie there. Brings
 back a log directory that has gone offline, and a process that is older than its files.
 
-Exit code: 0 restarted and the cluster well, 1 a gate stayed closed, 2 could not run.`;
+Exit code: 0 restarted and the cluster well, 1 a gate stayed closed, 2 could not run,
+75 another command changes the cluster.`;
 
-interface RestartOptions extends InventoryOptions {
+interface RestartOptions extends InventoryOptions, LockCommandOptions {
   readonly unit?: HostProcess['name'];
   readonly reason: string;
   readonly yes?: true;
@@ -64,16 +67,23 @@ export async function restart(
 ): Promise<void> {
   const { signal } = options;
   const process = processNamed(cluster, host, options);
-  const [{ restartPlan }, { renderPlan }, { rollCluster }] = await Promise.all([
-    import('../rolling/host-plan.js'),
-    import('../rolling/plan-convergence.js'),
-    import('../rolling/roll.js'),
-  ]);
+  const [{ restartPlan }, { reasonLines, renderPlan }, { rollCluster }, { withClusterChange }] =
+    await Promise.all([
+      import('../rolling/host-plan.js'),
+      import('../rolling/plan-convergence.js'),
+      import('../rolling/roll.js'),
+      import('../changing/with-cluster-change.js'),
+    ]);
   const plan = { hosts: [restartPlan(host, process, options.reason)], takenBack: [] };
   print(renderPlan(plan));
   await confirm('restart', options);
   const resume = `${RUN_PROGRAM} restart ${host.name} --unit ${process.name} --reason …`;
-  await rollCluster({ cluster, signal, onProgress: print, resume }, plan);
+  const command = `restart ${host.name}`;
+  const why = reasonLines(plan);
+  const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, change, (change) =>
+    rollCluster({ cluster, change, onProgress: print, resume }, plan),
+  );
   print(`${host.name}: ${process.unit} is restarted, and the cluster is well.`);
 }
 

@@ -12,7 +12,8 @@ import type { HostRoll } from './roll-host';
  */
 export async function handBack(roll: HostRoll, { host, restarts }: HostPlan): Promise<void> {
   if (!restarts.some(({ row }) => row.role === 'broker')) return;
-  const { signal, onProgress } = roll;
+  const { onProgress } = roll;
+  const { signal } = roll.change;
   const { id } = (host as BrokerHost).broker;
   await withBrokers({ ...roll.cluster, signal }, async (brokers) => {
     try {

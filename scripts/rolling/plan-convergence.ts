@@ -97,6 +97,17 @@ function isDown(units: readonly { readonly active: string }[]): boolean {
   return units.some(({ active }) => active === 'inactive');
 }
 
+/** Why a host is changed, a line each, for the record of what was done. */
+export function reasonLines({ hosts, takenBack }: ClusterPlan): readonly string[] {
+  const ofHosts = hosts
+    .filter(isNeeded)
+    .flatMap(({ host, reasons }) =>
+      reasons.slice(0, 1).map((reason) => `${host.name}: ${describeReason(reason)}`),
+    );
+  const forAll = takenBack.map((each) => `all brokers: ${describeReason(takenBackReason(each))}`);
+  return [...ofHosts, ...forAll];
+}
+
 /** The plan for a person: each host with its reasons, hosts with the same ones together. */
 export function renderPlan(plan: ClusterPlan & Partial<SeenPlan>): string {
   const { hosts: plans, takenBack, unseen = [] } = plan;

@@ -1,4 +1,5 @@
 import { settingsOf } from '../../cluster/changes/change-effect';
+import { describeReason } from '../../cluster/changes/reasons';
 import type { Problem } from '../../cluster/errors';
 import { renderHost } from '../../cluster/host-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
@@ -7,12 +8,14 @@ import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runOrThrow } from '../hosts/run-or-throw';
+import type { ClusterChange } from '../changing/cluster-change';
 import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { rightBeforeStop, type StopApproach } from './right-before-stop';
 import { describeGiven, giveSettings } from './give-settings';
 import { hasUpdates, type BrokerUpdates } from './plan-updates';
 import { withBrokers } from './read-running-brokers';
@@ -26,10 +29,9 @@ const RESTARTS_TOLERATED = 2;
 const LOG_LINES = 6;
 
 /** What a roll goes through, and how it is told of. */
-export interface HostRoll {
+export interface HostRoll extends StopApproach {
   readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (text: string) => void;
+  readonly change: ClusterChange;
 }
 
 /** Does what one host needs. */
@@ -59,15 +61,15 @@ async function rollByRestart(roll: HostRoll, plan: HostPlan): Promise<void> {
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
   await reload(plan, shell);
   if (archiveWaits) await restartForArchive(roll, plan, shell);
-  else await restartAll(roll, plan, shell);
+  else await restartAll(roll, plan, { shell, areDown: false });
 }
 
 async function gateBefore(
-  { cluster, signal, onProgress }: HostRoll,
+  { cluster, change, onProgress }: HostRoll,
   { name }: Host,
 ): Promise<void> {
   onProgress?.(`${name}: waiting for the gate`);
-  await cluster.gate({ signal, apartFrom: name });
+  await cluster.gate({ signal: change.signal, apartFrom: name });
 }
 
 async function reload({ reloadSysctl, timers }: HostPlan, shell: HostShell): Promise<void> {
@@ -76,33 +78,55 @@ async function reload({ reloadSysctl, timers }: HostPlan, shell: HostShell): Pro
 }
 
 async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<void> {
-  const restarts = processesOf(roll.cluster.topology, plan.host);
-  await gateBefore(roll, plan.host);
-  await changeArchive(shell, restarts);
-  await restartAll(roll, { ...plan, restarts }, shell);
+  const { host } = plan;
+  const restarts = processesOf(roll.cluster.topology, host);
+  await gateBefore(roll, host);
+  await rightBeforeStop(roll, host);
+  const what = 'stop for a new archive of Kafka';
+  await roll.change.step({ host: host.name, what }, () => changeArchive(shell, restarts));
+  await restartAll(roll, { ...plan, restarts }, { shell, areDown: true });
 }
 
-async function restartAll(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<void> {
-  const { cluster, signal } = roll;
-  const { host, restarts } = plan;
+interface RestartedHost {
+  readonly shell: HostShell;
+  /** Whether its processes are stopped already. */
+  readonly areDown: boolean;
+}
+
+async function restartAll(
+  roll: HostRoll,
+  { host, restarts, reasons }: HostPlan,
+  { shell, areDown }: RestartedHost,
+): Promise<void> {
+  const { cluster, change } = roll;
+  const { signal } = change;
   const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
+  const why = reasons.map(describeReason).join('; ');
   for (const process of restarts) {
-    say(`restarting ${process.unit}`);
+    const { unit } = process;
     // Else systemd may go on counting how often it started what is mended now.
-    await runOrThrow(shell, ['systemctl', 'reset-failed', process.unit]);
-    await runOrThrow(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
-    await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
-    say(`${process.unit} is back`);
+    await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
+    if (!areDown) await rightBeforeStop(roll, host);
+    say(`restarting ${unit}`);
+    await change.step({ host: host.name, what: `restart ${unit}`, why }, async () => {
+      await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
+      await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
+    });
+    say(`${unit} is back`);
   }
 }
 
 async function update(roll: HostRoll, host: Host, updates: BrokerUpdates): Promise<void> {
-  const { signal } = roll;
-  const { topology, reach } = roll.cluster;
-  await withBrokers({ topology, reach, signal }, (brokers) =>
-    giveSettings({ brokers, signal }, host as BrokerHost, updates),
+  const { change, cluster } = roll;
+  const { signal } = change;
+  await change.confirm();
+  const what = describeGiven(updates);
+  await change.step({ host: host.name, what }, () =>
+    withBrokers({ ...cluster, signal }, (brokers) =>
+      giveSettings({ brokers, signal }, host as BrokerHost, updates),
+    ),
   );
-  roll.onProgress?.(`${host.name}: ${describeGiven(updates)}`);
+  roll.onProgress?.(`${host.name}: ${what}`);
 }
 
 /** A broker that was given what its file says runs with it as if it had been started so. */

@@ -8,7 +8,7 @@ import type { HostRoll } from './roll-host';
 /** Takes back what stood above the file that a broker had before: it must not stand above the new one. */
 export async function settleOverrides(roll: HostRoll, { host, restarts }: HostPlan): Promise<void> {
   if (!restarts.some(({ row }) => row.role === 'broker')) return;
-  const { signal } = roll;
+  const { signal } = roll.change;
   const broker = host as BrokerHost;
   await withBrokers({ ...roll.cluster, signal }, async (brokers) => {
     const { takenBack } = planUpdates(await readRunningBroker(brokers, broker));
@@ -21,9 +21,9 @@ export async function settleOverrides(roll: HostRoll, { host, restarts }: HostPl
 
 /** Takes back what is set for all brokers and serves none of them, by what holds now. */
 export async function settleOverridesForAll(roll: HostRoll): Promise<void> {
-  const ways = { ...roll.cluster, signal: roll.signal };
+  const ways = { ...roll.cluster, signal: roll.change.signal };
   const { takenBack } = (await readRunningBrokers(ways)).forAll;
-  await withBrokers(ways, (brokers) => takeBackForAll({ brokers, signal: roll.signal }, takenBack));
+  await withBrokers(ways, (brokers) => takeBackForAll({ brokers, signal: ways.signal }, takenBack));
   say(roll, 'all brokers', takenBack);
 }
 

@@ -19,6 +19,7 @@ import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { Topology } from '../../../cluster/topology';
 import { brokerHosts } from '../../../cluster/topology';
+import { changeTelling } from '../../support/change-telling';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { startLocalHosts, type LocalHosts } from '../../support/local-host/local-hosts';
 import { validSpec } from '../../support/spec-builder';
@@ -49,7 +50,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
           ...{ topology, shells: hosts.shells, reach: directReach, look },
           gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
         },
-        signal,
+        change: changeTelling(),
         onProgress: (text) => told.push(text),
         resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },
@@ -175,7 +176,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       expect(kafkas()).toEqual(before);
       expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['8', BY_FILE]));
       expect(await runsWith(topology, 'log.cleaner.threads')).toEqual(all(['1', BY_DEFAULT]));
-      expect(await runsWith(topology, 'log.segment.delete.delay.ms')).toEqual(all(['60000', BY_DEFAULT]));
+      expect(await runsWith(topology, 'log.segment.delete.delay.ms')).toEqual(
+        all(['60000', BY_DEFAULT]),
+      );
       expect(hasWork(await planOf(topology))).toBe(false);
     });
 
@@ -204,7 +207,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
         /^Stopped at broker-\d:\n.*no-such-host\.invalid/,
       );
       expect(kafkas()).toEqual(before);
-      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(all(['', BY_DEFAULT]));
+      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(
+        all(['', BY_DEFAULT]),
+      );
     });
 
     /** As somebody does with kafka-configs. */
