@@ -10,7 +10,8 @@ import type { Judgement, Rule } from '../rule';
 /** Configuration that needs restarts, and configuration that nobody brings to the hosts. */
 export const configurationRestarts: Rule = {
   id: 'configuration-restarts',
-  title: 'Changed configuration restarts brokers or ZooKeeper members, or stays without effect',
+  title:
+    'Changed configuration restarts brokers or ZooKeeper members, holds at once, or stays without effect',
   isToldByHosts: true,
   judge: (facts) => {
     const files = facts.configuration.filter(({ effect }) => effect !== 'nothing');
@@ -20,7 +21,11 @@ export const configurationRestarts: Rule = {
       if (!isConverged(cluster)) return [leftToConverge(own)];
       const restarting = own.filter(({ effect }) => effect.endsWith('restart'));
       const byEffect = groupBy(restarting, ({ effect }) => effect);
-      return [...byEffect].map(([effect, changes]) => restarts(effect, changes));
+      const given = own.filter(({ effect }) => effect === 'dynamic');
+      return [
+        ...[...byEffect].map(([effect, changes]) => restarts(effect, changes)),
+        ...(given.length > 0 ? [givenAlive(given)] : []),
+      ];
     });
   },
 };
@@ -48,6 +53,18 @@ function restarts(
     what: say`Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
     why: `${reason} While one restarts, its partitions or its quorum have a member less.`,
     remedy: 'Let converge do it when the cluster is healthy and the load is low.',
+    addresses: files.map(({ address }) => address),
+  };
+}
+
+/** No restart, but at once: whether the value is a good one, no rule has judged. */
+function givenAlive(files: readonly JudgedConfiguration[]): Judgement {
+  return {
+    severity: 'care',
+    what: say`Gives Kafka on ${namesOf(files)} other settings while it runs: ${causeOf(files).cause}.`,
+    why: 'Nothing restarts for it. It holds at once, for all clients and topics that don’t say otherwise.',
+    remedy:
+      'See that the values are meant. Those of the spec before take them back in the same way.',
     addresses: files.map(({ address }) => address),
   };
 }

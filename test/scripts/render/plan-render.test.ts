@@ -52,7 +52,7 @@ it('over another render, what changed is known, and what it needs', () => {
   expect(changed.map(({ place, effect }) => [place, describeEffect(effect)])).toEqual(
     [1, 2, 3].map((id) => [
       `broker-${id}/etc/kafka/server.properties`,
-      'a restart of Kafka for log.retention.ms',
+      'a dynamic update of Kafka for log.retention.ms',
     ]),
   );
 });

@@ -15,9 +15,9 @@ const settings = (before: string, after: string) =>
   });
 
 it.each([
-  ['num.io.threads=9', 'num.io.threads=16', 'dynamic', 'broker-restart'],
-  ['num.io.threads=8', 'num.io.threads=17', 'rolling-restart', 'broker-restart'],
-  ['min.insync.replicas=2', 'min.insync.replicas=1', 'dynamic', 'broker-restart'],
+  ['num.io.threads=9', 'num.io.threads=16', 'dynamic', 'dynamic'],
+  ['num.io.threads=8', 'num.io.threads=17', 'dynamic', 'dynamic'],
+  ['min.insync.replicas=2', 'min.insync.replicas=1', 'dynamic', 'dynamic'],
   ['queued.max.requests=1', 'queued.max.requests=2', 'read-only', 'broker-restart'],
   ['not.a.key=1', 'not.a.key=2', 'unknown', 'broker-restart'],
   ['listeners=A://:1', 'listeners=A://:2', 'rolling-restart', 'broker-restart'],
@@ -146,7 +146,7 @@ it('knows the files of a foreign stack by their names', () => {
     {
       label: 'kafka/server.properties',
       hosts: [],
-      effect: 'broker-restart',
+      effect: 'dynamic',
       keys: [{ key: 'num.io.threads' }],
     },
   ]);
