@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
+  history: async () => (await import('./commands/history.js')).addHistoryCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,

@@ -259,6 +259,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'scripts/capacity',
       'scripts/changing',
+      'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',
       'scripts/health',
