@@ -3,7 +3,7 @@ import type { Brokers } from '../cluster-access/ask-brokers';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import { readArrived } from './batch-progress';
 import { electPreferred } from './elect-leaders';
-import { LoadGuard, readBehind } from './load-guard';
+import { type LoadGuard, readBehind } from './load-guard';
 import { MoveError } from './move-error';
 import { nextBatch } from './next-batch';
 import type { PartitionMove } from './planning/placement';
@@ -26,6 +26,8 @@ export interface CarryOutOptions {
 const PAUSE_MS = 1_000;
 /** A batch is what can be copied in so many seconds: a stop loses no more. */
 const BATCH_SECONDS = 30;
+/** Each new replica costs a broker some work at once, however small it is. */
+const PARTITIONS_OF_BROKER = 10;
 const BATCH_PARTITIONS = 200;
 
 /**
@@ -43,7 +45,10 @@ export async function carryOut(
   for (let left = moves; left.length > 0;) {
     await waitUntilSteady(options);
     const bytesOfBroker = options.guard.rate * BATCH_SECONDS;
-    const next = nextBatch(left, { bytesOfBroker, partitions: BATCH_PARTITIONS });
+    const next = nextBatch(left, {
+      ...{ bytesOfBroker, partitions: BATCH_PARTITIONS },
+      partitionsOfBroker: PARTITIONS_OF_BROKER,
+    });
     await doBatch(next.batch, options, (arrived) => {
       const rest = total - done - arrived;
       const time = formatDuration(rest / options.guard.rate);
@@ -110,7 +115,7 @@ async function doBatch(
     brokers,
     groupBy(led, ({ topic }) => topic).map(([topic, own]) => ({
       topic,
-      indexes: own.map(({ index }) => index),
+      partitions: own.map(({ index }) => index),
     })),
   );
 }

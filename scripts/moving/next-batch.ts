@@ -4,6 +4,9 @@ import type { PartitionMove } from './planning/placement';
 export interface BatchLimits {
   /** That come to one broker. */
   readonly bytesOfBroker: number;
+  /** That come to one broker, the same. */
+  readonly partitionsOfBroker: number;
+  /** In all: also those that only change who should lead. */
   readonly partitions: number;
 }
 
@@ -13,17 +16,20 @@ export interface BatchLimits {
  */
 export function nextBatch(
   moves: readonly PartitionMove[],
-  { bytesOfBroker, partitions }: BatchLimits,
+  { bytesOfBroker, partitionsOfBroker, partitions }: BatchLimits,
 ): { readonly batch: readonly PartitionMove[]; readonly left: readonly PartitionMove[] } {
   const batch: PartitionMove[] = [];
   const left: PartitionMove[] = [];
-  const coming = new Map<number, number>();
+  const coming = new Map<number, { bytes: number; partitions: number }>();
   for (const move of moves) {
     const fits =
       batch.length < partitions &&
       move.added.every(({ broker }) => {
-        const already = coming.get(broker) ?? 0;
-        return already === 0 || already + move.bytes <= bytesOfBroker;
+        const already = coming.get(broker);
+        if (!already) return true;
+        return (
+          already.partitions < partitionsOfBroker && already.bytes + move.bytes <= bytesOfBroker
+        );
       });
     if (!fits) {
       left.push(move);
@@ -31,7 +37,10 @@ export function nextBatch(
     }
     batch.push(move);
     for (const { broker } of move.added) {
-      coming.set(broker, (coming.get(broker) ?? 0) + Math.max(1, move.bytes));
+      const already = coming.get(broker) ?? { bytes: 0, partitions: 0 };
+      already.bytes += move.bytes;
+      already.partitions += 1;
+      coming.set(broker, already);
     }
   }
   return { batch, left };

@@ -1,6 +1,11 @@
 import { describeLogDirsV4, listPartitionReassignmentsV0 } from '@platformatic/kafka';
 import { brokerHosts } from '../../cluster/topology';
-import { askEveryBroker, findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import {
+  askEveryBroker,
+  findController,
+  readMetadata,
+  type Brokers,
+} from '../cluster-access/ask-brokers';
 import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
 import type { PlacedBroker, PlacedDisk, PlacedPartition, Placement } from './planning/placement';
 
@@ -43,7 +48,9 @@ export async function readPlacement(brokers: Brokers): Promise<LivePlacement> {
       const way = ways.get(`${name}-${index}`);
       const replicas = way?.to ?? replicaNodes;
       const found = replicas.map((id) => disks.replicas.get(`${id}/${name}-${index}`));
-      const lacking = replicaNodes.some((id) => !isrNodes.includes(id) && !way?.adding.includes(id));
+      const lacking = replicaNodes.some(
+        (id) => !isrNodes.includes(id) && !way?.adding.includes(id),
+      );
       if (lacking) behind.push(`${name}-${index}`);
       partitions.push({
         ...{ topic: name, index, replicas },
@@ -106,7 +113,11 @@ async function readDisks(brokers: Brokers): Promise<Disks> {
   }));
   const sizes = all.map(({ disks }) => disks.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   const silent = all.filter(({ id }) => !found.has(id)).map(({ id }) => id);
-  return { brokers: all.map((each, at) => ({ ...each, weight: weigh(sizes[at]!, sizes) })), replicas, silent };
+  return {
+    brokers: all.map((each, at) => ({ ...each, weight: weigh(sizes[at]!, sizes) })),
+    replicas,
+    silent,
+  };
 }
 
 const toDisk = ({ logDir, totalBytes, usableBytes }: LogDir): PlacedDisk => ({

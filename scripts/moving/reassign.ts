@@ -33,7 +33,10 @@ export async function moveBetweenDisks(
 ): Promise<void> {
   for (const [broker, own] of groupBy(moves, (move) => move.broker)) {
     const access = brokers.kafka.broker(brokerWithId(brokers.topology, broker));
-    await access.ask(alterReplicaLogDirsV2.api, toDisks(own.map((each) => ({ ...each, path: each.to }))));
+    await access.ask(
+      alterReplicaLogDirsV2.api,
+      toDisks(own.map((each) => ({ ...each, path: each.to }))),
+    );
   }
 }
 

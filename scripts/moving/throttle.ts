@@ -40,7 +40,9 @@ export interface ThrottledCopy {
  */
 export async function setRate(brokers: Brokers, bytesPerSecond: number): Promise<void> {
   const value = String(Math.round(bytesPerSecond));
-  await alter(brokers, [{ type: BROKER, name: '', configs: RATES.map((name) => set(name, value)) }]);
+  await alter(brokers, [
+    { type: BROKER, name: '', configs: RATES.map((name) => set(name, value)) },
+  ]);
 }
 
 export async function throttleTopics(
@@ -97,9 +99,14 @@ export async function removeThrottles(brokers: Brokers): Promise<readonly Standi
   }));
   // A broker takes what is meant for itself alone.
   const own = changes.filter(({ type, name }) => type === BROKER && name !== '');
-  await alter(brokers, changes.filter((each) => !own.includes(each)));
+  await alter(
+    brokers,
+    changes.filter((each) => !own.includes(each)),
+  );
   for (const change of own) {
-    const host = brokerHosts(brokers.topology).find(({ broker }) => String(broker.id) === change.name);
+    const host = brokerHosts(brokers.topology).find(
+      ({ broker }) => String(broker.id) === change.name,
+    );
     if (host) await alterAt(brokers.kafka.broker(host), [change]);
   }
   return standing;

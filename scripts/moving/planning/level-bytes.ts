@@ -90,8 +90,7 @@ function exchange(layout: Layout, shares: readonly Load[], { from, to, bytes }: 
     const returned = back < 0 ? 0 : layout.bytesOf[back]!;
     const there = nearest(layout, from, {
       bytes: bytes + returned,
-      may: (each) =>
-        better(layout.bytesOf[each]! - returned) && layout.mayMove(each, from, to),
+      may: (each) => better(layout.bytesOf[each]! - returned) && layout.mayMove(each, from, to),
     });
     if (there < 0) continue;
     layout.move(there, from, to);
@@ -102,12 +101,7 @@ function exchange(layout: Layout, shares: readonly Load[], { from, to, bytes }: 
 }
 
 /** Whether one replica less here and one more there leaves both at their share, rounded. */
-function mayGoAlone(
-  layout: Layout,
-  shares: readonly Load[],
-  from: number,
-  to: number,
-): boolean {
+function mayGoAlone(layout: Layout, shares: readonly Load[], from: number, to: number): boolean {
   return (
     layout.counts[from]! - 1 >= Math.floor(shares[from]!.replicas + 1e-6) &&
     layout.counts[to]! + 1 <= Math.ceil(shares[to]!.replicas - 1e-6)

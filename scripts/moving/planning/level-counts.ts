@@ -74,9 +74,7 @@ class Pairs {
   }
 
   private isOpen(from: number, to: number): boolean {
-    return (
-      this.layout.mayReach(from, to) && !this.blocked.has(from * this.shares.length + to)
-    );
+    return this.layout.mayReach(from, to) && !this.blocked.has(from * this.shares.length + to);
   }
 
   private moveBetween(from: number, to: number): boolean {

@@ -21,9 +21,7 @@ import { sharesOf } from './shares';
  * @throws MovePlanError where replicas that have to move find no place
  */
 export function planMove({ brokers: given, partitions }: Placement, goal: MoveGoal = {}): MovePlan {
-  const brokers = given.map((each) =>
-    goal.leaving?.has(each.id) ? { ...each, weight: 0 } : each,
-  );
+  const brokers = given.map((each) => (goal.leaving?.has(each.id) ? { ...each, weight: 0 } : each));
   requireBrokers({ brokers, partitions });
   const shares = sharesOf(brokers, partitions);
   const layout = new Layout(brokers, partitions);

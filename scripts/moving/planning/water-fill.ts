@@ -11,11 +11,15 @@ export interface Taker {
  */
 export function waterFill(amount: number, takers: readonly Taker[]): readonly number[] {
   const parts = takers.map(() => 0);
-  const open = new Set(takers.flatMap(({ weight, most }, at) => (weight > 0 && most > 0 ? [at] : [])));
+  const open = new Set(
+    takers.flatMap(({ weight, most }, at) => (weight > 0 && most > 0 ? [at] : [])),
+  );
   let left = amount;
   while (open.size > 0) {
     const weights = [...open].reduce((sum, at) => sum + takers[at]!.weight, 0);
-    const full = [...open].filter((at) => (left * takers[at]!.weight) / weights >= takers[at]!.most);
+    const full = [...open].filter(
+      (at) => (left * takers[at]!.weight) / weights >= takers[at]!.most,
+    );
     if (full.length === 0) {
       for (const at of open) parts[at] = (left * takers[at]!.weight) / weights;
       return parts;

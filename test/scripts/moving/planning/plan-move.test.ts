@@ -1,5 +1,9 @@
 import { planMove } from '../../../../scripts/moving/planning/plan-move';
-import type { MovePlan, PlacedPartition, Placement } from '../../../../scripts/moving/planning/placement';
+import type {
+  MovePlan,
+  PlacedPartition,
+  Placement,
+} from '../../../../scripts/moving/planning/placement';
 import { rackLimit } from '../../../../scripts/moving/planning/rack-limit';
 import fc from '../../../support/fast-check';
 import { anyPlacement, brokersIn, partitionOn } from '../../../support/placements';
@@ -14,9 +18,9 @@ describe('planMove', () => {
             rackLimit(placement.brokers, replicas.length),
           );
         }
-        expect(placed(placement, planMove(placement)).map(({ replicas }) => replicas.length)).toEqual(
-          placement.partitions.map(({ replicas }) => replicas.length),
-        );
+        expect(
+          placed(placement, planMove(placement)).map(({ replicas }) => replicas.length),
+        ).toEqual(placement.partitions.map(({ replicas }) => replicas.length));
       }),
     );
   });
@@ -67,7 +71,9 @@ describe('planMove', () => {
         const plan = planMove(placement, { leaving, onlyWhatMust: true });
         const left = placed(placement, plan);
         expect(left.some(({ replicas }) => replicas.includes(1))).toBe(false);
-        const stayed = placement.brokers.map((each) => (each.id === 1 ? { ...each, weight: 0 } : each));
+        const stayed = placement.brokers.map((each) =>
+          each.id === 1 ? { ...each, weight: 0 } : each,
+        );
         for (const { from, to } of plan.moves) {
           const crowded = mostInRack(placement, from) > rackLimit(stayed, from.length);
           expect(from.includes(1) || crowded).toBe(true);
