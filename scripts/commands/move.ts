@@ -8,6 +8,7 @@ import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { confirmChange } from './confirm-change';
 import { hostNamed, addInventoryOptions, type InventoryOptions } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { withMovedCluster } from './moved-cluster';
 import { nameOption } from './shared-options';
 import { stallOption } from './waiting-options';
@@ -45,7 +46,7 @@ export function addMovingOptions(command: Command): Command {
     )
     .addOption(nameOption())
     .addOption(stallOption());
-  return addInventoryOptions(command, { required: false });
+  return addInventoryOptions(addLockOptions(command), { required: false });
 }
 
 const MOST_MB = 1_000;
@@ -59,9 +60,9 @@ Ctrl-C takes back what is being copied, and the throttle. Killed at any point, i
 goes on: what is on its way is read from the cluster.
 
 Exit code: 0 all is where it should be, 1 it stopped half-way or with --dry-run there is something to
-do, 2 could not run. Growing, shrinking, refilling: docs/moving.md.`;
+do, 2 could not run, 75 another command changes the cluster. Growing, shrinking, refilling: docs/moving.md.`;
 
-export interface MovingOptions extends Partial<InventoryOptions> {
+export interface MovingOptions extends Partial<InventoryOptions>, LockCommandOptions {
   readonly name?: string;
   readonly dryRun?: true;
   readonly yes?: true;
@@ -111,14 +112,18 @@ async function move(
   }
   if (options.dryRun) return 1;
   await confirmChange(command, options);
-  await moveCluster(cluster, planned, {
-    request,
-    rates: { least: LEAST_MB * MB, most, acksWithinMs: options.acksWithin },
-    firstRate: first,
-    stallMs: (options.stall ?? 300) * 1_000,
-    signal: options.signal,
-    onProgress: print,
-  });
+  const { withClusterChange } = await import('../changing/with-cluster-change.js');
+  const words = [command, ...options.off, ...options.topics];
+  const why = [`${plan.moves.length} partitions and ${plan.diskMoves.length} replicas of disks`];
+  const todo = { command: words.join(' '), why, signal: options.signal, onProgress: print };
+  await withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
+    moveCluster(cluster, request, {
+      rates: { least: LEAST_MB * MB, most, acksWithinMs: options.acksWithin },
+      firstRate: first,
+      stallMs: (options.stall ?? 300) * 1_000,
+      ...{ change, onProgress: print },
+    }),
+  );
   return 0;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeLogDirsV4 } from '@platformatic/kafka';
 import { brokerWithId } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
-import { formatBytes } from '../terminal/quantities';
+import { counted, formatBytes } from '../terminal/quantities';
 import type { CarryOutOptions } from './carry-out';
 import { MoveError } from './move-error';
 import type { DiskMove } from './planning/placement';
@@ -16,15 +16,19 @@ export async function carryOutDisks(
   moves: readonly DiskMove[],
   options: CarryOutOptions,
 ): Promise<void> {
-  const { brokers, signal } = options;
+  const { brokers, change, signal } = options;
   const ofBrokers = groupBy(moves, ({ broker }) => broker).map(([, own]) => own);
   const rounds = Math.max(0, ...ofBrokers.map((own) => Math.ceil(own.length / BATCH)));
   for (let round = 0; round < rounds; round += 1) {
     signal.throwIfAborted();
     const batch = ofBrokers.flatMap((own) => own.slice(round * BATCH, (round + 1) * BATCH));
+    const what = `move ${counted(batch.length, 'replica')} to other disks`;
+    await change.confirm();
     try {
-      await moveBetweenDisks(brokers, batch);
-      await watch(batch, options);
+      await change.step({ what }, async () => {
+        await moveBetweenDisks(brokers, batch);
+        await watch(batch, options);
+      });
     } catch (error) {
       // Sent back to the disk that it lies on, a copy is given up.
       await moveBetweenDisks(brokers, (await onTheWay(batch, options)).map(back));

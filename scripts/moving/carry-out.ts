@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClusterChange } from '../changing/cluster-change';
 import type { Brokers } from '../cluster-access/ask-brokers';
-import { formatBytes, formatDuration } from '../terminal/quantities';
+import { counted, formatBytes, formatDuration } from '../terminal/quantities';
 import { readArrived } from './batch-progress';
 import { electPreferred } from './elect-leaders';
 import { type LoadGuard, readBehind } from './load-guard';
@@ -14,6 +15,7 @@ import { releaseTopics, throttleTopics } from './throttle';
 export interface CarryOutOptions {
   readonly brokers: Brokers;
   readonly guard: LoadGuard;
+  readonly change: ClusterChange;
   /** Aborted for an orderly end. Not the connections' own: what runs is taken back through them. */
   readonly signal: AbortSignal;
   /** Ids of brokers that are gone or leave: what they lack holds up nothing. */
@@ -49,12 +51,17 @@ export async function carryOut(
       ...{ bytesOfBroker, partitions: BATCH_PARTITIONS },
       partitionsOfBroker: PARTITIONS_OF_BROKER,
     });
-    await doBatch(next.batch, options, (arrived) => {
-      const rest = total - done - arrived;
-      const time = formatDuration(rest / options.guard.rate);
-      return `${formatBytes(done + arrived)} of ${formatBytes(total)} moved, ${left.length} partitions to go, at most ${time}`;
-    });
-    done += next.batch.reduce((sum, { added, bytes }) => sum + added.length * bytes, 0);
+    const { change, guard } = options;
+    const bytes = next.batch.reduce((sum, { added, bytes }) => sum + added.length * bytes, 0);
+    const what = `move ${counted(next.batch.length, 'partition')} (${formatBytes(bytes)})`;
+    const describe = (arrived: number) => {
+      const rest = Math.max(0, total - done - arrived);
+      const time = formatDuration(rest / guard.rate);
+      return `${formatBytes(done + arrived)} of ${formatBytes(total)} moved, ${counted(left.length, 'partition')} to go, at most ${time}`;
+    };
+    await change.confirm();
+    await change.step({ what }, () => doBatch(next.batch, options, describe));
+    done += bytes;
     left = next.left;
   }
 }

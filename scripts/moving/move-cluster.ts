@@ -1,4 +1,5 @@
 import type { Topology } from '../../cluster/topology';
+import type { ClusterChange } from '../changing/cluster-change';
 import { openKafka } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import type { Brokers } from '../cluster-access/ask-brokers';
@@ -31,7 +32,8 @@ export interface MoveOptions {
   readonly rates: RateLimits;
   readonly firstRate: number;
   readonly stallMs: number;
-  readonly signal: AbortSignal;
+  /** Keeps other commands from changing the cluster meanwhile. */
+  readonly change: ClusterChange;
   readonly onProgress: (text: string) => void;
 }
 
@@ -74,29 +76,34 @@ export async function planLiveMove(
   return { placement, plan: planMove({ ...placement, partitions }, goal) };
 }
 
-/** Carries a plan out, and takes its throttle back however it ends. */
+/**
+ * Does what is asked for, and takes its throttle back however it ends. What it does is planned anew when
+ * all that was on its way has arrived: nobody else changes the cluster from then on.
+ */
 export async function moveCluster(
   cluster: MovedCluster,
-  { plan }: PlannedMove,
-  { request, ...options }: MoveOptions & { readonly request: MoveRequest },
+  request: MoveRequest,
+  options: MoveOptions,
 ): Promise<void> {
-  const { rates, firstRate, signal, onProgress } = options;
+  const { rates, firstRate, change, onProgress } = options;
+  const { signal } = change;
   await withBrokers(cluster, async (brokers) => {
     const start = performance.now();
     const guard = await LoadGuard.start(brokers, rates, firstRate);
     try {
-      const run = { ...options, brokers, guard, apartFrom: request.off };
+      const run = { ...options, brokers, guard, signal, apartFrom: request.off };
       await waitForRunning(run);
       await cluster.gate(signal);
+      const { plan } = await planLiveMove(brokers, request);
       await carryOut(plan.moves, run);
       await carryOutDisks(plan.diskMoves, run);
+      const time = formatDuration((performance.now() - start) / 1_000);
+      onProgress(`${formatBytes(plan.bytes + plan.diskBytes)} moved in ${time}.`);
     } finally {
       await Promise.all([guard.stop(), takeBack(brokers)]);
     }
-    const seconds = (performance.now() - start) / 1_000;
-    onProgress(
-      `${formatBytes(plan.bytes + plan.diskBytes)} moved in ${formatDuration(seconds)}; the longest wait for an acknowledgement was ${Math.round(guard.longestAckMs)} ms.`,
-    );
+    const longest = Math.round(guard.longestAckMs);
+    onProgress(`The longest wait for an acknowledgement was ${longest} ms.`);
   });
 }
 
