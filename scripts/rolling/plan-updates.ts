@@ -5,6 +5,7 @@ import {
   type Settings,
 } from '../../cluster/changes/changed-settings';
 import { stepsTo } from '../../cluster/changes/thread-pool-steps';
+import { parsePrefixedKey } from '../../cluster/listeners/listener-settings';
 import type { Override, RunningBroker } from './running-broker';
 
 /** A broker as the spec wants it, and as it runs. */
@@ -77,7 +78,8 @@ export function planUpdates(
     given: changed.flatMap(({ key, dynamic }) => {
       if (!dynamic || isSame(key, own.get(key)?.value, dynamic.value)) return [];
       if (kept.has(key) && !own.has(key)) return [];
-      const now = current.get(key);
+      // A listener that has no value of its own goes by that of all.
+      const now = current.get(key) ?? current.get(parsePrefixedKey(key)?.key ?? key);
       const wanted = dynamic.value;
       return [{ key, current: now, wanted, steps: stepsTo(key, now, wanted) }];
     }),

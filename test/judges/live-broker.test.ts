@@ -207,31 +207,38 @@ describe('a changed setting', () => {
     ['min.insync.replicas', '1', 'dynamic'],
     ['message.max.bytes', '2000000', 'dynamic'],
     ['zookeeper.session.timeout.ms', '12000', 'read-only'],
-    // A pool can grow to double its size, and shrink to half.
+    // A pool can grow to double its size at once, and shrink to half.
     ['num.io.threads', '32', 'dynamic'],
-    ['num.io.threads', '33', 'rolling-restart'],
+    ['num.io.threads', '33', 'dynamic, in steps'],
     ['num.io.threads', '8', 'dynamic'],
-    ['num.io.threads', '7', 'rolling-restart'],
+    ['num.io.threads', '7', 'dynamic, in steps'],
     ['num.network.threads', '16', 'dynamic'],
-    ['num.network.threads', '17', 'rolling-restart'],
+    ['num.network.threads', '17', 'dynamic, in steps'],
     // A listener begins from its own size, or from that of all.
     ['listener.name.client.num.network.threads', '8', 'dynamic'],
-    ['listener.name.client.num.network.threads', '9', 'rolling-restart'],
+    ['listener.name.client.num.network.threads', '9', 'dynamic, in steps'],
     ['listener.name.external.num.network.threads', '16', 'dynamic'],
-    ['listener.name.external.num.network.threads', '17', 'rolling-restart'],
+    ['listener.name.external.num.network.threads', '17', 'dynamic, in steps'],
     ['listener.name.external.max.connections', '5', 'dynamic'],
     ['listener.name.external.max.connection.creation.rate', '5', 'dynamic'],
     ['num.replica.fetchers', '8', 'dynamic'],
-    ['num.replica.fetchers', '9', 'rolling-restart'],
+    ['num.replica.fetchers', '9', 'dynamic, in steps'],
     ['num.recovery.threads.per.data.dir', '4', 'dynamic'],
-    ['num.recovery.threads.per.data.dir', '3', 'rolling-restart'],
+    ['num.recovery.threads.per.data.dir', '3', 'dynamic, in steps'],
     ['log.cleaner.threads', '2', 'dynamic'],
-    ['log.cleaner.threads', '3', 'rolling-restart'],
+    ['log.cleaner.threads', '3', 'dynamic, in steps'],
     ['background.threads', '5', 'dynamic'],
-    ['background.threads', '4', 'rolling-restart'],
+    ['background.threads', '4', 'dynamic, in steps'],
   ])('%s=%s is %s, and the broker agrees', async (key, value, update) => {
-    expect(ours(key, value)).toBe(update);
+    expect(ours(key, value)).toBe(update.replace(', in steps', ''));
     const refusal = await brokers(key, value);
+    if (update.endsWith('steps')) {
+      const { rendered, running } = await ask(readRunningBrokerOf, firstBroker());
+      const compared = { rendered: new Map([...rendered, [key, value]]), running };
+      const steps = planUpdates(compared).given.find((each) => each.key === key)!.steps;
+      expect(steps.length).toBeGreaterThan(1);
+      expect(await brokers(key, steps[0]!)).toBeUndefined();
+    }
     if (update === 'dynamic') expect(refusal).toBeUndefined();
     else expect(refusal).toBeDefined();
   });

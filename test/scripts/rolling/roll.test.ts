@@ -28,6 +28,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
   let hosts: LocalHosts;
   const spec = validSpec();
   const changed = { ...spec, brokerSettings: { 'log.retention.check.interval.ms': 120_000 } };
+  const given = { ...changed.brokerSettings, 'num.io.threads': 32, 'message.max.bytes': 900_000 };
+  /** With which all end that a test leaves whole. */
+  const settled = { ...given, 'num.io.threads': 12, 'queued.max.requests': 400 };
   const signal = new AbortController().signal;
 
   beforeAll(async () => {
@@ -123,7 +126,6 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       hosts.cluster
         .processes()
         .flatMap(({ process, id }) => (process === 'kafka' ? [id?.pid] : []));
-    const given = { ...changed.brokerSettings, 'num.io.threads': 32, 'message.max.bytes': 900_000 };
     const topologyOf = (brokerSettings: object) => hosts.topologyOf({ ...spec, brokerSettings });
     const { DYNAMIC_BROKER_CONFIG: OVERRIDDEN, STATIC_BROKER_CONFIG: BY_FILE } = ConfigSources;
     const BY_DEFAULT = ConfigSources.DEFAULT_CONFIG;
@@ -186,7 +188,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       const once = topologyOf(given);
       hosts.publish(once);
       await roll(once);
-      const both = topologyOf({ ...given, 'num.io.threads': 12, 'queued.max.requests': 400 });
+      const both = topologyOf(settled);
       hosts.publish(both);
       const told: string[] = [];
       await roll(both, told);
@@ -198,7 +200,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
 
     it('leaves the host as it was where Kafka refuses one', async () => {
       const topology = topologyOf({
-        ...given,
+        ...settled,
         'max.connections.per.ip.overrides': 'no-such-host.invalid:5',
       });
       hosts.publish(topology);
@@ -230,6 +232,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       ...spec,
       // Well-formed, but nobody knows the name: only the broker itself can find that out.
       brokerSettings: {
+        ...settled,
         'max.connections.per.ip.overrides': 'no-such-host.invalid:5',
         // For which it is restarted.
         'queued.max.requests': 450,
@@ -252,7 +255,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
   });
 
   it('mends the host that is down first, when the configuration is mended', async () => {
-    const topology = hosts.topologyOf(changed);
+    const topology = hosts.topologyOf({ ...spec, brokerSettings: settled });
     hosts.publish(topology);
     const told: string[] = [];
     const down = await lookAt(topology)();
