@@ -16,6 +16,8 @@ import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
 import { findController } from '../../scripts/cluster-access/ask-brokers';
+import { planUpdates } from '../../scripts/rolling/plan-updates';
+import { readRunningBroker, withBrokers } from '../../scripts/rolling/read-running-brokers';
 import { brokersRegistered } from '../../scripts/smoke/checks/brokers-registered';
 import { settingsEffective } from '../../scripts/smoke/checks/settings-effective';
 import { retryFor } from '../../scripts/smoke/retry-for';
@@ -233,7 +235,10 @@ describe('a changed setting', () => {
     expect(ours(key, value)).toBe(update.replace(', in steps', ''));
     const refusal = await brokers(key, value);
     if (update.endsWith('steps')) {
-      const { rendered, running } = await ask(readRunningBrokerOf, firstBroker());
+      const ways = { topology: cluster.topology, reach: directReach, signal };
+      const { rendered, running } = await withBrokers(ways, (all) =>
+        readRunningBroker(all, firstBroker()),
+      );
       const compared = { rendered: new Map([...rendered, [key, value]]), running };
       const steps = planUpdates(compared).given.find((each) => each.key === key)!.steps;
       expect(steps.length).toBeGreaterThan(1);

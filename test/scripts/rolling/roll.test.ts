@@ -198,22 +198,6 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       expect(hasWork(await planOf(both))).toBe(false);
     });
 
-    it('leaves the host as it was where Kafka refuses one', async () => {
-      const topology = topologyOf({
-        ...settled,
-        'max.connections.per.ip.overrides': 'no-such-host.invalid:5',
-      });
-      hosts.publish(topology);
-      const before = kafkas();
-      await expect(roll(topology)).rejects.toThrow(
-        /^Stopped at broker-\d:\n.*no-such-host\.invalid/,
-      );
-      expect(kafkas()).toEqual(before);
-      expect(await runsWith(topology, 'max.connections.per.ip.overrides')).toEqual(
-        all(['', BY_DEFAULT]),
-      );
-    });
-
     /** As somebody does with kafka-configs. */
     async function alter(topology: Topology, entity: string, name: string, value: string) {
       const configs = [{ name, value, configOperation: IncrementalAlterConfigOperationTypes.SET }];

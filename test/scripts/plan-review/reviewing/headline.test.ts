@@ -99,11 +99,13 @@ it.each([
   [
     'a setting that running brokers could take',
     plannedCluster(settings('num.io.threads=9')),
-    'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    'changes settings of broker 1, 2, 3 while they run; restarts none; replaces none; no data touched',
   ],
   [
     'a setting in a plan without converge',
-    plannedCluster(settings('num.io.threads=9')).filter(({ address }) => !/Converge/.test(address)),
+    plannedCluster(settings('queued.max.requests=9')).filter(
+      ({ address }) => !/Converge/.test(address),
+    ),
     'needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none; no data touched',
   ],
   [
