@@ -19,13 +19,13 @@ export const alarmsRemoved: Rule = {
   title: 'An alarm is removed, fires otherwise, or no longer tells those whom it told',
   reads: [
     {
-      types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
+      types: 'aws_cloudwatch_metric_alarm aws_cloudwatch_composite_alarm',
       attributes: [...JUDGING, 'dimensions'],
       and: ['lost'],
     },
     {
-      types: ['aws_sns_topic_subscription'],
-      attributes: ['endpoint', 'topic_arn', 'filter_policy'],
+      types: 'aws_sns_topic_subscription',
+      attributes: 'endpoint topic_arn filter_policy',
       and: ['created'],
     },
   ],

@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 export const hostAdded: Rule = {
   id: 'host-added',
   title: 'A broker or ZooKeeper member joins a standing cluster',
-  reads: [{ types: ['aws_instance'], and: ['created'] }],
+  reads: [{ types: 'aws_instance', and: ['created'] }],
   isToldByHosts: true,
   judge: ({ clusters }) =>
     clusters.flatMap(({ hosts }) => {

@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const hostChangeUnjudged: Rule = {
   id: 'host-change-unjudged',
   title: 'An attribute of an instance changes in place, and may or may not stop it',
-  reads: [{ types: ['aws_instance'], attributes: ['*'] }],
+  reads: [{ types: 'aws_instance', attributes: '*' }],
   judge: ({ clusters }) =>
     clusters.flatMap(({ hosts }) => {
       const changed = hosts.filter(({ unjudged }) => unjudged.length > 0);

@@ -9,8 +9,8 @@ export const hostFilesLost: Rule = {
   reads: [
     // What stands in them, rules on files judge.
     {
-      types: ['aws_s3_object', 'aws_s3_bucket_object'],
-      attributes: ['content', 'content_base64', 'source', 'source_hash', 'key', 'bucket'],
+      types: 'aws_s3_object aws_s3_bucket_object',
+      attributes: 'content content_base64 source source_hash key bucket',
       and: ['created', 'lost'],
     },
   ],

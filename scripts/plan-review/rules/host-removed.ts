@@ -7,7 +7,7 @@ import type { Judgement, Rule } from '../rule';
 export const hostRemoved: Rule = {
   id: 'host-removed',
   title: 'A broker, a ZooKeeper member or another host goes for good',
-  reads: [{ types: ['aws_instance'], and: ['lost'] }],
+  reads: [{ types: 'aws_instance', and: ['lost'] }],
   isToldByHosts: true,
   judge: ({ clusters }) =>
     clusters.flatMap(({ hosts }) => {

@@ -12,8 +12,8 @@ export const iamRemoved: Rule = {
   id: 'iam-removed',
   title: 'A policy allows less, or a host or its instance profile gets another role or none',
   reads: [
-    { types: ['aws_iam_instance_profile'], attributes: ['role'] },
-    { types: ['aws_instance'], attributes: ['iam_instance_profile'] },
+    { types: 'aws_iam_instance_profile', attributes: 'role' },
+    { types: 'aws_instance', attributes: 'iam_instance_profile' },
   ],
   judge: (facts) => {
     const changed = (type: string, key: string) =>

@@ -32,12 +32,12 @@ export const iamWidened: Rule = {
   id: 'iam-widened',
   title: 'A policy allows more than before, or someone is given further rights',
   reads: [
-    { types: ['aws_*'], attributes: POLICY_ATTRIBUTES },
+    { types: 'aws_*', attributes: POLICY_ATTRIBUTES },
     { types: HOLDERS, and: ['created'] },
     ...HANDERS.map(([types, attributes]) => ({ types, attributes })),
     { types: HANDERS.flatMap(([types]) => types), and: ['created'] },
-    { types: ['aws_iam_role', 'aws_iam_user'], attributes: ['permissions_boundary'] },
-    { types: Object.keys(GRANTS), attributes: ['*'], and: ['created'] },
+    { types: 'aws_iam_role aws_iam_user', attributes: 'permissions_boundary' },
+    { types: Object.keys(GRANTS), attributes: '*', and: ['created'] },
   ],
   judge: (facts) => {
     const own = ownAccounts(facts.plan);

@@ -17,7 +17,7 @@ export const identityChanged: Rule = {
   id: 'identity-changed',
   title:
     'The id, the rack, a data folder, the place, the address or the cluster of a standing host changes',
-  reads: [{ types: ['aws_network_interface'], attributes: ['private_ips', 'private_ip'] }],
+  reads: [{ types: 'aws_network_interface', attributes: 'private_ips private_ip' }],
   judge: (facts) => [
     ...changedKeys(facts, 'broker').flatMap(brokerKey),
     ...changedKeys(facts, 'zookeeper').flatMap(zookeeperKey),

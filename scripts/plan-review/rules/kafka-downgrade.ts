@@ -1,7 +1,7 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import type { Harm } from '../attributes/harms';
 import { say, type Sayable } from '../../masking/say';
-import { groupBy, words } from '../lists';
+import { groupBy } from '../lists';
 import {
   compareReleases,
   describeRelease,
@@ -30,27 +30,24 @@ function releaseIn(image: string): string {
 }
 
 /** Clusters that others run, or an operator. */
-const MANAGED = attributeRule({ id: 'kafka-downgrade', title: '' }, [
-  {
-    types: ['*kafka*', '*_msk_cluster', '*redpanda*'],
-    attributes: words(`
+const MANAGED = attributeRule(
+  { id: 'kafka-downgrade', title: '', harm: older, what: 'Downgrades', ...HARM },
+  [
+    {
+      types: '*kafka* *_msk_cluster *redpanda*',
+      attributes: `
       kafka_version kafka_user_config.kafka_version engine_version redpanda_version version
       config.version spec.kafka.version spec.kafka.metadata_version spec.version
-    `),
-    harm: older,
-    what: 'Downgrades',
-    ...HARM,
-  },
-  {
-    types: ['kubernetes_stateful_set'],
-    attributes: ['spec.template.spec.container.image'],
-    harm: older,
-    what: 'Downgrades',
-    ...HARM,
-    severity: 'care',
-    ofBrokers: 'danger',
-  },
-]);
+    `,
+    },
+    {
+      types: 'kubernetes_stateful_set',
+      attributes: 'spec.template.spec.container.image',
+      severity: 'care',
+      ofBrokers: 'danger',
+    },
+  ],
+);
 
 /** Kafka that becomes older. */
 export const kafkaDowngrade: Rule = {
@@ -61,11 +58,7 @@ export const kafkaDowngrade: Rule = {
     const lowered = hostReleases(facts).flatMap((release) =>
       (['binaries', 'protocol', 'messageFormat'] as const)
         .filter((part) => isLower(release[part]))
-        .map((part) => ({
-          release,
-          part,
-          text: describeRelease(release, part),
-        })),
+        .map((part) => ({ release, part, text: describeRelease(release, part) })),
     );
     const groups = groupBy(lowered, ({ part, text }) => say`${NAMES[part]} ${text}`);
     const ours = [...groups].map(([what, group]) =>

@@ -26,10 +26,10 @@ export const keyLost: Rule = {
   title: 'A key is deleted, replaced, disabled or closed to those who use it',
   reads: [
     { holds: ['key'], and: ['lost'] },
-    { types: [...KEYS, 'aws_kms_key_policy'], attributes: ['is_enabled', 'enabled', 'policy'] },
-    { types: ['aws_kms_key_policy'], and: ['created', 'lost'] },
+    { types: [...KEYS, 'aws_kms_key_policy'], attributes: 'is_enabled enabled policy' },
+    { types: 'aws_kms_key_policy', and: ['created', 'lost'] },
     { types: [...AUTHORITIES, 'aws_kms_grant'], and: ['lost'] },
-    { types: ['aws_kms_alias'], attributes: ['target_key_id', 'target_key_arn'] },
+    { types: 'aws_kms_alias', attributes: 'target_key_id target_key_arn' },
   ],
   isAboutData: true,
   judge: (facts) => [

@@ -14,8 +14,8 @@ export const userDataChanged: Rule = {
   title: 'User data changes: hosts are made anew or stopped for it, or new ones start otherwise',
   reads: [
     {
-      types: ['aws_launch_template', 'aws_launch_configuration'],
-      attributes: ['user_data', 'user_data_base64'],
+      types: 'aws_launch_template aws_launch_configuration',
+      attributes: 'user_data user_data_base64',
     },
   ],
   judge: (facts) => {

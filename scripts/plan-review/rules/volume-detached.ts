@@ -14,8 +14,8 @@ export const volumeDetached: Rule = {
   title: 'A volume is taken away from a host that stays',
   reads: [
     {
-      types: ['aws_volume_attachment'],
-      attributes: ['volume_id', 'instance_id', 'device_name', 'force_detach'],
+      types: 'aws_volume_attachment',
+      attributes: 'volume_id instance_id device_name force_detach',
       and: ['lost'],
     },
   ],

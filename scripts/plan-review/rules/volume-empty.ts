@@ -13,7 +13,7 @@ import { tagIn, textOf } from '../../terraform-plan/values';
 export const volumeEmpty: Rule = {
   id: 'volume-empty',
   title: 'A host that stands gets a volume that is new, and empty',
-  reads: [{ types: ['aws_ebs_volume', 'aws_volume_attachment'], and: ['created'] }],
+  reads: [{ types: 'aws_ebs_volume aws_volume_attachment', and: ['created'] }],
   isAboutData: true,
   judge: (facts) => {
     const hosts = [...hostsByAddress(facts).values()].filter(({ fate }) => stays(fate));

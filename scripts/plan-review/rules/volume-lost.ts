@@ -21,8 +21,8 @@ export const volumeLost: Rule = {
   id: 'volume-lost',
   title: 'An EBS volume that may hold data is deleted, replaced or made smaller',
   reads: [
-    { types: ['aws_ebs_volume'], attributes: ['size'], and: ['lost'] },
-    { types: ['aws_instance'], attributes: ['ebs_block_device', 'root_block_device'] },
+    { types: 'aws_ebs_volume', attributes: 'size', and: ['lost'] },
+    { types: 'aws_instance', attributes: 'ebs_block_device root_block_device' },
   ],
   isAboutData: true,
   judge: (facts) => {
