@@ -39,6 +39,8 @@ export interface AttributeRow
   readonly alsoGone?: boolean;
   /** How grave it is of what carries brokers, by what it is called. @default - as of all others */
   readonly ofBrokers?: Severity;
+  /** How grave it is where the new value is known only after the apply. @default care */
+  readonly unknown?: Severity;
   /** What terraform does, up to the names of the resources: `Turns off a guard of`. */
   readonly what: string;
 }

@@ -6,28 +6,26 @@ import { standsAlone } from '../facts/resources/stands-alone';
 import type { PlanFacts } from '../plan-facts';
 import { distinct, groupBy, listSome, words } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Event, Judgement, Rule, Severity } from '../rule';
+import type { Event, Judgement, Reads, Rule, Severity } from '../rule';
 import type { AttributeRow } from './attribute-row';
 import { tell } from '../tell';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
 /**
- * A rule that is nothing but rows: each an attribute, and the change of it that does harm.
+ * A rule of rows: each an attribute, and the change of it that does harm.
  *
- * @param rule with what all of its rows have in common, but where a row says otherwise
+ * @param rule with what all of its rows have in common, but where a row says otherwise, and what it reads
+ *   and judges beside them
  */
 export function attributeRule<Common extends Partial<AttributeRow>>(
-  { id, title, isAboutData = false, ...common }: RuleName & Common,
+  { id, title, isAboutData = false, reads = [], judge, ...common }: Named & Common,
   ownRows: readonly (Omit<AttributeRow, keyof Common> & Partial<AttributeRow>)[],
 ): Rule {
   const rows = ownRows.map((own) => ({ ...common, ...own }) as unknown as AttributeRow);
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
     ...{ id, title, isAboutData },
-    reads: rows.map(({ types, holds, attributes, ...row }) => ({
-      ...{ ...(types && { types }), ...(holds && { holds }), attributes },
-      and: types ? eventsOf(row) : [],
-    })),
+    reads: [...reads, ...rows.map(readsOf)],
     judge: (facts) => {
       // Most of a plan stays as it is: looked through once, and not for each row.
       const changes = facts.plan.changes.filter(
@@ -42,12 +40,20 @@ export function attributeRule<Common extends Partial<AttributeRow>>(
         harms,
         ({ row, severity, text }) => `${rows.indexOf(row)} ${severity} ${text}`,
       );
-      return [...alike.values()].flatMap(judgement);
+      return [...(judge?.(facts) ?? []), ...[...alike.values()].flatMap(judgement)];
     },
   };
 }
 
-type RuleName = Pick<Rule, 'id' | 'title' | 'isAboutData'>;
+/** With what it reads and judges beside its rows. */
+type Named = Omit<Rule, 'judge'> & Partial<Pick<Rule, 'judge'>>;
+
+function readsOf({ types, holds, attributes, ...row }: AttributeRow): Reads {
+  return {
+    ...{ ...(types && { types }), ...(holds && { holds }), attributes },
+    and: types ? eventsOf(row) : [],
+  };
+}
 
 /** That what may go comes does no harm; of all types at once, nobody knows what coming means. */
 function eventsOf({ alsoNew, alsoReaching, alsoGone }: Partial<AttributeRow>): readonly Event[] {
@@ -93,15 +99,15 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
   const told = (open.length > 0 ? open : found).map((each) => each.text);
   const text = joinSaid(distinct(told));
   const isUnsure = found.every((each) => each.isUnsure);
-  return [
-    { row, resource, text, severity: isUnsure ? 'care' : severityOf(resource, row), isUnsure },
-  ];
+  return [{ row, resource, text, severity: severityOf(resource, row, isUnsure), isUnsure }];
 }
 
 /** As of `(sensitive)` and `(sensitive, changed)`. */
 const MASK_BEGINS = MASKED.slice(0, -1);
 
-function severityOf(resource: ResourceChange, { severity, ofBrokers }: AttributeRow): Severity {
+function severityOf(resource: ResourceChange, row: AttributeRow, isUnsure: boolean): Severity {
+  const { severity, ofBrokers, unknown = 'care' } = row;
+  if (isUnsure) return unknown;
   return ofBrokers !== undefined && carriesBrokers(resource) ? ofBrokers : severity;
 }
 
