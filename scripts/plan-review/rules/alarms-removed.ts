@@ -1,4 +1,4 @@
-import { say } from '../../masking/say';
+import { say, unmarked } from '../../masking/say';
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, takenAway } from '../attributes/harms';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
@@ -29,7 +29,9 @@ export const alarmsRemoved = attributeRule(
         (alarm) => alarm.change === 'delete' && !isForHost(alarm),
       );
       const named = listSome(removed.map(({ address }) => address));
-      return tell(removed, { ...UNHEARD, what: say`Removes alarms: ${named}.` });
+      const several = say`${unmarked(removed.length)} alarms`;
+      const what = say`Removes ${removed.length === 1 ? 'an alarm' : several}: ${named}.`;
+      return tell(removed, { ...UNHEARD, what });
     },
     ...UNHEARD,
   },
