@@ -173,7 +173,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['scripts/plan-review/facts/hosts'],
   },
   'scripts/plan-review/attributes': {
-    holds: 'rules that are rows: an attribute, and the change of it that does harm',
+    holds: 'rules that are rows: an attribute or a setting, and the change of it that does harm',
     imports: ['scripts/plan-review/facts', 'scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {
