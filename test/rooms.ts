@@ -164,10 +164,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what passes groups, network ACLs and firewalls',
     imports: ['scripts/plan-review/facts/hosts'],
   },
-  'scripts/plan-review/facts/iam': {
-    holds: 'what policies allow',
-    imports: ['scripts/plan-review/facts/resources'],
-  },
+  'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
   'scripts/plan-review/facts/resources': {
     holds: 'all resources, by what is known of their types',
     imports: ['scripts/plan-review/facts/hosts'],

@@ -16,7 +16,7 @@ export interface SettingRow extends Pick<Judgement, 'isFinal' | 'why' | 'remedy'
   /** Their names; of a single listener’s own the ends. @default - all there are */
   readonly keys?: Names;
   /** What change does harm, by the values that count: the file's, or Kafka's defaults. @default - any */
-  readonly harm?: (change: SettingChange) => boolean;
+  readonly harm?: (change: SettingChange, own: ChangedKey) => boolean;
   readonly severity: Severity | ((change: ChangedKey) => Severity);
   /** The finding, from what changes and where. */
   readonly what: (told: Sayable, where: Sayable) => Sayable;
@@ -79,5 +79,5 @@ function isHarm({ keys, harm = () => true }: SettingRow, change: ChangedKey): bo
   const name = key.replace(/^listener\.name\.[^.]+\./, '');
   const isMeant = keys === undefined || words(keys).some((each) => each === name);
   const { before, after } = effectiveValues(change);
-  return isMeant && harm({ key, before, after, isUnknown: false });
+  return isMeant && harm({ key, before, after, isUnknown: false }, change);
 }

@@ -1,6 +1,7 @@
 import { say } from '../../masking/say';
 import { settingRule } from '../attributes/setting-rule';
-import { turnedOn } from '../attributes/harms';
+import { effectiveValues, type ChangedKey } from '../facts/configuration/changed-keys';
+import type { Severity } from '../rule';
 
 /** Settings that trade records for availability. */
 export const durabilityWeakened = settingRule(
@@ -13,18 +14,25 @@ export const durabilityWeakened = settingRule(
     remedy: 'Lower it only for as long as it takes to save the cluster, and raise it again.',
   },
   [
-    { keys: 'unclean.leader.election.enable', harm: turnedOn, severity: 'danger' },
+    {
+      keys: 'unclean.leader.election.enable',
+      harm: ({ before, after }) => after === 'true' && before !== 'true',
+      severity: 'danger',
+    },
     {
       keys: `
         default.replication.factor min.insync.replicas offsets.topic.replication.factor
         replication.factor transaction.state.log.min.isr transaction.state.log.replication.factor
       `,
-      harm: ({ before, after }) => !(Number(after) >= Number(before)),
-      // With one copy, the next failure loses what was acknowledged. What is gone may only be known later.
-      severity: ({ key, after }) =>
-        (after === undefined ? key === 'replication.factor' : !(Number(after) > 1))
-          ? 'danger'
-          : 'care',
+      harm: ({ before, after }, { isUnknown }) => isUnknown || !(Number(after) >= Number(before)),
+      severity: severityOf,
     },
   ],
 );
+
+/** With one copy, the next failure loses what was acknowledged. */
+function severityOf(change: ChangedKey): Severity {
+  // Of a topic nobody knows what becomes without it.
+  if (change.isUnknown && change.key !== 'replication.factor') return 'care';
+  return Number(effectiveValues(change).after) > 1 ? 'care' : 'danger';
+}
