@@ -5,7 +5,7 @@ import type { PlanFacts } from '../../plan-facts';
 import { placesThatCome } from '../resources/places-that-come';
 import type { CommandSource } from './command-source';
 import { EFFECTS, type EffectKind } from './effects';
-import { judgeScript, STOPS_MEMBER } from './judge-script';
+import { judgeScript, stoppedTogether } from './judge-script';
 import { provisionerSources } from './provisioner-sources';
 import { resourceSources } from './resource-sources';
 
@@ -34,20 +34,11 @@ export function commandsRun(facts: PlanFacts): readonly RunCommand[] {
       mode === 'data' ? change === 'read' : /^(create|update|replace|unknown)$/.test(change),
     )
     .flatMap((resource) => resourceSources(resource, isFresh(resource), plan.mask));
-  return stoppedTogether(
-    [...provisionerSources(plan, isFresh), ...held]
-      .filter(({ address }) => !steps.has(address))
-      .flatMap(runsOf),
-  );
-}
-
-/** Terraform runs what stops one host for many of them at the same time. */
-function stoppedTogether(runs: readonly RunCommand[]): readonly RunCommand[] {
-  const isOne = ({ effect, spelled = '' }: RunCommand) =>
-    effect === 'process-stopped' && STOPS_MEMBER.test(spelled);
-  const places = new Set(runs.filter(isOne).map(({ address }) => address));
-  if (places.size < 2) return runs;
-  return runs.map((run) => (isOne(run) ? { ...run, effect: 'cluster-stopped' } : run));
+  const runs = [...provisionerSources(plan, isFresh), ...held]
+    .filter(({ address }) => !steps.has(address))
+    .flatMap(runsOf);
+  // Terraform runs what stops one host for many of them at the same time.
+  return stoppedTogether(runs, ({ address }) => address);
 }
 
 function runsOf(source: CommandSource): readonly RunCommand[] {
