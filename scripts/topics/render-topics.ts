@@ -19,8 +19,8 @@ export function renderTopics(
   const isWell = steps.length + withheld.length + problems.length === 0;
   const lines = [
     ...(isWell
-      ? [`${glyphs.good} ${spec.clusterName}: ${counted} are as it says.`]
-      : [`${spec.clusterName}: ${counted}; of them differ:`]),
+      ? [`${glyphs.good} ${spec.clusterName}: the ${counted} are as it says.`]
+      : [`${spec.clusterName}: of the ${counted}, these are not as it says:`]),
     ...steps.map((step) => `${glyphs.warning} ${lineOf(step)}`),
     ...withheld.map((step) => `${glyphs.bad} ${lineOf(step)}${waits(step)}`),
     ...problems.map((problem) => `${glyphs.bad} ${formatProblem(problem)}`),
