@@ -205,6 +205,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: "speaks Kafka's and ZooKeeper's protocols",
     imports: ['scripts/hosts'],
   },
+  'scripts/coordination': {
+    holds: "what a cluster's coordination service is asked: small entries that all share",
+    imports: ['scripts/cluster-access'],
+  },
+  'scripts/coordination/zookeeper': {
+    holds: "ZooKeeper's protocol, and sessions that go from member to member",
+    imports: [],
+  },
+  'scripts/changing': {
+    holds: 'one change of a live cluster at a time: its lock, and the record of what was done',
+    imports: ['scripts/cluster-access', 'scripts/coordination', 'scripts/masking'],
+  },
   'scripts/health': {
     holds: 'what a well host and a well cluster are',
     imports: ['scripts/cluster-access', 'scripts/hosts'],
@@ -213,7 +225,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/health/cluster': { holds: "a cluster's state, read and judged", imports: [] },
   'scripts/health/topics': {
     holds: "topics and quotas beside the spec's: what differs",
-    imports: ['scripts/health/cluster'],
+    imports: ['scripts/coordination', 'scripts/health/cluster'],
   },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
@@ -221,11 +233,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/rolling': {
     holds: 'brings new files to a live cluster, host by host',
-    imports: ['scripts/health', 'scripts/hosts'],
+    imports: ['scripts/changing', 'scripts/health', 'scripts/hosts'],
   },
   'scripts/topics': {
     holds: 'brings topics and quotas of the spec to a live cluster',
-    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
+    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
   },
   'scripts/replacing': {
     holds: 'replaces a host by terraform',
@@ -260,6 +272,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the commands, one file each: options in, exit code out',
     imports: [
       'scripts/capacity',
+      'scripts/changing',
       'scripts/command-line',
       'scripts/distribution',
       'scripts/health',

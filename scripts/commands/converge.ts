@@ -11,6 +11,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { allowDataLossOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
 
@@ -24,6 +25,7 @@ export function addConvergeCommand(program: Command): void {
     .addOption(allowDataLossOption())
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
+  addLockOptions(command);
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -34,9 +36,9 @@ Killed at any point, it can be run again and goes on.
 After the hosts it brings the topics and quotas of the spec, as \`topics\` does.
 
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
+there is something to do, 2 could not run, 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
-interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'> {
+interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
   readonly dryRun?: true;
   readonly yes?: true;
   readonly allowDataLoss?: readonly string[];
@@ -56,7 +58,7 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
 
 /** @returns the exit code */
 export async function converge(
-  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'look' | 'gate'>,
+  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'reach' | 'shells' | 'look' | 'gate'>,
   options: ConvergeOptions & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells } = cluster;
@@ -78,8 +80,18 @@ export async function converge(
   await confirm('converge', options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
-  const { rollCluster } = await import('../rolling/roll.js');
-  await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
+  const [{ rollCluster }, { withClusterChange }] = await Promise.all([
+    import('../rolling/roll.js'),
+    import('../changing/with-cluster-change.js'),
+  ]);
+  const why = plans.filter(isNeeded).map(({ host, reasons }) => `${host.name}: ${reasons[0]}`);
+  const change = { command: 'converge', why, signal, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, change, async (change) => {
+    // Whoever had the lock until now may have done it already.
+    const now = await planConvergence(topology, shells, manifests);
+    if (renderPlan(now) !== renderPlan(plans)) print(renderPlan(now));
+    await rollCluster({ cluster, change, onProgress: print, resume }, now);
+  });
   print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;
 }
@@ -90,10 +102,21 @@ async function convergeTopics(
   options: ConvergeOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { topics, quotas } = cluster.topology.spec;
-  if (topics.length + quotas.length === 0) return 0;
+  if (!(await concernsTopics(cluster, signal))) return 0;
   const { bringTopics } = await import('./bring-topics.js');
   return await bringTopics(cluster, { ...options, command: 'converge', signal });
+}
+
+/** Whether the spec has topics or quotas, or had some. */
+async function concernsTopics(
+  { topology, reach }: DeployedCluster,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { topics, quotas } = topology.spec;
+  if (topics.length + quotas.length > 0) return true;
+  const { readManaged } = await import('../health/topics/managed-names.js');
+  const managed = await readManaged({ topology, reach, signal });
+  return managed !== undefined && managed.topics.length + managed.quotas.length > 0;
 }
 
 function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {

@@ -9,6 +9,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions } from './lock-options';
 import { allowDataLossOption, jsonOption, nameOption } from './shared-options';
 
 /** `cdktf-kafka topics`: brings the topics and quotas of the spec to a live cluster. */
@@ -22,6 +23,7 @@ export function addTopicsCommand(program: Command): void {
     .addOption(allowDataLossOption())
     .option('--delete <topic>', 'delete a topic that stands in no spec', collect)
     .addOption(jsonOption());
+  addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -31,8 +33,8 @@ Topics that stand in no spec, and Kafka's own, are left alone. What would delete
 them, is not done unless the topic is named: --allow-data-loss app-logs. So is what is deleted:
 --delete app-logs --allow-data-loss app-logs.
 
-Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run.
-docs/topics.md tells more.`;
+Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run,
+75 another command changes the cluster. docs/topics.md tells more.`;
 
 const collect = (name: string, before: readonly string[] = []) => [...before, name];
 

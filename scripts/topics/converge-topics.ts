@@ -8,25 +8,36 @@ import { subjectOf } from '../health/topics/judge-topics';
 import { planTopics, type TopicPlan } from '../health/topics/plan-topics';
 import { readFoundTopics } from '../health/topics/read-found-topics';
 import { describeStep, isLossy, type TopicStep } from '../health/topics/topic-steps';
+import { isNoted, readManaged, rememberManaged } from '../health/topics/managed-names';
+import type { ClusterChange } from '../changing/cluster-change';
 import { applyStep } from './apply-step';
 import { planDeletions } from './plan-deletions';
 import { waitForMoves } from './move-replicas';
 
-export interface TopicChange {
+export { directReach };
+
+export interface TopicLook {
   readonly topology: Topology;
   /** @default - each host answers at its own address */
   readonly reach?: Reach;
   readonly signal: AbortSignal;
-  readonly say: (text: string) => void;
   /** Topics of which something may be lost. @default - none */
   readonly allowDataLoss?: readonly string[];
   /** Topics that are to be deleted; each must be allowed to lose its records too. @default - none */
   readonly deleted?: readonly string[];
 }
 
+export interface TopicChange extends TopicLook {
+  readonly say: (text: string) => void;
+  /** The change that it is part of. @default - nobody else changes the cluster */
+  readonly change?: Pick<ClusterChange, 'confirm' | 'step'>;
+}
+
 /** What is to be done, and what is not done before somebody allows it. */
 export interface SplitPlan extends TopicPlan {
   readonly withheld: readonly TopicStep[];
+  /** Whether it is noted in the cluster what the spec names. */
+  readonly isNoted: boolean;
 }
 
 /**
@@ -34,7 +45,7 @@ export interface SplitPlan extends TopicPlan {
  *
  * @throws UserError where Kafka gives no answer
  */
-export async function lookAtTopics(change: TopicChange): Promise<SplitPlan> {
+export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
   return await withBrokers(change, (brokers) => lookWith(brokers, change));
 }
 
@@ -55,14 +66,26 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
     for (const step of plan.steps) {
       change.signal.throwIfAborted();
       change.say(`${subjectOf(step)}: ${describeStep(step)}`);
-      await applyStep(moving, step);
+      await doStep(change, step, () => applyStep(moving, step));
     }
+    await rememberManaged(change);
     return await lookWith(brokers, { ...change, deleted: [] });
   });
 }
 
-async function lookWith(brokers: Brokers, change: TopicChange): Promise<SplitPlan> {
-  const found = await readFoundTopics(brokers);
+async function doStep(
+  { change }: TopicChange,
+  step: TopicStep,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!change) return await work();
+  await change.confirm();
+  await change.step({ what: `${subjectOf(step)}: ${describeStep(step)}` }, work);
+}
+
+async function lookWith(brokers: Brokers, change: TopicLook): Promise<SplitPlan> {
+  const [seen, managed] = await Promise.all([readFoundTopics(brokers), readManaged(change)]);
+  const found = { ...seen, ...(managed && { managed }) };
   const plan = planTopics(change.topology, found);
   const deletions = planDeletions(change.deleted ?? [], change.topology, found);
   const allowed = new Set(change.allowDataLoss);
@@ -72,11 +95,12 @@ async function lookWith(brokers: Brokers, change: TopicChange): Promise<SplitPla
     ...plan,
     steps: steps.filter((step) => !isWithheld(step)),
     withheld: steps.filter(isWithheld),
+    isNoted: isNoted(change.topology, managed),
   };
 }
 
 async function withBrokers<T>(
-  { topology, reach = directReach, signal }: TopicChange,
+  { topology, reach = directReach, signal }: TopicLook,
   work: (brokers: Brokers) => Promise<T>,
 ): Promise<T> {
   const kafka = openKafka({ reach, security: topology.spec.security, signal });

@@ -179,14 +179,20 @@ it('goes on where it was ended after each of its steps', async () => {
   expect(isAsDeclared(await lookAtTopics(change(spec)))).toBe(true);
 });
 
-it('leaves what no spec names alone, and deletes it only by its name, twice', async () => {
+it('leaves what stands in no spec alone, and deletes it only by its name, twice', async () => {
   const nothing = (rest: Partial<TopicChange>) => change({}, rest);
   const before = await lookAtTopics(nothing({}));
-  expect(before.foreign).toEqual(['app', 'foreign', 'one', 'state', 'three', 'two']);
-  expect(before.steps).toEqual([]);
-  expect((await convergeTopics(nothing({ deleted: ['two'] }))).foreign).toContain('two');
+  expect(before).toMatchObject({
+    foreign: ['foreign'],
+    unmanaged: ['app', 'one', 'state', 'three', 'two'],
+  });
+  // Quotas that left the spec are taken back.
+  expect(before.steps.map(({ kind }) => kind)).toEqual(['quota', 'quota', 'quota']);
+  const left = await convergeTopics(nothing({ deleted: ['two'] }));
+  expect(left.unmanaged).toContain('two');
   const allowed = { deleted: ['two'], allowDataLoss: ['two'] };
-  expect((await convergeTopics(nothing(allowed))).foreign).not.toContain('two');
+  expect((await convergeTopics(nothing(allowed))).unmanaged).not.toContain('two');
+  expect((await foundIn(nothing({}))).quotas).toEqual([]);
   await expect(
     convergeTopics(change({ topics: [APP] }, { deleted: ['app', '__consumer_offsets'] })),
   ).rejects.toThrow(/stands in no spec, got 'app'.*\n.*not Kafka's own/);

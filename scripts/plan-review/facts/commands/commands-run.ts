@@ -4,7 +4,7 @@ import type { ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
 import { placesThatCome } from '../resources/places-that-come';
 import type { CommandSource } from './command-source';
-import { EFFECTS, type EffectKind } from './effects';
+import { EFFECTS, type Effect, type EffectKind } from './effects';
 import { judgeScript, stoppedTogether } from './judge-script';
 import { provisionerSources } from './provisioner-sources';
 import { resourceSources } from './resource-sources';
@@ -42,33 +42,18 @@ export function commandsRun(facts: PlanFacts): readonly RunCommand[] {
 }
 
 function runsOf(source: CommandSource): readonly RunCommand[] {
-  const {
-    address,
-    by,
-    script = '',
-    before = '',
-    also = [],
-    place,
-    isMarked,
-    mayNotRun = false,
-  } = source;
+  const { address, by, script = '', before = '', also = [], place, mayNotRun = false } = source;
   const old = new Set(judgeScript(before, place).map(({ spelled }) => spelled));
   const judged = judgeScript(script, place).filter(({ spelled }) => !old.has(spelled));
   return [...also, ...judged]
     .filter(({ effect }) => isTold(EFFECTS[effect], source))
     .map(({ effect, spelled }) => ({
-      effect,
-      address,
-      by,
-      mayNotRun,
-      ...(!isMarked && { spelled }),
+      ...{ effect, address, by, mayNotRun },
+      ...(!source.isMarked && { spelled }),
     }));
 }
 
-function isTold(
-  { severity, staysOnHost = false }: { readonly severity: string; readonly staysOnHost?: boolean },
-  { isFresh, isGravestOnly }: CommandSource,
-): boolean {
+function isTold({ severity, staysOnHost }: Effect, { isFresh, isGravestOnly }: CommandSource) {
   return !(isFresh && staysOnHost) && !(isGravestOnly && severity !== 'danger');
 }
 
