@@ -256,6 +256,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the checks, one file each',
     imports: ['scripts/smoke/topic'],
   },
+  'scripts/moving': {
+    holds: 'brings partitions to where they should lie, on a live cluster',
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/smoke',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/moving/planning': {
+    holds: 'plans where partitions should lie; pure',
+    imports: [],
+  },
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
@@ -273,12 +287,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'scripts/capacity',
       'scripts/changing',
+      'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',
       'scripts/health',
       'scripts/hosts',
       'scripts/local',
       'scripts/masking',
+      'scripts/moving',
       'scripts/plan-review',
       'scripts/prerequisites',
       'scripts/render',

@@ -1,10 +1,16 @@
 import { unmarked } from '../../../masking/say';
 import { MASKED } from '../../../masking/text-pieces';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isValues } from '../../../terraform-plan/values';
+import { isUnknown, isValues } from '../../../terraform-plan/values';
 import type { JudgedKey, SettingsChange } from '../../plan-facts';
 import { ownTopics } from './own-topics';
-import { isTopicType, TOPIC_DEFAULTS, topicSettings, type TopicSettings } from './topic-settings';
+import {
+  isTopicType,
+  TOPIC_ATTRIBUTES,
+  TOPIC_DEFAULTS,
+  topicSettings,
+  type TopicSettings,
+} from './topic-settings';
 
 /** Topics that stand and whose settings, partitions or replicas change. */
 export function topicChanges(
@@ -14,14 +20,18 @@ export function topicChanges(
     .filter(([type]) => isTopicType(type))
     .flatMap(([, topics]) => topics)
     .filter(({ change }) => change !== 'none');
-  const own = ownTopics(resources).map((topic) => ({ ...topic, shown: topic }));
+  const own = ownTopics(resources).map((topic) => ({
+    ...topic,
+    afterUnknown: false,
+    shown: topic,
+  }));
   return [...ofProviders, ...own]
     .filter(({ before, after }) => before && after)
     .map(topicChange)
     .filter(({ keys }) => keys.length > 0);
 }
 
-type ChangedTopic = Pick<ResourceChange, 'address' | 'before' | 'after'> & {
+type ChangedTopic = Pick<ResourceChange, 'address' | 'before' | 'after' | 'afterUnknown'> & {
   readonly shown: Pick<ResourceChange, 'before' | 'after'>;
 };
 
@@ -34,7 +44,11 @@ function topicChange(resource: ChangedTopic): SettingsChange {
     owner: 'topic',
     where: unmarked(`topic ${name}`),
     hosts: [],
-    keys: changedKeysOf({ before: read(resource.before), after: read(resource.after) }, shown),
+    keys: changedKeysOf(
+      { before: read(resource.before), after: read(resource.after) },
+      shown,
+      [...TOPIC_ATTRIBUTES, 'spec'].some((attribute) => isUnknown(resource, attribute)),
+    ),
   };
 }
 
@@ -48,7 +62,12 @@ interface Sides {
   readonly after: TopicSettings;
 }
 
-function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedKey[] {
+/** @param isPartial whether what is gone may be known only after the apply */
+function changedKeysOf(
+  { before, after }: Sides,
+  shown: Sides,
+  isPartial: boolean,
+): readonly JudgedKey[] {
   const [old, now] = [before.settings, after.settings];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key))
@@ -63,6 +82,7 @@ function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedK
         ...{ key, ...told },
         ...side('before', old.get(key)),
         ...side('after', now.get(key)),
+        ...(isPartial && !now.has(key) && { isUnknown: true as const }),
         shown: {
           ...{ key: isNameShown(key, shown) ? unmarked(key) : unmarked(MASKED), ...told },
           ...side('before', old.has(key) ? shownValue(shown.before, key) : undefined),
