@@ -32,6 +32,12 @@ const STATE = {
   ...{ name: 'state', partitions: 2, replicationFactor: 2 },
   config: { 'cleanup.policy': 'compact', 'compression.type': 'zstd' },
 } as const;
+/** What the second test leaves. */
+const LATER_QUOTAS = [
+  { clientId: 'shipper', consumeBytesPerSecond: 7 },
+  { user: { default: true }, clientId: { default: true }, requestPercentage: 50.5 },
+  { ip: '10.0.0.7', connectionsPerSecond: 20 },
+] as const;
 const QUOTAS = [
   { clientId: 'shipper', produceBytesPerSecond: 1_000_000 },
   { user: { default: true }, clientId: { default: true }, requestPercentage: 50.5 },
@@ -112,7 +118,7 @@ it('grows, alters, gives more replicas, and takes quotas back that changed', asy
       { ...APP, partitions: 5, retention: { hours: 96 } },
       { ...STATE, replicationFactor: 3, config: { 'cleanup.policy': 'compact' } },
     ],
-    quotas: [{ clientId: 'shipper', consumeBytesPerSecond: 7 }, QUOTAS[1], QUOTAS[2]],
+    quotas: LATER_QUOTAS,
   });
   expect(isAsDeclared(await convergeTopics(wanted))).toBe(true);
   const found = await foundIn(wanted);
@@ -126,7 +132,10 @@ it('grows, alters, gives more replicas, and takes quotas back that changed', asy
 });
 
 it("shows what Kafka's own tools changed, and mends it", async () => {
-  const wanted = change({ topics: [{ ...APP, partitions: 5, retention: { hours: 96 } }] });
+  const wanted = change({
+    topics: [{ ...APP, partitions: 5, retention: { hours: 96 } }],
+    quotas: LATER_QUOTAS,
+  });
   const ofApp = ['--entity-type', 'topics', '--entity-name', 'app', '--add-config'];
   kafkaConfigs(...ofApp, 'retention.ms=3600000,max.message.bytes=2000');
   expect(told(await lookAtTopics(wanted))).toEqual([
@@ -139,6 +148,7 @@ it("shows what Kafka's own tools changed, and mends it", async () => {
 it('loses nothing that was not allowed by its name, and does all the rest', async () => {
   const shrunk = {
     topics: [{ ...APP, partitions: 6, replicationFactor: 2, retention: { hours: 1 } }],
+    quotas: LATER_QUOTAS,
   };
   const left = await convergeTopics(change(shrunk));
   expect(told(left)).toEqual([
