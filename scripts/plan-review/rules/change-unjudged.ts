@@ -39,7 +39,8 @@ function puzzleOf(
 ): Sayable | undefined {
   const { type, change, after } = resource;
   // To start what stands still harms nobody; what stops it, others judge.
-  if (type === 'aws_ec2_instance_state' && isStart(after)) return undefined;
+  const isStarted = type === 'aws_ec2_instance_state' && isStart(after);
+  if (change === 'create' && isStarted) return undefined;
   if (change === 'create') {
     if (kindOf(type) === undefined) return others.knows(type, 'created') ? undefined : UNLISTED;
     return others.knows(type, 'created') || standsAlone(resource, facts) ? undefined : REACHING;
@@ -48,6 +49,7 @@ function puzzleOf(
   const paths = changedPaths(resource)
     .filter(({ path, isUnknown }) => !isHarmless(type, path, isUnknown))
     .filter(({ path }) => !(IMAGE.test(path) && isStateless(resource)))
+    .filter(({ path }) => !(isStarted && path === 'state'))
     .map(({ path }) => path)
     .filter((path) => !others.reads(type, path));
   const shown = distinct(paths.map((path) => quotePath(resource, path.split('.'))));
