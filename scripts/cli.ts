@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   restart: async () => (await import('./commands/restart.js')).addRestartCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
+  topics: async () => (await import('./commands/topics.js')).addTopicsCommand,
   unthrottle: async () => (await import('./commands/unthrottle.js')).addUnthrottleCommand,
 };
 

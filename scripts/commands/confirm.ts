@@ -2,13 +2,14 @@ import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../cluster/errors';
 
 /**
- * Asks whether to go on. A deploy hands over the inventory by standard input, and has asked already.
+ * Asks before a cluster is changed. A deploy hands over the inventory by standard input, and has asked
+ * already.
  *
- * @throws UserError where the answer is no, or there is nobody to ask
+ * @throws UserError where the answer is no, or nobody can be asked
  */
 export async function confirm(
   command: string,
-  { yes, inventory }: { readonly yes?: true; readonly inventory: string },
+  { yes, inventory }: { readonly yes?: true; readonly inventory?: string },
 ): Promise<void> {
   if (yes || inventory === '-') return;
   if (!process.stdin.isTTY || !process.stdout.isTTY) {

@@ -14,6 +14,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { allowDataLossOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
@@ -24,6 +25,7 @@ export function addConvergeCommand(program: Command): void {
     .option('--dry-run', 'look at once, print the plan and end')
     .option('--only <host>', 'this host alone; may be given several times', collect)
     .option('--yes', 'do not ask')
+    .addOption(allowDataLossOption())
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
   addLockOptions(command);
@@ -33,6 +35,8 @@ export function addConvergeCommand(program: Command): void {
 
 const HELP = `
 Killed at any point, it can be run again and goes on.
+
+After the hosts it brings the topics and quotas of the spec, as \`topics\` does, unless --only is given.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -44,12 +48,20 @@ interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockComma
   readonly dryRun?: true;
   readonly only?: readonly string[];
   readonly yes?: true;
+  readonly allowDataLoss?: readonly string[];
   readonly wait: number;
 }
 
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   process.exitCode = await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => converge(cluster, { ...options, signal })),
+    withInterrupts(async (signal) => {
+      const code = await converge(cluster, { ...options, signal });
+      const topics =
+        !options.only && (code === 0 || options.dryRun)
+          ? await convergeTopics(cluster, options, signal)
+          : 0;
+      return Math.max(code, topics);
+    }),
   );
 }
 
@@ -107,6 +119,29 @@ function resumeOf({ inventory, only = [] }: ConvergeOptions): string {
 }
 
 const collect = (name: string, before: readonly string[] = []) => [...before, name];
+
+/** Topics and quotas come after the hosts: a new broker may have to hold some. */
+async function convergeTopics(
+  cluster: DeployedCluster,
+  options: ConvergeOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  if (!(await concernsTopics(cluster, signal))) return 0;
+  const { bringTopics } = await import('./bring-topics.js');
+  return await bringTopics(cluster, { ...options, command: 'converge', signal });
+}
+
+/** Whether the spec has topics or quotas, or had some. */
+async function concernsTopics(
+  { topology, reach }: DeployedCluster,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { topics, quotas } = topology.spec;
+  if (topics.length + quotas.length > 0) return true;
+  const { readManaged } = await import('../health/topics/managed-names.js');
+  const managed = await readManaged({ topology, reach, signal });
+  return managed !== undefined && managed.topics.length + managed.quotas.length > 0;
+}
 
 function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {
   return new Map(
