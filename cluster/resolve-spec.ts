@@ -26,6 +26,7 @@ export interface ResolvedSpec extends Required<
     | 'instanceTypes'
     | 'brokerSettings'
     | 'zookeeperSettings'
+    | 'mayBeDrilled'
   >
 > {
   readonly release: KafkaRelease;
@@ -116,6 +117,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     logLevels: byRole((role) => spec.logLevels?.[role] ?? {}),
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
+    mayBeDrilled: spec.mayBeDrilled ?? false,
   };
 }
 

@@ -105,6 +105,13 @@ export interface KafkaClusterSpec {
    * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
    */
   readonly zookeeperSettings?: ZookeeperSettingValues;
+
+  /**
+   * Whether `cdktf-kafka drill` may kill, freeze and fill what belongs to this cluster: for one that
+   * nobody depends on, such as a staging cluster.
+   * @default false
+   */
+  readonly mayBeDrilled?: boolean;
 }
 
 /** One broker. Its identity is what stands here, never its place in the list. */

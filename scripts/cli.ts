@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
+  drill: async () => (await import('./commands/drill.js')).addDrillCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,

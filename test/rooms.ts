@@ -231,6 +231,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the checks, one file each',
     imports: ['scripts/smoke/topic'],
   },
+  'scripts/drills': {
+    holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/smoke',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/drills/judge': { holds: 'writes records all along, and judges them', imports: [] },
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
@@ -248,6 +259,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/capacity',
       'scripts/command-line',
       'scripts/distribution',
+      'scripts/drills',
       'scripts/health',
       'scripts/hosts',
       'scripts/local',

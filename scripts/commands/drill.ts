@@ -1,0 +1,98 @@
+import { Argument, type Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import type { Inventory } from '../../cluster/inventory/inventory';
+import type { Host, Topology } from '../../cluster/topology';
+import { addHelpNotes } from '../command-line/help-layout';
+import { DRILLS, type Drill } from '../drills/drills';
+import { hasLostNothing, renderDrillReport } from '../drills/drill-report';
+import { withInterrupts } from '../system/interrupts';
+import { print, printAside } from '../terminal/print';
+import { table } from '../terminal/table';
+import { thisTerminal } from '../terminal/terminal';
+import {
+  addInventoryOptions,
+  hostNamed,
+  withDeployedCluster,
+  type InventoryOptions,
+} from './inventory-options';
+import { jsonOption } from './shared-options';
+import { stallOption, timeoutOption } from './waiting-options';
+
+/** `cdktf-kafka drill`: does harm to a staging cluster, and says what became of its records. */
+export function addDrillCommand(program: Command): void {
+  const command = program
+    .command('drill')
+    .description(
+      'Do harm to a staging cluster under load, undo it, and say what became of its records.',
+    )
+    .addArgument(
+      new Argument('[name]', 'the drill; all are listed without it').choices(
+        DRILLS.map(({ name }) => name),
+      ),
+    )
+    .option('--host <host>', 'the host to strike, instead of the one that the drill would choose')
+    .option('--yes', 'do it; without this, only what would be done is printed')
+    .addOption(jsonOption())
+    .addOption(stallOption())
+    .addOption(timeoutOption());
+  addInventoryOptions(command, { required: false }).action(run);
+  addHelpNotes(command, HELP);
+}
+
+const HELP = `
+Refused where the spec doesn't say mayBeDrilled: true. Whatever a drill does is taken back, also after
+Ctrl-C; after kill -9 the hosts take it back by themselves, within two minutes.
+
+Exit code: 0 nothing acknowledged was lost and the cluster is healthy again, 1 one of them is not so,
+2 could not run. What each drill does, and how to read the report: docs/drills.md.`;
+
+interface DrillOptions extends Partial<InventoryOptions> {
+  readonly host?: string;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+async function run(name: string | undefined, options: DrillOptions): Promise<void> {
+  const drill = DRILLS.find((each) => each.name === name);
+  if (!drill) {
+    const rows = DRILLS.map((each) => [each.name, each.title, `${each.holdSeconds} s`]);
+    console.log(table(['Drill', 'What happens', 'For'], rows, thisTerminal()));
+    return;
+  }
+  const { inventory, sshPort = 22, host, yes, json } = options;
+  if (inventory === undefined) {
+    throw new UserError('--inventory: must say which cluster is meant. Give --inventory FILE.');
+  }
+  await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
+    requireMark(cluster.inventory);
+    const victim = host === undefined ? undefined : victimNamed(cluster.topology, drill, host);
+    const say = json ? printAside : print;
+    say(
+      `${drill.title}: ${host ?? 'the host is chosen when it begins'}, for ${drill.holdSeconds} s.`,
+    );
+    if (!yes) {
+      say('Nothing was done. Give --yes to do it.');
+      return;
+    }
+    const { runDrill } = await import('../drills/run-drill.js');
+    const report = await withInterrupts((signal) =>
+      runDrill({ cluster, drill, signal, victim, onProgress: say }),
+    );
+    console.log(json ? JSON.stringify(report, null, 2) : renderDrillReport(report, thisTerminal()));
+    process.exitCode = hasLostNothing(report) ? 0 : 1;
+  });
+}
+
+/** @throws UserError that names the hosts which it can strike */
+function victimNamed({ hosts }: Topology, { fault }: Drill, name: string): Host {
+  return hostNamed('drill', fault.role ? hosts.filter((host) => host[fault.role!]) : hosts, name);
+}
+
+/** @throws UserError where nobody said that the cluster may be drilled */
+function requireMark({ spec }: Inventory): void {
+  if (spec.mayBeDrilled) return;
+  throw new UserError(
+    `spec.mayBeDrilled: must be true for a cluster that is drilled, got ${String(spec.mayBeDrilled)}. ` +
+      `If nobody depends on ${spec.clusterName}, say so in its spec and deploy.`,
+  );
+}
