@@ -70,13 +70,16 @@ function localPaths(
   const host = `${folder}/${member.name}`;
   return {
     java,
+    python: 'python3',
     distribution,
     ...processPaths(member.dataDisks, (process) => ({
       config: `${host}/etc/${process.name}`,
       logs: `${host}/log/${process.name}`,
       temporary: `${host}/tmp/${process.name}`,
+      runtime: `${host}/run/${process.name}`,
       data: ({ name }) => `${host}/data/${name}`,
     })),
+    programs: `${host}/sbin`,
     systemd: `${host}/etc/systemd`,
     sysctl: `${host}/etc/sysctl.d`,
   };

@@ -28,13 +28,16 @@ export function productionPorts(listeners: ResolvedListeners): Ports {
 function productionPaths({ dataDisks }: SiteMember): HostPaths {
   return {
     java: '/usr/bin/java',
+    python: '/usr/bin/python3',
     distribution: '/opt/kafka',
     ...processPaths(dataDisks, ({ name }) => ({
       config: `/etc/${name}`,
       logs: `/var/log/${name}`,
       temporary: `/var/lib/${name}/tmp`,
+      runtime: `/run/${name}`,
       data: ({ path }) => `/var/lib/${name}/${path}`,
     })),
+    programs: '/usr/local/sbin',
     systemd: '/etc/systemd/system',
     sysctl: '/etc/sysctl.d',
   };

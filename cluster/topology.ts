@@ -56,8 +56,12 @@ export interface BrokerRole extends ProcessRole {
 export interface HostPaths extends PathsOfProcesses {
   /** The `java` command: a path, or a name that is looked up. */
   readonly java: string;
+  /** The `python3` command, alike. */
+  readonly python: string;
   /** Kafka's distribution: holds `libs/`. Its ZooKeeper is the quorum's too. */
   readonly distribution: string;
+  /** Of this package's own programs. */
+  readonly programs: string;
   readonly systemd: string;
   readonly sysctl: string;
 }

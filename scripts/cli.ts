@@ -61,16 +61,30 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-main(process.argv).catch((error: unknown) => {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
-    if (error.message.startsWith('error: '))
-      printAside(usageProblem(error, calledCommand(program, process.argv.slice(2))));
-    return;
-  }
-  const isTold = error instanceof UserError;
-  process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
-  // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
-  if (isTold) printAside(visibleText(error.message));
-  else console.error(error);
-});
+/**
+ * Ends when all is printed, whatever is still open: to a host that hangs, a connection would keep this
+ * process for minutes after its answer.
+ */
+function endOncePrinted(): void {
+  const streams = [process.stdout, process.stderr];
+  const written = streams.map(
+    (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
+  );
+  void Promise.all(written).then(() => process.exit());
+}
+
+main(process.argv)
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_COULD_NOT_RUN;
+      if (error.message.startsWith('error: '))
+        printAside(usageProblem(error, calledCommand(program, process.argv.slice(2))));
+      return;
+    }
+    const isTold = error instanceof UserError;
+    process.exitCode = (isTold ? error.exitCode : undefined) ?? EXIT_COULD_NOT_RUN;
+    // Everything else is a fault of ours; thrown again it would end with 1, as an answer does.
+    if (isTold) printAside(visibleText(error.message));
+    else console.error(error);
+  })
+  .finally(endOncePrinted);

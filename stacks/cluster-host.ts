@@ -93,6 +93,7 @@ export class ClusterHost extends Construct {
     for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
     this.prerequisites = [
       this.machine.instance,
+      this.machine.running,
       objects.manifest,
       common.dns.add(host.address, this.address),
     ];

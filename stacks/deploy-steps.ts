@@ -67,7 +67,7 @@ export class DeploySteps extends Construct {
 
   private chainHosts(): TerraformData[] {
     const { hosts } = this.props;
-    hosts.slice(1).forEach(({ machine }, index) => machine.waitFor(hosts[index]!.machine.instance));
+    hosts.slice(1).forEach(({ machine }, index) => machine.waitFor(hosts[index]!.machine.running));
     return [];
   }
 
@@ -85,7 +85,7 @@ export class DeploySteps extends Construct {
     return this.add(`GateAfter-${name}`, {
       command: `gate --after ${name}${this.unlessNew()}`,
       triggers: [machine.instance.id, instanceType],
-      after: [before, machine.instance],
+      after: [before, machine.instance, machine.running],
       withInstances: false,
     });
   }
@@ -102,10 +102,15 @@ export class DeploySteps extends Construct {
   private verify(steps: readonly TerraformData[]): TerraformData {
     return this.add('Verify', {
       command: 'smoke',
-      triggers: [this.hostsAndFiles(), idsOf(steps)],
+      triggers: [this.hostsAndFiles(), idsOf(steps), ...this.eachDeploy()],
       after: this.allOf(steps),
       withInstances: true,
     });
+  }
+
+  /** Another value in each plan: a cluster changes also where nobody has changed its code. */
+  private eachDeploy(): readonly unknown[] {
+    return this.props.steps.verifyUnchanged ? [Fn.plantimestamp()] : [];
   }
 
   private hostsAndFiles(): readonly unknown[] {

@@ -189,6 +189,12 @@ export interface DeployProps {
   /** Whether the deploy ends with the smoke checks. @default true */
   readonly verify?: boolean;
   /**
+   * Whether a deploy that changes nothing verifies the cluster as well. Its plan is then never empty: it
+   * shows this one step. Without effect where `verify` is off.
+   * @default true
+   */
+  readonly verifyUnchanged?: boolean;
+  /**
    * How the tools are called, from the folder of the synthesized stack.
    * @default 'npx --no-install cdktf-kafka'
    */
@@ -232,6 +238,7 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
       gates: props.deploy?.gates ?? true,
       converge: props.deploy?.converge ?? true,
       verify: props.deploy?.verify ?? true,
+      verifyUnchanged: props.deploy?.verifyUnchanged ?? true,
       program: props.deploy?.program ?? RUN_PROGRAM,
     },
     protectData: props.protectData ?? true,

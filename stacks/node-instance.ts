@@ -1,3 +1,4 @@
+import { Ec2InstanceState } from '@cdktf/provider-aws/lib/ec2-instance-state';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { NetworkInterface } from '@cdktf/provider-aws/lib/network-interface';
 import { dependable, type ITerraformDependable } from 'cdktf';
@@ -39,6 +40,8 @@ const SETTLED_AT_BIRTH = ['ami', 'user_data', 'key_name', 'placement_group', 'av
 /** The machine of one host, and the interface with its address, which outlives the machine. */
 export class NodeInstance extends Construct {
   readonly instance: Instance;
+  /** That it runs: a deploy starts one that was stopped. */
+  readonly running: Ec2InstanceState;
 
   constructor(
     scope: Construct,
@@ -60,6 +63,10 @@ export class NodeInstance extends Construct {
       tags: this.tags(),
       lifecycle: { ignoreChanges: SETTLED_AT_BIRTH },
       dependsOn: [...props.after],
+    });
+    this.running = new Ec2InstanceState(this, 'Running', {
+      instanceId: this.instance.id,
+      state: 'running',
     });
     acceptFinding(
       this.instance,

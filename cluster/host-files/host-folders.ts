@@ -22,12 +22,12 @@ export interface HostFolder {
 export function hostFolders(host: Host): readonly HostFolder[] {
   return rowsOf(host)
     .toReversed()
-    .flatMap(({ name: owner, dataFolders }) => {
-      const { data, temporary, logs } = host.paths[owner];
+    .flatMap(({ name: owner, dataFolders, leavesSession }) => {
+      const { data, temporary, runtime, logs } = host.paths[owner];
       const folders = dataFolders(data.length);
       return [
         ...data.map((path, index) => ({ owner, path: join(path, folders[index]?.writes ?? '') })),
-        ...[temporary, logs].map((path) => ({ owner, path })),
+        ...[temporary, ...(leavesSession ? [runtime] : []), logs].map((path) => ({ owner, path })),
       ].map((folder, index) => ({ ...folder, onDataDisk: index < data.length }));
     });
 }

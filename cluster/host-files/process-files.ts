@@ -1,6 +1,9 @@
-import type { HostProcess } from '../processes/host-process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endSessionsProgram, type HostProcess } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
-import { filledIn, type HostFile } from './host-file';
+import { packageFolder } from '../package-folder';
+import { filledIn, hostFile, type HostFile } from './host-file';
 import {
   exporterConfig,
   jvmView,
@@ -21,7 +24,12 @@ export function processFiles(
 ): readonly HostFile[] {
   const whose = `${process.row.member} ${process.id} of ${topology.spec.clusterName}`;
   const there = { topology, host, process, whose };
-  return [...SETTINGS_FILES[process.name](there), ...javaFiles(there), ...unitFiles(there)];
+  return [
+    ...SETTINGS_FILES[process.name](there),
+    ...javaFiles(there),
+    ...(process.row.leavesSession ? [endSessionsFile(host)] : []),
+    ...unitFiles(there),
+  ];
 }
 
 /** Of the JVM, of what it logs and of what it measures. */
@@ -94,4 +102,14 @@ function unitFiles(there: ProcessThere): readonly HostFile[] {
       },
     }),
   ];
+}
+
+/** A program that is done with its work within seconds; the next end of the process runs the newer one. */
+function endSessionsFile(host: Host): HostFile {
+  return hostFile({
+    path: endSessionsProgram(host),
+    mode: 0o755,
+    content: readFileSync(join(packageFolder(), 'templates/host/end-sessions.py'), 'utf8'),
+    onChange: 'nothing',
+  });
 }

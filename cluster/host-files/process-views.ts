@@ -1,4 +1,4 @@
-import { processesOf, type HostProcess } from '../processes/host-process';
+import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
 import { hostFolders } from './host-folders';
 import type { TemplateViews } from './template-views';
@@ -64,17 +64,18 @@ export function log4jView({ topology, process }: ProcessThere): View<'kafka-log4
       const own = loggers.find((logger) => logger.name === name);
       const level = levels[name] ?? own!.level;
       const why = own?.why && level === own.level ? own.why : '';
-      return { name, level, file: own?.file ?? '', why };
+      return { name, level, file: own?.file ?? '', alsoTo: own?.alsoTo ?? '', why };
     }),
     fileMiB: limits.fileMiB,
     closedFiles: limits.closedFiles,
     rotateMinutes: ROTATE_EVERY_MINUTES,
     files: limits.names.map((name) => ({ name, file: `${paths.logs}/${name}.log` })),
+    sessionLog: sessionLog(paths),
   };
 }
 
 export function serviceView({ topology, host, process }: ProcessThere): View<'kafka.service'> {
-  const { name, row, paths, command, environment } = process;
+  const { name, row, paths, command, afterEnd = [], environment } = process;
   const own = hostFolders(host).filter(({ owner }) => owner === name);
   const earlier = processesOf(topology, host).filter((other) =>
     row.unit.startsAfter?.includes(other.name),
@@ -84,10 +85,12 @@ export function serviceView({ topology, host, process }: ProcessThere): View<'ka
     ...row.unit,
     user: name,
     command,
+    afterEnd,
     environment: Object.entries(environment).map(([variable, value]) => `${variable}=${value}`),
     startsAfter: earlier.map(({ unit }) => unit),
     whyOrder: `The ${row.member} is stopped before the ${earlier.map((other) => other.row.member).join(' and the ')}, and started after it.`,
     stateDirectories: [below('/var/lib', paths.temporary)],
+    runtimeDirectories: row.leavesSession ? [below('/run', paths.runtime)] : [],
     logsDirectories: [below('/var/log', paths.logs)],
     dataFolders: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
   };

@@ -58,6 +58,7 @@ interface Log4jView {
   readonly closedFiles: number;
   readonly rotateMinutes: number;
   readonly files: readonly { readonly name: string; readonly file: string }[];
+  readonly sessionLog: string;
   readonly rootLevel: LogLevel;
   readonly rootFile: string;
   readonly loggers: readonly {
@@ -65,6 +66,8 @@ interface Log4jView {
     readonly level: LogLevel;
     /** Empty where its lines go where the root's go. */
     readonly file: string;
+    /** Empty where no appender of the template's own gets them, too. */
+    readonly alsoTo: string;
     /** Empty where there is nothing to say. */
     readonly why: string;
   }[];
@@ -73,6 +76,8 @@ interface Log4jView {
 interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAfter'>> {
   readonly user: string;
   readonly command: readonly string[];
+  /** Empty where nothing follows its end. */
+  readonly afterEnd: readonly string[];
   /** `NAME=value`. */
   readonly environment: readonly string[];
   /** Units of the host that come up first. */
@@ -80,6 +85,8 @@ interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAf
   readonly whyOrder: string;
   /** Folders below /var/lib that systemd makes for the user, relative to it. */
   readonly stateDirectories: readonly string[];
+  /** The same below /run, empty at each start. */
+  readonly runtimeDirectories: readonly string[];
   /** The same below /var/log. */
   readonly logsDirectories: readonly string[];
   /** Folders whose disks must be mounted before the start. */

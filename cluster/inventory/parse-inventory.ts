@@ -1,4 +1,5 @@
 import { SpecError, UserError, type Problem } from '../errors';
+import { findInventory } from './find-inventory';
 import type { Inventory } from './inventory';
 import { INVENTORY_SHAPE, REMEDY } from './inventory-shape';
 import { productionSite } from '../production-site';
@@ -9,13 +10,14 @@ import { specProblems } from '../validate-spec';
 import { isRecord } from '../checks/checks';
 
 /**
- * Reads an inventory from its JSON.
+ * Reads an inventory from its JSON, or from that of a stack's outputs.
  *
  * @param file what errors call it
+ * @param cluster which one is meant, where there are several: the name of the cluster, or of its stack
  * @throws UserError where it is no JSON; SpecError with all that is wrong with it
  */
-export function parseInventory(json: string, file: string): Inventory {
-  const value = parseJson(json, file);
+export function parseInventory(json: string, file: string, cluster?: string): Inventory {
+  const value = findInventory(parseJson(json, file), file, cluster);
   const problems = inventoryProblems(value);
   if (problems.length > 0) {
     throw new SpecError(
@@ -64,12 +66,22 @@ function hostProblems(inventory: Inventory): readonly Problem[] {
 }
 
 function parseJson(json: string, file: string): unknown {
+  // PowerShell and some editors begin a file so.
+  const text = json.replace(/^\ufeff/, '');
   try {
-    return JSON.parse(json);
+    return JSON.parse(text);
   } catch (error) {
     throw new UserError(
-      `${file}: must be an inventory as JSON, but it can't be read: ${(error as Error).message}. ${REMEDY}.`,
+      `${file}: must be an inventory as JSON, but ${unreadable(text, error as Error)}. ${REMEDY}.`,
       { cause: error },
     );
   }
+}
+
+function unreadable(text: string, { message }: Error): string {
+  if (text.trim() === '') return 'it is empty';
+  // As `terraform output` prints it without -json.
+  return /^\s*(?:\{\s*)?"?[\w-]+"?\s*=\s/.test(text)
+    ? "it is in terraform's own language"
+    : `it can't be read: ${message}`;
 }

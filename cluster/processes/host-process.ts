@@ -14,6 +14,8 @@ export interface HostProcess {
   readonly unit: string;
   /** The words of the unit's ExecStart. */
   readonly command: readonly string[];
+  /** The words of ExecStopPost: run when the process is gone, before it is started again. */
+  readonly afterEnd?: readonly string[];
   /** Its own variables, and those that the spec adds. */
   readonly environment: Readonly<Record<string, string>>;
   readonly paths: ProcessPaths;
@@ -39,12 +41,16 @@ function hostProcess({ spec }: Topology, host: Host, row: Process): HostProcess 
   const { name, role, mainClass, settingsFile, logs } = row;
   const paths = host.paths[name];
   const { java } = host.paths;
+  const settings = `${paths.config}/${settingsFile}`;
   return {
     name,
     row,
     id: host[role]!.id,
     unit: `${name}.service`,
-    command: [java, `@${paths.config}/jvm.args`, mainClass, `${paths.config}/${settingsFile}`],
+    command: [java, `@${paths.config}/jvm.args`, mainClass, settings],
+    ...(row.leavesSession && {
+      afterEnd: [host.paths.python, '-ISB', endSessionsProgram(host), settings, sessionLog(paths)],
+    }),
     environment: { ...row.environment, ...spec.environment[role] },
     paths,
     ownLog: `${paths.logs}/${logs.names[0]}.log`,
@@ -53,3 +59,10 @@ function hostProcess({ spec }: Topology, host: Host, row: Process): HostProcess 
       .map(({ port }) => port),
   };
 }
+
+/** The program that ends the ZooKeeper sessions of a process that is gone. */
+export const endSessionsProgram = ({ paths }: Host): string =>
+  `${paths.programs}/cdktf-kafka-end-sessions`;
+
+/** Where a process writes which ZooKeeper sessions it has. */
+export const sessionLog = ({ runtime }: ProcessPaths): string => `${runtime}/session.log`;

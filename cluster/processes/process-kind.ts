@@ -27,6 +27,11 @@ export interface ProcessKind {
   readonly logs: LogLimits;
   /** Loggers that differ from the root's level, or have a file of their own. */
   readonly loggers: readonly Logger[];
+  /**
+   * Whether it has sessions in ZooKeeper, which outlive a process that is killed. Its log4j writes them
+   * to a file, and a program ends them when it is gone.
+   */
+  readonly leavesSession: boolean;
   readonly unit: UnitFacts;
   /** On a machine that plays all hosts. */
   readonly local: {
@@ -67,6 +72,8 @@ export interface Logger {
   readonly level: LogLevel;
   /** The log file that gets its lines in place of the process's first one, without `.log`. */
   readonly file?: string;
+  /** An appender of the process's own template that gets its lines, too. */
+  readonly alsoTo?: string;
   /** The reason for the level; stands above it on the host. */
   readonly why?: string;
 }

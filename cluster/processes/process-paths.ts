@@ -8,6 +8,8 @@ export interface ProcessPaths {
   readonly logs: string;
   /** For native libraries: a /tmp mounted noexec breaks zstd. */
   readonly temporary: string;
+  /** What the running process says of itself; on hosts, empty at each start. */
+  readonly runtime: string;
   /** Kafka's log directories, one for each disk; ZooKeeper's two, see {@link zookeeperData}. */
   readonly data: readonly string[];
 }

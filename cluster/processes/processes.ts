@@ -39,14 +39,22 @@ const ROWS = [
         why: 'A line for every request would drown the rest.',
       },
       { name: 'kafka.network.RequestChannel$', level: 'WARN' },
+      {
+        name: 'org.apache.zookeeper.ClientCnxn',
+        level: 'INFO',
+        alsoTo: 'session',
+        why: 'At this level it names its ZooKeeper session, which is ended by that name if the process dies.',
+      },
     ],
+    leavesSession: true,
     unit: {
       description: 'Kafka broker',
       documentation: 'https://kafka.apache.org/39/documentation.html',
       startsAfter: ['zookeeper'],
       whyDisks: 'Without its disks it would come up empty.',
       restart: 'on-failure',
-      whyRestart: 'After a crash, its old session in ZooKeeper keeps it out for some seconds more.',
+      whyRestart:
+        'A crash may come again; and an old session that could not be ended keeps it out for some seconds.',
       stopSeconds: 300,
       whyStop:
         'It hands over its partitions and closes its segments; cut short, it would read all of them again.',
@@ -83,6 +91,7 @@ const ROWS = [
       archiveDays: 14,
     },
     loggers: [],
+    leavesSession: false,
     unit: {
       description: 'ZooKeeper member',
       documentation: 'https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html',

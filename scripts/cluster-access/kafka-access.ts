@@ -30,7 +30,7 @@ export interface BrokerAccess {
 /** The brokers of a cluster, each reached by itself. */
 export interface KafkaAccess {
   broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
-  /** Ends all connections; a request still open is rejected. */
+  /** Ends all connections, at once; a request still open is rejected. */
   close(): Promise<void>;
 }
 
@@ -51,20 +51,21 @@ const CLIENT_ID = PROGRAM;
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {
   const { signal } = options;
   const connections = new Map<string, Connection>();
+  const closing = new AbortController();
 
-  const close = async () => {
-    signal.removeEventListener('abort', onAbort);
-    const open = [...connections.values()];
+  const close = () => {
+    signal.removeEventListener('abort', close);
+    closing.abort(new Error('the connections were closed'));
+    connections.forEach(end);
     connections.clear();
-    await Promise.all(open.map((connection) => connection.close()));
   };
-  const onAbort = () => void close();
-  signal.addEventListener('abort', onAbort, { once: true });
+  signal.addEventListener('abort', close, { once: true });
 
   const connected = async (address: string, port: number): Promise<Connection> => {
     const key = `${address}:${port}`;
     const endpoint = await options.reach(address, port);
-    signal.throwIfAborted();
+    // Who was reached only now may not open what nobody would close.
+    closing.signal.throwIfAborted();
     const known = connections.get(key);
     if (known) {
       if (!known.isConnected()) await known.ready();
@@ -72,8 +73,13 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
     }
     const connection = newConnection(options);
     connections.set(key, connection);
-    connection.on('close', () => connections.delete(key));
-    connection.on('error', () => connections.delete(key));
+    // With an error as well, its socket may still be open.
+    const forget = () => {
+      if (connections.get(key) === connection) connections.delete(key);
+      end(connection);
+    };
+    connection.on('close', forget);
+    connection.on('error', forget);
     await connection.connect(endpoint.host, endpoint.port);
     return connection;
   };
@@ -82,7 +88,10 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
     ask: async (api, ...request) => {
       const port = host.ports[listener];
       try {
-        return await api.async(await connected(host.address, port), ...request);
+        const asked = connected(host.address, port).then((connection) =>
+          api.async(connection, ...request),
+        );
+        return await unlessAborted(asked, closing.signal);
       } catch (cause) {
         signal.throwIfAborted();
         if (cause instanceof HostError) throw cause;
@@ -90,7 +99,24 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
       }
     },
   });
-  return { broker, close };
+  return { broker, close: () => Promise.resolve(close()) };
+}
+
+/** A connection that is ended while it is made tells nobody of it. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/**
+ * Without waiting for the other side: a peer that hangs, or a tunnel to one, would keep this process for
+ * as long as Kafka keeps an idle connection, ten minutes.
+ */
+function end(connection: Connection): void {
+  connection.socket?.destroy();
 }
 
 function newConnection({

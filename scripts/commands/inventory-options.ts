@@ -19,6 +19,7 @@ import { gatePatience, type WaitingOptions } from './waiting-options';
 /** The options of every command that goes to the hosts of an inventory. */
 export interface InventoryOptions extends WaitingOptions {
   readonly inventory: string;
+  readonly cluster?: string;
   readonly direct?: boolean;
   readonly identity?: readonly string[];
   readonly knownHosts?: readonly string[];
@@ -32,9 +33,13 @@ export interface InventoryOptions extends WaitingOptions {
 export function addInventoryOptions(command: Command, { required = true } = {}): Command {
   const inventory = new Option(
     '--inventory <file>',
-    `the stack's output \`inventory\` as JSON; \`-\` for standard input${required ? ' (required)' : ''}`,
+    `outputs of the stack as JSON, or \`inventory\` alone; \`-\` for standard input${required ? ' (required)' : ''}`,
   );
-  const options = [required ? inventory.makeOptionMandatory() : inventory, ...wayOptions()];
+  const options = [
+    required ? inventory.makeOptionMandatory() : inventory,
+    new Option('--cluster <name>', 'which cluster is meant, where that file has several'),
+    ...wayOptions(),
+  ];
   for (const option of options) command.addOption(option.helpGroup('Deployed cluster:'));
   return command;
 }
@@ -119,9 +124,11 @@ export function hostNamed<Named extends { readonly name: string }>(
   );
 }
 
-async function readInventory({ inventory: file, sshUser }: InventoryOptions): Promise<Inventory> {
+async function readInventory(options: InventoryOptions): Promise<Inventory> {
+  const { inventory: file, cluster, sshUser } = options;
   const name = file === '-' ? '--inventory' : file;
-  const inventory = parseInventory(file === '-' ? await text(process.stdin) : readText(file), name);
+  const json = file === '-' ? await text(process.stdin) : readText(file);
+  const inventory = parseInventory(json, name, cluster);
   if (sshUser === undefined) return inventory;
   return { ...inventory, hosts: inventory.hosts.map((host) => ({ ...host, sshUser })) };
 }

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
+import { hangUp } from './hang-up';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
 import type { CommandResult, HostShell, RunOptions } from './host-shell';
@@ -28,6 +29,8 @@ rm -f "$new"; exit 1`;
 export class SshShell implements HostShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
+  /** Near ends of tunnels. */
+  readonly #tunnelled = new Set<Socket>();
   readonly #sessions = new ConcurrencyLimit(SESSIONS_AT_ONCE);
   #forbids: HostError | undefined;
 
@@ -75,12 +78,15 @@ export class SshShell implements HostShell {
     return { host: '127.0.0.1', port: near };
   }
 
-  async close(): Promise<void> {
-    for (const server of this.#forwards.values()) (await server).close();
+  /** Waits for nobody: not for a login that is still going on, nor for the other side of a tunnel. */
+  close(): void {
+    for (const server of this.#forwards.values()) {
+      server.then((listening) => listening.close()).catch(() => undefined);
+    }
     this.#forwards.clear();
-    const client = this.#client;
+    this.#tunnelled.forEach((socket) => socket.destroy());
+    this.#client?.then(hangUp).catch(() => undefined);
     this.#client = undefined;
-    (await client?.catch(() => undefined))?.end();
   }
 
   #connected(): Promise<Client> {
@@ -139,6 +145,8 @@ export class SshShell implements HostShell {
     // Who asks ZooKeeper ends the question and then waits for the answer, which must find its way back.
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.on('error', () => undefined);
+      this.#tunnelled.add(socket);
+      socket.on('close', () => this.#tunnelled.delete(socket));
       // Nobody waits for ever; the other side may be a process that hangs.
       socket.on('end', () => socket.setTimeout(ANSWER_LIMIT_MS, () => socket.destroy()));
       this.#connected()

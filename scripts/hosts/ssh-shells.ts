@@ -4,6 +4,7 @@ import { exceptRevoked, keysFromFiles, type HostKeySource } from './host-key-sou
 import { findInstanceId } from './find-instance-id';
 import type { HostShells } from './host-shell';
 import { publishedHostKeys } from './published-host-keys';
+import { hangUp } from './hang-up';
 import { connectBastion, connectSsh } from './ssh-connect';
 import type { SshSettings } from './ssh-settings';
 import { SshShell } from './ssh-shell';
@@ -55,9 +56,10 @@ export function openSshShells(options: SshShellsOptions): HostShells {
       if (!shell) throw new Error(`no host '${name}' in the inventory`);
       return shell;
     },
-    close: async () => {
-      await Promise.all([...shells.values()].map((shell) => shell.close()));
-      (await bastion?.catch(() => undefined))?.end();
+    close: () => {
+      for (const shell of shells.values()) shell.close();
+      bastion?.then(hangUp).catch(() => undefined);
+      return Promise.resolve();
     },
   };
 }
@@ -88,5 +90,5 @@ export async function checkSshWay({
   await loginKeys(first.name, first.sshUser, settings);
   // A proxy command leads past the bastion.
   if (settings.bastion && settings.proxyCommand === undefined)
-    (await connectBastion(settings, first.sshUser, knownHosts)).end();
+    hangUp(await connectBastion(settings, first.sshUser, knownHosts));
 }

@@ -11,12 +11,13 @@ export function processPlans(
 ): readonly ProcessPlan[] {
   return topology.hosts.flatMap((host) =>
     processesOf(topology, host).map((process) => {
-      const { name, command, environment, ports, ownLog, paths } = process;
+      const { name, command, afterEnd, environment, ports, ownLog, paths } = process;
       const archive = decidesItself(topology, process) ? undefined : archives[name];
       return {
         ...{ host: host.name, process: name, address: host.address, ports, environment, ownLog },
         command: archive === undefined ? command : withArchive(command, archive, paths.logs),
         archive,
+        afterEnd,
         folder: join(folder, host.name),
         consoleLog: `${paths.logs}/console.log`,
       };

@@ -18,6 +18,8 @@ export interface ProcessPlan {
   readonly command: readonly string[];
   /** The archive of classes that the command names; undefined where it names none. */
   readonly archive?: string | undefined;
+  /** Run when it is gone, before it is started again; undefined where nothing is. */
+  readonly afterEnd?: readonly string[] | undefined;
   /** What its unit has in Environment=. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its working folder. */
@@ -65,8 +67,10 @@ export class SupervisedProcess {
     };
   }
 
+  /** Undefined as soon as the process is gone: another may have its number then. */
   get #pid(): number | undefined {
-    return this.#child?.pid;
+    const { exitCode, signalCode, pid } = this.#child ?? {};
+    return exitCode === null && signalCode === null ? pid : undefined;
   }
 
   /** Starts it; nothing happens where it runs. */
@@ -87,14 +91,15 @@ export class SupervisedProcess {
     this.#startedAt = new Date();
     const startedMs = performance.now();
     this.#gone = new Promise((resolve) => {
-      const onGone = (how: string) => {
-        if (this.#child !== child) return;
+      const onGone = async (how: string) => {
+        const ranMs = performance.now() - startedMs;
+        await this.#runAfterEnd();
         this.#child = undefined;
-        this.#ended(how, performance.now() - startedMs, logs);
+        this.#ended(how, ranMs, logs);
         resolve();
       };
-      child.once('error', ({ message }) => onGone(message));
-      child.once('exit', (code, signal) => onGone(signal ?? `exit code ${code}`));
+      child.once('error', ({ message }) => void onGone(message));
+      child.once('exit', (code, signal) => void onGone(signal ?? `exit code ${code}`));
     });
     this.onEvent({ kind: 'started', ...this.#name(), pid: child.pid ?? 0 });
   }
@@ -109,7 +114,7 @@ export class SupervisedProcess {
   /** Ends it in order, and by force where that takes longer than the bound. */
   async stop(boundMs: number): Promise<void> {
     this.#wantDown();
-    if (this.#pid === undefined) return;
+    if (this.#pid === undefined) return await this.#gone;
     const done = new AbortController();
     const force = sleep(boundMs, undefined, { signal: done.signal }).then(
       () => {
@@ -125,6 +130,20 @@ export class SupervisedProcess {
     await this.#gone;
     done.abort();
     await force;
+  }
+
+  /** It has its own time limit; where it can't run, the process is started again without. */
+  async #runAfterEnd(): Promise<void> {
+    const { afterEnd, consoleLog, folder } = this.plan;
+    if (!afterEnd) return;
+    const console = openSync(consoleLog, 'a');
+    const program = startInOwnSession(afterEnd, {
+      cwd: folder,
+      env: environment(),
+      stdio: ['ignore', console, console],
+    });
+    closeSync(console);
+    await new Promise((resolve) => program.once('error', resolve).once('close', resolve));
   }
 
   #name() {

@@ -71,6 +71,8 @@ export interface HostFacts {
   readonly stoppedBy: readonly Sayable[];
   /** Whether another resource stops it: terraform then keeps to no order of the hosts. */
   readonly stopsOutOfOrder: boolean;
+  /** Whether it stands still, and another resource starts it. */
+  readonly isStarted: boolean;
   /** Attributes that change in place of which nobody knows here whether they stop it. */
   readonly unjudged: readonly Sayable[];
 }

@@ -1,223 +1,204 @@
-import { closingParenthesis } from './closing';
+import {
+  forEachChild,
+  parse,
+  type Command as CommandNode,
+  type Elif,
+  type For,
+  type If,
+  type ParsedScript,
+  type Redirection,
+  type Select,
+  type SyntaxNode,
+  type Word as WordNode,
+} from 'unbash';
 import type { Command, Redirect, Word } from './command';
-import { assign, withoutKeywords, type Loop } from './keywords';
-import { WordReader, type WordContext } from './word-reader';
+import { expandWord, partsOf, type Expansion } from './expand-word';
 
+/** Loops in loops are read for each of their values up to here, then for the first. */
+const MANY_COMMANDS = 1000;
+const MOST_ROUNDS = 9;
+/** A text with more of them is no script. */
+const MOST_ERRORS = 64;
 /** Deeper than that nobody writes commands into commands. */
 const DEEPEST = 12;
 
-/**
- * The commands of a shell script in their order, also those that run only under a condition, in a loop or
- * in a function. Those inside of words are found at the words. Reads whatever it is given: a text that is no script
- * gives commands that nobody knows.
- *
- * @param variables what is known of the environment; assignments of the script are added
- */
-export function readScript(
-  text: string,
-  variables: ReadonlyMap<string, string> = new Map(),
-  depth = 0,
-): readonly Command[] {
-  return depth > DEEPEST ? [] : new ScriptReader(text, new Map(variables), depth).read();
+/** What is known of where a script runs. */
+export interface Environment {
+  readonly variables?: ReadonlyMap<string, string>;
+  readonly functions?: ReadonlySet<string>;
 }
 
-/** A command while it is read. */
-type Draft = { -readonly [Part in keyof Command]: Command[Part] } & {
-  words: Word[];
-  redirects: Redirect[];
-};
-
-interface HereDocument {
-  readonly of: Draft;
-  readonly end: string;
-  readonly isIndented: boolean;
-  readonly isLiteral: boolean;
+export interface Script {
+  /**
+   * In their order: also those that run only under a condition, in a loop, in a function or inside of a
+   * word, but no calls of functions.
+   */
+  readonly commands: readonly Command[];
+  /** Names of the functions that it may call. */
+  readonly functions: ReadonlySet<string>;
 }
 
-const REDIRECT = /(?:\d+|&)?(<<<|<<-|<<|<>|<&|>&|>>|>\||>|<)(?!\()/y;
+/** Reads whatever it is given: a text that is no script gives commands that nobody knows. */
+export function readScript(text: string, { variables, functions }: Environment = {}): Script {
+  // `$${` is how terraform spells `${`.
+  return new ScriptReader(text.replaceAll('$${', '${'), new Map(variables), functions).read();
+}
 
-class ScriptReader implements WordContext {
-  readonly #commands: Command[] = [];
-  #draft = draft(';');
-  /** Where the words of the draft begin and end. */
-  #start = 0;
-  #end = 0;
-  #hereDocuments: HereDocument[] = [];
-  #cases = 0;
-  #at = 0;
+class ScriptReader {
+  #commands: Command[] = [];
+  readonly #functions: Set<string>;
+  /** What joins the next command to the one before it. */
+  #joint = ';';
+  /** What the next command reads from. */
+  #from: Command | undefined;
+  #depth = 0;
 
   constructor(
-    private readonly text: string,
-    readonly variables: Map<string, string>,
-    private readonly depth: number,
-  ) {}
-
-  read(): readonly Command[] {
-    while (this.#at < this.text.length) this.#step();
-    this.#finish(';');
-    return this.#commands;
+    private source: string,
+    private readonly variables: Map<string, string>,
+    functions: Iterable<string> = [],
+  ) {
+    this.#functions = new Set(functions);
   }
 
-  readInner(script: string): readonly Command[] {
-    return readScript(script, this.variables, this.depth + 1);
+  read(): Script {
+    for (let errors = 0; this.source !== '' && errors < MOST_ERRORS; errors += 1) this.#readPart();
+    const functions = this.#functions;
+    const isOwn = ({ words: [name] }: Command) => name !== undefined && functions.has(name.text);
+    return { commands: this.#commands.filter((command) => !isOwn(command)), functions };
   }
 
-  #step(): void {
-    const { text } = this;
-    const character = text[this.#at]!;
-    if (character === '\n') this.#endLine();
-    else if (/\s/.test(character)) this.#at += 1;
-    else if (character === '\\' && /^\r?\n/.test(text.slice(this.#at + 1, this.#at + 3)))
-      this.#at = text.indexOf('\n', this.#at) + 1;
-    else if (character === '#') this.#at = this.#lineEnd();
-    else if (!this.#readRedirect() && !this.#readJoint(character)) this.#readWord();
+  /** Up to a token that the shell would not take: who reviews wants to know what stands behind it. */
+  #readPart(): void {
+    const script = parse(this.source);
+    this.#visit(script);
+    const stopped = script.errors?.at(-1)?.pos ?? Infinity;
+    const isReadOn = (script.commands.at(-1)?.end ?? 0) > stopped;
+    this.source = isReadOn ? '' : this.source.slice(stopped).replace(/^(\w+|\W)/, '');
   }
 
-  #lineEnd(): number {
-    const end = this.text.indexOf('\n', this.#at);
-    return end < 0 ? this.text.length : end;
-  }
-
-  #endLine(): void {
-    this.#finish(';');
-    this.#at += 1;
-    for (const each of this.#hereDocuments.splice(0)) this.#readHereDocument(each);
-  }
-
-  #readJoint(character: string): boolean {
-    const joint = /^(?:&&|\|\||\|&|;;&?|;&|[;&|])/.exec(
-      this.text.slice(this.#at, this.#at + 3),
-    )?.[0];
-    if (joint !== undefined) {
-      this.#finish(joint === '|&' ? '|' : /^(&&|\|\||\|)$/.test(joint) ? joint : ';');
-      this.#at += joint.length;
-    } else if (character === '(') this.#openParenthesis();
-    else if (character === ')') this.#closeParenthesis();
-    else return false;
-    return true;
-  }
-
-  #openParenthesis(): void {
-    const { words } = this.#draft;
-    const [, list] = /^(\w+)\+?=$/.exec(words.at(-1)?.text ?? '') ?? [];
-    if (list === undefined && (words.length > 0 || this.text[this.#at + 1] !== '(')) {
-      // A subshell, or the head of a function.
-      this.#draft.words = [];
-      this.#at += 1;
-      return;
-    }
-    const end = closingParenthesis(this.text, this.#at + 1);
-    const values = this.text.slice(this.#at + 1, end).replace(/["']/g, '');
-    if (list !== undefined) this.variables.set(list, values.trim());
-    words.pop();
-    this.#at = end + 1;
-  }
-
-  /** In a `case`, what stands before it is a pattern. */
-  #closeParenthesis(): void {
-    const isCase = this.#draft.words[0]?.text === 'case';
-    if (isCase) this.#cases += 1;
-    if (this.#cases > 0) this.#draft.words = [];
-    else this.#finish(';');
-    this.#at += 1;
-  }
-
-  #readRedirect(): boolean {
-    REDIRECT.lastIndex = this.#at;
-    const operator = REDIRECT.exec(this.text)?.[1];
-    if (operator === undefined) return false;
-    this.#at = REDIRECT.lastIndex;
-    while (/[ \t]/.test(this.text[this.#at] ?? '')) this.#at += 1;
-    const start = this.#at;
-    const target = this.#words()[0] ?? { text: '', unknown: [], inner: [] };
-    const spelled = this.text.slice(start, this.#at);
-    if (operator === '<<' || operator === '<<-') {
-      const isLiteral = /["'\\]/.test(spelled);
-      const isIndented = operator === '<<-';
-      this.#hereDocuments.push({ of: this.#draft, end: target.text, isIndented, isLiteral });
-    } else if (operator === '<<<') this.#draft.input = target.text;
-    else if (!/^[\d-]$/.test(spelled)) this.#draft.redirects.push({ operator, target });
-    return true;
-  }
-
-  #readHereDocument({ of, end, isIndented, isLiteral }: HereDocument): void {
-    const lines: string[] = [];
-    while (this.#at < this.text.length) {
-      const line = this.text.slice(this.#at, this.#lineEnd());
-      this.#at += line.length + 1;
-      if ((isIndented ? line.trimStart() : line).trimEnd() === end) break;
-      lines.push(line);
-    }
-    const body = `${lines.join('\n')}\n`;
-    of.input = isLiteral ? body : WordReader.expand(body, this).text;
-  }
-
-  #readWord(): void {
-    const start = this.#at;
-    if (isEmpty(this.#draft)) this.#start = start;
-    this.#draft.words.push(...this.#words());
-    if (this.text.slice(start, this.#at) === '[[') this.#skipTest();
-  }
-
-  #words(): readonly Word[] {
-    const { words, end } = new WordReader(this.text, this.#at, this).read();
-    this.#at = Math.max(end, this.#at + 1);
-    this.#end = this.#at;
-    return words;
-  }
-
-  /** In `[[ … ]]` all has another meaning. */
-  #skipTest(): void {
-    const end = this.text.indexOf(']]', this.#at);
-    this.#at = end < 0 ? this.#lineEnd() : end + 2;
-    this.#end = this.#at;
-  }
-
-  /** Ends a command, and begins the one that `joint` joins to it. */
-  #finish(joint: string): void {
-    const ended = this.#draft;
-    if (isEmpty(ended)) {
-      // A line may end behind `&&` and `|`.
-      if (joint !== ';' || this.#commands.length === 0) ended.joint = joint;
-      return;
-    }
-    const spelled = this.text.slice(this.#start, this.#end).trim();
-    const joined = withoutKeywords(ended);
-    if (joined.words[0]?.text === 'esac') {
-      this.#cases = Math.max(0, this.#cases - 1);
-      joined.words.shift();
-    }
-    if (joined.words[0]?.text === 'case') this.#cases += 1;
-    else {
-      const others = assign(joined, this.variables);
-      this.#readAgain(others);
-      Object.assign(ended, joined, { spelled });
-      if (!isEmpty(ended)) this.#commands.push(ended);
-    }
-    this.#draft = draft(joint);
-    if (joint === '|') this.#draft.from = ended;
-    this.#start = this.#at;
-  }
-
-  /** What stands in a loop is read for each of its values; for the first, with all around it. */
-  #readAgain({ name, values }: Loop): void {
-    if (values.length === 0) return;
-    const rest = this.text.slice(this.#at, this.#at + LONGEST_LOOP);
-    const [body = rest] = /^[\s\S]*?(?=\bdone\b)/.exec(rest) ?? [];
-    for (const value of values.slice(0, MOST_ROUNDS)) {
-      const variables = new Map(this.variables).set(name, value);
-      this.#commands.push(...readScript(body, variables, this.depth + 1));
+  #visit(node: SyntaxNode): void {
+    const { type } = node;
+    if (type === 'Command') this.#visitCommand(node);
+    else if (type === 'AndOr') this.#visitJoined(node.commands, node.operators);
+    else if (type === 'Pipeline')
+      this.#visitJoined(
+        node.commands,
+        node.commands.slice(1).map(() => '|'),
+      );
+    else if (type === 'If' || type === 'Elif') this.#visitIf(node);
+    else if (type === 'For' || type === 'Select') this.#visitLoop(node);
+    else if (type === 'CommandExpansion' || type === 'ProcessSubstitution')
+      this.#readInner(node.script);
+    else if (type === 'Redirected') {
+      this.#visit(node.command);
+      this.#add([], node.redirects, node);
+    } else {
+      if (type === 'Function') this.#functions.add(node.name.value);
+      forEachChild(node, (child) => this.#visit(child));
     }
   }
-}
 
-const LONGEST_LOOP = 4000;
-const MOST_ROUNDS = 8;
+  #visitIf(node: If | Elif): void {
+    const others = node.type === 'If' ? [...node.elif, node.else] : [];
+    this.#visit(node.clause);
+    for (const each of [node.then, ...others]) {
+      if (each?.type === 'CompoundList') this.#joint = 'then';
+      if (each) this.#visit(each);
+    }
+  }
 
-function draft(joint: string): Draft {
-  return { joint, words: [], redirects: [], spelled: '' };
-}
+  #visitJoined(nodes: readonly SyntaxNode[], joints: readonly string[]): void {
+    nodes.forEach((node, index) => {
+      const joint = joints[index - 1];
+      if (joint !== undefined) this.#joint = joint;
+      if (joint === '|') this.#from = this.#commands.at(-1);
+      this.#visit(node);
+    });
+  }
 
-function isEmpty({ words, redirects, input }: Command): boolean {
-  return words.length === 0 && redirects.length === 0 && input === undefined;
+  #visitLoop({ name, wordlist = [], body }: For | Select): void {
+    const values = wordlist.flatMap((word) => this.#expand(word));
+    const isMany = this.#commands.length > MANY_COMMANDS;
+    const rounds = values.slice(0, isMany ? 1 : MOST_ROUNDS);
+    this.variables.delete(name.value);
+    if (rounds.length === 0) this.#visit(body);
+    for (const { text } of rounds) {
+      this.variables.set(name.value, text);
+      this.#visit(body);
+    }
+  }
+
+  #visitCommand(node: CommandNode): void {
+    const parts = [...node.prefix, ...node.args];
+    for (const part of parts) {
+      if (part.type !== 'Assignment') continue;
+      const values = part.value.type === 'Word' ? [part.value] : part.value.elements;
+      const words = values.flatMap((value) => this.#expand(value, true));
+      this.variables.set(part.name, words.map(({ text }) => text).join(' '));
+    }
+    const given = [node.name, ...node.args].filter((part) => part?.type === 'Word');
+    const words = given.flatMap((part) => this.#expand(part));
+    const [name, ...others] = words.map(({ text }) => text);
+    if (name === 'read' || name === 'unset')
+      others.forEach((variable) => this.variables.delete(variable));
+    if (!/^(export|declare|typeset|local|readonly)$/.test(name ?? ''))
+      this.#add(words, node.redirects, node);
+  }
+
+  #add(
+    words: readonly Word[],
+    redirections: readonly Redirection[],
+    { pos, end }: { readonly pos: number; readonly end: number },
+  ): void {
+    const redirects: Redirect[] = [];
+    let input: string | undefined;
+    for (const each of redirections) {
+      const target =
+        each.type === 'HereDoc' ? undefined : each.target && this.#expand(each.target)[0];
+      if (each.type === 'HereString') input = target?.text;
+      else if (each.type === 'HereDoc') {
+        const { text, parts } = each.body;
+        input = parts ? expandWord(parts, this.#expansion, true)[0]?.text : text;
+      } else if (target && !/^[\d-]$/.test(target.text))
+        redirects.push({ operator: each.operator, target });
+    }
+    if (words.length + redirects.length === 0 && input === undefined) return;
+    this.#commands.push({
+      words,
+      redirects,
+      joint: this.#joint,
+      spelled: this.source.slice(pos, end),
+      ...(input !== undefined && { input }),
+      ...(this.#from && { from: this.#from }),
+    });
+    this.#joint = ';';
+    this.#from = undefined;
+  }
+
+  readonly #expansion: Expansion = {
+    valueOf: (name) => this.variables.get(name),
+    read: (script) => this.#readInner(script),
+  };
+
+  #expand(word: WordNode, isQuoted = false): readonly Word[] {
+    return expandWord(partsOf(word), this.#expansion, isQuoted);
+  }
+
+  /** The commands inside of a word come before the one that it is a word of. */
+  #readInner(script: ParsedScript | undefined): readonly Command[] {
+    if (!script || this.#depth >= DEEPEST) return [];
+    const outer = { commands: this.#commands, joint: this.#joint, from: this.#from };
+    const { source } = this;
+    [this.#commands, this.#joint, this.#from] = [[], ';', undefined];
+    this.source = script.source ?? source;
+    this.#depth += 1;
+    this.#visit(script);
+    this.#depth -= 1;
+    this.source = source;
+    const inner = this.#commands;
+    [this.#commands, this.#joint, this.#from] = [outer.commands, outer.joint, outer.from];
+    this.#commands.push(...inner);
+    return inner;
+  }
 }

@@ -1,5 +1,6 @@
 import { asArray, asObject, asObjects, type JsonObject } from './json-value';
 import { configurationAddress } from './configuration-address';
+import { ConfiguredModule } from './configured-module';
 import { plannedResources, stateResources } from './state-resources';
 
 /**
@@ -31,26 +32,11 @@ function untoldConfiguration({ resource_changes, configuration }: JsonObject): r
       typeof address === 'string' ? [configurationAddress(address)] : [],
     ),
   );
-  const root = asObject(asObject(configuration).root_module);
-  return configuredOnce(root, '').filter((address) => !told.has(address));
-}
-
-/** The managed resources of which there is one at least, as far as the configuration tells. */
-function configuredOnce(module: JsonObject, prefix: string): readonly string[] {
-  const resources = asObjects(module.resources).filter(
-    (resource) => resource.mode === 'managed' && !mayBeNone(resource),
-  );
-  const calls = Object.entries(asObject(module.module_calls)).map(
-    ([name, call]) => [name, asObject(call)] as const,
-  );
-  return [
-    ...resources.flatMap(({ address }) =>
-      typeof address === 'string' ? [`${prefix}${address}`] : [],
-    ),
-    ...calls
-      .filter(([, call]) => !mayBeNone(call))
-      .flatMap(([name, call]) => configuredOnce(asObject(call.module), `${prefix}module.${name}.`)),
-  ];
+  // Those of which there is one at least, as far as the configuration tells.
+  return ConfiguredModule.rootOf({ configuration })
+    .allResources((call) => !mayBeNone(call))
+    .filter(({ resource }) => resource.mode === 'managed' && !mayBeNone(resource))
+    .flatMap(({ address }) => (told.has(address) ? [] : [address]));
 }
 
 /** `count`, `for_each` and, of OpenTofu, `enabled`. */

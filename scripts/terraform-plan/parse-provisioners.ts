@@ -1,4 +1,4 @@
-import { ConfiguredModule } from './configured-expressions';
+import { ConfiguredModule } from './configured-module';
 import { asObject, asObjects, own, type JsonObject } from './json-value';
 import type { Provisioner } from './plan';
 
@@ -9,16 +9,18 @@ import type { Provisioner } from './plan';
  * @param plan the document, of which it reads `configuration` and `variables`
  */
 export function parseProvisioners(plan: JsonObject): ReadonlyMap<string, readonly Provisioner[]> {
-  const found = new Map<string, readonly Provisioner[]>();
-  const look = (module: ConfiguredModule): void => {
-    for (const { address, provisioners } of module.resources) {
-      const all = asObjects(provisioners).map((each) => provisionerOf(each, module));
-      if (typeof address === 'string' && all.length > 0) found.set(module.prefix + address, all);
-    }
-    module.children.forEach(look);
-  };
-  look(ConfiguredModule.rootOf(plan));
-  return found;
+  return new Map(
+    ConfiguredModule.rootOf(plan)
+      .allResources()
+      .map(
+        ({ address, module, resource }) =>
+          [
+            address,
+            asObjects(resource.provisioners).map((each) => provisionerOf(each, module)),
+          ] as const,
+      )
+      .filter(([, provisioners]) => provisioners.length > 0),
+  );
 }
 
 function provisionerOf(provisioner: JsonObject, module: ConfiguredModule): Provisioner {

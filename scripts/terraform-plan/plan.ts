@@ -1,5 +1,5 @@
 import type { Sayable } from '../masking/say';
-import type { ConfiguredExpression } from './configured-expressions';
+import type { ConfiguredExpression } from './configured-module';
 
 /** What terraform would do to a resource, in one word whatever the order of its actions. */
 export type Change =

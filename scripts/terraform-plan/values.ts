@@ -35,6 +35,23 @@ export function isValues(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Every single value in another one.
+ *
+ * @param skipped keys that say nothing. @default - none
+ */
+export function leavesOf(value: unknown, skipped?: RegExp): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    skipped?.test(key) ? [] : leavesOf(inner, skipped),
+  );
+}
+
+/** The texts among them. */
+export function textsIn(value: unknown, skipped?: RegExp): readonly string[] {
+  return leavesOf(value, skipped).filter((leaf) => typeof leaf === 'string');
+}
+
 /** A tag, as it stands or, where the resource goes or comes, as it was or will be. */
 export function tagOf(
   { before, after }: Pick<ResourceChange, 'before' | 'after'>,

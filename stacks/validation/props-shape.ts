@@ -76,6 +76,7 @@ const deploy = record<DeployProps>(
     gates: STEP,
     converge: STEP,
     verify: STEP,
+    verifyUnchanged: STEP,
     program: optional(
       known(
         text(
@@ -86,7 +87,7 @@ const deploy = record<DeployProps>(
       ),
     ),
   },
-  'Give { gates, converge, verify, program }',
+  'Give { gates, converge, verify, verifyUnchanged, program }',
 );
 
 /** Compared with the hosts of the spec where that is sound. */

@@ -26,7 +26,10 @@ function asGolden({ files }: RenderedHost): Record<string, string> {
   const owned = files.map(({ path, owner, group, mode, onChange }) =>
     [mode.toString(8).padStart(4, '0'), `${owner}:${group}`, onChange, path].join(' '),
   );
-  const contents = files.map(({ path, content }) => [path.slice(1), content] as const);
+  // A program is the same on every host, and stands in templates/.
+  const contents = files
+    .filter(({ mode }) => mode !== 0o755)
+    .map(({ path, content }) => [path.slice(1), content] as const);
   return { ...Object.fromEntries(contents), 'files.txt': `${owned.join('\n')}\n` };
 }
 

@@ -1,6 +1,6 @@
 import { readAccount } from './account';
 import { describeInLab } from './describe-in-lab';
-import { DeployedLab, expectVerified, HOSTS, NO_CHANGES, stepsOf } from './deployed-lab';
+import { DeployedLab, expectVerified, HOSTS, ONLY_VERIFIES, stepsOf } from './deployed-lab';
 
 const LIMIT_MS = 900_000;
 const OTHER_IMAGE = 'ami-0a1b2c3d4e5f60001';
@@ -89,6 +89,21 @@ describeInLab('cdktn deploy prod-logging', () => {
   );
 
   it(
+    'starts a host whose instance was stopped, without another change, and ends verified',
+    async () => {
+      const before = instances();
+      const InstanceIds = [deployed.instanceOf('broker-2')];
+      await deployed.calls.call('ec2', 'stop_instances', { InstanceIds });
+      const end = await deployed.project.deploy();
+      expectVerified(end);
+      expect(end.output).toContain('Plan: 1 to add, 1 to change, 1 to destroy.');
+      expect(stepsOf(end.output)).toEqual(['Verify']);
+      expect(instances()).toEqual(before);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'replaces a standing host on the new image, as the same broker with its data',
     async () => {
       const [first, second, third] = instances();
@@ -104,7 +119,7 @@ describeInLab('cdktn deploy prod-logging', () => {
       expect(deployed.lab.host('broker-3').instance.imageId).toBe(OTHER_IMAGE);
       expect(await deployed.segments('broker-3')).toBe(before);
       expect((await deployed.status()).match(/ older$/gm)).toHaveLength(1);
-      expect(await deployed.project.diff()).toContain(NO_CHANGES);
+      expect(await deployed.project.diff()).toMatch(ONLY_VERIFIES);
     },
     LIMIT_MS,
   );

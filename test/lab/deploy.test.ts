@@ -1,5 +1,5 @@
 import { describeInLab } from './describe-in-lab';
-import { DeployedLab, expectVerified, HEALTHY, NO_CHANGES, stepsOf } from './deployed-lab';
+import { DeployedLab, expectVerified, HEALTHY, ONLY_VERIFIES, stepsOf } from './deployed-lab';
 
 const LIMIT_MS = 900_000;
 
@@ -58,11 +58,11 @@ describeInLab('cdktf deploy prod-logging', () => {
   );
 
   it(
-    'finds nothing to change when it is run again',
+    'changes nothing when it is run again, and verifies all the same',
     async () => {
-      const { code, output } = await deployed.project.deploy();
-      expect(output).toContain(NO_CHANGES);
-      expect(code).toBe(0);
+      const end = await deployed.project.deploy();
+      expect(end.output).toMatch(ONLY_VERIFIES);
+      expectVerified(end);
     },
     LIMIT_MS,
   );
@@ -71,9 +71,22 @@ describeInLab('cdktf deploy prod-logging', () => {
     'finds nothing to change either once the project has moved to CDK Terrain',
     async () => {
       await deployed.project.useTerrain();
+      const end = await deployed.project.deploy();
+      expect(end.output).toMatch(ONLY_VERIFIES);
+      expectVerified(end);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'fails over a broker that was stopped by hand, and names it',
+    async () => {
+      await deployed.inside('broker-2', 'systemctl', 'stop', 'kafka');
       const { code, output } = await deployed.project.deploy();
-      expect(output).toContain(NO_CHANGES);
-      expect(code).toBe(0);
+      await deployed.inside('broker-2', 'systemctl', 'start', 'kafka');
+      expect(code).toBe(1);
+      expect(output).toMatch(/broker-2: must be registered as broker 2/);
+      expectVerified(await deployed.project.deploy());
     },
     LIMIT_MS,
   );
@@ -118,7 +131,7 @@ describeInLab('cdktf deploy prod-logging', () => {
     'finds nothing to change by CDKTF in what CDK Terrain has made of it',
     async () => {
       await deployed.project.useCdktf();
-      expect(await deployed.project.diff()).toContain(NO_CHANGES);
+      expect(await deployed.project.diff()).toMatch(ONLY_VERIFIES);
       await deployed.project.useTerrain();
     },
     LIMIT_MS,

@@ -5,7 +5,9 @@ import { startLab, type Lab, type LabOptions } from './start-lab';
 
 export const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
 export const HEALTHY = 'prod-logging is healthy, and every host has its files.';
-export const NO_CHANGES = 'No changes. Your infrastructure matches the configuration.';
+/** What a deploy plans that changes nothing: to verify. */
+export const ONLY_VERIFIES =
+  /terraform_data\.Kafka_Deploy_Verify_\w+ must be replaced[^]*Plan: 1 to add, 0 to change, 1 to destroy\./;
 
 /** A lab with a team's project of prod-logging, and what tests look at in it. */
 export class DeployedLab {

@@ -67,6 +67,7 @@ export const READING: readonly PermittedCall[] = [
   ...onAny(
     ...['ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute', 'ec2:DescribeImages'],
     ...['ec2:DescribeInstances', 'ec2:DescribeInstanceAttribute', 'ec2:DescribeInstanceTypes'],
+    'ec2:DescribeInstanceStatus',
     ...['ec2:DescribeInternetGateways', 'ec2:DescribeNatGateways', 'ec2:DescribeNetworkAcls'],
     ...['ec2:DescribeNetworkInterfaces', 'ec2:DescribePlacementGroups', 'ec2:DescribePrefixLists'],
     ...['ec2:DescribeRouteTables', 'ec2:DescribeSecurityGroupRules', 'ec2:DescribeSecurityGroups'],

@@ -47,7 +47,7 @@ function step(stack: Synthesized, command: string): Step {
 const chainOf = (stack: Synthesized, host: string): readonly string[] =>
   (
     stack.resource('aws_instance', { tags: { 'kafka-host': host } }).depends_on as readonly string[]
-  ).filter((each) => /^(terraform_data|aws_instance)\./.test(each));
+  ).filter((each) => /^(terraform_data|aws_instance|aws_ec2_instance_state)\./.test(each));
 
 describe('a deploy with all its steps', () => {
   const stack = stepsOf();
@@ -59,6 +59,7 @@ describe('a deploy with all its steps', () => {
     expect(step(stack, 'gate --after broker-2').after).toEqual([
       like(/GateAfter-broker-1/),
       like(/^aws_instance\..*Broker2/),
+      like(/^aws_ec2_instance_state\..*Broker2/),
     ]);
   });
 
@@ -123,6 +124,32 @@ it('verifies again when any file of a host has changed', () => {
   expect(step(changed, 'gate --before').triggers).toBe(step(stepsOf(), 'gate --before').triggers);
 });
 
+describe('a deploy that changes nothing', () => {
+  it('verifies all the same, and brings nothing', () => {
+    const stack = stepsOf();
+    expect(step(stack, 'smoke').triggers).toContain('${plantimestamp()}');
+    for (const command of ['gate --before', 'gate --after broker-1', 'converge']) {
+      expect(step(stack, command).triggers).not.toContain('timestamp');
+    }
+  });
+
+  it('does nothing where a team wants its plan empty', () => {
+    const stack = stepsOf({ verifyUnchanged: false });
+    expect(step(stack, 'smoke').triggers).not.toContain('timestamp');
+  });
+
+  it('starts each host that was stopped, before it is verified', () => {
+    const stack = stepsOf();
+    const states = stack.resources('aws_ec2_instance_state', { state: 'running' });
+    expect(states).toHaveLength(3);
+    const { after } = step(stack, 'smoke');
+    expect(after.filter((each) => each.startsWith('aws_ec2_instance_state.'))).toHaveLength(3);
+    expect(step(stack, 'gate --after broker-2').after).toContainEqual(
+      like(/^aws_ec2_instance_state\..*Broker2/),
+    );
+  });
+});
+
 it('takes ZooKeeper’s own hosts in their turn, after the brokers', () => {
   const members = [4, 5].map((id, index) => ({ id, rack: 'ab'.charAt(index) }));
   const zookeeper = Zookeeper.onBrokersAndOwnHosts({ instanceType: 'm5.large', members });
@@ -136,8 +163,8 @@ describe('without its gates', () => {
 
   it('a deploy still changes one host after the other', () => {
     expect(chainOf(stack, 'broker-1')).toEqual([]);
-    expect(chainOf(stack, 'broker-2')).toEqual([like(/^aws_instance\..*Broker1/)]);
-    expect(chainOf(stack, 'broker-3')).toEqual([like(/^aws_instance\..*Broker2/)]);
+    expect(chainOf(stack, 'broker-2')).toEqual([like(/^aws_ec2_instance_state\..*Broker1/)]);
+    expect(chainOf(stack, 'broker-3')).toEqual([like(/^aws_ec2_instance_state\..*Broker2/)]);
   });
 
   it('it needs no marker', () => {

@@ -14,6 +14,7 @@ import {
   type BrokerHost,
   type ZookeeperHost,
 } from '../../cluster/topology';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
 import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
@@ -42,11 +43,13 @@ export class SmokeCluster {
     readonly local: LocalCluster,
   ) {}
 
-  static async start(): Promise<SmokeCluster> {
+  static async start(
+    changes: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings'> = {},
+  ): Promise<SmokeCluster> {
     const stateHome = mkdtempSync(join(tmpdir(), 'smoke-'));
     // Nobody else joins the groups of these tests: no need to wait for others.
-    const brokerSettings = { 'group.initial.rebalance.delay.ms': 0 };
-    const spec = validSpec({ clusterName: 'smoke', brokerSettings });
+    const brokerSettings = { 'group.initial.rebalance.delay.ms': 0, ...changes.brokerSettings };
+    const spec = validSpec({ clusterName: 'smoke', ...changes, brokerSettings });
     let local: LocalCluster | undefined;
     try {
       // Where the commands look for it by its name, if XDG_STATE_HOME says so.

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { DescribeInstancesCommand, EC2Client, StopInstancesCommand } from '@aws-sdk/client-ec2';
 import type { Inventory } from '../../cluster/inventory/inventory';
+import { reviewPlan } from '../../scripts/plan-review/reviewing/review-plan';
 import { parsePlan } from '../../scripts/terraform-plan/parse-plan';
 import { allowTermination } from '../../scripts/replacing/allow-termination';
 import { applyReplacement } from '../../scripts/replacing/apply-replacement';
@@ -24,6 +26,12 @@ const IN_REGION =
 const WIDE = '-parallelism=40';
 /** Where nothing can have changed behind terraform's back, it need not look at all again. */
 const UNSEEN = '-refresh=false';
+
+/** What a deploy that changes nothing does. */
+const ONLY_VERIFIES =
+  /terraform_data\.Kafka_Deploy_Verify_\w+ must be replaced[^]*Plan: 1 to add, 0 to change, 1 to destroy\./;
+
+const SOMEBODY = { credentials: { accessKeyId: 'nobody', secretAccessKey: 'nothing' } };
 
 // The real terraform with the real provider, against a double of the AWS API. Each test goes on
 // where the one before has ended, as the deploys of a team do.
@@ -141,12 +149,20 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     await s3('DELETE', LOCK);
   });
 
-  it('finds nothing to change when it is planned again', async () => {
+  it('plans nothing but to verify when it is planned again, and the review calls that safe', async () => {
     const environment = { ...double.environment, ...writingCallsTo(logFile('review')) };
     const review = terraformIn(project.stackFolder, environment);
-    const { code, output } = await review.attempt('plan', '-detailed-exitcode', '-lock=false');
-    expect(output).toContain('No changes.');
-    expect(code).toBe(0);
+    const plan = ['plan', '-detailed-exitcode', '-lock=false', '-out=again.bin'];
+    expect(await review.attempt(...plan)).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(ONLY_VERIFIES) as string,
+    });
+    const json = await review.run('show', '-json', 'again.bin');
+    expect(reviewPlan(parsePlan(json, { source: 'plan' }))).toMatchObject({
+      verdict: 'safe',
+      headline: 'changes nothing; the deploy verifies the cluster',
+      findings: [],
+    });
   });
 
   it('asks no more of AWS for a plan than docs/permissions.md gives a reviewer', async () => {
@@ -155,9 +171,23 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
 
   it('finds nothing to change either once the stack is one of CDK Terrain', async () => {
     await project.synthesizeWithTerrain();
-    const { code, output } = await terraform.attempt('plan', '-detailed-exitcode', UNSEEN);
-    expect(output).toContain('No changes.');
-    expect(code).toBe(0);
+    const { output } = await terraform.attempt('plan', '-detailed-exitcode', UNSEEN);
+    expect(output).toMatch(ONLY_VERIFIES);
+  });
+
+  it('starts an instance that was stopped, touches nothing else, and ends verified', async () => {
+    project.synthesize();
+    const { hosts } = JSON.parse(await terraform.run('output', '-json', 'inventory')) as Inventory;
+    const ec2 = new EC2Client({ ...SOMEBODY, region: 'eu-west-1', endpoint: double.endpoint });
+    await ec2.send(new StopInstancesCommand({ InstanceIds: [hosts[1]!.instanceId!] }));
+    const output = await terraform.run('apply', '-auto-approve');
+    expect(output).toContain('Plan: 1 to add, 1 to change, 1 to destroy.');
+    expect(output).toMatch(/aws_ec2_instance_state\.\S+Broker2\S+: Modifications complete/);
+    expect(await project.calls()).toEqual(['smoke --inventory -']);
+    const told = await ec2.send(new DescribeInstancesCommand({}));
+    const states = (told.Reservations ?? []).flatMap(({ Instances = [] }) => Instances);
+    expect(states.map(({ State }) => State?.Name)).toEqual(['running', 'running', 'running']);
+    ec2.destroy();
   });
 
   it('brings a changed setting with its files alone, shown as a diff of their text', async () => {

@@ -2,7 +2,7 @@ import { unmarked, type Sayable } from '../../masking/say';
 import { lazy } from '../../terraform-plan/lazy';
 import { isMask } from '../../terraform-plan/quote';
 import { parseProperties } from '../../../cluster/settings/java-properties';
-import { stopsFromOutside } from './volumes/attachments';
+import { startsFromOutside, stopsFromOutside } from './volumes/attachments';
 import { deploySteps, type OwnedStep } from './deploy/deploy-steps';
 import { groupBy } from '../lists';
 import type { Plan, ResourceChange, Values } from '../../terraform-plan/plan';
@@ -27,6 +27,7 @@ export function gatherClusters({
     clusterOf,
   );
   const stops = stopsFromOutside(resources);
+  const starts = startsFromOutside(resources);
   const steps = deploySteps(resources.get('terraform_data') ?? [], plan);
   const filesByCluster = groupBy(files, ({ cluster }) => cluster);
   return [...byCluster].map(([name, instances]) => {
@@ -35,7 +36,10 @@ export function gatherClusters({
     const roles = rolesByHost(own);
     const settings = own.filter(({ nature }) => nature === 'broker-settings');
     const hosts = instances.map((instance) =>
-      hostFacts(instance, { name, roles, stops: stops.get(instance.address) ?? [] }),
+      hostFacts(instance, {
+        ...{ name, roles, stops: stops.get(instance.address) ?? [] },
+        isStarted: starts.has(instance.address),
+      }),
     );
     const replication = lazy(() => replicationOf(settings.map((file) => file.shown)));
     const shown = lazy(() => ({
@@ -91,6 +95,8 @@ interface HostContext {
   readonly roles: ReadonlyMap<string, Roles>;
   /** What stops it without a change of its own. */
   readonly stops: readonly Sayable[];
+  /** Whether it stands still, and is started without a change of its own. */
+  readonly isStarted: boolean;
 }
 
 function hostFacts(instance: ResourceChange, context: HostContext): HostFacts {
@@ -110,6 +116,7 @@ function hostFacts(instance: ResourceChange, context: HostContext): HostFacts {
     ...(context.roles.get(name) ?? rolesByName(`${name} ${instance.name}`)),
     fate: fateOf(instance, stoppedBy),
     stopsOutOfOrder: context.stops.length > 0,
+    isStarted: context.isStarted,
   };
 }
 

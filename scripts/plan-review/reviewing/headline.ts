@@ -20,9 +20,15 @@ export interface Judged {
  */
 export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): Sayable {
   const { plan, clusters } = facts;
-  const isIdle = plan.changes.every(({ change }) => change === 'none' || change === 'read');
+  const verifying = clusters.flatMap(verifyStep);
+  const isIdle = plan.changes.every(
+    ({ change, address }) => change === 'none' || change === 'read' || verifying.includes(address),
+  );
   if (isIdle && judged.every(({ rule }) => rule.id === 'plan-partial')) {
-    return plan.isPartial ? say`changes nothing of what it shows` : say`changes nothing`;
+    const verifies = verifying.length > 0 ? say`; the deploy verifies the cluster` : '';
+    return plan.isPartial
+      ? say`changes nothing of what it shows${verifies}`
+      : say`changes nothing${verifies}`;
   }
   const parts = clusters.flatMap((cluster) => clusterParts(cluster, facts));
   return joinSaid(
@@ -33,6 +39,13 @@ export function headlineOf(facts: PlanFacts, judged: readonly Judged[]): Sayable
     ],
     '; ',
   );
+}
+
+/** The step that only looks, where it runs: each deploy ends with it. */
+function verifyStep({ steps }: ClusterFacts): readonly Sayable[] {
+  return steps
+    .filter(({ kind, state }) => kind === 'verify' && state === 'runs')
+    .map(({ address }) => address);
 }
 
 /** What is worst, in few words; what hosts do for it alone, the next part of the headline says. */
@@ -103,10 +116,12 @@ function fates(cluster: ClusterFacts, facts: PlanFacts): readonly Sayable[] {
     return [say`creates ${named}${nameHosts(added)}`];
   }
   const [stopped, replaced, removed] = [of('stopped'), of('replaced'), of('removed')];
+  const started = hosts.filter(({ isStarted }) => isStarted);
   const forgotten = hosts.filter(({ instance }) => instance.change === 'forget');
   const { restarted, reloaded } = configured(cluster, facts);
   const down = [...restarted].filter((host) => !stopped.includes(host));
   return [
+    ...(started.length > 0 ? [say`starts ${nameHosts(started)}`] : []),
     ...(stopped.length > 0 ? [say`stops ${nameHosts(stopped)}${order(cluster, facts)}`] : []),
     ...(down.length > 0 ? [restarts(down, cluster)] : []),
     ...(reloaded.length > 0 && down.length === 0 ? [reloads(reloaded, cluster)] : []),

@@ -3,6 +3,7 @@ import { quotePath } from '../../terraform-plan/quote';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { changedPaths } from '../facts/resources/changed-paths';
 import { standsAlone } from '../facts/resources/stands-alone';
+import { isStart } from '../facts/volumes/attachments';
 import { isHarmless } from '../kinds/harmless-attributes';
 import { kindOf } from '../kinds/kind-of';
 import { distinct, groupBy, listSome } from '../lists';
@@ -36,7 +37,9 @@ function puzzleOf(
   others: Understanding,
   facts: PlanFacts,
 ): Sayable | undefined {
-  const { type, change } = resource;
+  const { type, change, after } = resource;
+  // To start what stands still harms nobody; what stops it, others judge.
+  if (type === 'aws_ec2_instance_state' && isStart(after)) return undefined;
   if (change === 'create') {
     if (kindOf(type) === undefined) return others.knows(type, 'created') ? undefined : UNLISTED;
     return others.knows(type, 'created') || standsAlone(resource, facts) ? undefined : REACHING;

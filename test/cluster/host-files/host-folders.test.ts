@@ -14,6 +14,7 @@ it('a broker with a voter has the folders of both, each owned by who writes ther
     'kafka /var/lib/kafka/disk1/topics',
     'kafka /var/lib/kafka/disk2/topics',
     'kafka /var/lib/kafka/tmp',
+    'kafka /run/kafka',
     'kafka /var/log/kafka',
   ]);
 });
@@ -30,13 +31,15 @@ it('systemd makes the folders of a unit on the system disk, and waits for the di
     for (const owner of ['kafka', 'zookeeper'] as const) {
       const unit = files.find(({ path }) => path.endsWith(`/${owner}.service`))!.content;
       expect(unit).not.toMatch(/^Exec\w+=[^/]*\+/m);
-      const line = (start: string) => unit.split('\n').find((each) => each.startsWith(start))!;
+      const line = (start: string) =>
+        unit.split('\n').find((each) => each.startsWith(start)) ?? start;
       for (const { path, onDataDisk } of hostFolders(host).filter((own) => own.owner === owner)) {
         const words = (start: string) => line(start).slice(start.length).split(' ');
         expect(words('RequiresMountsFor=').includes(path)).toBe(onDataDisk);
         expect(words('ReadWritePaths=').includes(path)).toBe(onDataDisk);
         const made = [
           ...words('StateDirectory=').map((name) => `/var/lib/${name}`),
+          ...words('RuntimeDirectory=').map((name) => `/run/${name}`),
           ...words('LogsDirectory=').map((name) => `/var/log/${name}`),
         ];
         expect(made.includes(path)).toBe(!onDataDisk);

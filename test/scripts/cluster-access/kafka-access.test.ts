@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
+import type { Endpoint } from '../../../cluster/listeners/endpoint';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
 import { HostError } from '../../../scripts/hosts/host-error';
@@ -78,4 +80,32 @@ test('an abort raises its reason, and no connection stays', async () => {
   controller.abort(reason);
   await expect(asked).rejects.toBe(reason);
   await closed;
+});
+
+test('a host that is reached only after the end gets no connection', async () => {
+  let reached: (endpoint: Endpoint) => void = () => undefined;
+  const late = new Promise<Endpoint>((resolve) => (reached = resolve));
+  const kafka = open({ reach: () => late });
+  const asked = ask(kafka);
+  const before = sockets.size;
+  await kafka.close();
+  const { port } = server.address() as AddressInfo;
+  reached({ host: '127.0.0.1', port });
+  await expect(asked).rejects.toThrow('the connections were closed');
+  await sleep(100);
+  expect(sockets.size).toBe(before);
+});
+
+test('a broker that never ends its side, and reads nothing, holds nobody', async () => {
+  behave = (socket) => socket.pause();
+  const kafka = open();
+  const asked = ask(kafka);
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  await sleep(50);
+  const start = performance.now();
+  await kafka.close();
+  await expect(asked).rejects.toThrow('must answer Metadata');
+  expect(performance.now() - start).toBeLessThan(1_000);
+  socket.resume();
+  await once(socket, 'close');
 });

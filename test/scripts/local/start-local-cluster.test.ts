@@ -1,16 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { metadataV12 } from '@platformatic/kafka';
-import {
-  bootstrapServers,
-  brokerHosts,
-  zookeeperConnect,
-  type BrokerHost,
-} from '../../../cluster/topology';
+import { endSessionsProgram } from '../../../cluster/processes/host-process';
+import { bootstrapServers, brokerHosts } from '../../../cluster/topology';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { claimSlot } from '../../../scripts/local/claim-slot';
@@ -23,6 +17,7 @@ import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until
 import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
+import { zookeeperShell } from '../../support/zookeeper-shell';
 
 // A session that outlives a broker's restart however busy the machine is.
 const SESSION_MS = 150_000;
@@ -89,16 +84,6 @@ async function askAbout(of: LocalCluster) {
   }
 }
 
-/** As ZooKeeper does when the session of a broker that is gone has run out: its registration goes. */
-async function endSession({ broker, paths }: BrokerHost): Promise<void> {
-  const [servers = '', chroot] = zookeeperConnect(cluster.topology).split('/');
-  const client = ['org.apache.zookeeper.ZooKeeperMain', '-server', servers];
-  await promisify(execFile)('java', [
-    ...['-cp', join(paths.distribution, 'libs/*'), ...client],
-    ...['delete', `/${chroot}/brokers/ids/${broker.id}`],
-  ]);
-}
-
 const processOf = (host: string, process: string) =>
   cluster.processes().find((each) => each.host === host && each.process === process)!;
 
@@ -125,15 +110,17 @@ test('stopped, a cluster leaves no process, and the other one goes on', async ()
   expect((await askAbout(cluster)).brokers).toHaveLength(3);
 });
 
-test('a broker that crashed is started again until its old session has ended', async () => {
+test('a broker that crashed is started again until a session that was not ended at once has timed out', async () => {
   // Not the controller, whose session holds another place beside the registration.
   const { controllerId } = await askAbout(cluster);
   const crashed = brokerHosts(cluster.topology).find(({ broker }) => broker.id !== controllerId)!;
+  writeFileSync(endSessionsProgram(crashed), 'raise SystemExit(1)\n');
   process.kill(processOf(crashed.name, 'kafka').id!.pid, 'SIGKILL');
   await until('it meets its old session', () =>
     events.some((event) => event.kind === 'ended' && /NodeExists/.test(event.lines.join())),
   );
-  await endSession(crashed);
+  // As when the session has run out.
+  zookeeperShell(cluster.topology, 'delete', `/brokers/ids/${crashed.broker.id}`);
   await waitForBrokers(cluster, { signal });
   expect(processOf(crashed.name, 'kafka').restarts).toBeGreaterThanOrEqual(2);
   expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);

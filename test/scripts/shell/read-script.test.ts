@@ -3,7 +3,7 @@ import { UNKNOWN, type Command } from '../../../scripts/shell/command';
 import { readScript } from '../../../scripts/shell/read-script';
 
 const wordsOf = ({ words }: Command) => words.map(({ text }) => text.replaceAll(UNKNOWN, '?'));
-const read = (script: string) => readScript(script).map(wordsOf);
+const read = (script: string) => readScript(script).commands.map(wordsOf);
 
 const READ: readonly (readonly [script: string, ...commands: readonly (readonly string[])[]])[] = [
   ['rm -rf /data', ['rm', '-rf', '/data']],
@@ -17,7 +17,7 @@ const READ: readonly (readonly [script: string, ...commands: readonly (readonly 
   ['CMD="rm -rf /data"; $CMD', ['rm', '-rf', '/data']],
   ['rm "$X" ${Y:-/data} ${Z:?missing}', ['rm', '?', '/data', '?']],
   ['rm -rf ${var.folder}/x $${HOME}', ['rm', '-rf', '?/x', '?']],
-  ['for d in /a /b; do rm -rf $d; done', ['rm', '-rf', '/b'], ['rm', '-rf', '/a']],
+  ['for d in /a /b; do rm -rf $d; done', ['rm', '-rf', '/a'], ['rm', '-rf', '/b']],
   ['DISKS=(/dev/sdb /dev/sdc)\nmkfs ${DISKS[0]}', ['mkfs', '?']],
   [
     'if ! test -e x; then a; elif b; then c; else d; fi',
@@ -30,14 +30,15 @@ const READ: readonly (readonly [script: string, ...commands: readonly (readonly 
   ['while read l; do a $l; done < f', ['read', 'l'], ['a', '?'], []],
   ['case $1 in a|b) rm x;; *) ls;; esac; d', ['rm', 'x'], ['ls'], ['d']],
   ['case $1 in\n  a)\n    rm x\n    ;;\nesac', ['rm', 'x']],
-  ['f() { rm -rf /data; }\nf', ['rm', '-rf', '/data'], ['f']],
+  ['f() { rm -rf /data; }\nf', ['rm', '-rf', '/data']],
   ['( cd /data && rm -rf * )', ['cd', '/data'], ['rm', '-rf', '*']],
-  ['a=$(date) b >/dev/null 2>&1 < in', ['b']],
-  ['[[ -f a && b > c ]] && d', ['[['], ['d']],
+  ['a=$(date) b >/dev/null 2>&1 < in', ['date'], ['b']],
+  ['[[ -f a && b > c ]] && d', ['d']],
   ['echo $((1 + 2)) $? $1', ['echo', '?', '?', '?']],
   [`echo $'a\\nb'`, ['echo', 'a\nb']],
   ['a "unclosed', ['a', 'unclosed']],
-  ['a $(unclosed', ['a', '?']],
+  ['a $(unclosed', ['unclosed'], ['a', '?']],
+  ['a;; b) c && && d', ['a'], ['b'], ['c'], ['d']],
   [''],
 ];
 
@@ -49,12 +50,10 @@ it.each(READ.map(([script, ...commands]) => [script, commands] as const))(
 );
 
 it('finds the commands inside of words', () => {
-  const [command] = readScript('sh -c "$(curl https://x | sed s/a/b/)" `date`');
-  expect(command!.words.flatMap(({ inner }) => inner.map(wordsOf))).toEqual([
-    ['curl', 'https://x'],
-    ['sed', 's/a/b/'],
-    ['date'],
-  ]);
+  const { commands } = readScript('sh -c "$(curl https://x | sed s/a/b/)" `date`');
+  const inner = commands.at(-1)!.words.flatMap((word) => word.inner);
+  expect(inner).toEqual(commands.slice(0, -1));
+  expect(inner.map(wordsOf)).toEqual([['curl', 'https://x'], ['sed', 's/a/b/'], ['date']]);
 });
 
 it.each([
@@ -63,16 +62,17 @@ it.each([
   ['ssh a <<-EOF\n\trm x\n\tEOF\nls', '\trm x\n'],
   ['ssh a <<< "rm x"\nls', 'rm x'],
 ])('reads what is written into a command by %j', (script, input) => {
-  const commands = readScript(script);
+  const { commands } = readScript(script);
   expect(commands.map(wordsOf)).toEqual([['ssh', 'a'], ['ls']]);
   expect(commands[0]!.input).toBe(input);
 });
 
 it('tells what a command reads from, writes to, and how it is joined', () => {
-  const [one, two, three] = readScript('a > /dev/sda | b 2>> log && if c; then d; fi');
+  const { commands } = readScript('a > /dev/sda | b 2>> log && if c; then d; fi');
+  const [one, two, three] = commands;
   expect(one).toMatchObject({ redirects: [{ operator: '>', target: { text: '/dev/sda' } }] });
   expect(two).toMatchObject({ from: one, joint: '|', redirects: [{ operator: '>>' }] });
-  expect(three).toMatchObject({ joint: '&&', spelled: 'if c' });
+  expect(three).toMatchObject({ joint: '&&', spelled: 'c' });
 });
 
 it('reads whatever it is given', () => {
@@ -116,7 +116,7 @@ it('reads whatever it is given', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-      expect(Array.isArray(readScript(pieces.join('')))).toBe(true);
+      expect(Array.isArray(read(pieces.join('')))).toBe(true);
     }),
     { numRuns: 3_000 },
   );
@@ -137,5 +137,5 @@ it.each([
   '$(a)',
   "'a'",
 ])('gets through a quarter of a megabyte of %j', (part) => {
-  expect(Array.isArray(readScript(part.repeat(Math.ceil(250_000 / part.length))))).toBe(true);
+  expect(Array.isArray(read(part.repeat(Math.ceil(250_000 / part.length))))).toBe(true);
 });

@@ -1,57 +1,35 @@
 import { UNKNOWN, type Command, type Word } from '../../../shell/command';
 
+/** Where a call runs. */
+export interface Place {
+  /** Whether on a host, not where terraform runs. */
+  readonly isHost: boolean;
+  /** The folder that it is in, where a `cd` before it says so. */
+  readonly folder: string | undefined;
+}
+
 /** A program and what it is given. */
 export class Call {
   /** Without folder and ending, in small letters: `kafka-topics` of `/opt/kafka/bin/kafka-topics.sh`. */
   readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
 
   constructor(
     readonly words: readonly Word[],
     readonly command: Command,
     readonly place: Place,
   ) {
-    const [program = ''] = words.map(({ text }) => text);
-    this.name = program
+    [this.program = '', ...this.args] = words.map(({ text }) => text);
+    this.name = this.program
       .replace(/^.*[/\\]/, '')
       .replace(/\.(sh|bat|cmd|exe|ps1)$/i, '')
       .toLowerCase();
   }
 
-  get program(): string {
-    return this.words[0]?.text ?? '';
-  }
-
-  get args(): readonly string[] {
-    return this.words.slice(1).map(({ text }) => text);
-  }
-
   /** The words that are no options. A value behind an option counts as one. */
   get operands(): readonly Word[] {
     return this.words.slice(1).filter(({ text }) => !text.startsWith('-') && text !== '');
-  }
-
-  /** Whether an option is given: `-r` also among others, as in `-rf`, `--recursive` also with a value. */
-  has(...options: readonly string[]): boolean {
-    return this.args.some((arg) =>
-      options.some((option) =>
-        /^-\w$/.test(option)
-          ? /^-\w+$/.test(arg) && arg.includes(option[1]!)
-          : arg === option || arg.startsWith(`${option}=`),
-      ),
-    );
-  }
-
-  /**
-   * Whether one of its words is such a one.
-   *
-   * @param within the first few of them, options and their values aside. @default - all
-   */
-  says(pattern: RegExp, within?: number): boolean {
-    const words =
-      within === undefined
-        ? this.operands.map(({ text }) => text)
-        : this.subcommands.slice(0, within);
-    return words.some((word) => pattern.test(word));
   }
 
   /** The words that say what a tool shall do: `s3`, `rm` of `aws --region x s3 rm`. */
@@ -62,20 +40,27 @@ export class Call {
     );
   }
 
-  /** The value of an option, behind a blank or `=`. */
-  valueOf(...options: readonly string[]): string | undefined {
-    const { args } = this;
-    for (const [index, arg] of args.entries()) {
-      if (options.includes(arg)) return args[index + 1];
-      const option = options.find((each) => arg.startsWith(`${each}=`));
-      if (option !== undefined) return arg.slice(option.length + 1);
-    }
-    return undefined;
+  /**
+   * Whether an option is given: `-r` also among others, as in `-rf`; `--recursive` also with a value, with
+   * one dash, or shortened, as many parsers take it.
+   */
+  has(...options: readonly string[]): boolean {
+    return this.args.some((arg) => {
+      const [, name = ''] = /^--?([a-z][a-z-]{2,})(?:=|$)/.exec(arg) ?? [];
+      return options.some((option) =>
+        /^-\w$/.test(option)
+          ? /^-\w+$/.test(arg) && arg.includes(option[1]!)
+          : arg.split('=', 1)[0] === option || (name !== '' && option.startsWith(`--${name}`)),
+      );
+    });
   }
 
-  /** The words from this one on, as a call of their own. */
-  from(index: number): Call {
-    return this.withWords(this.words.slice(index));
+  /** The value of an option, behind a blank or `=`. */
+  valueOf(...options: readonly string[]): string | undefined {
+    const at = this.args.findIndex((arg) => options.includes(arg.split('=', 1)[0]!));
+    if (at < 0) return undefined;
+    const [, inside] = /^[^=]*=([^]*)$/.exec(this.args[at]!) ?? [];
+    return inside ?? this.args[at + 1];
   }
 
   /** Other words in the same place, with the same input. */
@@ -100,14 +85,6 @@ export class Call {
 /** Options that tools of clouds and clusters take anywhere, and that have a value. */
 const WITH_VALUE =
   /^(-[nofHpgclL]|--(namespace|context|kube-?config|kube-context|cluster|user|region|profile|output|query|endpoint-url|project|project-name|zone|host|file|resource-group|subscription|config|chdir|log-level|ca-bundle|cli-[a-z-]+-timeout))$/;
-
-/** Where a call runs. */
-export interface Place {
-  /** Whether on a host, not where terraform runs. */
-  readonly isHost: boolean;
-  /** The folder that it is in, where a `cd` before it says so. */
-  readonly folder: string | undefined;
-}
 
 function outputOf({ words, input }: Command): string {
   const [program = '', ...args] = words.map(({ text }) => text);

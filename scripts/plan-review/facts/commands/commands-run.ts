@@ -4,8 +4,8 @@ import type { ResourceChange } from '../../../terraform-plan/plan';
 import type { PlanFacts } from '../../plan-facts';
 import { placesThatCome } from '../resources/places-that-come';
 import type { CommandSource } from './command-source';
-import { EFFECTS, type EffectKind } from './effects';
-import { judgeScript, STOPS_MEMBER } from './judge-script';
+import { EFFECTS, type Effect, type EffectKind } from './effects';
+import { judgeScript, stoppedTogether } from './judge-script';
 import { provisionerSources } from './provisioner-sources';
 import { resourceSources } from './resource-sources';
 
@@ -34,50 +34,26 @@ export function commandsRun(facts: PlanFacts): readonly RunCommand[] {
       mode === 'data' ? change === 'read' : /^(create|update|replace|unknown)$/.test(change),
     )
     .flatMap((resource) => resourceSources(resource, isFresh(resource), plan.mask));
-  return stoppedTogether(
-    [...provisionerSources(plan, isFresh), ...held]
-      .filter(({ address }) => !steps.has(address))
-      .flatMap(runsOf),
-  );
-}
-
-/** Terraform runs what stops one host for many of them at the same time. */
-function stoppedTogether(runs: readonly RunCommand[]): readonly RunCommand[] {
-  const isOne = ({ effect, spelled = '' }: RunCommand) =>
-    effect === 'process-stopped' && STOPS_MEMBER.test(spelled);
-  const places = new Set(runs.filter(isOne).map(({ address }) => address));
-  if (places.size < 2) return runs;
-  return runs.map((run) => (isOne(run) ? { ...run, effect: 'cluster-stopped' } : run));
+  const runs = [...provisionerSources(plan, isFresh), ...held]
+    .filter(({ address }) => !steps.has(address))
+    .flatMap(runsOf);
+  // Terraform runs what stops one host for many of them at the same time.
+  return stoppedTogether(runs, ({ address }) => address);
 }
 
 function runsOf(source: CommandSource): readonly RunCommand[] {
-  const {
-    address,
-    by,
-    script = '',
-    before = '',
-    also = [],
-    place,
-    isMarked,
-    mayNotRun = false,
-  } = source;
+  const { address, by, script = '', before = '', also = [], place, mayNotRun = false } = source;
   const old = new Set(judgeScript(before, place).map(({ spelled }) => spelled));
   const judged = judgeScript(script, place).filter(({ spelled }) => !old.has(spelled));
   return [...also, ...judged]
     .filter(({ effect }) => isTold(EFFECTS[effect], source))
     .map(({ effect, spelled }) => ({
-      effect,
-      address,
-      by,
-      mayNotRun,
-      ...(!isMarked && { spelled }),
+      ...{ effect, address, by, mayNotRun },
+      ...(!source.isMarked && { spelled }),
     }));
 }
 
-function isTold(
-  { severity, staysOnHost = false }: { readonly severity: string; readonly staysOnHost?: boolean },
-  { isFresh, isGravestOnly }: CommandSource,
-): boolean {
+function isTold({ severity, staysOnHost }: Effect, { isFresh, isGravestOnly }: CommandSource) {
   return !(isFresh && staysOnHost) && !(isGravestOnly && severity !== 'danger');
 }
 

@@ -1,158 +1,118 @@
 import { configurationAddress } from '../../../terraform-plan/configuration-address';
-import {
-  at,
-  stepsOf,
-  type ConfiguredExpression,
-} from '../../../terraform-plan/configured-expressions';
+import { at, stepsOf, type ConfiguredExpression } from '../../../terraform-plan/configured-module';
 import type { Plan, Provisioner, ResourceChange } from '../../../terraform-plan/plan';
-import { isSame, isValues } from '../../../terraform-plan/values';
+import { asObject } from '../../../terraform-plan/json-value';
+import { isSame, leavesOf, textsIn } from '../../../terraform-plan/values';
 import type { CommandSource } from './command-source';
-import type { JudgedCommand } from './judge-script';
-
-/** A provisioner in the life of one resource. */
-interface Run {
-  readonly plan: Plan;
-  readonly resource: ResourceChange;
-  readonly provisioner: Provisioner;
-  readonly isFresh: boolean;
-}
 
 /** What the provisioners would run of the resources that are made, made anew or destroyed. */
 export function provisionerSources(
   plan: Plan,
   isFresh: (resource: ResourceChange) => boolean,
 ): readonly CommandSource[] {
-  return plan.changes.flatMap((resource) => {
-    if (!/^(create|replace|delete)$/.test(resource.change) || resource.deposed !== undefined)
-      return [];
-    const all = plan.provisioners.get(configurationAddress(resource.address)) ?? [];
-    return all
-      .map((provisioner): Run => ({ plan, resource, provisioner, isFresh: isFresh(resource) }))
-      .filter(mayRun)
-      .flatMap(sourcesOf);
-  });
-}
-
-/** At the end of a resource, what it runs may refer to nothing but itself. */
-function mayRun({ resource, provisioner }: Run): boolean {
-  if (resource.change === 'create') return provisioner.when !== 'destroy';
-  return (
-    resource.change === 'replace' || (provisioner.when !== 'create' && isOfItself(provisioner))
+  const own = ({ address, change, deposed }: ResourceChange): readonly Provisioner[] =>
+    /^(create|replace|delete)$/.test(change) && deposed === undefined
+      ? (plan.provisioners.get(configurationAddress(address)) ?? [])
+      : [];
+  return plan.changes.flatMap((resource) =>
+    own(resource)
+      .filter((provisioner) => mayRun(resource, provisioner))
+      .flatMap((provisioner) => {
+        const isHost = provisioner.type !== 'local-exec';
+        const source: CommandSource = {
+          address: resource.address,
+          by: plan.mask(provisioner.type),
+          place: { isHost },
+          isFresh: isHost && isFresh(resource),
+          isMarked: false,
+          isGravestOnly: false,
+          mayNotRun: resource.change === 'delete' && provisioner.when === undefined,
+        };
+        return textsOf({ plan, resource, provisioner }).map((text) => ({ ...source, ...text }));
+      }),
   );
 }
 
-function isOfItself({ arguments: given }: Provisioner): boolean {
-  return [...given.values()].every(
+/** At the end of a resource, what it runs may refer to nothing but itself. */
+function mayRun({ change }: ResourceChange, { when, arguments: given }: Provisioner): boolean {
+  if (change === 'create') return when !== 'destroy';
+  const isOfItself = [...given.values()].every(
     ({ references, inputs }) =>
       inputs.length === 0 &&
       references.every((name) => /^(self|each|count|path|terraform)\b/.test(name)),
   );
+  return change === 'replace' || (when !== 'create' && isOfItself);
 }
 
-function sourcesOf(run: Run): readonly CommandSource[] {
-  const { type } = run.provisioner;
+/** A provisioner in the life of one resource. */
+interface Run {
+  readonly plan: Plan;
+  readonly resource: ResourceChange;
+  readonly provisioner: Provisioner;
+}
+
+type Text = Partial<CommandSource>;
+
+function textsOf(run: Run): readonly Text[] {
+  const { type, arguments: given } = run.provisioner;
   if (type === 'local-exec') return localExec(run);
-  if (type === 'remote-exec') return remoteExec(run);
-  if (type === 'file') return [{ ...sourceOf(run), also: [writtenFile(run)] }];
-  return [{ ...sourceOf(run), also: [unseen(type)] }];
+  if (type === 'file') {
+    const target = given.get('destination')?.value;
+    const spelled = typeof target === 'string' ? target : 'a file';
+    return [{ also: [{ effect: 'files-changed', spelled }] }];
+  }
+  if (type !== 'remote-exec') return [unseen(type)];
+  const files = ['script', 'scripts'].flatMap((name) => given.get(name) ?? []);
+  return [
+    ...scripts(run, 'inline'),
+    ...files.map(({ value }) => unseen(textsIn(value).join(', ') || 'script')),
+  ];
 }
 
-function sourceOf({ resource, provisioner, isFresh, plan }: Run): CommandSource {
-  const mayNotRun =
-    provisioner.when === undefined && isOfItself(provisioner) && resource.change !== 'replace';
-  return {
-    address: resource.address,
-    by: plan.mask(provisioner.type),
-    place: { isHost: provisioner.type !== 'local-exec' },
-    isFresh: isFresh && provisioner.type !== 'local-exec',
-    isMarked: false,
-    isGravestOnly: false,
-    mayNotRun: mayNotRun && resource.change === 'delete',
-  };
-}
-
-function localExec(run: Run): readonly CommandSource[] {
+function localExec(run: Run): readonly Text[] {
   const { arguments: given } = run.provisioner;
-  const variables = new Map(
-    Object.entries(asMap(given.get('environment')?.value)).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as const] : [],
-    ),
-  );
+  const environment = asObject(given.get('environment')?.value);
   const folder = given.get('working_dir')?.value;
   const place = {
-    ...{ isHost: false, variables },
+    isHost: false,
+    variables: new Map(Object.entries(environment).filter(isText)),
     ...(typeof folder === 'string' && /^[/~]/.test(folder) && { folder }),
   };
-  const interpreter = given.get('interpreter');
-  const sources = scripts(run, 'command').map((source) => ({ ...source, place }));
-  return isShell(interpreter)
-    ? sources
-    : [...sources, { ...sourceOf(run), also: [unseen('interpreter')] }];
+  const all = scripts(run, 'command').map((text) => ({ ...text, place }));
+  return isShell(given.get('interpreter')) ? all : [...all, unseen('interpreter')];
+}
+
+function isText(entry: readonly [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
 }
 
 /** What may read a command as a shell does. */
 function isShell(interpreter: ConfiguredExpression | undefined): boolean {
-  if (interpreter === undefined) return true;
-  const words: readonly unknown[] = Array.isArray(interpreter.value) ? interpreter.value : [];
-  return words.length > 0 && /(sh|cmd|env|powershell)(\.exe)?$/i.test(String(words[0]));
+  const [program] = textsIn(interpreter?.value);
+  return interpreter === undefined || /(sh|cmd|env|powershell)(\.exe)?$/i.test(program ?? '');
 }
 
-function remoteExec(run: Run): readonly CommandSource[] {
-  const { arguments: given } = run.provisioner;
-  const files = ['script', 'scripts'].filter((name) => given.has(name));
-  return [
-    ...(given.has('inline') ? scripts(run, 'inline') : []),
-    ...files.map((name) => ({ ...sourceOf(run), also: [unseen(nameOfFile(given.get(name)!))] })),
-  ];
-}
-
-function unseen(spelled: string): JudgedCommand {
-  return { effect: 'unseen', spelled };
-}
-
-function nameOfFile({ value }: ConfiguredExpression): string {
-  const names: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return names.filter((each) => typeof each === 'string').join(', ') || 'script';
-}
-
-function writtenFile({ provisioner: { arguments: given } }: Run): JudgedCommand {
-  const target = given.get('destination')?.value;
-  return { effect: 'files-changed', spelled: typeof target === 'string' ? target : 'a file' };
+function unseen(spelled: string): Text {
+  return { also: [{ effect: 'unseen', spelled }] };
 }
 
 /**
  * An argument as the scripts that it may be: itself where it is written out, else what it is made of,
  * each of which may be a command, and the whole of which nobody sees.
  */
-function scripts(run: Run, name: string): readonly CommandSource[] {
+function scripts(run: Run, name: string): readonly Text[] {
   const expression = run.provisioner.arguments.get(name);
-  const source = sourceOf(run);
   if (expression === undefined) return [];
-  const { value } = expression;
   const parts = partsOf(run, expression);
-  if (typeof value === 'string' || Array.isArray(value)) {
-    const text = Array.isArray(value)
-      ? value.filter((each) => typeof each === 'string').join('\n')
-      : value;
-    return [
-      {
-        ...source,
-        script: filled(text, parts),
-        isMarked: parts.some((part) => part.isMarked && text.includes(part.name)),
-      },
-    ];
+  if (expression.value !== undefined) {
+    const text = textsIn(expression.value).join('\n');
+    const isMarked = parts.some((part) => part.isMarked && text.includes(part.name));
+    return [{ script: filled(text, parts), isMarked }];
   }
   const names = [...expression.references, ...expression.inputs.map((input) => input.name)];
-  const label =
-    names.length > 0 ? `${name} = ${[...new Set(names)].join(', ')}` : `${name} = file(…)`;
   return [
-    { ...source, also: [unseen(label)] },
-    ...parts.map((part) => ({
-      ...source,
-      script: part.text,
-      isMarked: part.isMarked,
-      isGravestOnly: true,
-    })),
+    unseen(`${name} = ${[...new Set(names)].join(', ') || 'file(…)'}`),
+    ...parts.map(({ text, isMarked }) => ({ script: text, isMarked, isGravestOnly: true })),
   ];
 }
 
@@ -165,47 +125,38 @@ interface Part {
 
 /** The texts that an expression is made of, as far as they are known. */
 function partsOf(run: Run, { references, inputs }: ConfiguredExpression): readonly Part[] {
-  const own = references.flatMap((name) =>
-    sidesOf(run, name).flatMap(({ value, shown }) =>
-      textsIn(value).map((text) => ({ name, text, isMarked: !isSame(value, shown) })),
-    ),
+  const referred = references.map((name) => {
+    const { value, shown } = valueOf(run, name);
+    return { name, value, isSensitive: !isSame(value, shown) };
+  });
+  return [...referred, ...inputs].flatMap(({ name, value, isSensitive: isMarked }) =>
+    leavesOf(value)
+      .filter((leaf) => typeof leaf === 'string' || typeof leaf === 'number')
+      .map((leaf) => ({ name, text: String(leaf), isMarked })),
   );
-  const given = inputs.flatMap(({ name, value, isSensitive }) =>
-    textsIn(value).map((text) => ({ name, text, isMarked: isSensitive })),
-  );
-  return [...own, ...given];
 }
 
 /** What a reference leads to: in the resource itself, or in another one, before or after. */
-function sidesOf(
+function valueOf(
   { plan, resource }: Run,
   name: string,
-): readonly { value: unknown; shown: unknown }[] {
-  const steps = stepsOf(name);
-  if (steps[0] === 'each')
-    return typeof resource.index === 'string' && steps[1] === 'key'
-      ? [{ value: resource.index, shown: resource.index }]
-      : [];
-  if (steps[0] === 'self') return sides(resource, steps.slice(1));
+): { readonly value?: unknown; readonly shown?: unknown } {
+  const [head, ...steps] = stepsOf(name);
+  if (head === 'each') {
+    const key = typeof resource.index === 'string' && steps[0] === 'key' && resource.index;
+    return key === false ? {} : { value: key, shown: key };
+  }
+  if (head === 'self') return side(resource, steps);
+  const prefix = ({ address }: ResourceChange) => configurationAddress(address);
   const other = plan.changes.find(
-    ({ address }) =>
-      name.startsWith(`${configurationAddress(address)}.`) ||
-      name.startsWith(`${configurationAddress(address)}[`),
+    (each) => name.startsWith(`${prefix(each)}.`) || name.startsWith(`${prefix(each)}[`),
   );
-  if (!other) return [];
-  return sides(other, stepsOf(name.slice(configurationAddress(other.address).length)));
+  return other ? side(other, stepsOf(name.slice(prefix(other).length))) : {};
 }
 
-function sides({ before, after, shown }: ResourceChange, steps: readonly string[]) {
-  const value = after ?? before;
+function side({ before, after, shown }: ResourceChange, steps: readonly string[]) {
   const told = after === undefined ? shown.before : shown.after;
-  return [{ value: at(value, steps), shown: at(told, steps) }];
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  return { value: at(after ?? before, steps), shown: at(told, steps) };
 }
 
 /** Expressions inside of a text, in the place of which their values are put where they are known. */
@@ -217,8 +168,4 @@ function filled(text: string, parts: readonly Part[]): string {
       return known.length === 1 ? known[0]!.text : spelled;
     },
   );
-}
-
-function asMap(value: unknown): Readonly<Record<string, unknown>> {
-  return isValues(value) ? value : {};
 }

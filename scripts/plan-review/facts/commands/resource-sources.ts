@@ -15,21 +15,16 @@ export function resourceSources(
 ): readonly CommandSource[] {
   const { address, type, change, before, after } = resource;
   const source = { address, isFresh, place: { isHost: true } };
-  const old = commandsIn(before, type);
-  const told = lazy(
-    () =>
-      new Set(
-        [...commandsIn(resource.shown.after, type), ...programsIn(resource.shown.after)].map(
-          (each) => each.script,
-        ),
-      ),
-  );
-  const commands = [...commandsIn(after, type), ...(change === 'update' ? programsIn(after) : [])];
-  const own = commands.map(({ script, by }) => ({
+  const isUpdate = change === 'update';
+  const all = (values: Values | undefined) => [
+    ...commandsIn(values, type),
+    ...(isUpdate ? programsIn(values) : []),
+  ];
+  const scriptsOf = (values: Values | undefined) => all(values).map(({ script }) => script);
+  const told = lazy(() => new Set(scriptsOf(resource.shown.after)));
+  const own = all(after).map(({ script, by }) => ({
     ...{ ...source, by, script, isMarked: !told().has(script) && !told().has(mask(script)) },
-    ...(change === 'update' && {
-      before: [...old, ...programsIn(before)].map((each) => each.script).join('\n'),
-    }),
+    ...(isUpdate && { before: scriptsOf(before).join('\n') }),
     isGravestOnly: !RUNS.test(type),
   }));
   const also = unseenOf(resource).map((each) => ({
@@ -83,35 +78,25 @@ export function commandsIn(values: unknown, by: string, depth = 0): readonly Hel
   });
 }
 
+/** Words are one command, texts one a line; a block has some by what they are for, or more inside. */
 function heldIn(key: string, value: unknown, depth: number): readonly HeldCommand[] {
   if (typeof value === 'string') return inScript(value, key, depth);
   if (Array.isArray(value)) {
     const isPlain = value.every((each) => typeof each === 'string');
-    if (!isPlain) return value.flatMap((each) => heldInItem(key, each, depth));
-    return [
-      {
-        by: key,
-        script: /^(command|args|entry_?point|program|exec)$/i.test(key)
-          ? asWords(value)
-          : value.join('\n'),
-      },
-    ];
+    if (isPlain) return [{ by: key, script: WORDS.test(key) ? asWords(value) : value.join('\n') }];
+    return value.flatMap((each) =>
+      Array.isArray(each) ? [{ by: key, script: asWords(each) }] : heldIn(key, each, depth),
+    );
   }
-  return heldInItem(key, value, depth);
-}
-
-/** A list of words is one command; a block has some by what they are for, or more inside. */
-function heldInItem(key: string, value: unknown, depth: number): readonly HeldCommand[] {
-  if (typeof value === 'string') return [{ by: key, script: value }];
-  if (Array.isArray(value)) return [{ by: key, script: asWords(value) }];
   if (!isValues(value)) return [];
   const inner = Object.entries(value).flatMap(([name, each]) =>
-    typeof each === 'string' && /^(create|update|read|delete|default|value|command)$/.test(name)
-      ? [{ by: `${key}.${name}`, script: each }]
-      : [],
+    typeof each === 'string' && PURPOSE.test(name) ? [{ by: `${key}.${name}`, script: each }] : [],
   );
   return [...inner, ...commandsIn(value, key, depth + 1)];
 }
+
+const WORDS = /^(command|args|entry_?point|program|exec)$/i;
+const PURPOSE = /^(create|update|read|delete|default|value|command)$/;
 
 function inScript(value: string, key: string, depth: number): readonly HeldCommand[] {
   const text = /data|init|script/i.test(key)
@@ -131,13 +116,9 @@ const COMMAND_KEY =
 /** Commands in a text of JSON or of YAML; none where it is neither. */
 function inText(text: string, by: string, depth: number): readonly HeldCommand[] {
   if (!COMMAND_KEY.test(text)) return [];
-  return parsed(text).flatMap((each) => commandsIn(each, by, depth + 1));
-}
-
-/** JSON is YAML as well, but read sooner as what it is. */
-function parsed(text: string): readonly unknown[] {
+  // JSON is YAML as well, but read sooner as what it is.
   const json = jsonIn(text);
-  return json === undefined ? parseYaml(text) : [json];
+  return commandsIn(json === undefined ? parseYaml(text) : [json], by, depth);
 }
 
 /** Words as a shell would take them for the same. */

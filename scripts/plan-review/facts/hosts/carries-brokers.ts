@@ -1,5 +1,5 @@
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isValues } from '../../../terraform-plan/values';
+import { isValues, textsIn } from '../../../terraform-plan/values';
 import { decodeUserData } from '../user-data/decode-user-data';
 
 const BROKER = /kafka|broker|zookeeper|redpanda|strimzi|kraft|(^|[^a-z\d])(zk|msk)($|[^a-z])/i;
@@ -47,10 +47,4 @@ function imagesIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) =>
     key === 'image' ? textsIn(inner) : imagesIn(inner),
   );
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (isValues(value)) return Object.values(value).flatMap(textsIn);
-  return typeof value === 'string' ? [value] : [];
 }

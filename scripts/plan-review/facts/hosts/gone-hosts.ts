@@ -1,4 +1,4 @@
-import { isLost, isValues, tagOf, textOf, textsOf } from '../../../terraform-plan/values';
+import { isLost, tagOf, textOf, textsIn, textsOf } from '../../../terraform-plan/values';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { kindOf } from '../../kinds/kind-of';
 import type { PlanFacts } from '../../plan-facts';
@@ -21,9 +21,9 @@ export function goesWithHost(facts: PlanFacts): (resource: ResourceChange) => bo
     size = owned.size;
     const all = [...owned];
     const ids = new Set(all.flatMap(({ type, before }) => idsOf(type, before)));
-    const meant = new Set(all.flatMap(({ before }) => textsIn(before)));
+    const meant = new Set(all.flatMap(({ before }) => textsIn(before, TAGS)));
     for (const each of lost) {
-      if (places.has(placeOf(each)) || textsIn(each.before).some((text) => ids.has(text)))
+      if (places.has(placeOf(each)) || textsIn(each.before, TAGS).some((text) => ids.has(text)))
         owned.add(each);
       const own = idsOf(each.type, each.before);
       const isHeld = OWN_KINDS.has(kindOf(each.type)) || OWN_TYPE.test(each.type);
@@ -33,6 +33,9 @@ export function goesWithHost(facts: PlanFacts): (resource: ResourceChange) => bo
   }
   return (resource) => owned.has(resource);
 }
+
+/** They refer to nothing. */
+const TAGS = /^tags/;
 
 /** What a host may have for itself alone; a network that it stands in is never its own. */
 const OWN_KINDS: ReadonlySet<unknown> = new Set(['identity', 'data']);
@@ -51,15 +54,7 @@ function idsOf(type: string, values: Values | undefined): readonly string[] {
   ) as string[];
 }
 
-/** All texts in it but its tags, which refer to nothing. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (!isValues(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (/^tags/.test(key) ? [] : textsIn(inner)));
-}
-
 function keptTexts({ resources }: PlanFacts): ReadonlySet<string> {
   const kept = [...resources.values()].flat().filter((each) => !isLost(each));
-  return new Set(kept.flatMap(({ before }) => textsIn(before)));
+  return new Set(kept.flatMap(({ before }) => textsIn(before, TAGS)));
 }

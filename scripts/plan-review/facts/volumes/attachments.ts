@@ -35,6 +35,22 @@ export function stopsFromOutside(resources: Resources): ReadonlyMap<string, read
   return new Map([...stops].map(([instance, group]) => [instance, group.map((s) => s.address)]));
 }
 
+/** Addresses of instances that stand still, and that a resource says shall run. */
+export function startsFromOutside(resources: Resources): ReadonlySet<string> {
+  const instances = addressesById(resources.get('aws_instance') ?? []);
+  const starts = (resources.get('aws_ec2_instance_state') ?? []).filter(
+    ({ before, after }) => before && isStart(after) && !isStart(before),
+  );
+  return new Set(
+    starts.flatMap(({ after }) => instances.get(textOf(after, 'instance_id') ?? '') ?? []),
+  );
+}
+
+/** Whether the resource says that its instance shall run, which harms none that does. */
+export function isStart(values: Values | undefined): boolean {
+  return textOf(values, 'state') === 'running';
+}
+
 function stopsBeforeItGoes(attachment: ResourceChange): boolean {
   return isLost(attachment) && attachment.before?.stop_instance_before_detaching === true;
 }

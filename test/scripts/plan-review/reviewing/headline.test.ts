@@ -1,7 +1,7 @@
 import { reviewPlan } from '../../../../scripts/plan-review/reviewing/review-plan';
 import { factsOf } from '../../../support/judge-plan';
 import type { PlannedResource } from '../../../support/plan-builder';
-import { asIs, plannedCluster, SETTINGS } from '../../../support/planned-cluster';
+import { asIs, plannedCluster, SETTINGS, stepCommand } from '../../../support/planned-cluster';
 
 function headline(resources: readonly PlannedResource[]): string {
   const { plan } = factsOf(resources);
@@ -19,6 +19,20 @@ const scaled = {
   before: { desired_capacity: 3 },
   after: { desired_capacity: 0 },
 };
+/** What each deploy ends with. */
+const verifying = (): PlannedResource => ({
+  address: 'terraform_data.Kafka_Deploy_Verify_00000000',
+  command: stepCommand('smoke'),
+  before: { triggers_replace: ['2026-11-26T10:00:00Z'] },
+  after: { triggers_replace: ['2026-11-27T10:00:00Z'] },
+  actions: ['delete', 'create'],
+});
+const running = (id: number): PlannedResource => ({
+  address: `aws_ec2_instance_state.Kafka_Broker${id}_Machine_Running_00000000`,
+  before: { instance_id: `i-${id}`, state: 'stopped' },
+  after: { instance_id: `i-${id}`, state: 'running' },
+});
+
 const counted = (index: number): PlannedResource => ({
   address: `aws_instance.node[${index}]`,
   before: { id: `i-${index}`, instance_type: 'a', tags: { Name: 'node' } },
@@ -47,6 +61,16 @@ it.each([
     'stops host aws_instance.node[0], aws_instance.node[1], aws_instance.node[2] all at once; replaces none',
   ],
   ['nothing', plannedCluster({ gates: 'idle' }), 'changes nothing'],
+  [
+    'a deploy that only verifies',
+    [...plannedCluster({ gates: 'idle' }), verifying()],
+    'changes nothing; the deploy verifies the cluster',
+  ],
+  [
+    'a host that stands still and is started',
+    [...plannedCluster({ gates: 'idle' }), verifying(), running(2)],
+    'starts broker 2; restarts none; replaces none; no data touched',
+  ],
   [
     'a cluster from nothing',
     plannedCluster({ isNew: true }),
@@ -125,4 +149,12 @@ it('says of which of several clusters it speaks', () => {
   expect(headline([...plannedCluster(everyType), web])).toBe(
     'prod: stops broker 1, 2, 3 one after another; replaces none; other hosts: restarts none; replaces none; no data touched',
   );
+});
+
+it('finds a deploy safe that only verifies, or starts what stands still', () => {
+  for (const more of [[], [running(2)], [{ ...running(2), before: null, actions: ['create'] }]]) {
+    const { plan } = factsOf([...plannedCluster({ gates: 'idle' }), verifying(), ...more]);
+    const { verdict, findings } = reviewPlan({ ...plan, isPartial: false });
+    expect({ verdict, findings }).toEqual({ verdict: 'safe', findings: [] });
+  }
 });

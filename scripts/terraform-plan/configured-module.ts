@@ -1,4 +1,4 @@
-import { asArray, asObject, own, type JsonObject } from './json-value';
+import { asArray, asObject, asObjects, own, type JsonObject } from './json-value';
 
 /** An expression of the configuration, as far as a plan tells it. */
 export interface ConfiguredExpression {
@@ -8,7 +8,8 @@ export interface ConfiguredExpression {
    */
   readonly value?: unknown;
   /**
-   * What it refers to: `self.triggers.folder`, or from the root on, `module.kafka.aws_instance.a.id`.
+   * What it refers to: `self.triggers.folder`, or from the root on, `module.kafka.aws_instance.a.id`, and
+   * `module.kafka.*` for all of a module.
    * Variables are followed to what they are given.
    */
   readonly references: readonly string[];
@@ -25,6 +26,16 @@ export interface ConfiguredInput {
 }
 
 type Followed = Pick<ConfiguredExpression, 'references' | 'inputs'>;
+
+const NOTHING: Followed = { references: [], inputs: [] };
+
+/** A resource of the configuration, and the module that it stands in. */
+export interface ConfiguredResource {
+  /** From the root on, without index. */
+  readonly address: string;
+  readonly module: ConfiguredModule;
+  readonly resource: JsonObject;
+}
 
 /** A module that calls another one, and how. */
 interface Caller {
@@ -54,23 +65,45 @@ export class ConfiguredModule {
     return new ConfiguredModule(asObject(configuration).root_module, '', { variables });
   }
 
-  get resources(): readonly JsonObject[] {
-    return asArray(this.#module.resources).map(asObject);
+  /** The resources of this module alone, with their addresses in the configuration. */
+  get resources(): readonly ConfiguredResource[] {
+    return asObjects(this.#module.resources).flatMap((resource) =>
+      typeof resource.address === 'string'
+        ? [{ address: this.prefix + resource.address, module: this, resource }]
+        : [],
+    );
   }
 
-  get children(): readonly ConfiguredModule[] {
-    return Object.keys(asObject(this.#module.module_calls)).map((name) => this.#child(name));
+  /**
+   * Those of this module and of all inside of it.
+   *
+   * @param isCalled which calls to look into. @default - all
+   */
+  allResources(isCalled?: (call: JsonObject) => boolean): readonly ConfiguredResource[] {
+    const calls = Object.entries(asObject(this.#module.module_calls));
+    return [
+      ...this.resources,
+      ...calls
+        .filter(([, call]) => isCalled?.(asObject(call)) ?? true)
+        .flatMap(([name]) => this.#child(name).allResources(isCalled)),
+    ];
   }
 
   /** @param expression a part of `expressions`, or the list of expressions of a block's argument */
   expression(expression: unknown): ConfiguredExpression {
     const { constant_value: value, references } = asObject(expression);
-    const followed = mostSpecific(references).map((name) => this.#follow(name, new Set()));
     return {
       ...(value !== undefined && { value }),
-      references: followed.flatMap((each) => each.references),
-      inputs: followed.flatMap((each) => each.inputs),
+      ...this.#followAll(mostSpecific(references), new Set()),
     };
+  }
+
+  /** All that a part of this module refers to or waits for, and that the call of the module waits for. */
+  dependencies(part: unknown): readonly string[] {
+    const own = this.#followAll(namesIn(part), new Set()).references;
+    if (!this.#caller) return own;
+    const { scope, call } = this.#caller;
+    return [...own, ...scope.dependencies({ depends_on: call.depends_on })];
   }
 
   #child(name: string): ConfiguredModule {
@@ -79,18 +112,26 @@ export class ConfiguredModule {
     return new ConfiguredModule(call.module, prefix, { caller: { scope: this, call } });
   }
 
+  #followAll(names: readonly string[], seen: Set<string>): Followed {
+    const followed = names.map((name) => this.#follow(name, seen));
+    return {
+      references: followed.flatMap((each) => each.references),
+      inputs: followed.flatMap((each) => each.inputs),
+    };
+  }
+
   #follow(name: string, seen: Set<string>): Followed {
-    const [head = '', second = '', third = ''] = stepsOf(name);
+    const [head = '', second = '', third] = stepsOf(name);
     const step = `${this.prefix} ${name}`;
-    if (seen.has(step)) return { references: [], inputs: [] };
+    if (seen.has(step)) return NOTHING;
     seen.add(step);
     if (head === 'var') return this.#followVariable(name, second, seen);
-    if (head === 'module') {
-      const child = this.#child(second);
-      const output = asObject(own(asObject(child.#module.outputs), third));
-      return child.#followAll(output.expression, name, seen);
-    }
-    return { references: [OWN.has(head) ? name : this.prefix + name], inputs: [] };
+    if (head !== 'module')
+      return { references: [OWN.has(head) ? name : this.prefix + name], inputs: [] };
+    const child = this.#child(second);
+    if (third === undefined) return { references: [`${child.prefix}*`], inputs: [] };
+    const { expression } = asObject(own(asObject(child.#module.outputs), third));
+    return child.#followExpression(expression, name, seen);
   }
 
   #followVariable(name: string, variable: string, seen: Set<string>): Followed {
@@ -111,24 +152,29 @@ export class ConfiguredModule {
     if (argument === undefined) return known(declared.default);
     const { constant_value } = asObject(argument);
     if (constant_value !== undefined) return known(constant_value);
-    const { references, inputs } = this.#caller.scope.#followAll(argument, name, seen);
+    const { references, inputs } = this.#caller.scope.#followExpression(argument, name, seen);
     return {
       references,
       inputs: inputs.map((input) => ({ ...input, isSensitive: input.isSensitive || isSensitive })),
     };
   }
 
-  #followAll(expression: unknown, name: string, seen: Set<string>): Followed {
-    const { constant_value: value, references } = asObject(expression);
-    const followed = mostSpecific(references).map((each) => this.#follow(each, seen));
-    return {
-      references: followed.flatMap((each) => each.references),
-      inputs: [
-        ...(value === undefined ? [] : [{ name, value, isSensitive: false }]),
-        ...followed.flatMap((each) => each.inputs),
-      ],
-    };
+  #followExpression(expression: unknown, name: string, seen: Set<string>): Followed {
+    const { constant_value: value } = asObject(expression);
+    const { references, inputs } = this.#followAll(namesIn(expression), seen);
+    const own = value === undefined ? [] : [{ name, value, isSensitive: false }];
+    return { references, inputs: [...own, ...inputs] };
   }
+}
+
+/** All names below a part of the configuration: `references` of expressions, and `depends_on`. */
+function namesIn(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(namesIn);
+  return Object.entries(asObject(part)).flatMap(([key, inner]) => {
+    if (key === 'references') return mostSpecific(inner);
+    if (key === 'depends_on') return asArray(inner).filter((each) => typeof each === 'string');
+    return key === 'constant_value' ? [] : namesIn(inner);
+  });
 }
 
 /** Names that mean something in their own place only. */
