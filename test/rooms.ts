@@ -200,6 +200,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: "speaks Kafka's and ZooKeeper's protocols",
     imports: ['scripts/hosts'],
   },
+  'scripts/coordination': {
+    holds: "what a cluster's coordination service is asked: small entries that all share",
+    imports: ['scripts/cluster-access'],
+  },
+  'scripts/coordination/zookeeper': {
+    holds: "ZooKeeper's protocol, and sessions that go from member to member",
+    imports: [],
+  },
+  'scripts/changing': {
+    holds: 'one change of a live cluster at a time: its lock, and the record of what was done',
+    imports: ['scripts/cluster-access', 'scripts/coordination', 'scripts/masking'],
+  },
   'scripts/health': {
     holds: 'what a well host and a well cluster are',
     imports: ['scripts/cluster-access', 'scripts/hosts'],
@@ -212,7 +224,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/rolling': {
     holds: 'brings new files to a live cluster, host by host',
-    imports: ['scripts/health', 'scripts/hosts'],
+    imports: ['scripts/changing', 'scripts/health', 'scripts/hosts'],
   },
   'scripts/replacing': {
     holds: 'replaces a host by terraform',
@@ -257,6 +269,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the commands, one file each: options in, exit code out',
     imports: [
       'scripts/capacity',
+      'scripts/changing',
       'scripts/command-line',
       'scripts/distribution',
       'scripts/drills',

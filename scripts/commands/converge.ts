@@ -12,6 +12,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { parseSeconds, stallOption } from './waiting-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
@@ -23,6 +24,7 @@ export function addConvergeCommand(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
+  addLockOptions(command);
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -31,9 +33,9 @@ const HELP = `
 Killed at any point, it can be run again and goes on.
 
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do, 2 could not run. The order, and the gates: docs/converge.md.`;
+there is something to do, 2 could not run, 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
-interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'> {
+interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
   readonly dryRun?: true;
   readonly yes?: true;
   readonly wait: number;
@@ -47,7 +49,7 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
 
 /** @returns the exit code */
 export async function converge(
-  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'look' | 'gate'>,
+  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'reach' | 'shells' | 'look' | 'gate'>,
   options: ConvergeOptions & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells } = cluster;
@@ -69,8 +71,18 @@ export async function converge(
   await confirm(options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
-  const { rollCluster } = await import('../rolling/roll.js');
-  await rollCluster({ cluster, signal, onProgress: print, resume }, plans);
+  const [{ rollCluster }, { withClusterChange }] = await Promise.all([
+    import('../rolling/roll.js'),
+    import('../changing/with-cluster-change.js'),
+  ]);
+  const why = plans.filter(isNeeded).map(({ host, reasons }) => `${host.name}: ${reasons[0]}`);
+  const change = { command: 'converge', why, signal, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, change, async (change) => {
+    // Whoever had the lock until now may have done it already.
+    const now = await planConvergence(topology, shells, manifests);
+    if (renderPlan(now) !== renderPlan(plans)) print(renderPlan(now));
+    await rollCluster({ cluster, change, onProgress: print, resume }, now);
+  });
   print(`${topology.spec.clusterName}: every host has its files, and runs with them.`);
   return 0;
 }

@@ -20,6 +20,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -31,6 +32,7 @@ export function addReplaceCommand(program: Command): void {
     .addOption(stackFolderOption("the synthesized stack (default: 'cdktf.out/stacks/<cluster>')"))
     .option('--yes', 'do it; without this, only the plan is printed')
     .addOption(stallOption());
+  addLockOptions(command);
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -40,9 +42,9 @@ Synthesize first (\`cdktf synth\` or \`cdktn synth\`), so that the stack folder 
 Refused where terraform would change another host or a volume as well: deploy that first.
 
 Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale or
-terraform stopped half-way, 2 could not run.`;
+terraform stopped half-way, 2 could not run, 75 another command changes the cluster.`;
 
-interface ReplaceOptions extends InventoryOptions {
+interface ReplaceOptions extends InventoryOptions, LockCommandOptions {
   readonly stackFolder?: string;
   readonly yes?: true;
 }
@@ -82,10 +84,22 @@ async function replace(
       print('Nothing was changed. Give --yes to do it.');
       return;
     }
-    await cluster.gate({ signal, apartFrom: name });
-    if (instanceId) await allowTermination({ name, instanceId, region });
-    await applyReplacement(file, run);
-    await cluster.gate({ signal });
+    const [{ withClusterChange }, { rightBeforeStop }] = await Promise.all([
+      import('../changing/with-cluster-change.js'),
+      import('../rolling/right-before-stop.js'),
+    ]);
+    const why = [instanceId ? `${instanceId} is made anew` : 'it has no instance'];
+    const todo = { command: `replace ${name}`, why, onProgress: print, ...lockOptions(options) };
+    await withClusterChange(cluster, { ...todo, signal }, async (change) => {
+      const { signal } = change;
+      await cluster.gate({ signal, apartFrom: name });
+      if (instanceId) await allowTermination({ name, instanceId, region });
+      await rightBeforeStop({ cluster, change, onProgress: print }, { name });
+      await change.step({ host: name, what: 'replace its instance' }, async () => {
+        await applyReplacement(file, { ...run, signal });
+        await cluster.gate({ signal });
+      });
+    });
     print(`${name} is made anew, and the cluster is healthy.`);
   });
 }

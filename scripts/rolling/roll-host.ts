@@ -6,12 +6,14 @@ import { asService } from '../hosts/command-words';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { commandFailed, runOrThrow } from '../hosts/run-or-throw';
+import type { ClusterChange } from '../changing/cluster-change';
 import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { rightBeforeStop, type StopApproach } from './right-before-stop';
 
 /** A download of the archive is part of it. */
 const PULL_LIMIT_MS = 900_000;
@@ -22,16 +24,16 @@ const RESTARTS_TOLERATED = 2;
 const LOG_LINES = 6;
 
 /** What a roll goes through, and how it is told of. */
-export interface HostRoll {
+export interface HostRoll extends StopApproach {
   readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'look' | 'gate'>;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (text: string) => void;
+  readonly change: ClusterChange;
 }
 
 /** Does what one host needs: files first, then a process at a time, with a gate after each. */
 export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
   const { host } = plan;
-  const { cluster, signal } = roll;
+  const { cluster, change } = roll;
+  const { signal } = change;
   const shell = cluster.shells.of(host.name);
   const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
   const gateBefore = () => {
@@ -45,15 +47,22 @@ export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
   const processes = archiveWaits ? processesOf(cluster.topology, host) : plan.restarts;
   if (archiveWaits) {
     await gateBefore();
-    await changeArchive(shell, processes);
+    await rightBeforeStop(roll, host);
+    const what = 'stop for a new archive of Kafka';
+    await change.step({ host: host.name, what }, () => changeArchive(shell, processes));
   }
   for (const process of processes) {
-    say(`restarting ${process.unit}`);
+    const { unit } = process;
     // Else systemd may go on counting how often it started what is mended now.
-    await runOrThrow(shell, ['systemctl', 'reset-failed', process.unit]);
-    await runOrThrow(shell, ['systemctl', 'restart', process.unit], { limitMs: RESTART_LIMIT_MS });
-    await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
-    say(`${process.unit} is back`);
+    await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
+    if (!archiveWaits) await rightBeforeStop(roll, host);
+    say(`restarting ${unit}`);
+    const why = plan.reasons.join('; ');
+    await change.step({ host: host.name, what: `restart ${unit}`, why }, async () => {
+      await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
+      await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
+    });
+    say(`${unit} is back`);
   }
 }
 

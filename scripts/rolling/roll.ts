@@ -49,11 +49,11 @@ export interface Roll extends HostRoll {
  * @throws RollError at the first host that does not come back as it should; later ones stay as they are
  */
 export async function rollCluster(roll: Roll, plans: readonly HostPlan[]): Promise<void> {
-  const { cluster, signal } = roll;
+  const { cluster, change } = roll;
   let remaining = plans.filter(isNeeded);
   const done: string[] = [];
   while (remaining.length > 0) {
-    const next = nextPlan(cluster.topology, remaining, await cluster.look(signal))!;
+    const next = nextPlan(cluster.topology, remaining, await cluster.look(change.signal))!;
     remaining = remaining.filter((plan) => plan !== next);
     try {
       await rollHost(roll, next);

@@ -106,7 +106,13 @@ describeWithTerraform('with terraform', () => {
 
   it('ends with 1 at a gate that stays closed, and changes nothing', () => {
     const before = state();
-    const { status, stderr } = replace('broker-1', {}, '--yes', '--direct', '--stall', '0');
+    const unlocked = replace('broker-1', {}, '--yes', '--direct', '--stall', '0');
+    expect(unlocked.status).toBe(2);
+    expect(unlocked.stderr).toMatch(
+      /^ZooKeeper: must let this command in, .*, to lock the cluster/,
+    );
+    const words = ['--yes', '--direct', '--without-lock', '--stall', '0'];
+    const { status, stderr } = replace('broker-1', {}, ...words);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^broker-2: must be registered as broker 2, got 'no brokers'\./);
     expect(stderr).toMatch(/\nWaited for 0 s in which nothing got better\.\n$/);

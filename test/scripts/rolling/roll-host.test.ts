@@ -6,6 +6,8 @@ import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
 import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
+import { changeTelling } from '../../support/change-telling';
+import { healthy } from '../../support/cluster-states';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
 import { startSshServer, type SshServer } from '../../support/ssh-server';
@@ -67,10 +69,13 @@ async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
     done.push(apartFrom === undefined ? 'gate' : `gate apart from ${apartFrom}`);
     return await Promise.resolve({} as Awaited<ReturnType<HostRoll['cluster']['gate']>>);
   };
-  const look = () => Promise.reject(new Error('nobody looks'));
+  const look = () => {
+    done.push('look');
+    return Promise.resolve(healthy);
+  };
   const rolled: HostRoll = {
     cluster: { topology, shells, look, gate },
-    signal: new AbortController().signal,
+    change: changeTelling((what) => done.push(what)),
   };
   await rollHost(rolled, {
     ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
@@ -79,11 +84,16 @@ async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
   return done;
 }
 
+const ASK = ['look', 'lock'];
 const restartOf = (unit: string) => [
   `systemctl reset-failed ${unit}`,
+  ...ASK,
   `systemctl restart ${unit}`,
   'gate',
 ];
+
+/** Of a process that is down already. */
+const startOf = (unit: string) => restartOf(unit).filter((each) => !ASK.includes(each));
 
 describe('a host that is rolled', () => {
   it('fetches its files and starts one process after the other, a gate before and after each', async () => {
@@ -111,10 +121,11 @@ describe('a host that is rolled', () => {
   const changeArchive = [
     ...[
       'gate apart from broker-1',
+      ...ASK,
       'systemctl stop kafka.service',
       'systemctl stop zookeeper.service',
     ],
-    ...[PULL, ...restartOf('zookeeper.service'), ...restartOf('kafka.service')],
+    ...[PULL, ...startOf('zookeeper.service'), ...startOf('kafka.service')],
   ];
 
   it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {

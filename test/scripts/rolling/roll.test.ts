@@ -9,6 +9,7 @@ import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { Topology } from '../../../cluster/topology';
 import { brokerHosts } from '../../../cluster/topology';
+import { changeTelling } from '../../support/change-telling';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { startLocalHosts, type LocalHosts } from '../../support/local-host/local-hosts';
 import { validSpec } from '../../support/spec-builder';
@@ -36,7 +37,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
           ...{ topology, shells: hosts.shells, look },
           gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
         },
-        signal,
+        change: changeTelling(),
         onProgress: (text) => told.push(text),
         resume: 'npx --no-install cdktf-kafka converge --inventory FILE',
       },

@@ -1,0 +1,51 @@
+import { zookeeperHosts, type Topology } from '../../cluster/topology';
+import type { Reach } from '../cluster-access/reach';
+import type { Coordination } from './coordination';
+import { ZookeeperCoordination } from './zookeeper/zookeeper-coordination';
+import { ZookeeperSession } from './zookeeper/session';
+
+export interface CoordinationOptions {
+  readonly topology: Topology;
+  readonly reach: Reach;
+  /**
+   * How long what is owned outlives the last word from here: a holder that dies or is cut off. From 4 to
+   * 40 s with ZooKeeper's usual ticks. @default 10000
+   */
+  readonly sessionMs?: number;
+  /** How long one question may take, all tries together. @default 15000 */
+  readonly limitMs?: number;
+  /** Ends the opening. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens a session at what coordinates a cluster; it is to be closed.
+ *
+ * @throws AccessError where nobody lets us in
+ */
+export async function openCoordination(options: CoordinationOptions): Promise<Coordination> {
+  const { topology, reach, signal, sessionMs = 10_000, limitMs = 15_000 } = options;
+  const { clusterName, metadata } = topology.spec;
+  switch (metadata.kind) {
+    case 'zookeeper': {
+      const members = zookeeperHosts(topology).map(({ name, address, ports }) => ({
+        name,
+        endpoint: () => reach(address, ports.zookeeperClient),
+      }));
+      const session = new ZookeeperSession({ members, timeoutMs: sessionMs, limitMs });
+      const coordination = new ZookeeperCoordination(session, `/${clusterName}`);
+      const end = () => void coordination.close();
+      signal?.addEventListener('abort', end);
+      try {
+        await coordination.begin();
+        return coordination;
+      } catch (error) {
+        end();
+        signal?.throwIfAborted();
+        throw error;
+      } finally {
+        signal?.removeEventListener('abort', end);
+      }
+    }
+  }
+}
