@@ -15,6 +15,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { jsonOption } from './shared-options';
 import { stallOption, timeoutOption } from './waiting-options';
 
@@ -35,6 +36,7 @@ export function addDrillCommand(program: Command): void {
     .addOption(jsonOption())
     .addOption(stallOption())
     .addOption(timeoutOption());
+  addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -44,9 +46,9 @@ Refused where the spec doesn't say mayBeDrilled: true. Whatever a drill does is 
 Ctrl-C; after kill -9 the hosts take it back by themselves, within two minutes.
 
 Exit code: 0 nothing acknowledged was lost and the cluster is healthy again, 1 one of them is not so,
-2 could not run. What each drill does, and how to read the report: docs/drills.md.`;
+2 could not run, 75 another command changes the cluster. What each drill does, and how to read the report: docs/drills.md.`;
 
-interface DrillOptions extends Partial<InventoryOptions> {
+interface DrillOptions extends Partial<InventoryOptions>, LockCommandOptions {
   readonly host?: string;
   readonly yes?: true;
   readonly json?: true;
@@ -74,10 +76,20 @@ async function run(name: string | undefined, options: DrillOptions): Promise<voi
       say('Nothing was done. Give --yes to do it.');
       return;
     }
-    const { runDrill } = await import('../drills/run-drill.js');
-    const report = await withInterrupts((signal) =>
-      runDrill({ cluster, drill, signal, victim, onProgress: say }),
-    );
+    const [{ withClusterChange }, { runDrill }] = await Promise.all([
+      import('../changing/with-cluster-change.js'),
+      import('../drills/run-drill.js'),
+    ]);
+    const report = await withInterrupts((signal) => {
+      const why = [`a drill: ${drill.title}`];
+      const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
+      // Not the signal of the lock: a drill that takes ZooKeeper away loses its lock, and goes on.
+      return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
+        change.step({ what: drill.title }, () =>
+          runDrill({ cluster, drill, signal, victim, onProgress: say }),
+        ),
+      );
+    });
     console.log(json ? JSON.stringify(report, null, 2) : renderDrillReport(report, thisTerminal()));
     process.exitCode = hasLostNothing(report) ? 0 : 1;
   });
