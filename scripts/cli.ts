@@ -20,14 +20,18 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
+  drain: async () => (await import('./commands/drain.js')).addDrainCommand,
   drill: async () => (await import('./commands/drill.js')).addDrillCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
+  history: async () => (await import('./commands/history.js')).addHistoryCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
+  move: async () => (await import('./commands/move.js')).addMoveCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
+  unthrottle: async () => (await import('./commands/unthrottle.js')).addUnthrottleCommand,
 };
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */

@@ -254,6 +254,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'scripts/drills/judge': { holds: 'writes records all along, and judges them', imports: [] },
+  'scripts/moving': {
+    holds: 'brings partitions to where they should lie, on a live cluster',
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/smoke',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/moving/planning': {
+    holds: 'plans where partitions should lie; pure',
+    imports: [],
+  },
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
@@ -270,6 +284,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'scripts/capacity',
       'scripts/changing',
+      'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',
       'scripts/drills',
@@ -277,6 +292,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/hosts',
       'scripts/local',
       'scripts/masking',
+      'scripts/moving',
       'scripts/plan-review',
       'scripts/prerequisites',
       'scripts/render',

@@ -23,7 +23,7 @@ export interface RunDrillOptions {
 
 /** Records are written for so long before anything happens. */
 const STEADY_MS = 3_000;
-/** Longer than a drill: the host takes its fault back by itself when nobody has. */
+/** Longer than the fault lasts: the host takes it back by itself when nobody has. */
 const UNDO_SLACK_SECONDS = 60;
 /** A host that boots, or whose network comes back, is away for so long. */
 const REACHABLE_MS = 300_000;
@@ -68,7 +68,8 @@ async function strike(
   victims: readonly Host[],
 ): Promise<void> {
   const { fault, holdSeconds } = drill;
-  const undoAfterSeconds = holdSeconds + UNDO_SLACK_SECONDS;
+  // Nobody else can take it back on a host that is cut off.
+  const undoAfterSeconds = holdSeconds + (fault.cutsOff ? 0 : UNDO_SLACK_SECONDS);
   try {
     await Promise.all(
       victims.map((host) =>
@@ -89,8 +90,9 @@ async function takeBack(
   { cluster, drill, onProgress }: Undoing,
   victims: readonly Host[],
 ): Promise<void> {
-  if (!drill.fault.undo && !drill.fault.cutsOff) return;
-  onProgress('taking it back');
+  const { undo, cutsOff } = drill.fault;
+  if (!undo && !cutsOff) return;
+  onProgress(cutsOff ? 'waiting until it is reached again' : 'taking it back');
   const ends = await Promise.allSettled(
     victims.map(({ name }) =>
       retryFor({ durationMs: REACHABLE_MS }, () => undoFault(cluster.shells.of(name))),

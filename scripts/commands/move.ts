@@ -1,0 +1,151 @@
+import { Option, type Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import { brokerHosts } from '../../cluster/topology';
+import { addHelpNotes } from '../command-line/help-layout';
+import type { MovedCluster, MoveRequest } from '../moving/move-cluster';
+import { withInterrupts } from '../system/interrupts';
+import { print } from '../terminal/print';
+import { thisTerminal } from '../terminal/terminal';
+import { confirmChange } from './confirm-change';
+import { hostNamed, addInventoryOptions, type InventoryOptions } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { withMovedCluster } from './moved-cluster';
+import { nameOption } from './shared-options';
+import { stallOption } from './waiting-options';
+
+/** `cdktf-kafka move`: brings partitions to where they should lie. */
+export function addMoveCommand(program: Command): void {
+  const command = program
+    .command('move')
+    .description(
+      'Move partitions so that all brokers and disks have their share, under a throttle.',
+    )
+    .option('--off <host>', 'move everything off this broker; may be given several times', collect)
+    .option('--topic <name>', 'of this topic only; may be given several times', collect);
+  addMovingOptions(command).action(run);
+  addHelpNotes(command, HELP);
+}
+
+/** The options of every command that moves partitions. */
+export function addMovingOptions(command: Command): Command {
+  command
+    .option('--dry-run', 'print the plan and end')
+    .option('--yes', 'do not ask')
+    .addOption(
+      new Option('--throttle <MB/s>', 'each broker copies at most so much')
+        .default(MOST_MB)
+        .argParser(parseCount('--throttle')),
+    )
+    .addOption(
+      new Option(
+        '--acks-within <ms>',
+        'copy more slowly as soon as a write waits longer for its ack',
+      )
+        .default(500)
+        .argParser(parseCount('--acks-within')),
+    )
+    .addOption(nameOption())
+    .addOption(stallOption());
+  return addInventoryOptions(addLockOptions(command), { required: false });
+}
+
+const MOST_MB = 1_000;
+/** Where the throttle begins, before anything is known of the load. */
+const FIRST_MB = 20;
+const LEAST_MB = 1;
+const MB = 1e6;
+
+const HELP = `
+Ctrl-C takes back what is being copied, and the throttle. Killed at any point, it can be run again and
+goes on: what is on its way is read from the cluster.
+
+Exit code: 0 all is where it should be, 1 it stopped half-way or with --dry-run there is something to
+do, 2 could not run, 75 another command changes the cluster. Growing, shrinking, refilling: docs/moving.md.`;
+
+export interface MovingOptions extends Partial<InventoryOptions>, LockCommandOptions {
+  readonly name?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly throttle: number;
+  readonly acksWithin: number;
+}
+
+interface MoveCommandOptions extends MovingOptions {
+  readonly off?: readonly string[];
+  readonly topic?: readonly string[];
+}
+
+async function run({ off = [], topic = [], ...options }: MoveCommandOptions): Promise<void> {
+  await runMove('move', { ...options, off, topics: topic });
+}
+
+/** Moves what a command asks for, and sets the exit code. */
+export async function runMove(
+  command: string,
+  options: MovingOptions & { readonly off: readonly string[]; readonly topics: readonly string[] },
+): Promise<void> {
+  process.exitCode = await withMovedCluster(options, options.off, (cluster) =>
+    withInterrupts((signal) => move(command, cluster, { ...options, signal })),
+  );
+}
+
+async function move(
+  command: string,
+  cluster: MovedCluster,
+  options: Parameters<typeof runMove>[1] & { readonly signal: AbortSignal },
+): Promise<number> {
+  const { moveCluster, planLiveMove, withBrokers } = await import('../moving/move-cluster.js');
+  const { renderPlan } = await import('../moving/render-plan.js');
+  const brokers = brokerHosts(cluster.topology);
+  const off = new Set(options.off.map((name) => hostNamed(command, brokers, name).broker.id));
+  const request: MoveRequest = { off, topics: options.topics };
+  const planned = await withBrokers(cluster, (open) => planLiveMove(open, request));
+  requireTopics(planned.placement.partitions, options.topics);
+  const most = options.throttle * MB;
+  const first = Math.min(FIRST_MB * MB, most);
+  print(renderPlan(planned.plan, { width: thisTerminal().width, rates: { first, most } }));
+  const { plan, placement } = planned;
+  const isDone = plan.moves.length + plan.diskMoves.length + placement.running.length === 0;
+  if (isDone) return 0;
+  if (placement.running.length > 0) {
+    print(`${placement.running.length} partitions are on their way already, and come first.`);
+  }
+  if (options.dryRun) return 1;
+  await confirmChange(command, options);
+  const { withClusterChange } = await import('../changing/with-cluster-change.js');
+  const words = [command, ...options.off, ...options.topics];
+  const why = [`${plan.moves.length} partitions and ${plan.diskMoves.length} replicas of disks`];
+  const todo = { command: words.join(' '), why, signal: options.signal, onProgress: print };
+  await withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
+    moveCluster(cluster, request, {
+      rates: { least: LEAST_MB * MB, most, acksWithinMs: options.acksWithin },
+      firstRate: first,
+      stallMs: (options.stall ?? 300) * 1_000,
+      ...{ change, onProgress: print },
+    }),
+  );
+  return 0;
+}
+
+/** @throws UserError */
+function requireTopics(
+  partitions: readonly { readonly topic: string }[],
+  wanted: readonly string[],
+): void {
+  const there = new Set(partitions.map(({ topic }) => topic));
+  const missing = wanted.find((topic) => !there.has(topic));
+  if (missing === undefined) return;
+  throw new UserError(
+    `--topic: must be a topic of the cluster, got '${missing}'. There are ${[...there].sort().slice(0, 20).join(', ') || 'none'}.`,
+  );
+}
+
+const parseCount = (option: string) => (text: string) => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 100_000) return value;
+  throw new UserError(
+    `${option}: must be a whole number from 1 to 100000, got '${text}'. Give a number.`,
+  );
+};
+
+const collect = (value: string, before: readonly string[] = []) => [...before, value];

@@ -1,0 +1,109 @@
+import type { Layout } from './layout';
+import { nearest } from './level-counts';
+import type { Load } from './placement';
+
+/** Small partitions of the one that is short, that are tried as what it gives back. */
+const TRIED_BACK = 16;
+
+/**
+ * Exchanges large replicas for small ones between brokers that have more and less bytes than their
+ * share, until none is off by more than a partition, or by a hundredth where partitions are small.
+ */
+export function levelBytes(layout: Layout, shares: readonly Load[]): void {
+  const closed = new Set<number>();
+  const spent = new Set<number>();
+  const excess = (broker: number) => layout.bytes[broker]! - shares[broker]!.bytes;
+  for (let left = MOST_TIMES * shares.length; left > 0; left -= 1) {
+    const from = highest(shares.length, (broker) => (spent.has(broker) ? 0 : excess(broker)));
+    if (from < 0) return;
+    const to = highest(shares.length, (broker) =>
+      layout.mayReach(from, broker) && !closed.has(from * shares.length + broker)
+        ? -excess(broker)
+        : 0,
+    );
+    if (to < 0 || isNear(layout, shares, [from, to])) {
+      spent.add(from);
+      continue;
+    }
+    const [over, under] = [excess(from), -excess(to)];
+    if (exchange(layout, shares, { from, to, bytes: Math.min(over, under) })) {
+      reopen(closed, shares.length, [from, to]);
+      spent.clear();
+    } else closed.add(from * shares.length + to);
+  }
+}
+
+/** The broker with the highest value above nothing; -1 where there is none. */
+function highest(brokers: number, valueOf: (broker: number) => number): number {
+  let chosen = -1;
+  let most = 0;
+  for (let broker = 0; broker < brokers; broker += 1) {
+    const value = valueOf(broker);
+    if (value > most) [chosen, most] = [broker, value];
+  }
+  return chosen;
+}
+
+/** What these two hold is another: what was no use before may be now. */
+function reopen(closed: Set<number>, brokers: number, changed: readonly number[]): void {
+  if (closed.size === 0) return;
+  for (const one of changed) {
+    for (let other = 0; other < brokers; other += 1) {
+      closed.delete(one * brokers + other);
+      closed.delete(other * brokers + one);
+    }
+  }
+}
+
+const MOST_TIMES = 1_000;
+
+/**
+ * Whether both are within the middle one of their partitions, or a hundredth of their share, but in no
+ * case off by more than the largest.
+ */
+function isNear(layout: Layout, shares: readonly Load[], both: readonly number[]): boolean {
+  return both.every((broker) => {
+    const list = layout.held[broker]!;
+    const middle = layout.bytesOf[list[list.length >> 1]!] ?? 0;
+    const { bytes } = shares[broker]!;
+    const near = Math.min(Math.max(middle, bytes / 100), layout.bytesOf[list.at(-1)!] ?? 0);
+    return Math.abs(layout.bytes[broker]! - bytes) <= near;
+  });
+}
+
+interface Exchange {
+  readonly from: number;
+  readonly to: number;
+  /** That should change the broker. */
+  readonly bytes: number;
+}
+
+/** @returns whether it brought both nearer to their shares */
+function exchange(layout: Layout, shares: readonly Load[], { from, to, bytes }: Exchange): boolean {
+  const excess = layout.bytes[from]! - shares[from]!.bytes;
+  const lack = shares[to]!.bytes - layout.bytes[to]!;
+  const better = (gain: number) => gain > 0 && gain < excess + lack;
+  const alone = mayGoAlone(layout, shares, from, to);
+  const backs = alone ? [-1] : layout.held[to]!.slice(0, TRIED_BACK);
+  for (const back of backs) {
+    if (back >= 0 && !layout.mayMove(back, to, from)) continue;
+    const returned = back < 0 ? 0 : layout.bytesOf[back]!;
+    const there = nearest(layout, from, {
+      bytes: bytes + returned,
+      may: (each) => better(layout.bytesOf[each]! - returned) && layout.mayMove(each, from, to),
+    });
+    if (there < 0) continue;
+    layout.move(there, from, to);
+    if (back >= 0) layout.move(back, to, from);
+    return true;
+  }
+  return false;
+}
+
+/** Whether one replica less here and one more there leaves both at their share, rounded. */
+function mayGoAlone(layout: Layout, shares: readonly Load[], from: number, to: number): boolean {
+  return (
+    layout.counts[from]! - 1 >= Math.floor(shares[from]!.replicas + 1e-6) &&
+    layout.counts[to]! + 1 <= Math.ceil(shares[to]!.replicas - 1e-6)
+  );
+}

@@ -1,0 +1,170 @@
+import {
+  ConfigResourceTypes,
+  ConfigSources,
+  describeConfigsV4,
+  IncrementalAlterConfigOperationTypes,
+  incrementalAlterConfigsV1,
+  type ConfigResourceTypeValue,
+  type ConfigSourceValue,
+} from '@platformatic/kafka';
+import { brokerHosts } from '../../cluster/topology';
+import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import { collectAnswers } from '../cluster-access/collect-answers';
+import type { BrokerAccess } from '../cluster-access/kafka-access';
+
+/** Bytes a second that a broker may copy, as leader, as follower and between its disks. */
+const RATES = [
+  'leader.replication.throttled.rate',
+  'follower.replication.throttled.rate',
+  'replica.alter.log.dirs.io.max.bytes.per.second',
+] as const;
+
+const LEADERS = 'leader.replication.throttled.replicas';
+const FOLLOWERS = 'follower.replication.throttled.replicas';
+
+/** Which replicas of a topic a throttle holds: only those that are copied, never those in sync. */
+export interface ThrottledTopic {
+  readonly topic: string;
+  readonly copies: readonly ThrottledCopy[];
+}
+
+export interface ThrottledCopy {
+  readonly index: number;
+  readonly sources: readonly number[];
+  readonly targets: readonly number[];
+}
+
+/**
+ * Sets the rate for all brokers in one place, which any of them takes: so it can also be taken back
+ * while some are down.
+ */
+export async function setRate(brokers: Brokers, bytesPerSecond: number): Promise<void> {
+  const value = String(Math.round(bytesPerSecond));
+  await alter(brokers, [
+    { type: BROKER, name: '', configs: RATES.map((name) => set(name, value)) },
+  ]);
+}
+
+export async function throttleTopics(
+  brokers: Brokers,
+  topics: readonly ThrottledTopic[],
+): Promise<void> {
+  const list = (copies: readonly ThrottledCopy[], which: 'sources' | 'targets') =>
+    copies.flatMap(({ index, [which]: ids }) => ids.map((id) => `${index}:${id}`)).join(',');
+  const resources = topics.map(({ topic, copies }) => ({
+    ...{ type: TOPIC, name: topic },
+    configs: [set(LEADERS, list(copies, 'sources')), set(FOLLOWERS, list(copies, 'targets'))],
+  }));
+  await alter(brokers, resources);
+}
+
+export async function releaseTopics(brokers: Brokers, topics: readonly string[]): Promise<void> {
+  await alter(
+    brokers,
+    topics.map((name) => ({ type: TOPIC, name, configs: [LEADERS, FOLLOWERS].map(remove) })),
+  );
+}
+
+/** A throttle that stands somewhere: a broker's name, `all brokers` or a topic's. */
+export interface StandingThrottle {
+  readonly type: ConfigResourceTypeValue;
+  /** Kafka's name of the resource. */
+  readonly name: string;
+  readonly settings: readonly string[];
+}
+
+/** Finds all throttles of replication, whoever set them. */
+export async function readThrottles(brokers: Brokers): Promise<readonly StandingThrottle[]> {
+  const controller = brokers.kafka.broker(await findController(brokers));
+  const { topics } = await readMetadata(controller, 'all');
+  const ofTopics = topics.map(({ name }) => ({ type: TOPIC, name: name ?? '' }));
+  const ofBrokers = brokerHosts(brokers.topology).map(async (host) => {
+    const access = brokers.kafka.broker(host);
+    return await describe(access, [{ type: BROKER, name: String(host.broker.id) }], RATES);
+  });
+  const [forAll, topicThrottles, { answers }] = await Promise.all([
+    describe(controller, [{ type: BROKER, name: '' }], RATES),
+    describe(controller, ofTopics, [LEADERS, FOLLOWERS]),
+    collectAnswers(ofBrokers),
+  ]);
+  return [...forAll, ...answers.flat(), ...topicThrottles];
+}
+
+/** Takes all throttles of replication back, whoever set them. @returns those that stood */
+export async function removeThrottles(brokers: Brokers): Promise<readonly StandingThrottle[]> {
+  const standing = await readThrottles(brokers);
+  const changes = standing.map(({ type, name, settings }) => ({
+    ...{ type, name },
+    configs: settings.map(remove),
+  }));
+  // A broker takes what is meant for itself alone.
+  const own = changes.filter(({ type, name }) => type === BROKER && name !== '');
+  await alter(
+    brokers,
+    changes.filter((each) => !own.includes(each)),
+  );
+  for (const change of own) {
+    const host = brokerHosts(brokers.topology).find(
+      ({ broker }) => String(broker.id) === change.name,
+    );
+    if (host) await alterAt(brokers.kafka.broker(host), [change]);
+  }
+  return standing;
+}
+
+const { BROKER, TOPIC } = ConfigResourceTypes;
+
+interface Change {
+  readonly type: ConfigResourceTypeValue;
+  readonly name: string;
+  readonly configs: ReturnType<typeof set | typeof remove>[];
+}
+
+const set = (name: string, value: string) => ({
+  ...{ name, value },
+  configOperation: IncrementalAlterConfigOperationTypes.SET,
+});
+
+const remove = (name: string) => ({
+  name,
+  configOperation: IncrementalAlterConfigOperationTypes.DELETE,
+});
+
+async function alter(brokers: Brokers, changes: readonly Change[]): Promise<void> {
+  await alterAt(brokers.kafka.broker(await findController(brokers)), changes);
+}
+
+async function alterAt(broker: BrokerAccess, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const resources = changes.map(({ type, name, configs }) => ({
+    ...{ resourceType: type, resourceName: name },
+    configs,
+  }));
+  await broker.ask(incrementalAlterConfigsV1.api, resources, false);
+}
+
+async function describe(
+  broker: BrokerAccess,
+  resources: readonly Pick<StandingThrottle, 'type' | 'name'>[],
+  settings: readonly string[],
+): Promise<readonly StandingThrottle[]> {
+  if (resources.length === 0) return [];
+  const asked = resources.map(({ type, name }) => ({
+    ...{ resourceType: type, resourceName: name },
+    configurationKeys: [...settings],
+  }));
+  const { results } = await broker.ask(describeConfigsV4.api, asked, false, false);
+  return results.flatMap(({ resourceType: type, resourceName: name, configs }) => {
+    const found = configs.filter(({ configSource }) => configSource === ownSource({ type, name }));
+    const names = found.filter(({ value }) => value !== null).map((each) => each.name);
+    return names.length > 0 ? [{ type, name, settings: names }] : [];
+  });
+}
+
+/** What a value that was set here comes from: others are defaults, or set elsewhere. */
+function ownSource({ type, name }: Pick<StandingThrottle, 'type' | 'name'>): ConfigSourceValue {
+  if (type === TOPIC) return ConfigSources.DYNAMIC_TOPIC_CONFIG;
+  return name === ''
+    ? ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG
+    : ConfigSources.DYNAMIC_BROKER_CONFIG;
+}

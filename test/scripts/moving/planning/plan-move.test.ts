@@ -1,0 +1,115 @@
+import { planMove } from '../../../../scripts/moving/planning/plan-move';
+import type {
+  MovePlan,
+  PlacedPartition,
+  Placement,
+} from '../../../../scripts/moving/planning/placement';
+import { rackLimit } from '../../../../scripts/moving/planning/rack-limit';
+import fc from '../../../support/fast-check';
+import { anyPlacement, brokersIn, partitionOn } from '../../../support/placements';
+
+describe('planMove', () => {
+  it('keeps the number of replicas, their brokers apart, and the racks as Kafka spreads them', () => {
+    fc.assert(
+      fc.property(anyPlacement(), (placement) => {
+        for (const { replicas } of placed(placement, planMove(placement))) {
+          expect(new Set(replicas).size).toBe(replicas.length);
+          expect(mostInRack(placement, replicas)).toBeLessThanOrEqual(
+            rackLimit(placement.brokers, replicas.length),
+          );
+        }
+        expect(
+          placed(placement, planMove(placement)).map(({ replicas }) => replicas.length),
+        ).toEqual(placement.partitions.map(({ replicas }) => replicas.length));
+      }),
+    );
+  });
+
+  it('leaves no broker over its share by more than one partition: in replicas, bytes and leaders', () => {
+    fc.assert(
+      fc.property(anyPlacement(), (placement) => {
+        const largest = Math.max(...placement.partitions.map(({ bytes }) => bytes));
+        for (const { replicas, bytes, leaders, share } of planMove(placement).after) {
+          expect(replicas).toBeLessThanOrEqual(share.replicas + 1);
+          expect(bytes).toBeLessThanOrEqual(share.bytes + largest + 1);
+          expect(leaders).toBeLessThanOrEqual(share.leaders + 1);
+        }
+      }),
+    );
+  });
+
+  it('leaves no disk over its share by more than one partition', () => {
+    fc.assert(
+      fc.property(anyPlacement({ disks: 3 }), (placement) => {
+        const largest = Math.max(...placement.partitions.map(({ bytes }) => bytes));
+        for (const broker of planMove(placement).after) {
+          for (const { replicas, bytes } of broker.disks) {
+            expect(replicas).toBeLessThanOrEqual(broker.replicas / 3 + 1);
+            expect(bytes).toBeLessThanOrEqual(broker.bytes / 3 + largest + 1);
+          }
+        }
+      }),
+    );
+  });
+
+  it('finds nothing to do where it has just been done', () => {
+    fc.assert(
+      fc.property(anyPlacement({ disks: 2 }), (placement) => {
+        const plan = planMove(placement);
+        const again = planMove({ ...placement, partitions: placed(placement, plan) });
+        expect(again.moves.length).toBe(0);
+        expect(again.bytes).toBe(0);
+      }),
+    );
+  });
+
+  it('leaves nothing on a broker that leaves, and moves nothing else where only that was asked', () => {
+    fc.assert(
+      fc.property(anyPlacement(), (placement) => {
+        const leaving = new Set([1]);
+        fc.pre(placement.brokers.length > placement.partitions[0]!.replicas.length);
+        const plan = planMove(placement, { leaving, onlyWhatMust: true });
+        const left = placed(placement, plan);
+        expect(left.some(({ replicas }) => replicas.includes(1))).toBe(false);
+        const stayed = placement.brokers.map((each) =>
+          each.id === 1 ? { ...each, weight: 0 } : each,
+        );
+        for (const { from, to } of plan.moves) {
+          const crowded = mostInRack(placement, from) > rackLimit(stayed, from.length);
+          expect(from.includes(1) || crowded).toBe(true);
+          expect(to).toHaveLength(from.length);
+        }
+      }),
+    );
+  });
+});
+
+/** The partitions as they lie afterwards. */
+function placed({ brokers, partitions }: Placement, plan: MovePlan): readonly PlacedPartition[] {
+  const moved = new Map(plan.moves.map((move) => [`${move.topic}-${move.index}`, move]));
+  return partitions.map((partition) => {
+    const move = moved.get(`${partition.topic}-${partition.index}`);
+    const replicas = move?.to ?? partition.replicas;
+    const disks = replicas.map((id) => {
+      const { disks: own } = brokers.find((each) => each.id === id)!;
+      const added = move?.added.find(({ broker }) => broker === id);
+      const changed = plan.diskMoves.find(
+        ({ topic, index, broker }) =>
+          topic === partition.topic && index === partition.index && broker === id,
+      );
+      const path = added?.path ?? changed?.to;
+      return path === undefined
+        ? partition.disks?.[partition.replicas.indexOf(id)]
+        : own.findIndex((disk) => disk.path === path);
+    });
+    return { ...partition, replicas, disks };
+  });
+}
+
+function mostInRack({ brokers }: Placement, replicas: readonly number[]): number {
+  const racks = replicas.map((id) => brokers.find((each) => each.id === id)!.rack);
+  return Math.max(...racks.map((rack) => racks.filter((each) => each === rack).length));
+}
+
+void brokersIn;
+void partitionOn;
