@@ -59,7 +59,7 @@ export const FAULTS = {
       const filler = fillerOf(host);
       const free = `$(df --output=avail --block-size=1 ${dirname(filler)} | tail -n 1)`;
       // The broker writes meanwhile: the last bytes are taken until there are none.
-      return `fallocate --length "$((${free} * 9 / 10))" ${filler}; cat /dev/zero >>${filler} || sync`;
+      return `fallocate --length "$((${free} - 64 * 1024 * 1024))" ${filler}; cat /dev/zero >>${filler} || sync`;
     },
     // What Kafka has taken offline comes back at its next start only.
     undo: (host) => {
