@@ -5,8 +5,10 @@ import type { KafkaClusterSpec } from './spec';
 import { plainData } from './checks/plain-data';
 import { releaseSuperseded } from './validation/release-rules';
 import { replicasShareRacks } from './validation/replication-rules';
+import { quotasOfNobody } from './validation/quota-rules';
 import { SPEC_RULES } from './validation/spec-rules';
 import { specShape } from './validation/spec-shape';
+import { topicsBearNoLoss } from './validation/topic-rules';
 import { rackHoldsMajority } from './validation/zookeeper-rules';
 
 /** What a spec amounts to. */
@@ -33,6 +35,8 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
       ...releaseSuperseded(spec),
       ...replicasShareRacks(spec),
       ...rackHoldsMajority(spec),
+      ...topicsBearNoLoss(spec),
+      ...quotasOfNobody(spec),
       ...capacityWarnings(capacity),
     ],
   };

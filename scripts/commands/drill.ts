@@ -4,7 +4,8 @@ import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import { DRILLS, type Drill } from '../drills/drills';
-import { hasLostNothing, renderDrillReport } from '../drills/drill-report';
+import { hasLostNothing, renderDrillReport, type DrillReport } from '../drills/drill-report';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print, printAside } from '../terminal/print';
 import { table } from '../terminal/table';
@@ -61,37 +62,54 @@ async function run(name: string | undefined, options: DrillOptions): Promise<voi
     console.log(table(['Drill', 'What happens', 'For'], rows, thisTerminal()));
     return;
   }
-  const { inventory, sshPort = 22, host, yes, json } = options;
+  const { inventory, sshPort = 22, json } = options;
   if (inventory === undefined) {
     throw new UserError('--inventory: must say which cluster is meant. Give --inventory FILE.');
   }
-  await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
-    requireMark(cluster.inventory);
-    const victim = host === undefined ? undefined : victimNamed(cluster.topology, drill, host);
-    const say = json ? printAside : print;
-    say(
-      `${drill.title}: ${host ?? 'the host is chosen when it begins'}, for ${drill.holdSeconds} s.`,
-    );
-    if (!yes) {
-      say('Nothing was done. Give --yes to do it.');
-      return;
-    }
-    const [{ withClusterChange }, { runDrill }] = await Promise.all([
-      import('../changing/with-cluster-change.js'),
-      import('../drills/run-drill.js'),
-    ]);
-    const report = await withInterrupts((signal) => {
-      const why = [`a drill: ${drill.title}`];
-      const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
-      // Not the signal of the lock: a drill that takes ZooKeeper away loses its lock, and goes on.
-      return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
-        change.step({ what: drill.title }, () =>
-          runDrill({ cluster, drill, signal, victim, onProgress: say }),
-        ),
+  // JSON goes out alone.
+  const say = json ? printAside : print;
+  await withDeployedCluster(
+    { ...options, inventory, sshPort },
+    async (cluster) => {
+      const report = await drillCluster(cluster, drill, { ...options, say });
+      if (!report) return;
+      console.log(
+        json ? JSON.stringify(report, null, 2) : renderDrillReport(report, thisTerminal()),
       );
-    });
-    console.log(json ? JSON.stringify(report, null, 2) : renderDrillReport(report, thisTerminal()));
-    process.exitCode = hasLostNothing(report) ? 0 : 1;
+      process.exitCode = hasLostNothing(report) ? 0 : 1;
+    },
+    say,
+  );
+}
+
+/** @returns undefined where it was not to be done yet */
+async function drillCluster(
+  cluster: DeployedCluster,
+  drill: Drill,
+  options: DrillOptions & { readonly say: (text: string) => void },
+): Promise<DrillReport | undefined> {
+  const { host, yes, say } = options;
+  requireMark(cluster.inventory);
+  const victim = host === undefined ? undefined : victimNamed(cluster.topology, drill, host);
+  const whom = host ?? 'the host is chosen when it begins';
+  say(`${drill.title}: ${whom}, for ${drill.holdSeconds} s.`);
+  if (!yes) {
+    say('Nothing was done. Give --yes to do it.');
+    return undefined;
+  }
+  const [{ withClusterChange }, { runDrill }] = await Promise.all([
+    import('../changing/with-cluster-change.js'),
+    import('../drills/run-drill.js'),
+  ]);
+  return await withInterrupts((signal) => {
+    const why = [`a drill: ${drill.title}`];
+    const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
+    // Not the signal of the lock: a drill that takes ZooKeeper away loses its lock, and goes on.
+    return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
+      change.step({ what: drill.title }, () =>
+        runDrill({ cluster, drill, signal, victim, onProgress: say }),
+      ),
+    );
   });
 }
 
