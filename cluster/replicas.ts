@@ -1,13 +1,20 @@
+import { replicaShares } from './placing/replica-shares';
 import type { ResolvedSpec } from './resolve-spec';
 import { internalReplicas } from './settings/broker/groups';
 import { numberOfSetting } from './settings/setting-of-spec';
 
-/** Replicas of the workload's partitions on the broker that has most of them. */
+/**
+ * Replicas of the workload's partitions on the broker that has most of them: one of those in the smallest
+ * rack, where racks differ.
+ */
 export function replicasPerBroker({ brokers, workload, topicDefaults }: ResolvedSpec): number {
-  return Math.ceil(
-    (workload.partitions * topicDefaults.replicationFactor) / Math.max(1, brokers.length),
-  );
+  const members = brokers.map(({ rack }) => ({ rack, weight: 1 }));
+  const most = Math.max(0, ...replicaShares(members, topicDefaults.replicationFactor));
+  return Math.ceil(workload.partitions * most - ROUNDING);
 }
+
+/** Sums of parts that are no binary fractions. */
+const ROUNDING = 1e-6;
 
 /** Kafka's default of `offsets.topic.num.partitions`. */
 const OFFSETS_PARTITIONS = 50;
