@@ -21,6 +21,11 @@ export interface LocalSiteOptions {
    * @default 'java', looked up in the PATH
    */
   readonly java?: string;
+  /**
+   * The `python3` command.
+   * @default 'python3', looked up in the PATH
+   */
+  readonly python?: string;
   readonly addressing: LocalAddressing;
   /** Which of the {@link LOCAL_SLOTS} blocks of ports; another cluster on the machine has another. */
   readonly slot: number;
@@ -64,13 +69,13 @@ export function localPorts(
 }
 
 function localPaths(
-  { folder, distribution, java = 'java' }: LocalSiteOptions,
+  { folder, distribution, java = 'java', python = 'python3' }: LocalSiteOptions,
   member: SiteMember,
 ): HostPaths {
   const host = `${folder}/${member.name}`;
   return {
     java,
-    python: 'python3',
+    python,
     distribution,
     ...processPaths(member.dataDisks, (process) => ({
       config: `${host}/etc/${process.name}`,

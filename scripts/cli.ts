@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   drain: async () => (await import('./commands/drain.js')).addDrainCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
+  history: async () => (await import('./commands/history.js')).addHistoryCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   move: async () => (await import('./commands/move.js')).addMoveCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,

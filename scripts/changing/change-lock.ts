@@ -36,10 +36,9 @@ export class LockLostError extends UserError {
   }
 }
 
-export interface TakeLockOptions {
+export interface LockWait {
   readonly clusterName: string;
-  readonly holder: LockHolder;
-  /** How long one waits for whoever holds it. */
+  /** How long one waits for whoever holds the lock. */
   readonly waitMs: number;
   readonly signal: AbortSignal;
   readonly onProgress?: ((text: string) => void) | undefined;
@@ -52,13 +51,34 @@ export interface TakeLockOptions {
  */
 export async function takeLock(
   coordination: Coordination,
-  { clusterName, holder, waitMs, signal, onProgress }: TakeLockOptions,
+  { holder, ...wait }: LockWait & { readonly holder: LockHolder },
+): Promise<void> {
+  const claim = JSON.stringify(holder);
+  const isOurs = () => coordination.create(LOCK_PATH, claim, { owned: true });
+  await waitUntil(isOurs, coordination, wait);
+}
+
+/**
+ * Waits until nobody holds the lock, for a step that must not begin while a command changes the cluster.
+ *
+ * @throws LockHeldError where somebody holds it for longer than we wait
+ */
+export async function waitForNobody(coordination: Coordination, wait: LockWait): Promise<void> {
+  await coordination.sync();
+  const isFree = async () => (await readHolder(coordination)) === undefined;
+  await waitUntil(isFree, coordination, wait);
+}
+
+async function waitUntil(
+  holds: () => Promise<boolean>,
+  coordination: Coordination,
+  { clusterName, waitMs, signal, onProgress }: LockWait,
 ): Promise<void> {
   const end = performance.now() + waitMs;
   let told = '';
   for (;;) {
     signal.throwIfAborted();
-    if (await coordination.create(LOCK_PATH, JSON.stringify(holder), { owned: true })) return;
+    if (await holds()) return;
     const other = await readHolder(coordination);
     if (other === undefined) continue;
     if (performance.now() >= end) throw new LockHeldError(clusterName, other);

@@ -60,13 +60,18 @@ export async function readMetadata(
   broker: BrokerAccess,
   topics: readonly string[] | 'all',
 ): Promise<ClusterMetadata> {
+  return await despiteErrors(
+    broker.ask(metadataV12.api, topics === 'all' ? null : [...topics], false),
+  );
+}
+
+/** An answer also where it carries errors about some of what was asked for. */
+export async function despiteErrors<Answer>(asked: Promise<Answer>): Promise<Answer> {
   try {
-    return await broker.ask(metadataV12.api, topics === 'all' ? null : [...topics], false);
+    return await asked;
   } catch (error) {
     const cause: unknown = error instanceof AccessError ? error.cause : undefined;
-    if (cause instanceof ResponseError && 'response' in cause) {
-      return cause.response as ClusterMetadata;
-    }
+    if (cause instanceof ResponseError && 'response' in cause) return cause.response as Answer;
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { waitForLockOption } from './lock-options';
 import { looksOption, stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
@@ -22,19 +23,21 @@ export function addGateCommand(program: Command): void {
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
     .addOption(looksOption())
     .addOption(stallOption())
-    .addOption(timeoutOption());
+    .addOption(timeoutOption())
+    .addOption(waitForLockOption());
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
 
 const HELP = `
-Exit code: 0 the cluster is healthy, 1 it is not and does not get better, 2 could not run.
-What is looked at: docs/converge.md.`;
+Exit code: 0 the cluster is healthy, 1 it is not and does not get better, 2 could not run,
+75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
 
 interface GateCommandOptions extends InventoryOptions {
   readonly before?: string;
   readonly after?: string;
   readonly firstDeploy?: true;
+  readonly waitForLock: number;
 }
 
 async function run(options: GateCommandOptions): Promise<void> {
@@ -45,7 +48,15 @@ async function run(options: GateCommandOptions): Promise<void> {
       return;
     }
     const tolerance = gateTolerance(cluster.topology, options);
-    await withInterrupts((signal) => cluster.gate({ signal, ...tolerance }));
+    await withInterrupts(async (signal) => {
+      await cluster.gate({ signal, ...tolerance });
+      // What a deploy does to a host behind its gates, it does without the lock.
+      if (options.before !== undefined || options.after !== undefined) {
+        const { waitForOtherChanges } = await import('../changing/wait-for-other-changes.js');
+        const waitMs = options.waitForLock * 1_000;
+        await waitForOtherChanges(cluster, { waitMs, signal, onProgress: print });
+      }
+    });
     print(`${cluster.topology.spec.clusterName} is healthy.`);
   });
 }

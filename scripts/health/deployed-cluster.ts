@@ -7,6 +7,7 @@ import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
+import type { InstanceStates } from './cluster/read-instances';
 import type { GatePatience } from './gate/gate-patience';
 import { watchWay } from './gate/watch-way';
 
@@ -25,6 +26,8 @@ export interface DeployedCluster {
    * @throws HostError that says what is missing
    */
   readonly checkWay: () => Promise<void>;
+  /** What EC2 says of its instances; undefined where it can't be asked. */
+  readonly instances?: () => Promise<InstanceStates | undefined>;
   /** Looks at the cluster once. */
   readonly look: (signal: AbortSignal) => Promise<ClusterState>;
   /**
@@ -63,6 +66,10 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   };
   return {
     ...{ inventory, topology, reach, shells, look },
+    instances: async () => {
+      const { readInstances } = await import('./cluster/read-instances.js');
+      return await readInstances(inventory);
+    },
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },

@@ -22,11 +22,17 @@ export function publishedHostKeys({ bucket, region }: Inventory): HostKeySource 
   };
 }
 
+/** Nobody waits for ever on a network that swallows packets. */
+const LIMITS = { connectionTimeout: 5_000, requestTimeout: 10_000 };
+
 /** Loaded when it is needed: it takes longer than all the rest. */
 async function openS3(region: string): Promise<S3Client> {
   const { S3Client } = await import('@aws-sdk/client-s3');
-  return new S3Client({ region, maxAttempts: 3 });
+  return new S3Client({ region, maxAttempts: 3, requestHandler: LIMITS });
 }
+
+/** What S3 says of a bucket that is not the cluster's any more. */
+const STALE = ['NoSuchBucket', 'PermanentRedirect', 'AuthorizationHeaderMalformed'];
 
 async function readObject(
   client: S3Client,
@@ -46,8 +52,9 @@ async function readObject(
         path: host.name,
         rule: `have its SSH host keys readable at s3://${bucket}/${key}`,
         value: message === name ? name : `${name}: ${message}`,
-        remedy:
-          'Give this command the AWS credentials that terraform has, or the keys with --known-hosts FILE',
+        remedy: STALE.includes(name)
+          ? 'Write the inventory anew with `terraform output -json inventory`: this one may be of an earlier deploy, or of another account'
+          : 'Give this command the AWS credentials that terraform has, or the keys with --known-hosts FILE',
       },
       { cause },
     );

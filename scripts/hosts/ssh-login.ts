@@ -113,7 +113,7 @@ const REASONS = {
   ],
   none: [
     'there is none',
-    'Wait until its first boot is over; or, after looking at the key on its console, give it with --known-hosts FILE',
+    'Wait until its first boot is over; where it is, write the inventory anew (`terraform output -json inventory`), or give the key with --known-hosts FILE',
   ],
 } as const;
 

@@ -13,6 +13,7 @@ import { findJava } from '../prerequisites/java';
 import { claimSlot, type ClaimedSlot } from './claim-slot';
 import { claimFolder } from './claim-folder';
 import { readRecord } from './cluster-record';
+import { findPython } from './find-python';
 import type { LocalClusterEvent } from './events';
 import { LocalCluster } from './local-cluster';
 
@@ -52,7 +53,8 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
     const archives = await ensureClassArchives({ distribution, java, signal });
     const { asInProduction } = options;
-    const site = localSite({ ...slot, folder, distribution, java, asInProduction });
+    const python = findPython();
+    const site = localSite({ ...slot, folder, distribution, java, python, asInProduction });
     const topology = layOut(spec, site);
     const files = writeHostFiles(topology, options.alter);
     onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });

@@ -84,6 +84,8 @@ export interface HostFileObject extends HostFile {
   readonly shown: HostFile<Sayable>;
   /** Whether a text is there that the plan doesn't show. */
   readonly isHidden: boolean;
+  /** Whether it may say more than the plan shows, which is known only after the apply. */
+  readonly isPartial?: true;
   /** What it is to Kafka or ZooKeeper; absent where it is nothing of theirs. */
   readonly nature?: TextNature;
 }
@@ -181,6 +183,8 @@ export interface KeyChange<Text extends string = string> extends Pick<
   /** Absent where the file doesn't set it. */
   readonly before?: Text;
   readonly after?: Text;
+  /** Whether it may have a value afterwards that is known only after the apply. */
+  readonly isUnknown?: true;
 }
 
 export interface JudgedKey extends KeyChange {

@@ -21,7 +21,8 @@ export interface Roll extends HostRoll {
  * 5. Kernel settings are loaded, and changed timers started anew.
  * 6. Where a new archive of Kafka waits for the processes to be down, the gate is waited for again, for
  *    fetching it took minutes. Then they are stopped, and the archive takes its place.
- * 7. Process by process, ZooKeeper before Kafka: it is restarted, and the gate is waited for, now with
+ * 7. Process by process, ZooKeeper before Kafka: the cluster is looked at a last time, apart from this host, and
+ *    the lock is confirmed ({@link rightBeforeStop}); the process is restarted, and the gate is waited for, now with
  *    nothing let pass. A process that fails, or that systemd has started again three times, ends that at
  *    once with the errors of its log.
  * 8. From 2 on again, until no host is left. The first host that does not come back ends the roll.
@@ -30,6 +31,7 @@ export interface Roll extends HostRoll {
  *
  * - No process is stopped unless the gate was open apart from its host. So all replicas elsewhere are in
  *   sync, and a partition with more replicas than its `min.insync.replicas` takes writes all along.
+ * - Nobody else changes the cluster meanwhile, as long as they use these commands: it holds the lock.
  * - No two hosts are worked on at once. After a restart, the next one waits until the whole cluster is well.
  * - Controller and ZooKeeper leader move once each, unless they move by themselves.
  * - What breaks one host reaches no other: files come right before the restart, so that the others have
@@ -41,9 +43,8 @@ export interface Roll extends HostRoll {
  *
  * - Writes to partitions with no more replicas than their `min.insync.replicas`, nor reads where there is
  *   one replica: they stand still while their broker restarts.
- * - That nothing fails between the gate and the stop: fetching files takes seconds, in which nobody looks.
+ * - That nothing fails between the last look and the stop, which are some 0.1 s apart.
  * - To mend two hosts that are down: the gate before each is kept closed by the other. Bring up one by hand.
- * - That nobody else changes the cluster at the same time: nothing keeps two rolls apart.
  * - A way back: what was changed stays changed, and an older spec is rolled like a newer one.
  *
  * @throws RollError at the first host that does not come back as it should; later ones stay as they are

@@ -1,5 +1,5 @@
 import type { Problem } from '../../cluster/errors';
-import type { DiskUsage } from '../health/host/disk-usage';
+import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
 
 /** One host, as an operator wants to see it. */
 export interface HostStatus {
@@ -13,7 +13,9 @@ export interface HostStatus {
   readonly units: Readonly<Record<string, string>>;
   /** Undefined where nobody could look. */
   readonly kafkaVersion: string | undefined;
-  readonly disks: readonly DiskUsage[];
+  readonly disks: readonly (DiskUsage & DiskOutlook)[];
+  /** Whether its processes do their work, as the cluster has it. */
+  readonly serves: boolean;
   /** What `converge` would do; empty where files and processes are current. */
   readonly behind: readonly string[];
   /** In what its machine is older than a new one would be: what `replace` would renew. */
@@ -31,6 +33,8 @@ export interface ClusterStatus {
   readonly hosts: readonly HostStatus[];
   /** What is wrong with it as a whole: what would keep a gate closed, and what would not. */
   readonly problems: readonly Problem[];
+  /** What should be known of it, and is no fault. */
+  readonly notes: readonly Problem[];
 }
 
 /** Whether the cluster is healthy, and every host has its files and runs with them. */

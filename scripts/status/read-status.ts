@@ -4,16 +4,19 @@ import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
 import type { DeployedCluster } from '../health/deployed-cluster';
-import { judgeCluster } from '../health/cluster/judge-cluster';
+import { judgeCluster, noteCluster } from '../health/cluster/judge-cluster';
+import { judgeInstances } from '../health/cluster/judge-instances';
 import { planHost } from '../rolling/host-plan';
 import { readHostSurvey } from '../health/host/host-state';
+import { outlookOf } from '../health/host/disk-usage';
+import { keptSeconds } from '../health/host/judge-disks';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
 import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
 export async function readStatus(
-  { inventory, topology, shells, look }: DeployedCluster,
+  { inventory, topology, shells, look, instances: instancesOf }: DeployedCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
   const [state, seen] = await Promise.all([
@@ -24,18 +27,33 @@ export async function readStatus(
       ),
     ),
   ]);
+  const asked = { topology, state };
+  const missed = hostsMissed(state, topology, seen);
+  const instances = missed ? await instancesOf?.() : undefined;
+  const problems = [...judgeInstances(inventory.hosts, instances), ...judgeCluster(asked)];
+  const failing = new Set(problems.map(({ host }) => host));
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
   const hosts = topology.hosts.map((host, index): HostStatus => {
     const { address, instanceId }: InventoryHost = inventory.hosts[index]!;
     const roles = rolesOf(host, state, controller?.name);
-    return { name: host.name, address, instanceId, rack: host.rack, roles, ...seen[index]! };
+    const serves = !failing.has(host.name);
+    return {
+      name: host.name,
+      address,
+      instanceId,
+      rack: host.rack,
+      roles,
+      serves,
+      ...seen[index]!,
+    };
   });
   return {
     clusterName: topology.spec.clusterName,
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
     hosts,
-    problems: judgeCluster({ topology, state }),
+    problems,
+    notes: noteCluster(asked),
   };
 }
 
@@ -56,10 +74,10 @@ async function lookAt(shell: HostShell, { topology, host, wanted }: Look): Promi
     return {
       units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
       kafkaVersion: survey.kafkaRelease,
-      disks: survey.disks,
+      disks: survey.disks.map((disk) => ({ ...disk, ...outlookOf(disk, keptSeconds(topology)) })),
       behind: planHost(topology, host, survey, wanted.manifestSha256).reasons,
       renewal: renewalOf(wanted, survey.machine),
-      problems: judgeHost({ name: host.name, survey }),
+      problems: judgeHost({ name: host.name, topology, survey }),
     };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -74,17 +92,31 @@ async function lookAt(shell: HostShell, { topology, host, wanted }: Look): Promi
   }
 }
 
+/** Whether a host gives no answer: then its instance may not run. */
+function hostsMissed(
+  { registered }: ClusterState,
+  topology: Topology,
+  seen: readonly Seen[],
+): boolean {
+  return (
+    seen.some(({ units }) => Object.keys(units).length === 0) ||
+    brokerHosts(topology).some(({ broker }) => !registered.includes(broker.id))
+  );
+}
+
 function rolesOf(
   { name, broker, zookeeper }: Host,
-  { registered, members }: ClusterState,
+  { registered, controllers, members }: ClusterState,
   controller: string | undefined,
 ): readonly string[] {
   const brokerRole =
     broker && !registered.includes(broker.id)
       ? 'not registered'
-      : name === controller
-        ? 'controller'
-        : undefined;
+      : broker && !controllers.has(name)
+        ? 'no answer'
+        : name === controller
+          ? 'controller'
+          : undefined;
   return [
     ...(broker ? [[`broker ${broker.id}`, brokerRole]] : []),
     ...(zookeeper ? [[`ZooKeeper ${zookeeper.id}`, members.get(name)?.role ?? 'silent']] : []),

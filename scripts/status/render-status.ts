@@ -5,6 +5,7 @@ import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
+import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
 import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
@@ -16,7 +17,10 @@ export function renderStatusJson(status: ClusterStatus): string {
     ...part,
     problems: part.problems.map(formatProblem),
   });
-  const { hosts, ...cluster } = withMessages(status);
+  const { hosts, ...cluster } = {
+    ...withMessages(status),
+    notes: status.notes.map(formatProblem),
+  };
   const json = {
     formatVersion: STATUS_JSON_VERSION,
     well: isWell(status),
@@ -57,6 +61,7 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
   // Why a host is not reached is a problem of the cluster as well as its own.
   const told = [...status.problems, ...status.hosts.flatMap((host) => host.problems)];
   const problems = [...new Set(told.map(formatProblem))].map((text) => `${glyphs.bad} ${text}`);
+  const notes = status.notes.map((note) => `${glyphs.warning} ${formatProblem(note)}`);
   const behind = status.hosts.flatMap(({ name, behind }) =>
     behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
   );
@@ -72,13 +77,14 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(header, rows.map(visible), { width }),
-    ...[problems, behind, renewal, [verdict]]
+    ...[problems, notes, behind, renewal, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');
 }
 
-const isFine = ({ problems, behind }: HostStatus) => problems.length === 0 && behind.length === 0;
+const isFine = ({ problems, behind, serves }: HostStatus) =>
+  serves && problems.length === 0 && behind.length === 0;
 
 function unitsOf({ units }: HostStatus): string {
   const states = Object.entries(units);
@@ -87,14 +93,26 @@ function unitsOf({ units }: HostStatus): string {
   return down.length === 0 ? 'active' : down.map((pair) => pair.join(' ')).join(', ');
 }
 
-/** The fullest one: its broker stops when it is full. */
+/** The one that is full first: its broker goes on without it then. */
 function disksOf({ disks }: HostStatus): string {
-  const [fullest] = [...disks].sort(
-    (a, b) => b.usedBytes / b.sizeBytes - a.usedBytes / a.sizeBytes,
+  const shareOf = ({ usedBytes, sizeBytes }: DiskUsage) => usedBytes / sizeBytes;
+  const [first] = [...disks].sort(
+    (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
   );
-  if (!fullest) return '';
-  const share = formatPercent(fullest.usedBytes / fullest.sizeBytes);
-  return `${share} of ${formatBytes(fullest.sizeBytes)}${disks.length > 1 ? ` (fullest of ${disks.length})` : ''}`;
+  if (!first) return '';
+  const share = `${formatPercent(shareOf(first))} of ${formatBytes(first.sizeBytes)}`;
+  const which = disks.length > 1 ? ` (${first.mountPoint})` : '';
+  return `${share}${which}${describeOutlook(first)}`;
+}
+
+function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
+  if (secondsLeft !== undefined) return `, full in ${formatSpan(secondsLeft)}`;
+  return levelsOffAt === undefined ? '' : `, up to ${formatPercent(levelsOffAt)}`;
+}
+
+function formatSpan(seconds: number): string {
+  const hours = seconds / 3_600;
+  return hours < 48 ? `${hours.toFixed(1)} h` : `${Math.floor(hours / 24)} days`;
 }
 
 function machineOf({ renewal, units }: HostStatus): string {

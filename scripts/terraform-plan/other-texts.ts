@@ -2,36 +2,27 @@ import { stripVTControlCharacters } from 'node:util';
 import { nextMark } from './next-mark';
 import { SHOW, UnreadablePlan } from './unreadable-plan';
 
-/** What a text may be that is no JSON of a plan, and what to do then. */
-interface OtherText {
-  readonly looks: RegExp;
-  /** Behind "got". */
-  readonly got: string;
-  readonly remedy: string;
-}
-
 const SAVE = 'Save the plan with `terraform plan -out=<plan file>`';
+const SAVE_AND_WRITE = `${SAVE}, then write its JSON with \`terraform show -json <plan file>\``;
 const ALONE = 'Let nothing but `terraform show -json <plan file>` write to it';
 
-/** Where it does not even begin as an object. The first that fits is told. */
-const OTHER_TEXTS: readonly OtherText[] = [
-  {
-    looks: /^\s*(?:\[command\]|::[a-z-]+)/,
-    got: 'lines of a wrapper around terraform before it',
-    remedy: 'With hashicorp/setup-terraform set `terraform_wrapper: false`',
-  },
-  {
-    looks: /^[^\n{]*\{\s*"format_version"\s*:/m,
-    got: 'other lines before it',
-    remedy: ALONE,
-  },
-  {
-    looks: /^[╷│| \t]*Error: /m,
-    got: 'an error of terraform',
-    remedy: 'Mend what it complains about, and write it again',
-  },
-  {
-    looks: new RegExp(
+/** What a text may be that does not even begin as an object, and what to do then. The first that fits is told. */
+const OTHER_TEXTS: readonly (readonly [got: string, remedy: string, looks: RegExp])[] = [
+  [
+    'lines of a wrapper around terraform before it',
+    'With hashicorp/setup-terraform set `terraform_wrapper: false`',
+    /^\s*(?:\[command\]|::[a-z-]+)/,
+  ],
+  ['other lines before it', ALONE, /^[^\n{]*\{\s*"format_version"\s*:/m],
+  [
+    'an error of terraform',
+    'Mend what it complains about, and write it again',
+    /^[╷│| \t]*Error: /m,
+  ],
+  [
+    'the plan as terraform prints it for people',
+    SAVE_AND_WRITE,
+    new RegExp(
       [
         '\\b(?:Terraform|OpenTofu) (?:will perform|used the selected|planned the|has compared)',
         '^[ \\t]*(?:No changes\\.|Changes to Outputs:|Plan: \\d+ to )',
@@ -39,17 +30,14 @@ const OTHER_TEXTS: readonly OtherText[] = [
       ].join('|'),
       'm',
     ),
-    got: 'the plan as terraform prints it for people',
-    remedy: `${SAVE}, then write its JSON with \`terraform show -json <plan file>\``,
-  },
-  {
-    looks:
-      /^[ \t]*(?:resource|data|module|variable|provider|terraform|output|locals)\b[^\n=]*\{[ \t]*$/m,
-    got: 'configuration of terraform, or a state as it prints it for people',
-    remedy: `${SAVE}, then write its JSON with \`terraform show -json <plan file>\``,
-  },
-  { looks: /^\s*</, got: 'XML or HTML', remedy: 'See whether what fetched it was logged in' },
-  { looks: /^/, got: 'other text', remedy: SHOW },
+  ],
+  [
+    'configuration of terraform, or a state as it prints it for people',
+    SAVE_AND_WRITE,
+    /^[ \t]*(?:resource|data|module|variable|provider|terraform|output|locals)\b[^\n=]*\{[ \t]*$/m,
+  ],
+  ['XML or HTML', 'See whether what fetched it was logged in', /^\s*</],
+  ['other text', SHOW, /^/],
 ];
 
 const LOG = /^\s*\{[^\n]*"@(?:level|message|module|timestamp)"\s*:/;
@@ -61,9 +49,8 @@ const LOOKED_AT = 100_000;
 export function tellOtherText(text: string, source: string): UnreadablePlan {
   const start = stripVTControlCharacters(text.slice(0, LOOKED_AT));
   const refused = (rule: string, remedy: string) => new UnreadablePlan(source, rule, remedy);
-  const other = OTHER_TEXTS.find(({ looks }) => looks.test(start));
-  if (!/^\s*\{/.test(start))
-    return refused(`hold a plan as JSON, got ${other!.got}`, other!.remedy);
+  const [got, remedy] = OTHER_TEXTS.find(([, , looks]) => looks.test(start))!;
+  if (!/^\s*\{/.test(start)) return refused(`hold a plan as JSON, got ${got}`, remedy);
   if (LOG.test(start)) {
     return refused(
       'hold a plan as JSON, got the log of `terraform plan -json`',

@@ -1,6 +1,6 @@
 import { unmarked, type Sayable } from '../masking/say';
 import { asObject, isObject, kindOf } from './json-value';
-import { lazy } from './lazy';
+import { withShown } from './lazy';
 import type { ValueMasker } from './mask-values';
 import { MalformedPlan, parseMarks } from './parse-change';
 import type { ResourceChange } from './plan';
@@ -18,11 +18,7 @@ export function parseActionInvocation(entry: unknown, masker: ValueMasker): Reso
   const text = (name: string): Sayable =>
     unmarked(typeof entry[name] === 'string' ? entry[name] : '');
   const after = asObject(entry.config_values);
-  const shown = lazy(() => {
-    const masked = masker.maskPair({ after, afterMarks: parseMarks(entry.config_sensitive) });
-    return isObject(masked.after) ? { after: masked.after } : {};
-  });
-  return {
+  const action = {
     address: text('address'),
     mode: 'managed',
     type: text('type'),
@@ -32,11 +28,13 @@ export function parseActionInvocation(entry: unknown, masker: ValueMasker): Reso
     actions: [unmarked('invoke')],
     createsFirst: false,
     after,
-    get shown() {
-      return shown();
-    },
     afterUnknown: parseMarks(entry.config_unknown),
     replacePaths: [],
     isImported: false,
-  };
+  } as const;
+  return withShown(action, () => ({
+    after: asObject(
+      masker.maskPair({ after, afterMarks: parseMarks(entry.config_sensitive) }).after,
+    ),
+  }));
 }

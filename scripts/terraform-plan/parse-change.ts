@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unmarked, type Sayable } from '../masking/say';
 import { asArray, asObject, isObject, kindOf, type JsonObject } from './json-value';
-import { lazy } from './lazy';
+import { withShown } from './lazy';
 import type { ValueMasker } from './mask-values';
 import type { Change, Marks, ResourceChange, ShownSides, Values } from './plan';
 
@@ -32,21 +32,18 @@ export function parseChange(entry: unknown, path: string, masker: ValueMasker): 
   }
   const word = changeOf(actions, change);
   const sides = sidesOf(change, path, STANDS_AFTER.has(word));
-  const shown = lazy(() => shownSides(sides, change, masker));
-  return {
+  const told = {
     ...identityOf(entry, path),
     change: word,
     actions: actions.map(unmarked),
     createsFirst: actions[0] === 'create' && actions.length > 1,
     ...optional('reason', entry.action_reason),
     ...sides,
-    get shown() {
-      return shown();
-    },
     afterUnknown: parseMarks(change.after_unknown),
     replacePaths: asArray(change.replace_paths).map(parsePath),
     isImported: isObject(change.importing),
   };
+  return withShown(told, () => shownSides(sides, change, masker));
 }
 
 const STANDS_AFTER: ReadonlySet<Change> = new Set(['create', 'update', 'replace', 'read']);

@@ -1,5 +1,5 @@
 import { asObject, isObject, type JsonObject } from './json-value';
-import { lazy } from './lazy';
+import { withShown } from './lazy';
 import type { ValueMasker } from './mask-values';
 import { parseMarks } from './parse-change';
 import type { ResourceChange, StandingResource, Values } from './plan';
@@ -45,22 +45,11 @@ export function parseStanding({
 }
 
 function standingIn(change: ResourceChange): StandingResource {
-  return {
-    values: change.before ?? {},
-    get shown() {
-      return change.shown.before ?? {};
-    },
-  };
+  return withShown({ values: change.before ?? {} }, () => change.shown.before ?? {});
 }
 
 function standingAs(values: Values, marks: unknown, masker: ValueMasker): StandingResource {
-  const shown = lazy(() =>
+  return withShown({ values }, () =>
     asObject(masker.maskPair({ before: values, beforeMarks: parseMarks(marks) }).before),
   );
-  return {
-    values,
-    get shown() {
-      return shown();
-    },
-  };
 }

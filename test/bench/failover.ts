@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerHosts } from '../../cluster/topology';
 import { findController, readMetadata } from '../../scripts/cluster-access/ask-brokers';
@@ -7,66 +10,120 @@ import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
 import type { BenchOptions } from './support/bench-options';
 import { longestGapMs, parseAcknowledged, type Acknowledged } from './support/acknowledgement-gaps';
 import { withClusters, type BenchCluster } from './support/bench-cluster';
+import { judgeTopic } from './support/judge-topic';
 import { KafkaTool } from './support/kafka-tool';
 import { markdownTable, medianAndRange } from './support/markdown-table';
 import { RENDERED } from './support/stock-settings';
 import { createTopic } from './support/topics';
 
-const TOPIC = 'failover';
 const RATE = '300';
 /** So many keys reach every partition. */
 const KEYS = '100';
 /** Every partition has been acknowledged often by then. */
-const STEADY_MS = 8_000;
-const RECOVERY_MS = 60_000;
+const STEADY_MS = 4_000;
+const RECOVERY_MS = 120_000;
 /** By then, nothing is read any more that was written before a kill. */
 const SURELY_AFTER_MS = 200;
 const PARTITIONS = 6;
+const MANY = 1_000;
+
+/** Kafka's own settings of a producer, and those that go back to a partition sooner. */
+const PRODUCERS = {
+  stock: '',
+  quick: [
+    ...['retry.backoff.ms=20', 'retry.backoff.max.ms=100'],
+    ...['reconnect.backoff.ms=20', 'reconnect.backoff.max.ms=100'],
+  ].join('\n'),
+} as const;
+
+type ProducerName = keyof typeof PRODUCERS;
 
 /** How long acknowledgements of a partition stay away when the broker that leads it is killed. */
 export async function failover({ signal, rounds = 2 }: BenchOptions): Promise<string> {
   return await withClusters([RENDERED], signal, async (cluster) => {
-    const gaps = { 'the controller': [] as number[], 'another broker': [] as number[] };
-    const acknowledged: Acknowledged[] = [];
-    await createTopic(cluster, TOPIC, { partitions: PARTITIONS, replicationFactor: 3 });
-    const producer = startProducer(cluster, acknowledged);
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [who, of] of Object.entries(gaps)) {
-        const gapMs = await killOne(cluster, acknowledged, who === 'the controller');
-        console.error(`${who}: ${gapMs} ms`);
-        of.push(gapMs / 1_000);
+    const rows: string[][] = [];
+    for (const beside of [0, MANY]) {
+      if (beside > 0) {
+        await createTopic(cluster, 'beside', { partitions: beside, replicationFactor: 3 });
+      }
+      for (const producer of ['stock', 'quick'] as const) {
+        rows.push(...(await failoverOf(cluster, { producer, beside, rounds })));
       }
     }
-    await producer.stop();
-    return markdownTable(
-      ['killed', `longest gap of a partition, s, median of ${rounds} (least-most)`],
-      Object.entries(gaps).map(([who, seconds]) => [who, medianAndRange(seconds, 2)]),
-    );
+    const gap = `longest gap of a partition, s, median of ${rounds} (least-most)`;
+    const header = ['producer', 'partitions beside', 'killed', gap, 'over 1 s', 'acknowledged'];
+    return markdownTable([...header, 'lost', 'doubled'], rows);
   });
 }
 
-function startProducer(cluster: BenchCluster, acknowledged: Acknowledged[]): KafkaTool {
+interface FailoverCase {
+  readonly producer: ProducerName;
+  /** Other partitions of three replicas, which nobody writes to. */
+  readonly beside: number;
+  readonly rounds: number;
+}
+
+async function failoverOf(cluster: BenchCluster, which: FailoverCase): Promise<string[][]> {
+  const { producer, beside, rounds } = which;
+  const topic = `failover-${producer}-${beside}`;
+  const gaps = { 'the controller': [] as number[], 'another broker': [] as number[] };
+  const recent: Acknowledged[] = [];
+  const all = new Set<string>();
+  await createTopic(cluster, topic, { partitions: PARTITIONS, replicationFactor: 3 });
+  const settings = join(tmpdir(), `${topic}-${process.pid}.properties`);
+  await writeFile(settings, PRODUCERS[producer]);
+  const tool = startProducer(cluster, { topic, settings }, (acknowledged) => {
+    recent.push(acknowledged);
+    all.add(acknowledged.value);
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [who, of] of Object.entries(gaps)) {
+      const gapMs = await killOne(cluster, topic, recent, who === 'the controller');
+      console.error(`${producer}, beside ${beside}: ${who}: ${gapMs} ms`);
+      of.push(gapMs / 1_000);
+    }
+  }
+  await tool.stop();
+  await rm(settings);
+  const { acknowledged, lost, doubled } = await judgeTopic(cluster, topic, all);
+  return Object.entries(gaps).map(([who, seconds]) => [
+    ...[producer, String(beside), who, medianAndRange(seconds, 2)],
+    `${seconds.filter((each) => each >= 1).length} of ${seconds.length}`,
+    ...[acknowledged, lost, doubled].map((count) => count.toLocaleString('en')),
+  ]);
+}
+
+function startProducer(
+  cluster: BenchCluster,
+  { topic, settings }: { readonly topic: string; readonly settings: string },
+  onAcknowledged: (acknowledged: Acknowledged) => void,
+): KafkaTool {
   return new KafkaTool(
     cluster,
     [
       'VerifiableProducer',
-      ...['--bootstrap-server', cluster.bootstrapServers, '--topic', TOPIC, '--acks', '-1'],
-      ...['--throughput', RATE, '--repeating-keys', KEYS],
+      ...['--bootstrap-server', cluster.bootstrapServers, '--topic', topic, '--acks', '-1'],
+      ...['--throughput', RATE, '--repeating-keys', KEYS, '--producer.config', settings],
     ],
-    (line) => acknowledged.push(...[parseAcknowledged(line) ?? []].flat()),
+    (line) => {
+      const acknowledged = parseAcknowledged(line);
+      if (acknowledged) onAcknowledged(acknowledged);
+    },
   );
 }
 
 /** Kills a broker that leads a partition, and starts it again once every partition is written to. */
 async function killOne(
   cluster: BenchCluster,
-  acknowledged: Acknowledged[],
+  topic: string,
+  recent: Acknowledged[],
   isController: boolean,
 ): Promise<number> {
   const { local, signal } = cluster;
+  await retryFor({ durationMs: RECOVERY_MS, signal }, () => mustBeWrittenSince(recent, 0));
   await sleep(STEADY_MS, undefined, { signal });
   const controller = await findController(cluster);
-  const leaders = (await readLedPartitions(cluster, TOPIC)).map(({ leader }) => leader.name);
+  const leaders = (await readLedPartitions(cluster, topic)).map(({ leader }) => leader.name);
   const victim = isController
     ? controller
     : brokerHosts(cluster.topology).find(
@@ -74,23 +131,18 @@ async function killOne(
       )!;
   const killedMs = Date.now();
   await local.kill(victim.name, 'kafka');
-  await retryFor({ durationMs: RECOVERY_MS, signal }, () =>
-    mustBeWrittenSince(acknowledged, killedMs),
-  );
+  await retryFor({ durationMs: RECOVERY_MS, signal }, () => mustBeWrittenSince(recent, killedMs));
   await sleep(STEADY_MS, undefined, { signal });
-  const gapMs = longestGapMs(acknowledged, killedMs);
+  const gapMs = longestGapMs(recent, killedMs);
   await local.start(victim.name, 'kafka');
   await waitForBrokers(local, { signal });
   await retryFor({ durationMs: RECOVERY_MS, signal }, () => mustBeReplicated(cluster));
-  acknowledged.length = 0;
+  recent.length = 0;
   return gapMs;
 }
 
-async function mustBeWrittenSince(
-  acknowledged: readonly Acknowledged[],
-  ms: number,
-): Promise<void> {
-  const since = acknowledged.filter(({ atMs }) => atMs > ms + SURELY_AFTER_MS);
+async function mustBeWrittenSince(recent: readonly Acknowledged[], ms: number): Promise<void> {
+  const since = recent.filter(({ atMs }) => atMs > ms + SURELY_AFTER_MS);
   const written = new Set(since.map(({ partition }) => partition)).size;
   if (written < PARTITIONS) throw new Error(`only ${written} partitions are written to again`);
   return await Promise.resolve();
@@ -99,9 +151,9 @@ async function mustBeWrittenSince(
 /** The next one that is killed must leave enough replicas behind. */
 async function mustBeReplicated(cluster: BenchCluster): Promise<void> {
   const controller = cluster.kafka.broker(await findController(cluster));
-  const { topics } = await readMetadata(controller, [TOPIC]);
-  const short = topics[0]!.partitions.filter(
-    ({ isrNodes, replicaNodes }) => isrNodes.length < replicaNodes.length,
-  );
+  const { topics } = await readMetadata(controller, 'all');
+  const short = topics
+    .flatMap(({ partitions }) => partitions)
+    .filter(({ isrNodes, replicaNodes }) => isrNodes.length < replicaNodes.length);
   if (short.length > 0) throw new Error(`${short.length} partitions lack a replica`);
 }

@@ -7,7 +7,7 @@ export const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
 export const HEALTHY = 'prod-logging is healthy, and every host has its files.';
 /** What a deploy plans that changes nothing: to verify. */
 export const ONLY_VERIFIES =
-  /terraform_data\.Kafka_Deploy_Verify_\w+ must be replaced[^]*Plan: 1 to add, 0 to change, 1 to destroy\./;
+  /terraform_data\.Kafka_Deploy_Verify_\w+.* must be replaced[^]*Plan: 1 to add, 0 to change, 1 to destroy\./;
 
 /** A lab with a team's project of prod-logging, and what tests look at in it. */
 export class DeployedLab {
@@ -115,5 +115,5 @@ export const stepsOf = (output: string): readonly string[] =>
 
 export function expectVerified({ code, output }: CommandEnd): void {
   expect(`exit code ${code}\n${output.slice(-4_000)}`).toMatch(/^exit code 0\n/);
-  expect(output).toMatch(/✔ prod-logging: 17 of 17 checks passed/);
+  expect(output).toMatch(/✔ prod-logging: (\d+) of \1 checks passed/);
 }

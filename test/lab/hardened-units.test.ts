@@ -96,6 +96,39 @@ describeInLab('the units of a booted host', () => {
   });
 
   it(
+    'end the session of a broker that was killed, whichever it was, and of none that lives',
+    async () => {
+      const sessions: string[] = [];
+      for (const { name } of cluster.topology.hosts) {
+        const here = (script: string) => lab.host(name).inside(['bash', '-c', script]);
+        const log = "grep --only-matching 'session id = 0x[0-9a-f]*' /run/kafka/session.log";
+        const session = (
+          await here(`${log} | tail --lines=1 | cut --delimiter=x --fields=2`)
+        ).trim();
+        const hook = await here('systemctl show --value --property=ExecStopPost kafka');
+        const command = /argv\[\]=([^;]*)/.exec(hook)![1]!;
+        expect(await here(`setpriv --reuid=kafka --regid=kafka --clear-groups ${command}`)).toMatch(
+          /^nothing was done: .* is running$/,
+        );
+        await here('kill -KILL $(systemctl show --value --property=MainPID kafka)');
+        const said = () => here('journalctl --no-pager --unit=kafka');
+        await waitUntil('its session to be ended', async () =>
+          (await said()).includes(`ended: ${session}`),
+        );
+        sessions.push(session);
+        expect(await checkSmallCluster(lab)).toBe(true);
+        expect(await said()).not.toContain('NodeExists');
+      }
+      expect(new Set(sessions).size).toBe(3);
+      for (const { name } of cluster.topology.hosts) {
+        const log = await lab.host(name).inside(['cat', '/var/log/zookeeper/zookeeper.log']);
+        for (const session of sessions) expect(log).not.toContain(`Expiring session 0x${session}`);
+      }
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'let the broker unpack and load the libraries of every codec',
     async () => {
       const java = "java -cp '/opt/kafka/libs/*'";

@@ -32,7 +32,13 @@ export const healthy: ClusterState = {
   registered: [1, 2, 3],
   controllers: new Map([1, 2, 3].map((id) => [`broker-${id}`, 2])),
   topics: [topic('events', [1, 2, 3])],
-  reassignments: [],
+  ...{ reassignments: [], adding: new Map(), throttled: [], leaderBytes: new Map() },
+  logDirs: new Map(
+    [1, 2, 3].map((id) => [
+      id,
+      [{ path: '/var/lib/kafka/disk1/topics', isOnline: true, sizeBytes: 1e12, freeBytes: 6e11 }],
+    ]),
+  ),
   members: new Map([
     ['broker-1', member(1, 'follower')],
     ['broker-2', member(2, 'leader')],

@@ -132,7 +132,8 @@ export class SmokeCluster {
       const heard = async (each: BrokerAccess, id: number) => {
         const self = { resourceType, resourceName: String(id), configurationKeys: [name] };
         const { results } = await each.ask(describeConfigsV4.api, [self], true, false);
-        const isSet = results[0]!.configs[0]!.configSource < ConfigSources.STATIC_BROKER_CONFIG;
+        const isSet =
+          (results[0]!.configs[0]?.configSource ?? Infinity) < ConfigSources.STATIC_BROKER_CONFIG;
         if (isSet !== (value !== undefined)) throw new Error(`broker ${id} has not heard of it`);
       };
       await retryFor({ durationMs: 30_000 }, () =>

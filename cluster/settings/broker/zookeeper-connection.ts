@@ -4,9 +4,8 @@ import { numberOfSetting } from '../setting-of-spec';
 import type { BrokerSettingSection } from './broker-setting';
 
 /**
- * Session of a broker in ticks of ZooKeeper, which counts sessions in whole ticks. With three brokers
- * and acks=all, kill -9 of a leader stopped its partition for 11.3-11.6 s, against 17-19 s with
- * Kafka's 18 s and 5-10 s with 6 s. With the ZooKeeper member that they talked to frozen, 2 of 72
+ * Session of a broker in ticks of ZooKeeper, which counts sessions in whole ticks: what the loss of a
+ * host costs, for a process that dies has its session ended at once. With the ZooKeeper member that they talked to frozen, 2 of 72
  * clients lost a session of 10 s, 5 of 52 one of 8 s and 7 of 52 one of 4 s: a client needs two thirds
  * of it to notice, and up to 2 s to move on.
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-537%3A+Increase+default+zookeeper+session+timeout
@@ -26,7 +25,7 @@ export const zookeeperConnection: BrokerSettingSection = {
       value: ({ spec }) =>
         SESSION_TICKS * numberOfSetting(spec.zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS),
       why:
-        'So long, and a second or two more, the partitions of a crashed broker stand still. Shorter, ' +
+        'So long, and a second or two more, the partitions of a lost host stand still. Shorter, ' +
         'a hiccup of the network costs healthy brokers their sessions: why Kafka went from 6 s to 18 s.',
     },
     {

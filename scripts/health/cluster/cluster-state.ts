@@ -15,12 +15,30 @@ export interface ClusterState {
   readonly topics: readonly TopicState[];
   /** Partitions whose replicas are being moved, such as `events-3`. */
   readonly reassignments: readonly string[];
+  /** Of those partitions, the brokers that are to hold a replica and need not be in sync yet. */
+  readonly adding: ReadonlyMap<string, readonly number[]>;
+  /** Brokers and topics whose replication is throttled, such as `broker 1` and `topic events`. */
+  readonly throttled: readonly string[];
+  /** The folders of replicas of each answering broker, by its id. */
+  readonly logDirs: ReadonlyMap<number, readonly LogDir[]>;
   /** Each ZooKeeper member that answers, by its host. */
   readonly members: ReadonlyMap<string, ZookeeperMemberState>;
-  /** Bytes on the disks of each answering broker that has replicas to catch up: grow meanwhile. */
+  /** Of each answering broker that has replicas to catch up, the bytes of these: grow meanwhile. */
   readonly logBytes: ReadonlyMap<number, bigint>;
+  /** How many bytes these will have, by their leaders. */
+  readonly leaderBytes: ReadonlyMap<number, bigint>;
   /** Why there is no way to a host, by the host: its processes may be well, nobody could ask them. */
   readonly unreached: ReadonlyMap<string, Problem>;
+}
+
+/** A folder that a broker keeps replicas in. */
+export interface LogDir {
+  readonly path: string;
+  /** A broker goes on without a folder that it could not write to, and without its replicas. */
+  readonly isOnline: boolean;
+  /** Of its disk; undefined where it is offline. */
+  readonly sizeBytes: number | undefined;
+  readonly freeBytes: number | undefined;
 }
 
 /** A topic, with the in-sync replicas below which it refuses writes with acks=all. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../cluster/errors';
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { brokerHosts } from '../../../cluster/topology';
-import type { JudgedCluster } from './judged-cluster';
+import type { Finding, JudgedCluster } from './judged-cluster';
 
 /**
  * Every registered broker answers: it registers before it serves, and stays registered for a while
@@ -10,16 +10,16 @@ export function judgeAnswers({
   topology,
   state,
   apartFrom,
-}: JudgedCluster<'registered' | 'controllers' | 'unreached'>): readonly Problem[] {
+}: JudgedCluster<'registered' | 'controllers' | 'unreached'>): readonly Finding[] {
   return brokerHosts(topology)
     .filter(({ name, broker }) => name !== apartFrom && state.registered.includes(broker.id))
     .filter(({ name }) => !state.controllers.has(name))
-    .map(
-      ({ name, paths }) =>
-        state.unreached.get(name) ?? {
-          path: name,
-          rule: 'answer, as it is registered',
-          remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}`,
-        },
-    );
+    .map(({ name, paths }) => ({
+      host: name,
+      ...(state.unreached.get(name) ?? {
+        path: name,
+        rule: 'answer, as it is registered',
+        remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, \`${RUN_PROGRAM} restart ${name} --inventory FILE\``,
+      }),
+    }));
 }

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../cluster/errors';
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { zookeeperHosts } from '../../../cluster/topology';
-import type { JudgedCluster } from './judged-cluster';
+import type { Finding, JudgedCluster } from './judged-cluster';
 
 /** Every ZooKeeper member answers. */
 export function judgeMembers({
@@ -8,15 +8,15 @@ export function judgeMembers({
   state,
   apartFrom,
   notYet = [],
-}: JudgedCluster<'members' | 'unreached'>): readonly Problem[] {
+}: JudgedCluster<'members' | 'unreached'>): readonly Finding[] {
   return zookeeperHosts(topology)
     .filter(({ name }) => !state.members.has(name) && name !== apartFrom && !notYet.includes(name))
-    .map(
-      ({ name, paths }) =>
-        state.unreached.get(name) ?? {
-          path: `ZooKeeper of ${name}`,
-          rule: 'answer',
-          remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}`,
-        },
-    );
+    .map(({ name, paths }) => ({
+      host: name,
+      ...(state.unreached.get(name) ?? {
+        path: `ZooKeeper of ${name}`,
+        rule: 'answer',
+        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; \`${RUN_PROGRAM} converge --inventory FILE\` starts one that was stopped`,
+      }),
+    }));
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import { zookeeperData } from '../../../cluster/processes/process-paths';
 import { zookeeperHosts, type ZookeeperHost } from '../../../cluster/topology';
-import type { JudgedCluster } from './judged-cluster';
+import type { Finding, JudgedCluster } from './judged-cluster';
 import type { ZookeeperMemberState } from './zookeeper-members';
 
 interface AnsweringMember {
@@ -17,7 +17,7 @@ export function judgeQuorum({
   topology,
   state,
   apartFrom,
-}: JudgedCluster<'members'>): readonly Problem[] {
+}: JudgedCluster<'members'>): readonly Finding[] {
   const hosts = zookeeperHosts(topology);
   const voters = hosts.map(({ zookeeper }) => zookeeper.id);
   const members = hosts.flatMap((host) => {
@@ -32,14 +32,14 @@ export function judgeQuorum({
   ];
 }
 
-function judgeMember({ host, state }: AnsweringMember, voters: readonly number[]): Problem[] {
+function judgeMember({ host, state }: AnsweringMember, voters: readonly number[]): Finding[] {
   const path = `ZooKeeper of ${host.name}`;
   const { id } = host.zookeeper;
   if (state.role !== 'leader' && state.role !== 'follower') {
     const remedy = `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`;
-    return [{ path, rule: 'lead or follow', value: state.role, remedy }];
+    return [{ host: host.name, path, rule: 'lead or follow', value: state.role, remedy }];
   }
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   if (state.id !== id) {
     const remedy = `Look at ${zookeeperData(host.paths).snapshots}/myid of ${host.name}`;
     problems.push({ path, rule: `have id ${id}`, value: state.id, remedy });

@@ -1,16 +1,18 @@
-import type { Problem } from '../../../cluster/errors';
-import type { JudgedCluster } from './judged-cluster';
+import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
 
 /** No replica is being moved to another broker. */
-export function judgeReassignments({ state }: JudgedCluster<'reassignments'>): readonly Problem[] {
-  const { length } = state.reassignments;
+export function judgeReassignments({
+  state: { reassignments, throttled },
+}: JudgedCluster<'reassignments' | 'throttled'>): readonly Finding[] {
+  const { length } = reassignments;
   if (length === 0) return [];
+  const slowed = throttled.length > 0 ? ', throttled' : '';
   return [
     {
       path: 'The partitions',
       rule: 'stay where they are while hosts are changed',
-      value: `${length} being moved (${someOf(state.reassignments)})`,
+      value: `${length} being moved${slowed} (${someOf(reassignments)})`,
       remedy: 'Wait until the reassignment is over, or cancel it',
     },
   ];

@@ -1,7 +1,8 @@
 import type { Problem } from '../../../cluster/errors';
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
 import type { ClusterState } from './cluster-state';
-import type { JudgedCluster } from './judged-cluster';
+import type { Finding, JudgedCluster } from './judged-cluster';
 
 /**
  * Every broker is registered. One that may not be there yet is missed all the same where it holds a
@@ -12,11 +13,14 @@ export function judgeRegistration({
   state,
   apartFrom,
   notYet = [],
-}: JudgedCluster<'registered' | 'topics' | 'unreached'>): readonly Problem[] {
+}: JudgedCluster<'registered' | 'topics' | 'unreached'>): readonly Finding[] {
   return brokerHosts(topology)
     .filter(({ name, broker }) => name !== apartFrom && !state.registered.includes(broker.id))
     .filter((host) => !notYet.includes(host.name) || holdsReplicas(host, state))
-    .map((host) => state.unreached.get(host.name) ?? notRegistered(host, state));
+    .map((host) => ({
+      host: host.name,
+      ...(state.unreached.get(host.name) ?? notRegistered(host, state)),
+    }));
 }
 
 function holdsReplicas({ broker }: BrokerHost, { topics }: Pick<ClusterState, 'topics'>): boolean {
@@ -33,6 +37,6 @@ function notRegistered(
     path: name,
     rule: `be registered as broker ${broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; \`${RUN_PROGRAM} converge --inventory FILE\` starts one that was stopped`,
   };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../cluster/errors';
 import type { Topology } from '../../../cluster/topology';
 import type { ClusterState } from './cluster-state';
 
@@ -21,4 +22,10 @@ export interface Tolerance {
   readonly apartFrom?: string | undefined;
   /** Hosts that may not be there yet: what comes later in a deploy. */
   readonly notYet?: readonly string[] | undefined;
+}
+
+/** Something that is not as it should be. */
+export interface Finding extends Problem {
+  /** The host that doesn't do its work, by its name. @default - it is none of a single host */
+  readonly host?: string;
 }

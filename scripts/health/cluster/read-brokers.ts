@@ -1,14 +1,15 @@
 import {
+  ConfigResourceTypes,
   DescribeClusterEndpointTypes,
   describeClusterV1,
-  describeLogDirsV4,
+  describeConfigsV4,
 } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
-import { brokerHosts } from '../../../cluster/topology';
+import type { BrokerHost } from '../../../cluster/topology';
 import { askEveryBroker, type Brokers } from '../../cluster-access/ask-brokers';
-import { collectAnswers } from '../../cluster-access/collect-answers';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
 import type { ClusterState } from './cluster-state';
+import { readLogDirs } from './read-log-dirs';
 
 /** Asks every broker who the controller is; who gives no answer is missing, and the reason is beside. */
 export async function readControllers(
@@ -20,48 +21,43 @@ export async function readControllers(
 }
 
 /**
- * Asks every broker whom it knows of, and whether all of its disks serve; only one that says both counts.
- * No partition is named in that: with thousands of them, most of a look would go there.
+ * Asks every broker whom it knows of, for its folders of replicas, and how its replication is throttled;
+ * only one that says all of it counts.
  */
 export async function readBrokers(
   brokers: Brokers,
-): Promise<Pick<ClusterState, 'registered' | 'controllers'>> {
-  const { answers } = await askEveryBroker(brokers, async (broker) => {
-    const [cluster] = await Promise.all([
+): Promise<Pick<ClusterState, 'registered' | 'controllers' | 'logDirs' | 'throttled'>> {
+  const { answers } = await askEveryBroker(brokers, async (broker, host) => {
+    const [cluster, logDirs, isThrottled] = await Promise.all([
       describeCluster(broker),
-      broker.ask(describeLogDirsV4.api, NO_PARTITIONS),
+      readLogDirs(broker),
+      readIsThrottled(broker, host),
     ]);
-    return cluster;
+    return { ...cluster, logDirs, isThrottled };
   });
   const known = answers.flatMap(({ answer }) => answer.brokers.map(({ brokerId }) => brokerId));
   return {
     registered: [...new Set(known)].sort((a, b) => a - b),
     controllers: new Map(answers.map(({ host, answer }) => [host.name, answer.controllerId])),
+    logDirs: new Map(answers.map(({ host, answer }) => [host.broker.id, answer.logDirs])),
+    throttled: answers
+      .filter(({ answer }) => answer.isThrottled)
+      .map(({ host }) => `broker ${host.broker.id}`),
   };
 }
 
-const NO_PARTITIONS: [] = [];
+/** @see https://kafka.apache.org/39/documentation.html#rep-throttle */
+const RATES = ['leader.replication.throttled.rate', 'follower.replication.throttled.rate'];
 
-/** Asks these brokers how much lies on their disks; who gives no answer is missing. */
-export async function readLogBytes(
-  { topology, kafka }: Brokers,
-  ids: ReadonlySet<number>,
-): Promise<ClusterState['logBytes']> {
-  const asked = brokerHosts(topology)
-    .filter(({ broker }) => ids.has(broker.id))
-    .map(async (host) => {
-      const disks = await kafka.broker(host).ask(describeLogDirsV4.api, null);
-      return [host.broker.id, bytesOn(disks)] as const;
-    });
-  return new Map((await collectAnswers(asked)).answers);
+async function readIsThrottled(broker: BrokerAccess, { broker: { id } }: BrokerHost) {
+  const self = {
+    resourceType: ConfigResourceTypes.BROKER,
+    resourceName: String(id),
+    configurationKeys: RATES,
+  };
+  const { results } = await broker.ask(describeConfigsV4.api, [self], false, false);
+  return (results[0]?.configs ?? []).some(({ value }) => value != null && value !== '');
 }
 
 const describeCluster = (broker: BrokerAccess) =>
   broker.ask(describeClusterV1.api, false, DescribeClusterEndpointTypes.BROKERS);
-
-function bytesOn({ results }: ReturnType<typeof describeLogDirsV4.parseResponse>): bigint {
-  return results
-    .flatMap(({ topics }) => topics)
-    .flatMap(({ partitions }) => partitions)
-    .reduce((sum, { partitionSize }) => sum + partitionSize, 0n);
-}

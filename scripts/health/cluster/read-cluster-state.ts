@@ -7,10 +7,11 @@ import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access'
 import type { Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
-import { brokersBehind, type ClusterState } from './cluster-state';
-import { readBrokers, readLogBytes } from './read-brokers';
+import type { ClusterState } from './cluster-state';
+import { readBrokers } from './read-brokers';
+import { readCatchUp } from './read-log-dirs';
 import { readMembers } from './zookeeper-members';
-import { readTopics } from './read-topics';
+import { readTopicsAndThrottles } from './read-topics';
 
 export interface ReadClusterStateOptions {
   readonly topology: Topology;
@@ -56,16 +57,23 @@ async function readBrokersAndTopics({
   kafka,
 }: Brokers): Promise<Omit<ClusterState, 'members' | 'unreached'>> {
   const state = await readBrokers({ topology, kafka });
-  const nothingOfTopics = { ...state, topics: [], reassignments: [], logBytes: new Map() };
+  const nothingOfTopics = { ...state, ...NOTHING_OF_TOPICS };
   const [id = -1] = state.controllers.values();
   if (!brokerHosts(topology).some(({ broker }) => broker.id === id)) return nothingOfTopics;
   const controller = kafka.broker(brokerWithId(topology, id));
-  const asked = Promise.all([readTopics(controller), readReassignments(controller)]);
+  const asked = Promise.all([readTopicsAndThrottles(controller), readReassignments(controller)]);
   const [told] = (await collectAnswers([asked])).answers;
   if (told) {
-    const [topics, reassignments] = told;
-    const logBytes = await readLogBytes({ topology, kafka }, brokersBehind(topics));
-    return { ...state, topics, reassignments, logBytes };
+    const [{ topics, throttled }, adding] = told;
+    const caughtUp = await readCatchUp({ topology, kafka }, topics);
+    const moves = { reassignments: [...adding.keys()], adding };
+    return {
+      ...state,
+      topics,
+      throttled: [...state.throttled, ...throttled],
+      ...moves,
+      ...caughtUp,
+    };
   }
   // A controller that is not reached, or ends in this moment, leaves nothing to say of topics: no
   // look is healthy then.
@@ -73,13 +81,24 @@ async function readBrokersAndTopics({
   return { ...nothingOfTopics, controllers: new Map(none) };
 }
 
-async function readReassignments(controller: BrokerAccess): Promise<readonly string[]> {
+const NOTHING_OF_TOPICS = {
+  ...{ topics: [], reassignments: [], adding: new Map<string, readonly number[]>() },
+  ...{ logBytes: new Map<number, bigint>(), leaderBytes: new Map<number, bigint>() },
+};
+
+/** The partitions that are moved, each with the brokers that are to have a replica of it. */
+async function readReassignments(controller: BrokerAccess): Promise<ClusterState['adding']> {
   const { topics } = await controller.ask(
     listPartitionReassignmentsV0.api,
     REASSIGNMENT_LIMIT_MS,
     null,
   );
-  return topics.flatMap(({ name, partitions }) =>
-    partitions.map(({ partitionIndex }) => `${name}-${partitionIndex}`),
+  return new Map(
+    topics.flatMap(({ name, partitions }) =>
+      partitions.map(
+        ({ partitionIndex, addingReplicas }) =>
+          [`${name}-${partitionIndex}`, addingReplicas] as const,
+      ),
+    ),
   );
 }

@@ -1,10 +1,14 @@
 import type { Problem } from '../../../cluster/errors';
+import type { Topology } from '../../../cluster/topology';
 import type { HostSurvey } from './host-state';
+import { judgeDisks } from './judge-disks';
 import { judgeHostReport } from './judge-host-report';
+import { judgeProcesses } from './judge-processes';
 
 /** A host to judge: its name, and what one look at it brought. */
 export interface JudgedHost {
   readonly name: string;
+  readonly topology: Topology;
   readonly survey: HostSurvey;
 }
 
@@ -14,6 +18,8 @@ export type HostJudgement = (host: JudgedHost) => readonly Problem[];
 /** All of them, in the order in which `status` tells them. */
 export const HOST_JUDGEMENTS: readonly HostJudgement[] = [
   ({ name, survey }) => judgeHostReport(name, survey.report),
+  ({ name, survey }) => judgeProcesses(name, survey.units),
+  ({ name, survey, topology }) => judgeDisks(name, survey.disks, topology),
 ];
 
 export const judgeHost: HostJudgement = (host) => HOST_JUDGEMENTS.flatMap((judge) => judge(host));

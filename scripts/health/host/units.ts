@@ -8,6 +8,8 @@ export type UnitProperties = ReadonlyMap<string, string>;
 export interface UnitState {
   /** `active`, `activating`, `inactive`, `failed` … */
   readonly active: string;
+  /** In systemd's own detail: `running`, `auto-restart`, `start-pre` … @default - nobody asked */
+  readonly sub?: string;
   /** How often systemd started it again since somebody asked for it. */
   readonly restarts: number;
 }
@@ -17,9 +19,11 @@ export async function readUnit(
   shell: Pick<HostShell, 'name' | 'run'>,
   unit: string,
 ): Promise<UnitState> {
-  const found = await readUnitProperties(shell, unit, ['ActiveState', 'NRestarts']);
+  const found = await readUnitProperties(shell, unit, ['ActiveState', 'SubState', 'NRestarts']);
+  const sub = found.get('SubState');
   return {
     active: found.get('ActiveState') ?? 'unknown',
+    ...(sub !== undefined && { sub }),
     restarts: Number(found.get('NRestarts') ?? 0),
   };
 }

@@ -1,5 +1,5 @@
 import { unmarked, type Sayable } from '../../masking/say';
-import { lazy } from '../../terraform-plan/lazy';
+import { withShown } from '../../terraform-plan/lazy';
 import { isMask } from '../../terraform-plan/quote';
 import { parseProperties } from '../../../cluster/settings/java-properties';
 import { startsFromOutside, stopsFromOutside } from './volumes/attachments';
@@ -41,22 +41,18 @@ export function gatherClusters({
         isStarted: starts.has(instance.address),
       }),
     );
-    const replication = lazy(() => replicationOf(settings.map((file) => file.shown)));
-    const shown = lazy(() => ({
-      ...(name !== undefined && { name: shownClusterOf(instances[0]!) }),
-      get replication() {
-        return replication();
-      },
-    }));
-    return {
+    const cluster = {
       ...(name !== undefined && { name }),
-      get shown() {
-        return shown();
-      },
       hosts: toldApart(hosts).sort((a, b) => collator.compare(a.shown.name, b.shown.name)),
       ...replicationOf(settings),
       steps: ownSteps(steps, instances, byCluster.size === 1),
     };
+    return withShown(cluster, () => ({
+      ...(name !== undefined && { name: shownClusterOf(instances[0]!) }),
+      get replication() {
+        return replicationOf(settings.map((file) => file.shown));
+      },
+    }));
   });
 }
 
@@ -102,22 +98,19 @@ interface HostContext {
 function hostFacts(instance: ResourceChange, context: HostContext): HostFacts {
   const { address } = instance;
   const name = hostName(instance, context.name) ?? address;
-  const shownName = lazy(() => {
-    const shown = hostName(instance.shown, clusterOf(instance.shown));
-    return { name: shown === undefined || isMask(shown) ? address : unmarked(shown) };
-  });
   const causes = stopCauses(instance);
   const stoppedBy = [...causes.stoppedBy, ...context.stops];
-  return {
+  const host = {
     ...{ name, address, instance, ...causes, stoppedBy },
-    get shown() {
-      return shownName();
-    },
     ...(context.roles.get(name) ?? rolesByName(`${name} ${instance.name}`)),
     fate: fateOf(instance, stoppedBy),
     stopsOutOfOrder: context.stops.length > 0,
     isStarted: context.isStarted,
   };
+  return withShown(host, () => {
+    const shown = hostName(instance.shown, clusterOf(instance.shown));
+    return { name: shown === undefined || isMask(shown) ? address : unmarked(shown) };
+  });
 }
 
 function hostName(sides: Sides, cluster: string | undefined): string | undefined {

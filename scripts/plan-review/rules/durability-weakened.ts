@@ -39,14 +39,13 @@ const UNCLEAN = 'unclean.leader.election.enable';
 function isWeaker(change: ChangedKey): boolean {
   const { before, after } = effectiveValues(change);
   if (change.key === UNCLEAN) return after === 'true' && before !== 'true';
-  return COPIES.has(change.key) && !(Number(after) >= Number(before));
+  return COPIES.has(change.key) && (change.isUnknown || !(Number(after) >= Number(before)));
 }
 
-/**
- * One copy, or a leader that lacks records, and the next failure loses what was acknowledged. A setting
- * that is gone may only be known later.
- */
-function severityOf({ key, after }: ChangedKey): Judgement['severity'] {
-  if (after === undefined) return key === 'replication.factor' ? 'danger' : 'care';
-  return key === UNCLEAN || !(Number(after) > 1) ? 'danger' : 'care';
+/** One copy, or a leader that lacks records, and the next failure loses what was acknowledged. */
+function severityOf(change: ChangedKey): Judgement['severity'] {
+  if (change.key === UNCLEAN) return 'danger';
+  // Of a topic nobody knows what becomes without it.
+  if (change.isUnknown && change.key !== 'replication.factor') return 'care';
+  return Number(effectiveValues(change).after) > 1 ? 'care' : 'danger';
 }

@@ -6,6 +6,7 @@ import { disksMounted } from './disks-mounted';
 import { filesAsRendered } from './files-as-rendered';
 import { firstBoot } from './first-boot';
 import { internalTopics } from './internal-topics';
+import { logDirectories } from './log-directories';
 import { logRotation } from './log-rotation';
 import { oneController } from './one-controller';
 import { replication } from './replication';
@@ -28,6 +29,7 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   zookeeperQuorum,
   brokersRegistered,
   oneController,
+  logDirectories,
   replication,
   internalTopics,
   settingsEffective,

@@ -4,7 +4,7 @@ describe('a line of VerifiableProducer', () => {
   it('tells when a record of which partition was acknowledged', () => {
     const line =
       '{"timestamp":1764199211123,"name":"producer_send_success","key":"3","value":"17","topic":"t","partition":4,"offset":9}';
-    expect(parseAcknowledged(line)).toEqual({ atMs: 1_764_199_211_123, partition: 4 });
+    expect(parseAcknowledged(line)).toEqual({ atMs: 1_764_199_211_123, partition: 4, value: '17' });
   });
 
   it.each(['{"timestamp":1,"name":"startup_complete"}', '[WARN] connection lost', ''])(
@@ -14,7 +14,7 @@ describe('a line of VerifiableProducer', () => {
 });
 
 describe('the longest gap', () => {
-  const at = (atMs: number, partition: number) => ({ atMs, partition });
+  const at = (atMs: number, partition: number) => ({ atMs, partition, value: '' });
 
   it('is that of one partition, also while others go on', () => {
     const all = [at(0, 0), at(0, 1), at(100, 1), at(200, 1), at(900, 0), at(950, 1)];

@@ -2,14 +2,18 @@
 export interface Acknowledged {
   readonly atMs: number;
   readonly partition: number;
+  /** What the tool numbers its records by. */
+  readonly value: string;
 }
 
 /** Undefined for its other lines. */
 export function parseAcknowledged(line: string): Acknowledged | undefined {
   if (!line.startsWith('{')) return undefined;
-  const { name, timestamp, partition } = JSON.parse(line) as Readonly<Record<string, unknown>>;
+  const { name, timestamp, partition, value } = JSON.parse(line) as Readonly<
+    Record<string, unknown>
+  >;
   if (name !== 'producer_send_success') return undefined;
-  return { atMs: Number(timestamp), partition: Number(partition) };
+  return { atMs: Number(timestamp), partition: Number(partition), value: String(value) };
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   withClusterChange,
   type ChangeOptions,
 } from '../../../scripts/changing/with-cluster-change';
+import { waitForOtherChanges } from '../../../scripts/changing/wait-for-other-changes';
 import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
 import { openCoordination } from '../../../scripts/coordination/open-coordination';
 import { CuttableReach } from '../../support/cuttable-reach';
@@ -116,6 +117,21 @@ describe('one hand at a time', () => {
       );
     await Promise.all(Array.from({ length: 6 }, turn));
     expect(most).toBe(1);
+  });
+});
+
+describe('a step of a deploy, which takes no lock', () => {
+  const wait = (waitMs: number) =>
+    waitForOtherChanges({ topology: quorum.topology, reach: directReach }, { waitMs, signal });
+
+  it('begins where nobody changes the cluster, and not while somebody does', async () => {
+    await wait(0);
+    await change(async () => {
+      await expect(wait(0)).rejects.toThrow(/one command at a time, got test of /);
+    });
+    const other = change(() => sleep(1_000));
+    await sleep(500);
+    await Promise.all([wait(30_000), other]);
   });
 });
 

@@ -25,6 +25,7 @@ function orderOf({ controller, leader, registered = [1, 2, 3], silentMember }: S
     });
   const state: ClusterState = {
     ...{ registered, topics: [], reassignments: [], logBytes: new Map(), unreached: new Map() },
+    ...{ adding: new Map(), throttled: [], logDirs: new Map(), leaderBytes: new Map() },
     controllers: new Map(registered.map((id) => [`broker-${id}`, controller])),
     members: new Map(members),
   };

@@ -67,7 +67,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       topology,
       state: await readClusterState({ topology, reach, signal }),
     });
-    expect(problems[0]).toEqual(problem);
+    expect(problems[0]).toMatchObject(problem);
     expect(problems.map(({ path }) => path).filter((path) => /^broker-/.test(path))).toEqual([
       name,
     ]);

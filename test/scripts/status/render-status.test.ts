@@ -1,13 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { DiskUsage } from '../../../scripts/health/host/disk-usage';
+import type { DiskOutlook } from '../../../scripts/health/host/disk-usage';
 import type { ClusterStatus, HostStatus } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
 import { glyphs } from '../../../scripts/terminal/terminal';
 
-const disk = (usedBytes: number): DiskUsage => ({
+const disk = (usedBytes: number, outlook: Partial<DiskOutlook> = {}) => ({
   mountPoint: `/data/kafka-${usedBytes}`,
   usedBytes,
   sizeBytes: 1_000_000_000,
+  ...{ secondsLeft: undefined, levelsOffAt: undefined, ...outlook },
 });
 
 const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
@@ -19,6 +20,7 @@ const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
   units: { kafka: 'active', zookeeper: 'active' },
   kafkaVersion: '3.9.2',
   disks: [disk(100_000_000), disk(420_000_001), disk(0)],
+  serves: true,
   behind: [],
   renewal: [],
   problems: [],
@@ -31,6 +33,7 @@ const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus>
   zookeeperLeader: 'broker-2',
   hosts: [host(1), host(2), host(3, third)],
   problems: [],
+  notes: [],
   ...changes,
 });
 
@@ -46,9 +49,27 @@ describe('the status for a person', () => {
     const text = shown();
     expect(lineOf('broker-3', text)?.split(/ {2,}/)).toEqual([
       ...['+ broker-3', '10.0.0.13', 'i-3', 'c', 'broker 3; ZooKeeper 3, follower', 'active'],
-      ...['43% of 1.00 GB (fullest of 3)', '3.9.2', 'current', 'current'],
+      ...['43% of 1.00 GB (/data/kafka-420000001)', '3.9.2', 'current', 'current'],
     ]);
     expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
+  });
+
+  it('has no good mark on a host whose processes run and do not serve', () => {
+    expect(lineOf('broker-3', shown({ serves: false }))).toMatch(/^x broker-3/);
+  });
+
+  it('shows the disk that is full first, with the time left, or where it levels off', () => {
+    const [full, level] = [disk(100, { secondsLeft: 90_000 }), disk(900, { levelsOffAt: 0.7 })];
+    expect(lineOf('broker-3', shown({ disks: [level, full] }))).toContain(
+      '(/data/kafka-100), full in 25.0 h',
+    );
+    expect(lineOf('broker-3', shown({ disks: [level] }))).toMatch(/of 1\.00 GB, up to 70%/);
+  });
+
+  it('tells what is no fault, and calls the cluster healthy all the same', () => {
+    const text = shown({}, { notes: [PROBLEM] });
+    expect(text).toContain("broker-3: must be ready, got 'failed'. Look at it.");
+    expect(text).toMatch(/\+ logs is healthy/);
   });
 
   it('names what a terminal would obey in the words of a host', () => {
@@ -86,7 +107,7 @@ describe('the status for a person', () => {
       '  Rack      a',
       '  Roles     broker 1; ZooKeeper 1, follower',
       '  Units     active',
-      '  Disks     43% of 1.00 GB (fullest of 3)',
+      '  Disks     43% of 1.00 GB (/data/kafka-420000001)',
       '  Kafka     3.9.2',
       '  Files     current',
       '  Machine   current',

@@ -4,7 +4,7 @@ import {
   type ChangeEffect,
 } from '../../../../cluster/changes/change-effect';
 import type { Sayable } from '../../../masking/say';
-import { lazy } from '../../../terraform-plan/lazy';
+import { withShown } from '../../../terraform-plan/lazy';
 import { isMask } from '../../../terraform-plan/quote';
 import { needOf } from '../../../../cluster/changes/describe-effect';
 import type { OnChange } from '../../../../cluster/host-files';
@@ -97,25 +97,18 @@ function configurationChange(
 ): JudgedConfiguration | undefined {
   if (onChange === undefined) return undefined;
   const owner = settingsOf(onChange);
-  const keys = file.isHidden || !owner ? [] : judgedKeys(owner, file, () => file.shown);
+  const keys =
+    file.isHidden || !owner ? [] : judgedKeys(owner, file, () => file.shown, file.isPartial);
   // Converge restarts for another order of the lines; a broker reads the same settings.
   const isSame = !isOurs && owner !== undefined && !file.isHidden && keys.length === 0;
   const effect: ChangeEffect = isSame ? { kind: 'nothing' } : effectOf(file, onChange);
   const consequence = { effect: wordOf(effect), needs: needOf(effect) };
-  const shown = lazy(() => ({
+  const told = { ...textChange(file, file), ...consequence, ...(owner && { owner }), keys };
+  return withShown(told, () => ({
     ...shownText(file),
     ...consequence,
     keys: keys.map((key) => key.shown),
   }));
-  return {
-    ...textChange(file, file),
-    ...consequence,
-    ...(owner && { owner }),
-    keys,
-    get shown() {
-      return shown();
-    },
-  };
 }
 
 /** @param told the file, or what is shown of it */

@@ -1,9 +1,9 @@
 import { unmarked, type Sayable } from '../../../masking/say';
 import { MASKED } from '../../../masking/text-pieces';
 import { maskTextPair } from '../../../masking/mask-text';
-import { lazy } from '../../../terraform-plan/lazy';
+import { lazy, withShown } from '../../../terraform-plan/lazy';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isUnknown } from '../../../terraform-plan/values';
+import { hasMark } from '../../../terraform-plan/values';
 import type { HostFile, HostFileObject } from '../../plan-facts';
 import { isTopicType } from '../kafka/topic-settings';
 import { helmValues } from '../kubernetes/helm-values';
@@ -34,15 +34,13 @@ function filesIn(object: ResourceChange): readonly HostFileObject[] {
     .filter((place) => before.get(place)?.raw !== after.get(place)?.raw)
     .map((place) => {
       const [old, now] = [before.get(place), after.get(place)];
-      const shownTwin = lazy(() => shownFile({ old, now }, shown(), place));
-      return {
+      const file = {
         ...hostFile((old ?? now)!.name, old?.text, now?.text),
         ...{ object, nature: (now ?? old)!.nature },
-        get shown() {
-          return shownTwin();
-        },
         isHidden: isHidden(object, place, { old, now }),
+        ...(hasUnknown(object, place) && { isPartial: true as const }),
       };
+      return withShown(file, () => shownFile({ old, now }, shown(), place));
     });
 }
 
@@ -58,10 +56,19 @@ interface Pair {
   readonly now: HeldText | undefined;
 }
 
+/** An environment may come from any attribute. */
+function hasUnknown({ afterUnknown }: ResourceChange, place: string): boolean {
+  const [, attribute] = place.split('/');
+  return hasMark(
+    attribute === undefined || typeof afterUnknown !== 'object'
+      ? afterUnknown
+      : (afterUnknown as Readonly<Record<string, unknown>>)[attribute],
+  );
+}
+
 /** A text that isn't there may be known only after the apply; one that isn't text can't be read. */
 function isHidden(object: ResourceChange, place: string, { old, now }: Pair): boolean {
-  const [, attribute = ''] = place.split('/');
-  if (now === undefined) return isUnknown(object, attribute);
+  if (now === undefined) return hasUnknown(object, place);
   return now.text === undefined || (old !== undefined && old.text === undefined);
 }
 

@@ -1,6 +1,6 @@
 import { maskTextPair, type TextPair } from '../../../masking/mask-text';
 import { unmarked, type Sayable } from '../../../masking/say';
-import { lazy } from '../../../terraform-plan/lazy';
+import { withShown } from '../../../terraform-plan/lazy';
 import type { ResourceChange, ShownSides } from '../../../terraform-plan/plan';
 import { isMask } from '../../../terraform-plan/quote';
 import type { HostFile, HostFileObject } from '../../plan-facts';
@@ -23,17 +23,14 @@ export function hostFiles(
 function asHostFile(object: ResourceChange): HostFileObject | undefined {
   const file = hostFile(object, texts(object));
   if (file === undefined) return undefined;
-  const shown = lazy(() => shownFile(object));
   const nature = natureOf(file);
-  return {
+  const told = {
     ...file,
     object,
     ...(nature && { nature }),
-    get shown() {
-      return shown();
-    },
     isHidden: isHidden(object, file.after),
   };
+  return withShown(told, () => shownFile(object));
 }
 
 /** By what it says on either side, or by its path; one that stays as it is, by its path alone. */

@@ -6,7 +6,7 @@ import { knownZookeeperSetting } from '../../../../cluster/settings/known-zookee
 import type { TextPair } from '../../../masking/mask-text';
 import { unmarked, type Sayable } from '../../../masking/say';
 import { MASKED } from '../../../masking/text-pieces';
-import { lazy } from '../../../terraform-plan/lazy';
+import { lazy, withShown } from '../../../terraform-plan/lazy';
 import type { JudgedKey, KeyChange } from '../../plan-facts';
 
 /**
@@ -14,24 +14,22 @@ import type { JudgedKey, KeyChange } from '../../plan-facts';
  * holds, or no longer does.
  *
  * @param shownTexts the texts as they may be shown
+ * @param isPartial whether what is gone may be known only later. @default false
  */
 export function judgedKeys(
   owner: Role,
   { before = '', after = '' }: TextPair,
   shownTexts: () => TextPair,
+  isPartial = false,
 ): readonly JudgedKey[] {
   const shownSettings = lazy(() => {
     const shown = shownTexts();
     return [shown.before, shown.after].map((text) => parseProperties(text ?? ''));
   });
   return changedSettings(owner, before, after).map((change) => {
-    const shown = lazy(() => shownKey(change, shownSettings()));
-    return {
-      ...change,
-      get shown() {
-        return shown();
-      },
-    };
+    const isUnknown = isPartial && change.after === undefined;
+    const told = { ...change, ...(isUnknown && { isUnknown: true as const }) };
+    return withShown(told, () => shownKey(change, shownSettings()));
   });
 }
 

@@ -1,5 +1,6 @@
 import { configurationAddress } from '../../../terraform-plan/configuration-address';
 import type { Plan } from '../../../terraform-plan/plan';
+import { groupBy } from '../../lists';
 import type { HostFacts } from '../../plan-facts';
 
 /**
@@ -15,43 +16,41 @@ export function mostAtOnce(
   plan: Plan,
   steps: ReadonlySet<string> | 'any',
 ): number {
-  const indexes = new Map<string, number[]>();
-  hosts.forEach(({ address }, index) => {
-    const node = configurationAddress(address);
-    indexes.set(node, [...(indexes.get(node) ?? []), index]);
+  const nodes = hosts.map(({ address }) => configurationAddress(address));
+  const places = groupBy([...nodes.keys()], (place) => nodes[place]!);
+  const before = hostsBefore({ plan, steps, places });
+  const earlier = nodes.map((node) => {
+    const found = before(node, false);
+    return [...nodes.keys()].filter((at) => nodes[at] !== node && (found >> BigInt(at)) & 1n);
   });
-  const earlier = hosts.map(({ address }) =>
-    hostsBefore(configurationAddress(address), { plan, steps, indexes }),
-  );
   return hosts.length - matchingSize(earlier);
 }
 
 interface Graph {
   readonly plan: Plan;
   readonly steps: ReadonlySet<string> | 'any';
-  readonly indexes: ReadonlyMap<string, readonly number[]>;
+  /** Of hosts in their list, by their nodes. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The hosts that a host comes after, with a step in between. */
-function hostsBefore(start: string, { plan, steps, indexes }: Graph): readonly number[] {
-  const found = new Set<number>();
-  // Each node is gone through twice at most: reached through a step, and not.
-  const seen = { direct: new Set<string>(), gated: new Set<string>() };
-  const queue: (readonly [string, boolean])[] = [[start, false]];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const [node, isGated] = next;
-    for (const dependency of plan.dependencies.get(node) ?? []) {
+/** Which hosts a node comes after, with a step in between: as bits, since all nodes share most of them. */
+function hostsBefore({ plan, steps, places }: Graph) {
+  const known = new Map<string, bigint>();
+  const own = (node: string) =>
+    (places.get(node) ?? []).reduce((all, at) => all | (1n << BigInt(at)), 0n);
+  return function before(node: string, isGated: boolean): bigint {
+    const key = `${node} ${isGated}`;
+    const answer = known.get(key);
+    if (answer !== undefined) return answer;
+    // In a circle, which terraform would refuse, nothing comes before itself.
+    known.set(key, 0n);
+    const found = (plan.dependencies.get(node) ?? []).reduce((all, dependency) => {
       const gated = isGated || steps === 'any' || steps.has(dependency);
-      const places = gated ? seen.gated : seen.direct;
-      if (places.has(dependency)) continue;
-      places.add(dependency);
-      if (gated && dependency !== start) {
-        for (const index of indexes.get(dependency) ?? []) found.add(index);
-      }
-      queue.push([dependency, gated]);
-    }
-  }
-  return [...found];
+      return all | before(dependency, gated) | (gated ? own(dependency) : 0n);
+    }, 0n);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** The size of the largest matching, by augmenting paths. */

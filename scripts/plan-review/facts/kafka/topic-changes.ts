@@ -1,9 +1,15 @@
 import { unmarked } from '../../../masking/say';
 import { MASKED } from '../../../masking/text-pieces';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
-import { isValues } from '../../../terraform-plan/values';
+import { isUnknown, isValues } from '../../../terraform-plan/values';
 import type { JudgedKey, SettingsChange } from '../../plan-facts';
-import { isTopicType, TOPIC_DEFAULTS, topicSettings, type TopicSettings } from './topic-settings';
+import {
+  isTopicType,
+  TOPIC_ATTRIBUTES,
+  TOPIC_DEFAULTS,
+  topicSettings,
+  type TopicSettings,
+} from './topic-settings';
 
 /** Topics that stand and whose settings, partitions or replicas change. */
 export function topicChanges(
@@ -26,7 +32,11 @@ function topicChange(resource: ResourceChange): SettingsChange {
     owner: 'topic',
     where: unmarked(`topic ${name}`),
     hosts: [],
-    keys: changedKeysOf({ before: read(resource.before), after: read(resource.after) }, shown),
+    keys: changedKeysOf(
+      { before: read(resource.before), after: read(resource.after) },
+      shown,
+      [...TOPIC_ATTRIBUTES, 'spec'].some((attribute) => isUnknown(resource, attribute)),
+    ),
   };
 }
 
@@ -40,7 +50,12 @@ interface Sides {
   readonly after: TopicSettings;
 }
 
-function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedKey[] {
+/** @param isPartial whether what is gone may be known only after the apply */
+function changedKeysOf(
+  { before, after }: Sides,
+  shown: Sides,
+  isPartial: boolean,
+): readonly JudgedKey[] {
   const [old, now] = [before.settings, after.settings];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((key) => old.get(key) !== now.get(key))
@@ -55,6 +70,7 @@ function changedKeysOf({ before, after }: Sides, shown: Sides): readonly JudgedK
         ...{ key, ...told },
         ...side('before', old.get(key)),
         ...side('after', now.get(key)),
+        ...(isPartial && !now.has(key) && { isUnknown: true as const }),
         shown: {
           ...{ key: isNameShown(key, shown) ? unmarked(key) : unmarked(MASKED), ...told },
           ...side('before', old.has(key) ? shownValue(shown.before, key) : undefined),

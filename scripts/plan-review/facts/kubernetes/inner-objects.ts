@@ -1,5 +1,5 @@
 import { unmarked, type Sayable } from '../../../masking/say';
-import { lazy } from '../../../terraform-plan/lazy';
+import { lazy, withShown } from '../../../terraform-plan/lazy';
 import type { Change, Plan, ResourceChange, Values } from '../../../terraform-plan/plan';
 import { changedAttributes, isSame } from '../../../terraform-plan/values';
 import { manifestObjects, type ManifestObject } from './manifest-objects';
@@ -47,19 +47,16 @@ export function innerObjects(resource: ResourceChange): readonly ResourceChange[
   if (isMade && (before.size === 0 || after.size === 0)) return [];
   return [...new Set([...before.keys(), ...after.keys()])].map((place) => {
     const [old, now] = [before.get(place), after.get(place)];
-    return {
+    const object = {
       ...resource,
       type: typeOf(resource, (now ?? old)!, shown),
       change: changeOf(resource, old, now),
       ...sides(old?.fields, now?.fields),
       afterUnknown: false,
-      get shown() {
-        return sides(
-          old && shown().before[old.index]?.fields,
-          now && shown().after[now.index]?.fields,
-        );
-      },
     };
+    return withShown(object, () =>
+      sides(old && shown().before[old.index]?.fields, now && shown().after[now.index]?.fields),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import { decodeUserData, type DecodedUserData } from './decode-user-data';
 import { maskTextPair, type TextPair } from '../../../masking/mask-text';
 import type { Sayable } from '../../../masking/say';
-import { lazy } from '../../../terraform-plan/lazy';
+import { withShown } from '../../../terraform-plan/lazy';
 import { isMask } from '../../../terraform-plan/quote';
 import type { ResourceChange, ShownSides, Values } from '../../../terraform-plan/plan';
 import type { ClusterFacts, HostFacts, JudgedText, TextChange } from '../../plan-facts';
@@ -61,16 +61,10 @@ function judgedText(
   place: Place,
   host: HostFacts | undefined,
 ): JudgedText {
-  const shown = lazy(() => {
+  return withShown(textChange(resource, resource, place, host?.name), () => {
     const change = textChange(resource, resource.shown, place, host?.shown.name);
     return { ...change, ...maskTextPair(change) } as TextChange<Sayable>;
   });
-  return {
-    ...textChange(resource, resource, place, host?.name),
-    get shown() {
-      return shown();
-    },
-  };
 }
 
 /** @param sides its values, or what is shown of them */

@@ -1,6 +1,11 @@
 import type { ClusterState } from '../../../../scripts/health/cluster/cluster-state';
-import { judgeCluster, judgeGate } from '../../../../scripts/health/cluster/judge-cluster';
-import { healthy, topic, withoutThird } from '../../../support/cluster-states';
+import {
+  CLUSTER_JUDGEMENTS,
+  judgeCluster,
+  judgeGate,
+  noteCluster,
+} from '../../../../scripts/health/cluster/judge-cluster';
+import { healthy, topic, topicOf, withoutThird } from '../../../support/cluster-states';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();
@@ -172,5 +177,80 @@ describe('a cluster', () => {
   ])('is not well where %s, though no gate closes for that', (_, change, path) => {
     expect(paths({ ...healthy, ...change })).toEqual([path]);
     expect(rules({ ...healthy, ...change })).toEqual([]);
+  });
+});
+
+const seen = (state: Partial<ClusterState>) => ({ topology, state: { ...healthy, ...state } });
+const values = (found: readonly { readonly path: string; readonly value?: unknown }[]) =>
+  found.map(({ path, value }) => `${path}: ${String(value)}`);
+
+describe('what is told beside', () => {
+  it('is nothing where all is well', () => {
+    expect(noteCluster(seen({}))).toEqual([]);
+  });
+
+  it.each<[string, Partial<ClusterState>, string]>([
+    [
+      'leaders that a restart left with others',
+      { topics: [topicOf('events', [{ leaderId: 2 }, { leaderId: 3 }, {}])] },
+      'The leaders: broker-1 leads 1 of its 3',
+    ],
+    [
+      'topics that no broker can restart under',
+      { topics: [topic('events', [1, 2, 3]), topic('single', [1]), topic('pair', [1, 2])] },
+      'The topics: 2 that have not (single, pair)',
+    ],
+    [
+      'a broker that holds nothing',
+      { topics: [topic('a', [1, 2]), topic('b', [1, 2])].map(writable) },
+      'broker-3: none: it does no work yet',
+    ],
+  ])('tells %s, and closes no gate by it', (_, state, expected) => {
+    expect(values(noteCluster(seen(state)))).toContain(expected);
+    expect(judgeGate(seen(state))).toEqual([]);
+    expect(judgeCluster(seen(state))).toEqual([]);
+  });
+
+  /** As its owner wants it who has two replicas. */
+  function writable(state: ClusterState['topics'][number]) {
+    return { ...state, minInsyncReplicas: 1 };
+  }
+
+  it('tells no leader that is away while its first replica is not in sync', () => {
+    const topics = [topicOf('events', [{ leaderId: 2, isrNodes: [2, 3] }])];
+    expect(noteCluster(seen({ topics }))).toEqual([]);
+  });
+
+  it('finds throttles that were left behind, but not those of a move', () => {
+    const throttled = ['broker 1', 'topic events'];
+    expect(values(judgeCluster(seen({ throttled })))).toEqual([
+      'logs: throttles left at broker 1, topic events',
+    ]);
+    expect(judgeGate(seen({ throttled }))).toEqual([]);
+    const moving = seen({ throttled, reassignments: ['events-0'] });
+    expect(values(judgeCluster(moving))).toEqual([
+      'The partitions: 1 being moved, throttled (events-0)',
+    ]);
+  });
+
+  it('tells a replica that a move adds as being moved, not as out of sync', () => {
+    const topics = [topicOf('events', [{ replicaNodes: [1, 2, 3], isrNodes: [1, 2] }])];
+    const adding = new Map([['events-0', [3]]]);
+    expect(values(judgeGate(seen({ topics, adding, reassignments: ['events-0'] })))).toEqual([
+      'The partitions: 1 being moved (events-0)',
+    ]);
+  });
+
+  it('tells how much of its data a broker has that catches up', () => {
+    const topics = [topic('events', [1, 2, 3], [1, 2])];
+    const logBytes = new Map([[3, 2n ** 30n]]);
+    const leaderBytes = new Map([[3, 4n * 2n ** 30n]]);
+    expect(values(judgeCluster(seen({ topics, logBytes, leaderBytes })))).toEqual([
+      'Broker 3: out of sync in 1 (events-0), has 25 % of 4.0 GiB',
+    ]);
+  });
+
+  it('closes no gate by what is only told', () => {
+    expect(CLUSTER_JUDGEMENTS.filter(({ isNote, closesGate }) => isNote && closesGate)).toEqual([]);
   });
 });

@@ -1,13 +1,19 @@
-import { describeLogDirsV4 } from '@platformatic/kafka';
+import { describeConfigsV4, describeLogDirsV4, ResponseError } from '@platformatic/kafka';
 import type { BrokerAccess } from '../../../../scripts/cluster-access/kafka-access';
 import { AccessError } from '../../../../scripts/cluster-access/access-error';
-import { readBrokers, readLogBytes } from '../../../../scripts/health/cluster/read-brokers';
+import { readBrokers } from '../../../../scripts/health/cluster/read-brokers';
 import { productionTopology } from '../../../support/production-topology';
 
 const topology = productionTopology();
 
-/** Three brokers with a partition of 7 bytes each; what they were asked about their disks is noted. */
-function brokers({ silent }: { readonly silent?: string } = {}) {
+interface Faults {
+  readonly silent?: string;
+  readonly broken?: string;
+  readonly throttled?: string;
+}
+
+/** Three brokers with a folder each; what they were asked about it is noted. */
+function brokers({ silent, broken, throttled }: Faults = {}) {
   const askedDisks: [host: string, topics: unknown][] = [];
   const broker = ({ name }: { readonly name: string }): BrokerAccess => ({
     ask: (api, ...request) => {
@@ -16,8 +22,17 @@ function brokers({ silent }: { readonly silent?: string } = {}) {
         const rule = 'answer DescribeLogDirs';
         if (name === silent)
           return Promise.reject(new AccessError({ path: name, rule, remedy: '' }));
-        const topics = request[0] === null ? [{ partitions: [{ partitionSize: 7n }] }] : [];
-        return Promise.resolve({ results: [{ topics }] } as never);
+        const folder = { logDir: '/a', topics: [], totalBytes: 100n, usableBytes: 40n };
+        if (name !== broken)
+          return Promise.resolve({ results: [{ errorCode: 0, ...folder }] } as never);
+        // As the client has it: an error that carries the answer.
+        const lost = { ...folder, errorCode: 56, totalBytes: -1n, usableBytes: -1n };
+        const cause = new ResponseError(35, 4, { '/results/0': [56, null] }, { results: [lost] });
+        return Promise.reject(new AccessError({ path: name, rule, remedy: '' }, { cause }));
+      }
+      if (api === (describeConfigsV4.api as unknown)) {
+        const configs = name === throttled ? [{ name: 'rate', value: '1000' }] : [];
+        return Promise.resolve({ results: [{ configs }] } as never);
       }
       const known = [1, 2, 3].map((brokerId) => ({ brokerId }));
       return Promise.resolve({ brokers: known, controllerId: 2 } as never);
@@ -41,15 +56,16 @@ describe('what brokers say of themselves', () => {
   });
 });
 
-describe('the bytes on their disks', () => {
-  it('are asked of those alone that are named', async () => {
-    const asked = brokers();
-    expect(await readLogBytes(asked, new Set([2]))).toEqual(new Map([[2, 7n]]));
-    expect(asked.askedDisks).toEqual([['broker-2', null]]);
-  });
+it('are throttled where a rate is set', async () => {
+  expect((await readBrokers(brokers())).throttled).toEqual([]);
+  expect((await readBrokers(brokers({ throttled: 'broker-2' }))).throttled).toEqual(['broker 2']);
+});
 
-  it('are missing of one that gives no answer', async () => {
-    const bytes = await readLogBytes(brokers({ silent: 'broker-2' }), new Set([2, 3]));
-    expect(bytes).toEqual(new Map([[3, 7n]]));
-  });
+it('tell which of their folders are offline, and count all the same', async () => {
+  const { logDirs, controllers } = await readBrokers(brokers({ broken: 'broker-2' }));
+  expect([...controllers.keys()]).toEqual(['broker-1', 'broker-2', 'broker-3']);
+  expect(logDirs.get(1)).toEqual([{ path: '/a', isOnline: true, sizeBytes: 100, freeBytes: 40 }]);
+  expect(logDirs.get(2)).toEqual([
+    { path: '/a', isOnline: false, sizeBytes: undefined, freeBytes: undefined },
+  ]);
 });

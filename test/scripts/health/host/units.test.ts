@@ -13,7 +13,9 @@ const shellWith = (properties: Readonly<Record<string, string>>) => ({
 
 test('a unit is read as systemd has it, with how often it was started again', async () => {
   const shell = shellWith({ ActiveState: 'activating', NRestarts: '4', SubState: 'auto-restart' });
-  expect(await readUnit(shell, 'kafka.service')).toEqual({ active: 'activating', restarts: 4 });
+  expect(await readUnit(shell, 'kafka.service')).toEqual({
+    ...{ active: 'activating', sub: 'auto-restart', restarts: 4 },
+  });
 });
 
 test('a unit of which systemd tells nothing is unknown, and was not started again', async () => {

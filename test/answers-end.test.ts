@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CliRun } from '../../support/cli';
-import { inventoryOf } from '../../support/inventories';
-import { startSshServer, type SshServer } from '../../support/ssh-server';
+import { CliRun } from './support/cli';
+import { inventoryOf } from './support/inventories';
+import { startSshServer, type SshServer } from './support/ssh-server';
 
 /** Nobody else uses these addresses: one for each kind of peer. */
 const addressOf = (index: number) => `127.77.9.${index + 1}`;

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchCluster } from './bench-cluster';
+import { KafkaTool } from './kafka-tool';
+
+/** What became of the records of a topic that were acknowledged. */
+export interface Verdict {
+  readonly acknowledged: number;
+  /** Acknowledged, and not among what a consumer reads. */
+  readonly lost: number;
+  /** Read more than once. */
+  readonly doubled: number;
+}
+
+/** Has Kafka's VerifiableConsumer read a whole topic, and compares it with what a producer was told. */
+export async function judgeTopic(
+  cluster: BenchCluster,
+  topic: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<Verdict> {
+  const read = new Map<string, number>();
+  let lastReadMs = performance.now();
+  const consumer = new KafkaTool(
+    cluster,
+    [
+      'VerifiableConsumer',
+      ...['--verbose', '--reset-policy', 'earliest'],
+      ...['--bootstrap-server', cluster.bootstrapServers, '--topic', topic],
+      ...['--group-id', `judge-of-${topic}`],
+    ],
+    (line) => {
+      const value = parseRead(line);
+      if (value === undefined) return;
+      lastReadMs = performance.now();
+      read.set(value, (read.get(value) ?? 0) + 1);
+    },
+  );
+  const { signal } = cluster;
+  while (performance.now() - lastReadMs < QUIET_MS)
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  await consumer.stop();
+  return {
+    acknowledged: acknowledged.size,
+    lost: [...acknowledged].filter((value) => !read.has(value)).length,
+    doubled: [...read.values()].filter((times) => times > 1).length,
+  };
+}
+
+/** It has joined its group and read all that there is. */
+const QUIET_MS = 20_000;
+const LOOK_EVERY_MS = 200;
+
+/** The value of a line of VerifiableConsumer about a record; undefined for its other lines. */
+export function parseRead(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined;
+  const { name, value } = JSON.parse(line) as Readonly<Record<string, unknown>>;
+  return name === 'record_data' ? String(value) : undefined;
+}
