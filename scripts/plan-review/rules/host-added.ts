@@ -20,8 +20,7 @@ export const hostAdded: Rule = {
           severity: 'care',
           what: say`Adds ${nameHosts(added)} to a cluster that stands.`,
           why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
-          remedy:
-            'Move partitions to it after the deploy, with `cdktf-kafka move`.',
+          remedy: 'Move partitions to it after the deploy, with `cdktf-kafka move`.',
           addresses: added.map(({ address }) => address),
         },
       ];
