@@ -165,16 +165,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what passes groups, network ACLs and firewalls',
     imports: ['scripts/plan-review/facts/hosts'],
   },
-  'scripts/plan-review/facts/iam': {
-    holds: 'what policies allow',
-    imports: ['scripts/plan-review/facts/resources'],
-  },
+  'scripts/plan-review/facts/iam': { holds: 'what policies allow', imports: [] },
   'scripts/plan-review/facts/resources': {
     holds: 'all resources, by what is known of their types',
     imports: ['scripts/plan-review/facts/hosts'],
   },
   'scripts/plan-review/attributes': {
-    holds: 'rules that are rows: an attribute, and the change of it that does harm',
+    holds: 'rules that are rows: an attribute or a setting, and the change of it that does harm',
     imports: ['scripts/plan-review/facts', 'scripts/plan-review/kinds'],
   },
   'scripts/plan-review/rules': {

@@ -23,7 +23,10 @@ export function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
 
-/** The words of a text: a long list of names, as it is read. */
-export function words(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
+/** Names, as a list or as the words of a text, which is how a long list of them is read. */
+export type Names = string | readonly string[];
+
+/** The names one by one. */
+export function words(names: Names): readonly string[] {
+  return typeof names === 'string' ? names.trim().split(/\s+/) : names;
 }

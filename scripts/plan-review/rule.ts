@@ -1,4 +1,5 @@
 import type { Sayable } from '../masking/say';
+import type { Names } from './lists';
 import type { MeantTypes } from './kinds/matcher-for';
 import type { PlanFacts } from './plan-facts';
 
@@ -44,7 +45,7 @@ export interface Reads extends MeantTypes {
    * Attributes of which it understands every change, each as a path without places in lists:
    * `metadata_options.http_tokens`; one stands for all that is in it, and `*` for all there are.
    */
-  readonly attributes?: readonly string[];
+  readonly attributes?: Names;
   /** Whether it also understands that such a resource comes, or goes or is made anew. */
   readonly and?: readonly Event[];
 }

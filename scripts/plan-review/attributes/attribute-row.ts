@@ -1,5 +1,5 @@
 import type { MeantTypes } from '../kinds/matcher-for';
-import type { TypePattern } from '../kinds/type-patterns';
+import type { Names } from '../lists';
 import type { Judgement, Severity } from '../rule';
 import type { Harm } from './harms';
 
@@ -7,8 +7,8 @@ import type { Harm } from './harms';
  * One attribute, or several alike, and the change of it that does harm:
  *
  *     {
- *       types: ['aws_kinesis_stream'],
- *       attributes: ['retention_period'],
+ *       types: 'aws_kinesis_stream',
+ *       attributes: 'retention_period',
  *       harm: lowered(),
  *       severity: 'danger',
  *       isFinal: true,
@@ -26,9 +26,9 @@ import type { Harm } from './harms';
 export interface AttributeRow
   extends MeantTypes, Pick<Judgement, 'severity' | 'isFinal' | 'inShort' | 'why' | 'remedy'> {
   /** Types that another rule judges for it. */
-  readonly except?: readonly TypePattern[];
+  readonly except?: Names;
   /** Paths, with blocks and maps by dots and without places in lists: `ttl.enabled`. */
-  readonly attributes: readonly string[];
+  readonly attributes: Names;
   /** What change of it does harm, of `harms.ts`. */
   readonly harm: Harm;
   /** Whether it harms as well where the resource is new: then there is no value before. */
@@ -39,6 +39,8 @@ export interface AttributeRow
   readonly alsoGone?: boolean;
   /** How grave it is of what carries brokers, by what it is called. @default - as of all others */
   readonly ofBrokers?: Severity;
+  /** How grave it is where the new value is known only after the apply. @default care */
+  readonly unknown?: Severity;
   /** What terraform does, up to the names of the resources: `Turns off a guard of`. */
   readonly what: string;
 }

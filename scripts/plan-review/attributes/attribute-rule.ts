@@ -4,26 +4,28 @@ import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { matcherFor } from '../kinds/matcher-for';
 import { standsAlone } from '../facts/resources/stands-alone';
 import type { PlanFacts } from '../plan-facts';
-import { distinct, groupBy, listSome } from '../lists';
+import { distinct, groupBy, listSome, words } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { Event, Judgement, Rule, Severity } from '../rule';
+import type { Event, Judgement, Reads, Rule, Severity } from '../rule';
 import type { AttributeRow } from './attribute-row';
+import { tell } from '../tell';
 import { valueAt, valueChanges, type PlacedChange } from './value-changes';
 
-/** A rule that is nothing but rows: each an attribute, and the change of it that does harm. */
-export function attributeRule(
-  rule: Pick<Rule, 'id' | 'title' | 'isAboutData'>,
-  rows: readonly AttributeRow[],
+/**
+ * A rule of rows: each an attribute, and the change of it that does harm.
+ *
+ * @param rule with what all of its rows have in common, but where a row says otherwise, and what it reads
+ *   and judges beside them
+ */
+export function attributeRule<Common extends Partial<AttributeRow>>(
+  { id, title, isAboutData = false, reads = [], judge, ...common }: Named & Common,
+  ownRows: readonly (Omit<AttributeRow, keyof Common> & Partial<AttributeRow>)[],
 ): Rule {
+  const rows = ownRows.map((own) => ({ ...common, ...own }) as unknown as AttributeRow);
   const isMeant = rows.map((row) => ({ row, fits: fitting(row) }));
   return {
-    ...rule,
-    reads: rows.map(({ types, holds, attributes, ...row }) => ({
-      ...(types && { types }),
-      ...(holds && { holds }),
-      attributes,
-      and: types ? eventsOf(row) : [],
-    })),
+    ...{ id, title, isAboutData },
+    reads: [...reads, ...rows.map(readsOf)],
     judge: (facts) => {
       // Most of a plan stays as it is: looked through once, and not for each row.
       const changes = facts.plan.changes.filter(
@@ -34,13 +36,22 @@ export function attributeRule(
           .filter((resource) => fits(resource.type) && isTold(resource, row, facts))
           .flatMap((resource) => harmsOf(resource, row)),
       );
-      return [
-        ...groupBy(
-          harms,
-          ({ row, severity, text }) => `${rows.indexOf(row)} ${severity} ${text}`,
-        ).values(),
-      ].map(judgement);
+      const alike = groupBy(
+        harms,
+        ({ row, severity, text }) => `${rows.indexOf(row)} ${severity} ${text}`,
+      );
+      return [...(judge?.(facts) ?? []), ...[...alike.values()].flatMap(judgement)];
     },
+  };
+}
+
+/** With what it reads and judges beside its rows. */
+type Named = Omit<Rule, 'judge'> & Partial<Pick<Rule, 'judge'>>;
+
+function readsOf({ types, holds, attributes, ...row }: AttributeRow): Reads {
+  return {
+    ...{ ...(types && { types }), ...(holds && { holds }), attributes },
+    and: types ? eventsOf(row) : [],
   };
 }
 
@@ -76,7 +87,7 @@ interface RowHarm {
 }
 
 function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[] {
-  const found = row.attributes.flatMap((path) =>
+  const found = words(row.attributes).flatMap((path) =>
     valueChanges(resource, path)
       // Of a thing that is made anew, all that nobody sets is known only later.
       .filter((change) => row.harm(change) && !(change.isUnknown && resource.change === 'replace'))
@@ -88,15 +99,15 @@ function harmsOf(resource: ResourceChange, row: AttributeRow): readonly RowHarm[
   const told = (open.length > 0 ? open : found).map((each) => each.text);
   const text = joinSaid(distinct(told));
   const isUnsure = found.every((each) => each.isUnsure);
-  return [
-    { row, resource, text, severity: isUnsure ? 'care' : severityOf(resource, row), isUnsure },
-  ];
+  return [{ row, resource, text, severity: severityOf(resource, row, isUnsure), isUnsure }];
 }
 
 /** As of `(sensitive)` and `(sensitive, changed)`. */
 const MASK_BEGINS = MASKED.slice(0, -1);
 
-function severityOf(resource: ResourceChange, { severity, ofBrokers }: AttributeRow): Severity {
+function severityOf(resource: ResourceChange, row: AttributeRow, isUnsure: boolean): Severity {
+  const { severity, ofBrokers, unknown = 'care' } = row;
+  if (isUnsure) return unknown;
   return ofBrokers !== undefined && carriesBrokers(resource) ? ofBrokers : severity;
 }
 
@@ -110,8 +121,12 @@ function describe(
     ? say`what is known only after the apply`
     : quoted(valueAt(resource.shown.after, steps, 'after'));
   const name = unmarked(path);
+  // Whole blocks say more to a machine than to a reader.
+  if (before.length + after.length > LONGEST_VALUES) return name;
   return resource.before === undefined ? say`${name} ${after}` : say`${name} ${before} → ${after}`;
 }
+
+const LONGEST_VALUES = 200;
 
 /** Of a value that may be shown; one that holds a masked value says nothing of the others. */
 function quoted(value: unknown): Sayable {
@@ -121,15 +136,14 @@ function quoted(value: unknown): Sayable {
   return unmarked(text.includes(MASKED) || text.includes(MASKED_CHANGED) ? MASKED : text);
 }
 
-function judgement(group: readonly RowHarm[]): Judgement {
+function judgement(group: readonly RowHarm[]): readonly Judgement[] {
   const [{ row, text, severity, isUnsure }] = group as readonly [RowHarm];
-  const addresses = group.map(({ resource }) => resource.address);
+  const resources = group.map(({ resource }) => resource);
   const { isFinal = false, inShort, what, why, remedy } = row;
-  return {
-    severity,
+  const named = listSome(resources.map(({ address }) => address));
+  return tell(resources, {
+    ...{ severity, why, remedy, ...(inShort && { inShort }) },
     isFinal: isFinal && !isUnsure,
-    what: say`${unmarked(what)} ${listSome(addresses)}: ${text}.`,
-    ...(inShort && { inShort }),
-    ...{ why, remedy, addresses },
-  };
+    what: say`${unmarked(what)} ${named}: ${text}.`,
+  });
 }

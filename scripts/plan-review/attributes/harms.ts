@@ -45,6 +45,15 @@ export const turnedOn: Harm = ({ before, after, isUnknown }) =>
 export const removed: Harm = ({ before, after, isUnknown }) =>
   !isEmpty(before) && !isUnknown && isEmpty(after);
 
+/** What guarded is off or gone. */
+export const takenAway: Harm = (change) =>
+  turnedOff(change) || (typeof change.before !== 'boolean' && removed(change));
+
+/** One of these. */
+export function either(...harms: readonly Harm[]): Harm {
+  return (change) => harms.some((harm) => harm(change));
+}
+
 /** Another value than before, or one where there was none, or none where there was one. */
 export const changed: Harm = ({ before, after, isUnknown }) => isUnknown || !isSame(before, after);
 
@@ -88,16 +97,8 @@ function isEmpty(value: unknown): boolean {
 const UNITS: Readonly<Record<string, number>> = {
   ...{ ms: 0.001, s: 1, m: 60, min: 60, h: 3_600, d: 86_400, w: 604_800 },
   ...{ kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, k: 1e3, g: 1e9, t: 1e12 },
-  ...{
-    ki: 2 ** 10,
-    mi: 2 ** 20,
-    gi: 2 ** 30,
-    ti: 2 ** 40,
-    kib: 2 ** 10,
-    mib: 2 ** 20,
-    gib: 2 ** 30,
-    tib: 2 ** 40,
-  },
+  ...{ ki: 2 ** 10, mi: 2 ** 20, gi: 2 ** 30, ti: 2 ** 40 },
+  ...{ kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 },
 };
 
 function quantityOf(value: unknown, endless: readonly (number | null)[]): number | undefined {

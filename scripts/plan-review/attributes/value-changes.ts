@@ -16,6 +16,11 @@ type Step = string | { readonly before: number; readonly after: number };
  */
 export function valueChanges(resource: ResourceChange, path: string): readonly PlacedChange[] {
   const { before, after, afterUnknown } = resource;
+  const [first = path] = path.split('.', 1);
+  const isIn = (side: unknown) => isValues(side) && (first in side || path in side);
+  if (afterUnknown !== true && ![before, after, afterUnknown].some(isIn)) {
+    return [{ before: undefined, after: undefined, isUnknown: false, steps: [path] }];
+  }
   return walk({ before, after, marks: afterUnknown, steps: [] }, path.split('.'));
 }
 

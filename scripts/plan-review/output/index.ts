@@ -2,7 +2,7 @@ import type { Review } from '../review';
 import { RULES } from '../rules';
 import { renderJson } from './json';
 import { renderMarkdown } from './markdown';
-import { maskFindings, maskReview } from './mask-review';
+import { maskReview, maskTexts } from './mask-review';
 import { mergeReview } from './merge-alike';
 import type { OutputOptions } from './output-options';
 import { renderSarif } from './sarif';
@@ -17,5 +17,5 @@ export const render: Readonly<
   text: (review, options) => renderText(maskReview(mergeReview(review)), options),
   markdown: (review, options) => renderMarkdown(maskReview(mergeReview(review)), options),
   json: (review, options) => renderJson(maskReview(review), options),
-  sarif: (review, options) => renderSarif(maskFindings(review.findings), options, RULES),
+  sarif: (review, options) => renderSarif(maskTexts(review.findings), options, RULES),
 };

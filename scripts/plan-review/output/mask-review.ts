@@ -1,7 +1,6 @@
-import type { Finding } from '../rule';
 import { maskText } from '../../masking/mask-text';
-import type { ConfigurationChange, KeyChange } from '../plan-facts';
-import type { MergedChange, MergedReview } from './merge-alike';
+import type { KeyChange } from '../plan-facts';
+import type { MergedReview } from './merge-alike';
 
 /**
  * The review with every text in it masked once more: what has slipped through before, also by the way
@@ -11,48 +10,24 @@ import type { MergedChange, MergedReview } from './merge-alike';
  * into lines nor reach beyond the text.
  */
 export function maskReview(review: MergedReview): MergedReview {
-  const { headline, findings, configuration, userData, counts } = review;
+  const { configuration } = review;
   return {
-    ...review,
-    headline: maskText(headline),
-    findings: maskFindings(findings),
-    configuration: configuration.map(maskConfiguration),
-    userData: userData.map((change) => ({ ...change, ...maskChange(change) })),
-    counts: counts.map((count) => ({ ...count, type: maskText(count.type) })),
+    ...maskTexts({ ...review, configuration: [] }),
+    configuration: configuration.map(({ keys, ...change }) => ({
+      ...maskTexts(change),
+      keys: keys.map(maskKey),
+    })),
   };
 }
 
-/** The same of findings alone. */
-export function maskFindings(findings: readonly Finding[]): readonly Finding[] {
-  return findings.map(maskFinding);
-}
-
-function maskFinding(finding: Finding): Finding {
-  const { what, why, remedy, addresses } = finding;
-  return {
-    ...finding,
-    what: maskText(what),
-    why: maskText(why),
-    remedy: maskText(remedy),
-    addresses: addresses.map(maskText),
-  };
-}
-
-function maskConfiguration(change: ConfigurationChange): MergedChange<ConfigurationChange> {
-  return { ...change, ...maskChange(change), keys: change.keys.map(maskKey) };
-}
-
-function maskChange(change: MergedChange): MergedChange {
-  const { address, label, hosts, before, after, note, namedAfter } = change;
-  return {
-    address: maskText(address),
-    label: maskText(label),
-    hosts: hosts.map(maskText),
-    ...(before !== undefined && { before: maskText(before) }),
-    ...(after !== undefined && { after: maskText(after) }),
-    ...(note !== undefined && { note: maskText(note) }),
-    ...(namedAfter !== undefined && { namedAfter: maskText(namedAfter) }),
-  };
+/** Any value, with all texts in it masked. */
+export function maskTexts<T>(value: T): T {
+  if (typeof value === 'string') return maskText(value) as T;
+  if (Array.isArray(value)) return value.map(maskTexts) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, maskTexts(inner as unknown)]),
+  ) as T;
 }
 
 function maskKey(change: KeyChange): KeyChange {

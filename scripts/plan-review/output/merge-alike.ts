@@ -1,3 +1,4 @@
+import { distinct, groupBy } from '../lists';
 import type { ConfigurationChange, TextChange } from '../plan-facts';
 import type { Review } from '../review';
 import { mergeFindings } from './merge-findings';
@@ -32,32 +33,22 @@ export function mergeReview(review: Review): MergedReview {
 export function mergeAlike<T extends TextChange>(
   changes: readonly T[],
 ): readonly MergedChange<T>[] {
-  const groups = new Map<string, Described<T>[]>();
-  for (const change of changes) {
-    const description = describe(change);
-    const likeness = withoutOwnName(change, description);
-    const group = groups.get(likeness);
-    if (group) group.push({ change, description });
-    else groups.set(likeness, [{ change, description }]);
-  }
-  return [...groups.values()].map((group) => merge(group as [Described<T>]));
+  const described = changes.map((change) => ({ change, description: describe(change) }));
+  const alike = groupBy(described, ({ change, description }) =>
+    withoutOwnName(change, description),
+  );
+  return [...alike.values()].map((group) => {
+    const [{ change, description }] = group as [(typeof group)[number]];
+    const isLiteral = group.every((each) => each.description === description);
+    const [host] = change.hosts;
+    return {
+      ...change,
+      hosts: distinct(group.flatMap((each) => each.change.hosts)),
+      ...(!isLiteral && host !== undefined && { namedAfter: host }),
+    };
+  });
 }
 
-interface Described<T> {
-  readonly change: T;
-  readonly description: string;
-}
-
-function merge<T extends TextChange>(group: readonly [Described<T>]): MergedChange<T> {
-  const [{ change, description }] = group;
-  const isLiteral = group.every((each) => each.description === description);
-  const [host] = change.hosts;
-  return {
-    ...change,
-    hosts: [...new Set(group.flatMap((each) => each.change.hosts))],
-    ...(!isLiteral && host !== undefined && { namedAfter: host }),
-  };
-}
 /** Everything in it that is shown, as one text. */
 function describe(change: TextChange & Partial<ConfigurationChange>): string {
   const { label, note, before, after, keys, effect, needs } = change;

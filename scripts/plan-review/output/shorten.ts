@@ -1,20 +1,11 @@
-/** What a shortened document does not show. */
-export interface LeftOut {
-  /** Findings of which nothing is shown. */
-  readonly findings: number;
-  /** Findings whose reason and remedy are not shown. */
-  readonly reasons: number;
-  /** Changed texts of which nothing is shown. */
-  readonly texts: number;
-  /** Changed keys that are in no table. */
-  readonly keys: number;
-  /** Diffs that are shown in part or not at all. */
-  readonly diffs: number;
-  /** Lines of these diffs. */
-  readonly lines: number;
-  /** Tables of counts. */
-  readonly counts: number;
-}
+/**
+ * What a shortened document does not show: findings and changed texts of which nothing is shown, findings
+ * without their reasons and remedies, changed keys that are in no table, diffs that are shown in part or
+ * not at all, the lines of these, and tables of counts.
+ */
+export type LeftOut = Readonly<
+  Record<'findings' | 'reasons' | 'texts' | 'keys' | 'diffs' | 'lines' | 'counts', number>
+>;
 
 export const NOTHING_LEFT_OUT: LeftOut = {
   ...{ findings: 0, reasons: 0, texts: 0, keys: 0, diffs: 0, lines: 0, counts: 0 },
@@ -38,27 +29,15 @@ export interface Part {
   readonly leavesOut: LeftOut;
 }
 
-export interface Shortened {
-  /** The parts that are shown, in their order. */
-  readonly texts: readonly string[];
-  readonly leftOut: LeftOut;
-}
-
-interface Chosen {
-  readonly text: string;
-  readonly bytes: number;
-  readonly leavesOut: LeftOut;
-}
-
 /**
  * Chooses a form for each part so that all of them together take no more than `bytes`, each with two
  * bytes behind it. What is more important gets its room first: by rank, and within a rank by order.
  */
-export function shorten(parts: readonly Part[], bytes: number): Shortened {
-  const chosen = parts.map(({ leavesOut }): Chosen => ({ text: '', bytes: 0, leavesOut }));
+export function shorten(parts: readonly Part[], bytes: number) {
+  const chosen = parts.map(({ leavesOut }) => ({ text: '', bytes: 0, leavesOut }));
   let room = bytes;
   for (const { form, index } of byRank(parts)) {
-    const current = chosen[index] as Chosen;
+    const current = chosen[index]!;
     const available = room + current.bytes;
     if ((form.leastBytes ?? 0) > available) continue;
     const text = form.write();
@@ -82,15 +61,11 @@ function byRank(parts: readonly Part[]) {
 }
 
 function sum(one: LeftOut, other: LeftOut): LeftOut {
-  return {
-    findings: one.findings + other.findings,
-    reasons: one.reasons + other.reasons,
-    texts: one.texts + other.texts,
-    keys: one.keys + other.keys,
-    diffs: one.diffs + other.diffs,
-    lines: one.lines + other.lines,
-    counts: one.counts + other.counts,
-  };
+  const sums = Object.entries(one).map(([what, count]) => [
+    what,
+    count + other[what as keyof LeftOut],
+  ]);
+  return Object.fromEntries(sums) as LeftOut;
 }
 
 /** `2 findings, 1 diff in part or whole (1,240 lines)`; empty where nothing is left out. */

@@ -83,18 +83,16 @@ function replacement(before: string, after: string): readonly string[] {
   let tail = 0;
   while (tail < shorter - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
   const start = Math.max(0, head - CONTEXT_LINES);
-  const leading = one.slice(start, head);
-  const trailing = one.slice(one.length - tail, one.length - tail + CONTEXT_LINES);
-  const removed = one.slice(head, one.length - tail);
-  const added = other.slice(head, other.length - tail);
-  const around = leading.length + trailing.length;
-  const header = hunkHeader({
-    ...{ oldStart: start + 1, oldLines: removed.length + around },
-    ...{ newStart: start + 1, newLines: added.length + around },
-  });
+  const end = one.length - tail;
+  const trailing = one.slice(end, end + CONTEXT_LINES);
+  const [removed, added] = [one.slice(head, end), other.slice(head, other.length - tail)];
+  const around = head - start + trailing.length;
   return [
-    header,
-    ...marked(' ', leading),
+    hunkHeader({
+      ...{ oldStart: start + 1, oldLines: removed.length + around },
+      ...{ newStart: start + 1, newLines: added.length + around },
+    }),
+    ...marked(' ', one.slice(start, head)),
     ...marked('-', removed),
     ...marked('+', added),
     ...marked(' ', trailing),

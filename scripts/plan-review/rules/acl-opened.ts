@@ -8,7 +8,7 @@ import type { Judgement, Rule } from '../rule';
 export const aclOpened: Rule = {
   id: 'acl-opened',
   title: 'An ACL of Kafka lets every client in',
-  reads: [{ types: ['*kafka*_acl', '*kafka*_acls', '*redpanda*_acl'], and: ['created'] }],
+  reads: [{ types: '*kafka*_acl *kafka*_acls *redpanda*_acl', and: ['created'] }],
   judge: ({ resources }) =>
     [...resources]
       .filter(([type]) => ACLS.test(type))

@@ -9,6 +9,7 @@ import { kindOf } from '../kinds/kind-of';
 import { distinct, groupBy, listSome } from '../lists';
 import type { PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Understanding } from './understanding';
 
@@ -22,7 +23,7 @@ export const changeUnjudged = (others: Understanding): Rule => ({
       .map((resource) => ({ resource, puzzle: puzzleOf(resource, others, facts) }))
       .filter(({ puzzle }) => puzzle !== undefined);
     const alike = groupBy(unjudged, ({ resource, puzzle }) => `${resource.type} ${puzzle}`);
-    return [...alike.values()].map((group) =>
+    return [...alike.values()].flatMap((group) =>
       judgement(
         group.map(({ resource }) => resource),
         group[0]!.puzzle!,
@@ -39,8 +40,9 @@ function puzzleOf(
 ): Sayable | undefined {
   const { type, change, after } = resource;
   // To start what stands still harms nobody; what stops it, others judge.
-  if (type === 'aws_ec2_instance_state' && isStart(after)) return undefined;
+  const isStarting = type === 'aws_ec2_instance_state' && isStart(after);
   if (change === 'create') {
+    if (isStarting) return undefined;
     if (kindOf(type) === undefined) return others.knows(type, 'created') ? undefined : UNLISTED;
     return others.knows(type, 'created') || standsAlone(resource, facts) ? undefined : REACHING;
   }
@@ -48,6 +50,7 @@ function puzzleOf(
   const paths = changedPaths(resource)
     .filter(({ path, isUnknown }) => !isHarmless(type, path, isUnknown))
     .filter(({ path }) => !(IMAGE.test(path) && isStateless(resource)))
+    .filter(({ path }) => !(isStarting && path === 'state'))
     .map(({ path }) => path)
     .filter((path) => !others.reads(type, path));
   const shown = distinct(paths.map((path) => quotePath(resource, path.split('.'))));
@@ -64,11 +67,10 @@ function isStateless(resource: ResourceChange): boolean {
 const UNLISTED = say`that it comes`;
 const REACHING = say`what it does to what stands`;
 
-function judgement(resources: readonly ResourceChange[], puzzle: Sayable): Judgement {
-  const addresses = resources.map(({ address }) => address);
-  const named = listSome(addresses);
+function judgement(resources: readonly ResourceChange[], puzzle: Sayable): readonly Judgement[] {
+  const named = listSome(resources.map(({ address }) => address));
   const isNew = resources[0]!.change === 'create';
-  return {
+  return tell(resources, {
     severity: 'care',
     what: isNew ? say`Makes ${named}.` : say`Changes ${puzzle} of ${named}.`,
     why:
@@ -76,6 +78,5 @@ function judgement(resources: readonly ResourceChange[], puzzle: Sayable): Judge
         ? 'It works on something that stands already: hosts, their clients or data may hang on that. No rule knows what it does to them.'
         : `No rule knows ${isNew ? 'what such a thing does to' : 'what this change does to'} hosts, their clients or data that may hang on it.`,
     remedy: 'Read this change in terraform’s own output.',
-    addresses,
-  };
+  });
 }

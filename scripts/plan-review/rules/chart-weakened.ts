@@ -1,4 +1,4 @@
-import { lowered, turnedOff, turnedOn, type Harm } from '../attributes/harms';
+import { becomes, either, lowered, turnedOff, turnedOn, type Harm } from '../attributes/harms';
 import { say, unmarked } from '../../masking/say';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
 import { compareReleases } from '../facts/configuration/kafka-releases';
@@ -7,6 +7,7 @@ import { listSome } from '../lists';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 
 /** Charts that are told to run brokers with less. */
 export const chartWeakened: Rule = {
@@ -22,23 +23,20 @@ export const chartWeakened: Rule = {
       }),
 };
 
-interface ChartRow {
+interface ChartRow extends Pick<Judgement, 'why' | 'remedy'> {
   /** Of the value's path, behind slashes, whatever the chart: `controller/replicaCount`. */
   readonly path: RegExp;
   readonly harm: Harm;
-  readonly what:
-    | 'Leaves fewer members to'
-    | 'Shrinks the disks of'
-    | 'Keeps no disks for'
-    | 'Lets the data go with'
-    | 'Leads to other disks in'
-    | 'Goes back with'
-    | 'Opens';
-  readonly why: string;
-  readonly remedy: string;
+  /** What terraform does, up to the name of the chart. */
+  readonly what: string;
 }
 
 const KEEP = 'Keep it as it is, or copy the data first and see that it can be read.';
+const OPENS = {
+  what: 'Opens',
+  why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some.',
+  remedy: 'Keep TLS and authentication; move clients first where a listener shall go.',
+};
 
 const ROWS: readonly ChartRow[] = [
   {
@@ -64,18 +62,11 @@ const ROWS: readonly ChartRow[] = [
     remedy: KEEP,
   },
   {
-    path: /(^|\/)deleteClaim$|PersistentVolumeClaimRetentionPolicy\/enabled$/i,
-    harm: turnedOn,
+    path: /(^|\/)(deleteClaim|when(Deleted|Scaled))$|PersistentVolumeClaimRetentionPolicy\/enabled$/i,
+    harm: either(turnedOn, becomes('Delete')),
     what: 'Lets the data go with',
     why: 'From now on, the data goes with the cluster, or with a broker that is taken away.',
-    remedy: 'Leave it off.',
-  },
-  {
-    path: /(^|\/)when(Deleted|Scaled)$/,
-    harm: ({ before, after }) => after === 'Delete' && before !== 'Delete',
-    what: 'Lets the data go with',
-    why: 'From now on, a claim goes with a member that is taken away.',
-    remedy: 'Keep Retain for what holds records.',
+    remedy: 'Leave it off, and keep Retain for what holds records.',
   },
   {
     path: /(^|\/)(storageClass(Name)?|existingClaim|mountPath|logDirs?|dataDir\w*)$/i,
@@ -97,23 +88,17 @@ const ROWS: readonly ChartRow[] = [
       /^(sasl_)?plaintext$/i.test(String(after)) &&
       /ssl|sasl_/i.test(String(before)) &&
       after !== before,
-    what: 'Opens',
-    why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some.',
-    remedy: 'Keep TLS and authentication; move clients first where a listener shall go.',
+    ...OPENS,
   },
   {
     path: /(^|\/)(tls|auth|sasl|ssl|acl|authorization|authentication)\/(.*\/)?enabled$/i,
     harm: turnedOff,
-    what: 'Opens',
-    why: 'Whoever reaches the port can then read what goes over it, or do what was kept for some.',
-    remedy: 'Keep TLS and authentication; move clients first where a listener shall go.',
+    ...OPENS,
   },
   {
     path: /(^|\/)(externalAccess|external)\/(.*\/)?enabled$/i,
     harm: turnedOn,
-    what: 'Opens',
-    why: 'Brokers get an address outside of the cluster: whoever reaches it can try to come in.',
-    remedy: 'Let in single networks, and keep TLS and authentication.',
+    ...OPENS,
   },
 ];
 
@@ -132,16 +117,11 @@ function judgement(
       path.test(change.path) &&
       harm({ before: change.before, after: change.after, isUnknown: false }),
   );
-  if (found.length === 0) return [];
-  const values = listSome(found.map(describe));
-  return [
-    {
-      severity: carriesBrokers(release) ? 'danger' : 'care',
-      what: say`${what} the chart ${release.address}: ${values}.`,
-      ...{ why, remedy },
-      addresses: [release.address],
-    },
-  ];
+  return tell(found.length === 0 ? [] : [release], {
+    severity: carriesBrokers(release) ? 'danger' : 'care',
+    what: say`${unmarked(what)} the chart ${release.address}: ${listSome(found.map(describe))}.`,
+    ...{ why, remedy },
+  });
 }
 
 function describe({ shown: { path, before, after } }: ChartChange) {

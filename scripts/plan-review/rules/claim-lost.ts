@@ -7,13 +7,14 @@ const STORAGES = words(`
   spec.storage spec.storage.volume spec.kafka.storage spec.kafka.storage.volume
   spec.zookeeper.storage spec.storage.persistent_volume spec.cluster_spec.storage
 `);
-const CLAIM = 'spec.volume_claim_template';
 
-const inStorages = (...attributes: readonly string[]) =>
-  STORAGES.flatMap((storage) => attributes.map((attribute) => `${storage}.${attribute}`));
+const inStorages = (attributes: string) =>
+  STORAGES.flatMap((storage) => words(attributes).map((attribute) => `${storage}.${attribute}`));
 
-const OBJECTS = ['kubernetes_*'];
-const KEPT = 'Keep it as it is, or copy the data first and see that it can be read.';
+const inClaims = (attributes: string) =>
+  words(attributes).map((attribute) => `spec.volume_claim_template.${attribute}`);
+
+const POD = 'spec.template.spec';
 
 /** Storage of Kubernetes that goes, or will go with what asks for it. */
 export const claimLost = attributeRule(
@@ -21,92 +22,70 @@ export const claimLost = attributeRule(
     id: 'claim-lost',
     title: 'A claim of Kubernetes shrinks, becomes another one, or is to go with what uses it',
     isAboutData: true,
+    types: 'kubernetes_*',
+    severity: 'danger',
+    remedy: 'Keep it as it is, or copy the data first and see that it can be read.',
   },
   [
     {
-      types: OBJECTS,
       attributes: inStorages('delete_claim'),
       harm: turnedOn,
-      severity: 'danger',
       what: 'Lets the data go with the cluster in',
       why: 'From now on, the data goes with the cluster, or with a broker that is taken away.',
-      remedy: 'Leave `deleteClaim` off.',
     },
     {
-      types: OBJECTS,
       attributes: [
-        ...inStorages('size', 'capacity'),
-        ...[`${CLAIM}.spec.resources.requests.storage`, 'spec.storage.resources.requests.storage'],
+        ...[...inStorages('size capacity'), ...inClaims('spec.resources.requests.storage')],
+        'spec.storage.resources.requests.storage',
       ],
       harm: lowered(),
-      severity: 'danger',
       what: 'Shrinks claims of',
       why: 'A claim can’t shrink: the change is refused, and the usual way around it is a new claim, which is empty.',
-      remedy:
-        'Keep the size. To have smaller disks, add brokers with them and move the partitions.',
     },
     {
-      types: OBJECTS,
       attributes: [
-        ...inStorages(
-          'type',
-          'class',
-          'storage_class_name',
-          'selector',
-          'kraft_metadata',
-          'overrides',
-        ),
-        ...[`${CLAIM}.spec.storage_class_name`, `${CLAIM}.spec.volume_mode`],
-        ...[`${CLAIM}.spec.access_modes`, `${CLAIM}.spec.volume_name`, `${CLAIM}.spec.selector`],
-        'spec.template.spec.volume.persistent_volume_claim.claim_name',
+        ...inStorages('type class storage_class_name selector kraft_metadata overrides'),
+        ...inClaims('spec.storage_class_name spec.volume_mode spec.access_modes spec.volume_name'),
+        ...[...inClaims('spec.selector'), `${POD}.volume.persistent_volume_claim.claim_name`],
       ],
       harm: changedFromOne,
-      severity: 'danger',
       what: 'Leads to other claims in',
       why: 'A claim that stands keeps its class and its kind: another one means a new claim, which is empty.',
-      remedy: KEPT,
     },
     {
-      types: OBJECTS,
       attributes: [
-        ...inStorages('id'),
-        ...[`${CLAIM}.metadata.name`, 'spec.template.spec.container.volume_mount.mount_path'],
+        ...[...inStorages('id'), ...inClaims('metadata.name')],
+        `${POD}.container.volume_mount.mount_path`,
       ],
       harm: removed,
-      severity: 'danger',
       what: 'Takes a volume from',
       why: 'Brokers no longer find the volume, nor the partitions that lie on it.',
-      remedy: 'Move the partitions off the volume before it goes.',
     },
     {
-      types: OBJECTS,
-      attributes: words(`
+      attributes: `
         spec.persistent_volume_claim_retention_policy.when_deleted
         spec.persistent_volume_claim_retention_policy.when_scaled deletion_policy
         spec.persistent_volume_reclaim_policy spec.deletion_policy
-      `),
+      `,
       harm: becomes('Delete', 'Recycle'),
-      severity: 'danger',
       what: 'Lets the data go with what uses it in',
       why: 'From now on, a claim goes with a member that is taken away, or a disk with its claim.',
-      remedy: 'Keep Retain for what holds records.',
     },
     {
-      types: ['kubernetes_kafka', 'kubernetes_kafka_node_pool'],
-      attributes: ['spec.roles'],
+      types: 'kubernetes_kafka kubernetes_kafka_node_pool',
+      attributes: 'spec.roles',
       harm: changed,
-      severity: 'danger',
       what: 'Changes the parts that nodes play in',
       why: 'Nodes that no longer are controllers leave the quorum; nodes that no longer are brokers leave their partitions.',
       remedy:
         'Add a pool with the other role first, and take the old one away when nothing lies on it.',
     },
     {
-      types: ['kubernetes_storage_class'],
-      attributes: words(`
+      types: 'kubernetes_storage_class',
+      attributes: `
         provisioner storage_provisioner parameters reclaim_policy allow_volume_expansion
         volume_binding_mode allowed_topologies mount_options
-      `),
+      `,
       harm: changed,
       severity: 'care',
       what: 'Changes',

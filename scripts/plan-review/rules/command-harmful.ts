@@ -9,9 +9,7 @@ import type { Judgement, Rule } from '../rule';
 export const commandHarmful: Rule = {
   id: 'command-harmful',
   title: 'A command that the plan runs destroys, stops or changes something, or can’t be seen',
-  reads: [
-    { types: ['null_resource', 'terraform_data'], attributes: ['*'], and: ['created', 'lost'] },
-  ],
+  reads: [{ types: 'null_resource terraform_data', attributes: '*', and: ['created', 'lost'] }],
   isAboutData: true,
   judge: (facts) =>
     [...groupBy(commandsRun(facts), ({ effect }) => effect)].map(([effect, runs]) =>

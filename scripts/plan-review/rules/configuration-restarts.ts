@@ -6,6 +6,7 @@ import { distinct, groupBy, listSome } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ClusterFacts, JudgedConfiguration, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 
 /** Configuration that needs restarts, and configuration that nobody brings to the hosts. */
 export const configurationRestarts: Rule = {
@@ -16,11 +17,11 @@ export const configurationRestarts: Rule = {
     const files = facts.configuration.filter(({ effect }) => effect !== 'nothing');
     const byCluster = groupBy(files, clustersOf(facts));
     return [...byCluster].flatMap(([cluster, own]) => {
-      if (cluster === undefined) return [broughtByOthers(own)];
-      if (!isConverged(cluster)) return [leftToConverge(own)];
+      if (cluster === undefined) return broughtByOthers(own);
+      if (!isConverged(cluster)) return leftToConverge(own);
       const restarting = own.filter(({ effect }) => effect.endsWith('restart'));
       const byEffect = groupBy(restarting, ({ effect }) => effect);
-      return [...byEffect].map(([effect, changes]) => restarts(effect, changes));
+      return [...byEffect].flatMap(([effect, changes]) => restarts(effect, changes));
     });
   },
 };
@@ -40,16 +41,15 @@ function clustersOf({
 function restarts(
   effect: JudgedConfiguration['effect'],
   files: readonly JudgedConfiguration[],
-): Judgement {
+): readonly Judgement[] {
   const process = effect === 'broker-restart' ? 'Kafka' : 'ZooKeeper';
   const { cause, reason } = causeOf(files);
-  return {
+  return tell(files, {
     severity: 'care',
     what: say`Restarts ${process} on ${namesOf(files)} one after another, because of ${cause}.`,
     why: `${reason} While one restarts, its partitions or its quorum have a member less.`,
     remedy: 'Let converge do it when the cluster is healthy and the load is low.',
-    addresses: files.map(({ address }) => address),
-  };
+  });
 }
 
 interface Cause {
@@ -80,26 +80,24 @@ function listOnce(words: readonly Sayable[]): Sayable {
 }
 
 /** Files in a bucket change nothing until something brings them to the hosts. */
-function leftToConverge(files: readonly JudgedConfiguration[]): Judgement {
+function leftToConverge(files: readonly JudgedConfiguration[]): readonly Judgement[] {
   const restarts = files.some(({ effect }) => effect.endsWith('restart'));
-  return {
+  return tell(files, {
     severity: 'care',
     what: say`Changes configuration of ${namesOf(files)} that this plan doesn’t bring to the hosts: ${causeOf(files).cause}.`,
     why: `The files lie in the bucket; the hosts go on with the old ones until they are converged${restarts ? ', which restarts one process after another' : ''}, and a host that is made anew comes up with the new ones.`,
     remedy: `Run \`${RUN_PROGRAM} converge\` after the apply, or turn converge on.`,
-    addresses: files.map(({ address }) => address),
-  };
+  });
 }
 
 /** What a foreign stack does with its files, nobody knows here. */
-function broughtByOthers(files: readonly JudgedConfiguration[]): Judgement {
-  return {
+function broughtByOthers(files: readonly JudgedConfiguration[]): readonly Judgement[] {
+  return tell(files, {
     severity: 'care',
     what: say`Changes configuration that processes read at their start: ${causeOf(files).cause}.`,
     why: 'Nothing in this plan tells when they are restarted for it: perhaps not at all, perhaps all at once.',
     remedy: 'See what brings these files to the hosts, and that it restarts one after another.',
-    addresses: files.map(({ address }) => address),
-  };
+  });
 }
 
 function namesOf(files: readonly JudgedConfiguration[]): Sayable {

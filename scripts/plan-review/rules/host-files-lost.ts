@@ -1,6 +1,6 @@
 import { say, unmarked } from '../../masking/say';
-import type { HostFileObject } from '../plan-facts';
-import type { Judgement, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { tell } from '../tell';
 
 /** Files that hosts need when they start, and buckets that may take them along. */
 export const hostFilesLost: Rule = {
@@ -9,8 +9,8 @@ export const hostFilesLost: Rule = {
   reads: [
     // What stands in them, rules on files judge.
     {
-      types: ['aws_s3_object', 'aws_s3_bucket_object'],
-      attributes: ['content', 'content_base64', 'source', 'source_hash', 'key', 'bucket'],
+      types: 'aws_s3_object aws_s3_bucket_object',
+      attributes: 'content content_base64 source source_hash key bucket',
       and: ['created', 'lost'],
     },
   ],
@@ -31,9 +31,26 @@ export const hostFilesLost: Rule = {
       ({ object, cluster, nature }) =>
         object.change === 'delete' && nature !== undefined && !names.has(cluster),
     );
+    const several = say`${unmarked(lost.length)} files`;
     return [
-      ...foreign.map(needed),
-      ...(lost.length > 0 ? [deleted(lost.map(({ object }) => object.address))] : []),
+      ...foreign.flatMap(({ object, shown, nature }) =>
+        // What brokers of a foreign stack can't start without, as far as anybody can tell from here.
+        tell([object], {
+          severity: nature === 'logging' || nature === 'jvm-options' ? 'care' : 'danger',
+          what: say`Deletes ${unmarked(shown.path.slice(1))}, which brokers read at their start (${object.address}).`,
+          why: 'A broker that restarts or is made anew doesn’t come up without it, or comes up as another one.',
+          remedy: 'See that no host takes the file from there any more.',
+        }),
+      ),
+      ...tell(
+        lost.map(({ object }) => object),
+        {
+          severity: 'care',
+          what: say`Deletes ${lost.length === 1 ? 'a file' : several} of hosts that stay.`,
+          why: 'A host reads its files and Kafka’s archive when it is made or starts anew; without them it doesn’t come up whole.',
+          remedy: 'See that the hosts’ manifests no longer name them.',
+        },
+      ),
     ];
   },
 };
@@ -41,25 +58,4 @@ export const hostFilesLost: Rule = {
 function isArchive(key: string, clusters: ReadonlySet<string | undefined>): boolean {
   const [cluster, folder] = key.split('/');
   return folder === 'archives' && clusters.has(cluster);
-}
-
-/** What brokers of a foreign stack can't start without, as far as anybody can tell from here. */
-function needed({ object, shown, nature }: HostFileObject): Judgement {
-  return {
-    severity: nature === 'logging' || nature === 'jvm-options' ? 'care' : 'danger',
-    what: say`Deletes ${unmarked(shown.path.slice(1))}, which brokers read at their start (${object.address}).`,
-    why: 'A broker that restarts or is made anew doesn’t come up without it, or comes up as another one.',
-    remedy: 'See that no host takes the file from there any more.',
-    addresses: [object.address],
-  };
-}
-
-function deleted(addresses: readonly string[]): Judgement {
-  return {
-    severity: 'care',
-    what: say`Deletes ${addresses.length === 1 ? 'a file' : say`${unmarked(addresses.length)} files`} of hosts that stay.`,
-    why: 'A host reads its files and Kafka’s archive when it is made or starts anew; without them it doesn’t come up whole.',
-    remedy: 'See that the hosts’ manifests no longer name them.',
-    addresses,
-  };
 }

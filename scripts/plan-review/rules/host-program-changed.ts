@@ -4,7 +4,8 @@ import { isManifest, parseManifest } from '../facts/configuration/manifest-facts
 import { placeOf, standingHosts, standsOn } from '../facts/hosts/standing-hosts';
 import { distinct, listSome } from '../lists';
 import type { HostFileObject, PlanFacts } from '../plan-facts';
-import type { Judgement, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { tell } from '../tell';
 
 /** What hosts execute, other than what restarts a process and is told there. */
 export const hostProgramChanged: Rule = {
@@ -15,12 +16,29 @@ export const hostProgramChanged: Rule = {
     const changed = facts.files.filter((file) => isRewritten(file) && standsOn(file, hosts));
     const programs = changed.filter(isProgram(facts));
     const archives = changed.filter((file) => ARCHIVE.test(file.key) || namesOtherArchive(file));
+    const paths = programs.map(({ shown: { path, host } }) =>
+      host === '' ? unmarked(path.slice(1)) : path,
+    );
     return [
-      ...(programs.length > 0 ? [programChanged(programs)] : []),
-      ...(archives.length > 0 ? [archiveChanged(archives)] : []),
+      ...tell(objectsOf(programs), {
+        severity: 'care',
+        what: say`Changes what hosts run with all rights${onHosts(programs)}: ${listSome(distinct(paths))}.`,
+        why: 'Whatever stands in it happens to the whole host, its data disks among it: at the next boot, or as soon as converge brings it there.',
+        remedy: 'Read the difference, and try it on one host first.',
+      }),
+      ...tell(objectsOf(archives), {
+        severity: 'care',
+        what: say`Changes the archive of Kafka that hosts install${onHosts(archives)}.`,
+        why: 'Brokers run what is in it from their next restart on, and the plan shows digests of it at most.',
+        remedy: 'See where the archive comes from and that its release is the one that is wanted.',
+      }),
     ];
   },
 };
+
+function objectsOf(files: readonly HostFileObject[]) {
+  return files.map(({ object }) => object);
+}
 
 const WRITTEN: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'unknown']);
 
@@ -55,29 +73,6 @@ function namesOtherArchive(file: HostFileObject): boolean {
   if (!isManifest(file) || file.isHidden) return false;
   const [old, now] = [file.before, file.after].map((text) => parseManifest(text ?? ''));
   return old!.archiveDigest !== now!.archiveDigest || old!.archiveKey !== now!.archiveKey;
-}
-
-function programChanged(files: readonly HostFileObject[]): Judgement {
-  const paths = distinct(
-    files.map(({ shown: { path, host } }) => (host === '' ? unmarked(path.slice(1)) : path)),
-  );
-  return {
-    severity: 'care',
-    what: say`Changes what hosts run with all rights${onHosts(files)}: ${listSome(paths)}.`,
-    why: 'Whatever stands in it happens to the whole host, its data disks among it: at the next boot, or as soon as converge brings it there.',
-    remedy: 'Read the difference, and try it on one host first.',
-    addresses: files.map(({ object }) => object.address),
-  };
-}
-
-function archiveChanged(files: readonly HostFileObject[]): Judgement {
-  return {
-    severity: 'care',
-    what: say`Changes the archive of Kafka that hosts install${onHosts(files)}.`,
-    why: 'Brokers run what is in it from their next restart on, and the plan shows digests of it at most.',
-    remedy: 'See where the archive comes from and that its release is the one that is wanted.',
-    addresses: files.map(({ object }) => object.address),
-  };
 }
 
 function onHosts(files: readonly HostFileObject[]): Sayable {

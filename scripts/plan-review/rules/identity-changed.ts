@@ -1,129 +1,101 @@
-import { joinSaid, say, unmarked, type Sayable } from '../../masking/say';
-import {
-  changedKeys,
-  describeKeyChange,
-  type ChangedKey,
-} from '../facts/configuration/changed-keys';
-import { groupBy, listSome } from '../lists';
+import { joinSaid, say, unmarked } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { PlanFacts } from '../plan-facts';
-import { resourcesOf } from '../facts/resources/resources-by-type';
-import type { Judgement, Rule } from '../rule';
 import { quote, quoteDerived } from '../../terraform-plan/quote';
 import { isUnknown, tagIn, textOf, textsOf } from '../../terraform-plan/values';
+import { settingRule } from '../attributes/setting-rule';
+import { resourcesOf } from '../facts/resources/resources-by-type';
+import { groupBy, listSome } from '../lists';
+import type { PlanFacts } from '../plan-facts';
+import type { Judgement } from '../rule';
+import { tell } from '../tell';
 
-/** What makes a host the one that it is. */
-export const identityChanged: Rule = {
-  id: 'identity-changed',
-  title:
-    'The id, the rack, a data folder, the place, the address or the cluster of a standing host changes',
-  reads: [{ types: ['aws_network_interface'], attributes: ['private_ips', 'private_ip'] }],
-  judge: (facts) => [
-    ...changedKeys(facts, 'broker').flatMap(brokerKey),
-    ...changedKeys(facts, 'zookeeper').flatMap(zookeeperKey),
-    ...membersChanged(facts),
-    ...tagsChanged(facts),
-    ...filesMoved(facts),
-    ...placesChanged(facts),
-    ...addressesChanged(facts),
-  ],
-};
-
-function brokerKey(change: ChangedKey): readonly Judgement[] {
-  switch (change.key) {
-    case 'broker.id':
-    case 'node.id':
-    case 'broker.id.generation.enable':
-      return [judgement(change, 'danger', OTHER_BROKER)];
-    case 'process.roles':
-      return [judgement(change, 'danger', OTHER_PART)];
-    case 'cluster.id':
-      return [judgement(change, 'danger', OTHER_CLUSTER)];
-    case 'log.dirs':
-    case 'log.dir':
-    case 'metadata.log.dir':
-      return [judgement(change, dirsRemoved(change) ? 'danger' : 'care', OTHER_DATA)];
-    case 'zookeeper.connect':
-      return [judgement(change, isOtherQuorum(change) ? 'danger' : 'care', OTHER_CLUSTER)];
-    case 'broker.rack':
-      return [judgement(change, 'care', OTHER_RACK)];
-    case 'advertised.listeners':
-      return isRenamed(change) ? [judgement(change, 'care', OTHER_NAME)] : [];
-    default:
-      return [];
-  }
-}
-
-function zookeeperKey(change: ChangedKey): readonly Judgement[] {
-  return change.key === 'dataDir' || change.key === 'dataLogDir'
-    ? [judgement(change, 'danger', OTHER_MEMBER_DATA)]
-    : [];
-}
-
-interface Reason {
-  readonly why: string;
-  readonly remedy: string;
-}
-
-const OTHER_BROKER: Reason = {
-  why: 'To the cluster it is another broker: all replicas of the old id stay missing, and the broker refuses to start on disks that say another id.',
-  remedy: 'Keep the id. A broker with another id is a new broker, on empty disks.',
-};
-const OTHER_PART: Reason = {
-  why: 'A node that no longer is a controller leaves the quorum without a word to the others; one that no longer is a broker leaves its partitions.',
-  remedy: 'Add a node for the other role first, and take the old one away when nothing lies on it.',
-};
-const OTHER_DATA: Reason = {
-  why: 'A folder that is no longer listed is not read any more, and its partitions are missing on this broker; one that is new begins empty.',
-  remedy: 'Move the partitions off the folder before it goes, and restart one broker at a time.',
-};
-const OTHER_CLUSTER: Reason = {
+const OTHER_CLUSTER = {
   why: 'The quorum holds which topics there are. With another quorum, chroot or id a broker joins another cluster, or refuses to start because the cluster’s id differs.',
   remedy: 'Change members of the quorum one at a time, and never the chroot.',
 };
-const OTHER_RACK: Reason = {
-  why: 'Replicas that stand already are not moved: two of one partition may then count as being in one rack. Brokers with and without racks don’t mix.',
-  remedy: 'Move partitions afterwards so that their replicas are in different racks again.',
-};
-const OTHER_NAME: Reason = {
-  why: 'Clients and other brokers reach it by this name: where it doesn’t lead there, they lose the broker.',
-  remedy: 'See that the new name resolves for all of them, before the restart.',
-};
-const OTHER_MEMBER_DATA: Reason = {
-  why: 'A ZooKeeper member that finds its folder empty comes up without what it has agreed to. A majority of such members forgets the cluster.',
-  remedy: 'Copy the folder while the member is stopped, one member at a time.',
-};
-const OTHER_PLACE: Reason = {
-  why: 'A subnet or zone can’t change on a standing machine: it is made anew, and volumes of the old zone can’t come along.',
-  remedy:
-    'Leave the host where it is. For another place, add a broker there and move the partitions.',
-};
-const OTHER_ADDRESS: Reason = {
-  why: 'Names, security groups by address and open connections lead to the old one.',
-  remedy: 'Keep the address, or change one host at a time with its DNS record.',
-};
-const OTHER_TAG: Reason = {
+const OTHER_TAG = {
+  severity: 'danger',
   why: 'The tools tell by it to which cluster and host it belongs: with another name, files, gates and volumes no longer find each other.',
   remedy: 'Keep the names of a standing cluster and of its hosts. A new name is a new cluster.',
-};
+} as const;
 
-function judgement(change: ChangedKey, severity: Judgement['severity'], reason: Reason): Judgement {
-  const what = say`Changes ${describeKeyChange(change)} on ${change.where}.`;
-  return { severity, what, ...reason, addresses: change.addresses };
+/** What makes a host the one that it is. */
+export const identityChanged = settingRule(
+  {
+    id: 'identity-changed',
+    title:
+      'The id, the rack, a data folder, the place, the address or the cluster of a standing host changes',
+    reads: [{ types: 'aws_network_interface', attributes: 'private_ips private_ip' }],
+    judge: (facts) => [
+      ...membersChanged(facts),
+      ...tagsChanged(facts),
+      ...filesMoved(facts),
+      ...placesChanged(facts),
+      ...addressesChanged(facts),
+    ],
+    of: ['broker'],
+    severity: 'danger',
+    what: (told, where) => say`Changes ${told} on ${where}.`,
+  },
+  [
+    {
+      keys: 'broker.id node.id broker.id.generation.enable',
+      why: 'To the cluster it is another broker: all replicas of the old id stay missing, and the broker refuses to start on disks that say another id.',
+      remedy: 'Keep the id. A broker with another id is a new broker, on empty disks.',
+    },
+    {
+      keys: 'process.roles',
+      why: 'A node that no longer is a controller leaves the quorum without a word to the others; one that no longer is a broker leaves its partitions.',
+      remedy:
+        'Add a node for the other role first, and take the old one away when nothing lies on it.',
+    },
+    { keys: 'cluster.id', ...OTHER_CLUSTER },
+    {
+      keys: 'zookeeper.connect',
+      severity: (change) => (isOtherQuorum(change) ? 'danger' : 'care'),
+      ...OTHER_CLUSTER,
+    },
+    {
+      keys: 'log.dirs log.dir metadata.log.dir',
+      severity: (change) => (losesOne(change) ? 'danger' : 'care'),
+      why: 'A folder that is no longer listed is not read any more, and its partitions are missing on this broker; one that is new begins empty.',
+      remedy:
+        'Move the partitions off the folder before it goes, and restart one broker at a time.',
+    },
+    {
+      keys: 'broker.rack',
+      severity: 'care',
+      why: 'Replicas that stand already are not moved: two of one partition may then count as being in one rack. Brokers with and without racks don’t mix.',
+      remedy: 'Move partitions afterwards so that their replicas are in different racks again.',
+    },
+    {
+      keys: 'advertised.listeners',
+      // A listener that is added beside the others takes nobody's name away.
+      harm: losesOne,
+      severity: 'care',
+      why: 'Clients and other brokers reach it by this name: where it doesn’t lead there, they lose the broker.',
+      remedy: 'See that the new name resolves for all of them, before the restart.',
+    },
+    {
+      of: ['zookeeper'],
+      keys: 'dataDir dataLogDir',
+      why: 'A ZooKeeper member that finds its folder empty comes up without what it has agreed to. A majority of such members forgets the cluster.',
+      remedy: 'Copy the folder while the member is stopped, one member at a time.',
+    },
+  ],
+);
+
+interface Lists {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
-function dirsRemoved({ before, after }: ChangedKey): boolean {
-  const dirs = (text = '') => text.split(',').map((dir) => dir.trim());
-  return dirs(before).some((dir) => !dirs(after).includes(dir));
+function losesOne({ before = '', after = '' }: Lists): boolean {
+  const [old, now] = [before, after].map((text) => text.split(',').map((each) => each.trim()));
+  return old!.some((each) => !now!.includes(each));
 }
 
-/** A listener that is added beside the others takes nobody's name away. */
-function isRenamed({ before = '', after = '' }: ChangedKey): boolean {
-  const names = (text: string) => text.split(',').map((name) => name.trim());
-  return names(before).some((name) => !names(after).includes(name));
-}
-
-function isOtherQuorum({ before = '', after = '' }: ChangedKey): boolean {
+function isOtherQuorum({ before = '', after = '' }: Lists): boolean {
   const chroot = (text: string) => /\/.*$/.exec(text)?.[0].replace(/\/$/, '') ?? '';
   const members = (text: string) => text.replace(/\/.*$/, '').split(',');
   const stays = members(before).some((member) => members(after).includes(member));
@@ -133,25 +105,18 @@ function isOtherQuorum({ before = '', after = '' }: ChangedKey): boolean {
 /** The file `myid`, whose text is the id and nothing else. */
 function membersChanged({ configuration }: PlanFacts): readonly Judgement[] {
   return configuration
-    .filter(
-      ({ label, before, after }) => /(^|\/)myid$/.test(label) && before?.trim() !== after?.trim(),
-    )
-    .filter(({ before }) => before !== undefined)
-    .map(({ shown, address, note }) => {
-      const { hosts, before, after } = shown;
-      const becomes =
-        after === undefined
-          ? note === undefined
-            ? 'none'
-            : 'what the plan doesn’t show'
-          : unmarked(after.trim());
-      return {
+    .filter(({ label }) => /(^|\/)myid$/.test(label))
+    .filter(({ before, after }) => before !== undefined && before.trim() !== after?.trim())
+    .flatMap((change) => {
+      const { hosts, before, after } = change.shown;
+      const none = change.note === undefined ? 'none' : 'what the plan doesn’t show';
+      const [was, becomes] = [before ?? '', after ?? none].map((text) => unmarked(text.trim()));
+      return tell([change.shown], {
         severity: 'danger',
-        what: say`Changes the ZooKeeper id of ${joinSaid(hosts)} from ${unmarked(before?.trim() ?? '')} to ${becomes}.`,
+        what: say`Changes the ZooKeeper id of ${joinSaid(hosts)} from ${was!} to ${becomes!}.`,
         why: 'The quorum knows its members by their ids. Two of one id, or one that no other knows, break elections.',
         remedy: 'Keep the id of a member for as long as it lives.',
-        addresses: [address],
-      };
+      });
     });
 }
 
@@ -160,23 +125,21 @@ const TAGS = ['kafka-cluster', 'kafka-host', 'kafka-disk'] as const;
 function tagsChanged(facts: PlanFacts): readonly Judgement[] {
   const changed = resourcesOf(facts, 'aws_instance', 'aws_ebs_volume').flatMap((resource) =>
     TAGS.flatMap((tag) => {
-      const [before, after] = [tagIn(resource.before, tag), tagIn(resource.after, tag)];
-      if (resource.after === undefined || before === undefined || before === after) return [];
+      const { before, after, shown } = resource;
+      const isSame = tagIn(before, tag) === undefined || tagIn(before, tag) === tagIn(after, tag);
+      if (after === undefined || isSame) return [];
       const isUntold = isUnknown(resource, 'tags', tag) || isUnknown(resource, 'tags_all', tag);
-      const [was, becomes] = [tagIn(resource.shown.before, tag), tagIn(resource.shown.after, tag)];
-      const unset = isUntold ? 'what is known only after the apply' : 'none';
-      const told = becomes === undefined ? unset : unmarked(becomes);
-      return [{ what: say`the tag ${tag} from ${unmarked(was ?? '')} to ${told}`, resource }];
+      const none = isUntold ? 'what is known only after the apply' : 'none';
+      const [was, becomes] = [tagIn(shown.before, tag) ?? '', tagIn(shown.after, tag) ?? none];
+      return [
+        { what: say`the tag ${tag} from ${unmarked(was)} to ${unmarked(becomes)}`, resource },
+      ];
     }),
   );
-  return [...groupBy(changed, ({ what }) => what)].map(([what, group]) => {
-    const addresses = group.map(({ resource }) => resource.address);
-    return {
-      severity: 'danger',
-      what: say`Changes ${what} on ${listSome(addresses)}.`,
-      ...OTHER_TAG,
-      addresses,
-    };
+  return [...groupBy(changed, ({ what }) => what)].flatMap(([what, group]) => {
+    const resources = group.map(({ resource }) => resource);
+    const named = listSome(resources.map(({ address }) => address));
+    return tell(resources, { what: say`Changes ${what} on ${named}.`, ...OTHER_TAG });
   });
 }
 
@@ -186,19 +149,11 @@ function filesMoved({ files }: PlanFacts): readonly Judgement[] {
     const before = textOf(object.before, 'key');
     return cluster !== '' && before !== undefined && object.after && before !== key;
   });
-  if (moved.length === 0) return [];
-  const [{ object, shown }] = moved as [(typeof moved)[number]];
-  return [
-    {
-      severity: 'danger',
-      what: say`Moves ${unmarked(moved.length)} files of hosts, such as ${quote(object, 'before', 'key') ?? ''} to ${shown.key}.`,
-      ...OTHER_TAG,
-      addresses: moved.map((file) => file.object.address),
-    },
-  ];
+  const objects = moved.map(({ object }) => object);
+  const was = objects[0] && quote(objects[0], 'before', 'key');
+  const what = say`Moves ${unmarked(moved.length)} files of hosts, such as ${was ?? ''} to ${moved[0]?.shown.key ?? ''}.`;
+  return tell(objects, { what, ...OTHER_TAG });
 }
-
-const PLACES = ['availability_zone', 'subnet_id'] as const;
 
 function placesChanged(facts: PlanFacts): readonly Judgement[] {
   const zones = new Map(
@@ -208,51 +163,50 @@ function placesChanged(facts: PlanFacts): readonly Judgement[] {
     ]),
   );
   return resourcesOf(facts, 'aws_instance').flatMap((instance) => {
-    if (instance.change !== 'replace' && instance.change !== 'update') return [];
-    const moved = PLACES.filter((key) => isMoved(instance, key));
+    const moved = (['availability_zone', 'subnet_id'] as const).filter((key) =>
+      isMoved(instance, key),
+    );
     if (moved.length === 0) return [];
     const values = moved.map(
       (key) =>
         say`${key} ${quote(instance, 'before', key) ?? ''} → ${quote(instance, 'after', key) ?? 'known only after the apply'}`,
     );
-    const what = say`Moves ${instance.address}: ${joinSaid(values)}.`;
-    const zone = (key: 'before' | 'after') => zones.get(textOf(instance[key], 'subnet_id') ?? '');
+    const zone = (side: 'before' | 'after') => zones.get(textOf(instance[side], 'subnet_id') ?? '');
     const isOtherZone = zone('after') !== undefined && zone('before') !== zone('after');
-    const severity = moved.includes('availability_zone') || isOtherZone ? 'danger' : 'care';
-    return [{ severity, what, ...OTHER_PLACE, addresses: [instance.address] }];
+    return tell([instance], {
+      severity: moved.includes('availability_zone') || isOtherZone ? 'danger' : 'care',
+      what: say`Moves ${instance.address}: ${joinSaid(values)}.`,
+      why: 'A subnet or zone can’t change on a standing machine: it is made anew, and volumes of the old zone can’t come along.',
+      remedy:
+        'Leave the host where it is. For another place, add a broker there and move the partitions.',
+    });
   });
 }
 
 /** Unknown values count only where they are a reason to make the instance anew. */
 function isMoved(instance: ResourceChange, key: string): boolean {
   const [before, after] = [textOf(instance.before, key), textOf(instance.after, key)];
-  if (before === undefined) return false;
+  if (!/replace|update/.test(instance.change) || before === undefined) return false;
   if (after !== undefined) return before !== after;
   return isUnknown(instance, key) && instance.replacePaths.some(([first]) => first === key);
 }
 
 function addressesChanged(facts: PlanFacts): readonly Judgement[] {
-  return resourcesOf(facts, 'aws_network_interface').flatMap((networkInterface) => {
-    const { before, after, change } = networkInterface;
+  return resourcesOf(facts, 'aws_network_interface').flatMap((resource) => {
+    const { before, after, change, address } = resource;
     if (before === undefined || after === undefined || change === 'none') return [];
-    const [old, new_] = [textsOf(before, 'private_ips'), textsOf(after, 'private_ips')];
-    const lost = old.filter((ip) => !new_.includes(ip));
-    if (lost.length === 0 || isUnknown(networkInterface, 'private_ips')) {
-      const later = say`what is known later`;
-      return change === 'replace' ? [otherAddress(networkInterface, old, later)] : [];
-    }
-    const becomes = quoteDerived(networkInterface, ['after'], ['private_ips'], new_.join(', '));
-    return [otherAddress(networkInterface, lost, becomes || say`none`)];
+    const [old, now] = [textsOf(before, 'private_ips'), textsOf(after, 'private_ips')];
+    const lost = old.filter((ip) => !now.includes(ip));
+    const isLater = lost.length === 0 || isUnknown(resource, 'private_ips');
+    if (isLater && change !== 'replace') return [];
+    const said = (side: 'before' | 'after', ips: readonly string[]) =>
+      quoteDerived(resource, [side], ['private_ips'], ips.join(', '));
+    const becomes = isLater ? say`what is known later` : said('after', now) || say`none`;
+    return tell([resource], {
+      severity: 'care',
+      what: say`Changes the address of ${address} from ${said('before', isLater ? old : lost) || 'one'} to ${becomes}.`,
+      why: 'Names, security groups by address and open connections lead to the old one.',
+      remedy: 'Keep the address, or change one host at a time with its DNS record.',
+    });
   });
-}
-
-function otherAddress(
-  networkInterface: ResourceChange,
-  old: readonly string[],
-  becomes: Sayable,
-): Judgement {
-  const { address } = networkInterface;
-  const was = quoteDerived(networkInterface, ['before'], ['private_ips'], old.join(', '));
-  const what = say`Changes the address of ${address} from ${was || 'one'} to ${becomes}.`;
-  return { severity: 'care', what, ...OTHER_ADDRESS, addresses: [address] };
 }

@@ -3,6 +3,7 @@ import { instanceType } from '../../../cluster/hardware/instance-types';
 import { attachmentsOf } from '../facts/volumes/attachments';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 import { quoteDerived } from '../../terraform-plan/quote';
 import { blocksOf, textOf } from '../../terraform-plan/values';
 
@@ -17,7 +18,7 @@ export const innerDiskLost: Rule = {
       hosts.flatMap((host) => {
         const hasVolumes = (attachments.get(host.address) ?? []).length > 0;
         const disks = lostDisks(host, hasVolumes, facts);
-        return disks === undefined ? [] : [judgement(host, disks)];
+        return disks === undefined ? [] : judgement(host, disks);
       }),
     );
   },
@@ -48,8 +49,9 @@ function lostDisks(host: HostFacts, hasVolumes: boolean, facts: PlanFacts): Saya
     const said = quoteDerived(instance, ['before'], ['ebs_block_device'], names);
     return say`the volumes in its own block (${said})`;
   }
-  const keepsDataOnRoot = (isBroker || isZookeeper) && !hasVolumes && dying.length === 0;
-  return keepsDataOnRoot ? say`its system disk, the only one that the plan knows of` : undefined;
+  return (isBroker || isZookeeper) && !hasVolumes
+    ? say`its system disk, the only one that the plan knows of`
+    : undefined;
 }
 
 function hasInstanceStore(host: HostFacts): boolean {
@@ -63,8 +65,9 @@ function hasEphemeral({ instance }: HostFacts): boolean {
 
 const VERBS = { stopped: 'Stops', replaced: 'Replaces', removed: 'Removes' } as const;
 
-function judgement({ shown, fate, address }: HostFacts, disks: Sayable): Judgement {
-  return {
+function judgement(host: HostFacts, disks: Sayable): readonly Judgement[] {
+  const { shown, fate, address } = host;
+  return tell([host], {
     severity: 'danger',
     isFinal: true,
     hosts: [address],
@@ -72,6 +75,5 @@ function judgement({ shown, fate, address }: HostFacts, disks: Sayable): Judgeme
     why: 'What is on such disks is gone with the first stop of the machine, or with its end. A broker then copies all its partitions anew, and those that have no replica in sync elsewhere are lost.',
     remedy:
       'One such host at a time, only while every partition has another replica in sync, and the next one when all are in sync again.',
-    addresses: [address],
-  };
+  });
 }

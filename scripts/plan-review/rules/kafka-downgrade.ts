@@ -1,16 +1,16 @@
 import { attributeRule } from '../attributes/attribute-rule';
 import type { Harm } from '../attributes/harms';
-import { say, type Sayable } from '../../masking/say';
-import { groupBy, words } from '../lists';
+import { say } from '../../masking/say';
+import { groupBy } from '../lists';
 import {
   compareReleases,
   describeRelease,
   hostReleases,
-  type HostRelease,
   type Sides,
 } from '../facts/configuration/kafka-releases';
 import { nameHosts } from '../facts/hosts/name-hosts';
-import type { Judgement, Rule } from '../rule';
+import type { PlanFacts } from '../plan-facts';
+import type { Judgement } from '../rule';
 
 const HARM = {
   severity: 'danger',
@@ -29,54 +29,47 @@ function releaseIn(image: string): string {
   return image.replace(/^.*:/, '').replace(/^v(?=\d)/, '');
 }
 
-/** Clusters that others run, or an operator. */
-const MANAGED = attributeRule({ id: 'kafka-downgrade', title: '' }, [
-  {
-    types: ['*kafka*', '*_msk_cluster', '*redpanda*'],
-    attributes: words(`
-      kafka_version kafka_user_config.kafka_version engine_version redpanda_version version
-      config.version spec.kafka.version spec.kafka.metadata_version spec.version
-    `),
-    harm: older,
-    what: 'Downgrades',
-    ...HARM,
-  },
-  {
-    types: ['kubernetes_stateful_set'],
-    attributes: ['spec.template.spec.container.image'],
-    harm: older,
-    what: 'Downgrades',
-    ...HARM,
-    severity: 'care',
-    ofBrokers: 'danger',
-  },
-]);
-
 /** Kafka that becomes older. */
-export const kafkaDowngrade: Rule = {
-  id: 'kafka-downgrade',
-  title: 'Kafka’s binaries, its protocol or its message format become older',
-  ...(MANAGED.reads && { reads: MANAGED.reads }),
-  judge: (facts) => {
-    const lowered = hostReleases(facts).flatMap((release) =>
-      (['binaries', 'protocol', 'messageFormat'] as const)
-        .filter((part) => isLower(release[part]))
-        .map((part) => ({
-          release,
-          part,
-          text: describeRelease(release, part),
-        })),
-    );
-    const groups = groupBy(lowered, ({ part, text }) => say`${NAMES[part]} ${text}`);
-    const ours = [...groups].map(([what, group]) =>
-      judgement(
-        what,
-        group.map(({ release }) => release),
-      ),
-    );
-    return [...ours, ...MANAGED.judge(facts)];
+export const kafkaDowngrade = attributeRule(
+  {
+    id: 'kafka-downgrade',
+    title: 'Kafka’s binaries, its protocol or its message format become older',
+    judge: hostsDowngraded,
+    // Of clusters that others run, or an operator.
+    harm: older,
+    what: 'Downgrades',
+    ...HARM,
   },
-};
+  [
+    {
+      types: '*kafka* *_msk_cluster *redpanda*',
+      attributes: `
+        kafka_version kafka_user_config.kafka_version engine_version redpanda_version version
+        config.version spec.kafka.version spec.kafka.metadata_version spec.version
+      `,
+    },
+    {
+      types: 'kubernetes_stateful_set',
+      attributes: 'spec.template.spec.container.image',
+      severity: 'care',
+      ofBrokers: 'danger',
+    },
+  ],
+);
+
+function hostsDowngraded(facts: PlanFacts): readonly Judgement[] {
+  const lowered = hostReleases(facts).flatMap((release) =>
+    (['binaries', 'protocol', 'messageFormat'] as const)
+      .filter((part) => isLower(release[part]))
+      .map((part) => ({ release, what: say`${NAMES[part]} ${describeRelease(release, part)}` })),
+  );
+  return [...groupBy(lowered, ({ what }) => what)].map(([what, group]) => ({
+    ...HARM,
+    inShort: say`downgrades Kafka`,
+    what: say`Downgrades ${nameHosts(group.map(({ release }) => release.host))}: ${what}.`,
+    addresses: group.flatMap(({ release }) => release.addresses),
+  }));
+}
 
 const NAMES = {
   binaries: 'Kafka',
@@ -86,13 +79,4 @@ const NAMES = {
 
 function isLower({ before, after }: Sides): boolean {
   return before !== undefined && after !== undefined && compareReleases(after, before) < 0;
-}
-
-function judgement(what: Sayable, releases: readonly HostRelease[]): Judgement {
-  return {
-    ...HARM,
-    inShort: say`downgrades Kafka`,
-    what: say`Downgrades ${nameHosts(releases.map(({ host }) => host))}: ${what}.`,
-    addresses: releases.flatMap(({ addresses }) => addresses),
-  };
 }

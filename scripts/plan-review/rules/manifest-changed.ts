@@ -1,10 +1,11 @@
-import { say, type Sayable, unmarked } from '../../masking/say';
+import { say, unmarked } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import { isManifest, parseManifest } from '../facts/configuration/manifest-facts';
 import { standingHosts, standsOn } from '../facts/hosts/standing-hosts';
 import { groupBy, listSome } from '../lists';
 import type { HostFile, HostFileObject, PlanFacts } from '../plan-facts';
-import type { Judgement, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { tell } from '../tell';
 
 /** What hosts go by when they install, own and restart. */
 export const manifestChanged: Rule = {
@@ -19,13 +20,20 @@ export const manifestChanged: Rule = {
       .map((file) => ({ file, lines: changedLines(file, file, facts) }))
       .filter(({ lines }) => lines.length > 0);
     const alike = groupBy(changed, ({ lines }) => lines.join('\n'));
-    return [...alike.values()].map((group) =>
-      judgement(
-        group.map(({ file }) => file),
-        group[0]!.lines,
-        changedLines(group[0]!.file, group[0]!.file.shown, facts).map(unmarked),
-      ),
-    );
+    return [...alike.values()].flatMap((group) => {
+      const [{ file, lines }] = group as [(typeof group)[number]];
+      const said = changedLines(file, file.shown, facts).map(unmarked);
+      const hosts = group.map((each) => each.file.shown.host);
+      return tell(
+        group.map((each) => each.file.object),
+        {
+          severity: lines.some((line) => IDENTITY.test(line)) ? 'danger' : 'care',
+          what: say`Changes the manifest of ${nameHosts(hosts)}: ${listSome(said)}.`,
+          why: 'By its manifest a host knows who it is, which files it has, whose they are and what a change of them needs. One that is wrong leaves files out, or gives them to others.',
+          remedy: 'See what in the stack or the package’s version has changed it so.',
+        },
+      );
+    });
   },
 };
 
@@ -62,18 +70,3 @@ function unchangedFiles(
 
 /** Lines that say which host it is. */
 const IDENTITY = /^- (cluster|host|broker|zookeeper) /;
-
-function judgement(
-  files: readonly HostFileObject[],
-  lines: readonly string[],
-  said: readonly Sayable[],
-): Judgement {
-  const isOther = lines.some((line) => IDENTITY.test(line));
-  return {
-    severity: isOther ? 'danger' : 'care',
-    what: say`Changes the manifest of ${nameHosts(files.map(({ shown }) => shown.host))}: ${listSome(said)}.`,
-    why: 'By its manifest a host knows who it is, which files it has, whose they are and what a change of them needs. One that is wrong leaves files out, or gives them to others.',
-    remedy: 'See what in the stack or the package’s version has changed it so.',
-    addresses: files.map(({ object }) => object.address),
-  };
-}

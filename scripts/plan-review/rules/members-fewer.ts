@@ -1,16 +1,5 @@
 import { attributeRule } from '../attributes/attribute-rule';
-import { lowered, type Harm } from '../attributes/harms';
-import { words } from '../lists';
-
-const WORDS = {
-  severity: 'care',
-  ofBrokers: 'danger',
-  why: 'Whoever takes members away asks none of them what it holds: what lies on those that go is missing, and a quorum may lose its majority.',
-  remedy:
-    'Move what they hold and do to the others first, see that all is in sync, and take away one at a time.',
-} as const;
-
-const isNothing: Harm = ({ after }) => after !== null && after !== undefined && Number(after) === 0;
+import { lowered } from '../attributes/harms';
 
 /** Clusters, sets and groups of hosts that get smaller. */
 export const membersFewer = attributeRule(
@@ -18,11 +7,16 @@ export const membersFewer = attributeRule(
     id: 'members-fewer',
     title: 'A cluster, a set or a group of hosts is to have fewer members',
     isAboutData: true,
+    severity: 'care',
+    ofBrokers: 'danger',
+    why: 'Whoever takes members away asks none of them what it holds: what lies on those that go is missing, and a quorum may lose its majority.',
+    remedy:
+      'Move what they hold and do to the others first, see that all is in sync, and take away one at a time.',
   },
   [
     {
       holds: ['hosts', 'data', 'configuration'],
-      attributes: words(`
+      attributes: `
         desired_capacity min_size max_size desired_count node_count target_size
         scaling_config.desired_size scaling_config.min_size scaling_config.max_size
         default_node_pool.node_count initial_node_count autoscaling.min_node_count
@@ -40,19 +34,17 @@ export const membersFewer = attributeRule(
         spec.zookeeper.replicas spec.cluster_spec.replicas number_of_broker_nodes brokers_count
         config.brokers_count broker_num broker_count node_num nodes zookeeper_nodes dedicated.cku
         capacity_config.vcpu_count data_centre.number_of_nodes desired_nodes node_pools.node_count
-      `),
-      except: ['*_disk', '*_volume', '*_snapshot', '*_image', '*_bucket', '*_db_*'],
+      `,
+      except: '*_disk *_volume *_snapshot *_image *_bucket *_db_*',
       harm: lowered(),
       what: 'Leaves fewer members to',
-      ...WORDS,
     },
     {
-      types: ['*_autoscaling_schedule', '*_scheduled_action', '*_autoscale_setting'],
-      attributes: ['min_size', 'max_size', 'desired_capacity'],
+      types: '*_autoscaling_schedule *_scheduled_action *_autoscale_setting',
+      attributes: 'min_size max_size desired_capacity',
       alsoNew: true,
-      harm: isNothing,
+      harm: ({ after }) => after !== null && after !== undefined && Number(after) === 0,
       what: 'Takes all members away by and by with',
-      ...WORDS,
     },
   ],
 );

@@ -1,12 +1,12 @@
 import { say, unmarked, type Sayable } from '../../masking/say';
 import { goesWithHost } from '../facts/hosts/gone-hosts';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
-import type { Kind } from '../kinds/kind';
 import { kindOf } from '../kinds/kind-of';
 import { LOSSES, UNKNOWN_LOSS } from '../kinds/losses';
 import { groupBy, listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 import { isLost } from '../../terraform-plan/values';
 import type { Understanding } from './understanding';
 
@@ -57,27 +57,22 @@ function losses(lost: readonly ResourceChange[]): readonly Judgement[] {
   const alike = groupBy(lost, (each) =>
     [kindOf(each.type), each.change, carriesBrokers(each)].join(' '),
   );
-  return [...alike.values()].map(judgement);
+  return [...alike.values()].flatMap(judgement);
 }
 
-function judgement(lost: readonly ResourceChange[]): Judgement {
+function judgement(lost: readonly ResourceChange[]): readonly Judgement[] {
   const [first] = lost as readonly [ResourceChange];
   const kind = kindOf(first.type);
-  const { severity, isFinal, ...words } = lossOf(kind);
+  const loss = kind === undefined || kind === 'nothing' ? UNKNOWN_LOSS : LOSSES[kind];
   const isOfBrokers = kind === 'hosts' && carriesBrokers(first);
   const isDeleted = first.change === 'delete';
-  return {
-    severity: isOfBrokers ? 'danger' : severity,
-    isFinal,
+  return tell(lost, {
+    severity: isOfBrokers ? 'danger' : loss.severity,
+    isFinal: loss.isFinal,
     what: say`${isDeleted ? 'Deletes' : 'Replaces'} ${named(lost)}.`,
-    why: `${isDeleted ? words.why : words.whyReplaced}${isOfBrokers ? ' By its name it carries Kafka or ZooKeeper.' : ''}`,
-    remedy: words.remedy,
-    addresses: lost.map(({ address }) => address),
-  };
-}
-
-function lossOf(kind: Kind | undefined) {
-  return kind === undefined || kind === 'nothing' ? UNKNOWN_LOSS : LOSSES[kind];
+    why: `${isDeleted ? loss.why : loss.whyReplaced}${isOfBrokers ? ' By its name it carries Kafka or ZooKeeper.' : ''}`,
+    remedy: loss.remedy,
+  });
 }
 
 /** `aws_route.a`, `2 × aws_route (aws_route.a, aws_route.b)` or `2 × aws_route, aws_eip`. */

@@ -12,12 +12,12 @@ import {
 import { behindBorders } from '../facts/network/hosts-behind';
 import { readWays, UNDERSTOOD, WAY_ATTRIBUTES } from '../facts/network/read-ways';
 import { isOpenToWorld } from '../facts/network/passes';
-import { addressesOf, listWays } from '../facts/network/list-ways';
+import { addressesOf, listWays, namesOf, resourcesIn } from '../facts/network/list-ways';
 import { matcherFor } from '../kinds/matcher-for';
-import { listSome } from '../lists';
 import type { ResourceChange } from '../../terraform-plan/plan';
 import { isChanged, isLost, isUnknown } from '../../terraform-plan/values';
 import type { Judgement, Rule } from '../rule';
+import { tell } from '../tell';
 
 /** In which hosts stand. */
 const PLACES = ['*_subnet', '*_subnetwork', '*_vpc', '*_vnet', '*_virtual_network'];
@@ -35,12 +35,24 @@ export const trafficCut: Rule = {
   judge: (facts) => {
     const behind = behindBorders(facts);
     const all = facts.plan.changes.filter(({ mode }) => mode === 'managed');
+    const unread = all.filter(isUnread);
+    const places = all.filter((resource) => isLost(resource) && isPlace(resource.type));
     return [
       ...borderChanges(facts).flatMap((change) =>
         judgements(change, behind(change.border).members),
       ),
-      ...unread(all.filter(isUnread)),
-      ...placesLost(all.filter((resource) => isLost(resource) && isPlace(resource.type))),
+      ...tell(unread, {
+        severity: 'care',
+        what: say`Changes what passes by ${namesOf(unread)}, in words that this review doesn’t know.`,
+        why: 'Nobody can tell here whom it cuts off, or lets in.',
+        remedy: 'Read this change in terraform’s own output.',
+      }),
+      ...tell(places, {
+        severity: 'danger',
+        what: say`Takes away or makes anew the network that hosts stand in: ${namesOf(places)}.`,
+        why: 'No host in it can stay, and none can move: each must be made anew elsewhere, with its data, before the network goes.',
+        remedy: 'Make the new network beside the old one, and move hosts to it one after another.',
+      }),
     ];
   },
 };
@@ -66,9 +78,25 @@ function judgements(
   const isTold = (placed: PlacedWay) => !grave.includes(placed) && !isClosedToWorld(placed, border);
   const others = isGone ? [] : cut.filter(isTold);
   return [
-    ...(grave.length > 0 ? [cutOff(grave)] : []),
-    ...(others.length > 0 ? [noLonger(others)] : []),
-    ...(moved.length > 0 ? [interrupted(moved)] : []),
+    ...tell(resourcesIn(grave), {
+      severity: 'danger',
+      what: say`Cuts the cluster’s own hosts off from each other: ${listWays(grave)} no longer passes ${addressesOf(grave)}.`,
+      why: 'Brokers lose their followers and ZooKeeper its quorum, on all hosts of the group at once: partitions go offline, and writes fail.',
+      remedy: 'Keep this way open, or open another one for the same traffic before this one goes.',
+    }),
+    ...tell(resourcesIn(others), {
+      severity: 'care',
+      what: say`${addressesOf(others)} no longer lets pass, or may not: ${listWays(others)}.`,
+      why: 'Brokers, ZooKeeper members or clients that come or go this way lose each other at once, on all hosts behind it.',
+      remedy: 'See that nothing uses this way any more, or that another rule lets it pass.',
+    }),
+    ...tell(resourcesIn(moved), {
+      severity: 'care',
+      what: say`Takes rules away and makes others for the same traffic: ${listWays(moved)}.`,
+      why: 'Terraform does both in any order: nothing passes in between, and where the two are the same to the cloud, the removal may come last.',
+      remedy:
+        'Let the rule keep its address by a `moved` block, or import it at the new one and forget it at the old, so that nothing is taken away.',
+    }),
   ];
 }
 
@@ -90,63 +118,4 @@ function isClosedToWorld({ way, resource }: PlacedWay, { after }: Border): boole
 /** What comes in place of a way may be the same. */
 function isUntold(resource: ResourceChange): boolean {
   return resource.change !== 'delete' && WAY_ATTRIBUTES.some((key) => isUnknown(resource, key));
-}
-
-function cutOff(cut: readonly PlacedWay[]): Judgement {
-  return {
-    severity: 'danger',
-    what: say`Cuts the cluster’s own hosts off from each other: ${listWays(cut)} no longer passes ${listSome(addressesOf(cut))}.`,
-    why: 'Brokers lose their followers and ZooKeeper its quorum, on all hosts of the group at once: partitions go offline, and writes fail.',
-    remedy: 'Keep this way open, or open another one for the same traffic before this one goes.',
-    addresses: addressesOf(cut),
-  };
-}
-
-function noLonger(cut: readonly PlacedWay[]): Judgement {
-  return {
-    severity: 'care',
-    what: say`${listSome(addressesOf(cut))} no longer lets pass, or may not: ${listWays(cut)}.`,
-    why: 'Brokers, ZooKeeper members or clients that come or go this way lose each other at once, on all hosts behind it.',
-    remedy: 'See that nothing uses this way any more, or that another rule lets it pass.',
-    addresses: addressesOf(cut),
-  };
-}
-
-function interrupted(moved: readonly PlacedWay[]): Judgement {
-  return {
-    severity: 'care',
-    what: say`Takes rules away and makes others for the same traffic: ${listWays(moved)}.`,
-    why: 'Terraform does both in any order: nothing passes in between, and where the two are the same to the cloud, the removal may come last.',
-    remedy:
-      'Let the rule keep its address by a `moved` block, or import it at the new one and forget it at the old, so that nothing is taken away.',
-    addresses: addressesOf(moved),
-  };
-}
-
-function unread(resources: readonly ResourceChange[]): readonly Judgement[] {
-  if (resources.length === 0) return [];
-  const names = resources.map(({ address }) => address);
-  return [
-    {
-      severity: 'care',
-      what: say`Changes what passes by ${listSome(names)}, in words that this review doesn’t know.`,
-      why: 'Nobody can tell here whom it cuts off, or lets in.',
-      remedy: 'Read this change in terraform’s own output.',
-      addresses: names,
-    },
-  ];
-}
-
-function placesLost(lost: readonly ResourceChange[]): readonly Judgement[] {
-  if (lost.length === 0) return [];
-  const names = lost.map(({ address }) => address);
-  return [
-    {
-      severity: 'danger',
-      what: say`Takes away or makes anew the network that hosts stand in: ${listSome(names)}.`,
-      why: 'No host in it can stay, and none can move: each must be made anew elsewhere, with its data, before the network goes.',
-      remedy: 'Make the new network beside the old one, and move hosts to it one after another.',
-      addresses: names,
-    },
-  ];
 }

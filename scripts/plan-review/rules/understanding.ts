@@ -1,4 +1,5 @@
 import { covers } from '../kinds/harmless-attributes';
+import { words } from '../lists';
 import { matcherFor } from '../kinds/matcher-for';
 import type { Event, Reads, Rule } from '../rule';
 
@@ -22,7 +23,9 @@ export function understandingOf(rules: readonly Rule[]): Understanding {
   };
   return {
     reads: (type, path) =>
-      readsOf(type).some(({ attributes = [] }) => attributes.some((each) => covers(each, path))),
+      readsOf(type).some(({ attributes = [] }) =>
+        words(attributes).some((each) => covers(each, path)),
+      ),
     knows: (type, event) => readsOf(type).some(({ and = [] }) => and.includes(event)),
   };
 }

@@ -17,12 +17,14 @@ export const upgradeStepSkipped: Rule = {
     const skipped = hostReleases(facts).flatMap((release) =>
       STEPS.filter(({ isSkipped }) => isSkipped(release)).map((step) => ({ step, release })),
     );
-    return [...groupBy(skipped, ({ step }) => step)].map(([step, group]) =>
-      judgement(
-        step,
-        group.map(({ release }) => release),
-      ),
-    );
+    return [...groupBy(skipped, ({ step }) => step)].map(([step, group]) => {
+      const { what, severity, why, remedy } = step;
+      const hosts = nameHosts(group.map(({ release }) => release.host));
+      return {
+        ...{ severity, why, remedy, what: say`On ${hosts}: ${what}.` },
+        addresses: group.flatMap(({ release }) => release.addresses),
+      };
+    });
   },
 };
 
@@ -36,7 +38,7 @@ const STEPS: readonly Step[] = [
   {
     severity: 'danger',
     what: say`the binaries and inter.broker.protocol.version are raised in one go`,
-    isSkipped: (release) => isUpgraded(release) && isProtocolRaised(release),
+    isSkipped: (release) => isRaised(release.binaries) && isProtocolRaised(release),
     why: 'While brokers restart one by one, those that are upgraded speak what the others don’t understand yet: replication between them fails. And with the new protocol there is no way back to the old binaries.',
     remedy:
       'First only the binaries, with inter.broker.protocol.version kept at the old release; when all brokers run well for a while, raise the protocol in a second change.',
@@ -44,15 +46,11 @@ const STEPS: readonly Step[] = [
   {
     severity: 'danger',
     what: say`inter.broker.protocol.version is newer than the binaries`,
-    isSkipped: ({
-      protocol: { after: protocol },
-      binaries: { after: binaries },
-      protocol: { before },
-    }) =>
-      protocol !== undefined &&
-      protocol !== before &&
-      binaries !== undefined &&
-      compareReleases(protocol, minorRelease(binaries)) > 0,
+    isSkipped: ({ protocol: { before, after }, binaries }) =>
+      after !== undefined &&
+      after !== before &&
+      binaries.after !== undefined &&
+      compareReleases(after, minorRelease(binaries.after)) > 0,
     why: 'A broker that is told of a protocol that it doesn’t know refuses to start.',
     remedy: 'Upgrade the binaries first.',
   },
@@ -89,22 +87,18 @@ const STEPS: readonly Step[] = [
   {
     severity: 'care',
     what: say`the binaries of Kafka are upgraded`,
-    isSkipped: (release) => isUpgraded(release) && !isProtocolRaised(release),
+    isSkipped: (release) => isRaised(release.binaries) && !isProtocolRaised(release),
     why: 'The first of two steps: brokers restart one by one with the new binaries, and still speak the old protocol, so that the way back is open.',
     remedy: 'Let it run for some days before inter.broker.protocol.version is raised.',
   },
   {
     severity: 'care',
     what: say`inter.broker.protocol.version is raised`,
-    isSkipped: (release) => !isUpgraded(release) && isRaised(release.protocol),
+    isSkipped: ({ binaries, protocol }) => !isRaised(binaries) && isRaised(protocol),
     why: 'The second of two steps: from here there is no way back to the old binaries.',
     remedy: 'See that every broker runs the new binaries, and well.',
   },
 ];
-
-function isUpgraded({ binaries }: HostRelease): boolean {
-  return isRaised(binaries);
-}
 
 function isRaised({ before, after }: HostRelease['binaries']): boolean {
   return before !== undefined && after !== undefined && compareReleases(after, before) > 0;
@@ -116,16 +110,4 @@ function isProtocolRaised({ protocol, binaries, archive, usesZookeeper }: HostRe
   const before = protocol.before ?? minorRelease(binaries.before ?? '');
   const after = protocol.after ?? minorRelease(binaries.after ?? '');
   return isRaised({ before, after });
-}
-
-function judgement(
-  { what, severity, why, remedy }: Step,
-  releases: readonly HostRelease[],
-): Judgement {
-  const hosts = nameHosts(releases.map(({ host }) => host));
-  return {
-    ...{ severity, why, remedy },
-    what: say`On ${hosts}: ${what}.`,
-    addresses: releases.flatMap(({ addresses }) => addresses),
-  };
 }

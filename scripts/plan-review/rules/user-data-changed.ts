@@ -2,8 +2,9 @@ import { say, unmarked } from '../../masking/say';
 import { groupBy } from '../lists';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import type { HostFacts, JudgedText } from '../plan-facts';
-import type { Judgement, Rule } from '../rule';
+import type { HostFacts } from '../plan-facts';
+import type { Rule } from '../rule';
+import { tell } from '../tell';
 import { hostsByAddress } from '../facts/volumes/volume-names';
 
 type Consequence = 'replaces' | 'stops' | 'waits';
@@ -14,14 +15,23 @@ export const userDataChanged: Rule = {
   title: 'User data changes: hosts are made anew or stopped for it, or new ones start otherwise',
   reads: [
     {
-      types: ['aws_launch_template', 'aws_launch_configuration'],
-      attributes: ['user_data', 'user_data_base64'],
+      types: 'aws_launch_template aws_launch_configuration',
+      attributes: 'user_data user_data_base64',
     },
   ],
   judge: (facts) => {
     const hosts = hostsByAddress(facts);
     const changes = groupBy(facts.userData, ({ address }) => consequence(hosts.get(address)));
-    return [...changes].map(([effect, texts]) => judgement(effect, texts, hosts));
+    return [...changes].flatMap(([effect, texts]) => {
+      const [what, why, remedy] = TEXTS[effect];
+      const names = texts.map(({ address }) => hosts.get(address) ?? unmarked(address));
+      return tell(texts, {
+        severity: 'care',
+        what: say`Changes the user data of ${nameHosts(names)}, ${what}.`,
+        ...{ why, remedy },
+        ...(effect === 'replaces' && { hosts: texts.map(({ address }) => address) }),
+      });
+    });
   },
 };
 
@@ -53,19 +63,3 @@ const TEXTS = {
 } as const satisfies Readonly<
   Record<Consequence, readonly [what: string, why: string, remedy: string]>
 >;
-
-function judgement(
-  effect: Consequence,
-  texts: readonly JudgedText[],
-  hosts: ReadonlyMap<string, HostFacts>,
-): Judgement {
-  const [what, why, remedy] = TEXTS[effect];
-  const names = texts.map(({ address }) => hosts.get(address) ?? unmarked(address));
-  return {
-    severity: 'care',
-    what: say`Changes the user data of ${nameHosts(names)}, ${what}.`,
-    ...{ why, remedy },
-    ...(effect === 'replaces' && { hosts: texts.map(({ address }) => address) }),
-    addresses: [...new Set(texts.map(({ address }) => address))],
-  };
-}

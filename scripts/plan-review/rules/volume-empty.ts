@@ -6,14 +6,15 @@ import type { ResourceChange } from '../../terraform-plan/plan';
 import type { HostFacts, PlanFacts } from '../plan-facts';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import { hostsByAddress } from '../facts/volumes/volume-names';
-import type { Judgement, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { tell } from '../tell';
 import { tagIn, textOf } from '../../terraform-plan/values';
 
 /** New disks for hosts that stand: mostly in the place of one that somebody has lost. */
 export const volumeEmpty: Rule = {
   id: 'volume-empty',
   title: 'A host that stands gets a volume that is new, and empty',
-  reads: [{ types: ['aws_ebs_volume', 'aws_volume_attachment'], and: ['created'] }],
+  reads: [{ types: 'aws_ebs_volume aws_volume_attachment', and: ['created'] }],
   isAboutData: true,
   judge: (facts) => {
     const hosts = [...hostsByAddress(facts).values()].filter(({ fate }) => stays(fate));
@@ -24,10 +25,16 @@ export const volumeEmpty: Rule = {
         const host = hostOf(resource);
         return host === undefined ? [] : [{ host, resource }];
       });
-    return [...groupBy(made, ({ host }) => host).values()].map((group) =>
-      judgement(
-        group[0]!.host,
+    return [...groupBy(made, ({ host }) => host)].flatMap(([{ shown }, group]) =>
+      tell(
         group.map(({ resource }) => resource),
+        {
+          severity: 'care',
+          what: say`Gives ${shown.name} a volume that is new, or takes none that it has.`,
+          why: 'Where one stood there before, outside of terraform’s state now, the host comes up with an empty disk in its place. A broker copies all that lay on it anew, and what has no replica in sync elsewhere is lost.',
+          remedy:
+            'See where the old volume is, and import it. A further disk is mounted by converge.',
+        },
       ),
     );
   },
@@ -52,15 +59,5 @@ function hostFinder(facts: PlanFacts, hosts: readonly HostFacts[]) {
     if (id !== undefined) return byAddress.get(byId.get(id) ?? '');
     const places = facts.plan.dependencies.get(configurationAddress(address)) ?? [];
     return places.map((place) => byPlace.get(place)?.[0]).find((host) => host !== undefined);
-  };
-}
-
-function judgement({ shown }: HostFacts, made: readonly ResourceChange[]): Judgement {
-  return {
-    severity: 'care',
-    what: say`Gives ${shown.name} a volume that is new, or takes none that it has.`,
-    why: 'Where one stood there before, outside of terraform’s state now, the host comes up with an empty disk in its place. A broker copies all that lay on it anew, and what has no replica in sync elsewhere is lost.',
-    remedy: 'See where the old volume is, and import it. A further disk is mounted by converge.',
-    addresses: made.map(({ address }) => address),
   };
 }

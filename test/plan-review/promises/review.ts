@@ -60,6 +60,7 @@ function saysForGood({ headline, findings }: Review): boolean {
 }
 
 function milderWhenMarked(plan: PlanDocument, verdict: Verdict): readonly string[] {
+  if (verdict === VERDICTS[0]) return [];
   return Object.entries(marked(plan)).flatMap(([way, same]) => {
     const found = reviewOf(same).verdict;
     const isMilder = VERDICTS.indexOf(found) < VERDICTS.indexOf(verdict);

@@ -1,4 +1,5 @@
 import type { Sayable } from '../../../masking/say';
+import type { ResourceChange } from '../../../terraform-plan/plan';
 import { quoteDerived } from '../../../terraform-plan/quote';
 import { distinct, listSome } from '../../lists';
 import type { PlacedWay } from './borders';
@@ -14,7 +15,16 @@ function sayWay({ resource, side, way }: PlacedWay): Sayable {
   return quoteDerived(resource, [side], WAY_ATTRIBUTES, describeWay(way));
 }
 
-/** The addresses of the resources that say so. */
-export function addressesOf(placed: readonly PlacedWay[]): readonly Sayable[] {
-  return distinct(placed.map(({ resource }) => resource.address));
+/** The resources that say so. */
+export function resourcesIn(placed: readonly PlacedWay[]): readonly ResourceChange[] {
+  return distinct(placed.map(({ resource }) => resource));
+}
+
+/** Their addresses, for a sentence. */
+export function addressesOf(placed: readonly PlacedWay[]): Sayable {
+  return namesOf(resourcesIn(placed));
+}
+
+export function namesOf(resources: readonly ResourceChange[]): Sayable {
+  return listSome(resources.map(({ address }) => address));
 }

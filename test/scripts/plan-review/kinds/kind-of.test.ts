@@ -1,4 +1,5 @@
-import { KINDS, kindOf } from '../../../../scripts/plan-review/kinds/kind-of';
+import { kindOf } from '../../../../scripts/plan-review/kinds/kind-of';
+import { KINDS } from '../../../../scripts/plan-review/kinds/kinds';
 import type { Kind } from '../../../../scripts/plan-review/kinds/kind';
 import { matcherOf, weightOf } from '../../../../scripts/plan-review/kinds/type-patterns';
 

@@ -117,7 +117,7 @@ it('sees who may take a role, and boundaries that go', () => {
   ]).map(({ what }) => what);
   expect(whats).toEqual([
     'Newly allows sts:assumerole for Service:lambda.amazonaws.com by aws_iam_role.r.',
-    'Newly allows what its permissions boundary kept from it by aws_iam_role.r.',
+    'Gives back what the boundary kept from aws_iam_role.r: permissions_boundary arn:b → none.',
   ]);
 });
 
