@@ -12,6 +12,9 @@ import type {
 } from './spec';
 import { Storage, type StorageSpec } from './hardware/storage/storage';
 import { givenQuorum, type GivenMetadata } from './metadata';
+import type { ResolvedRetention } from './topics/topic-defaults';
+import { resolveQuota, type ResolvedQuota } from './topics/resolve-quotas';
+import { resolveTopic, type ResolvedTopic } from './topics/resolve-topics';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */
@@ -33,6 +36,8 @@ export interface ResolvedSpec extends Required<
   readonly metadata: ResolvedMetadata;
   readonly retention: ResolvedRetention;
   readonly topicDefaults: Required<NonNullable<KafkaClusterSpec['topicDefaults']>>;
+  readonly topics: readonly ResolvedTopic[];
+  readonly quotas: readonly ResolvedQuota[];
   readonly listeners: ResolvedListeners;
   readonly workload: ResolvedWorkload;
   readonly jvm: ResolvedJvm;
@@ -43,12 +48,6 @@ export interface ResolvedSpec extends Required<
 export interface ResolvedJvm {
   readonly zookeeperHeapMiB: number;
   readonly flags: ByRole<readonly string[]>;
-}
-
-export interface ResolvedRetention {
-  readonly hours: number;
-  /** Undefined where only the hours count. */
-  readonly bytesPerPartition: number | undefined;
 }
 
 export interface ResolvedBroker {
@@ -88,6 +87,8 @@ export const DEFAULT_ZOOKEEPER_HEAP_MIB = 1024;
 /** Fills in every default; the only place that does. Takes a spec that was found valid. */
 export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   const kafkaVersion = kafkaVersionOf(spec);
+  const topicDefaults = resolveTopicDefaults(spec.topicDefaults);
+  const retention = resolveRetention(spec.retention);
   return {
     clusterName: spec.clusterName,
     kafkaVersion,
@@ -98,11 +99,9 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     instanceTypes: spec.instanceTypes ?? {},
     brokers: spec.brokers.map((broker) => resolveBroker(broker, spec)),
     metadata: resolveMetadata(spec),
-    retention: {
-      hours: spec.retention?.hours ?? 72,
-      bytesPerPartition: spec.retention?.bytesPerPartition,
-    },
-    topicDefaults: resolveTopicDefaults(spec.topicDefaults),
+    ...{ retention, topicDefaults },
+    topics: (spec.topics ?? []).map((topic) => resolveTopic(topic, { retention, topicDefaults })),
+    quotas: (spec.quotas ?? []).map(resolveQuota),
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
@@ -153,6 +152,11 @@ const DEFAULT_VOTERS = 3;
 function votersByDefault(brokers: KafkaClusterSpec['brokers']): readonly ZookeeperOnBroker[] {
   const ids = brokers.map(({ id }) => id).sort((a, b) => a - b);
   return ids.slice(0, DEFAULT_VOTERS).map((id) => ({ id, broker: id }));
+}
+
+/** The defaults of `retention`. */
+export function resolveRetention(given: KafkaClusterSpec['retention']): ResolvedRetention {
+  return { hours: given?.hours ?? 72, bytesPerPartition: given?.bytesPerPartition };
 }
 
 /** The defaults of `topicDefaults`. */

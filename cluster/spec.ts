@@ -8,7 +8,12 @@ import type { FreeBrokerSettingValues } from './settings/reserved-broker-setting
 import type { SecuritySpec } from './security';
 import type { StorageSpec } from './hardware/storage/storage';
 import type { ZookeeperSpec } from './zookeeper';
+import type { QuotaSpec } from './topics/quota-spec';
+import type { RetentionSpec, TopicDefaultsSpec } from './topics/topic-defaults';
+import type { TopicSpec } from './topics/topic-spec';
 import type { ZookeeperSettingValues } from './settings/zookeeper-settings';
+
+export type { RetentionSpec, TopicDefaultsSpec };
 
 /** A Kafka cluster for logs, as its owner describes it. Everything else follows from it. */
 export interface KafkaClusterSpec {
@@ -61,6 +66,19 @@ export interface KafkaClusterSpec {
 
   /** @default - 3 replicas, 2 of them in sync for a write to be acknowledged, 6 partitions */
   readonly topicDefaults?: TopicDefaultsSpec;
+
+  /**
+   * The topics that the cluster is to have, beside those that others make. One that leaves the list stays
+   * in the cluster as it is.
+   * @default - none
+   */
+  readonly topics?: readonly TopicSpec[];
+
+  /**
+   * What clients may take of each broker. One that leaves the list is taken back.
+   * @default - none
+   */
+  readonly quotas?: readonly QuotaSpec[];
 
   /**
    * Kafka's release: one of those that this package carries (docs/kafka-release.md).
@@ -166,38 +184,6 @@ export interface IngestLines {
   readonly linesPerSecond: number;
   /** Average bytes of a line, with what a shipper adds to it. */
   readonly bytesPerLine: number;
-}
-
-export interface RetentionSpec {
-  /** How long records are kept, in hours, unless a topic says otherwise. At least 1. @default 72 */
-  readonly hours?: number;
-  /**
-   * Bytes of a partition above which its oldest segments go even before `hours` have passed: of each
-   * replica, compressed as its producers do it. What keeps a noisy topic from filling the disks.
-   * `capacity` says how many hours it leaves. At least 1,048,576.
-   * @default - no bound
-   * @see https://kafka.apache.org/39/documentation.html#brokerconfigs_log.retention.bytes
-   */
-  readonly bytesPerPartition?: number;
-}
-
-export interface TopicDefaultsSpec {
-  /**
-   * Partitions of a new topic that names no number.
-   * @default 6
-   */
-  readonly partitions?: number;
-  /**
-   * Replicas of each partition.
-   * @default 3
-   */
-  readonly replicationFactor?: number;
-  /**
-   * In-sync replicas below which a write with acks=all is refused. Below `replicationFactor`,
-   * or no broker could ever be restarted without refusing writes.
-   * @default 2
-   */
-  readonly minInsyncReplicas?: number;
 }
 
 export interface JvmSpec extends JvmFlags {

@@ -6,8 +6,10 @@ import { plainData } from './checks/plain-data';
 import { racksDiffer } from './validation/broker-rules';
 import { releaseSuperseded } from './validation/release-rules';
 import { replicasShareRacks } from './validation/replication-rules';
+import { quotasOfNobody } from './validation/quota-rules';
 import { SPEC_RULES } from './validation/spec-rules';
 import { specShape } from './validation/spec-shape';
+import { topicsBearNoLoss } from './validation/topic-rules';
 import { rackHoldsMajority } from './validation/zookeeper-rules';
 
 /** What a spec amounts to. */
@@ -35,6 +37,8 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
       ...racksDiffer(spec),
       ...replicasShareRacks(spec),
       ...rackHoldsMajority(spec),
+      ...topicsBearNoLoss(spec),
+      ...quotasOfNobody(spec),
       ...capacityWarnings(capacity),
     ],
   };

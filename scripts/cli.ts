@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
+  topics: async () => (await import('./commands/topics.js')).addTopicsCommand,
   unthrottle: async () => (await import('./commands/unthrottle.js')).addUnthrottleCommand,
 };
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { conditional, Fn, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { DeclaredTopics } from '../cluster/topics/declared-topics';
 import type { Inventory } from '../cluster/inventory/inventory';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
@@ -15,6 +17,8 @@ export interface DeployStepsProps {
   readonly bucket: ClusterBucket;
   readonly kmsKeyArn: string;
   readonly hosts: readonly ClusterHost[];
+  /** Undefined where the spec has no topics or quotas. */
+  readonly topics: DeclaredTopics | undefined;
   readonly inventory: (options: { readonly withInstances: boolean }) => Inventory;
 }
 
@@ -51,6 +55,7 @@ export class DeploySteps extends Construct {
     this.marker = gates ? new VerifiedMarker(this, 'Verified', props) : undefined;
     const steps = gates ? this.gateHosts() : this.chainHosts();
     if (converge) steps.push(this.converge(steps));
+    this.recordTopics(steps);
     if (verify) steps.push(this.verify(steps));
     this.marker?.writeAfter(steps);
   }
@@ -93,9 +98,28 @@ export class DeploySteps extends Construct {
   private converge(gates: readonly TerraformData[]): TerraformData {
     return this.add('Converge', {
       command: 'converge',
-      triggers: [this.hostsAndFiles(), idsOf(gates)],
+      triggers: [this.hostsAndFiles(), idsOf(gates), ...this.topicsTrigger()],
       after: this.allOf(gates),
       withInstances: true,
+    });
+  }
+
+  /** The record below has the text; here is what makes the step run again. */
+  private topicsTrigger(): readonly string[] {
+    const { topics } = this.props;
+    return topics ? [createHash('sha256').update(JSON.stringify(topics)).digest('hex')] : [];
+  }
+
+  /**
+   * Keeps the topics and quotas that were brought to the cluster: a plan shows what changes in them. It
+   * comes after the step that brings them, so that what failed shows again.
+   */
+  private recordTopics(steps: readonly TerraformData[]): void {
+    const { topics } = this.props;
+    if (!topics) return;
+    new TerraformData(this, 'Topics', {
+      input: literals(topics),
+      dependsOn: [...this.allOf(steps)],
     });
   }
 

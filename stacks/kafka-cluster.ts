@@ -9,6 +9,7 @@ import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { layOut, listenersOf, type Topology } from '../cluster/topology';
+import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
 import type { CallerId } from './callers';
@@ -59,6 +60,7 @@ export class KafkaCluster extends ReachableCluster {
       clusterName: spec.clusterName,
       steps: props.deploy,
       hosts: this.hosts,
+      topics: declaredTopics(spec),
       inventory: (options) => this.listHosts(options),
     });
     // At synth, as SSH is let in after the cluster is made; cdktf's validations would show a stack trace.

@@ -3,11 +3,13 @@ import type { Construct } from 'constructs';
 
 export interface TerraformDataConfig extends TerraformMetaArguments {
   /** Any change of these makes the resource anew, and so runs its provisioners. */
-  readonly triggersReplace: readonly unknown[];
+  readonly triggersReplace?: readonly unknown[];
+  /** What it keeps, and a plan shows where it changes. */
+  readonly input?: unknown;
 }
 
 /**
- * Terraform's built-in resource that stands for an action.
+ * Terraform's built-in resource that stands for an action, or keeps a value.
  *
  * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
  */
@@ -26,6 +28,7 @@ export class TerraformData extends TerraformResource {
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return { triggers_replace: this.config.triggersReplace };
+    const { triggersReplace, input } = this.config;
+    return { triggers_replace: triggersReplace, input };
   }
 }

@@ -56,9 +56,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what a deployed cluster tells of its hosts',
     imports: ['cluster/checks'],
   },
+  'cluster/topics': {
+    holds: 'topics and quotas of a spec',
+    imports: ['cluster/data', 'cluster/settings'],
+  },
   'cluster/capacity': {
     holds: 'whether disks, network and memory carry the load',
-    imports: ['cluster/hardware', 'cluster/settings'],
+    imports: ['cluster/hardware', 'cluster/settings', 'cluster/topics'],
   },
   'cluster/validation': {
     holds: 'what a spec may say, one file for each rule or group of rules',
@@ -69,6 +73,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/listeners',
       'cluster/processes',
       'cluster/settings',
+      'cluster/topics',
     ],
   },
   'cluster/validation/settings': { holds: 'what settings may be, alone and together', imports: [] },
@@ -216,6 +221,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/health/host': { holds: "a host's state, read and judged", imports: [] },
   'scripts/health/cluster': { holds: "a cluster's state, read and judged", imports: [] },
+  'scripts/health/topics': {
+    holds: "topics and quotas beside the spec's: what differs",
+    imports: ['scripts/coordination', 'scripts/health/cluster'],
+  },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
     imports: ['scripts/health/cluster'],
@@ -223,6 +232,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/rolling': {
     holds: 'brings new files to a live cluster, host by host',
     imports: ['scripts/changing', 'scripts/health', 'scripts/hosts'],
+  },
+  'scripts/topics': {
+    holds: 'brings topics and quotas of the spec to a live cluster',
+    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
   },
   'scripts/replacing': {
     holds: 'replaces a host by terraform',
@@ -264,6 +277,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/smoke',
       'scripts/system',
       'scripts/terminal',
+      'scripts/topics',
     ],
   },
   'scripts/commands': {
@@ -291,6 +305,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
       'scripts/terraform',
       'scripts/terraform-plan',
+      'scripts/topics',
     ],
   },
 };

@@ -1,4 +1,4 @@
-import { replicasPerBroker } from '../replicas';
+import { replicasOfWorkload, replicasPerBroker } from '../replicas';
 import type { ResolvedSpec } from '../resolve-spec';
 
 /**
@@ -27,10 +27,11 @@ export interface Shares {
  * left to fetch. With one replica alone, producers send the dead broker's part to the others.
  */
 export function busiestBroker(spec: ResolvedSpec, down: 0 | 1): Shares {
-  const { brokers, workload, topicDefaults } = spec;
+  const { brokers, workload } = spec;
   const up = Math.max(1, brokers.length - down);
   const led = Math.ceil(workload.partitions / up) / workload.partitions;
-  const liveReplicas = (topicDefaults.replicationFactor * up) / Math.max(1, brokers.length);
+  const liveReplicas =
+    ((replicasOfWorkload(spec) / workload.partitions) * up) / Math.max(1, brokers.length);
   return {
     led,
     stored: Math.max(led, replicasPerBroker(spec) / workload.partitions),

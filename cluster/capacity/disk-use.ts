@@ -1,5 +1,7 @@
 import { numberOfSetting } from '../settings/setting-of-spec';
+import { partitionGroups } from '../replicas';
 import type { ResolvedSpec } from '../resolve-spec';
+import type { ResolvedRetention } from '../topics/topic-defaults';
 
 const DAY_HOURS = 24;
 const HOUR_SECONDS = 3600;
@@ -25,17 +27,27 @@ function deletionLagSeconds({ brokerSettings }: ResolvedSpec): number {
   return (untilCheck + untilGone) / 1000;
 }
 
-/** The most that one replica of a partition takes on its disk, in bytes. */
+/**
+ * The most that one replica of a partition takes on its disk, in bytes; on average over the replicas,
+ * where topics are kept for longer or shorter. All partitions are taken to be equally busy.
+ */
 export function bytesPerReplica(spec: ResolvedSpec): number {
-  const { workload, retention } = spec;
+  const groups = partitionGroups(spec).map(({ partitions, replicationFactor, retention }) => ({
+    replicas: partitions * replicationFactor,
+    bytes: bytesOfReplica(spec, retention),
+  }));
+  const replicas = groups.reduce((sum, group) => sum + group.replicas, 0);
+  return groups.reduce((sum, group) => sum + (group.bytes * group.replicas) / replicas, 0);
+}
+
+function bytesOfReplica(spec: ResolvedSpec, retention: ResolvedRetention): number {
+  const { workload } = spec;
   const bytesPerSecond = storedBytesPerSecond(spec) / workload.partitions;
   const kept = bytesPerSecond * busiestHours(retention.hours, workload.peakFactor) * HOUR_SECONDS;
   const bound = retention.bytesPerPartition ?? Infinity;
   const awaitingDeletion = bytesPerSecond * workload.peakFactor * deletionLagSeconds(spec);
-  return (
-    (Math.min(kept, bound) + lastSegment(spec, bytesPerSecond) + awaitingDeletion) *
-    (1 + indexShare(spec))
-  );
+  const segment = lastSegment(spec, retention, bytesPerSecond);
+  return (Math.min(kept, bound) + segment + awaitingDeletion) * (1 + indexShare(spec));
 }
 
 /** For how many hours records stay, at average ingest: less than asked where bytes bound them. */
@@ -58,7 +70,11 @@ function busiestHours(hours: number, peakFactor: number): number {
  * Only whole segments are deleted, once their newest record is too old: up to one segment is kept
  * beyond its time. A quiet partition's never gets that large: it is closed after log.roll.ms.
  */
-function lastSegment({ retention, brokerSettings }: ResolvedSpec, bytesPerSecond: number): number {
+function lastSegment(
+  { brokerSettings }: ResolvedSpec,
+  retention: ResolvedRetention,
+  bytesPerSecond: number,
+): number {
   const segmentBytes = numberOfSetting(brokerSettings, 'log.segment.bytes', GIB);
   const rollMs = numberOfSetting(
     brokerSettings,

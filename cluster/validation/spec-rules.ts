@@ -14,6 +14,9 @@ import { processesStart } from './process-rules';
 import { releaseKeepsMetadata } from './release-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
+import { quotasSound } from './quota-rules';
+import { topicConfigsSound } from './topic-config-rules';
+import { topicNamesFree, topicReplicasFit, topicsAreCounted } from './topic-rules';
 import { linesFitBatches } from './workload-rules';
 import {
   quorumNamedOnce,
@@ -64,6 +67,11 @@ export const SPEC_RULES: readonly SpecRule[] = [
     reads: ['brokerSettings', 'brokers', 'topicDefaults'],
     problems: ownSettingsSound,
   },
+  { reads: ['topics'], problems: topicNamesFree },
+  { reads: ['topics', 'kafkaVersion'], problems: topicConfigsSound },
+  { reads: ['topics', 'topicDefaults', 'brokers'], problems: topicReplicasFit },
+  { reads: ['topics', 'topicDefaults', 'workload'], problems: topicsAreCounted },
+  { reads: ['quotas'], problems: quotasSound },
   { reads: ['jvm', 'environment'], problems: processesStart },
   { reads: ['zookeeperSettings'], problems: validateZookeeperSettings },
 ];

@@ -6,7 +6,6 @@ import type {
   IngestMegabytes,
   JvmSpec,
   KafkaClusterSpec,
-  RetentionSpec,
   TopicDefaultsSpec,
   WorkloadCommon,
 } from '../spec';
@@ -30,6 +29,14 @@ import {
 import type { MetadataSpec } from '../metadata';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
+import {
+  MIN_INSYNC_REPLICAS,
+  PARTITIONS,
+  QUOTAS,
+  REPLICATION_FACTOR,
+  RETENTION,
+  TOPICS,
+} from './topic-shape';
 import { ENVIRONMENT, JVM_FLAGS, LOG_LEVELS_OF_PROCESSES } from './process-shape';
 
 // Brokers and KRaft's controllers share one space of ids: a controller will take 1,000 and the id of the
@@ -137,31 +144,19 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   workload,
   metadata: optional(metadata),
   zookeeper: optional(zookeeper),
-  retention: optional(
-    record<RetentionSpec>(
-      {
-        hours: optional(amount(1, 876_000, 'Give the hours for which records are kept')),
-        bytesPerPartition: optional(
-          integer(1_048_576, Number.MAX_SAFE_INTEGER, 'Give the bytes of one partition'),
-        ),
-      },
-      'Give { hours, bytesPerPartition }',
-    ),
-  ),
+  retention: optional(RETENTION),
   topicDefaults: optional(
     record<TopicDefaultsSpec>(
       {
-        partitions: optional(integer(1, 10_000, 'Give the partitions of a new topic')),
-        replicationFactor: optional(
-          integer(1, 32, 'Give the replicas of each partition; 3 survives a loss during a restart'),
-        ),
-        minInsyncReplicas: optional(
-          integer(1, 31, 'Give the in-sync replicas that a write needs; 2 of 3 is usual'),
-        ),
+        partitions: optional(PARTITIONS),
+        replicationFactor: optional(REPLICATION_FACTOR),
+        minInsyncReplicas: optional(MIN_INSYNC_REPLICAS),
       },
       'Give { partitions, replicationFactor, minInsyncReplicas }',
     ),
   ),
+  topics: optional(TOPICS),
+  quotas: optional(QUOTAS),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
   listeners: optional(listenersShape),
   jvm: optional(

@@ -1,18 +1,18 @@
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import { confirm } from './confirm';
 import {
   addInventoryOptions,
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { allowDataLossOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
@@ -22,6 +22,7 @@ export function addConvergeCommand(program: Command): void {
     .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
     .option('--dry-run', 'print the plan and end')
     .option('--yes', 'do not ask')
+    .addOption(allowDataLossOption())
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
   addLockOptions(command);
@@ -32,18 +33,26 @@ export function addConvergeCommand(program: Command): void {
 const HELP = `
 Killed at any point, it can be run again and goes on.
 
+After the hosts it brings the topics and quotas of the spec, as \`topics\` does.
+
 Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
 there is something to do, 2 could not run, 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
 interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly allowDataLoss?: readonly string[];
   readonly wait: number;
 }
 
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   process.exitCode = await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => converge(cluster, { ...options, signal })),
+    withInterrupts(async (signal) => {
+      const code = await converge(cluster, { ...options, signal });
+      const topics =
+        code === 0 || options.dryRun ? await convergeTopics(cluster, options, signal) : 0;
+      return Math.max(code, topics);
+    }),
   );
 }
 
@@ -68,7 +77,7 @@ export async function converge(
   print(renderPlan(plans));
   if (!plans.some(isNeeded)) return 0;
   if (dryRun) return 1;
-  await confirm(options);
+  await confirm('converge', options);
   const file = options.inventory === '-' ? 'FILE' : options.inventory;
   const resume = `${RUN_PROGRAM} converge --inventory ${file}`;
   const [{ rollCluster }, { withClusterChange }] = await Promise.all([
@@ -87,19 +96,31 @@ export async function converge(
   return 0;
 }
 
+/** Topics and quotas come after the hosts: a new broker may have to hold some. */
+async function convergeTopics(
+  cluster: DeployedCluster,
+  options: ConvergeOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  if (!(await concernsTopics(cluster, signal))) return 0;
+  const { bringTopics } = await import('./bring-topics.js');
+  return await bringTopics(cluster, { ...options, command: 'converge', signal });
+}
+
+/** Whether the spec has topics or quotas, or had some. */
+async function concernsTopics(
+  { topology, reach }: DeployedCluster,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { topics, quotas } = topology.spec;
+  if (topics.length + quotas.length > 0) return true;
+  const { readManaged } = await import('../health/topics/managed-names.js');
+  const managed = await readManaged({ topology, reach, signal });
+  return managed !== undefined && managed.topics.length + managed.quotas.length > 0;
+}
+
 function manifestsOf({ hosts }: Inventory): ReadonlyMap<string, string> {
   return new Map(
     hosts.flatMap(({ name, manifestSha256 }) => (manifestSha256 ? [[name, manifestSha256]] : [])),
   );
-}
-
-/** A deploy hands over the inventory by standard input, and has asked already. */
-async function confirm({ yes, inventory }: ConvergeOptions): Promise<void> {
-  if (yes || inventory === '-') return;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new UserError('converge: must be told to go on where there is no terminal. Give --yes.');
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Go on? [y/N] ').finally(() => terminal.close());
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('Nothing was changed.');
 }

@@ -23,6 +23,19 @@ export function stackFolderOption(description: string): Option {
   return new Option('--stack-folder <folder>', description);
 }
 
+/** `--allow-data-loss`; a deploy takes it from the environment. */
+export function allowDataLossOption(): Option {
+  return new Option(
+    '--allow-data-loss <topic>',
+    'lets this topic lose records or copies; may be given several times',
+  )
+    .env('CDKTF_KAFKA_ALLOW_DATA_LOSS')
+    .argParser((text: string, before: readonly string[] = []) => [
+      ...before,
+      ...text.split(',').map((name) => name.trim()),
+    ]);
+}
+
 /** What an option was called before it had the same name everywhere: refused with the name that it has now. */
 export function formerOption(flags: string, now: string): Option {
   const option = new Option(flags).hideHelp();

@@ -15,10 +15,11 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.storage.internals.log.LogConfig;
 
 /**
- * Prints, as JSON, every broker setting that the Kafka on the class path knows, read from the very
- * classes a broker reads its server.properties with. Keys are sorted and sets are put in order, so
+ * Prints, as JSON, every setting of brokers and of topics that the Kafka on the class path knows, read
+ * from the very classes a broker reads its server.properties and its topics' settings with. Keys are sorted and sets are put in order, so
  * that one Kafka gives one text.
  */
 public class BrokerSettings {
@@ -37,20 +38,22 @@ public class BrokerSettings {
         ArrayNode settings = root.putArray("settings");
         for (ConfigKey key : keys.values()) {
             if (key.internalConfig) internalKeys.add(key.name);
-            else settings.add(setting(key, updateModes.getOrDefault(key.name, "read-only")));
+            else settings.add(setting(key).put("updateMode", updateModes.getOrDefault(key.name, "read-only")).put("sensitive", key.type.isSensitive()));
+        }
+        ArrayNode topicSettings = root.putArray("topicSettings");
+        for (ConfigKey key : new TreeMap<>(LogConfig.configKeys()).values()) {
+            if (!key.internalConfig) topicSettings.add(setting(key).put("brokerKey", LogConfig.serverConfigName(key.name).orElse(null)));
         }
         System.out.println(JSON.writeValueAsString(root));
     }
 
-    private static ObjectNode setting(ConfigKey key, String updateMode) throws Exception {
+    private static ObjectNode setting(ConfigKey key) throws Exception {
         ObjectNode setting = JSON.createObjectNode();
         setting.put("key", key.name);
         setting.put("type", key.type.name().toLowerCase(Locale.ROOT));
         // As text, the way server.properties spells it: JSON's readers round Long.MAX_VALUE.
         setting.put("default", key.hasDefault() ? ConfigDef.convertToString(key.defaultValue, key.type) : null);
         setting.set("validValues", validValues(key));
-        setting.put("updateMode", updateMode);
-        setting.put("sensitive", key.type.isSensitive());
         return setting;
     }
 

@@ -24,6 +24,7 @@ import {
   prepareStages,
   readyStages,
   startedInWords,
+  topicsStages,
 } from './stages';
 
 export interface RunLocalOptions {
@@ -105,6 +106,7 @@ class OneRun {
       ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: () => this.#start() },
       ...readyStages(cluster, signal),
+      ...topicsStages(spec, cluster, signal),
       checksStage(cluster, signal, (report) => (this.#report = report)),
     ];
   }

@@ -1,5 +1,7 @@
 import { UserError } from '../../cluster/errors';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
+import { RUN_PROGRAM } from '../../cluster/program';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
@@ -7,6 +9,7 @@ import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { findJava } from '../prerequisites/java';
 import { withArchives, type ProcessRecord } from './cluster-record';
 import type { Stage } from '../terminal/run-stages';
+import { convergeTopics, isAsDeclared } from '../topics/converge-topics';
 import { runChecks } from '../smoke/run-checks';
 import { smokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
@@ -61,6 +64,22 @@ export function readyStages(cluster: () => RunningCluster, signal: AbortSignal):
       },
     },
   ];
+}
+
+/** The topics and quotas of the spec, where it has some. */
+export function topicsStages(
+  { topics = [], quotas = [] }: KafkaClusterSpec,
+  cluster: () => RunningCluster,
+  signal: AbortSignal,
+): readonly Stage[] {
+  if (topics.length + quotas.length === 0) return [];
+  const run: Stage['run'] = async (say) => {
+    const { topology } = cluster();
+    const left = await convergeTopics({ topology, signal, say });
+    if (isAsDeclared(left)) return `${topics.length} topics, ${quotas.length} quotas`;
+    return `some differ from the spec: see \`${RUN_PROGRAM} topics\``;
+  };
+  return [{ title: 'Topics', run }];
 }
 
 /** Brokers that have just started are busy with their first topics for a while. */

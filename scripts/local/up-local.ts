@@ -17,6 +17,7 @@ import {
   prepareStages,
   readyStages,
   startedInWords,
+  topicsStages,
 } from './stages';
 import { startSupervisor, type BackgroundCluster } from './start-supervisor';
 
@@ -72,6 +73,7 @@ async function startInBackground(
       ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: start },
       ...readyStages(cluster, signal),
+      ...topicsStages(spec, cluster, signal),
       ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),
     ]).catch(allowFailedChecks);
     signal.throwIfAborted();

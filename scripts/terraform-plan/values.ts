@@ -65,7 +65,10 @@ export function tagIn(values: Values | undefined, key: string): string | undefin
 }
 
 /** Whether a value is known only after the apply, or something in it is. */
-export function isUnknown({ afterUnknown }: ResourceChange, ...path: (string | number)[]): boolean {
+export function isUnknown(
+  { afterUnknown }: Pick<ResourceChange, 'afterUnknown'>,
+  ...path: (string | number)[]
+): boolean {
   let marks: Marks | undefined = afterUnknown;
   for (const step of path) {
     if (typeof marks === 'boolean' || marks === undefined) break;

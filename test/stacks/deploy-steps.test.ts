@@ -212,3 +212,33 @@ it('refuses a deploy that has no way to the hosts', () => {
     synthesizeWithoutSsh({ gates: false, converge: false, verify: false }),
   ).not.toThrow();
 });
+
+describe('the topics of a spec', () => {
+  const topics = (partitions: number) => ({ topics: [{ name: 'app', partitions }] });
+  const recordOf = (stack: Synthesized) =>
+    stack.resources('terraform_data', { input: {} }).map(({ input }) => input);
+
+  it('stand in the plan each by its name, behind the step that brings them', () => {
+    const stack = stepsOf({}, topics(3));
+    expect(recordOf(stack)).toEqual([
+      {
+        topics: {
+          app: expect.objectContaining({ partitions: '3', 'replication.factor': '3' }) as unknown,
+        },
+        quotas: {},
+      },
+    ]);
+    const [record] = stack.resources('terraform_data', { input: {} });
+    expect(record!.depends_on).toContainEqual(like(/_Deploy_Converge_/));
+  });
+
+  it('make that step run again when they change', () => {
+    const triggers = (count: number) => step(stepsOf({}, topics(count)), 'converge').triggers;
+    expect(triggers(3)).toBe(triggers(3));
+    expect(triggers(3)).not.toBe(triggers(4));
+  });
+
+  it('stand nowhere where there are none', () => {
+    expect(recordOf(stepsOf())).toEqual([]);
+  });
+});

@@ -50,6 +50,7 @@ import { storeShrunk } from './store-shrunk';
 import { templateDiskLost } from './template-disk-lost';
 import { textUnseen } from './text-unseen';
 import { topicNarrowed } from './topic-narrowed';
+import { topicUnmanaged } from './topic-unmanaged';
 import { trafficCut } from './traffic-cut';
 import { understandingOf } from './understanding';
 import { upgradeStepSkipped } from './upgrade-step-skipped';
@@ -107,6 +108,7 @@ const KNOWING: readonly Rule[] = [
   hostProgramChanged,
   durabilityWeakened,
   topicNarrowed,
+  topicUnmanaged,
   groupRenewed,
   clientsRefused,
   textUnseen,

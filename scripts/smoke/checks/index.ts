@@ -15,6 +15,7 @@ import { roundTrip } from './round-trip';
 import { settingsEffective } from './settings-effective';
 import { smokeTopic } from './smoke-topic';
 import { timeLookup } from './time-lookup';
+import { topicsAsDeclared } from './topics-as-declared';
 import { unitLimits } from './unit-limits';
 import { zookeeperQuorum } from './zookeeper-quorum';
 
@@ -32,6 +33,7 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   logDirectories,
   replication,
   internalTopics,
+  topicsAsDeclared,
   settingsEffective,
   smokeTopic,
   roundTrip,

@@ -4,10 +4,12 @@ import { packageFolder } from '../../../cluster/package-folder';
 import { KAFKA_VERSIONS, type KafkaVersion } from '../../../cluster/kafka-releases';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import {
+  BROKER,
   brokerSettingFiles,
   settingsJson,
   settingTablesSource,
   settingValuesSource,
+  TOPIC,
   type BrokerSettingFacts,
 } from '../../../scripts/generate/broker-settings-files';
 import { readBrokerSettings } from '../../../scripts/generate/read-broker-settings';
@@ -43,19 +45,28 @@ const FACTS: BrokerSettingFacts = {
       sensitive: true,
     },
   ],
+  topicSettings: [
+    {
+      key: 'kept.ms',
+      type: 'long',
+      default: '5',
+      validValues: { min: -1 },
+      brokerKey: 'log.kept.ms',
+    },
+  ],
 };
 
 describe('the table as JSON', () => {
   it('has one setting a line and gives back what went in', () => {
     const text = settingsJson(FACTS);
     expect(JSON.parse(text)).toEqual(FACTS);
-    expect(text.split('\n').filter((line) => line.includes('"key"'))).toHaveLength(3);
+    expect(text.split('\n').filter((line) => line.includes('"key"'))).toHaveLength(4);
   });
 });
 
 describe('the interface', () => {
   it('has a property for each key, with type, default, range, update mode and page', () => {
-    expect(settingValuesSource([FACTS])).toBe(
+    expect(settingValuesSource([FACTS], BROKER)).toBe(
       [
         '// Written by `npm run generate:broker-settings` from the classes of each release.',
         '',
@@ -70,6 +81,16 @@ describe('the interface', () => {
         '}',
         '',
       ].join('\n'),
+    );
+  });
+});
+
+describe('the interface of topics', () => {
+  it('has their keys, and links to their part of the page', () => {
+    const source = settingValuesSource([FACTS], TOPIC);
+    expect(source).toContain('export interface TopicSettingValues {');
+    expect(source).toContain(
+      "  /** Default 5; at least -1. {@link https://kafka.apache.org/41/documentation.html#topicconfigs_kept.ms} */\n  readonly 'kept.ms'?: number;",
     );
   });
 });
@@ -91,7 +112,7 @@ describe('of several releases', () => {
   it('the interface has the keys of all, told by the newest one that has them', () => {
     const page = (line: number) =>
       `https://kafka.apache.org/${line}/documentation.html#brokerconfigs`;
-    expect(propertiesOf(settingValuesSource([FACTS, older]))).toEqual([
+    expect(propertiesOf(settingValuesSource([FACTS, older], BROKER))).toEqual([
       `  /** Kafka 4.0.1 only. No default; per-broker. {@link ${page(40)}_gone.secret} */`,
       "  readonly 'gone.secret'?: string;",
       `  /** Default 9223372036854775807; at least 1 or -1; cluster-wide. {@link ${page(41)}_some.bytes} */`,
@@ -122,7 +143,7 @@ describe('the files in cluster/data', () => {
       expect(readFileSync(join(packageFolder(), 'cluster/data', name), 'utf8')).toBe(content);
     }
     const tables = readdirSync(join(packageFolder(), 'cluster/data')).filter((name) =>
-      name.startsWith('broker-setting'),
+      /^(broker|topic)-setting/.test(name),
     );
     expect(tables.sort()).toEqual([...brokerSettingFiles(releases).keys()].sort());
   });

@@ -3,6 +3,7 @@ import { MASKED } from '../../../masking/text-pieces';
 import type { ResourceChange, Values } from '../../../terraform-plan/plan';
 import { isUnknown, isValues } from '../../../terraform-plan/values';
 import type { JudgedKey, SettingsChange } from '../../plan-facts';
+import { ownTopics } from './own-topics';
 import {
   isTopicType,
   TOPIC_ATTRIBUTES,
@@ -15,15 +16,26 @@ import {
 export function topicChanges(
   resources: ReadonlyMap<string, readonly ResourceChange[]>,
 ): readonly SettingsChange[] {
-  return [...resources]
+  const ofProviders = [...resources]
     .filter(([type]) => isTopicType(type))
     .flatMap(([, topics]) => topics)
-    .filter(({ change, before, after }) => change !== 'none' && before && after)
+    .filter(({ change }) => change !== 'none');
+  const own = ownTopics(resources).map((topic) => ({
+    ...topic,
+    afterUnknown: false,
+    shown: topic,
+  }));
+  return [...ofProviders, ...own]
+    .filter(({ before, after }) => before && after)
     .map(topicChange)
     .filter(({ keys }) => keys.length > 0);
 }
 
-function topicChange(resource: ResourceChange): SettingsChange {
+type ChangedTopic = Pick<ResourceChange, 'address' | 'before' | 'after' | 'afterUnknown'> & {
+  readonly shown: Pick<ResourceChange, 'before' | 'after'>;
+};
+
+function topicChange(resource: ChangedTopic): SettingsChange {
   const read = (values: Values | undefined) => topicSettings(specOf(values));
   const shown = { before: read(resource.shown.before), after: read(resource.shown.after) };
   const name = shown.after.name ?? shown.before.name ?? resource.address;

@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTopicsV7 } from '@platformatic/kafka';
+import type { KafkaClusterSpec } from '../../../cluster/index';
+import { resolveSpec } from '../../../cluster/resolve-spec';
+import { listenerOf, brokerHosts } from '../../../cluster/topology';
+import { findController } from '../../../scripts/cluster-access/ask-brokers';
+import { openKafka } from '../../../scripts/cluster-access/kafka-access';
+import { directReach } from '../../../scripts/cluster-access/reach';
+import { subjectOf } from '../../../scripts/health/topics/judge-topics';
+import { readFoundTopics } from '../../../scripts/health/topics/read-found-topics';
+import { describeStep } from '../../../scripts/health/topics/topic-steps';
+import type { LocalCluster } from '../../../scripts/local/local-cluster';
+import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
+import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
+import {
+  convergeTopics,
+  isAsDeclared,
+  lookAtTopics,
+  type SplitPlan,
+  type TopicChange,
+} from '../../../scripts/topics/converge-topics';
+import { validSpec } from '../../support/spec-builder';
+
+let folder: string;
+let local: LocalCluster;
+
+const APP = { name: 'app', partitions: 3, retention: { hours: 48 } };
+const STATE = {
+  ...{ name: 'state', partitions: 2, replicationFactor: 2 },
+  config: { 'cleanup.policy': 'compact', 'compression.type': 'zstd' },
+} as const;
+/** What the second test leaves. */
+const LATER_QUOTAS = [
+  { clientId: 'shipper', consumeBytesPerSecond: 7 },
+  { user: { default: true }, clientId: { default: true }, requestPercentage: 50.5 },
+  { ip: '10.0.0.7', connectionsPerSecond: 20 },
+] as const;
+const QUOTAS = [
+  { clientId: 'shipper', produceBytesPerSecond: 1_000_000 },
+  { user: { default: true }, clientId: { default: true }, requestPercentage: 50.5 },
+  { ip: '10.0.0.7', connectionsPerSecond: 20 },
+] as const;
+
+/** The same cluster under another spec. */
+function change(
+  spec: Partial<KafkaClusterSpec>,
+  rest: Partial<TopicChange> = {},
+): TopicChange & { readonly said: string[] } {
+  const said: string[] = [];
+  const topology = { ...local.topology, spec: resolveSpec(validSpec(spec)) };
+  const { signal } = new AbortController();
+  return { topology, signal, say: (text) => said.push(text), said, ...rest };
+}
+
+const told = ({ steps, withheld }: SplitPlan) =>
+  [...steps, ...withheld].map((step) => `${subjectOf(step)}: ${describeStep(step)}`);
+
+async function withKafka<T>(work: (kafka: ReturnType<typeof openKafka>) => Promise<T>) {
+  const { signal } = new AbortController();
+  const { security } = local.topology.spec;
+  const kafka = openKafka({ reach: directReach, security, signal });
+  return await work(kafka).finally(() => kafka.close());
+}
+
+const foundIn = ({ topology }: TopicChange) =>
+  withKafka((kafka) => readFoundTopics({ topology, kafka }));
+
+/** Kafka's own tool, as somebody by hand. */
+function kafkaConfigs(...words: readonly string[]): void {
+  const [host] = brokerHosts(local.topology);
+  const { advertised } = listenerOf(host!, 'client')!;
+  const { java, distribution } = host!.paths;
+  execFileSync(java, [
+    ...['-cp', join(distribution, 'libs', '*'), 'kafka.admin.ConfigCommand'],
+    ...['--bootstrap-server', `${advertised.host}:${advertised.port}`, '--alter', ...words],
+  ]);
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'topics-'));
+  local = await startLocalCluster({ spec: validSpec({ clusterName: 'topics' }), folder });
+  await waitForBrokers(local, { signal: new AbortController().signal });
+  await withKafka(async (kafka) => {
+    const controller = await findController({ topology: local.topology, kafka });
+    const foreign = {
+      ...{ name: 'foreign', numPartitions: 1, replicationFactor: 3, assignments: [] },
+      configs: [{ name: 'retention.ms', value: '1000' }],
+    };
+    await kafka.broker(controller).ask(createTopicsV7.api, [foreign], 9_000, false);
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await local?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('makes what the spec says, and then has nothing more to do', async () => {
+  const wanted = change({ topics: [APP, STATE], quotas: QUOTAS });
+  expect(isAsDeclared(await convergeTopics(wanted))).toBe(true);
+  const found = await foundIn(wanted);
+  expect(found.topics.get('app')?.partitions).toHaveLength(3);
+  expect(found.topics.get('state')?.partitions.map(({ replicas }) => replicas.length)).toEqual([
+    2, 2,
+  ]);
+  expect(found.quotas).toHaveLength(3);
+  wanted.said.length = 0;
+  expect(isAsDeclared(await convergeTopics(wanted))).toBe(true);
+  expect(wanted.said).toEqual([]);
+});
+
+it('grows, alters, gives more replicas, and takes quotas back that changed', async () => {
+  const wanted = change({
+    topics: [
+      { ...APP, partitions: 5, retention: { hours: 96 } },
+      { ...STATE, replicationFactor: 3, config: { 'cleanup.policy': 'compact' } },
+    ],
+    quotas: LATER_QUOTAS,
+  });
+  expect(isAsDeclared(await convergeTopics(wanted))).toBe(true);
+  const found = await foundIn(wanted);
+  expect(found.topics.get('app')?.partitions).toHaveLength(5);
+  expect(found.topics.get('app')?.settings.get('retention.ms')?.value).toBe('345600000');
+  expect(found.topics.get('state')?.partitions.map(({ inSync }) => inSync.length)).toEqual([3, 3]);
+  expect(found.quotas).toContainEqual({
+    entity: { 'client-id': 'shipper' },
+    limits: { consumer_byte_rate: 7 },
+  });
+});
+
+it("shows what Kafka's own tools changed, and mends it", async () => {
+  const wanted = change({
+    topics: [{ ...APP, partitions: 5, retention: { hours: 96 } }],
+    quotas: LATER_QUOTAS,
+  });
+  const ofApp = ['--entity-type', 'topics', '--entity-name', 'app', '--add-config'];
+  kafkaConfigs(...ofApp, 'retention.ms=3600000,max.message.bytes=2000');
+  expect(told(await lookAtTopics(wanted))).toEqual([
+    'topic app: set retention.ms from 3600000 to 345600000',
+    'topic app: take back max.message.bytes = 2000, which the spec does not set; the brokers say 1048588',
+  ]);
+  expect(isAsDeclared(await convergeTopics(wanted))).toBe(true);
+});
+
+it('loses nothing that was not allowed by its name, and does all the rest', async () => {
+  const shrunk = {
+    topics: [{ ...APP, partitions: 6, replicationFactor: 2, retention: { hours: 1 } }],
+    quotas: LATER_QUOTAS,
+  };
+  const left = await convergeTopics(change(shrunk));
+  expect(told(left)).toEqual([
+    'topic app: set retention.ms from 345600000 to 3600000',
+    'topic app: give 6 partitions 2 replicas each',
+  ]);
+  expect(left.withheld).toHaveLength(2);
+  expect(
+    (await convergeTopics(change(shrunk, { allowDataLoss: ['other'] }))).withheld,
+  ).toHaveLength(2);
+  expect(isAsDeclared(await convergeTopics(change(shrunk, { allowDataLoss: ['app'] })))).toBe(true);
+});
+
+it('goes on where it was ended after each of its steps', async () => {
+  const spec = {
+    topics: [
+      { name: 'one', partitions: 2, config: { 'compression.type': 'lz4' } },
+      { name: 'two', partitions: 2 },
+      { name: 'three', partitions: 2 },
+    ],
+    quotas: QUOTAS,
+  } as const;
+  for (let ended = true; ended;) {
+    const controller = new AbortController();
+    const once = change(spec, {
+      signal: controller.signal,
+      // Right before the second step of this run.
+      say: (() => {
+        let said = 0;
+        return () => void (++said === 2 && controller.abort(new Error('ended')));
+      })(),
+    });
+    ended = await convergeTopics(once).then(
+      () => false,
+      () => true,
+    );
+  }
+  expect(isAsDeclared(await lookAtTopics(change(spec)))).toBe(true);
+});
+
+it('leaves what stands in no spec alone, and deletes it only by its name, twice', async () => {
+  const nothing = (rest: Partial<TopicChange>) => change({}, rest);
+  const before = await lookAtTopics(nothing({}));
+  expect(before).toMatchObject({
+    foreign: ['foreign'],
+    unmanaged: ['app', 'one', 'state', 'three', 'two'],
+  });
+  // Quotas that left the spec are taken back.
+  expect(before.steps.map(({ kind }) => kind)).toEqual(['quota', 'quota', 'quota']);
+  const left = await convergeTopics(nothing({ deleted: ['two'] }));
+  expect(left.unmanaged).toContain('two');
+  const allowed = { deleted: ['two'], allowDataLoss: ['two'] };
+  expect((await convergeTopics(nothing(allowed))).unmanaged).not.toContain('two');
+  expect((await foundIn(nothing({}))).quotas).toEqual([]);
+  await expect(
+    convergeTopics(change({ topics: [APP] }, { deleted: ['app', '__consumer_offsets'] })),
+  ).rejects.toThrow(/stands in no spec, got 'app'.*\n.*not Kafka's own/);
+});
