@@ -1,4 +1,4 @@
-import type { Problem } from '../../cluster/errors';
+import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import type { Topology } from '../../cluster/topology';
@@ -60,6 +60,8 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const topology = inventoryTopology(inventory);
   const shells = openSshShells(options);
   const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  /** Each note once, however many gates a roll has. */
+  const told = new Set<string>();
   const look = async (signal: AbortSignal) => {
     const { readClusterState } = await import('./cluster/read-cluster-state.js');
     return await readClusterState({ topology, reach, signal });
@@ -76,12 +78,18 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
     gate: async ({ signal, hopeless, ...tolerance }) => {
       const { waitForGate } = await import('./gate/wait-for-gate.js');
       const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
-      return await waitForGate({
+      const state = await waitForGate({
         ...{ topology, signal, ...patience, ...tolerance },
         ...(onProgress && { onProgress }),
         look: way.look,
         hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
       });
+      // Before a stop, not after: then writes to a topic that can't bear it are refused already.
+      const { noteCluster } = await import('./cluster/judge-cluster.js');
+      const notes = noteCluster({ topology, state }).map(formatProblem);
+      notes.filter((note) => !told.has(note)).forEach((note) => onProgress?.(note));
+      notes.forEach((note) => told.add(note));
+      return state;
     },
   };
 }

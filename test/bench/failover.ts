@@ -20,7 +20,7 @@ const RATE = '300';
 /** So many keys reach every partition. */
 const KEYS = '100';
 /** Every partition has been acknowledged often by then. */
-const STEADY_MS = 4_000;
+const STEADY_MS = 3_000;
 const RECOVERY_MS = 120_000;
 /** By then, nothing is read any more that was written before a kill. */
 const SURELY_AFTER_MS = 200;

@@ -35,19 +35,22 @@ export async function judgeTopic(
     },
   );
   const { signal } = cluster;
-  while (performance.now() - lastReadMs < QUIET_MS)
-    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  const missing = () => [...acknowledged].filter((value) => !read.has(value)).length;
+  const isDone = () => performance.now() - lastReadMs > (missing() === 0 ? QUIET_MS : GIVE_UP_MS);
+  while (!isDone()) await sleep(LOOK_EVERY_MS, undefined, { signal });
   await consumer.stop();
   return {
     acknowledged: acknowledged.size,
-    lost: [...acknowledged].filter((value) => !read.has(value)).length,
+    lost: missing(),
     doubled: [...read.values()].filter((times) => times > 1).length,
   };
 }
 
-/** It has joined its group and read all that there is. */
-const QUIET_MS = 20_000;
-const LOOK_EVERY_MS = 200;
+/** All are there, and so are any that come twice. */
+const QUIET_MS = 5_000;
+/** What is missing by then is missing: until it has joined its group, a consumer reads nothing. */
+const GIVE_UP_MS = 120_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** The value of a line of VerifiableConsumer about a record; undefined for its other lines. */
 export function parseRead(line: string): string | undefined {
