@@ -36,7 +36,10 @@ export interface KafkaClusterSpec {
    */
   readonly instanceTypes?: Readonly<Record<string, InstanceTypeFacts>>;
 
-  /** The brokers: two or more, as many in each rack; three survive a loss during a restart. */
+  /**
+   * The brokers: two or more; three survive a loss during a restart. As many in each rack, or one more in
+   * some, whose brokers then hold less than those of the smaller racks.
+   */
   readonly brokers: readonly BrokerSpec[];
 
   /** Where brokers keep their data. */

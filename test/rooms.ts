@@ -51,6 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what a host needs when a file of it changes',
     imports: ['cluster/host-files', 'cluster/listeners', 'cluster/processes', 'cluster/settings'],
   },
+  'cluster/placing': { holds: 'how replicas are spread over brokers and racks', imports: [] },
   'cluster/inventory': {
     holds: 'what a deployed cluster tells of its hosts',
     imports: ['cluster/checks'],
