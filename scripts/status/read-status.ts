@@ -15,6 +15,7 @@ import { outlookOf } from '../health/host/disk-usage';
 import { keptSeconds } from '../health/host/judge-disks';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
+import { readTopicProblems } from '../health/topics/read-topic-problems';
 import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
@@ -23,13 +24,14 @@ export async function readStatus(
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
   const brokers = readRunningBrokers({ topology, reach, signal });
-  const [state, seen] = await Promise.all([
+  const [state, seen, ofTopics] = await Promise.all([
     look(signal),
     Promise.all(
       topology.hosts.map((host, index) =>
         lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, brokers }),
       ),
     ),
+    readTopicProblems({ topology, reach }, signal),
   ]);
   const asked = { topology, state };
   const missed = hostsMissed(state, topology, seen);
@@ -56,7 +58,7 @@ export async function readStatus(
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
     hosts,
-    problems,
+    problems: [...problems, ...ofTopics],
     notes: noteCluster(asked),
   };
 }
