@@ -36,7 +36,10 @@ export interface KafkaClusterSpec {
    */
   readonly instanceTypes?: Readonly<Record<string, InstanceTypeFacts>>;
 
-  /** The brokers: two or more, as many in each rack; three survive a loss during a restart. */
+  /**
+   * The brokers: two or more; three survive a loss during a restart. As many in each rack, or one more in
+   * some, whose brokers then hold less than those of the smaller racks.
+   */
   readonly brokers: readonly BrokerSpec[];
 
   /** Where brokers keep their data. */
@@ -130,6 +133,13 @@ export interface KafkaClusterSpec {
    * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
    */
   readonly zookeeperSettings?: ZookeeperSettingValues;
+
+  /**
+   * Whether `cdktf-kafka drill` may kill, freeze and fill what belongs to this cluster: for one that
+   * nobody depends on, such as a staging cluster.
+   * @default false
+   */
+  readonly mayBeDrilled?: boolean;
 }
 
 /** One broker. Its identity is what stands here, never its place in the list. */

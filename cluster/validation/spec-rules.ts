@@ -4,7 +4,7 @@ import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from './settings/validate-settings';
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
-import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';
+import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { listenerSettingsSound, portsDistinct } from './listener-rules';
@@ -37,7 +37,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['kafkaVersion', 'interBrokerProtocol'], problems: protocolIsSpoken },
   { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
-  { reads: ['brokers'], problems: racksEqual },
+  { reads: ['brokers'], problems: racksEven },
   { reads: ['brokers', ...METADATA_FIELDS], problems: racksSpeltApart },
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
   { reads: METADATA_FIELDS, problems: quorumNamedOnce },

@@ -16,6 +16,7 @@ import {
   anyRecord,
   either,
   type FieldChecks,
+  flag,
   integer,
   isRecord,
   list,
@@ -185,6 +186,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   ),
   brokerSettings: optional(anyRecord(SETTINGS)),
   zookeeperSettings: optional(anyRecord(SETTINGS)),
+  mayBeDrilled: optional(flag('Give true where nobody depends on the cluster')),
 };
 
 /** What each field of a spec may hold, looked at by itself. */
