@@ -1,3 +1,4 @@
+import { replicaShares } from './placing/replica-shares';
 import type { ResolvedSpec } from './resolve-spec';
 import { internalReplicas } from './settings/broker/groups';
 import { numberOfSetting } from './settings/setting-of-spec';
@@ -23,10 +24,22 @@ export function replicasOfWorkload(spec: ResolvedSpec): number {
   );
 }
 
-/** Replicas of the workload's partitions on the broker that has most of them. */
+/**
+ * Replicas of the workload's partitions on the broker that has most of them: one of those in the smallest
+ * rack, where racks differ.
+ */
 export function replicasPerBroker(spec: ResolvedSpec): number {
-  return Math.ceil(replicasOfWorkload(spec) / Math.max(1, spec.brokers.length));
+  const members = spec.brokers.map(({ rack }) => ({ rack, weight: 1 }));
+  const held = members.map(() => 0);
+  for (const { partitions, replicationFactor } of partitionGroups(spec)) {
+    const shares = replicaShares(members, replicationFactor);
+    for (const [at, share] of shares.entries()) held[at]! += partitions * share;
+  }
+  return Math.ceil(Math.max(0, ...held) - ROUNDING);
 }
+
+/** Sums of parts that are no binary fractions. */
+const ROUNDING = 1e-6;
 
 /** Kafka's default of `offsets.topic.num.partitions`. */
 const OFFSETS_PARTITIONS = 50;

@@ -29,6 +29,7 @@ export interface ResolvedSpec extends Required<
     | 'instanceTypes'
     | 'brokerSettings'
     | 'zookeeperSettings'
+    | 'mayBeDrilled'
   >
 > {
   readonly release: KafkaRelease;
@@ -92,7 +93,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   return {
     clusterName: spec.clusterName,
     kafkaVersion,
-    release: KAFKA_RELEASES[kafkaVersion],
+    release: {
+      ...KAFKA_RELEASES[kafkaVersion],
+      ...(spec.interBrokerProtocol && { interBrokerProtocol: spec.interBrokerProtocol }),
+    },
     security: spec.security,
     storage: spec.storage,
     domain: resolveDomain(spec),
@@ -115,6 +119,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     logLevels: byRole((role) => spec.logLevels?.[role] ?? {}),
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
+    mayBeDrilled: spec.mayBeDrilled ?? false,
   };
 }
 
@@ -135,15 +140,23 @@ export function resolveMetadata(
   spec: GivenMetadata & Pick<KafkaClusterSpec, 'brokers'>,
 ): ResolvedMetadata {
   const { quorum } = givenQuorum(spec);
-  const onEach = spec.brokers.map(({ id }) => ({ id, broker: id }));
   return {
     kind: 'zookeeper',
-    onBrokers: quorum.kind === 'on-own-hosts' ? [] : (quorum.onBrokers ?? onEach),
+    onBrokers:
+      quorum.kind === 'on-own-hosts' ? [] : (quorum.onBrokers ?? votersByDefault(spec.brokers)),
     ...(quorum.kind === 'on-brokers'
       ? { onOwnHosts: [], instanceType: undefined }
       : { onOwnHosts: quorum.onOwnHosts, instanceType: quorum.instanceType }),
     storage: quorum.storage ?? Storage.gp3({ volumesPerBroker: 1, sizeGiB: 20 }),
   };
+}
+
+/** Voters of a quorum that stays as it is when brokers are added. */
+const DEFAULT_VOTERS = 3;
+
+function votersByDefault(brokers: KafkaClusterSpec['brokers']): readonly ZookeeperOnBroker[] {
+  const ids = brokers.map(({ id }) => id).sort((a, b) => a - b);
+  return ids.slice(0, DEFAULT_VOTERS).map((id) => ({ id, broker: id }));
 }
 
 /** The defaults of `retention`. */

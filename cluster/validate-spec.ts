@@ -3,6 +3,7 @@ import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { plainData } from './checks/plain-data';
+import { racksDiffer } from './validation/broker-rules';
 import { releaseSuperseded } from './validation/release-rules';
 import { replicasShareRacks } from './validation/replication-rules';
 import { quotasOfNobody } from './validation/quota-rules';
@@ -33,6 +34,7 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
     problems: capacityProblems(capacity),
     warnings: [
       ...releaseSuperseded(spec),
+      ...racksDiffer(spec),
       ...replicasShareRacks(spec),
       ...rackHoldsMajority(spec),
       ...topicsBearNoLoss(spec),

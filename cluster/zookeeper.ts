@@ -31,7 +31,7 @@ interface QuorumOptions {
 /** All voters on brokers. */
 export interface QuorumOnBrokers extends QuorumOptions {
   readonly kind: 'on-brokers';
-  /** @default - one on every broker, with the broker's id */
+  /** @default - on the three brokers with the lowest ids, with their ids */
   readonly onBrokers?: readonly ZookeeperOnBroker[];
 }
 
@@ -46,7 +46,7 @@ export interface QuorumOnOwnHosts extends QuorumOptions {
 /** Voters on brokers, and further ones on hosts of their own. */
 export interface QuorumOnBrokersAndOwnHosts extends QuorumOptions {
   readonly kind: 'on-brokers-and-own-hosts';
-  /** @default - one on every broker, with the broker's id */
+  /** @default - on the three brokers with the lowest ids, with their ids */
   readonly onBrokers?: readonly ZookeeperOnBroker[];
   readonly onOwnHosts: readonly ZookeeperOnOwnHost[];
   /** Instance type of the hosts of their own. */
@@ -60,7 +60,10 @@ type Options<T> = Omit<T, 'kind' | 'onOwnHosts'> & {
 
 /** Where the ZooKeeper quorum runs: three or five voters. */
 export const Zookeeper = {
-  /** On the brokers' hosts; with no members named, one on each, with the broker's id. */
+  /**
+   * On the brokers' hosts; with no members named, on the three with the lowest ids, with their ids: a
+   * broker that is added later changes nothing of the quorum.
+   */
   onBrokers: (
     options: QuorumOptions & { readonly members?: readonly ZookeeperOnBroker[] } = {},
   ): QuorumOnBrokers => {

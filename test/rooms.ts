@@ -51,6 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what a host needs when a file of it changes',
     imports: ['cluster/host-files', 'cluster/listeners', 'cluster/processes', 'cluster/settings'],
   },
+  'cluster/placing': { holds: 'how replicas are spread over brokers and racks', imports: [] },
   'cluster/inventory': {
     holds: 'what a deployed cluster tells of its hosts',
     imports: ['cluster/checks'],
@@ -253,6 +254,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the checks, one file each',
     imports: ['scripts/smoke/topic'],
   },
+  'scripts/drills': {
+    holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/smoke',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/drills/judge': { holds: 'writes records all along, and judges them', imports: [] },
   'scripts/moving': {
     holds: 'brings partitions to where they should lie, on a live cluster',
     imports: [
@@ -287,6 +299,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',
+      'scripts/drills',
       'scripts/health',
       'scripts/hosts',
       'scripts/local',

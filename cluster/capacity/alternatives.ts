@@ -105,7 +105,7 @@ export function moreBrokers(spec: ResolvedSpec): Alternative {
     steps: Math.floor((spec.brokers.length * (MAX_GROWTH - 1)) / racks.length),
     at: (step) => withMoreBrokers(spec, racks, step + 1),
     describe: ({ brokers }) =>
-      racks.length > 1
+      racks.length > 1 && brokers.length % racks.length === 0
         ? `${brokers.length} brokers (${brokers.length / racks.length} in each rack)`
         : `${brokers.length} brokers`,
   };

@@ -26,20 +26,44 @@ export function brokerIdsUnique({ brokers }: KafkaClusterSpec): readonly Problem
 
 /**
  * Kafka spreads the replicas of every partition over the racks in turn, so a rack with fewer
- * brokers gives each of them more replicas: its disks fill first.
+ * brokers gives each of them more replicas: its disks fill first. One more in a rack is how a cluster
+ * grows by one.
  */
-export function racksEqual({ brokers }: KafkaClusterSpec): readonly Problem[] {
-  const counts = countBy(brokers.map(({ rack }) => rack));
-  if (new Set(counts.values()).size <= 1) return [];
-  const found = [...counts].map(([rack, count]) => `${rack}: ${count}`).join(', ');
+export function racksEven({ brokers }: KafkaClusterSpec): readonly Problem[] {
+  const { most, least, found } = rackSizes(brokers);
+  if (most - least <= 1) return [];
   return [
     {
       path: 'brokers',
-      rule: 'be as many in each rack',
+      rule: 'be as many in each rack, or one more in some',
       value: found,
       remedy: 'Move brokers between racks, or give all brokers one rack if they fail alone',
     },
   ];
+}
+
+/** Legal, but the broker that is one more relieves only its own rack. */
+export function racksDiffer({ brokers }: KafkaClusterSpec): readonly Problem[] {
+  const { most, least, found } = rackSizes(brokers);
+  if (most - least !== 1) return [];
+  return [
+    {
+      path: 'brokers',
+      rule: 'be as many in each rack, for all of them to hold as much',
+      value: found,
+      remedy:
+        'Add one to each smaller rack, or accept that their brokers hold more and fill up first',
+    },
+  ];
+}
+
+function rackSizes(brokers: KafkaClusterSpec['brokers']) {
+  const counts = countBy(brokers.map(({ rack }) => rack));
+  return {
+    most: Math.max(0, ...counts.values()),
+    least: Math.min(Infinity, ...counts.values()),
+    found: [...counts].map(([rack, count]) => `${rack}: ${count}`).join(', '),
+  };
 }
 
 /** Racks that only upper and lower case tell apart are one, misspelt. */

@@ -4,14 +4,14 @@ import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from './settings/validate-settings';
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
-import { brokerIdsUnique, brokersEnough, racksEqual, racksSpeltApart } from './broker-rules';
+import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { heapsFit } from './memory-rules';
 import { portsFree } from './port-rules';
 import { processesStart } from './process-rules';
-import { releaseKeepsMetadata } from './release-rules';
+import { protocolIsSpoken, releaseKeepsMetadata } from './release-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
 import { quotasSound } from './quota-rules';
@@ -34,9 +34,10 @@ interface SpecRule {
 
 export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['kafkaVersion', 'metadata'], problems: releaseKeepsMetadata },
+  { reads: ['kafkaVersion', 'interBrokerProtocol'], problems: protocolIsSpoken },
   { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
-  { reads: ['brokers'], problems: racksEqual },
+  { reads: ['brokers'], problems: racksEven },
   { reads: ['brokers', ...METADATA_FIELDS], problems: racksSpeltApart },
   { reads: ['brokers', 'topicDefaults'], problems: replicationFits },
   { reads: METADATA_FIELDS, problems: quorumNamedOnce },

@@ -75,8 +75,8 @@ function brokerExists(
 function defaultIdsFit(spec: KafkaClusterSpec): readonly Problem[] {
   const { quorum, path } = givenQuorum(spec);
   if (quorum.kind === 'on-own-hosts' || quorum.onBrokers) return [];
-  return spec.brokers
-    .filter(({ id }) => id < 1 || id > 255)
+  return resolveMetadata(spec)
+    .onBrokers.filter(({ id }) => id < 1 || id > 255)
     .map(({ id }) => ({
       path,
       rule: 'name its voters where a broker id is no ZooKeeper id (1-255)',

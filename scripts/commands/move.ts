@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { brokerHosts } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
+import { GATE_PATIENCE } from '../health/gate/gate-patience';
 import type { MovedCluster, MoveRequest } from '../moving/move-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
@@ -21,7 +22,13 @@ export function addMoveCommand(program: Command): void {
       'Move partitions so that all brokers and disks have their share, under a throttle.',
     )
     .option('--off <host>', 'move everything off this broker; may be given several times', collect)
-    .option('--topic <name>', 'of this topic only; may be given several times', collect);
+    .option('--topic <name>', 'of this topic only; may be given several times', collect)
+    .addOption(
+      new Option(
+        '--refill <host>',
+        'throttle this broker while it fetches what it lost, and show the time left',
+      ).conflicts(['off', 'topic', 'dryRun']),
+    );
   addMovingOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -73,11 +80,35 @@ export interface MovingOptions extends Partial<InventoryOptions>, LockCommandOpt
 interface MoveCommandOptions extends MovingOptions {
   readonly off?: readonly string[];
   readonly topic?: readonly string[];
+  readonly refill?: string;
 }
 
 async function run({ off = [], topic = [], ...options }: MoveCommandOptions): Promise<void> {
-  await runMove('move', { ...options, off, topics: topic });
+  const { refill } = options;
+  if (refill !== undefined) await runRefill(refill, options);
+  else await runMove('move', { ...options, off, topics: topic });
 }
+
+/** Takes no lock: whoever replaced the host may hold it, waiting for just this. */
+async function runRefill(name: string, options: MovingOptions): Promise<void> {
+  const { refill } = await import('../moving/refill.js');
+  await withMovedCluster(options, [name], (cluster) =>
+    withInterrupts((signal) => {
+      const host = hostNamed('move --refill', brokerHosts(cluster.topology), name);
+      const { rates, firstRate } = ratesOf(options);
+      const stallMs = stallOf(options);
+      return refill(cluster, host, { rates, firstRate, stallMs, signal, onProgress: print });
+    }),
+  );
+}
+
+function ratesOf({ throttle, acksWithin }: MovingOptions) {
+  const most = throttle * MB;
+  const rates = { least: LEAST_MB * MB, most, acksWithinMs: acksWithin };
+  return { rates, firstRate: Math.min(FIRST_MB * MB, most) };
+}
+
+const stallOf = ({ stall = GATE_PATIENCE.stallMs / 1_000 }: MovingOptions) => stall * 1_000;
 
 /** Moves what a command asks for, and sets the exit code. */
 export async function runMove(
@@ -101,9 +132,9 @@ async function move(
   const request: MoveRequest = { off, topics: options.topics };
   const planned = await withBrokers(cluster, (open) => planLiveMove(open, request));
   requireTopics(planned.placement.partitions, options.topics);
-  const most = options.throttle * MB;
-  const first = Math.min(FIRST_MB * MB, most);
-  print(renderPlan(planned.plan, { width: thisTerminal().width, rates: { first, most } }));
+  const { rates, firstRate } = ratesOf(options);
+  const shown = { first: firstRate, most: rates.most };
+  print(renderPlan(planned.plan, { width: thisTerminal().width, rates: shown }));
   const { plan, placement } = planned;
   const isDone = plan.moves.length + plan.diskMoves.length + placement.running.length === 0;
   if (isDone) return 0;
@@ -118,9 +149,7 @@ async function move(
   const todo = { command: words.join(' '), why, signal: options.signal, onProgress: print };
   await withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
     moveCluster(cluster, request, {
-      rates: { least: LEAST_MB * MB, most, acksWithinMs: options.acksWithin },
-      firstRate: first,
-      stallMs: (options.stall ?? 300) * 1_000,
+      ...{ rates, firstRate, stallMs: stallOf(options) },
       ...{ change, onProgress: print },
     }),
   );

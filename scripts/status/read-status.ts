@@ -12,20 +12,22 @@ import { outlookOf } from '../health/host/disk-usage';
 import { keptSeconds } from '../health/host/judge-disks';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
+import { readTopicProblems } from '../health/topics/read-topic-problems';
 import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
 export async function readStatus(
-  { inventory, topology, shells, look, instances: instancesOf }: DeployedCluster,
+  { inventory, topology, reach, shells, look, instances: instancesOf }: DeployedCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
-  const [state, seen] = await Promise.all([
+  const [state, seen, ofTopics] = await Promise.all([
     look(signal),
     Promise.all(
       topology.hosts.map((host, index) =>
         lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]! }),
       ),
     ),
+    readTopicProblems({ topology, reach }, signal),
   ]);
   const asked = { topology, state };
   const missed = hostsMissed(state, topology, seen);
@@ -52,7 +54,7 @@ export async function readStatus(
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
     hosts,
-    problems,
+    problems: [...problems, ...ofTopics],
     notes: noteCluster(asked),
   };
 }

@@ -172,9 +172,9 @@ describe('what must hold between fields', () => {
     ],
     ['no broker', { brokers: [] }, 'brokers: must be two or more'],
     [
-      'unequal racks',
-      { brokers: brokers([1, 'a'], [2, 'a'], [3, 'b']) },
-      "brokers: must be as many in each rack, got 'a: 2, b: 1'.",
+      'a rack with two brokers more than another',
+      { brokers: brokers([1, 'a'], [2, 'a'], [3, 'a'], [4, 'b']) },
+      "brokers: must be as many in each rack, or one more in some, got 'a: 3, b: 1'.",
     ],
     [
       'more replicas than brokers',
@@ -188,8 +188,11 @@ describe('what must hold between fields', () => {
     ],
     [
       'an even quorum',
-      { brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'd']) },
-      'metadata.quorum: must have 3 or 5 voters, got 4. 4 voters survive no more losses than 3',
+      {
+        zookeeper: Zookeeper.onBrokers({ members: [1, 2, 3, 4].map((id) => ({ id, broker: id })) }),
+        brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'd']),
+      },
+      'zookeeper: must have 3 or 5 voters, got 4. 4 voters survive no more losses than 3',
     ],
     [
       'a quorum of one',
@@ -356,6 +359,12 @@ describe('what works but deserves a decision', () => {
 
   it('three racks are not warned of', () => {
     expect(warningsOf(validSpec()).join('\n')).not.toContain('rack');
+  });
+
+  it('says that a rack with one broker more relieves only itself, and lets the cluster grow', () => {
+    const grown = validSpec({ brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'a']) });
+    expect(problemsOf(grown)).toEqual([]);
+    expect(warningsOf(grown).join('\n')).toContain("got 'a: 2, b: 1, c: 1'");
   });
 });
 

@@ -1,6 +1,6 @@
+import { rackLimit } from '../../../cluster/placing/rack-limit';
 import { DiskRoom } from './disk-room';
 import type { PlacedBroker, PlacedPartition } from './placement';
-import { rackLimit } from './rack-limit';
 
 /**
  * Who holds what while a plan is made, in numbers instead of objects: brokers and partitions by their

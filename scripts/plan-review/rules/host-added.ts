@@ -19,8 +19,7 @@ export const hostAdded: Rule = {
         severity: 'care',
         what: say`Adds ${nameHosts(added)} to a cluster that stands.`,
         why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
-        remedy:
-          'Plan the move of partitions for after the deploy, by org.apache.kafka.tools.reassign.ReassignPartitionsCommand.',
+        remedy: 'Move partitions to it after the deploy, with `cdktf-kafka move`.',
       });
     }),
 };

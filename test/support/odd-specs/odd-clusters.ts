@@ -58,8 +58,8 @@ export const BROKERS: readonly OddSpec[] = [
   ),
   refused(
     'racks of unequal size',
-    { brokers: brokers([1, 'a'], [2, 'a'], [3, 'b']) },
-    'brokers: must be as many in each rack',
+    { brokers: brokers([1, 'a'], [2, 'a'], [3, 'a'], [4, 'b']) },
+    'brokers: must be as many in each rack, or one more in some',
   ),
   refused(
     'racks that case alone tells apart',
@@ -73,8 +73,12 @@ export const BROKERS: readonly OddSpec[] = [
   ),
   refused(
     'four voters',
-    { brokers: brokers([1, 'a'], [2, 'b'], [3, 'c'], [4, 'd']) },
-    'metadata.quorum: must have 3 or 5 voters',
+    {
+      zookeeper: Zookeeper.onBrokers({
+        members: [1, 2, 3, 1].map((broker, at) => ({ id: at + 1, broker })),
+      }),
+    },
+    'zookeeper: must have 3 or 5 voters',
   ),
   refused(
     'a voter on a broker that is none',

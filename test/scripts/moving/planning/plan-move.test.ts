@@ -4,9 +4,9 @@ import type {
   PlacedPartition,
   Placement,
 } from '../../../../scripts/moving/planning/placement';
-import { rackLimit } from '../../../../scripts/moving/planning/rack-limit';
+import { rackLimit } from '../../../../cluster/placing/rack-limit';
 import fc from '../../../support/fast-check';
-import { anyPlacement, brokersIn, partitionOn } from '../../../support/placements';
+import { anyPlacement, brokersIn, largeDisk, partitionOn } from '../../../support/placements';
 
 describe('planMove', () => {
   it('keeps the number of replicas, their brokers apart, and the racks as Kafka spreads them', () => {
@@ -82,6 +82,39 @@ describe('planMove', () => {
       }),
     );
   });
+
+  it('moves only the share of a broker that joins', () => {
+    const partitions = Array.from({ length: 40 }, (_, index) => partitionOn([1, 2, 3], index));
+    const plan = planMove({ brokers: brokersIn(['a', 'a', 'a', 'a']), partitions });
+    expect(plan.after.map(({ replicas }) => replicas)).toEqual([30, 30, 30, 30]);
+    expect(plan.bytes).toBe(30 * partitions[0]!.bytes);
+  });
+
+  it('takes nothing of other racks where one rack has one more', () => {
+    const partitions = Array.from({ length: 40 }, (_, index) => partitionOn([1, 2, 3], index));
+    const plan = planMove({ brokers: brokersIn(['a', 'b', 'c', 'a']), partitions });
+    expect(plan.after.map(({ replicas }) => replicas)).toEqual([20, 40, 40, 20]);
+  });
+
+  it('comes onto no disk that it would fill, not even for a while', () => {
+    const small = { ...largeDisk(), sizeBytes: 10 * 2 ** 30, usedBytes: 2 * 2 ** 30 };
+    const [one, two, three, four] = brokersIn(['a', 'a', 'a', 'a']);
+    const brokers = [one!, two!, three!, { ...four!, disks: [small] }];
+    const partitions = Array.from({ length: 40 }, (_, index) => partitionOn([1, 2, 3], index));
+    expect(planMove({ brokers, partitions }).after[3]!.replicas).toBe(7);
+  });
+
+  it('refuses to empty a broker whose replicas find no place, and says why', () => {
+    const placement = { brokers: brokersIn(['a', 'b', 'c']), partitions: [partitionOn([1, 2, 3])] };
+    expect(() => planMove(placement, { leaving: new Set([3]) })).toThrow(
+      'events-0: must find a broker for each of its 3 replicas, got',
+    );
+    const full = { ...largeDisk(), usedBytes: largeDisk().sizeBytes };
+    const brokers = brokersIn(['a', 'a', 'a', 'a']).map((each) => ({ ...each, disks: [full] }));
+    expect(() => planMove({ ...placement, brokers }, { leaving: new Set([3]) })).toThrow(
+      'events-0: must find a broker that has no replica yet',
+    );
+  });
 });
 
 /** The partitions as they lie afterwards. */
@@ -110,6 +143,3 @@ function mostInRack({ brokers }: Placement, replicas: readonly number[]): number
   const racks = replicas.map((id) => brokers.find((each) => each.id === id)!.rack);
   return Math.max(...racks.map((rack) => racks.filter((each) => each === rack).length));
 }
-
-void brokersIn;
-void partitionOn;
