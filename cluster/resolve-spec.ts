@@ -29,6 +29,7 @@ export interface ResolvedSpec extends Required<
     | 'instanceTypes'
     | 'brokerSettings'
     | 'zookeeperSettings'
+    | 'mayBeDrilled'
   >
 > {
   readonly release: KafkaRelease;
@@ -92,7 +93,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   return {
     clusterName: spec.clusterName,
     kafkaVersion,
-    release: KAFKA_RELEASES[kafkaVersion],
+    release: {
+      ...KAFKA_RELEASES[kafkaVersion],
+      ...(spec.interBrokerProtocol && { interBrokerProtocol: spec.interBrokerProtocol }),
+    },
     security: spec.security,
     storage: spec.storage,
     domain: resolveDomain(spec),
@@ -115,6 +119,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     logLevels: byRole((role) => spec.logLevels?.[role] ?? {}),
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
+    mayBeDrilled: spec.mayBeDrilled ?? false,
   };
 }
 

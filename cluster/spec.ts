@@ -1,5 +1,5 @@
 import type { InstanceTypeFacts } from './hardware/instance-types';
-import type { KafkaVersion } from './kafka-releases';
+import type { InterBrokerProtocol, KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
 import type { LogLevels } from './processes/log-levels';
 import type { ByRole, Role } from './processes/processes';
@@ -86,6 +86,13 @@ export interface KafkaClusterSpec {
    */
   readonly kafkaVersion?: KafkaVersion;
 
+  /**
+   * What brokers speak among themselves, where that is older than `kafkaVersion`: while brokers of an older
+   * release still run, and until all run well with the new one (docs/kafka-release.md).
+   * @default - that of `kafkaVersion`
+   */
+  readonly interBrokerProtocol?: InterBrokerProtocol;
+
   /** @default - clients on 9092, brokers among themselves on 9091, none for other names */
   readonly listeners?: ListenersSpec;
 
@@ -126,6 +133,13 @@ export interface KafkaClusterSpec {
    * @see https://zookeeper.apache.org/doc/r3.8.6/zookeeperAdmin.html#sc_configuration
    */
   readonly zookeeperSettings?: ZookeeperSettingValues;
+
+  /**
+   * Whether `cdktf-kafka drill` may kill, freeze and fill what belongs to this cluster: for one that
+   * nobody depends on, such as a staging cluster.
+   * @default false
+   */
+  readonly mayBeDrilled?: boolean;
 }
 
 /** One broker. Its identity is what stands here, never its place in the list. */

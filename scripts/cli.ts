@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   drain: async () => (await import('./commands/drain.js')).addDrainCommand,
+  drill: async () => (await import('./commands/drill.js')).addDrillCommand,
   gate: async () => (await import('./commands/gate.js')).addGateCommand,
   history: async () => (await import('./commands/history.js')).addHistoryCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,

@@ -254,6 +254,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the checks, one file each',
     imports: ['scripts/smoke/topic'],
   },
+  'scripts/drills': {
+    holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/smoke',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/drills/judge': { holds: 'writes records all along, and judges them', imports: [] },
   'scripts/moving': {
     holds: 'brings partitions to where they should lie, on a live cluster',
     imports: [
@@ -288,6 +299,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',
+      'scripts/drills',
       'scripts/health',
       'scripts/hosts',
       'scripts/local',

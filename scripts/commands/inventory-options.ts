@@ -85,6 +85,7 @@ function wayOptions(): readonly Option[] {
 export async function withDeployedCluster<T>(
   options: InventoryOptions,
   work: (cluster: DeployedCluster) => Promise<T>,
+  onProgress = print,
 ): Promise<T> {
   const inventory = await readInventory(options);
   const { openDeployedCluster } = await import('../health/deployed-cluster.js');
@@ -101,7 +102,7 @@ export async function withDeployedCluster<T>(
     knownHosts: options.knownHosts,
     direct: options.direct ?? false,
     patience: gatePatience(options),
-    onProgress: print,
+    onProgress,
   });
   try {
     return await work(cluster);

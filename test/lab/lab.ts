@@ -13,6 +13,8 @@ import { userFolders } from '../../scripts/system/user-folders';
 import { ensurePrerequisites } from '../../scripts/prerequisites/ensure-prerequisites';
 import { nameOf, readAccount } from './account';
 import { waitUntil } from './exec';
+import { FAULT_COMMANDS } from './fault-commands';
+import { askForFault } from './fault-socket';
 import { labPlace, type LabPlace } from './lab-place';
 import { labObstacle } from './lab-obstacle';
 import { serveLab } from './serve';
@@ -48,6 +50,11 @@ program
   .command('ssh <host> [command...]')
   .description('log in to a host as its admin, who may sudo')
   .action((host: string, command: string[]) => ssh(place(), host, command));
+
+program
+  .command('fault [words...]')
+  .description('do harm to hosts, or end it; lists all faults without words')
+  .action((words: string[]) => fault(place(), words));
 
 program
   .command('down')
@@ -150,6 +157,20 @@ async function ssh(lab: LabPlace, host: string, command: readonly string[]): Pro
     ...['ssh', '-i', lab.sshKey, '-o', 'StrictHostKeyChecking=no', '-o', 'LogLevel=ERROR'],
     ...['-o', 'UserKnownHostsFile=/dev/null', `admin@${found.address}`, ...command],
   ]);
+}
+
+async function fault(lab: LabPlace, words: readonly string[]): Promise<void> {
+  if (words.length === 0) {
+    const rows = Object.entries(FAULT_COMMANDS).map(([name, { usage, does }]) => [
+      name,
+      usage,
+      does,
+    ]);
+    console.log(table(['Fault', 'Of', 'What happens'], rows, thisTerminal()));
+    return;
+  }
+  await served(lab);
+  await askForFault(lab, words);
 }
 
 async function down(lab: LabPlace): Promise<void> {

@@ -1,3 +1,4 @@
+import { serveFaults } from './fault-socket';
 import { writeServedLab } from './served-lab';
 import { startLab, type LabOptions } from './start-lab';
 
@@ -7,7 +8,9 @@ export async function serveLab(options: LabOptions): Promise<void> {
   const asked = new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
+  const faults = await serveFaults(lab);
   await writeServedLab(lab.place, { pid: process.pid, environment: lab.environment });
   await asked;
+  faults.close();
   await lab.stop();
 }
