@@ -38,7 +38,15 @@ export const KAFKA_RELEASES = {
 
 export type KafkaVersion = keyof typeof KAFKA_RELEASES;
 
+/** One that some release here speaks. */
+export type InterBrokerProtocol = (typeof KAFKA_RELEASES)[KafkaVersion]['interBrokerProtocol'];
+
 export const KAFKA_VERSIONS = Object.keys(KAFKA_RELEASES) as readonly KafkaVersion[];
+
+/** The newest first. */
+export const INTER_BROKER_PROTOCOLS: readonly InterBrokerProtocol[] = [
+  ...new Set(KAFKA_VERSIONS.map((version) => KAFKA_RELEASES[version].interBrokerProtocol)),
+];
 
 export const DEFAULT_KAFKA_VERSION: KafkaVersion = '3.9.2';
 

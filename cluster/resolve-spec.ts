@@ -93,7 +93,10 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   return {
     clusterName: spec.clusterName,
     kafkaVersion,
-    release: KAFKA_RELEASES[kafkaVersion],
+    release: {
+      ...KAFKA_RELEASES[kafkaVersion],
+      ...(spec.interBrokerProtocol && { interBrokerProtocol: spec.interBrokerProtocol }),
+    },
     security: spec.security,
     storage: spec.storage,
     domain: resolveDomain(spec),

@@ -1,5 +1,5 @@
 import type { InstanceTypeFacts } from './hardware/instance-types';
-import type { KafkaVersion } from './kafka-releases';
+import type { InterBrokerProtocol, KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
 import type { LogLevels } from './processes/log-levels';
 import type { ByRole, Role } from './processes/processes';
@@ -85,6 +85,13 @@ export interface KafkaClusterSpec {
    * @default '3.9.2'
    */
   readonly kafkaVersion?: KafkaVersion;
+
+  /**
+   * What brokers speak among themselves, where that is older than `kafkaVersion`: while brokers of an older
+   * release still run, and until all run well with the new one (docs/kafka-release.md).
+   * @default - that of `kafkaVersion`
+   */
+  readonly interBrokerProtocol?: InterBrokerProtocol;
 
   /** @default - clients on 9092, brokers among themselves on 9091, none for other names */
   readonly listeners?: ListenersSpec;

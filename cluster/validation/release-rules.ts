@@ -1,8 +1,10 @@
 import type { Problem } from '../errors';
 import {
+  INTER_BROKER_PROTOCOLS,
   KAFKA_RELEASES,
   KAFKA_VERSIONS,
   kafkaVersionOf,
+  type InterBrokerProtocol,
   type KafkaRelease,
 } from '../kafka-releases';
 import { Metadata } from '../metadata';
@@ -24,6 +26,25 @@ export function releaseKeepsMetadata(
       rule: `be a release that keeps its metadata in '${metadata.kind}'`,
       value: version,
       remedy: `Take ${fitting.join(' or ')}, or another kind of metadata`,
+    },
+  ];
+}
+
+/** No broker speaks the protocol of a newer release. */
+export function protocolIsSpoken({
+  kafkaVersion,
+  interBrokerProtocol,
+}: KafkaClusterSpec): readonly Problem[] {
+  const version = kafkaVersionOf({ kafkaVersion });
+  const own = KAFKA_RELEASES[version].interBrokerProtocol;
+  const age = (protocol: InterBrokerProtocol) => INTER_BROKER_PROTOCOLS.indexOf(protocol);
+  if (interBrokerProtocol === undefined || age(interBrokerProtocol) >= age(own)) return [];
+  return [
+    {
+      path: 'interBrokerProtocol',
+      rule: `be at most ${own}, which is what Kafka ${version} speaks`,
+      value: interBrokerProtocol,
+      remedy: 'Leave it out, or take a newer kafkaVersion',
     },
   ];
 }

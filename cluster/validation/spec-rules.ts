@@ -11,7 +11,7 @@ import { listenerSettingsSound, portsDistinct } from './listener-rules';
 import { heapsFit } from './memory-rules';
 import { portsFree } from './port-rules';
 import { processesStart } from './process-rules';
-import { releaseKeepsMetadata } from './release-rules';
+import { protocolIsSpoken, releaseKeepsMetadata } from './release-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
 import { quotasSound } from './quota-rules';
@@ -34,6 +34,7 @@ interface SpecRule {
 
 export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['kafkaVersion', 'metadata'], problems: releaseKeepsMetadata },
+  { reads: ['kafkaVersion', 'interBrokerProtocol'], problems: protocolIsSpoken },
   { reads: ['brokers'], problems: brokersEnough },
   { reads: ['brokers'], problems: brokerIdsUnique },
   { reads: ['brokers'], problems: racksEven },

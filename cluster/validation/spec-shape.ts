@@ -1,4 +1,4 @@
-import { KAFKA_VERSIONS } from '../kafka-releases';
+import { INTER_BROKER_PROTOCOLS, KAFKA_VERSIONS } from '../kafka-releases';
 import type { SecuritySpec } from '../security';
 import type {
   BrokerSpec,
@@ -159,6 +159,9 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   topics: optional(TOPICS),
   quotas: optional(QUOTAS),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
+  interBrokerProtocol: optional(
+    oneOf(INTER_BROKER_PROTOCOLS, 'Leave it out, save while brokers of an older release run'),
+  ),
   listeners: optional(listenersShape),
   jvm: optional(
     record<JvmSpec>(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProduceAcks, produceV11 } from '@platformatic/kafka';
+import { metadataV12, ProduceAcks, produceV11 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
-import type { Brokers } from '../cluster-access/ask-brokers';
+import { askAnyBroker, type Brokers } from '../cluster-access/ask-brokers';
 import { newSmokeTopicName } from '../health/cluster/smoke-topic-name';
 import { createSmokeTopic } from '../smoke/topic/create-smoke-topic';
 import type { LedPartition } from '../smoke/topic/led-partitions';
@@ -36,7 +36,16 @@ export class AckProbe {
   static async start(brokers: Brokers): Promise<AckProbe> {
     const name = newSmokeTopicName(new Date());
     const { signal } = new AbortController();
-    const options = { ...brokers, name, waitForBrokersMs: WAIT_FOR_BROKERS_MS, signal };
+    // One that is down could neither lead nor acknowledge: what is moved off it must not wait for it.
+    const { brokers: registered } = await askAnyBroker(brokers, metadataV12.api, []);
+    const ids = new Set(registered.map(({ nodeId }) => nodeId));
+    const { hosts } = brokers.topology;
+    const up = hosts.filter(({ broker }) => broker === undefined || ids.has(broker.id));
+    const topology = { ...brokers.topology, hosts: up };
+    const options = {
+      ...{ kafka: brokers.kafka, topology, name, signal },
+      waitForBrokersMs: WAIT_FOR_BROKERS_MS,
+    };
     return new AckProbe(brokers, name, await createSmokeTopic(options));
   }
 

@@ -3,7 +3,7 @@ import { KAFKA_RELEASES, KAFKA_VERSIONS, type KafkaVersion } from '../../../clus
 import { resolveSpec } from '../../../cluster/resolve-spec';
 import type { KafkaClusterSpec } from '../../../cluster/spec';
 import { validateSpec } from '../../../cluster/validate-spec';
-import { releaseKeepsMetadata } from '../../../cluster/validation/release-rules';
+import { protocolIsSpoken, releaseKeepsMetadata } from '../../../cluster/validation/release-rules';
 import { unsoundSpec, validSpec } from '../../support/spec-builder';
 
 const verdictOn = (changes: Partial<KafkaClusterSpec>) => {
@@ -63,4 +63,21 @@ it('a release that does not keep the metadata of a spec is refused', () => {
   ]);
   expect(releaseKeepsMetadata(validSpec({ kafkaVersion: '3.8.1' }), without)).toEqual([]);
   expect(releaseKeepsMetadata(validSpec())).toEqual([]);
+});
+
+describe('what brokers speak among themselves', () => {
+  it.each([
+    ['3.9.2', undefined, '3.9', 0],
+    ['3.9.2', '3.8', '3.8', 0],
+    ['3.9.2', '3.9', '3.9', 0],
+    ['3.8.1', '3.8', '3.8', 0],
+    ['3.8.1', '3.9', '3.9', 1],
+  ] as const)('of %s with %s is %s', (kafkaVersion, interBrokerProtocol, spoken, problems) => {
+    const spec = validSpec({
+      kafkaVersion,
+      ...(interBrokerProtocol && { interBrokerProtocol }),
+    });
+    expect(resolveSpec(spec).release.interBrokerProtocol).toBe(spoken);
+    expect(protocolIsSpoken(spec)).toHaveLength(problems);
+  });
 });
