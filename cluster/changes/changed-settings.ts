@@ -105,6 +105,12 @@ const CHANGE_TOGETHER = new Set([
   'listener.security.protocol.map',
 ]);
 
+/**
+ * A running broker takes values for them that it does not start with, such as a host name that nobody knows:
+ * they come by a restart, behind a gate, so that the first broker shows it.
+ */
+const CHECKED_AT_START_ONLY = new Set(['max.connections.per.ip.overrides']);
+
 /** What holds for a key by a file alone: its own value, that of all listeners, or Kafka's. */
 export function valueByFile(key: string, file: Settings): string | undefined {
   const known = knownFor(key);
@@ -113,5 +119,6 @@ export function valueByFile(key: string, file: Settings): string | undefined {
 
 /** Undefined where a running broker can't take the value: then only a restart brings it in. */
 function dynamicValue(key: string, known: KnownBrokerSetting, after: Settings): string | undefined {
-  return CHANGE_TOGETHER.has(known.key) ? undefined : valueByFile(key, after);
+  const isForStart = CHANGE_TOGETHER.has(known.key) || CHECKED_AT_START_ONLY.has(known.key);
+  return isForStart ? undefined : valueByFile(key, after);
 }

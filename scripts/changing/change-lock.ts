@@ -38,6 +38,8 @@ export class LockLostError extends UserError {
 
 export interface LockWait {
   readonly clusterName: string;
+  /** The id of the run that this one is a step of: while that one holds the lock, this one may go on. */
+  readonly within?: string | undefined;
   /** How long one waits for whoever holds the lock. */
   readonly waitMs: number;
   readonly signal: AbortSignal;
@@ -54,7 +56,9 @@ export async function takeLock(
   { holder, ...wait }: LockWait & { readonly holder: LockHolder },
 ): Promise<void> {
   const claim = JSON.stringify(holder);
-  const isOurs = () => coordination.create(LOCK_PATH, claim, { owned: true });
+  const isOurs = async () =>
+    (await coordination.create(LOCK_PATH, claim, { owned: true })) ||
+    (await isHeldBy(wait.within, coordination));
   await waitUntil(isOurs, coordination, wait);
 }
 
@@ -65,7 +69,8 @@ export async function takeLock(
  */
 export async function waitForNobody(coordination: Coordination, wait: LockWait): Promise<void> {
   await coordination.sync();
-  const isFree = async () => (await readHolder(coordination)) === undefined;
+  const isFree = async () =>
+    (await readHolder(coordination)) === undefined || (await isHeldBy(wait.within, coordination));
   await waitUntil(isFree, coordination, wait);
 }
 
@@ -88,6 +93,11 @@ async function waitUntil(
   }
 }
 
+async function isHeldBy(run: string | undefined, coordination: Coordination): Promise<boolean> {
+  const entry = run === undefined ? undefined : await coordination.read(LOCK_PATH);
+  return entry !== undefined && parseHolder(entry.data)?.id === run;
+}
+
 /** In words; undefined where nobody holds the lock. */
 export async function readHolder(coordination: Coordination): Promise<string | undefined> {
   const entry = await coordination.read(LOCK_PATH);
@@ -97,18 +107,21 @@ export async function readHolder(coordination: Coordination): Promise<string | u
 }
 
 /**
- * Asks whether the lock is ours, so that the answer holds for at least half of the session from now on:
+ * Asks whether the lock is ours, or that of the run that this one is a step of, so that the answer holds for at least half of the session from now on:
  * this process may have been frozen while it waited for one, or its machine have slept.
  *
  * @throws LockLostError where it is not, or nobody says so
  */
-export async function confirmLock(coordination: Coordination): Promise<void> {
+export async function confirmLock(coordination: Coordination, within?: string): Promise<void> {
   for (;;) {
     const asked = [performance.now(), Date.now()] as const;
     const isOurs = await coordination
       .sync()
       .then(() => coordination.read(LOCK_PATH))
-      .then((entry) => entry?.owner === coordination.session)
+      .then(
+        async (entry) =>
+          entry?.owner === coordination.session || (await isHeldBy(within, coordination)),
+      )
       .catch((error: unknown) => {
         if (!(error instanceof Error)) throw error;
         throw new LockLostError(error.message, { cause: error });

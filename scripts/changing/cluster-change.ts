@@ -10,6 +10,8 @@ export interface ChangedCluster {
 
 /** A change of a live cluster that is under way: nobody else changes it meanwhile. */
 export interface ClusterChange {
+  /** Of this run, for those that it starts as its steps. */
+  readonly id: string;
   /** Aborted when the caller's is, or when the lock was lost. */
   readonly signal: AbortSignal;
   /**

@@ -23,6 +23,8 @@ export interface ChangeOptions extends LockOptions {
 export interface LockOptions {
   /** How long to wait for whoever else changes the cluster. @default 0 */
   readonly waitForLockMs?: number;
+  /** The id of the run that this one is a step of, and that holds the lock for it. @default - none */
+  readonly within?: string | undefined;
   /** Go on where nobody gives a lock, as long as that is so. @default false */
   readonly withoutLock?: boolean;
 }
@@ -45,6 +47,7 @@ export async function withClusterChange<T>(
       lock.write(record),
     );
     const change: ClusterChange = {
+      id: lock.holder.id,
       signal: lock.signal,
       confirm: () => lock.confirm(),
       step: (step, work) => recorder.step(step, work),
@@ -107,7 +110,7 @@ class HeldLock {
   async confirm(): Promise<void> {
     this.signal.throwIfAborted();
     if (this.#coordination) {
-      await confirmLock(this.#coordination);
+      await confirmLock(this.#coordination, this.options.within);
       this.signal.throwIfAborted();
     } else await this.take();
   }
@@ -129,8 +132,8 @@ class HeldLock {
     const coordination = await openCoordination({ ...this.cluster, signal: options.signal });
     try {
       const { clusterName } = this.cluster.topology.spec;
-      const { signal, onProgress, waitForLockMs: waitMs = 0 } = options;
-      await takeLock(coordination, { clusterName, holder, waitMs, signal, onProgress });
+      const { signal, onProgress, within, waitForLockMs: waitMs = 0 } = options;
+      await takeLock(coordination, { clusterName, holder, within, waitMs, signal, onProgress });
     } catch (error) {
       await coordination.close();
       throw error;

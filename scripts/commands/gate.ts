@@ -10,7 +10,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { waitForLockOption } from './lock-options';
+import { outerRun, waitForLockOption } from './lock-options';
 import { looksOption, stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
@@ -54,7 +54,8 @@ async function run(options: GateCommandOptions): Promise<void> {
       if (options.before !== undefined || options.after !== undefined) {
         const { waitForOtherChanges } = await import('../changing/wait-for-other-changes.js');
         const waitMs = options.waitForLock * 1_000;
-        await waitForOtherChanges(cluster, { waitMs, signal, onProgress: print });
+        const within = outerRun();
+        await waitForOtherChanges(cluster, { waitMs, within, signal, onProgress: print });
       }
     });
     print(`${cluster.topology.spec.clusterName} is healthy.`);

@@ -23,5 +23,17 @@ export function waitForLockOption(): Option {
 }
 
 export function lockOptions({ waitForLock, withoutLock }: LockCommandOptions): LockOptions {
-  return { waitForLockMs: waitForLock * 1_000, withoutLock: withoutLock ?? false };
+  return {
+    waitForLockMs: waitForLock * 1_000,
+    withoutLock: withoutLock ?? false,
+    within: outerRun(),
+  };
+}
+
+/** Names the run that holds the lock to the commands that terraform starts for it. */
+export const OUTER_RUN = 'CDKTF_KAFKA_OUTER_RUN';
+
+/** The run of a command that this one is a step of. */
+export function outerRun(): string | undefined {
+  return process.env[OUTER_RUN];
 }

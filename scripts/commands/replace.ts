@@ -20,7 +20,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
-import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -96,7 +96,8 @@ async function replace(
       if (instanceId) await allowTermination({ name, instanceId, region });
       await rightBeforeStop({ cluster, change, onProgress: print }, { name });
       await change.step({ host: name, what: 'replace its instance' }, async () => {
-        await applyReplacement(file, { ...run, signal });
+        const env = { [OUTER_RUN]: change.id };
+        await applyReplacement(file, { ...run, signal, env });
         await cluster.gate({ signal });
       });
     });

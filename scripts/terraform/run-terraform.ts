@@ -4,7 +4,7 @@ import { maskText } from '../masking/mask-text';
 import { findProgram } from '../system/find-program';
 import { runProgram, type RunProgramOptions } from '../system/run-program';
 
-export interface TerraformRun extends Pick<RunProgramOptions, 'onBytes' | 'signal'> {
+export interface TerraformRun extends Pick<RunProgramOptions, 'env' | 'onBytes' | 'signal'> {
   /** The folder of the stack, with its providers. */
   readonly folder: string;
   /** Called with each line that it prints; without it, an error says how to see them. */
@@ -36,7 +36,7 @@ export async function runTerraform(argv: readonly string[], run: TerraformRun): 
   const errors: string[] = [];
   const { code } = await runProgram([program, `-chdir=${run.folder}`, ...argv, '-no-color'], {
     ...run,
-    env: { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
+    env: { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', ...run.env },
     // As Ctrl-C. By another signal providers end at once, and what they just make is in no state.
     endWith: 'SIGINT',
     onLine: (line, stream) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
@@ -15,6 +16,9 @@ import { planDeletions } from './plan-deletions';
 import { waitForMoves } from './move-replicas';
 
 export { directReach };
+
+const HEARD_WITHIN_MS = 10_000;
+const PAUSE_MS = 100;
 
 export interface TopicLook {
   readonly topology: Topology;
@@ -69,8 +73,20 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
       await doStep(change, step, () => applyStep(moving, step));
     }
     await rememberManaged(change);
-    return await lookWith(brokers, { ...change, deleted: [] });
+    return await lookAfterwards(brokers, { ...change, deleted: [] });
   });
+}
+
+/** Brokers hear of a change one after the other: what is not known yet is looked at again. */
+async function lookAfterwards(brokers: Brokers, change: TopicLook): Promise<SplitPlan> {
+  const end = performance.now() + HEARD_WITHIN_MS;
+  for (;;) {
+    const seen = await lookWith(brokers, change);
+    if (seen.steps.length === 0 || performance.now() > end) return seen;
+    await sleep(PAUSE_MS, undefined, { signal: change.signal }).catch(() =>
+      change.signal.throwIfAborted(),
+    );
+  }
 }
 
 async function doStep(

@@ -124,6 +124,15 @@ describe('a step of a deploy, which takes no lock', () => {
   const wait = (waitMs: number) =>
     waitForOtherChanges({ topology: quorum.topology, reach: directReach }, { waitMs, signal });
 
+  it('a step of the one that holds the lock goes on under it, and a stranger does not', async () => {
+    await change(async ({ id }) => {
+      await change(({ confirm }) => confirm(), { within: id });
+      await expect(change(() => Promise.resolve(), { within: 'another run' })).rejects.toThrow(
+        /one command at a time, got test of /,
+      );
+    });
+  });
+
   it('begins where nobody changes the cluster, and not while somebody does', async () => {
     await wait(0);
     await change(async () => {

@@ -74,13 +74,14 @@ describe('of a cluster that is well', () => {
 describe('a fault fails the checks whose fact it breaks, and no other', () => {
   afterEach(() => cluster.untilWell());
 
-  it('a broker is down: its registration, its replicas, its settings, and what it should lead', async () => {
+  it('a broker is down: its registration, folders, replicas and settings, and what it should lead', async () => {
     await cluster.stopAll([['broker-3', 'kafka']]);
     await cluster.untilMissed(3);
     const report = await cluster.check();
     await cluster.startAll([['broker-3', 'kafka']]);
     expect(failedChecks(report)).toEqual([
       'brokers-registered',
+      'log-directories',
       'replication',
       'settings-effective',
       'smoke-topic',
