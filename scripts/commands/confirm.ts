@@ -9,7 +9,7 @@ import { UserError } from '../../cluster/errors';
  */
 export async function confirm(
   command: string,
-  { yes, inventory }: { readonly yes?: true; readonly inventory?: string },
+  { yes, inventory }: { readonly yes?: true | undefined; readonly inventory?: string },
 ): Promise<void> {
   if (yes || inventory === '-') return;
   if (!process.stdin.isTTY || !process.stdout.isTTY) {

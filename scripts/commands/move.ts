@@ -7,7 +7,7 @@ import type { MovedCluster, MoveRequest } from '../moving/move-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
-import { confirmChange } from './confirm-change';
+import { confirm } from './confirm';
 import { hostNamed, addInventoryOptions, type InventoryOptions } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { withMovedCluster } from './moved-cluster';
@@ -142,7 +142,7 @@ async function move(
     print(`${placement.running.length} partitions are on their way already, and come first.`);
   }
   if (options.dryRun) return 1;
-  await confirmChange(command, options);
+  await confirm(command, { yes: options.yes });
   const { withClusterChange } = await import('../changing/with-cluster-change.js');
   const words = [command, ...options.off, ...options.topics];
   const why = [`${plan.moves.length} partitions and ${plan.diskMoves.length} replicas of disks`];

@@ -1,8 +1,6 @@
-import { ConfigResourceTypes } from '@platformatic/kafka';
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
-import type { StandingThrottle } from '../moving/throttle';
 import { print } from '../terminal/print';
 import { addInventoryOptions } from './inventory-options';
 import { withMovedCluster, type MovedClusterOptions } from './moved-cluster';
@@ -33,6 +31,7 @@ interface UnthrottleOptions extends MovedClusterOptions {
 
 async function run(options: UnthrottleOptions): Promise<void> {
   await withMovedCluster(options, [], async (cluster) => {
+    const { ConfigResourceTypes } = await import('@platformatic/kafka');
     const { withBrokers } = await import('../moving/move-cluster.js');
     const { readRunningMoves } = await import('../moving/read-placement.js');
     const { removeThrottles } = await import('../moving/throttle.js');
@@ -44,13 +43,12 @@ async function run(options: UnthrottleOptions): Promise<void> {
         );
       }
       const standing = await removeThrottles(brokers);
-      for (const each of standing) print(`${describe(each)}: ${each.settings.join(', ')} removed`);
+      for (const { type, name, settings } of standing) {
+        const brokers = name === '' ? 'all brokers' : `broker ${name}`;
+        const whose = type === ConfigResourceTypes.TOPIC ? `topic ${name}` : brokers;
+        print(`${whose}: ${settings.join(', ')} removed`);
+      }
       if (standing.length === 0) print('There is no throttle of replication.');
     });
   });
-}
-
-function describe({ type, name }: StandingThrottle): string {
-  if (type === ConfigResourceTypes.TOPIC) return `topic ${name}`;
-  return name === '' ? 'all brokers' : `broker ${name}`;
 }

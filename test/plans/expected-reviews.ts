@@ -61,7 +61,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
       'care iam-widened: 4 resources',
       'care configuration-restarts: 12 resources',
       'care host-program-changed: 16 resources',
-      'care iam-removed: Broker1_Machine_Instance Broker2_Machine_Instance Broker3_Machine_Instance',
+      'care iam-removed: 6 resources',
+      'care alarms-removed: 18 resources',
       'care resource-lost: 20 resources',
     ],
   },
@@ -174,7 +175,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   'min-isr-lowered': {
     verdict: 'danger',
     headline:
-      'weakens what an acknowledged write is worth on broker 1, 2, 3; restarts broker 1, 2, 3 one after another; replaces none',
+      'weakens what an acknowledged write is worth on broker 1, 2, 3; changes settings of broker 1, 2, 3 while they run; restarts none; replaces none',
     findings: [
       'danger durability-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
@@ -188,7 +189,7 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   'retention-shortened': {
     verdict: 'danger',
     headline:
-      'deletes records sooner on broker 1, 2, 3, which can’t be undone; restarts broker 1, 2, 3 one after another; replaces none',
+      'deletes records sooner on broker 1, 2, 3, which can’t be undone; changes settings of broker 1, 2, 3 while they run; restarts none; replaces none',
     findings: [
       'danger retention-shortened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
@@ -201,7 +202,8 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
   },
   'setting-dynamic': {
     verdict: 'care',
-    headline: 'restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    headline:
+      'changes settings of broker 1, 2, 3 while they run; restarts none; replaces none; no data touched',
     findings: [
       'care configuration-restarts: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
     ],

@@ -159,7 +159,7 @@ describe('with the longest name that a cluster may have', () => {
 it('tags every resource that can be tagged with its cluster and the team’s own tags', () => {
   const stack = synthesizeCluster({ tags: { team: 'platform' } });
   const untaggable =
-    /^(terraform_data|aws_(s3_.*|iam_role_policy.*|volume_attachment|route53_record|kms_alias|route|route_table_association))$/;
+    /^(terraform_data|aws_(ec2_instance_state|s3_.*|iam_role_policy.*|volume_attachment|route53_record|kms_alias|route|route_table_association))$/;
   for (const type of Object.keys(stack.counts)) {
     if (untaggable.test(type)) continue;
     for (const { tags } of stack.resources(type)) {

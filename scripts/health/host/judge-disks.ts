@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import type { Topology } from '../../../cluster/topology';
 import type { Problem } from '../../../cluster/errors';
 import { LEAST_FREE_SHARE } from '../least-free-share';
@@ -8,8 +9,7 @@ const SHORTEST_SECONDS = 72 * 3_600;
 /** A segment is deleted as a whole, when its last record is old enough. */
 const LONGEST_SEGMENT_HOURS = 24;
 
-const REMEDY =
-  'Shorten retention or grow the volume in the spec, and deploy; `cdktf-kafka capacity` says what the spec needs';
+const REMEDY = `Shorten retention or grow the volume in the spec, and deploy; \`${RUN_PROGRAM} capacity\` says what the spec needs`;
 
 /** Every disk has room, and for some days. */
 export function judgeDisks(

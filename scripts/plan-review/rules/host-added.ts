@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { say } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { Rule } from '../rule';
@@ -19,7 +20,7 @@ export const hostAdded: Rule = {
         severity: 'care',
         what: say`Adds ${nameHosts(added)} to a cluster that stands.`,
         why: 'A new broker takes part only in new topics: it holds no data and takes no load until partitions are moved to it. A new ZooKeeper member changes how many make a majority.',
-        remedy: 'Move partitions to it after the deploy, with `cdktf-kafka move`.',
+        remedy: `Move partitions to it after the deploy, with \`${RUN_PROGRAM} move\`.`,
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { say } from '../../masking/say';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { HostFacts } from '../plan-facts';
@@ -23,8 +24,7 @@ export const hostRemoved: Rule = {
           hosts: members.map(({ address }) => address),
           what: say`Removes ${nameHosts(members)}.`,
           why: 'Kafka moves no partition by itself: those with a replica on a removed broker stay short of one for ever, and those with their only in-sync replica there are lost. A quorum that shrinks by a member can miss fewer.',
-          remedy:
-            'Move all partitions away first, with `cdktf-kafka drain HOST`, and see that none is left on it; take ZooKeeper members out one at a time, and only down to an odd number.',
+          remedy: `Move all partitions away first, with \`${RUN_PROGRAM} drain HOST\`, and see that none is left on it; take ZooKeeper members out one at a time, and only down to an odd number.`,
         }),
         ...tell(others, {
           severity: 'care',

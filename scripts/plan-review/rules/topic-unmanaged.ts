@@ -1,3 +1,4 @@
+import { RUN_PROGRAM } from '../../../cluster/program';
 import { say } from '../../masking/say';
 import { ownTopics } from '../facts/kafka/own-topics';
 import type { Rule } from '../rule';
@@ -13,8 +14,7 @@ export const topicUnmanaged: Rule = {
         severity: 'care',
         what: say`Takes topic ${name} out of the spec.`,
         why: 'It stays in the cluster as it is, with its records, and nobody looks after it any longer.',
-        remedy:
-          'Where it is to go, delete it by name when the deploy is done: `cdktf-kafka topics --delete`.',
+        remedy: `Where it is to go, delete it by name when the deploy is done: \`${RUN_PROGRAM} topics --delete\`.`,
         addresses: [address],
       })),
 };

@@ -49,8 +49,8 @@ const inOut = (path: string) => join(out, path);
 it('writes the files of the production cluster, one folder a host', () => {
   const { status, stdout, stderr } = render(join(packageFolder(), 'stacks/prod-logging.spec.ts'));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/^broker-2 +eu-west-1b +kafka, zookeeper +19/m);
-  expect(stdout).toContain(`57 files (57 new) in ${out}`);
+  expect(stdout).toMatch(/^broker-2 +eu-west-1b +kafka, zookeeper +20/m);
+  expect(stdout).toContain(`60 files (60 new) in ${out}`);
   expect(readFileSync(inOut('broker-2/etc/kafka/server.properties'), 'utf8')).toContain(
     '\nbroker.id=2\n',
   );
@@ -83,7 +83,7 @@ it('over an earlier render, says what differs and what that needs on the hosts',
   expect(stdout).toMatch(
     /^broker-1 +\/etc\/kafka\/server\.properties +changed +a restart of Kafka for zookeeper\.session/m,
   );
-  expect(stdout).toContain('57 files (3 changed, 54 as before)');
+  expect(stdout).toContain('60 files (3 changed, 57 as before)');
 });
 
 it('refuses a folder with anything of somebody else in it, and changes nothing', () => {

@@ -51,6 +51,7 @@ it('is exactly these rules, data first', () => {
     'host-program-changed',
     'durability-weakened',
     'topic-narrowed',
+    'topic-unmanaged',
     'group-renewed',
     'clients-refused',
     'text-unseen',
