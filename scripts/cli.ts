@@ -68,16 +68,20 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Long enough for all that ends by itself. */
+const LINGER_MS = 500;
+
 /**
- * Ends when all is printed, whatever is still open: to a host that hangs, a connection would keep this
- * process for minutes after its answer.
+ * Ends soon after all is printed, whatever is still open: to a host that hangs, a connection would keep this
+ * process for minutes after its answer. Not at once, since Node may wait for ever where it is told to
+ * end while V8 compiles in the background and asks the main thread for memory.
  */
 function endOncePrinted(): void {
   const streams = [process.stdout, process.stderr];
   const written = streams.map(
     (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
   );
-  void Promise.all(written).then(() => process.exit());
+  void Promise.all(written).then(() => setTimeout(() => process.exit(), LINGER_MS).unref());
 }
 
 main(process.argv)
