@@ -173,7 +173,7 @@ describe('a session', () => {
         );
       await until('nobody answers', silent);
       await expect(ours.read(path)).rejects.toThrow(
-        /^ZooKeeper: must let this command in, at one of its members, got 'broker-1: ECONNREFUSED; /,
+        /^ZooKeeper: must let this command in, at one of its members, got '.*broker-1: ECONNREFUSED/,
       );
       await sleep(ours.sessionMs);
     } finally {
