@@ -70,7 +70,7 @@ export async function elect(
   const [{ astray, electPreferred, readLeadership }, { withBrokers }, { withClusterChange }] =
     await Promise.all([
       import('../rolling/leadership.js'),
-      import('../rolling/read-running-brokers.js'),
+      import('../cluster-access/with-brokers.js'),
       import('../changing/with-cluster-change.js'),
     ]);
   return await withBrokers(way, async (brokers) => {

@@ -125,7 +125,8 @@ async function move(
   cluster: MovedCluster,
   options: Parameters<typeof runMove>[1] & { readonly signal: AbortSignal },
 ): Promise<number> {
-  const { moveCluster, planLiveMove, withBrokers } = await import('../moving/move-cluster.js');
+  const { moveCluster, planLiveMove } = await import('../moving/move-cluster.js');
+  const { withBrokers } = await import('../cluster-access/with-brokers.js');
   const { renderPlan } = await import('../moving/render-plan.js');
   const brokers = brokerHosts(cluster.topology);
   const off = new Set(options.off.map((name) => hostNamed(command, brokers, name).broker.id));

@@ -32,7 +32,7 @@ interface UnthrottleOptions extends MovedClusterOptions {
 async function run(options: UnthrottleOptions): Promise<void> {
   await withMovedCluster(options, [], async (cluster) => {
     const { ConfigResourceTypes } = await import('@platformatic/kafka');
-    const { withBrokers } = await import('../moving/move-cluster.js');
+    const { withBrokers } = await import('../cluster-access/with-brokers.js');
     const { readRunningMoves } = await import('../moving/read-placement.js');
     const { removeThrottles } = await import('../moving/throttle.js');
     await withBrokers(cluster, async (brokers) => {

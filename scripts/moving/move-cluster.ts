@@ -1,7 +1,7 @@
 import type { Topology } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
-import { openKafka } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
+import { withBrokers } from '../cluster-access/with-brokers';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import { carryOut, waitForRunning } from './carry-out';
@@ -35,16 +35,6 @@ export interface MoveOptions {
   /** Keeps other commands from changing the cluster meanwhile. */
   readonly change: ClusterChange;
   readonly onProgress: (text: string) => void;
-}
-
-/** Opens connections that an interrupt leaves alone: what was begun is taken back through them. */
-export async function withBrokers<T>(
-  { topology, reach }: Pick<MovedCluster, 'topology' | 'reach'>,
-  work: (brokers: Brokers) => Promise<T>,
-): Promise<T> {
-  const { signal } = new AbortController();
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
-  return await work({ topology, kafka }).finally(() => kafka.close());
 }
 
 /** What is there, and what is to be done about it. */
@@ -87,6 +77,7 @@ export async function moveCluster(
 ): Promise<void> {
   const { rates, firstRate, change, onProgress } = options;
   const { signal } = change;
+  // An interrupt leaves these connections alone: what was begun is taken back through them.
   await withBrokers(cluster, async (brokers) => {
     const start = performance.now();
     const guard = await LoadGuard.start(brokers, rates, firstRate);

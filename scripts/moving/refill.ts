@@ -10,7 +10,8 @@ import {
 import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
 import { counted, formatBytes, formatDuration } from '../terminal/quantities';
 import { LoadGuard } from './load-guard';
-import { withBrokers, type MovedCluster } from './move-cluster';
+import { withBrokers } from '../cluster-access/with-brokers';
+import type { MovedCluster } from './move-cluster';
 import { MoveError } from './move-error';
 import { readRunningMoves } from './read-placement';
 import { groupBy } from './reassign';

@@ -2,7 +2,7 @@ import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import type { HostPlan } from './host-plan';
 import { electPreferred, readLeadership } from './leadership';
-import { withBrokers } from './read-running-brokers';
+import { withBrokers } from '../cluster-access/with-brokers';
 import type { HostRoll } from './roll-host';
 
 /**

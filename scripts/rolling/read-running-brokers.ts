@@ -1,6 +1,6 @@
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
 import { askEveryBroker, type Brokers } from '../cluster-access/ask-brokers';
-import { openKafka } from '../cluster-access/kafka-access';
+import { withBrokers } from '../cluster-access/with-brokers';
 import type { Reach } from '../cluster-access/reach';
 import { renderedSettings } from '../health/cluster/judge-settings';
 import { readSettings } from '../health/cluster/read-settings';
@@ -29,15 +29,6 @@ export async function readRunningBrokers(ways: ClusterWays): Promise<RunningBrok
     const all = brokerHosts(brokers.topology).map(({ name }) => byHost.get(name));
     return { byHost, forAll: planOverridesForAll(all) };
   });
-}
-
-/** Opens the way to the brokers, for as long as the work lasts. */
-export async function withBrokers<T>(
-  { topology, reach, signal }: ClusterWays,
-  work: (brokers: Brokers) => Promise<T>,
-): Promise<T> {
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
-  return await work({ topology, kafka }).finally(() => kafka.close());
 }
 
 /** @throws AccessError where the broker gives no answer */

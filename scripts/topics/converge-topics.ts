@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
-import { openKafka } from '../cluster-access/kafka-access';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { directReach, type Reach } from '../cluster-access/reach';
+import { withBrokers } from '../cluster-access/with-brokers';
 import { subjectOf } from '../health/topics/judge-topics';
 import { planTopics, type TopicPlan } from '../health/topics/plan-topics';
 import { readFoundTopics } from '../health/topics/read-found-topics';
@@ -50,7 +50,7 @@ export interface SplitPlan extends TopicPlan {
  * @throws UserError where Kafka gives no answer
  */
 export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
-  return await withBrokers(change, (brokers) => lookWith(brokers, change));
+  return await askBrokers(change, (brokers) => lookWith(brokers, change));
 }
 
 /**
@@ -60,7 +60,7 @@ export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
  * @throws UserError where Kafka gives no answer, or refuses something
  */
 export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
-  return await withBrokers(change, async (brokers) => {
+  return await askBrokers(change, async (brokers) => {
     const moving = { brokers, signal: change.signal, say: change.say };
     await waitForMoves(
       moving,
@@ -115,20 +115,15 @@ async function lookWith(brokers: Brokers, change: TopicLook): Promise<SplitPlan>
   };
 }
 
-async function withBrokers<T>(
+/** What a broker refuses is an answer to the user, not a bug. */
+async function askBrokers<T>(
   { topology, reach = directReach, signal }: TopicLook,
   work: (brokers: Brokers) => Promise<T>,
 ): Promise<T> {
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
-  try {
-    return await work({ topology, kafka });
-  } catch (error) {
-    // What a broker refuses is an answer to the user, not a bug.
+  return await withBrokers({ topology, reach, signal }, work).catch((error: unknown) => {
     if (error instanceof AccessError) throw new UserError(error.message, { cause: error });
     throw error;
-  } finally {
-    await kafka.close();
-  }
+  });
 }
 
 /** Whether nothing differs from the spec. */

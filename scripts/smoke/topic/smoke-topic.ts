@@ -1,4 +1,5 @@
-import { openKafka, type KafkaAccess } from '../../cluster-access/kafka-access';
+import type { KafkaAccess } from '../../cluster-access/kafka-access';
+import { withBrokers } from '../../cluster-access/with-brokers';
 import type { Brokers } from '../../cluster-access/ask-brokers';
 import { createSmokeTopic } from './create-smoke-topic';
 import { readLedPartitions, type LedPartition } from './led-partitions';
@@ -127,9 +128,7 @@ export class SmokeTopic {
   /** An interrupted run doesn't cut these connections: what is being made could not be removed. */
   private async withKafka<T>(work: (brokers: Brokers) => Promise<T>): Promise<T> {
     const { topology, reach } = this.options.context;
-    const { signal } = new AbortController();
-    const kafka = openKafka({ reach, security: topology.spec.security, signal });
-    return await work({ topology, kafka }).finally(() => kafka.close());
+    return await withBrokers({ topology, reach }, work);
   }
 }
 

@@ -1,0 +1,20 @@
+import type { Topology } from '../../cluster/topology';
+import type { Brokers } from './ask-brokers';
+import { openKafka } from './kafka-access';
+import type { Reach } from './reach';
+
+export interface BrokersWay {
+  readonly topology: Topology;
+  readonly reach: Reach;
+  /** Ends all connections when it is aborted. @default - nothing does before the work has ended */
+  readonly signal?: AbortSignal;
+}
+
+/** Opens access to the brokers of a cluster for as long as the work lasts. */
+export async function withBrokers<T>(
+  { topology, reach, signal = new AbortController().signal }: BrokersWay,
+  work: (brokers: Brokers) => Promise<T>,
+): Promise<T> {
+  const kafka = openKafka({ reach, security: topology.spec.security, signal });
+  return await work({ topology, kafka }).finally(() => kafka.close());
+}
