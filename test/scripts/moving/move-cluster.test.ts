@@ -1,18 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopicsV7, ProduceAcks, produceV11 } from '@platformatic/kafka';
 import { packageFolder } from '../../../cluster/package-folder';
 import { bootstrapServers } from '../../../cluster/topology';
-import { askEveryBroker, findController } from '../../../scripts/cluster-access/ask-brokers';
+import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
 import { planLiveMove } from '../../../scripts/moving/move-cluster';
+import { requireEmpty } from '../../../scripts/moving/require-empty';
 import { readRunningMoves } from '../../../scripts/moving/read-placement';
 import { readThrottles } from '../../../scripts/moving/throttle';
+import { runProgram } from '../../../scripts/system/run-program';
 import { retryFor } from '../../../scripts/smoke/retry-for';
 import { readLedPartitions } from '../../../scripts/smoke/topic/led-partitions';
 import {
@@ -37,6 +38,7 @@ describe('moving partitions of a live cluster', () => {
   const { signal } = new AbortController();
   const acknowledged: Acknowledged[] = [];
   let stateHome: string;
+  let topologyFile: string;
   let cluster: BenchCluster;
   let producer: KafkaTool;
 
@@ -52,6 +54,8 @@ describe('moving partitions of a live cluster', () => {
     const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
     const servers = bootstrapServers(topology);
     cluster = { name: NAME, local, topology, kafka, bootstrapServers: servers, signal };
+    topologyFile = join(stateHome, 'topology.json');
+    writeFileSync(topologyFile, JSON.stringify(topology));
     await waitForQuorum(local, { signal });
     await waitForBrokers(local, { signal });
     await makeTopics(cluster);
@@ -93,28 +97,29 @@ describe('moving partitions of a live cluster', () => {
     expect(await leftBehind()).toEqual({ running: [], throttles: [] });
   });
 
-  it('is killed right before each thing that it does, and the next run goes on', () => {
-    const topology = join(stateHome, 'topology.json');
-    writeFileSync(topology, JSON.stringify(cluster.topology));
-    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
-    const killedAt = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => {
-      const argv = [
-        jiti,
-        join(packageFolder(), 'test/support/killed-move.ts'),
-        topology,
-        String(step),
-      ];
-      const {
-        stdout,
-        stderr,
-        signal: by,
-      } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
-      return by === 'SIGKILL' ? stdout : `${String(by)} ${stderr}`;
+  it('lets go only a broker that holds nothing', async () => {
+    const { topology } = cluster;
+    const others = (name: string) => ({
+      ...cluster,
+      topology: { ...topology, hosts: topology.hosts.filter((host) => host.name !== name) },
     });
-    expect(killedAt).toEqual([]);
+    await requireEmpty(others('broker-4'), 'broker-4');
+    await expect(requireEmpty(others('broker-3'), 'broker-3')).rejects.toThrow(
+      /^broker-3: must hold no partition before it goes for good, got '132 partitions, 2\d\.\d MB'/,
+    );
   });
 
-  it('brings all to where it should lie, and leaves no throttle behind', async () => {
+  it.each([
+    ...['the rate is set', 'copies are throttled', 'disks are chosen', 'partitions are reassigned'],
+    ...['copies are let go', 'leaders are elected', 'the rate is taken back'],
+  ])('is killed right before %s', async (step) => {
+    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
+    const program = join(packageFolder(), 'test/support/killed-move.ts');
+    const end = await runProgram([process.execPath, jiti, program, topologyFile, step]);
+    expect(end).toEqual({ code: undefined, lastLines: [] });
+  });
+
+  it('goes on from there, brings all to where it should lie, and leaves no throttle behind', async () => {
     const run = move();
     expect(`${await run.exitCode()} ${run.output}`).toMatch(/^0 /);
     expect(await leftBehind()).toEqual({ running: [], throttles: [] });
@@ -149,13 +154,12 @@ async function makeTopics(cluster: BenchCluster): Promise<void> {
   await controller.ask(createTopicsV7.api, topics, 30_000, false);
   const led = await retryFor({ durationMs: 30_000 }, () => readLedPartitions(cluster, 'events'));
   const value = Buffer.alloc(EVENT_BYTES, 'x');
-  await askEveryBroker(cluster, async (broker, host) => {
-    const records = led
-      .filter(({ leader }) => leader.name === host.name)
-      .map(({ partition }) => ({ topic: 'events', partition, value }));
-    if (records.length === 0) return;
-    await broker.ask(produceV11.api, ProduceAcks.ALL, 30_000, records, {});
-  });
+  const writes = led.map(({ leader, partition }) =>
+    cluster.kafka
+      .broker(leader)
+      .ask(produceV11.api, ProduceAcks.ALL, 30_000, [{ topic: 'events', partition, value }], {}),
+  );
+  await Promise.all(writes);
 }
 
 function must(isSo: boolean): Promise<void> {
