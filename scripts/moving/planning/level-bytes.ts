@@ -10,33 +10,39 @@ const TRIED_BACK = 16;
 /**
  * Exchanges large replicas for small ones between brokers that have more and less bytes than their
  * share, until none is off by more than a partition, or by a hundredth where partitions are small.
+ *
+ * @returns whether anything was moved
  */
-export function levelBytes(layout: Layout, shares: readonly Load[]): void {
+export function levelBytes(layout: Layout, shares: readonly Load[]): boolean {
   const excess = Float64Array.from(shares, ({ bytes }, at) => layout.bytes[at]! - bytes);
   /** Between which no exchange is of use. */
-  const closed = new PairTable(shares.length);
+  let closed = new PairTable(shares.length);
   /** Of whom nothing can be taken, until others hold something else. */
   const spent = new Set<number>();
   let isChanged = false;
+  let isAnyMoved = false;
   for (let left = MOST_TIMES * shares.length; left > 0; left -= 1) {
     const from = furthest(excess, { side: 1, may: (broker) => !spent.has(broker) });
     if (from < 0) {
-      if (!isChanged) return;
+      if (!isChanged) break;
+      // What others moved may have made room in a rack, for all pairs.
       isChanged = false;
       spent.clear();
+      closed = new PairTable(shares.length);
       continue;
     }
     const may = (to: number) => layout.mayReach(from, to) && !closed.has(from, to);
     const to = furthest(excess, { side: -1, may });
     if (to < 0 || isNear(layout, shares, [from, to])) spent.add(from);
     else if (exchange(layout, shares, { from, to, bytes: Math.min(excess[from]!, -excess[to]!) })) {
-      isChanged = true;
+      isChanged = isAnyMoved = true;
       for (const changed of [from, to]) {
         excess[changed] = layout.bytes[changed]! - shares[changed]!.bytes;
         closed.forget(changed);
       }
     } else closed.add(from, to);
   }
+  return isAnyMoved;
 }
 
 const MOST_TIMES = 1_000;

@@ -28,8 +28,9 @@ export function planMove({ brokers: given, partitions }: Placement, goal: MoveGo
   const stuck = moveWhatMust(layout, shares);
   if (stuck.length > 0) throw new MovePlanError([noPlace(partitions, stuck)]);
   if (!goal.onlyWhatMust) {
-    levelCounts(layout, shares);
-    levelBytes(layout, shares);
+    // Where bytes were exchanged, a replica may find a place that it could not have before.
+    do levelCounts(layout, shares);
+    while (levelBytes(layout, shares));
     levelLeaders(layout, shares);
   }
   return describePlan({ brokers, partitions }, layout);
