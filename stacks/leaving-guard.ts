@@ -1,4 +1,4 @@
-import { Fn, TerraformIterator, TerraformSelf } from 'cdktf';
+import { Fn, TerraformIterator, TerraformSelf, Token } from 'cdktf';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Inventory } from '../cluster/inventory/inventory';
@@ -35,7 +35,8 @@ export class LeavingGuard extends TerraformData {
     // in the resource, each changed setting would show in it.
     const { spec, ...others } = inventory;
     const hosts = inventory.hosts.map((host) => ({ ...host, disks: [] }));
-    const told = Fn.merge([TerraformSelf.getAny('input'), { spec: literals(spec) }]);
+    const own: unknown = TerraformSelf.getAny('input');
+    const told: unknown = Fn.merge([own, { spec: literals(spec) }]);
     super(scope, id, {
       forEach: each,
       input: literals({ ...others, hosts }),
@@ -49,7 +50,10 @@ export class LeavingGuard extends TerraformData {
           when: 'destroy',
           // Written out, so that a plan shows it.
           command: stepCommand(program, `gate --leaving "$${LEAVING_VARIABLE}"`),
-          environment: { [INVENTORY_VARIABLE]: Fn.jsonencode(told), [LEAVING_VARIABLE]: each.key },
+          environment: {
+            [INVENTORY_VARIABLE]: Fn.jsonencode(told),
+            [LEAVING_VARIABLE]: Token.asString(each.key),
+          },
         },
       ],
     });

@@ -63,5 +63,10 @@ function stepsOff({ steps, hosts }: ClusterFacts): readonly DeployStep[] {
 }
 
 function namesOf(steps: readonly DeployStep[]): Sayable {
-  return joinSaid(distinct(steps.map((step) => (isGate(step) ? 'gates' : step.kind))));
+  return joinSaid(distinct(steps.map(nameOf)));
+}
+
+function nameOf(step: DeployStep): string {
+  if (step.kind === 'leaving') return 'guard of brokers that leave';
+  return isGate(step) ? 'gates' : step.kind;
 }
