@@ -63,10 +63,16 @@ function stepsOff({ steps, hosts }: ClusterFacts): readonly DeployStep[] {
 }
 
 function namesOf(steps: readonly DeployStep[]): Sayable {
-  return joinSaid(distinct(steps.map(nameOf)));
+  const names: readonly (typeof NAMES)[DeployStep['kind']][] = distinct(
+    steps.map(({ kind }) => NAMES[kind]),
+  );
+  return joinSaid(names);
 }
 
-function nameOf(step: DeployStep): string {
-  if (step.kind === 'leaving') return 'guard of brokers that leave';
-  return isGate(step) ? 'gates' : step.kind;
-}
+const NAMES = {
+  'gate-before': 'gates',
+  'gate-after': 'gates',
+  converge: 'converge',
+  verify: 'verify',
+  leaving: 'guard of brokers that leave',
+} as const;
