@@ -241,6 +241,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/health',
       'scripts/hosts',
       'scripts/leadership',
+      'scripts/probing',
+      'scripts/terminal',
     ],
   },
   'scripts/topics': {
@@ -259,6 +261,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'proves that a running cluster works',
     imports: ['scripts/cluster-access', 'scripts/health', 'scripts/hosts', 'scripts/terminal'],
   },
+  'scripts/probing': {
+    holds: 'writes records of its own to a live cluster, and notes how long each waited',
+    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/leadership', 'scripts/smoke'],
+  },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
   'scripts/smoke/checks': {
     holds: 'the checks, one file each',
@@ -270,6 +276,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
+      'scripts/probing',
       'scripts/smoke',
       'scripts/terminal',
     ],

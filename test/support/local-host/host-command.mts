@@ -103,6 +103,7 @@ function resetFailed(): void {
 }
 
 const commands: Readonly<Record<string, () => void>> = {
+  'cdktf-kafka-host prepare': () => undefined,
   'cdktf-kafka-host pull': pull,
   'cdktf-kafka-host runs-with': runsWith,
   'cdktf-kafka-host status': status,
