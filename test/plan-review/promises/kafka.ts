@@ -54,6 +54,10 @@ const AIVEN_TOPIC = {
   config: [{ retention_ms: '604800000', min_insync_replicas: '2', cleanup_policy: 'delete' }],
 };
 const CONFIG = topic().config as Record<string, string>;
+/** Where a stack of ours keeps what its spec says of topics. */
+const OWN_TOPICS = 'terraform_data.logs_Deploy_Topics_1A2B3C4D';
+const OWN_TOPIC = { partitions: '6', 'replication.factor': '3', 'retention.ms': '259200000' };
+const ownTopics = (topics: object) => ({ input: { quotas: {}, topics } });
 
 /** Topics, rights and clusters that others run. */
 export const kafka: Promises = [
@@ -155,6 +159,42 @@ export const kafka: Promises = [
     [forgets('kafka_topic.orders', topic())],
   ],
   ['makes a new topic', 'safe', 'it stands alone', [makes('kafka_topic.invoices', topic())]],
+  [
+    'takes a topic out of the spec of its cluster',
+    'care',
+    'it stays as it is, and nobody looks after it any longer',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC, other: OWN_TOPIC }),
+        ownTopics({ other: OWN_TOPIC }),
+      ),
+    ],
+  ],
+  [
+    'adds a topic to the spec of its cluster',
+    'safe',
+    'it stands alone',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC }),
+        ownTopics({ orders: OWN_TOPIC, other: OWN_TOPIC }),
+      ),
+    ],
+  ],
+  [
+    'keeps the records of a topic of the spec for a day in place of three',
+    'danger',
+    'brokers delete what is older within minutes',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC }),
+        ownTopics({ orders: { ...OWN_TOPIC, 'retention.ms': '86400000' } }),
+      ),
+    ],
+  ],
   [
     'takes a client’s right to read away',
     'care',
