@@ -21,6 +21,7 @@ import {
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -101,7 +102,8 @@ async function replace(
         await cluster.gate({ signal });
       });
     });
-    print(`${name} is made anew, and the cluster is healthy.`);
+    print(`${name} is made anew.`);
+    await tellVerdict(cluster, await cluster.look(signal));
   });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { ELECTION_NOT_NEEDED, electPreferredLeadersV2 } from '../cluster-access/elect-leaders';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 
 /** A partition, and who leads it. */
 export interface LedPartition {

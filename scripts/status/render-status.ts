@@ -1,11 +1,13 @@
 import { formatProblem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
+import { historyJson } from '../changing/render-history';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
+import { renderChanges } from './render-changes';
 import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
@@ -20,6 +22,7 @@ export function renderStatusJson(status: ClusterStatus): string {
   const { hosts, ...cluster } = {
     ...withMessages(status),
     notes: status.notes.map(formatProblem),
+    history: status.history && historyJson(status.history),
   };
   const json = {
     formatVersion: STATUS_JSON_VERSION,
@@ -72,12 +75,13 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
     renewal.push(
       `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
     );
+  const changes = status.history ? renderChanges(status.history) : [];
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(header, rows.map(visible), { width }),
-    ...[problems, notes, behind, renewal, [verdict]]
+    ...[problems, notes, behind, renewal, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');

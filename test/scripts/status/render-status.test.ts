@@ -34,6 +34,7 @@ const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus>
   hosts: [host(1), host(2), host(3, third)],
   problems: [],
   notes: [],
+  history: undefined,
   ...changes,
 });
 
