@@ -36,7 +36,11 @@ export interface ClusterStatus {
   readonly problems: readonly Problem[];
   /** What should be known of it, and is no fault. */
   readonly notes: readonly Problem[];
-  /** Who changes it now, and what was done of late; undefined where ZooKeeper does not say. */
+}
+
+/** And who changes it now, and what was done of late. */
+export interface ShownStatus extends ClusterStatus {
+  /** Undefined where ZooKeeper does not say. */
   readonly history: ChangeHistory | undefined;
 }
 

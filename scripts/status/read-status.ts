@@ -1,10 +1,6 @@
 import { describeReason, type ReasonCode } from '../../cluster/changes/reasons';
-import { UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
-import type { ChangeHistory } from '../changing/change-history';
-import type { ChangedCluster } from '../changing/cluster-change';
-import { readClusterHistory } from '../changing/read-cluster-history';
 import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
@@ -59,12 +55,56 @@ export async function readStatus(
     hosts,
     problems,
     notes: noteCluster(asked),
-    history: await readRecentChanges({ topology, reach }, state, signal),
   };
 }
 
 /** Of the rest `history` tells. */
 const SHOWN_CHANGES = 3;
+
+/** What the judgement of the brokers' settings tells already. */
+const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];
+
+type Seen = Pick<
+  HostStatus,
+  'units' | 'kafkaVersion' | 'disks' | 'behind' | 'renewal' | 'problems'
+>;
+
+interface Look {
+  readonly topology: Topology;
+  readonly host: Host;
+  readonly wanted: InventoryHost;
+  readonly brokers: Promise<RunningBrokers>;
+}
+
+async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Look): Promise<Seen> {
+  try {
+    const survey = await readHostSurvey(shell, topology, host);
+    return {
+      units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
+      kafkaVersion: survey.kafkaRelease,
+      disks: survey.disks.map((disk) => ({ ...disk, ...outlookOf(disk, keptSeconds(topology)) })),
+      behind: planHost(topology, host, {
+        state: survey,
+        manifest: wanted.manifestSha256,
+        broker: brokerEvidence(await brokers, host),
+      })
+        .reasons.filter(({ code }) => !TOLD_BY_BROKERS.includes(code))
+        .map(describeReason),
+      renewal: renewalOf(wanted, survey.machine),
+      problems: judgeHost({ name: host.name, topology, survey }),
+    };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return {
+      units: {},
+      kafkaVersion: undefined,
+      disks: [],
+      behind: [],
+      renewal: [],
+      problems: [error.problem],
+    };
+  }
+}
 
 /** What the judgement of the brokers' settings tells already. */
 const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];

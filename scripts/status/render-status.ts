@@ -8,13 +8,13 @@ import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
 import { renderChanges } from './render-changes';
-import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
+import { isWell, type ClusterStatus, type HostStatus, type ShownStatus } from './cluster-status';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
 export const STATUS_JSON_VERSION = 1;
 
 /** The status for a program: the shape that docs/host-access.md documents. */
-export function renderStatusJson(status: ClusterStatus): string {
+export function renderStatusJson(status: ShownStatus): string {
   const withMessages = <T extends Pick<ClusterStatus, 'problems'>>(part: T) => ({
     ...part,
     problems: part.problems.map(formatProblem),
@@ -34,7 +34,7 @@ export function renderStatusJson(status: ClusterStatus): string {
 }
 
 /** The status for a person: a line for each host, then all that is not as it should be. */
-export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal): string {
+export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): string {
   // Much of it is what hosts and brokers say of themselves.
   const visible = (texts: readonly string[]) => texts.map(visibleLine);
   const rows = status.hosts.map((host) => [

@@ -90,7 +90,7 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
       'broker-3: be registered as broker 3, got brokers 1, 2',
     );
     expect(problemsOf(report, 'replication')).toEqual([
-      expect.stringMatching(/^Broker 3: be in sync .*, got out of sync in 3 \(/),
+      expect.stringMatching(/^Broker 3: be in sync .*, got out of sync in all of its 3 \(/),
     ]);
     expect(problemsOf(report, 'smoke-topic')).toContainEqual(
       expect.stringMatching(/^Partition 2 of the smoke topic: be led by broker 3, got [12]$/),
@@ -179,6 +179,7 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
     );
     expect(failedChecks(report)).toEqual([
       'brokers-registered',
+      'log-directories',
       'replication',
       'settings-effective',
       'smoke-topic',
@@ -276,7 +277,7 @@ it('a topic that one restart would close to writes is no fault, but shows', asyn
   const report = await cluster.check();
   await deleteTopic('fragile');
   expect(failedChecks(report)).toEqual([]);
-  expect(report.notes.map(({ value }) => value)).toEqual(['1 that has not (fragile)']);
+  expect(report.notes.map(({ value }) => value)).toContain('1 that has not (fragile)');
 });
 
 describe('a check that goes wrong itself', () => {
