@@ -58,9 +58,6 @@ export async function readStatus(
   };
 }
 
-/** Of the rest `history` tells. */
-const SHOWN_CHANGES = 3;
-
 /** What the judgement of the brokers' settings tells already. */
 const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];
 
@@ -103,67 +100,6 @@ async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Loo
       renewal: [],
       problems: [error.problem],
     };
-  }
-}
-
-/** What the judgement of the brokers' settings tells already. */
-const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];
-
-type Seen = Pick<
-  HostStatus,
-  'units' | 'kafkaVersion' | 'disks' | 'behind' | 'renewal' | 'problems'
->;
-
-interface Look {
-  readonly topology: Topology;
-  readonly host: Host;
-  readonly wanted: InventoryHost;
-  readonly brokers: Promise<RunningBrokers>;
-}
-
-async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Look): Promise<Seen> {
-  try {
-    const survey = await readHostSurvey(shell, topology, host);
-    return {
-      units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
-      kafkaVersion: survey.kafkaRelease,
-      disks: survey.disks.map((disk) => ({ ...disk, ...outlookOf(disk, keptSeconds(topology)) })),
-      behind: planHost(topology, host, {
-        state: survey,
-        manifest: wanted.manifestSha256,
-        broker: brokerEvidence(await brokers, host),
-      })
-        .reasons.filter(({ code }) => !TOLD_BY_BROKERS.includes(code))
-        .map(describeReason),
-      renewal: renewalOf(wanted, survey.machine),
-      problems: judgeHost({ name: host.name, topology, survey }),
-    };
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return {
-      units: {},
-      kafkaVersion: undefined,
-      disks: [],
-      behind: [],
-      renewal: [],
-      problems: [error.problem],
-    };
-  }
-}
-
-/** Undefined where ZooKeeper does not say, which is told by others. */
-async function readRecentChanges(
-  cluster: ChangedCluster,
-  state: ClusterState,
-  signal: AbortSignal,
-): Promise<ChangeHistory | undefined> {
-  if (leaderOf(state) === undefined) return undefined;
-  try {
-    return await readClusterHistory(cluster, { count: SHOWN_CHANGES, signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof UserError) return undefined;
-    throw error;
   }
 }
 

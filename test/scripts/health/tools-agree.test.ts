@@ -1,7 +1,7 @@
 import { ConfigSources } from '@platformatic/kafka';
 import { formatProblem } from '../../../cluster/errors';
 import { tellIfUnwell } from '../../../scripts/commands/converge';
-import type { ClusterState } from '../../../scripts/health/cluster/cluster-state';
+import type { ClusterState, TopicState } from '../../../scripts/health/cluster/cluster-state';
 import { CLUSTER_JUDGEMENTS } from '../../../scripts/health/cluster/judge-cluster';
 import type { DeployedCluster } from '../../../scripts/health/deployed-cluster';
 import { describeVerdict } from '../../../scripts/health/describe-verdict';
@@ -26,6 +26,17 @@ const appLogs = topicOf('app-logs', [
   { leaderId: 2, replicaNodes: [2, 3, 1] },
   { leaderId: 3, replicaNodes: [3, 1, 2] },
 ]);
+
+/** The same topic on the first two brokers, as its owner may want it. */
+function movedFromThird({ topic }: TopicState): TopicState {
+  const partitions = topic.partitions.map((partition) => ({
+    ...partition,
+    replicaNodes: [1, 2],
+    isrNodes: [1, 2],
+    leaderId: 1,
+  }));
+  return { topic: { ...topic, partitions }, minInsyncReplicas: 1 };
+}
 
 const own = (value: string, otherwise: string) => ({ value, isOwn: true, otherwise });
 const well: ClusterState = {
@@ -135,6 +146,16 @@ const STATES: readonly Row[] = [
     { members: new Map([...healthy.members].slice(0, 2)) },
     /ZooKeeper of broker-3/,
   ],
+  [
+    'no ZooKeeper member leads',
+    'closes-gate',
+    {
+      members: new Map(
+        [...healthy.members].map(([name, state]) => [name, { ...state, role: 'follower' }]),
+      ),
+    },
+    /have one leader/,
+  ],
   ['a stranger is registered', 'fault', { registered: [1, 2, 3, 9] }, /broker 9 as well/],
   [
     'a throttle was left behind',
@@ -198,6 +219,12 @@ const STATES: readonly Row[] = [
       managed: { topics: [], quotas: ["user 'ann'"] },
     },
     /quota of/,
+  ],
+  [
+    'a topic of the spec has too few replicas, and a broker holds nothing',
+    'fault',
+    { topics: [topic('a', [1, 2]), topic('b', [1, 2]), appLogs].map(movedFromThird) },
+    /topic app-logs.*3 replicas each/,
   ],
   [
     'leaders are uneven',
@@ -321,5 +348,5 @@ it('no judgement is without a state above', () => {
   const idle = CLUSTER_JUDGEMENTS.filter(({ judge }) =>
     STATES.every(([, , change]) => judge({ topology, state: { ...well, ...change } }).length === 0),
   );
-  expect(idle.map(({ judge }) => judge.name)).toEqual(['judgeEmptyBrokers', 'judgeQuorum'].filter((name) => name === 'judgeEmptyBrokers'));
+  expect(idle.map(({ judge }) => judge.name)).toEqual([]);
 });

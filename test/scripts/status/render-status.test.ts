@@ -27,7 +27,10 @@ const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
   ...changes,
 });
 
-const status = (third: Partial<HostStatus> = {}, changes: Partial<ShownStatus> = {}): ShownStatus => ({
+const status = (
+  third: Partial<HostStatus> = {},
+  changes: Partial<ShownStatus> = {},
+): ShownStatus => ({
   clusterName: 'logs',
   controller: 'broker-1',
   zookeeperLeader: 'broker-2',
