@@ -4,6 +4,11 @@ import type { MetadataKind } from './metadata';
 export interface KafkaRelease {
   /** `inter.broker.protocol.version` that all brokers of this release speak. */
   readonly interBrokerProtocol: string;
+  /**
+   * The newest version of Fetch that its brokers answer, by which a running broker tells which protocol it
+   * understands: followers fetch by it.
+   */
+  readonly fetchVersion: number;
   /** What can keep the metadata of its clusters, as this package runs them. */
   readonly metadata: readonly MetadataKind[];
   /** ZooKeeper inside its distribution: the quorum's, and the brokers' client. */
@@ -23,12 +28,22 @@ export interface KafkaRelease {
 export const KAFKA_RELEASES = {
   '3.9.2': {
     interBrokerProtocol: '3.9',
+    fetchVersion: 17,
     metadata: ['zookeeper'],
     zookeeper: '3.8.6',
     jmxExporter: '1.0.1',
   },
+  '3.9.1': {
+    interBrokerProtocol: '3.9',
+    fetchVersion: 17,
+    metadata: ['zookeeper'],
+    zookeeper: '3.8.6',
+    jmxExporter: '1.0.1',
+    superseded: { by: '3.9.2', flaws: ['CVE-2026-35554'] },
+  },
   '3.8.1': {
     interBrokerProtocol: '3.8',
+    fetchVersion: 16,
     metadata: ['zookeeper'],
     zookeeper: '3.8.6',
     jmxExporter: '1.0.1',
@@ -53,6 +68,12 @@ export const DEFAULT_KAFKA_VERSION: KafkaVersion = '3.9.2';
 /** The release of a spec; the default one where it names none, or one that is refused elsewhere. */
 export function kafkaVersionOf(spec: { readonly kafkaVersion?: unknown }): KafkaVersion {
   return KAFKA_VERSIONS.find((version) => version === spec.kafkaVersion) ?? DEFAULT_KAFKA_VERSION;
+}
+
+/** The newest protocol, of the releases here, that a broker understands which answers Fetch up to a version. */
+export function protocolOfFetch(fetchVersion: number): string | undefined {
+  const releases = KAFKA_VERSIONS.map((version): KafkaRelease => KAFKA_RELEASES[version]);
+  return releases.find((release) => release.fetchVersion <= fetchVersion)?.interBrokerProtocol;
 }
 
 /** Kafka keeps one page for each minor release, its dot left out: 3.9.2 is on /39/. */
