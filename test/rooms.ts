@@ -229,9 +229,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'waits until a cluster is well enough to go on',
     imports: ['scripts/health/cluster'],
   },
+  'scripts/leadership': {
+    holds: 'who leads which partition, and how it is given back',
+    imports: ['scripts/cluster-access', 'scripts/health'],
+  },
   'scripts/rolling': {
     holds: 'brings new files to a live cluster, host by host',
-    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/hosts'],
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/leadership',
+    ],
   },
   'scripts/upgrading': {
     holds: 'which release a live cluster runs, and the rolls that lead to the one of the spec',
@@ -288,6 +298,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',
+      'scripts/leadership',
       'scripts/smoke',
       'scripts/terminal',
     ],
@@ -319,6 +330,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/drills',
       'scripts/health',
       'scripts/hosts',
+      'scripts/leadership',
       'scripts/local',
       'scripts/masking',
       'scripts/moving',
