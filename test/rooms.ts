@@ -344,7 +344,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/status',
       'scripts/system',
       'scripts/terminal',
-      'scripts/terraform',
       'scripts/terraform-plan',
       'scripts/topics',
       'scripts/upgrading',

@@ -1,6 +1,10 @@
-import { compareReleases, minorRelease } from '../../cluster/compare-releases';
+import {
+  compareReleases,
+  KAFKA_RELEASES,
+  KAFKA_VERSIONS,
+  minorRelease,
+} from '../../cluster/kafka-releases';
 import type { Problem } from '../../cluster/errors';
-import { KAFKA_RELEASES, KAFKA_VERSIONS } from '../../cluster/kafka-releases';
 import type { ResolvedSpec } from '../../cluster/resolve-spec';
 import { listNames } from './list-names';
 import type { RunningRelease, RunningReleases } from './running-release';

@@ -5,8 +5,7 @@ import {
   describeClusterV1,
   describeConfigsV4,
 } from '@platformatic/kafka';
-import { minorRelease } from '../../cluster/compare-releases';
-import { protocolOfFetch } from '../../cluster/kafka-releases';
+import { minorRelease, protocolOfFetch } from '../../cluster/kafka-releases';
 import { PROGRAM } from '../../cluster/program';
 import { parseProperties } from '../../cluster/settings/java-properties';
 import { brokerHosts, type BrokerHost, type Host, type Topology } from '../../cluster/topology';

@@ -1,4 +1,4 @@
-import { compareReleases, minorRelease } from '../../cluster/compare-releases';
+import { compareReleases, minorRelease } from '../../cluster/kafka-releases';
 import { formatProblem, UserError, type Problem } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { findUnknownSettings } from './find-unknown-settings';

@@ -1,4 +1,4 @@
-import { compareReleases } from '../../../cluster/compare-releases';
+import { compareReleases } from '../../../cluster/kafka-releases';
 import { attributeRule } from '../attributes/attribute-rule';
 import type { Harm } from '../attributes/harms';
 import { say } from '../../masking/say';

@@ -1,4 +1,4 @@
-import { compareReleases, minorRelease } from '../../../cluster/compare-releases';
+import { compareReleases, minorRelease } from '../../../cluster/kafka-releases';
 import { say, type Sayable } from '../../masking/say';
 import { groupBy } from '../lists';
 import { hostReleases, type HostRelease } from '../facts/configuration/kafka-releases';

@@ -102,12 +102,12 @@ export const OTHER_TEXTS: readonly OddSpec[] = [
   refused(
     'another Kafka',
     { kafkaVersion: '4.1.0' },
-    "kafkaVersion: must be '3.9.2', '3.9.1' or '3.8.1'",
+    "kafkaVersion: must be '3.9.2' or '3.9.1' or '3.8.1'",
   ),
   refused(
     'a Kafka that is a number',
     { kafkaVersion: 3.9 },
-    "kafkaVersion: must be '3.9.2', '3.9.1' or '3.8.1', got 3.9",
+    "kafkaVersion: must be '3.9.2' or '3.9.1' or '3.8.1', got 3.9",
   ),
   refused(
     'a field that is misspelt',
