@@ -250,13 +250,30 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/leadership',
     ],
   },
+  'scripts/upgrading': {
+    holds: 'which release a live cluster runs, and the rolls that lead to the one of the spec',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/rolling',
+      'scripts/terminal',
+    ],
+  },
   'scripts/topics': {
     holds: 'brings topics and quotas of the spec to a live cluster',
     imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
   },
   'scripts/replacing': {
-    holds: 'replaces a host by terraform',
-    imports: ['scripts/hosts', 'scripts/terraform', 'scripts/terraform-plan'],
+    holds: 'replaces hosts by terraform',
+    imports: [
+      'scripts/changing',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/rolling',
+      'scripts/terraform',
+      'scripts/terraform-plan',
+    ],
   },
   'scripts/status': {
     holds: 'how a deployed cluster is',
@@ -347,9 +364,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/status',
       'scripts/system',
       'scripts/terminal',
-      'scripts/terraform',
       'scripts/terraform-plan',
       'scripts/topics',
+      'scripts/upgrading',
     ],
   },
 };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatProblem } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import type { ClusterState } from './cluster/cluster-state';
-import { judgeBesideDrift } from './cluster/judge-cluster';
+import { judgeBesideDrift, judgeGate } from './cluster/judge-cluster';
 import type { Finding } from './cluster/judged-cluster';
 
 export interface UntilWellOptions {
@@ -28,10 +28,12 @@ export async function untilWell(options: UntilWellOptions): Promise<readonly Fin
   const end = performance.now() + limitMs;
   let told = '';
   for (;;) {
-    const found = judgeBesideDrift({ topology, state: await look(signal) });
-    const [first] = found;
-    if (!first || performance.now() >= end) return found;
-    const text = formatProblem(first);
+    const cluster = { topology, state: await look(signal) };
+    const found = judgeBesideDrift(cluster);
+    // What closes no gate passes by no waiting.
+    const [awaited] = judgeGate(cluster);
+    if (!awaited || performance.now() >= end) return found;
+    const text = formatProblem(awaited);
     if (text !== told) onProgress?.(text);
     told = text;
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
