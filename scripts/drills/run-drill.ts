@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../cluster/errors';
 import type { Host } from '../../cluster/topology';
-import { newSmokeTopicName } from '../health/cluster/smoke-topic-name';
+import { newSmokeTopicName } from '../health/smoke-topic-name';
 import type { DeployedCluster } from '../health/deployed-cluster';
-import { retryFor } from '../smoke/retry-for';
+import { retryFor } from '../system/retry-for';
 import type { Drill } from './drills';
 import type { DrillReport } from './drill-report';
 import { RecordJudge } from './judge/record-judge';

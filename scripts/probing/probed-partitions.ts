@@ -3,7 +3,7 @@ import type { BrokerHost } from '../../cluster/topology';
 import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
 import type { KafkaAccess } from '../cluster-access/kafka-access';
 import { planAssignments } from '../smoke/topic/create-smoke-topic';
-import { retryFor } from '../smoke/retry-for';
+import { retryFor } from '../system/retry-for';
 import { LeaderLookup } from './leader-lookup';
 import { PartitionWriter } from './partition-writer';
 

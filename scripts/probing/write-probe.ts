@@ -3,7 +3,7 @@ import { AccessError } from '../cluster-access/access-error';
 import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { openKafka } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
-import { isRollTopic, newRollTopicName } from '../health/cluster/smoke-topic-name';
+import { isRollTopic, newRollTopicName } from '../health/smoke-topic-name';
 import { CheckFailure } from '../smoke/check-failure';
 import { createSmokeTopic } from '../smoke/topic/create-smoke-topic';
 import { removeSmokeTopics } from '../smoke/topic/remove-smoke-topics';

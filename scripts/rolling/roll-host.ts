@@ -15,12 +15,13 @@ import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
 import { describePause, measurePause } from './measure-pause';
 import type { ProbeKeeper } from './probe-keeper';
 import type { WriteProbe } from '../probing/write-probe';
 import { describeGiven, giveSettings } from './give-settings';
-import { hasUpdates, type BrokerUpdates } from './plan-updates';
+import { hasUpdates, type BrokerUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
 
 /** A download of the archive is part of it. */
@@ -40,6 +41,8 @@ export interface HostRoll extends Omit<StopApproach, 'probe'> {
   readonly probes?: Pick<ProbeKeeper, 'probe'>;
   /** Whether a gate that lets nothing pass was open just now. @default false */
   readonly isWell?: boolean;
+  /** What the hosts' bucket has, where that is for a later roll. @default - what the topology says */
+  readonly deployed?: Topology;
 }
 
 /**
@@ -184,11 +187,16 @@ async function noteRunsWith(topology: Topology, host: Host, shell: HostShell): P
 }
 
 /** @returns whether a new archive waits for the processes to be stopped */
-async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
-  const argv = [HOST_PROGRAM, 'pull'];
-  const result = await shell.run(argv, { limitMs: PULL_LIMIT_MS });
-  if (result.code !== 0) throw commandFailed(host.name, argv, result);
-  const changed = [...result.stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
+async function pull(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<boolean> {
+  const { host } = plan;
+  const isHeld = await holdBack(roll, plan, shell);
+  let stdout = await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  if (!isHeld) {
+    // With this pull came a program that can.
+    await holdBack(roll, plan, shell);
+    stdout += await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  }
+  const changed = [...stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
   roll.onProgress?.(`${host.name}: fetched ${changed.join(', ') || 'no newer file'}`);
   const wanted = renderHost(roll.cluster.topology, host);
   const found = await readFoundFiles(
@@ -197,7 +205,7 @@ async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promi
   );
   const [problem] = judgeFiles(host.name, wanted, found);
   if (problem) throw new HostError('command', { ...problem, remedy: OTHER_BUCKET });
-  return /^waiting broker-restart /m.test(result.stdout);
+  return /^waiting broker-restart /m.test(stdout);
 }
 
 const OTHER_BUCKET =
@@ -209,7 +217,7 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
   for (const unit of units) {
     await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
-  await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  await runOrThrow(shell, [HOST_PROGRAM, 'use-archive'], { limitMs: PULL_LIMIT_MS });
 }
 
 /** A process that ends again and again, with the lines that say why. */

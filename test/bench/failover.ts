@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerHosts } from '../../cluster/topology';
 import { findController, readMetadata } from '../../scripts/cluster-access/ask-brokers';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
-import { retryFor } from '../../scripts/smoke/retry-for';
+import { retryFor } from '../../scripts/system/retry-for';
 import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
 import type { BenchOptions } from './support/bench-options';
 import { longestGapMs, parseAcknowledged, type Acknowledged } from './support/acknowledgement-gaps';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { directReach } from '../../../scripts/cluster-access/reach';
-import { isRollTopic } from '../../../scripts/health/cluster/smoke-topic-name';
+import { isRollTopic } from '../../../scripts/health/smoke-topic-name';
 import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
 import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
 import { readLeadership } from '../../../scripts/leadership/read-leadership';

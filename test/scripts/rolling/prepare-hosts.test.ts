@@ -1,7 +1,7 @@
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { CommandResult, HostShell } from '../../../scripts/hosts/host-shell';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { NO_UPDATES } from '../../../scripts/health/settings/plan-updates';
 import { prepareHosts } from '../../../scripts/rolling/prepare-hosts';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { changeTelling } from '../../support/change-telling';
@@ -30,7 +30,7 @@ async function prepare(
   const state = () => Promise.resolve(healthy);
   const plans = topology.hosts.map((host): HostPlan => ({
     ...{ host, pull: pulls.includes(host.name), reloadSysctl: false, timers: [], restarts: [] },
-    ...{ updates: NO_UPDATES, runsWithFile: false, reasons: [] },
+    ...{ updates: NO_UPDATES, runsWithFile: false, hasHeld: false, reasons: [] },
   }));
   const cluster = {
     ...{ topology, reach: directReach, look: state, gate: state },

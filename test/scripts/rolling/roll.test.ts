@@ -18,8 +18,8 @@ import {
   type Brokers,
 } from '../../../scripts/cluster-access/ask-brokers';
 import type { GateOptions } from '../../../scripts/health/deployed-cluster';
-import { isRollTopic } from '../../../scripts/health/cluster/smoke-topic-name';
-import { readSettings } from '../../../scripts/health/cluster/read-settings';
+import { isRollTopic } from '../../../scripts/health/smoke-topic-name';
+import { readSettings } from '../../../scripts/health/settings/read-settings';
 import { withBrokers } from '../../../scripts/cluster-access/with-brokers';
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
 import { hasWork, planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';

@@ -1,6 +1,6 @@
 import { ConfigSources, ConfigTypes } from '@platformatic/kafka';
-import type { EffectiveSetting } from '../../../scripts/health/cluster/judge-settings';
-import { runningBroker } from '../../../scripts/rolling/running-broker';
+import type { EffectiveSetting } from '../../../../scripts/health/settings/effective-setting';
+import { runningBroker } from '../../../../scripts/health/settings/running-broker';
 
 const {
   STATIC_BROKER_CONFIG,

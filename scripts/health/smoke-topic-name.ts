@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SMOKE_TOPIC_PREFIX as PREFIX } from '../../../cluster/topics/topic-names';
+import { SMOKE_TOPIC_PREFIX as PREFIX } from '../../cluster/topics/topic-names';
 
 const OF_A_ROLL = '-roll';
 const PATTERN = new RegExp(

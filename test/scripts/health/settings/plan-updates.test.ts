@@ -4,8 +4,8 @@ import {
   planOverridesForAll,
   planUpdates,
   type ComparedBroker,
-} from '../../../scripts/rolling/plan-updates';
-import type { Override } from '../../../scripts/rolling/running-broker';
+} from '../../../../scripts/health/settings/plan-updates';
+import type { Override } from '../../../../scripts/health/settings/running-broker';
 
 interface Situation {
   /** What its file should say. */
