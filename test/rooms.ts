@@ -264,7 +264,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/topics': {
     holds: 'brings topics and quotas of the spec to a live cluster',
-    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/moving',
+      'scripts/terminal',
+    ],
   },
   'scripts/replacing': {
     holds: 'replaces hosts by terraform',
