@@ -3,7 +3,8 @@ import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
-import { DRILLS, type Drill } from '../drills/drills';
+import type { Replacement } from '../drills/do-harm';
+import { canStrike, DRILLS, lastsFor, type Drill } from '../drills/drills';
 import { hasLostNothing, renderDrillReport, type DrillReport } from '../drills/drill-report';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
@@ -17,7 +18,8 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { jsonOption } from './shared-options';
+import type { ReplacementOptions } from './replace';
+import { jsonOption, stackFolderOption } from './shared-options';
 import { stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka drill`: does harm to a staging cluster, and says what became of its records. */
@@ -34,6 +36,7 @@ export function addDrillCommand(program: Command): void {
     )
     .option('--host <host>', 'the host to strike, instead of the one that the drill would choose')
     .option('--yes', 'do it; without this, only what would be done is printed')
+    .addOption(stackFolderOption('for host-replaced, as `replace` has it'))
     .addOption(jsonOption())
     .addOption(stallOption())
     .addOption(timeoutOption());
@@ -51,6 +54,7 @@ Exit code: 0 nothing acknowledged was lost and the cluster is healthy again, 1 o
 
 interface DrillOptions extends Partial<InventoryOptions>, LockCommandOptions {
   readonly host?: string;
+  readonly stackFolder?: string;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -58,8 +62,8 @@ interface DrillOptions extends Partial<InventoryOptions>, LockCommandOptions {
 async function run(name: string | undefined, options: DrillOptions): Promise<void> {
   const drill = DRILLS.find((each) => each.name === name);
   if (!drill) {
-    const rows = DRILLS.map((each) => [each.name, each.title, `${each.holdSeconds} s`]);
-    console.log(table(['Drill', 'What happens', 'For'], rows, thisTerminal()));
+    const rows = DRILLS.map((each) => [each.name, each.title, lastsFor(each)]);
+    console.log(table(['Drill', 'What happens', 'Lasts'], rows, thisTerminal()));
     return;
   }
   const { inventory, sshPort = 22, json } = options;
@@ -91,8 +95,7 @@ async function drillCluster(
   const { host, yes, say } = options;
   requireMark(cluster.inventory);
   const victim = host === undefined ? undefined : victimNamed(cluster.topology, drill, host);
-  const whom = host ?? 'the host is chosen when it begins';
-  say(`${drill.title}: ${whom}, for ${drill.holdSeconds} s.`);
+  say(`${drill.title}: ${host ?? whom(drill)}; lasts ${lastsFor(drill)}.`);
   if (!yes) {
     say('Nothing was done. Give --yes to do it.');
     return undefined;
@@ -104,18 +107,40 @@ async function drillCluster(
   return await withInterrupts((signal) => {
     const why = [`a drill: ${drill.title}`];
     const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
-    // Not the signal of the lock: a drill that takes ZooKeeper away loses its lock, and goes on.
-    return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
-      change.step({ what: drill.title }, () =>
-        runDrill({ cluster, drill, signal, victim, onProgress: say }),
-      ),
-    );
+    return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) => {
+      const lock = { ...lockOptions(options), within: change.id };
+      const replacement = replacementOf(cluster, { ...options, signal, lock });
+      const drilling = { cluster, change, signal, replacement, onProgress: say };
+      return change.step({ what: drill.title }, () => runDrill({ ...drilling, drill, victim }));
+    });
   });
 }
 
+const whom = ({ harm }: Drill): string =>
+  harm.kind === 'roll' ? 'each broker' : 'the host is chosen when it begins';
+
+/** By `replace`, as a step of the run that holds the lock. */
+function replacementOf(
+  cluster: DeployedCluster,
+  options: Omit<ReplacementOptions, 'yes'>,
+): Replacement {
+  const replaceHost = async ({ name }: Host, own: Partial<ReplacementOptions>) => {
+    const { replace } = await import('./replace.js');
+    const host = hostNamed('replace', cluster.inventory.hosts, name);
+    await replace(cluster, host, { ...options, ...own });
+  };
+  return {
+    check: async (hosts) => {
+      for (const host of hosts) await replaceHost(host, { say: () => undefined });
+    },
+    carryOut: (host) => replaceHost(host, { yes: true }),
+  };
+}
+
 /** @throws UserError that names the hosts which it can strike */
-function victimNamed({ hosts }: Topology, { fault }: Drill, name: string): Host {
-  return hostNamed('drill', fault.role ? hosts.filter((host) => host[fault.role!]) : hosts, name);
+function victimNamed({ hosts }: Topology, drill: Drill, name: string): Host {
+  const those = hosts.filter((host) => canStrike(drill, host));
+  return hostNamed('drill', those, name);
 }
 
 /** @throws UserError where nobody said that the cluster may be drilled */

@@ -11,6 +11,7 @@ import { allowTermination } from '../replacing/allow-termination';
 import { applyReplacement } from '../replacing/apply-replacement';
 import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
 import { print } from '../terminal/print';
+import type { LockOptions } from '../changing/with-cluster-change';
 import { withPlan } from '../terraform/with-plan';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import {
@@ -53,35 +54,43 @@ async function run(name: string, options: ReplaceOptions): Promise<void> {
   await withDeployedCluster(options, (cluster) =>
     withInterrupts((signal) => {
       const host = hostNamed('replace', cluster.inventory.hosts, name);
-      return replace(cluster, host, { ...options, signal });
+      return replace(cluster, host, { ...options, signal, lock: lockOptions(options) });
     }),
   );
 }
 
-async function replace(
+/** As a step of another run, too. */
+export interface ReplacementOptions extends Pick<ReplaceOptions, 'stackFolder' | 'yes'> {
+  readonly signal: AbortSignal;
+  readonly lock: LockOptions;
+  /** @default - standard output */
+  readonly say?: (text: string) => void;
+}
+
+export async function replace(
   cluster: DeployedCluster,
   { name, terraformAddress }: InventoryHost,
-  options: ReplaceOptions & { readonly signal: AbortSignal },
+  options: ReplacementOptions,
 ): Promise<void> {
-  const { signal } = options;
+  const { signal, say = print } = options;
   const { region, spec } = cluster.inventory;
   const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
   requireStack(folder);
   if (options.yes) await cluster.checkWay();
-  const run = { folder, signal, onLine: print };
+  const run = { folder, signal, onLine: say };
   await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
     const plan = parsePlan(json, { source: 'The plan' });
     const problems = judgeReplacement(plan, terraformAddress);
     if (problems.length > 0) throw new UserError(problems.map(formatProblem).join('\n'));
     // Not the inventory's: an earlier run may have got as far as to the next one.
     const instanceId = textOf(changeOfInstance(plan, terraformAddress)?.before, 'id');
-    print(`1. gate: the cluster is healthy apart from ${name}`);
-    print(
+    say(`1. gate: the cluster is healthy apart from ${name}`);
+    say(
       `2. ${instanceId ? `${instanceId} may be terminated; ` : ''}terraform applies the plan above`,
     );
-    print('3. gate: the cluster is healthy');
+    say('3. gate: the cluster is healthy');
     if (!options.yes) {
-      print('Nothing was changed. Give --yes to do it.');
+      say('Nothing was changed. Give --yes to do it.');
       return;
     }
     const [{ withClusterChange }, { rightBeforeStop }] = await Promise.all([
@@ -89,19 +98,19 @@ async function replace(
       import('../rolling/right-before-stop.js'),
     ]);
     const why = [instanceId ? `${instanceId} is made anew` : 'it has no instance'];
-    const todo = { command: `replace ${name}`, why, onProgress: print, ...lockOptions(options) };
+    const todo = { command: `replace ${name}`, why, onProgress: say, ...options.lock };
     await withClusterChange(cluster, { ...todo, signal }, async (change) => {
       const { signal } = change;
       await cluster.gate({ signal, apartFrom: name });
       if (instanceId) await allowTermination({ name, instanceId, region });
-      await rightBeforeStop({ cluster, change, onProgress: print }, { name });
+      await rightBeforeStop({ cluster, change, onProgress: say }, { name });
       await change.step({ host: name, what: 'replace its instance' }, async () => {
         const env = { [OUTER_RUN]: change.id };
         await applyReplacement(file, { ...run, signal, env });
         await cluster.gate({ signal });
       });
     });
-    print(`${name} is made anew, and the cluster is healthy.`);
+    say(`${name} is made anew, and the cluster is healthy.`);
   });
 }
 
