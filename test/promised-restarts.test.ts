@@ -63,7 +63,7 @@ function convergePlan({ path, content, mode }: HostFile, before: Before, foundMo
       ['zookeeper', { active: 'active', restarts: 0 }],
     ]),
     report: {
-      ...{ state: 'ready', since: '', message: '', remedy: '', changedFiles: [] },
+      ...{ state: 'ready', since: '', message: '', remedy: '', heldFiles: [], changedFiles: [] },
       ...{ manifestSha256: undefined, archiveWaits: false },
       startedWith: new Map([
         ['kafka.service', startedWith],

@@ -52,6 +52,11 @@ interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockComma
   readonly wait: number;
 }
 
+/** What runs it. @default 'converge' */
+interface Caller {
+  readonly command?: 'converge' | 'upgrade';
+}
+
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   process.exitCode = await withDeployedCluster(options, (cluster) =>
     withInterrupts(async (signal) => {
@@ -68,54 +73,60 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
 /** @returns the exit code */
 export async function converge(
   cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
-  options: ConvergeOptions & { readonly signal: AbortSignal },
+  options: ConvergeOptions & Caller & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells, reach } = cluster;
-  const { dryRun, only, wait, signal } = options;
+  const { command = 'converge', dryRun, only, wait, signal } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  const [{ planConvergence, hasWork, reasonLines, renderPlan }, { waitForHosts }] =
-    await Promise.all([
-      import('../rolling/plan-convergence.js'),
-      import('../rolling/wait-for-hosts.js'),
-    ]);
+  const [
+    { hasWork, reasonLines },
+    { waitForHosts },
+    { planReleaseStep, renderStep, rollRelease },
+    { nextReleaseStep },
+  ] = await Promise.all([
+    import('../rolling/plan-convergence.js'),
+    import('../rolling/wait-for-hosts.js'),
+    import('../upgrading/roll-release.js'),
+    import('../upgrading/release-step.js'),
+  ]);
   const manifests = manifestsOf(inventory);
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
     const limitMs = wait * 1_000;
     await waitForHosts({ hosts, shells, signal, limitMs, onProgress: print, manifests });
   }
-  const ways = { topology, shells, reach, signal };
-  const plan = await planConvergence({ ...ways, manifests, hosts });
-  print(renderPlan(plan));
+  const ways = { topology, shells, reach, manifests, hosts };
+  const step = await nextReleaseStep({ ...ways, signal });
+  const plan = await planReleaseStep({ ...ways, signal }, step);
+  const shown = renderStep(step, plan);
+  print(shown);
   if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));
-  await confirm('converge', options);
-  const [{ rollCluster }, { withClusterChange }] = await Promise.all([
-    import('../rolling/roll.js'),
-    import('../changing/with-cluster-change.js'),
-  ]);
-  const why = reasonLines(plan);
-  const change = { command: 'converge', why, signal, onProgress: print, ...lockOptions(options) };
-  await withClusterChange(cluster, change, async (change) => {
-    // Whoever had the lock until now may have done it already.
-    const now = await planConvergence({ ...ways, signal: change.signal, manifests, hosts });
-    if (renderPlan(now) !== renderPlan(plan)) print(renderPlan(now));
-    await rollCluster({ cluster, change, onProgress: print, resume: resumeOf(options) }, now);
-  });
+  await confirm(command, options);
+  const { withClusterChange } = await import('../changing/with-cluster-change.js');
+  const why = [...step.words, ...reasonLines(plan)];
+  const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
+  const roll = { cluster, planned: ways, shown, onProgress: print, resume: resumeOf(options) };
+  // It looks anew: whoever had the lock until now may have done it already.
+  await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
 }
 
 const DONE = 'has its files, and runs with them.';
 
-function resumeOf({ inventory, only = [] }: ConvergeOptions): string {
+function resumeOf({
+  command = 'converge',
+  inventory,
+  only = [],
+}: ConvergeOptions & Caller): string {
   const file = inventory === '-' ? 'FILE' : inventory;
   const hosts = only.map((name) => ` --only ${name}`).join('');
-  return `${RUN_PROGRAM} converge --inventory ${file}${hosts}`;
+  return `${RUN_PROGRAM} ${command} --inventory ${file}${hosts}`;
 }
 
 const collect = (name: string, before: readonly string[] = []) => [...before, name];

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
+import type { ClusterChange } from '../changing/cluster-change';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { Replacement } from '../drills/do-harm';
 import { canStrike, DRILLS, lastsFor, type Drill } from '../drills/drills';
@@ -17,8 +18,8 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import type { ReplacementOptions } from './replace';
+import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { stackOf } from './replace';
 import { jsonOption, stackFolderOption } from './shared-options';
 import { stallOption, timeoutOption } from './waiting-options';
 
@@ -108,8 +109,7 @@ async function drillCluster(
     const why = [`a drill: ${drill.title}`];
     const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
     return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) => {
-      const lock = { ...lockOptions(options), within: change.id };
-      const replacement = replacementOf(cluster, { ...options, signal, lock });
+      const replacement = replacementOf(cluster, change, options);
       const drilling = { cluster, change, signal, replacement, onProgress: say };
       return change.step({ what: drill.title }, () => runDrill({ ...drilling, drill, victim }));
     });
@@ -119,21 +119,33 @@ async function drillCluster(
 const whom = ({ harm }: Drill): string =>
   harm.kind === 'roll' ? 'each broker' : 'the host is chosen when it begins';
 
-/** By `replace`, as a step of the run that holds the lock. */
+/** As `replace` does it, as steps of the drill. */
 function replacementOf(
   cluster: DeployedCluster,
-  options: Omit<ReplacementOptions, 'yes'>,
+  change: ClusterChange,
+  options: Pick<DrillOptions, 'stackFolder'> & { readonly say: (text: string) => void },
 ): Replacement {
-  const replaceHost = async ({ name }: Host, own: Partial<ReplacementOptions>) => {
-    const { replace } = await import('./replace.js');
-    const host = hostNamed('replace', cluster.inventory.hosts, name);
-    await replace(cluster, host, { ...options, ...own });
-  };
+  const { say } = options;
+  const env = { [OUTER_RUN]: change.id };
+  const runOf = (onLine: (line: string) => void) => ({
+    folder: stackOf(cluster, options),
+    ...{ signal: change.signal, onLine, env },
+  });
+  const addressOf = ({ name }: Host) =>
+    hostNamed('drill', cluster.inventory.hosts, name).terraformAddress;
   return {
-    check: async (hosts) => {
-      for (const host of hosts) await replaceHost(host, { say: () => undefined });
+    check: async (host) => {
+      const { withReplacementPlan } = await import('../replacing/replace-host.js');
+      const run = runOf(() => undefined);
+      await withReplacementPlan(run, addressOf(host), () => Promise.resolve());
     },
-    carryOut: (host) => replaceHost(host, { yes: true }),
+    carryOut: async (host) => {
+      const { carryOut, withReplacementPlan } = await import('../replacing/replace-host.js');
+      const run = runOf(say);
+      await withReplacementPlan(run, addressOf(host), (plan) =>
+        carryOut({ cluster, change, run, onProgress: say }, { ...plan, name: host.name }),
+      );
+    },
   };
 }
 

@@ -67,12 +67,17 @@ export async function elect(
 ): Promise<number> {
   const { topic } = options;
   const { topology, signal } = way;
-  const [{ astray, electPreferred, readLeadership }, { withBrokers }, { withClusterChange }] =
-    await Promise.all([
-      import('../rolling/leadership.js'),
-      import('../cluster-access/with-brokers.js'),
-      import('../changing/with-cluster-change.js'),
-    ]);
+  const [
+    { astray, electable, readLeadership },
+    { electPreferred },
+    { withBrokers },
+    { withClusterChange },
+  ] = await Promise.all([
+    import('../leadership/read-leadership.js'),
+    import('../leadership/elect-preferred.js'),
+    import('../cluster-access/with-brokers.js'),
+    import('../changing/with-cluster-change.js'),
+  ]);
   return await withBrokers(way, async (brokers) => {
     const before = await readLeadership(brokers, topic);
     if (before.length === 0 && topic !== undefined) {
@@ -84,7 +89,7 @@ export async function elect(
     }
     const change = { command: 'elect', signal, onProgress: print, ...lockOptions(options) };
     const refused = await withClusterChange(way, change, ({ signal }) =>
-      electPreferred(brokers, before, { signal, onProgress: print }),
+      electPreferred(brokers, electable(before), { signal, onProgress: print }),
     );
     const after = await readLeadership(brokers, topic);
     const count = (led: typeof before, id: number) =>

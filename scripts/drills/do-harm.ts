@@ -15,7 +15,7 @@ import { makeFault, undoFault } from './make-fault';
 /** How instances are made anew; terraform is another room's. */
 export interface Replacement {
   /** @throws UserError where it would be refused */
-  readonly check: (hosts: readonly Host[]) => Promise<void>;
+  readonly check: (host: Host) => Promise<void>;
   /** Resolves when the new host serves and the cluster is well. */
   readonly carryOut: (host: Host) => Promise<void>;
 }

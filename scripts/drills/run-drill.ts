@@ -30,7 +30,9 @@ export async function runDrill(options: RunDrillOptions): Promise<DrillReport> {
   const state = await cluster.gate({ signal });
   const victims = options.victim ? [options.victim] : drill.victims(topology, state);
   // Nothing is lost that could not be made anew.
-  if (drill.harm.kind === 'replacement') await options.replacement.check(victims);
+  if (drill.harm.kind === 'replacement') {
+    for (const host of victims) await options.replacement.check(host);
+  }
   const topicName = newSmokeTopicName(new Date());
   const judge = await RecordJudge.start({ topology, reach, topicName }, signal);
   try {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterChange } from '../changing/cluster-change';
 import type { Brokers } from '../cluster-access/ask-brokers';
+import { electPreferred } from '../leadership/elect-preferred';
 import { counted, formatBytes, formatDuration } from '../terminal/quantities';
 import { readArrived } from './batch-progress';
-import { electPreferred } from './elect-leaders';
 import { type LoadGuard, readBehind } from './load-guard';
 import { MoveError } from './move-error';
 import { nextBatch } from './next-batch';
@@ -120,10 +120,8 @@ async function doBatch(
   const led = batch.filter(({ from, to }) => from[0] !== to[0]);
   await electPreferred(
     brokers,
-    groupBy(led, ({ topic }) => topic).map(([topic, own]) => ({
-      topic,
-      partitions: own.map(({ index }) => index),
-    })),
+    led.map(({ topic, index }) => ({ topic, partition: index })),
+    { signal },
   );
 }
 

@@ -2,12 +2,11 @@ import {
   ConfigResourceTypes,
   ConfigSources,
   describeConfigsV4,
-  IncrementalAlterConfigOperationTypes,
-  incrementalAlterConfigsV1,
   type ConfigResourceTypeValue,
   type ConfigSourceValue,
 } from '@platformatic/kafka';
 import { brokerHosts } from '../../cluster/topology';
+import { alterConfigs, type ConfigChanges } from '../cluster-access/alter-configs';
 import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
@@ -40,9 +39,7 @@ export interface ThrottledCopy {
  */
 export async function setRate(brokers: Brokers, bytesPerSecond: number): Promise<void> {
   const value = String(Math.round(bytesPerSecond));
-  await alter(brokers, [
-    { type: BROKER, name: '', configs: RATES.map((name) => set(name, value)) },
-  ]);
+  await alter(brokers, [{ type: BROKER, name: '', changes: RATES.map((key) => ({ key, value })) }]);
 }
 
 export async function throttleTopics(
@@ -53,7 +50,10 @@ export async function throttleTopics(
     copies.flatMap(({ index, [which]: ids }) => ids.map((id) => `${index}:${id}`)).join(',');
   const resources = topics.map(({ topic, copies }) => ({
     ...{ type: TOPIC, name: topic },
-    configs: [set(LEADERS, list(copies, 'sources')), set(FOLLOWERS, list(copies, 'targets'))],
+    changes: [
+      { key: LEADERS, value: list(copies, 'sources') },
+      { key: FOLLOWERS, value: list(copies, 'targets') },
+    ],
   }));
   await alter(brokers, resources);
 }
@@ -61,7 +61,10 @@ export async function throttleTopics(
 export async function releaseTopics(brokers: Brokers, topics: readonly string[]): Promise<void> {
   await alter(
     brokers,
-    topics.map((name) => ({ type: TOPIC, name, configs: [LEADERS, FOLLOWERS].map(remove) })),
+    topics.map((name) => ({
+      ...{ type: TOPIC, name },
+      changes: [LEADERS, FOLLOWERS].map((key) => ({ key })),
+    })),
   );
 }
 
@@ -95,7 +98,7 @@ export async function removeThrottles(brokers: Brokers): Promise<readonly Standi
   const standing = await readThrottles(brokers);
   const changes = standing.map(({ type, name, settings }) => ({
     ...{ type, name },
-    configs: settings.map(remove),
+    changes: settings.map((key) => ({ key })),
   }));
   // A broker takes what is meant for itself alone.
   const own = changes.filter(({ type, name }) => type === BROKER && name !== '');
@@ -107,40 +110,15 @@ export async function removeThrottles(brokers: Brokers): Promise<readonly Standi
     const host = brokerHosts(brokers.topology).find(
       ({ broker }) => String(broker.id) === change.name,
     );
-    if (host) await alterAt(brokers.kafka.broker(host), [change]);
+    if (host) await alterConfigs(brokers.kafka.broker(host), [change]);
   }
   return standing;
 }
 
 const { BROKER, TOPIC } = ConfigResourceTypes;
 
-interface Change {
-  readonly type: ConfigResourceTypeValue;
-  readonly name: string;
-  readonly configs: ReturnType<typeof set | typeof remove>[];
-}
-
-const set = (name: string, value: string) => ({
-  ...{ name, value },
-  configOperation: IncrementalAlterConfigOperationTypes.SET,
-});
-
-const remove = (name: string) => ({
-  name,
-  configOperation: IncrementalAlterConfigOperationTypes.DELETE,
-});
-
-async function alter(brokers: Brokers, changes: readonly Change[]): Promise<void> {
-  await alterAt(brokers.kafka.broker(await findController(brokers)), changes);
-}
-
-async function alterAt(broker: BrokerAccess, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
-  const resources = changes.map(({ type, name, configs }) => ({
-    ...{ resourceType: type, resourceName: name },
-    configs,
-  }));
-  await broker.ask(incrementalAlterConfigsV1.api, resources, false);
+async function alter(brokers: Brokers, changes: readonly ConfigChanges[]): Promise<void> {
+  await alterConfigs(brokers.kafka.broker(await findController(brokers)), changes);
 }
 
 async function describe(

@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ConfigResourceTypes,
-  IncrementalAlterConfigOperationTypes as Operation,
-  incrementalAlterConfigsV1,
-} from '@platformatic/kafka';
+import { ConfigResourceTypes } from '@platformatic/kafka';
 import { UserError, formatProblem } from '../../cluster/errors';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
+import { alterConfigs, type ConfigChange } from '../cluster-access/alter-configs';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import type { BrokerUpdates, SettingGiven, SettingTakenBack } from './plan-updates';
 import { readRunningBroker } from './read-running-brokers';
@@ -34,11 +31,14 @@ export async function giveSettings(
   host: BrokerHost,
   { given, takenBack }: BrokerUpdates,
 ): Promise<void> {
-  const entity = String(host.broker.id);
+  const name = String(host.broker.id);
   const told = toldRounds(given, takenBack);
-  await alter(brokers, host, { entity, changes: told[0] ?? [], validateOnly: true });
+  const broker = brokers.kafka.broker(host);
+  await alterConfigs(broker, [{ type: BROKER, name, changes: told[0] ?? [] }], {
+    validateOnly: true,
+  });
   for (const changes of told) {
-    await alter(brokers, host, { entity, changes, validateOnly: false });
+    await alterConfigs(broker, [{ type: BROKER, name, changes }]);
     await untilHeard({ brokers, signal }, host, (running) => unheard(running, changes, false));
   }
 }
@@ -50,7 +50,8 @@ export async function takeBackForAll(
 ): Promise<void> {
   const hosts = brokerHosts(brokers.topology);
   for (const changes of toldRounds([], overrides)) {
-    await alter(brokers, hosts[0]!, { entity: FOR_ALL, changes, validateOnly: false });
+    const forAll = { type: BROKER, name: FOR_ALL, changes };
+    await alterConfigs(brokers.kafka.broker(hosts[0]!), [forAll]);
     for (const host of hosts) {
       await untilHeard({ brokers, signal }, host, (running) => unheard(running, changes, true));
     }
@@ -61,8 +62,8 @@ export async function takeBackForAll(
 function toldRounds(
   given: readonly SettingGiven[],
   takenBack: readonly SettingTakenBack[],
-): readonly (readonly Change[])[] {
-  const keys: readonly (readonly Change[])[] = [
+): readonly (readonly ConfigChange[])[] {
+  const keys: readonly (readonly ConfigChange[])[] = [
     ...takenBack.map(({ key, steps }) => [...steps.map((value) => ({ key, value })), { key }]),
     ...given.map(({ key, steps }) => steps.map((value) => ({ key, value }))),
   ];
@@ -75,7 +76,7 @@ function toldRounds(
 /** The keys of which the broker does not say yet what it was told. */
 function unheard(
   { current, overrides, isSame }: RunningBroker,
-  changes: readonly Change[],
+  changes: readonly ConfigChange[],
   forAll: boolean,
 ): readonly string[] {
   return changes
@@ -87,35 +88,8 @@ function unheard(
     .map(({ key }) => key);
 }
 
+const { BROKER } = ConfigResourceTypes;
 const FOR_ALL = '';
-
-/** Without a value, the override is removed. */
-interface Change {
-  readonly key: string;
-  readonly value?: string;
-}
-
-interface Alteration {
-  readonly entity: string;
-  readonly changes: readonly Change[];
-  readonly validateOnly: boolean;
-}
-
-/** A broker takes what is for itself, and any of them what is for all. */
-async function alter(
-  { kafka }: Brokers,
-  host: BrokerHost,
-  { entity, changes, validateOnly }: Alteration,
-): Promise<void> {
-  if (changes.length === 0) return;
-  const configs = changes.map(({ key, value }) =>
-    value === undefined
-      ? { name: key, configOperation: Operation.DELETE }
-      : { name: key, configOperation: Operation.SET, value },
-  );
-  const resource = { resourceType: ConfigResourceTypes.BROKER, resourceName: entity, configs };
-  await kafka.broker(host).ask(incrementalAlterConfigsV1.api, [resource], validateOnly);
-}
 
 async function untilHeard(
   { brokers, signal }: Giving,

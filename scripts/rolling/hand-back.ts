@@ -1,7 +1,8 @@
 import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
+import { electPreferred } from '../leadership/elect-preferred';
+import { electable, readLeadership } from '../leadership/read-leadership';
 import type { HostPlan } from './host-plan';
-import { electPreferred, readLeadership } from './leadership';
 import { withBrokers } from '../cluster-access/with-brokers';
 import type { HostRoll } from './roll-host';
 
@@ -18,7 +19,7 @@ export async function handBack(roll: HostRoll, { host, restarts }: HostPlan): Pr
   await withBrokers({ ...roll.cluster, signal }, async (brokers) => {
     try {
       const own = (await readLeadership(brokers)).filter(({ preferred }) => preferred === id);
-      const refused = await electPreferred(brokers, own, { signal });
+      const refused = await electPreferred(brokers, electable(own), { signal });
       for (const [partition, why] of refused) {
         onProgress?.(`${host.name}: ${partition} was not given back: ${why}`);
       }

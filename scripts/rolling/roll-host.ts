@@ -15,6 +15,7 @@ import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
 import { describeGiven, giveSettings } from './give-settings';
 import { hasUpdates, type BrokerUpdates } from './plan-updates';
@@ -32,6 +33,8 @@ const LOG_LINES = 6;
 export interface HostRoll extends StopApproach {
   readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
   readonly change: ClusterChange;
+  /** What the hosts' bucket has, where that is for a later roll. @default - what the topology says */
+  readonly deployed?: Topology;
 }
 
 /** Does what one host needs. */
@@ -143,11 +146,16 @@ async function noteRunsWith(topology: Topology, host: Host, shell: HostShell): P
 }
 
 /** @returns whether a new archive waits for the processes to be stopped */
-async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
-  const argv = [HOST_PROGRAM, 'pull'];
-  const result = await shell.run(argv, { limitMs: PULL_LIMIT_MS });
-  if (result.code !== 0) throw commandFailed(host.name, argv, result);
-  const changed = [...result.stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
+async function pull(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<boolean> {
+  const { host } = plan;
+  const isHeld = await holdBack(roll, plan, shell);
+  let stdout = await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  if (!isHeld) {
+    // With this pull came a program that can.
+    await holdBack(roll, plan, shell);
+    stdout += await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  }
+  const changed = [...stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
   roll.onProgress?.(`${host.name}: fetched ${changed.join(', ') || 'no newer file'}`);
   const wanted = renderHost(roll.cluster.topology, host);
   const found = await readFoundFiles(
@@ -156,7 +164,7 @@ async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promi
   );
   const [problem] = judgeFiles(host.name, wanted, found);
   if (problem) throw new HostError('command', { ...problem, remedy: OTHER_BUCKET });
-  return /^waiting broker-restart /m.test(result.stdout);
+  return /^waiting broker-restart /m.test(stdout);
 }
 
 const OTHER_BUCKET =
@@ -168,7 +176,7 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
   for (const unit of units) {
     await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
-  await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  await runOrThrow(shell, [HOST_PROGRAM, 'use-archive'], { limitMs: PULL_LIMIT_MS });
 }
 
 /** A process that ends again and again, with the lines that say why. */

@@ -4,12 +4,11 @@ import {
   createPartitionsV3,
   createTopicsV7,
   deleteTopicsV6,
-  incrementalAlterConfigsV1,
-  IncrementalAlterConfigOperationTypes,
   type ClientQuotaEntityType,
   type ClientQuotaKey,
 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
+import { alterConfigs } from '../cluster-access/alter-configs';
 import { findController, type Brokers } from '../cluster-access/ask-brokers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import type { StepOfQuota, StepOfTopic, TopicStep } from '../health/topics/topic-steps';
@@ -81,19 +80,10 @@ async function create(
 async function alterConfig(
   controller: BrokerAccess,
   step: StepOfTopic & { readonly kind: 'set' | 'reset' },
-): Promise<unknown> {
-  const { SET, DELETE } = IncrementalAlterConfigOperationTypes;
-  const { key: name } = step;
-  const resource = {
-    resourceType: ConfigResourceTypes.TOPIC,
-    resourceName: step.topic,
-    configs: [
-      step.kind === 'set'
-        ? { name, configOperation: SET, value: step.to }
-        : { name, configOperation: DELETE },
-    ],
-  };
-  return await controller.ask(incrementalAlterConfigsV1.api, [resource], false);
+): Promise<void> {
+  const change = { key: step.key, value: step.kind === 'set' ? step.to : undefined };
+  const changes = { type: ConfigResourceTypes.TOPIC, name: step.topic, changes: [change] };
+  await alterConfigs(controller, [changes]);
 }
 
 async function alterQuota(

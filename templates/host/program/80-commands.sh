@@ -97,6 +97,29 @@ runs-with() {
   mv "$RUN/note" "$note"
 }
 
+# Between the stop of the processes and their start, when nothing may take long or fail.
+use-archive() {
+  use_manifest "$APPLIED"
+  install_archive
+  use_archive
+}
+
+# hold FILE: from standard input, what each pull puts there until `release`.
+hold() {
+  local path=${1:-}
+  use_manifest "$APPLIED"
+  is_wanted "$path" || misused "hold: must be of a file of the manifest, got '$path'."
+  (
+    umask 077
+    mkdir --parents "$HELD${path%/*}"
+    cat >"$HELD$path.new"
+  )
+  sync "$HELD$path.new"
+  mv --force "$HELD$path.new" "$HELD$path"
+}
+
+release() { rm -rf "$HELD"; }
+
 classes() {
   use_manifest "$APPLIED"
   local link names
@@ -137,6 +160,7 @@ status() {
   local -a paths wanted
   link=$(waiting_archive)
   [[ -z $link ]] || echo "waiting broker-restart $link"
+  [[ ! -d $HELD ]] || find "$HELD" -type f -printf 'held /%P\n'
   mapfile -t paths < <(lines file | cut -d' ' -f6-)
   mapfile -t wanted < <(lines file | cut -d' ' -f1)
   paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
@@ -148,11 +172,12 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | pull | status | started | runs-with | classes) read_settings ;;
+    boot | pull | status | use-archive | hold | release | started | runs-with | classes) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND == boot || $COMMAND == pull || $COMMAND == runs-with ]]; then
+  if [[ $COMMAND == boot || $COMMAND == pull || $COMMAND == use-archive || $COMMAND == hold || $COMMAND == release ||
+    $COMMAND == runs-with ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

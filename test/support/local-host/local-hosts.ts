@@ -19,8 +19,8 @@ import { startSshd } from '../start-sshd';
 export interface LocalHosts {
   readonly cluster: LocalCluster;
   readonly shells: HostShells;
-  /** The topology of another spec of the same hosts. */
-  topologyOf(spec: KafkaClusterSpec): Topology;
+  /** The topology of another spec of the same hosts. @param distribution that of the cluster where it is left out */
+  topologyOf(spec: KafkaClusterSpec, distribution?: string): Topology;
   /** Puts the files of a topology where the hosts pull from. */
   publish(topology: Topology): void;
   stop(): Promise<void>;
@@ -52,9 +52,12 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     });
     undo.push(() => shells.close());
     await waitForBrokers(cluster, { signal: new AbortController().signal });
-    const { distribution, java } = cluster.topology.hosts[0]!.paths;
-    const site = localSite({ ...slot, folder, distribution, java });
-    const topologyOf = (other: KafkaClusterSpec) => layOut(resolveValidSpec(other), site);
+    const { paths } = cluster.topology.hosts[0]!;
+    const topologyOf = (other: KafkaClusterSpec, distribution = paths.distribution) =>
+      layOut(
+        resolveValidSpec(other),
+        localSite({ ...slot, folder, distribution, java: paths.java, python: paths.python }),
+      );
     return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
   } catch (error) {
     await stop();

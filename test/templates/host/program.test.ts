@@ -209,6 +209,31 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(status()).not.toMatch(/^waiting/m);
     });
 
+    it('keeps a file as it was given, whatever the bucket has, until it is released', () => {
+      booted();
+      const held = 'broker.id=1\nheld=1';
+      const hold = (path: string) => box.run(`printf %s "$1" | ${PROGRAM} hold "$2"`, held, path);
+      expect(hold(SETTINGS)).toEqual({ code: 0, said: '' });
+      expect(status()).toMatch(new RegExp(`^held ${SETTINGS}$`, 'm'));
+      publish(changed);
+      vouch();
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      booted();
+      expect(pull().said).not.toContain(SETTINGS);
+      expect(box.sh('cat "$1"', SETTINGS)).toBe(held);
+      expect(box.sh('stat --format="%a %U %G" "$1"', SETTINGS)).toBe('640 root kafka');
+      expect(box.sh('stat --format=%a /var/lib/cdktf-kafka/held')).toBe('700');
+
+      box.sh(`${PROGRAM} release`);
+      expect(status()).not.toMatch(/^held/m);
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+      expect(hold('/etc/passwd')).toEqual({
+        code: 2,
+        said: "cdktf-kafka-host: FAILED: hold: must be of a file of the manifest, got '/etc/passwd'.",
+      });
+    });
+
     it('removes what the host should not have any more', () => {
       booted();
       publish((file) =>
