@@ -88,7 +88,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/terminal': { holds: 'text, tables and progress on a terminal', imports: [] },
   'scripts/masking': { holds: 'finds secrets in any text and masks them', imports: [] },
-  'scripts/system': { holds: 'processes, signals and folders of this machine', imports: [] },
+  'scripts/system': { holds: 'processes, signals, folders and time of this machine', imports: [] },
   'scripts/command-line': {
     holds: "what all commands have: help, exit codes, a wrong line's error",
     imports: ['scripts/terminal'],
@@ -217,13 +217,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/health': {
     holds: 'what a well host and a well cluster are',
-    imports: ['scripts/cluster-access', 'scripts/hosts'],
+    imports: ['scripts/cluster-access', 'scripts/hosts', 'scripts/terminal'],
   },
   'scripts/health/host': { holds: "a host's state, read and judged", imports: [] },
-  'scripts/health/cluster': { holds: "a cluster's state, read and judged", imports: [] },
+  'scripts/health/settings': {
+    holds: 'what brokers run with beside what the spec renders: what differs',
+    imports: [],
+  },
   'scripts/health/topics': {
     holds: "topics and quotas beside the spec's: what differs",
-    imports: ['scripts/coordination', 'scripts/health/cluster'],
+    imports: ['scripts/coordination', 'scripts/health/settings'],
+  },
+  'scripts/health/cluster': {
+    holds: "a cluster's state, read and judged",
+    imports: ['scripts/health/settings', 'scripts/health/topics'],
   },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
@@ -270,11 +277,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/status': {
     holds: 'how a deployed cluster is',
-    imports: ['scripts/health', 'scripts/hosts', 'scripts/rolling', 'scripts/terminal'],
+    imports: [
+      'scripts/changing',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/rolling',
+      'scripts/terminal',
+    ],
   },
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
-    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/hosts', 'scripts/terminal'],
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/system',
+      'scripts/terminal',
+    ],
   },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
   'scripts/smoke/checks': {
@@ -290,6 +309,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/hosts',
       'scripts/rolling',
       'scripts/smoke',
+      'scripts/system',
       'scripts/terminal',
     ],
   },

@@ -16,6 +16,7 @@ import {
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -123,7 +124,8 @@ async function replace(
         { name, file, instanceId },
       ),
     );
-    print(`${name} is made anew, and the cluster is healthy.`);
+    print(`${name} is made anew.`);
+    await tellVerdict(cluster, await cluster.look(signal));
   });
 }
 

@@ -7,7 +7,7 @@ import type { ClusterChange } from '../changing/cluster-change';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { restartPlan } from '../rolling/host-plan';
 import { rollCluster } from '../rolling/roll';
-import { retryFor } from '../smoke/retry-for';
+import { retryFor } from '../system/retry-for';
 import type { Harm } from './drills';
 import type { Fault } from './fault';
 import { makeFault, undoFault } from './make-fault';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../../cluster/topology';
-import { newSmokeTopicName } from '../health/cluster/smoke-topic-name';
+import { newSmokeTopicName } from '../health/smoke-topic-name';
 import type { Drill } from './drills';
 import type { DrillReport } from './drill-report';
 import { doHarm, type Drilling } from './do-harm';

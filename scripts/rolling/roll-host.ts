@@ -18,7 +18,7 @@ import { readUnit } from '../health/host/units';
 import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
 import { describeGiven, giveSettings } from './give-settings';
-import { hasUpdates, type BrokerUpdates } from './plan-updates';
+import { hasUpdates, type BrokerUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
 
 /** A download of the archive is part of it. */

@@ -8,7 +8,7 @@ import { defaultSpec } from '../../scripts/local/local-spec';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
 import { electPreferred } from '../../scripts/leadership/elect-preferred';
 import { readLeadership } from '../../scripts/leadership/read-leadership';
-import { retryFor } from '../../scripts/smoke/retry-for';
+import { retryFor } from '../../scripts/system/retry-for';
 import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
 import type { BenchOptions } from './support/bench-options';
 import { longestGapMs, parseAcknowledged, type Acknowledged } from './support/acknowledgement-gaps';

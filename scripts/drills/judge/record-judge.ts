@@ -3,7 +3,7 @@ import type { Topology } from '../../../cluster/topology';
 import { askAnyBroker } from '../../cluster-access/ask-brokers';
 import { openKafka, type KafkaAccess } from '../../cluster-access/kafka-access';
 import type { Reach } from '../../cluster-access/reach';
-import { retryFor } from '../../smoke/retry-for';
+import { retryFor } from '../../system/retry-for';
 import { createSmokeTopic } from '../../smoke/topic/create-smoke-topic';
 import { readLedPartitions, type LedPartition } from '../../smoke/topic/led-partitions';
 import { readPartition } from '../../smoke/topic/read-partition';

@@ -4,7 +4,7 @@ import { AccessError } from '../../cluster-access/access-error';
 import { findController, type Brokers } from '../../cluster-access/ask-brokers';
 import { readLedPartitions, type LedPartition } from './led-partitions';
 import { listOffset } from './list-offset';
-import { retryFor } from '../retry-for';
+import { retryFor } from '../../system/retry-for';
 
 export interface CreateSmokeTopicOptions extends Brokers {
   readonly name: string;

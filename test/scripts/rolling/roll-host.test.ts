@@ -5,7 +5,7 @@ import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { NO_UPDATES } from '../../../scripts/health/settings/plan-updates';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
 import { changeTelling } from '../../support/change-telling';

@@ -7,7 +7,7 @@ import {
 } from '@platformatic/kafka';
 import { renderHost } from '../../../cluster/host-files';
 import { HOST_PROGRAM } from '../../../cluster/host-files/host-program';
-import { readSettings } from '../../../scripts/health/cluster/read-settings';
+import { readSettings } from '../../../scripts/health/settings/read-settings';
 import { withBrokers } from '../../../scripts/cluster-access/with-brokers';
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
 import { hasWork, planConvergence, renderPlan } from '../../../scripts/rolling/plan-convergence';

@@ -2,7 +2,7 @@ import {
   isLeftoverSmokeTopic,
   isSmokeTopic,
   newSmokeTopicName,
-} from '../../../../scripts/health/cluster/smoke-topic-name';
+} from '../../../scripts/health/smoke-topic-name';
 
 const MADE = new Date('2026-11-22T18:16:04.789Z');
 const name = newSmokeTopicName(MADE);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SMOKE_TOPIC_PREFIX as PREFIX } from '../../../cluster/topics/topic-names';
+import { SMOKE_TOPIC_PREFIX as PREFIX } from '../../cluster/topics/topic-names';
 
 const PATTERN = new RegExp(
   `^${PREFIX}(\\d{4})(\\d\\d)(\\d\\d)t(\\d\\d)(\\d\\d)(\\d\\d)z-[0-9a-f]{8}$`,
