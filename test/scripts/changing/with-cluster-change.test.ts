@@ -126,7 +126,7 @@ describe('a step of a deploy, which takes no lock', () => {
 
   it('a step of the one that holds the lock goes on under it, and a stranger does not', async () => {
     await change(async ({ id }) => {
-      await change(({ confirm }) => confirm(), { within: id });
+      await change((inner) => inner.confirm(), { within: id });
       await expect(change(() => Promise.resolve(), { within: 'another run' })).rejects.toThrow(
         /one command at a time, got test of /,
       );
