@@ -321,10 +321,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/drills': {
     holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
     imports: [
+      'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
       'scripts/probing',
+      'scripts/rolling',
       'scripts/smoke',
       'scripts/system',
       'scripts/terminal',
