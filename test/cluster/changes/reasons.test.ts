@@ -41,8 +41,12 @@ describe('why something is done to a host, in words', () => {
   ])('%j', (reason, words) => expect(describeReason(reason)).toBe(words));
 
   it('says what a file that differs or is missing needs', () => {
-    expect(describeReason({ code: 'file-differs', path, effect })).toBe(`${path} differs: needs a restart of Kafka`);
-    expect(describeReason({ code: 'file-missing', path, effect })).toBe(`${path} is missing: needs a restart of Kafka`);
+    expect(describeReason({ code: 'file-differs', path, effect })).toBe(
+      `${path} differs: needs a restart of Kafka`,
+    );
+    expect(describeReason({ code: 'file-missing', path, effect })).toBe(
+      `${path} is missing: needs a restart of Kafka`,
+    );
   });
 
   it('stays one line, without what a terminal would obey', () => {
