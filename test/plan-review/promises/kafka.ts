@@ -1,6 +1,6 @@
 import { changes, deletes, forgets, makes, replaces } from './changes';
 import type { Promises } from './promise';
-import { arn, tagged, topic } from './standing';
+import { arn, OWN_TOPIC, OWN_TOPICS, ownTopics, tagged, topic } from './standing';
 
 const ACL = {
   ...{ id: 'acl-1', resource_name: 'orders', resource_type: 'Topic', acl_host: '*' },
@@ -54,10 +54,6 @@ const AIVEN_TOPIC = {
   config: [{ retention_ms: '604800000', min_insync_replicas: '2', cleanup_policy: 'delete' }],
 };
 const CONFIG = topic().config as Record<string, string>;
-/** Where a stack of ours keeps what its spec says of topics. */
-const OWN_TOPICS = 'terraform_data.logs_Deploy_Topics_1A2B3C4D';
-const OWN_TOPIC = { partitions: '6', 'replication.factor': '3', 'retention.ms': '259200000' };
-const ownTopics = (topics: object) => ({ input: { quotas: {}, topics } });
 
 /** Topics, rights and clusters that others run. */
 export const kafka: Promises = [
