@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   status: async () => (await import('./commands/status.js')).addStatusCommand,
   topics: async () => (await import('./commands/topics.js')).addTopicsCommand,
   unthrottle: async () => (await import('./commands/unthrottle.js')).addUnthrottleCommand,
+  upgrade: async () => (await import('./commands/upgrade.js')).addUpgradeCommand,
 };
 
 /** Exit codes: 0 all well, 1 what was asked about is not well, 2 it could not be found out. */

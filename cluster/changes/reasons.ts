@@ -7,6 +7,8 @@ interface ReasonDetails {
   /** A file of the host that the spec does not render so, or that is missing. */
   readonly 'file-missing': { readonly path: string; readonly effect: ChangeEffect };
   readonly 'file-differs': { readonly path: string; readonly effect: ChangeEffect };
+  /** Kafka of another release runs there. */
+  readonly 'release-differs': { readonly found: string; readonly wanted: string };
   /** A new archive of Kafka lies there and waits for the processes to be down. */
   readonly 'archive-differs': object;
   /** No file differs, but the manifest does: the archive may. */
@@ -49,6 +51,7 @@ export type Reason = {
 const WORDS: { readonly [Code in ReasonCode]: (details: ReasonDetails[Code]) => string } = {
   'file-missing': ({ path, effect }) => `${path} is missing: needs ${describeEffect(effect)}`,
   'file-differs': ({ path, effect }) => `${path} differs: needs ${describeEffect(effect)}`,
+  'release-differs': ({ found, wanted }) => `Kafka ${found} runs, not ${wanted}: ${ARCHIVE_NEEDS}`,
   'archive-differs': () => `Kafka's archive differs: ${ARCHIVE_NEEDS}`,
   'manifest-differs': () =>
     `its manifest differs, but none of its files: ${ARCHIVE_NEEDS} where that is the archive`,

@@ -60,7 +60,7 @@ export interface BrokerSettingValues {
   readonly 'controller.listener.names'?: string;
   /** Default 25; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.append.linger.ms} */
   readonly 'controller.quorum.append.linger.ms'?: number;
-  /** Kafka 3.9.2 only. Default ''; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.bootstrap.servers} */
+  /** Kafka 3.9.2, 3.9.1 only. Default ''; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.bootstrap.servers} */
   readonly 'controller.quorum.bootstrap.servers'?: string | readonly string[];
   /** Default 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_controller.quorum.election.backoff.max.ms} */
   readonly 'controller.quorum.election.backoff.max.ms'?: number;
@@ -138,31 +138,31 @@ export interface BrokerSettingValues {
   readonly 'group.max.size'?: number;
   /** Default 6000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.min.session.timeout.ms} */
   readonly 'group.min.session.timeout.ms'?: number;
-  /** Kafka 3.9.2 only. Default 5; 2 to 10; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.delivery.count.limit} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 5; 2 to 10; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.delivery.count.limit} */
   readonly 'group.share.delivery.count.limit'?: number;
-  /** Kafka 3.9.2 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.heartbeat.interval.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.heartbeat.interval.ms} */
   readonly 'group.share.heartbeat.interval.ms'?: number;
-  /** Kafka 3.9.2 only. Default 10; 1 to 100; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.groups} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 10; 1 to 100; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.groups} */
   readonly 'group.share.max.groups'?: number;
-  /** Kafka 3.9.2 only. Default 15000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.heartbeat.interval.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 15000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.heartbeat.interval.ms} */
   readonly 'group.share.max.heartbeat.interval.ms'?: number;
-  /** Kafka 3.9.2 only. Default 60000; 30000 to 3600000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.record.lock.duration.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 60000; 30000 to 3600000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.record.lock.duration.ms} */
   readonly 'group.share.max.record.lock.duration.ms'?: number;
-  /** Kafka 3.9.2 only. Default 60000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.session.timeout.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 60000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.session.timeout.ms} */
   readonly 'group.share.max.session.timeout.ms'?: number;
-  /** Kafka 3.9.2 only. Default 200; 10 to 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.size} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 200; 10 to 1000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.max.size} */
   readonly 'group.share.max.size'?: number;
-  /** Kafka 3.9.2 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.heartbeat.interval.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 5000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.heartbeat.interval.ms} */
   readonly 'group.share.min.heartbeat.interval.ms'?: number;
-  /** Kafka 3.9.2 only. Default 15000; 1000 to 30000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.record.lock.duration.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 15000; 1000 to 30000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.record.lock.duration.ms} */
   readonly 'group.share.min.record.lock.duration.ms'?: number;
-  /** Kafka 3.9.2 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.session.timeout.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.min.session.timeout.ms} */
   readonly 'group.share.min.session.timeout.ms'?: number;
-  /** Kafka 3.9.2 only. Default 200; 100 to 10000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.partition.max.record.locks} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 200; 100 to 10000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.partition.max.record.locks} */
   readonly 'group.share.partition.max.record.locks'?: number;
-  /** Kafka 3.9.2 only. Default 30000; 1000 to 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.record.lock.duration.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 30000; 1000 to 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.record.lock.duration.ms} */
   readonly 'group.share.record.lock.duration.ms'?: number;
-  /** Kafka 3.9.2 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.session.timeout.ms} */
+  /** Kafka 3.9.2, 3.9.1 only. Default 45000; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_group.share.session.timeout.ms} */
   readonly 'group.share.session.timeout.ms'?: number;
   /** Default 60000; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_initial.broker.registration.timeout.ms} */
   readonly 'initial.broker.registration.timeout.ms'?: number;
@@ -372,7 +372,7 @@ export interface BrokerSettingValues {
   readonly 'remote.fetch.max.wait.ms'?: number;
   /** Default 1073741824; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.index.file.cache.total.size.bytes} */
   readonly 'remote.log.index.file.cache.total.size.bytes'?: number;
-  /** Kafka 3.9.2 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copier.thread.pool.size} */
+  /** Kafka 3.9.2, 3.9.1 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copier.thread.pool.size} */
   readonly 'remote.log.manager.copier.thread.pool.size'?: number;
   /** Default 9223372036854775807; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copy.max.bytes.per.second} */
   readonly 'remote.log.manager.copy.max.bytes.per.second'?: number;
@@ -380,7 +380,7 @@ export interface BrokerSettingValues {
   readonly 'remote.log.manager.copy.quota.window.num'?: number;
   /** Default 1; at least 1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.copy.quota.window.size.seconds} */
   readonly 'remote.log.manager.copy.quota.window.size.seconds'?: number;
-  /** Kafka 3.9.2 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.expiration.thread.pool.size} */
+  /** Kafka 3.9.2, 3.9.1 only. Default -1; at least 1 or -1; read-only. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.expiration.thread.pool.size} */
   readonly 'remote.log.manager.expiration.thread.pool.size'?: number;
   /** Default 9223372036854775807; at least 1; cluster-wide. {@link https://kafka.apache.org/39/documentation.html#brokerconfigs_remote.log.manager.fetch.max.bytes.per.second} */
   readonly 'remote.log.manager.fetch.max.bytes.per.second'?: number;

@@ -54,9 +54,9 @@ export interface TopicSettingValues {
   readonly 'min.insync.replicas'?: number;
   /** Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_preallocate} */
   readonly 'preallocate'?: boolean;
-  /** Kafka 3.9.2 only. Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_remote.log.copy.disable} */
+  /** Kafka 3.9.2, 3.9.1 only. Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_remote.log.copy.disable} */
   readonly 'remote.log.copy.disable'?: boolean;
-  /** Kafka 3.9.2 only. Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_remote.log.delete.on.disable} */
+  /** Kafka 3.9.2, 3.9.1 only. Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_remote.log.delete.on.disable} */
   readonly 'remote.log.delete.on.disable'?: boolean;
   /** Default false. {@link https://kafka.apache.org/39/documentation.html#topicconfigs_remote.storage.enable} */
   readonly 'remote.storage.enable'?: boolean;

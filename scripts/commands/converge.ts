@@ -40,8 +40,8 @@ After the hosts it brings the topics and quotas of the spec, as \`topics\` does,
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
-Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do or a host that can't be looked at, 2 could not run,
+Exit code: 0 every host has its files and runs with them, and the cluster is well, 1 it stopped at a host, the
+cluster is not well, or with --dry-run there is something to do, 2 could not run,
 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
 interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
@@ -52,6 +52,11 @@ interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockComma
   readonly wait: number;
 }
 
+/** What runs it. @default 'converge' */
+interface Caller {
+  readonly command?: 'converge' | 'upgrade';
+}
+
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   process.exitCode = await withDeployedCluster(options, (cluster) =>
     withInterrupts(async (signal) => {
@@ -60,7 +65,7 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
         !options.only && (code === 0 || options.dryRun)
           ? await convergeTopics(cluster, options, signal)
           : 0;
-      return Math.max(code, topics);
+      return Math.max(code, topics, await tellIfUnwell(cluster, { ...options, signal }));
     }),
   );
 }
@@ -68,54 +73,77 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
 /** @returns the exit code */
 export async function converge(
   cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
-  options: ConvergeOptions & { readonly signal: AbortSignal },
+  options: ConvergeOptions & Caller & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells, reach } = cluster;
-  const { dryRun, only, wait, signal } = options;
+  const { command = 'converge', dryRun, only, wait, signal } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  const [{ planConvergence, hasWork, reasonLines, renderPlan }, { waitForHosts }] =
-    await Promise.all([
-      import('../rolling/plan-convergence.js'),
-      import('../rolling/wait-for-hosts.js'),
-    ]);
+  const [
+    { hasWork, reasonLines },
+    { waitForHosts },
+    { planReleaseStep, renderStep, rollRelease },
+    { nextReleaseStep },
+  ] = await Promise.all([
+    import('../rolling/plan-convergence.js'),
+    import('../rolling/wait-for-hosts.js'),
+    import('../upgrading/roll-release.js'),
+    import('../upgrading/release-step.js'),
+  ]);
   const manifests = manifestsOf(inventory);
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
     const limitMs = wait * 1_000;
     await waitForHosts({ hosts, shells, signal, limitMs, onProgress: print, manifests });
   }
-  const ways = { topology, shells, reach, signal };
-  const plan = await planConvergence({ ...ways, manifests, hosts });
-  print(renderPlan(plan));
+  const ways = { topology, shells, reach, manifests, hosts };
+  const step = await nextReleaseStep({ ...ways, signal });
+  const plan = await planReleaseStep({ ...ways, signal }, step);
+  const shown = renderStep(step, plan);
+  print(shown);
   if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));
-  await confirm('converge', options);
-  const [{ rollCluster }, { withClusterChange }] = await Promise.all([
-    import('../rolling/roll.js'),
-    import('../changing/with-cluster-change.js'),
-  ]);
-  const why = reasonLines(plan);
-  const change = { command: 'converge', why, signal, onProgress: print, ...lockOptions(options) };
-  await withClusterChange(cluster, change, async (change) => {
-    // Whoever had the lock until now may have done it already.
-    const now = await planConvergence({ ...ways, signal: change.signal, manifests, hosts });
-    if (renderPlan(now) !== renderPlan(plan)) print(renderPlan(now));
-    await rollCluster({ cluster, change, onProgress: print, resume: resumeOf(options) }, now);
-  });
+  await confirm(command, options);
+  const { withClusterChange } = await import('../changing/with-cluster-change.js');
+  const why = [...step.words, ...reasonLines(plan)];
+  const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
+  const roll = { cluster, planned: ways, shown, onProgress: print, resume: resumeOf(options) };
+  // It looks anew: whoever had the lock until now may have done it already.
+  await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
 }
 
+/** A broker that has just been started may take as long as smoke checks wait for it. */
+const SETTLE_MS = 120_000;
+
+/** Files are not all: what else is wrong is told by the same judge as everywhere. */
+export async function tellIfUnwell(
+  { topology, look }: Pick<DeployedCluster, 'topology' | 'look'>,
+  { dryRun, signal }: Pick<ConvergeOptions, 'dryRun'> & { readonly signal: AbortSignal },
+): Promise<number> {
+  const { untilWell } = await import('../health/until-well.js');
+  const limitMs = dryRun ? 0 : SETTLE_MS;
+  const found = await untilWell({ topology, look, limitMs, signal, onProgress: print });
+  if (found.length === 0) return 0;
+  found.forEach((finding) => print(formatProblem(finding)));
+  print(`${topology.spec.clusterName} is not as it should be, and converge has no more to bring.`);
+  return 1;
+}
+
 const DONE = 'has its files, and runs with them.';
 
-function resumeOf({ inventory, only = [] }: ConvergeOptions): string {
+function resumeOf({
+  command = 'converge',
+  inventory,
+  only = [],
+}: ConvergeOptions & Caller): string {
   const file = inventory === '-' ? 'FILE' : inventory;
   const hosts = only.map((name) => ` --only ${name}`).join('');
-  return `${RUN_PROGRAM} converge --inventory ${file}${hosts}`;
+  return `${RUN_PROGRAM} ${command} --inventory ${file}${hosts}`;
 }
 
 const collect = (name: string, before: readonly string[] = []) => [...before, name];

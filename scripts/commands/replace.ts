@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { formatProblem, UserError } from '../../cluster/errors';
+import { Option, type Command } from 'commander';
+import { UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { addHelpNotes } from '../command-line/help-layout';
-import { withInterrupts } from '../system/interrupts';
-import { parsePlan } from '../terraform-plan/parse-plan';
-import { textOf } from '../terraform-plan/values';
-import { allowTermination } from '../replacing/allow-termination';
-import { applyReplacement } from '../replacing/apply-replacement';
-import { changeOfInstance, judgeReplacement } from '../replacing/judge-replacement';
-import { print } from '../terminal/print';
-import { withPlan } from '../terraform/with-plan';
 import type { DeployedCluster } from '../health/deployed-cluster';
+import { withInterrupts } from '../system/interrupts';
+import { print } from '../terminal/print';
+import { confirm } from './confirm';
 import {
   addInventoryOptions,
   hostNamed,
@@ -21,16 +16,25 @@ import {
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
 export function addReplaceCommand(program: Command): void {
   const command = program
     .command('replace')
-    .description("Make one host's instance anew through terraform, behind gates; its data stays.")
-    .argument('<host>', 'the host, such as broker-1')
+    .description('Make instances anew through terraform, host by host behind gates; data stays.')
+    .argument('[host]', 'the host, such as broker-1')
+    .option('--all', 'every host that stands on something older than a new one would')
+    .addOption(
+      new Option(
+        '--made-before <time>',
+        'with --all: also those made before it, as for a newer Java',
+      ).argParser(parseTime),
+    )
+    .option('--dry-run', 'with --all: print which hosts, why and in which order, and end')
     .addOption(stackFolderOption("the synthesized stack (default: 'cdktf.out/stacks/<cluster>')"))
-    .option('--yes', 'do it; without this, only the plan is printed')
+    .option('--yes', 'do it; without this, only the plan is printed, and --all asks')
     .addOption(stallOption());
   addLockOptions(command);
   addInventoryOptions(command).action(run);
@@ -41,40 +45,67 @@ const HELP = `
 Synthesize first (\`cdktf synth\` or \`cdktn synth\`), so that the stack folder is of the newest code.
 Refused where terraform would change another host or a volume as well: deploy that first.
 
-Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale or
-terraform stopped half-way, 2 could not run, 75 another command changes the cluster.`;
+--all takes first what gives no answer, the ZooKeeper leader late, the controller last. Killed at any
+point, it can be run again with the same words and goes on: a host that was made anew is not older.
+
+Exit code: 0 replaced and the cluster healthy, 1 a gate stayed closed, the plan went stale, terraform
+stopped half-way or with --dry-run there is something to do, 2 could not run, 75 another command changes
+the cluster.`;
 
 interface ReplaceOptions extends InventoryOptions, LockCommandOptions {
+  readonly all?: true;
+  readonly madeBefore?: Date;
+  readonly dryRun?: true;
   readonly stackFolder?: string;
   readonly yes?: true;
 }
 
-async function run(name: string, options: ReplaceOptions): Promise<void> {
-  await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => {
+async function run(name: string | undefined, options: ReplaceOptions): Promise<void> {
+  requireHosts(name, options);
+  process.exitCode = await withDeployedCluster(options, (cluster) =>
+    withInterrupts(async (signal) => {
+      if (name === undefined) return await replaceAll(cluster, { ...options, signal });
       const host = hostNamed('replace', cluster.inventory.hosts, name);
-      return replace(cluster, host, { ...options, signal });
+      await replace(cluster, host, { ...options, signal });
+      return 0;
     }),
   );
 }
 
+/** @throws UserError unless one host is named, or all are meant */
+function requireHosts(name: string | undefined, { all, madeBefore, dryRun }: ReplaceOptions): void {
+  if (name === undefined ? all : !all && !madeBefore && !dryRun) return;
+  const got =
+    name === undefined
+      ? 'neither'
+      : all
+        ? `'${name}' and --all`
+        : `'${name}' with an option of --all`;
+  throw new UserError(
+    `replace: must be told one host, or --all, got ${got}. \`--all --dry-run\` shows which hosts are older than a new one would be.`,
+  );
+}
+
+function parseTime(text: string): Date {
+  const time = new Date(text);
+  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(time.getTime())) return time;
+  throw new UserError(
+    `--made-before: must be a time in ISO 8601, got '${text}'. Give a day, such as 2026-11-27, or a moment, such as 2026-11-27T12:00:00Z.`,
+  );
+}
+
+type Replacing = ReplaceOptions & { readonly signal: AbortSignal };
+
 async function replace(
   cluster: DeployedCluster,
   { name, terraformAddress }: InventoryHost,
-  options: ReplaceOptions & { readonly signal: AbortSignal },
+  options: Replacing,
 ): Promise<void> {
   const { signal } = options;
-  const { region, spec } = cluster.inventory;
-  const folder = options.stackFolder ?? join('cdktf.out', 'stacks', spec.clusterName);
-  requireStack(folder);
+  const run = { folder: stackOf(cluster, options), signal, onLine: print };
   if (options.yes) await cluster.checkWay();
-  const run = { folder, signal, onLine: print };
-  await withPlan([`-replace=${terraformAddress}`], run, async ({ file, json }) => {
-    const plan = parsePlan(json, { source: 'The plan' });
-    const problems = judgeReplacement(plan, terraformAddress);
-    if (problems.length > 0) throw new UserError(problems.map(formatProblem).join('\n'));
-    // Not the inventory's: an earlier run may have got as far as to the next one.
-    const instanceId = textOf(changeOfInstance(plan, terraformAddress)?.before, 'id');
+  const { withReplacementPlan, carryOut } = await import('../replacing/replace-host.js');
+  await withReplacementPlan(run, terraformAddress, async ({ file, instanceId }) => {
     print(`1. gate: the cluster is healthy apart from ${name}`);
     print(
       `2. ${instanceId ? `${instanceId} may be terminated; ` : ''}terraform applies the plan above`,
@@ -84,25 +115,56 @@ async function replace(
       print('Nothing was changed. Give --yes to do it.');
       return;
     }
-    const [{ withClusterChange }, { rightBeforeStop }] = await Promise.all([
-      import('../changing/with-cluster-change.js'),
-      import('../rolling/right-before-stop.js'),
-    ]);
+    const { withClusterChange } = await import('../changing/with-cluster-change.js');
     const why = [instanceId ? `${instanceId} is made anew` : 'it has no instance'];
     const todo = { command: `replace ${name}`, why, onProgress: print, ...lockOptions(options) };
-    await withClusterChange(cluster, { ...todo, signal }, async (change) => {
-      const { signal } = change;
-      await cluster.gate({ signal, apartFrom: name });
-      if (instanceId) await allowTermination({ name, instanceId, region });
-      await rightBeforeStop({ cluster, change, onProgress: print }, { name });
-      await change.step({ host: name, what: 'replace its instance' }, async () => {
-        const env = { [OUTER_RUN]: change.id };
-        await applyReplacement(file, { ...run, signal, env });
-        await cluster.gate({ signal });
-      });
-    });
-    print(`${name} is made anew, and the cluster is healthy.`);
+    await withClusterChange(cluster, { ...todo, signal }, (change) =>
+      carryOut(
+        { cluster, change, run: { ...run, env: { [OUTER_RUN]: change.id } }, onProgress: print },
+        { name, file, instanceId },
+      ),
+    );
+    print(`${name} is made anew.`);
+    await tellVerdict(cluster, await cluster.look(signal));
   });
+}
+
+/** @returns the exit code */
+async function replaceAll(cluster: DeployedCluster, options: Replacing): Promise<number> {
+  const { signal, madeBefore } = options;
+  const folder = stackOf(cluster, options);
+  await cluster.checkWay();
+  const { findOlderHosts, renderOlderHosts, replaceOlderHosts } =
+    await import('../replacing/older-hosts.js');
+  const older = await findOlderHosts(cluster, { madeBefore, signal });
+  print(renderOlderHosts(older));
+  if (older.length === 0) return 0;
+  if (options.dryRun) return 1;
+  await confirm('replace --all', { yes: options.yes });
+  const { withClusterChange } = await import('../changing/with-cluster-change.js');
+  const why = older.map(({ host, reasons }) => `${host.name}: ${reasons[0]}`);
+  const todo = { command: 'replace --all', why, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, { ...todo, signal }, (change) =>
+    replaceOlderHosts(
+      {
+        ...{ cluster, change, onProgress: print },
+        run: { folder, onLine: print, env: { [OUTER_RUN]: change.id } },
+      },
+      { madeBefore },
+    ),
+  );
+  print(`${cluster.topology.spec.clusterName}: no host is older than a new one would be.`);
+  return 0;
+}
+
+/** Where its stack is synthesized. @throws UserError where it is not */
+export function stackOf(
+  { inventory }: Pick<DeployedCluster, 'inventory'>,
+  { stackFolder }: Pick<ReplaceOptions, 'stackFolder'>,
+): string {
+  const folder = stackFolder ?? join('cdktf.out', 'stacks', inventory.spec.clusterName);
+  requireStack(folder);
+  return folder;
 }
 
 function requireStack(folder: string): void {

@@ -8,7 +8,7 @@ import {
   type Brokers,
   type TopicMetadata,
 } from '../cluster-access/ask-brokers';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 import { counted, formatBytes } from '../terminal/quantities';
 import { MoveError } from './move-error';
 import { groupBy } from './group-by';

@@ -19,8 +19,8 @@ import {
   type BrokerUpdates,
   type ComparedBroker,
   type SettingGiven,
-} from './plan-updates';
-import type { Override } from './running-broker';
+} from '../health/settings/plan-updates';
+import type { Override } from '../health/settings/running-broker';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {
@@ -34,6 +34,8 @@ export interface HostPlan {
   readonly updates: BrokerUpdates;
   /** Whether its broker then runs with its file, which it was not started with. */
   readonly runsWithFile: boolean;
+  /** Whether it holds files back that are to be as its bucket has them. */
+  readonly hasHeld: boolean;
   /** Processes to start anew, in this order. */
   readonly restarts: readonly HostProcess[];
   readonly reasons: readonly Reason[];
@@ -49,6 +51,8 @@ export interface HostEvidence {
   readonly state: HostState;
   /** SHA-256 of the manifest that it should have applied. @default - nobody knows */
   readonly manifest?: string | undefined;
+  /** Kafka's release that it runs. @default - nobody has looked */
+  readonly release?: string | undefined;
   /** @default - it has none, or nobody could ask it */
   readonly broker?: BrokerEvidence | undefined;
 }
@@ -72,15 +76,18 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
     process,
     reasons: restartReasons(process, seen),
   }));
-  const restarts = processes.filter(({ reasons }) => reasons.length > 0);
+  const release = releaseReasons(topology, evidence);
+  const restarts = processes.filter(({ reasons }) => release.length > 0 || reasons.length > 0);
   const isRestarted = restarts.some(({ process }) => process.row.role === 'broker');
-  const archive = archiveReasons(state, changes.length > 0 ? undefined : manifest);
+  const isTold = changes.length + release.length > 0;
+  const archive = [...release, ...archiveReasons(state, isTold ? undefined : manifest)];
   return {
     host,
     pull: changes.length > 0 || archive.length > 0,
     reloadSysctl: reloading('sysctl').length > 0,
     timers: reloading('timer').map(({ file }) => basename(file.path)),
     updates: isRestarted ? NO_UPDATES : updates,
+    hasHeld: state.report.heldFiles.length > 0,
     runsWithFile: !isRestarted && runsWithNewer(processesOf(topology, host), seen),
     restarts: restarts.map(({ process }) => process),
     reasons: [
@@ -98,7 +105,7 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
 export function restartPlan(host: Host, process: HostProcess, why: string): HostPlan {
   return {
     ...{ host, pull: false, reloadSysctl: false, timers: [] },
-    ...{ updates: NO_UPDATES, runsWithFile: false, restarts: [process] },
+    ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false, restarts: [process] },
     reasons: [{ code: 'asked-for', unit: process.unit, why }],
   };
 }
@@ -127,6 +134,12 @@ export const takenBackReason = ({ key, value, forAll }: Override): Reason => ({
   ...{ key, forAll },
   ...(value !== undefined && { value }),
 });
+
+/** Another release than the spec's comes with its archive, in which all processes of the host have their jars. */
+function releaseReasons({ spec }: Topology, { release }: HostEvidence): readonly Reason[] {
+  if (release === undefined || release === spec.kafkaVersion) return [];
+  return [{ code: 'release-differs', found: release, wanted: spec.kafkaVersion }];
+}
 
 /** A new archive of Kafka is no file of the host; what the pull says of it, the roll acts on. */
 function archiveReasons(

@@ -6,8 +6,12 @@ import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { isNeeded, planHost, takenBackReason, type HostPlan } from './host-plan';
 import { readHostState, type HostState } from '../health/host/host-state';
-import type { SettingTakenBack } from './plan-updates';
-import { readRunningBrokers, type ClusterWays, type RunningBrokers } from './read-running-brokers';
+import type { SettingTakenBack } from '../health/settings/plan-updates';
+import {
+  readRunningBrokers,
+  type ClusterWays,
+  type RunningBrokers,
+} from '../health/settings/read-running-brokers';
 
 /** A process that systemd is just about to start is not one that does not run. */
 const SECOND_LOOK_MS = 2_000;
@@ -29,6 +33,8 @@ export interface PlannedCluster extends ClusterWays {
   readonly shells: HostShells;
   /** SHA-256 of the manifest that each host should have applied, by its name. @default - nobody knows */
   readonly manifests?: ReadonlyMap<string, string>;
+  /** Kafka's release that each host runs, by its name. @default - nobody has looked */
+  readonly releases?: ReadonlyMap<string, string>;
   /** Hosts that are looked at. @default - all */
   readonly hosts?: readonly Host[];
 }
@@ -38,7 +44,7 @@ export interface PlannedCluster extends ClusterWays {
  * beside the plan of the others.
  */
 export async function planConvergence(cluster: PlannedCluster): Promise<SeenPlan> {
-  const { topology, manifests, hosts = topology.hosts } = cluster;
+  const { topology, manifests, releases, hosts = topology.hosts } = cluster;
   let seen = await lookAt(cluster, hosts);
   if (seen.some(({ state }) => state && isDown([...state.units.values()]))) {
     await sleep(SECOND_LOOK_MS);
@@ -48,7 +54,8 @@ export async function planConvergence(cluster: PlannedCluster): Promise<SeenPlan
   const plans = seen.flatMap(({ host, state }) => {
     if (!state) return [];
     const broker = brokerEvidence(brokers, host);
-    return [planHost(topology, host, { state, manifest: manifests?.get(host.name), broker })];
+    const [manifest, release] = [manifests?.get(host.name), releases?.get(host.name)];
+    return [planHost(topology, host, { state, manifest, release, broker })];
   });
   // What is set for all brokers may serve one of the others.
   const takenBack =

@@ -15,9 +15,13 @@ import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
+import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
+import { describePause, measurePause } from './measure-pause';
+import type { ProbeKeeper } from './probe-keeper';
+import type { WriteProbe } from '../probing/write-probe';
 import { describeGiven, giveSettings } from './give-settings';
-import { hasUpdates, type BrokerUpdates } from './plan-updates';
+import { hasUpdates, type BrokerUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
 
 /** A download of the archive is part of it. */
@@ -27,24 +31,36 @@ const RESTART_LIMIT_MS = 660_000;
 /** So often systemd may start a process again before we say that it never will come up. */
 const RESTARTS_TOLERATED = 2;
 const LOG_LINES = 6;
+const WARM_UP_LIMIT_MS = 3_000;
 
 /** What a roll goes through, and how it is told of. */
-export interface HostRoll extends StopApproach {
+export interface HostRoll extends Omit<StopApproach, 'probe'> {
   readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
   readonly change: ClusterChange;
+  /** @default - nothing is written to see how long that takes */
+  readonly probes?: Pick<ProbeKeeper, 'probe'>;
+  /** Whether a gate that lets nothing pass was open just now. @default false */
+  readonly isWell?: boolean;
+  /** What the hosts' bucket has, where that is for a later roll. @default - what the topology says */
+  readonly deployed?: Topology;
 }
 
-/** Does what one host needs. */
-export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
-  if (plan.restarts.length > 0) await rollByRestart(roll, plan);
-  else await rollAlive(roll, plan);
+/**
+ * Does what one host needs.
+ *
+ * @returns whether it ended with a gate that let nothing pass
+ */
+export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<boolean> {
+  if (plan.restarts.length === 0) return await rollAlive(roll, plan);
+  await rollByRestart(roll, plan);
+  return true;
 }
 
 /**
  * Settings before files: one that Kafka refuses leaves the host as it was, so that a broker which crashes
  * later doesn't start with it.
  */
-async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<void> {
+async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<boolean> {
   const { cluster } = roll;
   const shell = cluster.shells.of(plan.host.name);
   if (hasUpdates(plan.updates)) await update(roll, plan.host, plan.updates);
@@ -52,12 +68,13 @@ async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<void> {
   await reload(plan, shell);
   if (archiveWaits) await restartForArchive(roll, plan, shell);
   else if (plan.runsWithFile) await noteRunsWith(cluster.topology, plan.host, shell);
+  return archiveWaits;
 }
 
 /** Files first, then a process at a time, with a gate before and after each. */
 async function rollByRestart(roll: HostRoll, plan: HostPlan): Promise<void> {
   const shell = roll.cluster.shells.of(plan.host.name);
-  await gateBefore(roll, plan.host);
+  if (!roll.isWell) await gateBefore(roll, plan.host);
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
   await reload(plan, shell);
   if (archiveWaits) await restartForArchive(roll, plan, shell);
@@ -81,7 +98,7 @@ async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShel
   const { host } = plan;
   const restarts = processesOf(roll.cluster.topology, host);
   await gateBefore(roll, host);
-  await rightBeforeStop(roll, host);
+  await rightBeforeStop(await approachOf(roll), host);
   const what = 'stop for a new archive of Kafka';
   await roll.change.step({ host: host.name, what }, () => changeArchive(shell, restarts));
   await restartAll(roll, { ...plan, restarts }, { shell, areDown: true });
@@ -106,14 +123,41 @@ async function restartAll(
     const { unit } = process;
     // Else systemd may go on counting how often it started what is mended now.
     await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
-    if (!areDown) await rightBeforeStop(roll, host);
+    const approach = await approachOf(roll);
+    if (!areDown) await rightBeforeStop(approach, host);
     say(`restarting ${unit}`);
-    await change.step({ host: host.name, what: `restart ${unit}`, why }, async () => {
-      await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
-      await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
-    });
-    say(`${unit} is back`);
+    const step = { host: host.name, what: `restart ${unit}`, why };
+    const pause = await change.step(step, (facts) =>
+      measurePause({ ...approach, host, facts }, async () => {
+        await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
+        const hopeless = () => neverComesUp(shell, host, process);
+        const gate = cluster.gate({ signal, hopeless });
+        if (process.row.role === 'broker') await warmUpBehind(gate, approach, host);
+        else await gate;
+      }),
+    );
+    say(`${unit} is back${describePause(pause)}`);
   }
+}
+
+/** With the probe of this moment. */
+async function approachOf(roll: HostRoll) {
+  return { ...roll, probe: await roll.probes?.probe() };
+}
+
+/** A broker is readied to lead while one waits to see that all is well. */
+async function warmUpBehind(
+  gate: Promise<unknown>,
+  { probe, change }: Pick<StopApproach, 'change'> & { readonly probe: WriteProbe | undefined },
+  host: Host,
+): Promise<void> {
+  if (!probe || !host.broker) return void (await gate);
+  const over = new AbortController();
+  const both = AbortSignal.any([change.signal, over.signal]);
+  const warm = probe.warmUp(host as BrokerHost, both);
+  // What is not ready soon after the gate is open is left.
+  const limited = gate.finally(() => setTimeout(() => over.abort(), WARM_UP_LIMIT_MS).unref());
+  await Promise.all([limited, warm]);
 }
 
 async function update(roll: HostRoll, host: Host, updates: BrokerUpdates): Promise<void> {
@@ -143,11 +187,16 @@ async function noteRunsWith(topology: Topology, host: Host, shell: HostShell): P
 }
 
 /** @returns whether a new archive waits for the processes to be stopped */
-async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promise<boolean> {
-  const argv = [HOST_PROGRAM, 'pull'];
-  const result = await shell.run(argv, { limitMs: PULL_LIMIT_MS });
-  if (result.code !== 0) throw commandFailed(host.name, argv, result);
-  const changed = [...result.stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
+async function pull(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<boolean> {
+  const { host } = plan;
+  const isHeld = await holdBack(roll, plan, shell);
+  let stdout = await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  if (!isHeld) {
+    // With this pull came a program that can.
+    await holdBack(roll, plan, shell);
+    stdout += await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  }
+  const changed = [...stdout.matchAll(/^changed \S+ (.+)$/gm)].map(([, path]) => path);
   roll.onProgress?.(`${host.name}: fetched ${changed.join(', ') || 'no newer file'}`);
   const wanted = renderHost(roll.cluster.topology, host);
   const found = await readFoundFiles(
@@ -156,7 +205,7 @@ async function pull(roll: HostRoll, { host }: HostPlan, shell: HostShell): Promi
   );
   const [problem] = judgeFiles(host.name, wanted, found);
   if (problem) throw new HostError('command', { ...problem, remedy: OTHER_BUCKET });
-  return /^waiting broker-restart /m.test(result.stdout);
+  return /^waiting broker-restart /m.test(stdout);
 }
 
 const OTHER_BUCKET =
@@ -168,7 +217,7 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
   for (const unit of units) {
     await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
-  await runOrThrow(shell, [HOST_PROGRAM, 'pull'], { limitMs: PULL_LIMIT_MS });
+  await runOrThrow(shell, [HOST_PROGRAM, 'use-archive'], { limitMs: PULL_LIMIT_MS });
 }
 
 /** A process that ends again and again, with the lines that say why. */

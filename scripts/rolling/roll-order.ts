@@ -7,14 +7,14 @@ import type { HostPlan } from './host-plan';
  * mending it can only help; the ZooKeeper leader comes late and the controller last, so that each
  * moves once.
  */
-export function nextPlan(
+export function nextPlan<Plan extends Pick<HostPlan, 'host'>>(
   topology: Topology,
-  plans: readonly HostPlan[],
+  plans: readonly Plan[],
   state: ClusterState,
-): HostPlan | undefined {
+): Plan | undefined {
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
   const leader = leaderOf(state);
-  const lateness = ({ host }: HostPlan): number => {
+  const lateness = ({ host }: Plan): number => {
     const serves =
       (!host.broker || state.registered.includes(host.broker.id)) &&
       (!host.zookeeper || state.members.has(host.name));

@@ -10,6 +10,7 @@ import { partitions } from './partitions';
 import { planReview } from './plan-review';
 import { published } from './published';
 import { rendering } from './rendering';
+import { roll } from './roll';
 import { synth } from './synth';
 import type { BenchOptions } from './support/bench-options';
 import { throughput } from './throughput';
@@ -31,6 +32,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },
   failover: { about: 'how long acknowledgements stay away after kill -9', run: failover },
   moving: { about: 'plans for a million partitions: ours, round robin, --generate', run: moving },
+  roll: { about: 'three brokers restarted one by one while records are written', run: roll },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };
 

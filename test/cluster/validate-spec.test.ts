@@ -139,7 +139,7 @@ describe('each field by itself', () => {
     [
       'a Kafka version that is not carried',
       { kafkaVersion: '4.0.0' },
-      "kafkaVersion: must be '3.9.2' or '3.8.1', got '4.0.0'.",
+      "kafkaVersion: must be '3.9.2' or '3.9.1' or '3.8.1', got '4.0.0'.",
     ],
     [
       'a workload without ingest',

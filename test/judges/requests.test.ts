@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as kafka from '@platformatic/kafka';
-import { KAFKA_VERSIONS } from '../../cluster/kafka-releases';
+import { KAFKA_RELEASES, KAFKA_VERSIONS } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
 import { judge } from '../support/judges/settings-judge';
 
@@ -34,6 +34,15 @@ it.each(KAFKA_VERSIONS)(
     expect(REQUESTS.filter((_, index) => verdicts[index] !== null)).toEqual([]);
   },
 );
+
+it.each(KAFKA_VERSIONS)('Kafka %s answers Fetch up to the version of its row', async (version) => {
+  const { fetchVersion } = KAFKA_RELEASES[version];
+  const fetch = (number: number) => ({ key: '1', version: String(number) });
+  expect(await judge('request', [fetch(fetchVersion), fetch(fetchVersion + 1)], version)).toEqual([
+    null,
+    `Fetch is answered up to version ${fetchVersion}`,
+  ]);
+});
 
 it('a request that only the newer release answers is told', async () => {
   const fetch = { key: '1', version: '17' };

@@ -14,6 +14,8 @@ export interface HostReport {
   readonly manifestSha256: string | undefined;
   /** Whether its manifest's archive of Kafka takes its place only while none of its processes runs. */
   readonly archiveWaits: boolean;
+  /** Files that stand there in place of its manifest's, for as long as those are held back. */
+  readonly heldFiles: readonly string[];
   /** Files of its manifest that are missing, or not as the manifest wants them. */
   readonly changedFiles: readonly string[];
   /** What stood in the files when a unit was last started: digests by path, by unit. */
@@ -34,9 +36,10 @@ export function parseHostReport(text: string): HostReport {
       ?.slice(1)
       .join(' ') ?? '';
   const startedWith = new Map<string, Map<string, string>>();
-  const changedFiles: string[] = [];
+  const [changedFiles, heldFiles]: [string[], string[]] = [[], []];
   for (const [kind, first = '', second = '', ...path] of lines) {
     if (kind === 'file' && first !== second) changedFiles.push(path.join(' '));
+    if (kind === 'held') heldFiles.push([first, second, ...path].filter(Boolean).join(' '));
     if (kind !== 'started') continue;
     const digests = startedWith.get(first) ?? new Map<string, string>();
     startedWith.set(first, digests.set(path.join(' '), second));
@@ -46,6 +49,6 @@ export function parseHostReport(text: string): HostReport {
     ...{ message: rest('message'), remedy: rest('remedy') },
     manifestSha256: rest('manifest') || undefined,
     archiveWaits: rest('waiting') !== '',
-    ...{ changedFiles, startedWith },
+    ...{ heldFiles, changedFiles, startedWith },
   };
 }

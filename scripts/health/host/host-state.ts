@@ -41,7 +41,7 @@ export async function readHostSurvey(
 }
 
 /** By the name of its jar: what an archive is called, an operator may have changed. */
-async function readKafkaRelease(
+export async function readKafkaRelease(
   shell: Pick<HostShell, 'run'>,
   { paths }: Host,
 ): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { becomes, either, lowered, turnedOff, turnedOn, type Harm } from '../attributes/harms';
 import { say, unmarked } from '../../masking/say';
 import { carriesBrokers } from '../facts/hosts/carries-brokers';
-import { compareReleases } from '../facts/configuration/kafka-releases';
+import { compareReleases } from '../../../cluster/kafka-releases';
 import { chartChanges, type ChartChange } from '../facts/kubernetes/chart-changes';
 import { listSome } from '../lists';
 import { resourcesOf } from '../facts/resources/resources-by-type';

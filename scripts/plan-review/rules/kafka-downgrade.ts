@@ -1,13 +1,9 @@
+import { compareReleases } from '../../../cluster/kafka-releases';
 import { attributeRule } from '../attributes/attribute-rule';
 import type { Harm } from '../attributes/harms';
 import { say } from '../../masking/say';
 import { groupBy } from '../lists';
-import {
-  compareReleases,
-  describeRelease,
-  hostReleases,
-  type Sides,
-} from '../facts/configuration/kafka-releases';
+import { describeRelease, hostReleases, type Sides } from '../facts/configuration/kafka-releases';
 import { nameHosts } from '../facts/hosts/name-hosts';
 import type { PlanFacts } from '../plan-facts';
 import type { Judgement } from '../rule';

@@ -3,9 +3,11 @@
 # other files, and everything that it does can be done again.
 #
 #   boot      at each boot: disks, packages, users; at the first one the newest files; then the units
-#   pull      fetch the files that the deployer vouches for, write those that differ, and say which;
-#             starts nothing anew
+#   prepare   fetch the files that the deployer vouches for, and the archive, for a pull that is to be quick
+#   pull      fetch them where they were not, write those that differ, and say which; starts nothing anew
 #   status    how it went last, and how files differ from what is wanted and from what runs
+#   use-archive  what the last pull has said waits for the processes to be stopped; asks nothing of the bucket
+#   hold      keep a file as it is given here, whatever the bucket has, until `release`: during an upgrade
 #   started   a unit's note of the files that it starts with, and its class archive; for systemd
 #   classes   makes the class archives that are missing; for systemd, in the background
 #   bake      for an image: unpacks Kafka's archive, and makes the class archives
@@ -26,6 +28,8 @@ readonly STATE=/var/lib/cdktf-kafka
 readonly RUN=/run/cdktf-kafka
 readonly INCOMING=$STATE/incoming
 readonly APPLIED=$STATE/manifest
+# Files that the deployer gave us by SSH, in place of those of the bucket.
+readonly HELD=$STATE/held
 # Of this boot: after another one, nothing is known until it has come as far.
 readonly STATUS=$RUN/status
 readonly PROGRAM=/usr/local/sbin/cdktf-kafka-host

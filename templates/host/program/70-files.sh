@@ -30,13 +30,18 @@ renote() {
 
 # Writes what differs from the incoming manifest, and says what that was.
 apply_files() {
-  local sha256 mode owner group effect path found
+  local sha256 mode owner group effect path found source
   while read -r sha256 mode owner group effect path; do
+    source=$INCOMING$path
+    if [[ -f $HELD$path ]]; then
+      source=$HELD$path
+      sha256=$(digest_of "$source")
+    fi
     found=$(digest_of "$path")
     if [[ $found == "$sha256" &&
       $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
-    if [[ $found != missing ]] && says_the_same "$path" "$INCOMING$path"; then effect=nothing; fi
-    write_file "$INCOMING$path" "$mode" "$owner" "$group" "$path"
+    if [[ $found != missing ]] && says_the_same "$path" "$source"; then effect=nothing; fi
+    write_file "$source" "$mode" "$owner" "$group" "$path"
     [[ $effect != nothing ]] || renote "$path" "$found" "$sha256"
     echo "changed $effect $path"
   done < <(lines file)

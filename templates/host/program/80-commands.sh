@@ -21,11 +21,9 @@ boot() {
   if [[ -f $APPLIED ]]; then
     use_manifest "$APPLIED"
   else
-    # The start of the first boot has just fetched them; after one that broke off they may be torn.
-    if [[ -f $INCOMING/manifest ]] && (check_incoming) >/dev/null; then :; else
-      fetch_files
-      set_state working 'boots'
-    fi
+    # The start of the first boot has just fetched them.
+    fetch_missing_files
+    set_state working 'boots'
     use_manifest "$INCOMING/manifest"
   fi
   say 'has its files'
@@ -57,8 +55,16 @@ boot() {
   say "ready: starts ${units[*]}"
 }
 
+# All of a pull that takes time, laid aside for it: nothing that is there changes.
+prepare() {
+  fetch_missing_files
+  use_manifest "$INCOMING/manifest"
+  install_archive
+  echo "manifest $(digest_of "$INCOMING/manifest")"
+}
+
 pull() {
-  fetch_files
+  fetch_missing_files
   use_manifest "$INCOMING/manifest"
   while read -r _ _ point; do
     mountpoint --quiet "$point" ||
@@ -96,6 +102,29 @@ runs-with() {
     '{ print substr($0, index($0, " ") + 1) == path ? digest " " path : $0 }' "$note" >"$RUN/note"
   mv "$RUN/note" "$note"
 }
+
+# Between the stop of the processes and their start, when nothing may take long or fail.
+use-archive() {
+  use_manifest "$APPLIED"
+  install_archive
+  use_archive
+}
+
+# hold FILE: from standard input, what each pull puts there until `release`.
+hold() {
+  local path=${1:-}
+  use_manifest "$APPLIED"
+  is_wanted "$path" || misused "hold: must be of a file of the manifest, got '$path'."
+  (
+    umask 077
+    mkdir --parents "$HELD${path%/*}"
+    cat >"$HELD$path.new"
+  )
+  sync "$HELD$path.new"
+  mv --force "$HELD$path.new" "$HELD$path"
+}
+
+release() { rm -rf "$HELD"; }
 
 classes() {
   use_manifest "$APPLIED"
@@ -137,6 +166,7 @@ status() {
   local -a paths wanted
   link=$(waiting_archive)
   [[ -z $link ]] || echo "waiting broker-restart $link"
+  [[ ! -d $HELD ]] || find "$HELD" -type f -printf 'held /%P\n'
   mapfile -t paths < <(lines file | cut -d' ' -f6-)
   mapfile -t wanted < <(lines file | cut -d' ' -f1)
   paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
@@ -148,11 +178,11 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | pull | status | started | runs-with | classes) read_settings ;;
+    boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|pull|status|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND == boot || $COMMAND == pull || $COMMAND == runs-with ]]; then
+  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with)$ ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

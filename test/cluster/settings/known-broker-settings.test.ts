@@ -12,6 +12,7 @@ import { valueProblem } from '../../../cluster/validation/settings/setting-value
 
 it.each<[KafkaVersion, number, readonly number[]]>([
   ['3.9.2', 315, [226, 37, 52]],
+  ['3.9.1', 314, [225, 37, 52]],
   ['3.8.1', 299, [210, 37, 52]],
 ])(
   'Kafka %s has %d settings; read at the start, by broker, by cluster: %j',
@@ -113,7 +114,7 @@ describe.each(KAFKA_VERSIONS)('of Kafka %s', (version) => {
 
 it('a key that one release has is unknown to the other, and known where no release is asked', () => {
   const [newer, older] = ['group.share.max.size', 'group.consumer.migration.policy'];
-  expect(releasesThatKnow(newer)).toEqual(['3.9.2']);
+  expect(releasesThatKnow(newer)).toEqual(['3.9.2', '3.9.1']);
   expect(releasesThatKnow(older)).toEqual(['3.8.1']);
   expect(knownBrokerSetting('3.8.1', newer)).toBeUndefined();
   expect(knownBrokerSetting('3.9.2', older)).toBeUndefined();

@@ -51,6 +51,6 @@ test('a release that is not carried is refused with those that are', () => {
   );
   expect(status).toBe(2);
   expect(stderr).toBe(
-    "--kafka-version: must be one of 3.9.2, 3.8.1, got '4.0.0'. See `cdktf-kafka distribution --help`.\n",
+    "--kafka-version: must be one of 3.9.2, 3.9.1, 3.8.1, got '4.0.0'. See `cdktf-kafka distribution --help`.\n",
   );
 });

@@ -14,7 +14,7 @@ import { requireEmpty } from '../../../scripts/moving/require-empty';
 import { readRunningMoves } from '../../../scripts/moving/read-placement';
 import { readThrottles } from '../../../scripts/moving/throttle';
 import { runProgram } from '../../../scripts/system/run-program';
-import { retryFor } from '../../../scripts/smoke/retry-for';
+import { retryFor } from '../../../scripts/system/retry-for';
 import { readLedPartitions } from '../../../scripts/smoke/topic/led-partitions';
 import {
   longestGapMs,

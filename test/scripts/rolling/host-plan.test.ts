@@ -40,7 +40,7 @@ function stateOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situa
       ['zookeeper', runs],
     ]),
     report: {
-      ...{ state: 'ready', since: '', message: '', remedy: '', changedFiles: [] },
+      ...{ state: 'ready', since: '', message: '', remedy: '', heldFiles: [], changedFiles: [] },
       ...{ manifestSha256: undefined, archiveWaits: false },
       startedWith: new Map([
         ['kafka.service', startedWith],

@@ -5,7 +5,7 @@ import type { HostShells } from '../../../scripts/hosts/host-shell';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { NO_UPDATES } from '../../../scripts/health/settings/plan-updates';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { rollHost, type HostRoll } from '../../../scripts/rolling/roll-host';
 import { changeTelling } from '../../support/change-telling';
@@ -28,7 +28,10 @@ let shells: HostShells;
 /** What was done, in its order: commands of the host, save looks at its files, and gates. */
 let done: string[];
 /** What the host answers instead of succeeding in silence. */
-let answers: Record<string, { readonly code?: number; readonly stdout?: string }>;
+let answers: Record<
+  string,
+  { readonly code?: number; readonly stdout?: string; readonly stderr?: string }
+>;
 /** How systemd has its processes. */
 let unit: string;
 /** What lies in its bucket, and so on it once it has pulled. */
@@ -64,7 +67,15 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
+interface Bringing {
+  readonly brought?: typeof topology;
+  readonly deployed?: typeof topology;
+}
+
+async function roll(
+  plan: Partial<HostPlan>,
+  { brought = topology, deployed }: Bringing = {},
+): Promise<readonly string[]> {
   const gate: HostRoll['cluster']['gate'] = async ({ apartFrom, hopeless }) => {
     const end = await hopeless?.();
     if (end) throw new Error(formatProblem(end));
@@ -76,12 +87,13 @@ async function roll(plan: Partial<HostPlan>): Promise<readonly string[]> {
     return Promise.resolve(healthy);
   };
   const rolled: HostRoll = {
-    cluster: { topology, shells, reach: directReach, look, gate },
+    cluster: { topology: brought, shells, reach: directReach, look, gate },
+    ...(deployed && { deployed }),
     change: changeTelling((what) => done.push(what)),
   };
   await rollHost(rolled, {
     ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
-    ...{ updates: NO_UPDATES, runsWithFile: false },
+    ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false },
     ...plan,
   });
   return done;
@@ -128,7 +140,8 @@ describe('a host that is rolled', () => {
       'systemctl stop kafka.service',
       'systemctl stop zookeeper.service',
     ],
-    ...[PULL, ...startOf('zookeeper.service'), ...startOf('kafka.service')],
+    '/usr/local/sbin/cdktf-kafka-host use-archive',
+    ...[...startOf('zookeeper.service'), ...startOf('kafka.service')],
   ];
 
   it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
@@ -142,6 +155,44 @@ describe('a host that is rolled', () => {
   it('stops nothing for an archive without a gate, where its other files needed none', async () => {
     answers[PULL] = ARCHIVE_WAITS;
     expect(await roll({})).toEqual([PULL, ...changeArchive]);
+  });
+
+  describe('where its bucket has the files of a later roll', () => {
+    const { spec } = topology;
+    const release = { ...spec.release, interBrokerProtocol: '3.8' };
+    const now = { ...topology, spec: { ...spec, release } };
+    const SETTINGS = '/etc/kafka/server.properties';
+    const HOLD = `/usr/local/sbin/cdktf-kafka-host hold ${SETTINGS}`;
+    const RELEASE = '/usr/local/sbin/cdktf-kafka-host release';
+    const rollNow = (plan: Partial<HostPlan>) => roll(plan, { brought: now, deployed: topology });
+
+    it('is given those of this one first, to keep them', async () => {
+      bucket = now;
+      expect(await rollNow({ restarts: [kafka!] })).toEqual([
+        ...['gate apart from broker-1', RELEASE, HOLD, PULL],
+        ...restartOf('kafka.service'),
+      ]);
+      expect(server.asked.find(({ command }) => command === HOLD)?.input).toContain(
+        'inter.broker.protocol.version=3.8\n',
+      );
+    });
+
+    it('is given them by the program that the pull has brought, where its own is too old', async () => {
+      bucket = now;
+      answers[RELEASE] = { code: 2, stderr: 'usage: cdktf-kafka-host boot|pull|status\n' };
+      const rolling = rollNow({ restarts: [kafka!] });
+      expect(await rolling).toEqual([
+        ...['gate apart from broker-1', RELEASE, PULL, RELEASE, PULL],
+        ...restartOf('kafka.service'),
+      ]);
+    });
+
+    it('gives up what it has kept when it is brought the later ones', async () => {
+      expect(await roll({ hasHeld: true, restarts: [kafka!] })).toEqual([
+        ...['gate apart from broker-1', RELEASE, PULL],
+        ...restartOf('kafka.service'),
+      ]);
+    });
   });
 
   it('starts nothing with files of another spec, which its bucket holds', async () => {

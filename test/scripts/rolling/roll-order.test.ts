@@ -1,6 +1,6 @@
 import type { ClusterState } from '../../../scripts/health/cluster/cluster-state';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { NO_UPDATES } from '../../../scripts/health/settings/plan-updates';
 import { nextPlan } from '../../../scripts/rolling/roll-order';
 import { healthy } from '../../support/cluster-states';
 import { productionTopology } from '../../support/production-topology';
@@ -8,7 +8,7 @@ import { productionTopology } from '../../support/production-topology';
 const topology = productionTopology();
 const plans: readonly HostPlan[] = topology.hosts.map((host) => ({
   ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
-  ...{ updates: NO_UPDATES, runsWithFile: false },
+  ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false },
 }));
 
 interface Situation {
@@ -26,8 +26,7 @@ function orderOf({ controller, leader, registered = [1, 2, 3], silentMember }: S
       return [`broker-${id}`, { id, voters: [1, 2, 3], role, syncedFollowers: undefined }] as const;
     });
   const state: ClusterState = {
-    ...{ registered, topics: [], reassignments: [], logBytes: new Map(), unreached: new Map() },
-    ...{ adding: new Map(), throttled: [], logDirs: new Map(), leaderBytes: new Map() },
+    ...{ ...healthy, registered, topics: [] },
     controllers: new Map(registered.map((id) => [`broker-${id}`, controller])),
     members: new Map(members),
   };

@@ -12,6 +12,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,6 +22,7 @@ interface Process {
   readonly process: string;
   readonly state: string;
   readonly restarts: number;
+  readonly id?: { readonly pid: number };
 }
 
 const [place = '', program, command, unit = '', path = ''] = process.argv.slice(2);
@@ -45,20 +47,44 @@ function processOf(name: string): Process | undefined {
   return record.processes.find((each) => each.host === host && each.process === name);
 }
 
+const held = join(place, 'held', host);
+
+/** What a pull puts there: what is held back stands in its way. */
+const sourceOf = (path: string): string =>
+  existsSync(join(held, path)) ? join(held, path) : join(bucket, path);
+
 function pull(): void {
   for (const path of filesInBucket()) {
-    if (existsSync(path) && digest(path) === digest(join(bucket, path))) continue;
-    writeFileSync(`${path}.new`, readFileSync(join(bucket, path)), { mode: 0o644 });
+    const source = sourceOf(path);
+    if (existsSync(path) && digest(path) === digest(source)) continue;
+    writeFileSync(`${path}.new`, readFileSync(source), { mode: 0o644 });
     spawnSync('chmod', ['--reference', path, `${path}.new`]);
     renameSync(`${path}.new`, path);
     console.log(`changed broker-restart ${path}`);
   }
 }
 
+function hold(): void {
+  mkdirSync(dirname(join(held, unit)), { recursive: true });
+  writeFileSync(join(held, unit), readFileSync(0));
+}
+
+function release(): void {
+  rmSync(held, { recursive: true, force: true });
+}
+
+function heldFiles(): readonly string[] {
+  if (!existsSync(held)) return [];
+  return readdirSync(held, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(held.length));
+}
+
 function status(): void {
   console.log(
     `host ${host}\nstate ready\nsince 2026-01-01T00:00:00Z\nmessage its units were started`,
   );
+  for (const path of heldFiles()) console.log(`held ${path}`);
   if (!existsSync(notes)) return;
   for (const name of readdirSync(notes).filter((file) => file.endsWith('.service'))) {
     process.stdout.write(readFileSync(join(notes, name), 'utf8'));
@@ -83,6 +109,7 @@ function show(): void {
   const asked = existsSync(before) ? Number(readFileSync(before, 'utf8')) : 0;
   const active =
     found?.state === 'running' ? 'active' : found?.state === 'failed' ? 'failed' : 'activating';
+  console.log(`MainPID=${found?.id?.pid ?? 0}`);
   console.log(`ActiveState=${active}\nNRestarts=${Math.max(0, (found?.restarts ?? 0) - asked)}`);
 }
 
@@ -103,7 +130,10 @@ function resetFailed(): void {
 }
 
 const commands: Readonly<Record<string, () => void>> = {
+  'cdktf-kafka-host prepare': () => undefined,
+  'cdktf-kafka-host hold': hold,
   'cdktf-kafka-host pull': pull,
+  'cdktf-kafka-host release': release,
   'cdktf-kafka-host runs-with': runsWith,
   'cdktf-kafka-host status': status,
   'systemctl show': show,

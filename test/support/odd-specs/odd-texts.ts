@@ -99,11 +99,15 @@ export const OTHER_TEXTS: readonly OddSpec[] = [
     { instanceType: 'p5.48xlarge' },
     "instanceType: must be an instance type whose disks, memory and network are known, got 'p5.48xlarge'",
   ),
-  refused('another Kafka', { kafkaVersion: '4.1.0' }, "kafkaVersion: must be '3.9.2' or '3.8.1'"),
+  refused(
+    'another Kafka',
+    { kafkaVersion: '4.1.0' },
+    "kafkaVersion: must be '3.9.2' or '3.9.1' or '3.8.1'",
+  ),
   refused(
     'a Kafka that is a number',
     { kafkaVersion: 3.9 },
-    "kafkaVersion: must be '3.9.2' or '3.8.1', got 3.9",
+    "kafkaVersion: must be '3.9.2' or '3.9.1' or '3.8.1', got 3.9",
   ),
   refused(
     'a field that is misspelt',

@@ -79,6 +79,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
   const boot = () => box.run(`${PROGRAM} boot`);
   const booted = () => expect(boot()).toMatchObject({ code: 0 });
   const pull = () => box.run(`${PROGRAM} pull`);
+  const prepare = () => box.run(`${PROGRAM} prepare`);
   const status = () => box.sh(`${PROGRAM} status`);
   /** One of its functions, with what a command knows. */
   const call = (script: string, ...args: string[]) =>
@@ -173,6 +174,45 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
     });
 
+    it('asks nothing of the bucket for what was laid aside, which until then changes nothing', () => {
+      booted();
+      publish(changed);
+      vouch();
+      const before = box.sh('cat "$1"; readlink /opt/kafka; ls /opt', SETTINGS);
+      const told = { code: 0, said: `manifest ${sha('sha256', manifest)}` };
+      expect(prepare()).toEqual(told);
+      expect(prepare()).toEqual(told);
+      expect(box.sh('cat "$1"; readlink /opt/kafka; ls /opt', SETTINGS)).toBe(before);
+      box.sh('mv /bucket/files /bucket/away');
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      box.sh('mv /bucket/away /bucket/files');
+    });
+
+    it('fetches anew where what was laid aside is torn, or of an older deploy', () => {
+      booted();
+      publish(changed);
+      vouch();
+      expect(prepare().code).toBe(0);
+      box.sh('rm "/var/lib/cdktf-kafka/incoming$1"', SETTINGS);
+      expect(pull().code).toBe(0);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+      expect(prepare().code).toBe(0);
+      publish(withLine('changed=2'));
+      vouch();
+      expect(pull().code).toBe(0);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=2');
+    });
+
+    it('lays nothing aside that nobody but the bucket vouches for', () => {
+      booted();
+      publish(changed);
+      expect(prepare()).toMatchObject({
+        code: 3,
+        said: expect.stringContaining('must have the SHA-256') as string,
+      });
+      expect(status()).toMatch(/^state ready$/m);
+    });
+
     it.each([
       ['other comments', '# changed', 'nothing'],
       ['another setting', 'changed=1', 'broker-settings'],
@@ -207,6 +247,31 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(status()).toMatch(/^waiting broker-restart \/opt\/kafka$/m);
       expect(pull().said).toContain('changed broker-restart /opt/kafka');
       expect(status()).not.toMatch(/^waiting/m);
+    });
+
+    it('keeps a file as it was given, whatever the bucket has, until it is released', () => {
+      booted();
+      const held = 'broker.id=1\nheld=1';
+      const hold = (path: string) => box.run(`printf %s "$1" | ${PROGRAM} hold "$2"`, held, path);
+      expect(hold(SETTINGS)).toEqual({ code: 0, said: '' });
+      expect(status()).toMatch(new RegExp(`^held ${SETTINGS}$`, 'm'));
+      publish(changed);
+      vouch();
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      booted();
+      expect(pull().said).not.toContain(SETTINGS);
+      expect(box.sh('cat "$1"', SETTINGS)).toBe(held);
+      expect(box.sh('stat --format="%a %U %G" "$1"', SETTINGS)).toBe('640 root kafka');
+      expect(box.sh('stat --format=%a /var/lib/cdktf-kafka/held')).toBe('700');
+
+      box.sh(`${PROGRAM} release`);
+      expect(status()).not.toMatch(/^held/m);
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+      expect(hold('/etc/passwd')).toEqual({
+        code: 2,
+        said: "cdktf-kafka-host: FAILED: hold: must be of a file of the manifest, got '/etc/passwd'.",
+      });
     });
 
     it('removes what the host should not have any more', () => {

@@ -11,6 +11,8 @@ export interface HostRelease extends Release {
   /** As it may be shown. */
   readonly host: Sayable;
   readonly addresses: readonly string[];
+  /** Whether it is a host of this package, whose tools roll jars before the protocol. */
+  readonly isOurs: boolean;
   /** The same, read from what is shown of the texts. */
   readonly shown: Release;
 }
@@ -49,7 +51,7 @@ export function hostReleases(facts: PlanFacts): readonly HostRelease[] {
       get host() {
         return text.shown.hosts[0] ?? text.shown.label;
       },
-      addresses: [text.address],
+      ...{ addresses: [text.address], isOurs: false },
       get shown() {
         return releaseInText(text.shown);
       },
@@ -88,6 +90,7 @@ function releaseOf(files: Files): HostRelease {
     addresses: told.flatMap((file) =>
       file && file.object.change !== 'none' ? [file.object.address] : [],
     ),
+    isOurs: told[0] !== undefined,
     ...releaseIn(files, (file) => file),
     get shown() {
       return shown();
@@ -131,21 +134,4 @@ function sides(before: string | undefined, after: string | undefined): Sides {
 /** The release in a file's name or a script: `kafka_2.13-3.9.2.tgz`, `kafka-3.9.2.tar`. */
 function versionIn(text: string): string | undefined {
   return /kafka(?:_\d+\.\d+)?[-_]v?(\d+\.\d+(?:\.\d+)*)/i.exec(text)?.[1];
-}
-
-/** Less than 0 where the first release is the older one; by as many numbers as both have. */
-export function compareReleases(one: string, other: string): number {
-  const [first, second] = [one, other].map((text) =>
-    text.split(/[.-]/).map((part) => parseInt(part, 10)),
-  );
-  for (let at = 0; at < Math.min(first!.length, second!.length); at += 1) {
-    const difference = first![at]! - second![at]!;
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  }
-  return 0;
-}
-
-/** `3.9` of `3.9.2` and of `3.9-IV0`. */
-export function minorRelease(release: string): string {
-  return release.split(/[.-]/).slice(0, 2).join('.');
 }
