@@ -107,8 +107,9 @@ async function restartAll(
   const why = reasons.map(describeReason).join('; ');
   for (const process of restarts) {
     const { unit } = process;
-    // Else systemd may go on counting how often it started what is mended now.
-    await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
+    // Else systemd may go on counting how often it started what is mended now. A unit that was stopped it
+    // has forgotten, count and all, and calls that an error.
+    await shell.run(['systemctl', 'reset-failed', unit]);
     if (!areDown) await rightBeforeStop(roll, host);
     say(`restarting ${unit}`);
     await change.step({ host: host.name, what: `restart ${unit}`, why }, async () => {
