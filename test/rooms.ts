@@ -88,7 +88,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/terminal': { holds: 'text, tables and progress on a terminal', imports: [] },
   'scripts/masking': { holds: 'finds secrets in any text and masks them', imports: [] },
-  'scripts/system': { holds: 'processes, signals and folders of this machine', imports: [] },
+  'scripts/system': { holds: 'processes, signals, folders and time of this machine', imports: [] },
   'scripts/command-line': {
     holds: "what all commands have: help, exit codes, a wrong line's error",
     imports: ['scripts/terminal'],
@@ -217,13 +217,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/health': {
     holds: 'what a well host and a well cluster are',
-    imports: ['scripts/cluster-access', 'scripts/hosts'],
+    imports: ['scripts/cluster-access', 'scripts/hosts', 'scripts/terminal'],
   },
   'scripts/health/host': { holds: "a host's state, read and judged", imports: [] },
-  'scripts/health/cluster': { holds: "a cluster's state, read and judged", imports: [] },
+  'scripts/health/settings': {
+    holds: 'what brokers run with beside what the spec renders: what differs',
+    imports: [],
+  },
   'scripts/health/topics': {
     holds: "topics and quotas beside the spec's: what differs",
-    imports: ['scripts/coordination', 'scripts/health/cluster'],
+    imports: ['scripts/coordination', 'scripts/health/settings'],
+  },
+  'scripts/health/cluster': {
+    holds: "a cluster's state, read and judged",
+    imports: ['scripts/health/settings', 'scripts/health/topics'],
   },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
@@ -241,6 +248,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/health',
       'scripts/hosts',
       'scripts/leadership',
+      'scripts/probing',
+      'scripts/terminal',
     ],
   },
   'scripts/upgrading': {
@@ -255,7 +264,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/topics': {
     holds: 'brings topics and quotas of the spec to a live cluster',
-    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/moving',
+      'scripts/terminal',
+    ],
   },
   'scripts/replacing': {
     holds: 'replaces hosts by terraform',
@@ -270,11 +285,33 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/status': {
     holds: 'how a deployed cluster is',
-    imports: ['scripts/health', 'scripts/hosts', 'scripts/rolling', 'scripts/terminal'],
+    imports: [
+      'scripts/changing',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/rolling',
+      'scripts/terminal',
+    ],
   },
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
-    imports: ['scripts/cluster-access', 'scripts/health', 'scripts/hosts', 'scripts/terminal'],
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/system',
+      'scripts/terminal',
+    ],
+  },
+  'scripts/probing': {
+    holds: 'writes records of its own to a live cluster, and notes how long each waited',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/leadership',
+      'scripts/smoke',
+      'scripts/system',
+    ],
   },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
   'scripts/smoke/checks': {
@@ -284,10 +321,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/drills': {
     holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
     imports: [
+      'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
+      'scripts/probing',
+      'scripts/rolling',
       'scripts/smoke',
+      'scripts/system',
       'scripts/terminal',
     ],
   },

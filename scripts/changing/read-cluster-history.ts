@@ -5,6 +5,8 @@ import { withCoordination } from './with-coordination';
 export interface ReadHistoryOptions {
   /** Of the newest changes. @default - all that are kept */
   readonly count?: number;
+  /** How long it may take until somebody answers. @default 10000 */
+  readonly limitMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -15,9 +17,9 @@ export interface ReadHistoryOptions {
  */
 export async function readClusterHistory(
   cluster: ChangedCluster,
-  { count, signal }: ReadHistoryOptions,
+  { count, limitMs = LIMIT_MS, signal }: ReadHistoryOptions,
 ): Promise<ChangeHistory> {
-  return await withCoordination(cluster, { limitMs: LIMIT_MS, signal }, (coordination) =>
+  return await withCoordination(cluster, { limitMs, signal }, (coordination) =>
     readHistory(coordination, count),
   );
 }

@@ -14,9 +14,14 @@ export function renderHistory(history: ChangeHistory): string {
 
 /** The same for a program. */
 export function renderHistoryJson(history: ChangeHistory): string {
+  return JSON.stringify(historyJson(history), undefined, 2);
+}
+
+/** The shape of it that docs/history-and-lock.md documents. */
+export function historyJson(history: ChangeHistory): object {
   const { holder, records } = history;
   const changes = records.map((record) => ({ ...record, outcome: outcomeOf(record, history) }));
-  return JSON.stringify({ ...(holder && { holder }), changes }, undefined, 2);
+  return { ...(holder && { holder }), changes };
 }
 
 /** One change in one line: when, what, who, and how it ended. */

@@ -40,8 +40,8 @@ After the hosts it brings the topics and quotas of the spec, as \`topics\` does,
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
-Exit code: 0 every host has its files and runs with them, 1 it stopped at a host or with --dry-run
-there is something to do or a host that can't be looked at, 2 could not run,
+Exit code: 0 every host has its files and runs with them, and the cluster is well, 1 it stopped at a host, the
+cluster is not well, or with --dry-run there is something to do, 2 could not run,
 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
 interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
@@ -65,7 +65,7 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
         !options.only && (code === 0 || options.dryRun)
           ? await convergeTopics(cluster, options, signal)
           : 0;
-      return Math.max(code, topics);
+      return Math.max(code, topics, await tellIfUnwell(cluster, { ...options, signal }));
     }),
   );
 }
@@ -115,6 +115,23 @@ export async function converge(
   await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
+}
+
+/** A broker that has just been started may take as long as smoke checks wait for it. */
+const SETTLE_MS = 120_000;
+
+/** Files are not all: what else is wrong is told by the same judge as everywhere. */
+export async function tellIfUnwell(
+  { topology, look }: Pick<DeployedCluster, 'topology' | 'look'>,
+  { dryRun, signal }: Pick<ConvergeOptions, 'dryRun'> & { readonly signal: AbortSignal },
+): Promise<number> {
+  const { untilWell } = await import('../health/until-well.js');
+  const limitMs = dryRun ? 0 : SETTLE_MS;
+  const found = await untilWell({ topology, look, limitMs, signal, onProgress: print });
+  if (found.length === 0) return 0;
+  found.forEach((finding) => print(formatProblem(finding)));
+  print(`${topology.spec.clusterName} is not as it should be, and converge has no more to bring.`);
+  return 1;
 }
 
 const DONE = 'has its files, and runs with them.';

@@ -11,6 +11,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { outerRun, waitForLockOption } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { looksOption, stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
@@ -30,7 +31,7 @@ export function addGateCommand(program: Command): void {
 }
 
 const HELP = `
-Exit code: 0 the cluster is healthy, 1 it is not and does not get better, 2 could not run,
+Exit code: 0 a host may be stopped, 1 none may and that does not get better, 2 could not run,
 75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
 
 interface GateCommandOptions extends InventoryOptions {
@@ -49,7 +50,7 @@ async function run(options: GateCommandOptions): Promise<void> {
     }
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts(async (signal) => {
-      await cluster.gate({ signal, ...tolerance });
+      const state = await cluster.gate({ signal, ...tolerance });
       // What a deploy does to a host behind its gates, it does without the lock.
       if (options.before !== undefined || options.after !== undefined) {
         const { waitForOtherChanges } = await import('../changing/wait-for-other-changes.js');
@@ -57,8 +58,8 @@ async function run(options: GateCommandOptions): Promise<void> {
         const within = outerRun();
         await waitForOtherChanges(cluster, { waitMs, within, signal, onProgress: print });
       }
+      await tellVerdict(cluster, state, tolerance);
     });
-    print(`${cluster.topology.spec.clusterName} is healthy.`);
   });
 }
 

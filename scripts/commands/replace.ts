@@ -16,6 +16,7 @@ import {
 } from './inventory-options';
 import { stackFolderOption } from './shared-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka replace`: one host's instance made anew, with its address, name and data. */
@@ -123,7 +124,8 @@ async function replace(
         { name, file, instanceId },
       ),
     );
-    print(`${name} is made anew, and the cluster is healthy.`);
+    print(`${name} is made anew.`);
+    await tellVerdict(cluster, await cluster.look(signal));
   });
 }
 
@@ -155,7 +157,11 @@ async function replaceAll(cluster: DeployedCluster, options: Replacing): Promise
   return 0;
 }
 
-function stackOf({ inventory }: DeployedCluster, { stackFolder }: ReplaceOptions): string {
+/** Where its stack is synthesized. @throws UserError where it is not */
+export function stackOf(
+  { inventory }: Pick<DeployedCluster, 'inventory'>,
+  { stackFolder }: Pick<ReplaceOptions, 'stackFolder'>,
+): string {
   const folder = stackFolder ?? join('cdktf.out', 'stacks', inventory.spec.clusterName);
   requireStack(folder);
   return folder;

@@ -16,6 +16,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
 
 /** `cdktf-kafka restart`: one process of one host started anew. */
@@ -84,7 +85,8 @@ export async function restart(
   await withClusterChange(cluster, change, (change) =>
     rollCluster({ cluster, change, onProgress: print, resume }, plan),
   );
-  print(`${host.name}: ${process.unit} is restarted, and the cluster is well.`);
+  print(`${host.name}: ${process.unit} is restarted.`);
+  await tellVerdict(cluster, await cluster.look(signal));
 }
 
 /** @throws UserError that names the host's, where it has none of this name */

@@ -155,9 +155,9 @@ async function withContext<T>(
     );
   }
   return await withDeployedCluster({ ...options, inventory, sshPort }, (cluster) => {
-    const { topology, reach, shells } = cluster;
+    const { topology, reach, shells, look } = cluster;
     const hosts = { shells, inventory: cluster.inventory };
-    return work({ topology, reach, hosts }, settle(SETTLE_SECONDS.inventory));
+    return work({ topology, reach, look, hosts }, settle(SETTLE_SECONDS.inventory));
   });
 }
 

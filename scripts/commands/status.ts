@@ -15,7 +15,7 @@ import { jsonOption } from './shared-options';
 export function addStatusCommand(program: Command): void {
   const command = program
     .command('status')
-    .description('Show a deployed cluster: hosts, roles, leader and controller, disks, files.')
+    .description('Show a deployed cluster: hosts, roles, disks, files, and what was done of late.')
     .addOption(jsonOption());
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
@@ -26,8 +26,13 @@ Exit code: 0 healthy and every host current, 1 something is not, 2 could not run
 
 async function run(options: InventoryOptions & { readonly json?: true }): Promise<void> {
   const { readStatus } = await import('../status/read-status.js');
+  const { readRecentChanges } = await import('../status/read-recent-changes.js');
   const status = await withDeployedCluster(options, (cluster) =>
-    withInterrupts((signal) => readStatus(cluster, signal)),
+    withInterrupts(async (signal) => {
+      const asked = [readStatus(cluster, signal), readRecentChanges(cluster, signal)] as const;
+      const [status, history] = await Promise.all(asked);
+      return { ...status, history };
+    }),
   );
   console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));
   process.exitCode = isWell(status) ? 0 : 1;

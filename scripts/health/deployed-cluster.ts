@@ -7,9 +7,11 @@ import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
-import type { InstanceStates } from './cluster/read-instances';
+import { explainedShells } from './explained-shells';
+import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
 import { watchWay } from './gate/watch-way';
+import { InstanceWatch } from './instance-watch';
 
 /** A deployed cluster, the ways to it, and how well it is. */
 export interface DeployedCluster {
@@ -26,10 +28,10 @@ export interface DeployedCluster {
    * @throws HostError that says what is missing
    */
   readonly checkWay: () => Promise<void>;
-  /** What EC2 says of its instances; undefined where it can't be asked. */
-  readonly instances?: () => Promise<InstanceStates | undefined>;
   /** Looks at the cluster once. */
   readonly look: (signal: AbortSignal) => Promise<ClusterState>;
+  /** Looks twice where that tells how long replicas take to catch up. */
+  readonly lookWithRates: (signal: AbortSignal) => Promise<ClusterState>;
   /**
    * Waits until the cluster is healthy; ends early where there is no way to it.
    *
@@ -58,20 +60,16 @@ export interface DeployedClusterOptions extends SshShellsOptions {
 export function openDeployedCluster(options: DeployedClusterOptions): DeployedCluster {
   const { inventory, direct, patience, onProgress } = options;
   const topology = inventoryTopology(inventory);
-  const shells = openSshShells(options);
+  const instances = new InstanceWatch(inventory);
+  const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
   const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   /** Each note once, however many gates a roll has. */
   const told = new Set<string>();
-  const look = async (signal: AbortSignal) => {
-    const { readClusterState } = await import('./cluster/read-cluster-state.js');
-    return await readClusterState({ topology, reach, signal });
-  };
+  const looks = new FullLook({ topology, reach, shells, instances });
+  const look = (signal: AbortSignal) => looks.look(signal);
   return {
     ...{ inventory, topology, reach, shells, look },
-    instances: async () => {
-      const { readInstances } = await import('./cluster/read-instances.js');
-      return await readInstances(inventory);
-    },
+    lookWithRates: (signal) => looks.lookWithRates(signal),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },

@@ -1,5 +1,5 @@
 import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 
 /** A partition, and who leads it. */
 export interface LedPartition {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12, ProduceAcks, produceV11 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import { askAnyBroker, type Brokers } from '../cluster-access/ask-brokers';
-import { newSmokeTopicName } from '../health/cluster/smoke-topic-name';
+import { newSmokeTopicName } from '../health/smoke-topic-name';
 import { createSmokeTopic } from '../smoke/topic/create-smoke-topic';
 import type { LedPartition } from '../smoke/topic/led-partitions';
 import { readLedPartitions } from '../smoke/topic/led-partitions';

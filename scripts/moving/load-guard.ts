@@ -1,5 +1,5 @@
 import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 import { AckProbe } from './ack-probe';
 import type { RunningMove } from './read-placement';
 import { setRate } from './throttle';

@@ -6,7 +6,7 @@ import {
   readMetadata,
   type Brokers,
 } from '../cluster-access/ask-brokers';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 import type { PlacedBroker, PlacedDisk, PlacedPartition, Placement } from './planning/placement';
 
 /** A live cluster as plans are made from it. */

@@ -7,7 +7,7 @@ import {
   readMetadata,
   type Brokers,
 } from '../cluster-access/ask-brokers';
-import { isSmokeTopic } from '../health/cluster/smoke-topic-name';
+import { isSmokeTopic } from '../health/smoke-topic-name';
 import { counted, formatBytes, formatDuration } from '../terminal/quantities';
 import { LoadGuard } from './load-guard';
 import { withBrokers } from '../cluster-access/with-brokers';

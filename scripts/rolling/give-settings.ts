@@ -4,9 +4,13 @@ import { UserError, formatProblem } from '../../cluster/errors';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
 import { alterConfigs, type ConfigChange } from '../cluster-access/alter-configs';
 import type { Brokers } from '../cluster-access/ask-brokers';
-import type { BrokerUpdates, SettingGiven, SettingTakenBack } from './plan-updates';
-import { readRunningBroker } from './read-running-brokers';
-import type { RunningBroker } from './running-broker';
+import type {
+  BrokerUpdates,
+  SettingGiven,
+  SettingTakenBack,
+} from '../health/settings/plan-updates';
+import { readRunningBroker } from '../health/settings/read-running-brokers';
+import type { RunningBroker } from '../health/settings/running-broker';
 
 /** How a broker is told. */
 export interface Giving {

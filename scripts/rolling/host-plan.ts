@@ -19,8 +19,8 @@ import {
   type BrokerUpdates,
   type ComparedBroker,
   type SettingGiven,
-} from './plan-updates';
-import type { Override } from './running-broker';
+} from '../health/settings/plan-updates';
+import type { Override } from '../health/settings/running-broker';
 
 /** What one host needs, as data: nothing is done by making it. */
 export interface HostPlan {

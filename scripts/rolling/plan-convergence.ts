@@ -6,8 +6,12 @@ import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { isNeeded, planHost, takenBackReason, type HostPlan } from './host-plan';
 import { readHostState, type HostState } from '../health/host/host-state';
-import type { SettingTakenBack } from './plan-updates';
-import { readRunningBrokers, type ClusterWays, type RunningBrokers } from './read-running-brokers';
+import type { SettingTakenBack } from '../health/settings/plan-updates';
+import {
+  readRunningBrokers,
+  type ClusterWays,
+  type RunningBrokers,
+} from '../health/settings/read-running-brokers';
 
 /** A process that systemd is just about to start is not one that does not run. */
 const SECOND_LOOK_MS = 2_000;

@@ -1,9 +1,9 @@
 import type { BrokerHost } from '../../cluster/topology';
 import { giveSettings, takeBackForAll } from './give-settings';
 import type { HostPlan } from './host-plan';
-import { hasUpdates, NO_UPDATES, planUpdates } from './plan-updates';
+import { hasUpdates, NO_UPDATES, planUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
-import { readRunningBroker, readRunningBrokers } from './read-running-brokers';
+import { readRunningBroker, readRunningBrokers } from '../health/settings/read-running-brokers';
 import type { HostRoll } from './roll-host';
 
 /** Takes back what stood above the file that a broker had before: it must not stand above the new one. */

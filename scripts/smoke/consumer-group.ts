@@ -15,7 +15,7 @@ import {
 import { AccessError } from '../cluster-access/access-error';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
-import { retryFor } from './retry-for';
+import { retryFor } from '../system/retry-for';
 
 /** The only member of a consumer group. */
 export interface Member {

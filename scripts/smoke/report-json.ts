@@ -6,7 +6,7 @@ export const SMOKE_JSON_VERSION = 1;
 
 /** The report for a program: the shape that docs/smoke-checks.md documents. */
 export function renderSmokeJson(report: SmokeReport): string {
-  const { clusterName, startedAt, durationMs, results, leftOut, leftBehind } = report;
+  const { clusterName, startedAt, durationMs, results, leftOut, notes, leftBehind } = report;
   const json = {
     formatVersion: SMOKE_JSON_VERSION,
     cluster: clusterName,
@@ -23,6 +23,7 @@ export function renderSmokeJson(report: SmokeReport): string {
       attempts: result.attempts,
     })),
     leftOut,
+    notes: notes.map(problemJson),
     leftBehind: leftBehind.map(problemJson),
   };
   return JSON.stringify(json, undefined, 2);

@@ -14,7 +14,7 @@ export function renderSmokeReport(report: SmokeReport, { glyphs, width }: Termin
     resultTable(report.results, { glyphs, width }),
     ...[
       ...failed.map((result) => failure(result, glyphs)),
-      ...leftBehind(report, glyphs),
+      ...warnings(report, glyphs),
       ...leftOut(report, glyphs),
       verdict(report, glyphs),
     ].map((text) => wrapLines(text, width)),
@@ -42,9 +42,9 @@ function failure({ id, title, problems }: CheckResult, glyphs: Glyphs): string {
   return [heading, ...lines].join('\n');
 }
 
-function leftBehind({ leftBehind }: SmokeReport, glyphs: Glyphs): readonly string[] {
+function warnings({ notes, leftBehind }: SmokeReport, glyphs: Glyphs): readonly string[] {
   const warning = styleText('yellow', glyphs.warning);
-  return leftBehind.map((problem) => `${warning} ${formatProblem(problem)}`);
+  return [...notes, ...leftBehind].map((problem) => `${warning} ${formatProblem(problem)}`);
 }
 
 function leftOut({ leftOut }: SmokeReport, glyphs: Glyphs): readonly string[] {

@@ -1,10 +1,11 @@
 import { metadataV12 } from '@platformatic/kafka';
 import { UserError } from '../../cluster/errors';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
-import { openKafka } from '../cluster-access/kafka-access';
+import { withBrokers } from '../cluster-access/with-brokers';
+import type { Brokers } from '../cluster-access/ask-brokers';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
 import { HostError, mayPass } from '../hosts/host-error';
-import { retryFor, type RetryOptions } from './retry-for';
+import { retryFor, type RetryOptions } from '../system/retry-for';
 import type { SmokeContext } from './smoke-context';
 
 /**
@@ -18,15 +19,16 @@ export async function requireAnyAnswer(
   retry: RetryOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   const { signal } = retry;
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
   const zookeeper = openZookeeper({ reach, signal });
-  const someoneAnswers = () =>
+  const someoneAnswers = ({ kafka }: Brokers) =>
     Promise.any([
       ...brokerHosts(topology).map((host) => kafka.broker(host).ask(metadataV12.api, [])),
       ...zookeeperHosts(topology).map((host) => zookeeper.command(host, 'ruok')),
     ]);
   try {
-    await retryFor({ ...retry, retryOn: mayMend }, someoneAnswers);
+    await withBrokers({ topology, reach, signal }, (brokers) =>
+      retryFor({ ...retry, retryOn: mayMend }, () => someoneAnswers(brokers)),
+    );
   } catch (error) {
     signal.throwIfAborted();
     const [unreached] = onlyHostErrors(error) ?? [];
@@ -38,8 +40,6 @@ export async function requireAnyAnswer(
         'Start the cluster, or run this from inside its network.',
       { cause: error },
     );
-  } finally {
-    await kafka.close();
   }
 }
 

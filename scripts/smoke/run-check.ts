@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../cluster/errors';
 import { AccessError } from '../cluster-access/access-error';
-import { openKafka } from '../cluster-access/kafka-access';
-import { openZookeeper } from '../cluster-access/zookeeper-access';
+import { withBrokers } from '../cluster-access/with-brokers';
 import { HostError } from '../hosts/host-error';
 import { CheckFailure } from './check-failure';
-import type { SmokeCheck } from './smoke-check';
+import type { CheckContext, SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult } from './smoke-report';
 import type { SmokeTopic } from './topic/smoke-topic';
@@ -14,6 +13,8 @@ import type { SmokeTopic } from './topic/smoke-topic';
 export interface CheckRun {
   readonly context: SmokeContext;
   readonly topic: SmokeTopic;
+  /** Looks at the cluster for all of them. */
+  readonly look: CheckContext['look'];
   /** Ends the run. */
   readonly signal: AbortSignal;
   /** For one attempt. */
@@ -51,19 +52,18 @@ async function attempt(check: SmokeCheck, run: CheckRun): Promise<Outcome> {
   const limit = AbortSignal.timeout(run.limitMs);
   const signal = AbortSignal.any([run.signal, limit]);
   const { topology, reach, hosts } = run.context;
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
-  const zookeeper = openZookeeper({ reach, signal });
+  const { topic, look } = run;
   try {
-    const looking = check.run({ topology, kafka, zookeeper, hosts, topic: run.topic, signal });
-    return { evidence: await Promise.race([looking, aborted(signal)]), problems: [] };
+    return await withBrokers({ topology, reach, signal }, async ({ kafka }) => {
+      const looking = check.run({ topology, kafka, look, hosts, topic, signal });
+      return { evidence: await Promise.race([looking, aborted(signal)]), problems: [] };
+    });
   } catch (error) {
     run.signal.throwIfAborted();
     return {
       evidence: '',
       problems: limit.aborted ? [late(check, run)] : problemsOf(check, error),
     };
-  } finally {
-    await kafka.close();
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Problem } from '../../cluster/errors';
 import { AccessError } from '../cluster-access/access-error';
-import { openKafka } from '../cluster-access/kafka-access';
+import { withBrokers } from '../cluster-access/with-brokers';
 import { SMOKE_CHECKS } from './checks';
+import { noteCluster } from '../health/cluster/judge-cluster';
 import { requireAnyAnswer } from './require-any-answer';
 import { runCheck } from './run-check';
+import { SharedLook } from './shared-look';
 import type { SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult, SmokeReport } from './smoke-report';
@@ -45,8 +47,9 @@ export async function runChecks(
   await requireAnyAnswer(context, { durationMs: settleMs, signal });
   const { afterProduce } = options;
   const topic = new SmokeTopic({ context, waitForBrokersMs: settleMs, signal, afterProduce });
+  const looks = new SharedLook(context, signal);
   const run = {
-    ...{ context, topic, signal, limitMs },
+    ...{ context, topic, signal, limitMs, look: looks.look },
     settledBy: start + settleMs,
     minAttempts: settleMs > 0 ? 2 : 1,
   };
@@ -60,10 +63,15 @@ export async function runChecks(
       onResult?.(result);
       return result;
     }),
-  ).finally(async () => leftBehind.push(...(await removeTopic(context, topic))));
-  const { clusterName } = context.topology.spec;
+  ).finally(async () => {
+    looks.end();
+    leftBehind.push(...(await removeTopic(context, topic)));
+  });
+  const { topology } = context;
+  const { latest: state } = looks;
   return {
-    clusterName,
+    clusterName: topology.spec.clusterName,
+    notes: state ? noteCluster({ topology, state }) : [],
     startedAt,
     durationMs: performance.now() - start,
     results,
@@ -78,15 +86,12 @@ async function removeTopic(
   topic: SmokeTopic,
 ): Promise<readonly Problem[]> {
   const signal = AbortSignal.timeout(REMOVAL_LIMIT_MS);
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
-    await topic.remove(kafka);
+    await withBrokers({ topology, reach, signal }, ({ kafka }) => topic.remove(kafka));
     return [];
   } catch (error) {
     const value = error instanceof AccessError ? error.problem.value : (error as Error).message;
     const remedy = 'Nothing to do: the first run that can removes it, an hour from now or later';
     return [{ path: 'The smoke topic', rule: 'be removed', value, remedy }];
-  } finally {
-    await kafka.close();
   }
 }

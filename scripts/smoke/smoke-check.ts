@@ -1,6 +1,7 @@
 import type { Topology } from '../../cluster/topology';
 import type { KafkaAccess } from '../cluster-access/kafka-access';
-import type { ZookeeperAccess } from '../cluster-access/zookeeper-access';
+import type { ClusterState } from '../health/cluster/cluster-state';
+import type { ClusterJudge } from '../health/cluster/judge-cluster';
 import type { SmokeHosts } from './smoke-context';
 import type { SmokeTopic } from './topic/smoke-topic';
 
@@ -12,6 +13,8 @@ export interface SmokeCheck {
   readonly title: string;
   /** Whether it looks at the hosts themselves, beside the ports of their processes. @default false */
   readonly needsHosts?: true;
+  /** Judgements of the cluster that it asks, as all tools do. @default - it has its own */
+  readonly judges?: readonly ClusterJudge[];
   /**
    * Looks, once; trying again is the run's matter.
    *
@@ -27,7 +30,8 @@ export interface CheckContext {
   readonly topology: Topology;
   /** Connections of this check alone. */
   readonly kafka: KafkaAccess;
-  readonly zookeeper: ZookeeperAccess;
+  /** One look at the cluster, shared by the checks that ask for it at the same time, unless `anew`. */
+  readonly look: (options?: { readonly anew?: boolean }) => Promise<ClusterState>;
   /** Undefined where only the ports of the processes can be reached. */
   readonly hosts: SmokeHosts | undefined;
   /** Shared by the checks of one run. */

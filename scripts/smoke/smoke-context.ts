@@ -1,5 +1,6 @@
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Topology } from '../../cluster/topology';
+import type { ClusterState } from '../health/cluster/cluster-state';
 import { directReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
 
@@ -9,6 +10,8 @@ export interface SmokeContext {
   readonly topology: Topology;
   /** How its hosts are reached from here. */
   readonly reach: Reach;
+  /** Looks at it once. @default - its ports alone are asked */
+  readonly look?: (signal: AbortSignal) => Promise<ClusterState>;
   /** Commands on its hosts; without them, checks that need them are left out. */
   readonly hosts?: SmokeHosts;
 }

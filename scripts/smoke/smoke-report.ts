@@ -24,6 +24,8 @@ export interface SmokeReport {
   readonly results: readonly CheckResult[];
   /** Ids of the checks that were not run, since they need access to the hosts themselves. */
   readonly leftOut: readonly string[];
+  /** What should be known of the cluster, and is no fault. */
+  readonly notes: readonly Problem[];
   /** What the run made and could not remove. */
   readonly leftBehind: readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../cluster/errors';
+import type { ChangeHistory } from '../changing/change-history';
 import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
 
 /** One host, as an operator wants to see it. */
@@ -35,6 +36,12 @@ export interface ClusterStatus {
   readonly problems: readonly Problem[];
   /** What should be known of it, and is no fault. */
   readonly notes: readonly Problem[];
+}
+
+/** And who changes it now, and what was done of late. */
+export interface ShownStatus extends ClusterStatus {
+  /** Undefined where ZooKeeper does not say. */
+  readonly history: ChangeHistory | undefined;
 }
 
 /** Whether the cluster is healthy, and every host has its files and runs with them. */

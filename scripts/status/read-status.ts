@@ -1,4 +1,4 @@
-import { describeReason } from '../../cluster/changes/reasons';
+import { describeReason, type ReasonCode } from '../../cluster/changes/reasons';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
@@ -6,37 +6,32 @@ import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { judgeCluster, noteCluster } from '../health/cluster/judge-cluster';
-import { judgeInstances } from '../health/cluster/judge-instances';
 import { planHost } from '../rolling/host-plan';
 import { brokerEvidence } from '../rolling/plan-convergence';
-import { readRunningBrokers, type RunningBrokers } from '../rolling/read-running-brokers';
+import { readRunningBrokers, type RunningBrokers } from '../health/settings/read-running-brokers';
 import { readHostSurvey } from '../health/host/host-state';
 import { outlookOf } from '../health/host/disk-usage';
 import { keptSeconds } from '../health/host/judge-disks';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
-import { readTopicProblems } from '../health/topics/read-topic-problems';
 import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
 export async function readStatus(
-  { inventory, topology, shells, reach, look, instances: instancesOf }: DeployedCluster,
+  { inventory, topology, shells, reach, lookWithRates }: DeployedCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
   const brokers = readRunningBrokers({ topology, reach, signal });
-  const [state, seen, ofTopics] = await Promise.all([
-    look(signal),
+  const [state, seen] = await Promise.all([
+    lookWithRates(signal),
     Promise.all(
       topology.hosts.map((host, index) =>
         lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, brokers }),
       ),
     ),
-    readTopicProblems({ topology, reach }, signal),
   ]);
   const asked = { topology, state };
-  const missed = hostsMissed(state, topology, seen);
-  const instances = missed ? await instancesOf?.() : undefined;
-  const problems = [...judgeInstances(inventory.hosts, instances), ...judgeCluster(asked)];
+  const problems = judgeCluster(asked);
   const failing = new Set(problems.map(({ host }) => host));
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
   const hosts = topology.hosts.map((host, index): HostStatus => {
@@ -58,10 +53,13 @@ export async function readStatus(
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
     hosts,
-    problems: [...problems, ...ofTopics],
+    problems,
     notes: noteCluster(asked),
   };
 }
+
+/** What the judgement of the brokers' settings tells already. */
+const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];
 
 type Seen = Pick<
   HostStatus,
@@ -86,7 +84,9 @@ async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Loo
         state: survey,
         manifest: wanted.manifestSha256,
         broker: brokerEvidence(await brokers, host),
-      }).reasons.map(describeReason),
+      })
+        .reasons.filter(({ code }) => !TOLD_BY_BROKERS.includes(code))
+        .map(describeReason),
       renewal: renewalOf(wanted, survey.machine),
       problems: judgeHost({ name: host.name, topology, survey }),
     };
@@ -101,18 +101,6 @@ async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Loo
       problems: [error.problem],
     };
   }
-}
-
-/** Whether a host gives no answer: then its instance may not run. */
-function hostsMissed(
-  { registered }: ClusterState,
-  topology: Topology,
-  seen: readonly Seen[],
-): boolean {
-  return (
-    seen.some(({ units }) => Object.keys(units).length === 0) ||
-    brokerHosts(topology).some(({ broker }) => !registered.includes(broker.id))
-  );
 }
 
 function rolesOf(

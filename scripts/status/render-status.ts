@@ -1,18 +1,20 @@
 import { formatProblem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
+import { historyJson } from '../changing/render-history';
 import { formatBytes, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
-import { isWell, type ClusterStatus, type HostStatus } from './cluster-status';
+import { renderChanges } from './render-changes';
+import { isWell, type ClusterStatus, type HostStatus, type ShownStatus } from './cluster-status';
 
 /** Raised when a field changes its meaning or goes away; new fields may come at any time. */
 export const STATUS_JSON_VERSION = 1;
 
 /** The status for a program: the shape that docs/host-access.md documents. */
-export function renderStatusJson(status: ClusterStatus): string {
+export function renderStatusJson(status: ShownStatus): string {
   const withMessages = <T extends Pick<ClusterStatus, 'problems'>>(part: T) => ({
     ...part,
     problems: part.problems.map(formatProblem),
@@ -20,6 +22,7 @@ export function renderStatusJson(status: ClusterStatus): string {
   const { hosts, ...cluster } = {
     ...withMessages(status),
     notes: status.notes.map(formatProblem),
+    history: status.history && historyJson(status.history),
   };
   const json = {
     formatVersion: STATUS_JSON_VERSION,
@@ -31,7 +34,7 @@ export function renderStatusJson(status: ClusterStatus): string {
 }
 
 /** The status for a person: a line for each host, then all that is not as it should be. */
-export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal): string {
+export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): string {
   // Much of it is what hosts and brokers say of themselves.
   const visible = (texts: readonly string[]) => texts.map(visibleLine);
   const rows = status.hosts.map((host) => [
@@ -72,12 +75,13 @@ export function renderStatus(status: ClusterStatus, { glyphs, width }: Terminal)
     renewal.push(
       `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
     );
+  const changes = status.history ? renderChanges(status.history) : [];
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(header, rows.map(visible), { width }),
-    ...[problems, notes, behind, renewal, [verdict]]
+    ...[problems, notes, behind, renewal, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');

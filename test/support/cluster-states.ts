@@ -32,6 +32,7 @@ export const healthy: ClusterState = {
   registered: [1, 2, 3],
   controllers: new Map([1, 2, 3].map((id) => [`broker-${id}`, 2])),
   topics: [topic('events', [1, 2, 3])],
+  ...{ topicSettings: new Map(), quotas: [], settings: new Map() },
   ...{ reassignments: [], adding: new Map(), throttled: [], leaderBytes: new Map() },
   logDirs: new Map(
     [1, 2, 3].map((id) => [
@@ -45,7 +46,7 @@ export const healthy: ClusterState = {
     ['broker-3', member(3, 'follower')],
   ]),
   logBytes: new Map(),
-  unreached: new Map(),
+  ...{ silentBrokers: new Map(), silentMembers: new Map(), unreached: new Map() },
 };
 
 /** Broker 3 and its ZooKeeper member are gone. */

@@ -29,7 +29,7 @@ import {
 } from '../../scripts/cluster-access/ask-brokers';
 import { runChecks, type RunChecksOptions } from '../../scripts/smoke/run-checks';
 import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
-import { retryFor } from '../../scripts/smoke/retry-for';
+import { retryFor } from '../../scripts/system/retry-for';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
 import type { SmokeReport } from '../../scripts/smoke/smoke-report';
 import { validSpec } from './spec-builder';

@@ -34,6 +34,7 @@ const report = (...results: readonly CheckResult[]): SmokeReport => ({
   durationMs: 3_412.3,
   results,
   leftOut: [],
+  notes: [],
   leftBehind: [],
 });
 

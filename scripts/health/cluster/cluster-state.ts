@@ -1,5 +1,9 @@
 import type { Problem } from '../../../cluster/errors';
 import type { TopicMetadata } from '../../cluster-access/ask-brokers';
+import type { EffectiveSetting } from '../settings/effective-setting';
+import type { FoundSettings, ManagedNames } from '../topics/found-topics';
+import type { ResolvedQuota } from '../../../cluster/topics/resolve-quotas';
+import type { OfflineCause } from './offline-cause';
 import type { ZookeeperMemberState } from './zookeeper-members';
 
 /** What one look at a live cluster brought. Names are those of hosts, as in the topology. */
@@ -13,6 +17,13 @@ export interface ClusterState {
   readonly controllers: ReadonlyMap<string, number>;
   /** All topics, save those of smoke checks, which come and go meanwhile. */
   readonly topics: readonly TopicState[];
+  /** Of those of the spec all settings, of others those that say how safe their records are; by topic. */
+  readonly topicSettings: ReadonlyMap<string, FoundSettings>;
+  readonly quotas: readonly ResolvedQuota[];
+  /** What a spec named when it was last brought to the cluster. @default - nobody knows */
+  readonly managed?: ManagedNames | undefined;
+  /** What each answering broker runs with, by its id. */
+  readonly settings: ReadonlyMap<number, readonly EffectiveSetting[]>;
   /** Partitions whose replicas are being moved, such as `events-3`. */
   readonly reassignments: readonly string[];
   /** Of those partitions, the brokers that are to hold a replica and need not be in sync yet. */
@@ -27,6 +38,11 @@ export interface ClusterState {
   readonly logBytes: ReadonlyMap<number, bigint>;
   /** How many bytes these will have, by their leaders. */
   readonly leaderBytes: ReadonlyMap<number, bigint>;
+  /** By how many bytes a second each of these comes nearer to its leaders. @default - there was one look only */
+  readonly catchUpRates?: ReadonlyMap<number, number>;
+  /** Why the broker, or the ZooKeeper member, of a host gave no answer, by the host, as far as is known. */
+  readonly silentBrokers: ReadonlyMap<string, unknown>;
+  readonly silentMembers: ReadonlyMap<string, unknown>;
   /** Why there is no way to a host, by the host: its processes may be well, nobody could ask them. */
   readonly unreached: ReadonlyMap<string, Problem>;
 }
@@ -36,6 +52,8 @@ export interface LogDir {
   readonly path: string;
   /** A broker goes on without a folder that it could not write to, and without its replicas. */
   readonly isOnline: boolean;
+  /** Why it is offline. @default - nobody could look */
+  readonly cause?: OfflineCause;
   /** Of its disk; undefined where it is offline. */
   readonly sizeBytes: number | undefined;
   readonly freeBytes: number | undefined;

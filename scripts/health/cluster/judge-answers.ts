@@ -1,6 +1,6 @@
-import { RUN_PROGRAM } from '../../../cluster/program';
 import { brokerHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
+import { MEND } from '../remedies';
 
 /**
  * Every registered broker answers: it registers before it serves, and stays registered for a while
@@ -10,7 +10,9 @@ export function judgeAnswers({
   topology,
   state,
   apartFrom,
-}: JudgedCluster<'registered' | 'controllers' | 'unreached'>): readonly Finding[] {
+}: JudgedCluster<
+  'registered' | 'controllers' | 'unreached' | 'silentBrokers'
+>): readonly Finding[] {
   return brokerHosts(topology)
     .filter(({ name, broker }) => name !== apartFrom && state.registered.includes(broker.id))
     .filter(({ name }) => !state.controllers.has(name))
@@ -19,7 +21,8 @@ export function judgeAnswers({
       ...(state.unreached.get(name) ?? {
         path: name,
         rule: 'answer, as it is registered',
-        remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, \`${RUN_PROGRAM} restart ${name} --inventory FILE\``,
+        value: state.silentBrokers.get(name),
+        remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, ${MEND.restart(name)}`,
       }),
     }));
 }

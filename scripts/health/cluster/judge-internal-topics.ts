@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts } from '../../../cluster/topology';
 import type { JudgedCluster } from './judged-cluster';
-import { renderedSettings } from './judge-settings';
+import { renderedSettings } from '../settings/rendered-settings';
 
 /** Kafka's own topics, each with the setting that says how many replicas it gets when it is made. */
 const INTERNAL_TOPICS = [

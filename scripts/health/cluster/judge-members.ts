@@ -1,6 +1,6 @@
-import { RUN_PROGRAM } from '../../../cluster/program';
 import { zookeeperHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
+import { MEND } from '../remedies';
 
 /** Every ZooKeeper member answers. */
 export function judgeMembers({
@@ -8,7 +8,7 @@ export function judgeMembers({
   state,
   apartFrom,
   notYet = [],
-}: JudgedCluster<'members' | 'unreached'>): readonly Finding[] {
+}: JudgedCluster<'members' | 'unreached' | 'silentMembers'>): readonly Finding[] {
   return zookeeperHosts(topology)
     .filter(({ name }) => !state.members.has(name) && name !== apartFrom && !notYet.includes(name))
     .map(({ name, paths }) => ({
@@ -16,7 +16,8 @@ export function judgeMembers({
       ...(state.unreached.get(name) ?? {
         path: `ZooKeeper of ${name}`,
         rule: 'answer',
-        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; \`${RUN_PROGRAM} converge --inventory FILE\` starts one that was stopped`,
+        value: state.silentMembers.get(name),
+        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; ${MEND.converge} starts one that was stopped`,
       }),
     }));
 }

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../cluster/errors';
-import { RUN_PROGRAM } from '../../../cluster/program';
 import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
 import type { ClusterState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
+import { MEND } from '../remedies';
 
 /**
  * Every broker is registered. One that may not be there yet is missed all the same where it holds a
@@ -37,6 +37,6 @@ function notRegistered(
     path: name,
     rule: `be registered as broker ${broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; \`${RUN_PROGRAM} converge --inventory FILE\` starts one that was stopped`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; ${MEND.converge} starts one that was stopped`,
   };
 }

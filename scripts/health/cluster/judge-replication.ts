@@ -1,16 +1,21 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
+import { formatBytes, formatDuration } from '../../terminal/quantities';
+import { bytesLeft } from './catch-up-watch';
 import type { ClusterState, TopicState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
 
 /** What is known of replicas that are not in sync, where somebody asked. */
-type CatchingUp = Partial<Pick<ClusterState, 'adding' | 'logBytes' | 'leaderBytes'>>;
+type CatchingUp = Partial<
+  Pick<ClusterState, 'adding' | 'logBytes' | 'leaderBytes' | 'catchUpRates'>
+>;
 
 /** A partition in trouble. */
 interface InTrouble {
   readonly name: string;
   readonly leader: number;
+  readonly replicas: readonly number[];
   readonly missing: readonly number[];
   readonly refusesWrites: boolean;
 }
@@ -97,6 +102,7 @@ function findingsOf({ topic, minInsyncReplicas }: TopicState): readonly InTroubl
   return topic.partitions.map(({ partitionIndex, leaderId, replicaNodes, isrNodes }) => ({
     name: `${topic.name}-${partitionIndex}`,
     leader: leaderId,
+    replicas: replicaNodes,
     missing: replicaNodes.filter((id) => !isrNodes.includes(id)),
     // A topic with fewer replicas than min.insync.replicas is held to all of them.
     refusesWrites: isrNodes.length < Math.min(minInsyncReplicas, replicaNodes.length),
@@ -142,16 +148,32 @@ function laggardProblem(
     ...(host !== undefined && { host }),
     path: `Broker ${id}`,
     rule: 'be in sync in every partition that it holds',
-    value: `out of sync in ${countedNames(behind)}${howFar(id, state)}`,
-    remedy: `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`,
+    value: `out of sync in ${extentOf(id, behind, findings)}${howFar(id, state)}`,
+    remedy:
+      (state.catchUpRates?.get(id) ?? 0) > 0
+        ? 'Wait: it fetches them from their leaders by itself'
+        : `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`,
   };
 }
 
-/** Of what its leaders have. */
-function howFar(id: number, { logBytes, leaderBytes }: CatchingUp): string {
+/** A broker whose volume came empty lacks all of it. */
+function extentOf(id: number, behind: readonly InTrouble[], all: readonly InTrouble[]): string {
+  const held = all.filter(({ replicas }) => replicas.includes(id)).length;
+  const isAll = held === behind.length && held > 1;
+  return `${isAll ? 'all of its ' : ''}${countedNames(behind)}`;
+}
+
+/** Of what its leaders have, and how long the rest takes. */
+function howFar(id: number, state: CatchingUp): string {
+  const { logBytes, leaderBytes, catchUpRates } = state;
   const [has, wants] = [Number(logBytes?.get(id) ?? 0n), Number(leaderBytes?.get(id) ?? 0n)];
   if (wants < 2 ** 20) return '';
-  return `, has ${Math.floor(100 * Math.min(1, has / wants))} % of ${(wants / 2 ** 30).toFixed(1)} GiB`;
+  const far = `, has ${Math.floor(100 * Math.min(1, has / wants))} % of ${formatBytes(wants)}`;
+  const rate = catchUpRates?.get(id);
+  if (rate === undefined) return far;
+  if (rate <= 0) return `${far} and comes no nearer`;
+  const seconds = bytesLeft(id, state) / rate;
+  return `${far}, in sync in about ${formatDuration(seconds)} at ${formatBytes(rate)}/s`;
 }
 
 function countedNames(findings: readonly InTrouble[]): string {

@@ -1,141 +1,117 @@
-import { ConfigSources, ConfigTypes, type describeConfigsV4 } from '@platformatic/kafka';
-import type { Problem } from '../../../cluster/errors';
-import { brokerSettings } from '../../../cluster/settings/broker-settings';
-import type { BrokerHost, Topology } from '../../../cluster/topology';
+import { ConfigSources } from '@platformatic/kafka';
+import { valueByFile } from '../../../cluster/changes/changed-settings';
+import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
+import type { EffectiveSetting } from '../settings/effective-setting';
+import {
+  planOverridesForAll,
+  planUpdates,
+  type ComparedBroker,
+  type SettingTakenBack,
+} from '../settings/plan-updates';
+import { comparedBroker } from '../settings/read-running-brokers';
+import type { Finding, JudgedCluster } from './judged-cluster';
+import { someOf } from './some-of';
+import { MEND } from '../remedies';
 
-/** One setting as a broker runs with it. */
-export type EffectiveSetting = ReturnType<
-  typeof describeConfigsV4.parseResponse
->['results'][number]['configs'][number];
-
-/** What the server.properties of a broker says, by key. */
-export function renderedSettings(
-  topology: Topology,
-  host: BrokerHost,
-): ReadonlyMap<string, string> {
-  const lines = brokerSettings(topology, host).flatMap((section) => section.lines);
-  return new Map(lines.map(({ key, value }) => [key, value]));
+interface AskedBroker extends ComparedBroker {
+  readonly host: BrokerHost;
+  readonly effective: readonly EffectiveSetting[];
 }
 
-/** The settings of a broker that are not as its server.properties, as rendered, says. */
-export interface SettingsVerdict {
-  readonly problems: readonly Problem[];
-  /** Keys whose value stands in ZooKeeper as well as in the file, and is the same. */
-  readonly repeatedInZookeeper: readonly string[];
+/** What is wrong with one setting of one broker, or of all. */
+interface Difference {
+  readonly whose: string;
+  readonly key: string;
+  readonly rule: string;
+  readonly value: string;
 }
 
 /**
- * A broker runs with every line of its rendered file (by DescribeConfigs, with synonyms). Values set in
- * ZooKeeper win over the file, also for keys that the file leaves to Kafka's default.
+ * Every broker runs with what the spec renders, and nothing in ZooKeeper stands above its file: neither for
+ * it nor for all brokers, nor for a key that the file leaves to Kafka's default. What differs is found as
+ * `converge` finds it. Brokers that gave no answer are another judgement's matter.
  */
-export function judgeSettings(
-  host: BrokerHost,
-  rendered: ReadonlyMap<string, string>,
-  effective: readonly EffectiveSetting[],
-): SettingsVerdict {
-  const byKey = new Map(effective.map((setting) => [setting.name, setting]));
-  const stale = [...rendered].flatMap(([key, value]) => {
-    const setting = byKey.get(key);
-    return setting ? staleFile(host, value, setting) : [unknownKey(host, key)];
+export function judgeSettings({
+  topology,
+  state: { settings },
+}: JudgedCluster<'settings'>): readonly Finding[] {
+  const brokers = brokerHosts(topology).flatMap((host): AskedBroker[] => {
+    const effective = settings.get(host.broker.id);
+    return effective ? [{ host, effective, ...comparedBroker(topology, host, effective) }] : [];
   });
-  const overrides = effective.filter(isOverride);
-  const isRepeated = (setting: EffectiveSetting) => {
-    const value = rendered.get(setting.name);
-    return value !== undefined && sameSetting(setting, value, setting.value);
-  };
-  return {
-    problems: [
-      ...stale,
-      ...overrides
-        .filter((setting) => !isRepeated(setting))
-        .map((setting) => overridden(host, rendered.get(setting.name), setting)),
-    ],
-    repeatedInZookeeper: overrides.filter(isRepeated).map(({ name }) => name),
-  };
+  const forAll = planOverridesForAll(brokers);
+  return together([
+    ...brokers.flatMap((broker) => differencesOf(broker, forAll.kept)),
+    ...forAll.takenBack.map((each) => overridden(brokers[0]!, each)),
+  ]);
 }
 
-function isOverride({ configSource }: EffectiveSetting): boolean {
-  return (
-    configSource === ConfigSources.DYNAMIC_BROKER_CONFIG ||
-    configSource === ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG
-  );
-}
-
-/** The broker was started with another file: what it read then is among the synonyms. */
-function staleFile(host: BrokerHost, value: string, setting: EffectiveSetting): readonly Problem[] {
-  const file = setting.synonyms.find(
-    ({ name, source }) => name === setting.name && source === ConfigSources.STATIC_BROKER_CONFIG,
-  );
-  if (file && (setting.isSensitive || sameSetting(setting, value, file.value))) return [];
+function differencesOf(broker: AskedBroker, kept: ReadonlySet<string>): readonly Difference[] {
+  const { host, rendered } = broker;
+  const { given, takenBack, atStartOnly } = planUpdates(broker, kept);
+  const whose = host.name;
   return [
-    {
-      path: `${host.name}, ${setting.name}`,
-      rule: setting.isSensitive ? 'be set by server.properties' : `be ${value}`,
-      value: file?.value ?? (setting.isSensitive ? 'not set' : `${setting.value}, Kafka's default`),
-      remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
-    },
-  ];
-}
-
-function unknownKey(host: BrokerHost, key: string): Problem {
-  return {
-    path: `${host.name}, ${key}`,
-    rule: 'be shown by the broker',
-    value: 'nothing',
-    remedy: `Write ${host.paths.kafka.config}/server.properties as rendered, and restart ${host.name}`,
-  };
+    ...atStartOnly.map(({ key, before, after }) => ({
+      ...{ whose, key, rule: after === undefined ? 'be unset' : `be ${after}` },
+      value: before === undefined ? 'nothing' : `${before}, as it was when the broker started`,
+    })),
+    ...given.map(({ key, current, wanted }) => ({
+      ...{ whose, key, rule: `be ${wanted}`, value: current ?? "Kafka's default" },
+    })),
+    ...takenBack.map((each) => overridden(broker, each)),
+    ...broker.running.hidden.flatMap((key) => unseen(broker, key)),
+  ].map((each) => (isSecret(broker, each.key) ? masked(each, rendered) : each));
 }
 
 function overridden(
-  host: BrokerHost,
-  inFile: string | undefined,
-  { name, value, isSensitive, configSource, synonyms }: EffectiveSetting,
-): Problem {
-  const byDefault = synonyms.find(({ source }) => source === ConfigSources.DEFAULT_CONFIG)?.value;
-  const wanted = inFile ?? byDefault;
-  const forAll = configSource === ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG;
-  const entity = forAll ? '--entity-default' : `--entity-name ${host.broker.id}`;
-  return {
-    path: `${host.name}, ${name}`,
-    rule: isSensitive ? 'be as server.properties says' : `be ${wanted ?? 'unset'}`,
-    value: `${isSensitive ? 'another value' : value}, set in ZooKeeper for ${forAll ? 'all brokers' : 'this broker'}`,
-    remedy:
-      `Remove it with java -cp '${host.paths.distribution}/libs/*' kafka.admin.ConfigCommand ` +
-      `--bootstrap-server ${host.address}:${host.ports.client} --alter --entity-type brokers ` +
-      `${entity} --delete-config ${name}`,
-  };
+  { host, rendered, running }: AskedBroker,
+  { key, value, forAll }: SettingTakenBack,
+): Difference {
+  const whose = forAll ? 'all brokers' : host.name;
+  const wanted = valueByFile(key, rendered) ?? rendered.get(key);
+  const rule = running.isSame(key, value, wanted)
+    ? 'be said by server.properties alone'
+    : `be ${wanted ?? 'unset'}`;
+  const where = forAll ? 'all brokers' : 'this broker';
+  return { whose, key, rule, value: `${value ?? 'a hidden value'}, set in ZooKeeper for ${where}` };
 }
 
-/** Kafka shows a value in its own spelling: trimmed, a number without leading zeros. */
-export function sameSetting(
-  { configType }: EffectiveSetting,
-  expected: string,
-  found: string | null | undefined,
-): boolean {
-  if (found == null) return false;
-  return normalize(configType, expected) === normalize(configType, found);
+/** Of a key that a broker does not show, or only that it has one, nobody can tell more than whether its file has it. */
+function unseen({ host, effective }: AskedBroker, key: string): readonly Difference[] {
+  const setting = effective.find(({ name }) => name === key);
+  const isInFile = setting?.synonyms.some(
+    ({ name, source }) => name === key && source === ConfigSources.STATIC_BROKER_CONFIG,
+  );
+  if (isInFile) return [];
+  const value = setting ? 'not set' : 'nothing that the broker shows';
+  return [{ whose: host.name, key, rule: 'be set by server.properties', value }];
 }
 
-function normalize(type: EffectiveSetting['configType'], text: string): string {
-  const trimmed = text.trim();
-  switch (type) {
-    case ConfigTypes.INT:
-    case ConfigTypes.SHORT:
-    case ConfigTypes.LONG:
-      return /^[+-]?\d+$/.test(trimmed) ? BigInt(trimmed.replace(/^\+/, '')).toString() : trimmed;
-    case ConfigTypes.DOUBLE:
-      return String(Number(trimmed));
-    case ConfigTypes.BOOLEAN:
-      return trimmed.toLowerCase();
-    case ConfigTypes.LIST:
-      return trimmed
-        .split(',')
-        .map((item) => item.trim())
-        .join(',');
-    case ConfigTypes.STRING:
-    case ConfigTypes.CLASS:
-    case ConfigTypes.PASSWORD:
-    case ConfigTypes.UNKNOWN:
-      return trimmed;
+function isSecret({ effective }: AskedBroker, key: string): boolean {
+  return effective.some(({ name, isSensitive }) => name === key && isSensitive);
+}
+
+/** What the spec renders for a secret is one as well. */
+function masked(difference: Difference, rendered: ComparedBroker['rendered']): Difference {
+  const secret = rendered.get(difference.key);
+  if (secret === undefined || !difference.rule.includes(secret)) return difference;
+  return { ...difference, rule: 'be as server.properties says' };
+}
+
+/** The same difference of several brokers is one finding. */
+function together(differences: readonly Difference[]): readonly Finding[] {
+  const groups = new Map<string, Difference[]>();
+  for (const each of differences) {
+    const { key, rule, value } = each;
+    const same = `${key}\n${rule}\n${value}`;
+    groups.set(same, [...(groups.get(same) ?? []), each]);
   }
+  return [...groups.values()].map((same) => {
+    const [{ key, rule, value }] = same as [Difference];
+    return {
+      path: `${key} of ${someOf(same.map(({ whose }) => whose))}`,
+      ...{ rule, value },
+      remedy: `Bring it in with ${MEND.converge}`,
+    };
+  });
 }

@@ -7,11 +7,12 @@ import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access'
 import type { Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
+import type { FoundSettings } from '../topics/found-topics';
 import type { ClusterState } from './cluster-state';
 import { readBrokers } from './read-brokers';
 import { readCatchUp } from './read-log-dirs';
 import { readMembers } from './zookeeper-members';
-import { readTopicsAndThrottles } from './read-topics';
+import { readTopics } from './read-topics';
 
 export interface ReadClusterStateOptions {
   readonly topology: Topology;
@@ -27,11 +28,11 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   const { reach, unreached } = noteUnreached(options);
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
-    const [brokers, { members }] = await Promise.all([
+    const [brokers, members] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, signal })),
     ]);
-    return { ...brokers, members, unreached };
+    return { ...brokers, ...members, unreached };
   } finally {
     await kafka.close();
   }
@@ -55,25 +56,20 @@ function noteUnreached({
 async function readBrokersAndTopics({
   topology,
   kafka,
-}: Brokers): Promise<Omit<ClusterState, 'members' | 'unreached'>> {
+}: Brokers): Promise<Omit<ClusterState, 'members' | 'silentMembers' | 'unreached'>> {
   const state = await readBrokers({ topology, kafka });
   const nothingOfTopics = { ...state, ...NOTHING_OF_TOPICS };
   const [id = -1] = state.controllers.values();
   if (!brokerHosts(topology).some(({ broker }) => broker.id === id)) return nothingOfTopics;
   const controller = kafka.broker(brokerWithId(topology, id));
-  const asked = Promise.all([readTopicsAndThrottles(controller), readReassignments(controller)]);
+  const asked = Promise.all([readTopics(topology, controller), readReassignments(controller)]);
   const [told] = (await collectAnswers([asked])).answers;
   if (told) {
-    const [{ topics, throttled }, adding] = told;
-    const caughtUp = await readCatchUp({ topology, kafka }, topics);
+    const [seen, adding] = told;
+    const caughtUp = await readCatchUp({ topology, kafka }, { ...state, ...seen });
     const moves = { reassignments: [...adding.keys()], adding };
-    return {
-      ...state,
-      topics,
-      throttled: [...state.throttled, ...throttled],
-      ...moves,
-      ...caughtUp,
-    };
+    const throttled = [...state.throttled, ...seen.throttled];
+    return { ...state, ...seen, throttled, ...moves, ...caughtUp };
   }
   // A controller that is not reached, or ends in this moment, leaves nothing to say of topics: no
   // look is healthy then.
@@ -82,7 +78,8 @@ async function readBrokersAndTopics({
 }
 
 const NOTHING_OF_TOPICS = {
-  ...{ topics: [], reassignments: [], adding: new Map<string, readonly number[]>() },
+  ...{ topics: [], topicSettings: new Map<string, FoundSettings>(), quotas: [] },
+  ...{ reassignments: [], adding: new Map<string, readonly number[]>() },
   ...{ logBytes: new Map<number, bigint>(), leaderBytes: new Map<number, bigint>() },
 };
 

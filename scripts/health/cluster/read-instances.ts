@@ -18,7 +18,8 @@ const LIMIT_MS = 5_000;
 /**
  * Asks EC2 for the instances of a cluster by their tags.
  *
- * @returns undefined where nobody could tell: without credentials, without a way, without the right
+ * @returns undefined where nobody could tell: without credentials, without a way, without the right, or where
+ * it knows none of them, as in another account
  */
 export async function readInstances({
   region,
@@ -38,6 +39,7 @@ export async function readInstances({
       const reason = instance.StateReason?.Message;
       return [name, { id: instance.InstanceId ?? '', state, reason }] as const;
     });
+    if (found.length === 0) return undefined;
     // EC2 tells of those that are gone for an hour: the one that runs counts.
     return new Map(found.sort(([, one], [, other]) => liveliness(one) - liveliness(other)));
   } catch {

@@ -37,11 +37,14 @@ interface Behind {
 /** Asks how much these replicas have, and how much their leaders; who gives no answer is missing. */
 export async function readCatchUp(
   { topology, kafka }: Brokers,
-  topics: readonly TopicState[],
+  { topics, controllers }: Pick<ClusterState, 'topics' | 'controllers'>,
 ): Promise<Pick<ClusterState, 'logBytes' | 'leaderBytes'>> {
   const behind = topics.flatMap(behindIn);
   const asked = [...new Set(behind.flatMap(({ id, leader }) => [id, leader]))];
-  const hosts = brokerHosts(topology).filter(({ broker }) => asked.includes(broker.id));
+  // Who was silent a moment ago would be waited for once more.
+  const hosts = brokerHosts(topology).filter(
+    ({ name, broker }) => asked.includes(broker.id) && controllers.has(name),
+  );
   const { answers } = await collectAnswers(
     hosts.map(async (host) => {
       const own = behind.filter(({ id, leader }) => [id, leader].includes(host.broker.id));

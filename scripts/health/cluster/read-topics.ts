@@ -1,8 +1,10 @@
-import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
-import { readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
+import type { Topology } from '../../../cluster/topology';
+import { readMetadata } from '../../cluster-access/ask-brokers';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
-import type { ClusterState, TopicState } from './cluster-state';
-import { isSmokeTopic } from './smoke-topic-name';
+import { isSmokeTopic } from '../smoke-topic-name';
+import { readQuotas } from '../topics/read-quotas';
+import { readTopicSettings } from '../topics/read-topic-settings';
+import type { ClusterState } from './cluster-state';
 
 const MIN_ISR = 'min.insync.replicas';
 /** Which replicas of a topic are throttled, beside the rates of their brokers. */
@@ -10,47 +12,43 @@ const THROTTLED = [
   'leader.replication.throttled.replicas',
   'follower.replication.throttled.replicas',
 ];
+/** What is asked of topics that no spec names: how safe their records are, and how long they are kept. */
+const OF_ANY_TOPIC = [
+  ...[MIN_ISR, 'unclean.leader.election.enable', ...THROTTLED],
+  ...['retention.ms', 'retention.bytes', 'cleanup.policy'],
+];
 
-/** Asks the controller about all topics, save those of smoke checks, which come and go meanwhile. */
-export async function readTopics(controller: BrokerAccess): Promise<readonly TopicState[]> {
-  return (await readTopicsAndThrottles(controller)).topics;
-}
+/** All that a look says of topics; they are without those of smoke checks, which come and go meanwhile. */
+export type SeenTopics = Pick<ClusterState, 'topics' | 'topicSettings' | 'quotas' | 'throttled'>;
 
-/** And which of them are throttled. */
-export async function readTopicsAndThrottles(
+/** Asks the controller about all topics, which of them are throttled, and quotas. */
+export async function readTopics(
+  { spec }: Topology,
   controller: BrokerAccess,
-): Promise<Pick<ClusterState, 'topics' | 'throttled'>> {
-  const { topics } = await readMetadata(controller, 'all');
+): Promise<SeenTopics> {
+  const [{ topics }, quotas] = await Promise.all([
+    readMetadata(controller, 'all'),
+    readQuotas(controller),
+  ]);
+  const declared = new Set(spec.topics.map(({ name }) => name));
   const judged = topics.filter(({ name }) => !isSmokeTopic(name ?? ''));
-  const settings = await readSettingsOf(controller, judged);
+  const topicSettings = await readTopicSettings(
+    controller,
+    judged.map(({ name }) => ({
+      name: name ?? '',
+      keys: declared.has(name ?? '') ? undefined : OF_ANY_TOPIC,
+    })),
+  );
   const valueOf = (name: string | null | undefined, key: string) =>
-    settings.get(name ?? '')?.get(key);
+    topicSettings.get(name ?? '')?.get(key)?.value;
   return {
     topics: judged.map((topic) => ({
       topic,
       minInsyncReplicas: Number(valueOf(topic.name, MIN_ISR) ?? 1),
     })),
+    ...{ topicSettings, quotas },
     throttled: judged
       .filter(({ name }) => THROTTLED.some((key) => valueOf(name, key)))
       .map(({ name }) => `topic ${name}`),
   };
-}
-
-async function readSettingsOf(
-  controller: BrokerAccess,
-  topics: readonly TopicMetadata[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  if (topics.length === 0) return new Map();
-  const resources = topics.map(({ name }) => ({
-    resourceType: ConfigResourceTypes.TOPIC,
-    resourceName: name ?? '',
-    configurationKeys: [MIN_ISR, ...THROTTLED],
-  }));
-  const { results } = await controller.ask(describeConfigsV4.api, resources, false, false);
-  return new Map(
-    results.map(({ resourceName, configs }) => [
-      resourceName,
-      new Map(configs.map(({ name, value }) => [name, value ?? ''])),
-    ]),
-  );
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../../../cluster/errors';
 import { zookeeperHosts, type Topology } from '../../../cluster/topology';
 import { collectAnswers } from '../../cluster-access/collect-answers';
 import type { ZookeeperAccess } from '../../cluster-access/zookeeper-access';
+import { SilenceReasons } from './silence-reasons';
 
 /** What a ZooKeeper member says about itself. */
 export interface ZookeeperMemberState {
@@ -21,18 +21,18 @@ export async function readMembers(
   zookeeper: ZookeeperAccess,
 ): Promise<{
   readonly members: ReadonlyMap<string, ZookeeperMemberState>;
-  readonly silent: readonly Problem[];
+  /** Why the others gave none. */
+  readonly silentMembers: ReadonlyMap<string, unknown>;
 }> {
-  const { answers, silent } = await collectAnswers(
+  const reasons = new SilenceReasons();
+  const { answers } = await collectAnswers(
     zookeeperHosts(topology).map(async (host) => {
-      const [conf, mntr] = await Promise.all([
-        zookeeper.command(host, 'conf'),
-        zookeeper.command(host, 'mntr'),
-      ]);
+      const asked = Promise.all([zookeeper.command(host, 'conf'), zookeeper.command(host, 'mntr')]);
+      const [conf, mntr] = await reasons.note(host.name, asked);
       return [host.name, parseZookeeperMember(conf, mntr)] as const;
     }),
   );
-  return { members: new Map(answers), silent };
+  return { members: new Map(answers), silentMembers: reasons.byHost };
 }
 
 /** Reads the answers to `conf` and `mntr`. */

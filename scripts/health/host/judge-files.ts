@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import type { HostFile } from '../../../cluster/host-files';
-import { RUN_PROGRAM } from '../../../cluster/program';
 import type { FoundFiles } from './files-on-host';
+import { MEND } from '../remedies';
 
 /** What is wrong with the files that were found on a host. */
 export function judgeFiles(
@@ -14,7 +14,7 @@ export function judgeFiles(
 
 function judgeFile(hostName: string, file: HostFile, found: FoundFiles): readonly Problem[] {
   const path = `${hostName}, ${file.path}`;
-  const remedy = `Bring in what the spec says with \`${RUN_PROGRAM} converge --inventory FILE\``;
+  const remedy = `Bring in what the spec says with ${MEND.converge}`;
   const seen = found.get(file.path);
   if (!seen) return [{ path, rule: 'be there', remedy }];
   if (seen.sha256 !== file.sha256) {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../cluster/errors';
-import { RUN_PROGRAM } from '../../../cluster/program';
 import type { HostState } from './host-state';
+import { MEND } from '../remedies';
 
 /** Every process runs: one that is starting again and again does not. */
 export function judgeProcesses(name: string, units: HostState['units']): readonly Problem[] {
@@ -14,7 +14,7 @@ export function judgeProcesses(name: string, units: HostState['units']): readonl
         ...(restarts > 0 ? [`started again ${restarts} times`] : []),
       ].join(', '),
       remedy: ['inactive', 'failed'].includes(active)
-        ? `Start it with \`${RUN_PROGRAM} converge --inventory FILE\`; why it ended says \`journalctl -u ${process}\` there`
-        : `Look at \`journalctl -u ${process}\` there; where it stays so, \`${RUN_PROGRAM} restart ${name} --inventory FILE\``,
+        ? `Start it with ${MEND.converge}; why it ended says \`journalctl -u ${process}\` there`
+        : `Look at \`journalctl -u ${process}\` there; where it stays so, ${MEND.restart(name, process === 'zookeeper' ? process : undefined)}`,
     }));
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../cluster/errors';
-import { RUN_PROGRAM } from '../../../cluster/program';
 import { parseUnitProperties, type UnitProperties } from './units';
+import { MEND } from '../remedies';
 
 /** What {@link judgeUnit} looks at. */
 export const UNIT_PROPERTIES = [
@@ -40,7 +40,7 @@ export function judgeUnit(
       path,
       rule,
       value,
-      remedy: `Run \`${RUN_PROGRAM} converge --inventory FILE\``,
+      remedy: `Run ${MEND.converge}`,
     });
   }
   for (const [key, wanted] of limits) {

@@ -24,9 +24,12 @@ export interface FoundTopic {
   readonly name: string;
   /** In the order of their numbers. */
   readonly partitions: readonly FoundPartition[];
-  /** By key. Of topics that no spec names, empty. */
-  readonly settings: ReadonlyMap<string, FoundSetting>;
+  /** By key. Of topics that no spec names, few or none. */
+  readonly settings: FoundSettings;
 }
+
+/** What is known of the settings of a topic, by key. */
+export type FoundSettings = ReadonlyMap<string, FoundSetting>;
 
 export interface FoundPartition {
   readonly index: number;

@@ -3,11 +3,14 @@ import type { Problem } from '../../../cluster/errors';
 import type { ListenerId } from '../../../cluster/listeners/listeners';
 import { brokerHosts, listenersOf, type Topology } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
+import { judgeAnswers } from '../../health/cluster/judge-answers';
 import { judgeEndpoints, type RegisteredBroker } from '../../health/cluster/judge-endpoints';
 import { judgeRegistration } from '../../health/cluster/judge-registration';
 import { judgeStrangers } from '../../health/cluster/judge-strangers';
 import { failOnProblems } from '../check-failure';
 import type { SmokeCheck } from '../smoke-check';
+
+const JUDGES = [judgeRegistration, judgeAnswers, judgeStrangers];
 
 /**
  * Asks every broker, on each of its listeners, who else is there and where. The broker is asked at its
@@ -16,7 +19,9 @@ import type { SmokeCheck } from '../smoke-check';
 export const brokersRegistered: SmokeCheck = {
   id: 'brokers-registered',
   title: 'Every broker is registered and answers, with its id, rack and endpoints',
-  run: async ({ topology, kafka }) => {
+  judges: JUDGES,
+  run: async ({ topology, kafka, look }) => {
+    const cluster = { topology, state: await look() };
     const listeners = listenersOf(topology);
     const views = await Promise.all(
       listeners.map(async ({ id: listener }) => {
@@ -29,7 +34,7 @@ export const brokersRegistered: SmokeCheck = {
         ];
       }),
     );
-    failOnProblems(views.flat());
+    failOnProblems([...JUDGES.flatMap((judge) => judge(cluster)), ...views.flat()]);
     const brokers = brokerHosts(topology);
     const ids = brokers.map(({ broker }) => broker.id).join(', ');
     const racks = new Set(brokers.map(({ rack }) => rack)).size;

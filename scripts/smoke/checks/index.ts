@@ -8,6 +8,7 @@ import { firstBoot } from './first-boot';
 import { internalTopics } from './internal-topics';
 import { logDirectories } from './log-directories';
 import { logRotation } from './log-rotation';
+import { nothingLeftBehind } from './nothing-left-behind';
 import { oneController } from './one-controller';
 import { replication } from './replication';
 import { rewind } from './rewind';
@@ -33,6 +34,7 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   logDirectories,
   replication,
   internalTopics,
+  nothingLeftBehind,
   topicsAsDeclared,
   settingsEffective,
   smokeTopic,

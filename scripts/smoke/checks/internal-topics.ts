@@ -1,25 +1,26 @@
 import type { Problem } from '../../../cluster/errors';
-import { findController } from '../../cluster-access/ask-brokers';
 import {
   findInternalTopics,
   judgeInternalTopics,
   type InternalTopic,
 } from '../../health/cluster/judge-internal-topics';
-import { readTopics } from '../../health/cluster/read-topics';
+import { judgeInternalDurability } from '../../health/cluster/judge-durability';
 import { failOnProblems } from '../check-failure';
 import { findCoordinator, whileCoordinatorMoves } from '../consumer-group';
 import type { SmokeCheck } from '../smoke-check';
 
+const JUDGES = [judgeInternalTopics, judgeInternalDurability];
+
 export const internalTopics: SmokeCheck = {
   id: 'internal-topics',
   title: "Kafka's own topics have the replicas that the settings ask for",
-  run: async ({ topology, kafka, signal }) => {
+  judges: JUDGES,
+  run: async ({ topology, kafka, look, signal }) => {
     // Asking for a group's coordinator makes Kafka make __consumer_offsets, if there is none yet.
     await whileCoordinatorMoves(signal, () => findCoordinator({ topology, kafka }, 'any-group'));
-    const topics = await readTopics(kafka.broker(await findController({ topology, kafka })));
-    const cluster = { topology, state: { topics } };
+    const cluster = { topology, state: await look({ anew: true }) };
     const found = findInternalTopics(cluster);
-    failOnProblems([...judgeNeeded(found), ...judgeInternalTopics(cluster)]);
+    failOnProblems([...judgeNeeded(found), ...JUDGES.flatMap((judge) => judge(cluster))]);
     return found.map(describeTopic).join('; ');
   },
 };

@@ -1,22 +1,18 @@
-import { askEveryBroker } from '../../cluster-access/ask-brokers';
+import { judgeAnswers } from '../../health/cluster/judge-answers';
 import { judgeFullDisks, judgeLogDirs } from '../../health/cluster/judge-log-dirs';
-import { readLogDirs } from '../../health/cluster/read-log-dirs';
-import { failOnProblems } from '../check-failure';
+import { judgeRegistration } from '../../health/cluster/judge-registration';
 import { counted } from '../../terminal/quantities';
-import type { SmokeCheck } from '../smoke-check';
+import { stateCheck } from '../state-check';
 
-/** Asks each broker for its folders of replicas. */
-export const logDirectories: SmokeCheck = {
+/** What each broker says of its folders of replicas. */
+export const logDirectories = stateCheck({
   id: 'log-directories',
   title: 'Every folder of replicas is online, and its disk has room',
-  run: async ({ topology, kafka }) => {
-    const { answers, silent } = await askEveryBroker({ topology, kafka }, readLogDirs);
-    const logDirs = new Map(answers.map(({ host, answer }) => [host.broker.id, answer]));
-    const seen = { topology, state: { logDirs } };
-    failOnProblems([...silent, ...judgeLogDirs(seen), ...judgeFullDisks(seen)]);
+  judges: [judgeRegistration, judgeAnswers, judgeLogDirs, judgeFullDisks],
+  seen: ({ logDirs }) => {
     const dirs = [...logDirs.values()].flat();
     const free = dirs.map(({ sizeBytes = 0, freeBytes = 0 }) => freeBytes / sizeBytes);
     const least = `${Math.floor(100 * Math.min(...free))} % free at least`;
     return `${counted(dirs.length, 'folder')} online, ${least}`;
   },
-};
+});

@@ -1,7 +1,7 @@
 import { deleteTopicsV6 } from '@platformatic/kafka';
 import { AccessError } from '../../cluster-access/access-error';
 import { findController, readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
-import { isLeftoverSmokeTopic } from '../../health/cluster/smoke-topic-name';
+import { isLeftoverSmokeTopic } from '../../health/smoke-topic-name';
 
 const DELETE_TIMEOUT_MS = 5_000;
 

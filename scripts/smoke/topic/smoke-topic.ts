@@ -7,7 +7,7 @@ import { produceBatches } from './produce-batches';
 import { removeSmokeTopics } from './remove-smoke-topics';
 import { makeBatches, TIMESTAMP_STEP_MS, type PlacedRecord } from './smoke-records';
 import type { SmokeContext } from '../smoke-context';
-import { newSmokeTopicName } from '../../health/cluster/smoke-topic-name';
+import { newSmokeTopicName } from '../../health/smoke-topic-name';
 
 /** A partition of the smoke topic with what was produced to it and acknowledged. */
 export interface FilledPartition extends LedPartition {

@@ -8,7 +8,7 @@ import {
 import { brokerHosts } from '../../../cluster/topology';
 import { AccessError } from '../../../scripts/cluster-access/access-error';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
-import { retryFor } from '../../../scripts/smoke/retry-for';
+import { retryFor } from '../../../scripts/system/retry-for';
 import { readLedPartitions, type LedPartition } from '../../../scripts/smoke/topic/led-partitions';
 import type { BenchCluster } from './bench-cluster';
 

@@ -1,6 +1,6 @@
 import type { ClusterState } from '../../../scripts/health/cluster/cluster-state';
 import type { HostPlan } from '../../../scripts/rolling/host-plan';
-import { NO_UPDATES } from '../../../scripts/rolling/plan-updates';
+import { NO_UPDATES } from '../../../scripts/health/settings/plan-updates';
 import { nextPlan } from '../../../scripts/rolling/roll-order';
 import { healthy } from '../../support/cluster-states';
 import { productionTopology } from '../../support/production-topology';
@@ -26,8 +26,7 @@ function orderOf({ controller, leader, registered = [1, 2, 3], silentMember }: S
       return [`broker-${id}`, { id, voters: [1, 2, 3], role, syncedFollowers: undefined }] as const;
     });
   const state: ClusterState = {
-    ...{ registered, topics: [], reassignments: [], logBytes: new Map(), unreached: new Map() },
-    ...{ adding: new Map(), throttled: [], logDirs: new Map(), leaderBytes: new Map() },
+    ...{ ...healthy, registered, topics: [] },
     controllers: new Map(registered.map((id) => [`broker-${id}`, controller])),
     members: new Map(members),
   };

@@ -27,7 +27,7 @@ function clusterWith(state: Partial<typeof healthy>): DeployedCluster {
   return {
     ...{ topology, inventory: inventoryOf() },
     shells: { of, close: () => Promise.resolve() },
-    look: () => Promise.resolve({ ...healthy, ...state }),
+    lookWithRates: () => Promise.resolve({ ...healthy, ...state }),
   } as unknown as DeployedCluster;
 }
 

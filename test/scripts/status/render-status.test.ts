@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { DiskOutlook } from '../../../scripts/health/host/disk-usage';
-import type { ClusterStatus, HostStatus } from '../../../scripts/status/cluster-status';
+import type { HostStatus, ShownStatus } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
 import { glyphs } from '../../../scripts/terminal/terminal';
 
@@ -27,19 +27,23 @@ const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
   ...changes,
 });
 
-const status = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) => ({
+const status = (
+  third: Partial<HostStatus> = {},
+  changes: Partial<ShownStatus> = {},
+): ShownStatus => ({
   clusterName: 'logs',
   controller: 'broker-1',
   zookeeperLeader: 'broker-2',
   hosts: [host(1), host(2), host(3, third)],
   problems: [],
   notes: [],
+  history: undefined,
   ...changes,
 });
 
 const PROBLEM = { path: 'broker-3', rule: 'be ready', value: 'failed', remedy: 'Look at it' };
 
-const shown = (third: Partial<HostStatus> = {}, changes: Partial<ClusterStatus> = {}) =>
+const shown = (third: Partial<HostStatus> = {}, changes: Partial<ShownStatus> = {}) =>
   renderStatus(status(third, changes), { glyphs: glyphs({}), width: Infinity });
 const lineOf = (name: string, text: string) =>
   text.split('\n').find((line) => line.includes(` ${name} `));

@@ -1,6 +1,6 @@
 import { RecordJudge } from '../../../../scripts/drills/judge/record-judge';
 import { directReach } from '../../../../scripts/cluster-access/reach';
-import { newSmokeTopicName } from '../../../../scripts/health/cluster/smoke-topic-name';
+import { newSmokeTopicName } from '../../../../scripts/health/smoke-topic-name';
 import { readLedPartitions } from '../../../../scripts/smoke/topic/led-partitions';
 import { SmokeCluster } from '../../../support/smoke-cluster';
 import { until } from '../../../support/until';

@@ -20,7 +20,9 @@ describe('a folder of replicas that is offline', () => {
       {
         host: 'broker-2',
         path: 'broker-2, /var/lib/kafka/disk2/topics',
-        remedy: expect.stringContaining('cdktf-kafka restart broker-2 --inventory FILE') as string,
+        remedy: expect.stringContaining(
+          'cdktf-kafka restart broker-2 --reason WORDS --inventory FILE',
+        ) as string,
       },
     ]);
   });

@@ -57,7 +57,7 @@ test.each<[string, readonly TopicState[], readonly string[]]>([
   [
     'many partitions of one broker stand together',
     [topic('a', 2, ...Array.from({ length: 7 }, () => ({ isrNodes: [1, 2] })))],
-    [`Broker 3 | ${IN_SYNC} | out of sync in 7 (a-0, a-1, a-2, a-3, a-4, …)`],
+    [`Broker 3 | ${IN_SYNC} | out of sync in all of its 7 (a-0, a-1, a-2, a-3, a-4, …)`],
   ],
 ])('%s', (_, topics, problems) => {
   expect(judge(...topics)).toEqual(problems);

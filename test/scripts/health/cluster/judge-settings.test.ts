@@ -1,134 +1,132 @@
 import { ConfigSources, ConfigTypes } from '@platformatic/kafka';
-import { brokerHosts } from '../../../../cluster/topology';
-import {
-  judgeSettings,
-  type EffectiveSetting,
-} from '../../../../scripts/health/cluster/judge-settings';
+import { judgeSettings } from '../../../../scripts/health/cluster/judge-settings';
+import type { EffectiveSetting } from '../../../../scripts/health/settings/effective-setting';
 import { productionTopology } from '../../../support/production-topology';
+import { settingsAsRendered, shownSetting, withSetting } from '../../../support/shown-setting';
 
-const [host] = brokerHosts(productionTopology());
+const topology = productionTopology();
+const asRendered = settingsAsRendered(topology);
 const { STATIC_BROKER_CONFIG, DEFAULT_CONFIG } = ConfigSources;
 const { DYNAMIC_BROKER_CONFIG, DYNAMIC_DEFAULT_BROKER_CONFIG } = ConfigSources;
+type Chain = [EffectiveSetting['configSource'], string | null];
 
-/** A setting as a broker shows it, the value in effect first among those it was chosen from. */
-function setting(
-  changes: Partial<EffectiveSetting>,
-  ...chain: readonly [EffectiveSetting['configSource'], string | null][]
-): EffectiveSetting {
-  const name = 'key';
-  return {
-    ...{ name, readOnly: false, isSensitive: false, documentation: null },
-    configType: ConfigTypes.STRING,
-    value: chain[0]?.[1] ?? null,
-    configSource: chain[0]?.[0] ?? DEFAULT_CONFIG,
-    synonyms: chain.map(([source, value]) => ({ name, source, value })),
-    ...changes,
-  };
-}
-const compare = (file: Readonly<Record<string, string>>, ...shown: readonly EffectiveSetting[]) =>
-  judgeSettings(host!, new Map(Object.entries(file)), shown);
-const found = (...args: Parameters<typeof compare>) =>
-  compare(...args).problems.map(
+const setting = (name: string, ...chain: readonly Chain[]) => shownSetting({ name }, ...chain);
+const judge = (settings: typeof asRendered) => judgeSettings({ topology, state: { settings } });
+const found = (changed: EffectiveSetting, only?: number) =>
+  judge(withSetting(asRendered, changed, only)).map(
     ({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`,
   );
 
-describe('a value that Kafka spells in another way is the same', () => {
-  test.each([
-    ['int', ConfigTypes.INT, '007', '7'],
-    ['long', ConfigTypes.LONG, '+9223372036854775807', '9223372036854775807'],
-    ['short', ConfigTypes.SHORT, ' 3', '3'],
-    ['double', ConfigTypes.DOUBLE, '1', '1.0'],
-    ['double', ConfigTypes.DOUBLE, '5e-1', '0.5'],
-    ['boolean', ConfigTypes.BOOLEAN, 'FALSE', 'false'],
-    ['list', ConfigTypes.LIST, 'a, b', 'a,b'],
-    ['string', ConfigTypes.STRING, 'x ', 'x'],
-    ['class', ConfigTypes.CLASS, 'a.B', 'a.B'],
-  ] as const)('%s', (_, configType, inFile, shown) => {
-    const same = setting({ configType }, [STATIC_BROKER_CONFIG, shown]);
-    expect(found({ key: inFile }, same)).toEqual([]);
-  });
+it('finds nothing where every broker was started with its file', () => {
+  expect(judge(asRendered)).toEqual([]);
 });
 
-describe('another value is another', () => {
-  test.each([
-    [
-      'long, by one, beyond what a double holds',
-      ConfigTypes.LONG,
-      '9007199254740993',
-      '9007199254740992',
-    ],
-    ['double', ConfigTypes.DOUBLE, '0.5', '0.51'],
-    ['boolean', ConfigTypes.BOOLEAN, 'true', 'false'],
-    ['list in another order', ConfigTypes.LIST, 'a,b', 'b,a'],
-    ['string in another case', ConfigTypes.STRING, 'a', 'A'],
-  ] as const)('%s', (_, configType, inFile, shown) => {
-    const other = setting({ configType }, [STATIC_BROKER_CONFIG, shown]);
-    expect(found({ key: inFile }, other)).toEqual([`broker-1, key: be ${inFile}, got ${shown}`]);
-  });
-});
-
-test('a key that the running broker did not find in its file is told with what it does instead', () => {
-  expect(
-    found({ key: '5' }, setting({ configType: ConfigTypes.INT }, [DEFAULT_CONFIG, '3'])),
-  ).toEqual(["broker-1, key: be 5, got 3, Kafka's default"]);
-  expect(found({ key: '5' })).toEqual(['broker-1, key: be shown by the broker, got nothing']);
+it('says nothing of a broker that gave no answer', () => {
+  expect(judge(new Map([...asRendered].slice(0, 2)))).toEqual([]);
 });
 
 describe('a value in ZooKeeper', () => {
-  test('for one broker wins over the file: told with the way to remove it', () => {
-    const shown = setting({}, [DYNAMIC_BROKER_CONFIG, 'b'], [STATIC_BROKER_CONFIG, 'a']);
-    expect(compare({ key: 'a' }, shown).problems).toEqual([
-      {
-        path: 'broker-1, key',
-        rule: 'be a',
-        value: 'b, set in ZooKeeper for this broker',
-        remedy:
-          "Remove it with java -cp '/opt/kafka/libs/*' kafka.admin.ConfigCommand " +
-          '--bootstrap-server broker-1.logs.internal:9092 --alter --entity-type brokers ' +
-          '--entity-name 1 --delete-config key',
-      },
-    ]);
-  });
-
-  test('for all brokers is removed for all', () => {
-    const shown = setting({}, [DYNAMIC_DEFAULT_BROKER_CONFIG, 'b'], [STATIC_BROKER_CONFIG, 'a']);
-    const [problem] = compare({ key: 'a' }, shown).problems;
-    expect(problem?.value).toBe('b, set in ZooKeeper for all brokers');
-    expect(problem?.remedy).toMatch(/--entity-default --delete-config key$/);
-  });
-
-  test("over Kafka's default is told where the file says nothing", () => {
-    const shown = setting({}, [DYNAMIC_BROKER_CONFIG, 'b'], [DEFAULT_CONFIG, 'a']);
-    expect(found({}, shown)).toEqual([
-      'broker-1, key: be a, got b, set in ZooKeeper for this broker',
-    ]);
-  });
-
-  test('that is the same as in the file is no problem, but is named', () => {
-    const shown = setting(
-      { configType: ConfigTypes.INT },
-      [DYNAMIC_BROKER_CONFIG, '5'],
-      [STATIC_BROKER_CONFIG, '5'],
+  it('for one broker is told, with the command that takes it back', () => {
+    const own = setting(
+      'log.retention.ms',
+      [DYNAMIC_BROKER_CONFIG, '3600000'],
+      [STATIC_BROKER_CONFIG, '259200000'],
     );
-    expect(compare({ key: '05' }, shown)).toEqual({ problems: [], repeatedInZookeeper: ['key'] });
+    const [problem] = judge(withSetting(asRendered, own, 2));
+    expect(problem).toMatchObject({
+      path: 'log.retention.ms of broker-2',
+      rule: 'be 259200000',
+      value: '3600000, set in ZooKeeper for this broker',
+      remedy: expect.stringContaining('cdktf-kafka converge --inventory FILE') as string,
+    });
   });
 
-  test('does not hide that the broker was started with another file', () => {
-    const shown = setting({}, [DYNAMIC_BROKER_CONFIG, 'a'], [STATIC_BROKER_CONFIG, 'old']);
-    expect(found({ key: 'a' }, shown)).toEqual(['broker-1, key: be a, got old']);
+  it('for all brokers is told once, for all', () => {
+    const own = setting(
+      'min.insync.replicas',
+      [DYNAMIC_DEFAULT_BROKER_CONFIG, '1'],
+      [STATIC_BROKER_CONFIG, '2'],
+    );
+    expect(found(own)).toEqual([
+      'min.insync.replicas of all brokers: be 2, got 1, set in ZooKeeper for all brokers',
+    ]);
+  });
+
+  it("over Kafka's default is told where the file says nothing", () => {
+    const own = setting('log.cleaner.threads', [DYNAMIC_BROKER_CONFIG, '2'], [DEFAULT_CONFIG, '1']);
+    expect(found(own, 2)).toEqual([
+      'log.cleaner.threads of broker-2: be 1, got 2, set in ZooKeeper for this broker',
+    ]);
+  });
+
+  it('that says what the file says is told as well: it would stand above the next change of the file', () => {
+    const own = setting(
+      'log.retention.ms',
+      [DYNAMIC_BROKER_CONFIG, '259200000'],
+      [STATIC_BROKER_CONFIG, '259200000'],
+    );
+    expect(found(own, 1)).toEqual([
+      'log.retention.ms of broker-1: be said by server.properties alone, got 259200000, set in ZooKeeper for this broker',
+    ]);
+  });
+
+  it('that gives a running broker what its file says by now is as converge does it', () => {
+    const given = setting(
+      'log.retention.ms',
+      [DYNAMIC_BROKER_CONFIG, '259200000'],
+      [STATIC_BROKER_CONFIG, '3600000'],
+    );
+    expect(found(given)).toEqual([]);
   });
 });
 
-test('of a secret, only where it was set can be told, and its value is never shown', () => {
-  const secret = { isSensitive: true, configType: ConfigTypes.PASSWORD };
-  expect(found({ key: 'hush' }, setting(secret, [STATIC_BROKER_CONFIG, null]))).toEqual([]);
-  expect(found({ key: 'hush' }, setting(secret, [DEFAULT_CONFIG, null]))).toEqual([
-    'broker-1, key: be set by server.properties, got not set',
+describe('a broker that was started with another value', () => {
+  it('is told that it is to be given the one of the spec', () => {
+    expect(found(setting('log.retention.ms', [STATIC_BROKER_CONFIG, '3600000']))).toEqual([
+      'log.retention.ms of broker-1, broker-2, broker-3: be 259200000, got 3600000',
+    ]);
+  });
+
+  it('of a key that it reads at its start only, is told to have been started so', () => {
+    expect(found(setting('broker.rack', [STATIC_BROKER_CONFIG, 'elsewhere']), 2)).toEqual([
+      'broker.rack of broker-2: be b, got elsewhere, as it was when the broker started',
+    ]);
+  });
+
+  it('of a key that the spec has no more, is told as well', () => {
+    expect(found(setting('log.cleaner.threads', [STATIC_BROKER_CONFIG, '2']), 3)).toEqual([
+      'log.cleaner.threads of broker-3: be 1, got 2',
+    ]);
+  });
+});
+
+it('tells a key of the file that a broker does not show', () => {
+  const without = new Map(
+    [...asRendered].map(([id, shown]) => [
+      id,
+      shown.filter(({ name }) => name !== 'min.insync.replicas' || id !== 1),
+    ]),
+  );
+  expect(judge(without)).toMatchObject([
+    { path: 'min.insync.replicas of broker-1', value: 'nothing that the broker shows' },
   ]);
-  const overridden = setting(secret, [DYNAMIC_BROKER_CONFIG, null], [STATIC_BROKER_CONFIG, null]);
-  const problems = found({ key: 'hush' }, overridden);
-  expect(problems).toEqual([
-    'broker-1, key: be as server.properties says, got another value, set in ZooKeeper for this broker',
+});
+
+it('never shows a secret, neither the one that is set nor the one of the file', () => {
+  const secret = {
+    name: 'min.insync.replicas',
+    isSensitive: true,
+    configType: ConfigTypes.PASSWORD,
+  };
+  const [STATIC, OWN]: readonly Chain[] = [
+    [STATIC_BROKER_CONFIG, null],
+    [DYNAMIC_BROKER_CONFIG, null],
+  ];
+  expect(found(shownSetting(secret, STATIC!), 1)).toEqual([]);
+  expect(found(shownSetting(secret, OWN!, STATIC!), 1)).toEqual([
+    'min.insync.replicas of broker-1: be as server.properties says, got a hidden value, set in ZooKeeper for this broker',
   ]);
-  expect(JSON.stringify(compare({ key: 'hush' }, overridden))).not.toContain('hush');
+  expect(found(shownSetting(secret, [DEFAULT_CONFIG, null]), 1)).toEqual([
+    'min.insync.replicas of broker-1: be set by server.properties, got not set',
+  ]);
 });

@@ -31,7 +31,8 @@ function brokers({ silent, broken, throttled }: Faults = {}) {
         return Promise.reject(new AccessError({ path: name, rule, remedy: '' }, { cause }));
       }
       if (api === (describeConfigsV4.api as unknown)) {
-        const configs = name === throttled ? [{ name: 'rate', value: '1000' }] : [];
+        const configs =
+          name === throttled ? [{ name: 'leader.replication.throttled.rate', value: '1000' }] : [];
         return Promise.resolve({ results: [{ configs }] } as never);
       }
       const known = [1, 2, 3].map((brokerId) => ({ brokerId }));

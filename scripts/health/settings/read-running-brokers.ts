@@ -1,9 +1,10 @@
-import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
-import { askEveryBroker, type Brokers } from '../cluster-access/ask-brokers';
-import { withBrokers } from '../cluster-access/with-brokers';
-import type { Reach } from '../cluster-access/reach';
-import { renderedSettings } from '../health/cluster/judge-settings';
-import { readSettings } from '../health/cluster/read-settings';
+import { brokerHosts, type BrokerHost, type Topology } from '../../../cluster/topology';
+import { askEveryBroker, type Brokers } from '../../cluster-access/ask-brokers';
+import { withBrokers } from '../../cluster-access/with-brokers';
+import type { Reach } from '../../cluster-access/reach';
+import { renderedSettings } from './rendered-settings';
+import type { EffectiveSetting } from './effective-setting';
+import { readSettings } from './read-settings';
 import { planOverridesForAll, type ComparedBroker, type OverridesForAll } from './plan-updates';
 import { runningBroker } from './running-broker';
 
@@ -24,7 +25,10 @@ export async function readRunningBrokers(ways: ClusterWays): Promise<RunningBrok
   return await withBrokers(ways, async (brokers) => {
     const { answers } = await askEveryBroker(brokers, (broker, host) => readSettings(broker, host));
     const byHost = new Map(
-      answers.map(({ host, answer }) => [host.name, compared(brokers.topology, host, answer)]),
+      answers.map(({ host, answer }) => [
+        host.name,
+        comparedBroker(brokers.topology, host, answer),
+      ]),
     );
     const all = brokerHosts(brokers.topology).map(({ name }) => byHost.get(name));
     return { byHost, forAll: planOverridesForAll(all) };
@@ -36,13 +40,14 @@ export async function readRunningBroker(
   { topology, kafka }: Brokers,
   host: BrokerHost,
 ): Promise<ComparedBroker> {
-  return compared(topology, host, await readSettings(kafka.broker(host), host));
+  return comparedBroker(topology, host, await readSettings(kafka.broker(host), host));
 }
 
-function compared(
+/** Puts what a broker says that it runs with beside what the spec renders for it. */
+export function comparedBroker(
   topology: Topology,
   host: BrokerHost,
-  effective: Awaited<ReturnType<typeof readSettings>>,
+  effective: readonly EffectiveSetting[],
 ): ComparedBroker {
   const rendered = renderedSettings(topology, host);
   return { rendered, running: runningBroker(rendered, effective) };

@@ -1,7 +1,7 @@
 import { ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
 import type { BrokerHost } from '../../../cluster/topology';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
-import type { EffectiveSetting } from './judge-settings';
+import type { EffectiveSetting } from './effective-setting';
 
 /** What a broker runs with. It answers about itself only, so that a wrong broker.id is an error here. */
 export async function readSettings(

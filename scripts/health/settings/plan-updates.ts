@@ -3,9 +3,9 @@ import {
   valueByFile,
   type ChangedSetting,
   type Settings,
-} from '../../cluster/changes/changed-settings';
-import { stepsTo } from '../../cluster/changes/thread-pool-steps';
-import { parsePrefixedKey } from '../../cluster/listeners/listener-settings';
+} from '../../../cluster/changes/changed-settings';
+import { stepsTo } from '../../../cluster/changes/thread-pool-steps';
+import { parsePrefixedKey } from '../../../cluster/listeners/listener-settings';
 import type { Override, RunningBroker } from './running-broker';
 
 /** A broker as the spec wants it, and as it runs. */

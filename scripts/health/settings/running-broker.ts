@@ -1,6 +1,6 @@
 import { ConfigSources } from '@platformatic/kafka';
-import type { Settings } from '../../cluster/changes/changed-settings';
-import { sameSetting, type EffectiveSetting } from '../health/cluster/judge-settings';
+import type { Settings } from '../../../cluster/changes/changed-settings';
+import { sameSetting, type EffectiveSetting } from './effective-setting';
 
 /** A value that stands in ZooKeeper, above the file of a broker. */
 export interface Override {

@@ -1,4 +1,4 @@
-import { retryFor } from '../../../scripts/smoke/retry-for';
+import { retryFor } from '../../../scripts/system/retry-for';
 
 test('gives the first success', async () => {
   let tries = 0;

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brokerHosts, zookeeperHosts, type Topology } from '../../cluster/topology';
+import type { Reach } from '../cluster-access/reach';
+import { HostError } from '../hosts/host-error';
+import type { HostShells } from '../hosts/host-shell';
+import { bytesLeft, CatchUpWatch } from './cluster/catch-up-watch';
+import { leaderOf, type ClusterState, type LogDir } from './cluster/cluster-state';
+import { readOfflineCause, type OfflineCause } from './cluster/offline-cause';
+import type { InstanceWatch } from './instance-watch';
+import type { ManagedNames } from './topics/found-topics';
+
+export interface FullLookOptions {
+  readonly topology: Topology;
+  readonly reach: Reach;
+  readonly shells: HostShells;
+  readonly instances: Pick<InstanceWatch, 'problemOf'>;
+}
+
+/** Between two looks that tell a rate. */
+const RATE_MS = 2_000;
+/** Less than that is there before anybody has read of it. */
+const WORTH_A_RATE_BYTES = 16 * 2 ** 20;
+
+/**
+ * Looks at a deployed cluster, from one look to the next: by the ports of its processes, and, where something is
+ * wrong, by what EC2 says of hosts that are missed and by the brokers' own logs.
+ */
+export class FullLook {
+  readonly #catchUp = new CatchUpWatch();
+  readonly #causes = new Map<string, Promise<OfflineCause | undefined>>();
+  #managed: ManagedNames | undefined;
+
+  constructor(private readonly options: FullLookOptions) {}
+
+  /** Looks once. */
+  async look(signal: AbortSignal): Promise<ClusterState> {
+    const { topology, reach } = this.options;
+    const { readClusterState } = await import('./cluster/read-cluster-state.js');
+    const state = await readClusterState({ topology, reach, signal });
+    const catchUpRates = this.#catchUp.note(state, performance.now());
+    const [unreached, logDirs, managed] = await Promise.all([
+      this.explainMissed(state),
+      this.explainOffline(state),
+      this.readManaged(state, signal),
+    ]);
+    return { ...state, unreached, logDirs, managed, catchUpRates };
+  }
+
+  /** Looks a second time where a broker has much to catch up, so that it can be said how long that takes. */
+  async lookWithRates(signal: AbortSignal): Promise<ClusterState> {
+    const state = await this.look(signal);
+    const isLong = [...state.logBytes.keys()].some(
+      (id) => bytesLeft(id, state) >= WORTH_A_RATE_BYTES,
+    );
+    if (!isLong) return state;
+    await sleep(RATE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+    return await this.look(signal);
+  }
+
+  /** A host that is missed and whose instance does not run is missed for that. */
+  private async explainMissed(state: ClusterState): Promise<ClusterState['unreached']> {
+    const { topology, instances } = this.options;
+    const missed = topology.hosts.filter(
+      ({ name }) =>
+        !state.unreached.has(name) &&
+        ((brokerHosts(topology).some((host) => host.name === name) &&
+          !state.controllers.has(name)) ||
+          (zookeeperHosts(topology).some((host) => host.name === name) &&
+            !state.members.has(name))),
+    );
+    const found = await Promise.all(
+      missed.map(async ({ name }) => [name, await instances.problemOf(name)] as const),
+    );
+    const known = found.flatMap(([name, problem]) => (problem ? [[name, problem] as const] : []));
+    return new Map([...state.unreached, ...known]);
+  }
+
+  private async explainOffline({ logDirs }: ClusterState): Promise<ClusterState['logDirs']> {
+    const entries = [...logDirs].map(async ([id, dirs]) => {
+      const explained = dirs.map((dir) =>
+        dir.isOnline ? Promise.resolve(dir) : this.explainDir(id, dir),
+      );
+      return [id, await Promise.all(explained)] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  private async explainDir(id: number, dir: LogDir): Promise<LogDir> {
+    const { topology, shells } = this.options;
+    const host = brokerHosts(topology).find(({ broker }) => broker.id === id);
+    if (!host) return dir;
+    const key = `${id} ${dir.path}`;
+    const logs = host.paths.kafka.logs;
+    const asked =
+      this.#causes.get(key) ??
+      readOfflineCause(shells.of(host.name), { folder: dir.path, logs }).catch((error: unknown) => {
+        if (!(error instanceof HostError)) throw error;
+        this.#causes.delete(key);
+        return undefined;
+      });
+    this.#causes.set(key, asked);
+    const cause = await asked;
+    return cause ? { ...dir, cause } : dir;
+  }
+
+  /** Asked once, where a quorum can tell: it changes only when topics are brought to the cluster. */
+  private async readManaged(
+    state: ClusterState,
+    signal: AbortSignal,
+  ): Promise<ManagedNames | undefined> {
+    if (this.#managed || leaderOf(state) === undefined) return this.#managed;
+    const { readManaged } = await import('./topics/managed-names.js');
+    this.#managed = await readManaged({ ...this.options, signal });
+    return this.#managed;
+  }
+}
