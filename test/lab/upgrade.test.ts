@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
+import { longestGapMs } from '../bench/support/acknowledgement-gaps';
 import { describeInLab } from './describe-in-lab';
 import { waitUntil } from './exec';
 import { LogShipper } from './log-shipper';
@@ -76,9 +77,14 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       expect(await running()).toEqual(all('3.8.1 3.8 3.8'));
 
       const { child, said } = startTool('upgrade', '--yes', '--stall', '300');
-      await waitUntil('a broker of the new release', () => / kafka\.service is back/.test(said()), {
-        limitMs: 600_000,
-      });
+      await waitUntil(
+        'a broker of the new release',
+        () => {
+          if (child.exitCode !== null) throw new Error(said());
+          return / kafka\.service is back/.test(said());
+        },
+        { limitMs: 600_000 },
+      );
       child.kill('SIGKILL');
       await once(child, 'close');
       expect((await running()).toSorted()[2]).toBe('3.9.2 3.8 3.9');
@@ -112,14 +118,14 @@ describeInLab('an upgrade of booted hosts, under load', () => {
   it(
     'loses and doubles no record that was acknowledged',
     async () => {
-      const { acknowledged, failed, longestGapMs } = await shipper!.stop();
+      const { acknowledged, failed } = await shipper!.stop();
       const found = await shipper!.readBack();
       console.log(
-        `${acknowledged.length} records were acknowledged; the longest pause of a partition: ${longestGapMs} ms`,
+        `${acknowledged.length} records were acknowledged; the longest pause of a partition: ${longestGapMs(acknowledged, 0)} ms`,
       );
       expect(failed).toEqual([]);
       const there = new Set(found);
-      expect(acknowledged.filter((value) => !there.has(value))).toEqual([]);
+      expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
       expect(found).toHaveLength(there.size);
     },
     LIMIT_MS,
