@@ -7,6 +7,7 @@ import { ensureDistribution } from '../../scripts/distribution/ensure-distributi
 import { runProgram, type RunProgramOptions } from '../../scripts/system/run-program';
 import { parseAcknowledged, type Acknowledged } from '../bench/support/acknowledgement-gaps';
 import { parseRead } from '../bench/support/parse-read';
+import { pausesWithin } from './hour/pauses';
 import { inLab, type Lab } from './start-lab';
 
 /** What became of the records that were shipped. */
@@ -15,6 +16,8 @@ export interface Shipped {
   readonly acknowledged: readonly Acknowledged[];
   /** What the producer gave up on. */
   readonly failed: readonly string[];
+  /** Between two acknowledgements of one partition. */
+  readonly longestGapMs: number;
 }
 
 const TOPIC = 'shipped';
@@ -69,7 +72,8 @@ export class LogShipper {
     this.producer.kill('SIGTERM');
     await this.ended;
     const { acknowledged, failed } = this;
-    return { acknowledged, failed };
+    const { ofOneMs: longestGapMs } = pausesWithin(acknowledged, 0, acknowledged.at(-1)?.atMs ?? 0);
+    return { acknowledged, failed, longestGapMs };
   }
 
   /** The values of all records that a consumer finds, from the first one. */

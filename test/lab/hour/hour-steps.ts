@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_KAFKA_VERSION } from '../../../cluster/kafka-releases';
+import { ensureArchive } from '../../../scripts/distribution/ensure-archive';
 import { readAccount } from '../account';
 import { waitUntil } from '../exec';
 import { faultsOf } from '../faults';
@@ -12,6 +14,7 @@ export interface HourStep {
 }
 
 const FROZEN_MS = 30_000;
+const PATCH_RELEASE = '3.9.1';
 
 export const HOUR_STEPS: readonly HourStep[] = [
   {
@@ -27,10 +30,15 @@ export const HOUR_STEPS: readonly HourStep[] = [
   { title: 'a host loses its power, and a deploy starts it', does: losePower },
   { title: 'a broker is frozen while another restarts', does: freezeInRoll },
   { title: 'a data disk is full', does: drill('disk-full') },
+  { title: 'a broker is frozen', does: drill('broker-frozen') },
+  { title: 'a host is cut off', does: drill('host-cut-off') },
+  { title: 'a host reboots at once', does: drill('host-power-lost') },
   { title: 'ZooKeeper loses a minority', does: drill('zookeeper-minority-lost') },
+  { title: 'ZooKeeper loses its quorum', does: drill('zookeeper-majority-lost') },
   { title: 'every broker is restarted', does: drill('roll') },
   { title: 'volumes are lost with their host, and refilled', does: loseVolumes },
   { title: 'a host is lost, and replaced', does: drill('host-replaced', '--stack-folder') },
+  { title: 'another patch release of Kafka is rolled out, and back', does: changeRelease },
   {
     title: 'three brokers are added',
     does: async (hour) => {
@@ -138,6 +146,15 @@ async function freezeInRoll(hour: Hour): Promise<void> {
   await sleep(FROZEN_MS);
   await signal('CONT');
   await restart;
+}
+
+async function changeRelease(hour: Hour): Promise<void> {
+  // From the lab, no way leads to Maven's registry.
+  await ensureArchive({ kafkaVersion: PATCH_RELEASE, onProgress: hour.say });
+  for (const release of [PATCH_RELEASE, DEFAULT_KAFKA_VERSION]) {
+    await hour.changeSpec({ kafkaVersion: `'${release}'` });
+    await hour.deploy();
+  }
 }
 
 /** As when an availability zone has lost its storage: the same broker comes back with nothing. */
