@@ -13,7 +13,6 @@ import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { terraformIn, type Terraform } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
 import { CHANGING, READING } from '../permissions/calls';
-import prodLogging from '../../stacks/prod-logging.spec';
 import { acceptedFindings } from './accepted-findings';
 import { askedOfAws, writingCallsTo } from './asked-of-aws';
 import { ensureCheckov, runCheckov } from './run-checkov';
@@ -245,52 +244,6 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(after[1]).toEqual({ ...second, instanceId: expect.stringMatching(/^i-/) as string });
     expect(after[1]!.instanceId).not.toBe(instanceId);
   });
-
-  const grown = {
-    instanceType: 'r7i.2xlarge',
-    brokers: [...prodLogging.brokers, { id: 4, rack: 'eu-west-1a' }],
-  };
-  const partsOfFourth = async (): Promise<readonly string[]> =>
-    (await terraform.run('state', 'list')).split('\n').filter((each) => each.includes('Broker4'));
-
-  it('grows by one broker, and leaves the others as they are', async () => {
-    project.synthesize(grown);
-    const output = await terraform.run('apply', '-auto-approve', UNSEEN, WIDE);
-    expect(steps(output)).toEqual([
-      ...['GateBefore', 'Broker4', 'GateAfter-broker-4', 'Converge', 'Verify'],
-    ]);
-    expect(await project.calls()).toContain('gate --after broker-4 --inventory -');
-  }, 600_000);
-
-  it('touches nothing of a broker that the spec has lost while it holds data', async () => {
-    const before = await partsOfFourth();
-    project.synthesize({ instanceType: 'r7i.2xlarge' });
-    await project.failAt('gate --leaving broker-4');
-    const { code, output } = await terraform.attempt('apply', '-auto-approve', UNSEEN);
-    expect(code).toBe(1);
-    expect(await project.calls()).toEqual(['gate --leaving broker-4 --inventory -']);
-    expect(output).not.toMatch(/(aws_instance|aws_ebs_volume|aws_volume_attachment)\S*: Destr/);
-    const told = JSON.parse(await project.lastInventory()) as Inventory;
-    expect(told.spec.brokers).toHaveLength(3);
-    expect(told.hosts.map(({ name, address }) => `${name} ${address}`)).toContain(
-      'broker-4 10.20.0.14',
-    );
-    const left = await partsOfFourth();
-    const parts = (all: readonly string[]) =>
-      all.filter((each) => !/aws_s3_object|alarm/.test(each));
-    expect(parts(left)).toEqual(parts(before));
-  });
-
-  it('lets it go once it holds none, and asks before', async () => {
-    await project.failAt();
-    const output = await terraform.run('apply', '-auto-approve', UNSEEN, WIDE);
-    expect(steps(output)).toEqual(['GateBefore', 'Converge', 'Verify']);
-    expect((await project.calls())[0]).toBe('gate --leaving broker-4 --inventory -');
-    expect(output.indexOf('Leaving')).toBeLessThan(
-      output.search(/aws_instance\S*Broker4\S*: Destr/),
-    );
-    expect(await partsOfFourth()).toEqual([]);
-  }, 600_000);
 
   it('refuses to destroy the data, and then destroys nothing', async () => {
     const { code, output } = await terraform.attempt('destroy', '-auto-approve', UNSEEN);
