@@ -4,7 +4,7 @@ import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-
 import type { KafkaAccess } from '../cluster-access/kafka-access';
 import { planAssignments } from '../smoke/topic/create-smoke-topic';
 import { retryFor } from '../system/retry-for';
-import { LeaderLookup } from './leader-lookup';
+import type { LeaderLookup } from './leader-lookup';
 import { PartitionWriter } from './partition-writer';
 
 /** A coordinator may be loading just then. */
@@ -24,6 +24,7 @@ export interface ProbedPartition {
 export interface ProbedTopic {
   readonly topic: string;
   readonly partitionsPerBroker: number;
+  readonly leaders: LeaderLookup;
 }
 
 /**
@@ -33,14 +34,13 @@ export interface ProbedTopic {
  */
 export async function probedPartitions(
   brokers: Brokers,
-  { topic, partitionsPerBroker }: ProbedTopic,
+  { topic, partitionsPerBroker, leaders }: ProbedTopic,
   open: () => KafkaAccess,
 ): Promise<readonly ProbedPartition[]> {
   const { topology } = brokers;
   const { producerId: id, producerEpoch: epoch } = await retryFor({ durationMs: PATIENCE_MS }, () =>
     askAnyBroker(brokers, initProducerIdV4.api, null, 0),
   );
-  const leaders = new LeaderLookup({ topology, kafka: open(), topicName: topic });
   return planAssignments(topology, partitionsPerBroker).map(
     ({ partitionIndex: partition, brokerIds: replicas }) => {
       const written = { topic, partition, producer: { id, epoch }, leaders };

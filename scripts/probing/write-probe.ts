@@ -7,6 +7,8 @@ import { isRollTopic, newRollTopicName } from '../health/smoke-topic-name';
 import { CheckFailure } from '../smoke/check-failure';
 import { createSmokeTopic } from '../smoke/topic/create-smoke-topic';
 import { removeSmokeTopics } from '../smoke/topic/remove-smoke-topics';
+import { LeaderLookup } from './leader-lookup';
+import { nudge, type NudgeOptions } from './nudge';
 import { probedPartitions, type ProbedPartition } from './probed-partitions';
 import { warmUp } from './warm-up';
 import { WriteWatch } from './write-watch';
@@ -21,6 +23,13 @@ const HASTE = { requestTimeoutMs: 1_500, connectTimeoutMs: 1_000 };
 /** The first alone meets a broker that has just started; the other is led as those of users are. */
 const PARTITIONS_PER_BROKER = 2;
 
+/** How brokers are asked and written to. */
+interface ProbeWays {
+  readonly brokers: Brokers;
+  readonly nudging: NudgeOptions;
+  readonly close: () => Promise<unknown>;
+}
+
 /**
  * Writes to a topic of its own what brokers must take as from any producer: acknowledged by all in-sync
  * replicas. Every broker leads two of its partitions. So it is known of each whether it serves in this
@@ -33,8 +42,7 @@ export class WriteProbe {
   private constructor(
     readonly topic: string,
     private readonly partitions: readonly ProbedPartition[],
-    private readonly brokers: Brokers,
-    private readonly close: () => Promise<unknown>,
+    private readonly ways: ProbeWays,
   ) {}
 
   /**
@@ -62,9 +70,11 @@ export class WriteProbe {
       const shape = { waitForBrokersMs: 0, partitionsPerBroker: PARTITIONS_PER_BROKER };
       await createSmokeTopic({ ...brokers, name: topic, signal, ...shape });
       await removeSmokeTopics(brokers, await findLeftBehind(brokers, topic));
-      const shaped = { topic, partitionsPerBroker: PARTITIONS_PER_BROKER };
+      const leaders = new LeaderLookup({ topology, kafka: open(), topicName: topic });
+      const shaped = { topic, partitionsPerBroker: PARTITIONS_PER_BROKER, leaders };
       const partitions = await probedPartitions(brokers, shaped, open);
-      return new WriteProbe(topic, partitions, brokers, close);
+      const nudging = { kafka: open(), leaders };
+      return new WriteProbe(topic, partitions, { brokers, nudging, close });
     } catch (error) {
       await removeSmokeTopics(brokers, [topic]).catch(() => undefined);
       await close();
@@ -86,7 +96,7 @@ export class WriteProbe {
       while (!over.aborted && !took.has(each)) if (await each.writer.write(over)) took.add(each);
     });
     const answers = asked.map((each) =>
-      readMetadata(this.brokers.kafka.broker(each.broker), [this.topic]).then(
+      readMetadata(this.ways.brokers.kafka.broker(each.broker), [this.topic]).then(
         () => answered.add(each),
         () => undefined,
       ),
@@ -99,16 +109,18 @@ export class WriteProbe {
 
   /** Writes on and on to what a broker has replicas of, and notes how long records wait. */
   watch({ broker: { id } }: Pick<BrokerHost, 'broker'>): WriteWatch {
-    const near = this.partitions.filter(
-      (each) => each !== this.#firstOf(id) && each.replicas.includes(id),
+    const near = this.partitions.filter(({ replicas }) => replicas.includes(id));
+    const measured = near.filter((each) => each !== this.#firstOf(id));
+    return new WriteWatch(
+      measured.map(({ writer }) => writer),
+      (end) => nudge(near, this.ways.nudging, end),
     );
-    return new WriteWatch(near.map(({ writer }) => writer));
   }
 
   /** Readies a broker that is being started to lead, until it is ready or `over`. */
   async warmUp({ broker: { id } }: Pick<BrokerHost, 'broker'>, over: AbortSignal): Promise<void> {
     const first = this.#firstOf(id);
-    if (first) await warmUp(this.brokers, first, over);
+    if (first) await warmUp(this.ways.brokers, first, over);
   }
 
   /** Those that a broker is given back together with its others. */
@@ -118,7 +130,7 @@ export class WriteProbe {
 
   /** Ends it and removes the topic. */
   async stop(): Promise<void> {
-    await removeSmokeTopics(this.brokers, [this.topic]).finally(this.close);
+    await removeSmokeTopics(this.ways.brokers, [this.topic]).finally(this.ways.close);
   }
 
   get #first(): readonly ProbedPartition[] {

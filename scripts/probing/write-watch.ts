@@ -17,8 +17,13 @@ export class WriteWatch {
   readonly #patience = new AbortController();
   readonly #loops: Promise<unknown>;
 
-  constructor(private readonly writers: readonly Writer[]) {
-    this.#loops = Promise.all(writers.map((writer) => this.#run(writer)));
+  /** @param meanwhile what else goes on until the end */
+  constructor(
+    private readonly writers: readonly Writer[],
+    meanwhile: (end: AbortSignal) => Promise<void> = () => Promise.resolve(),
+  ) {
+    const runs = writers.map((writer) => this.#run(writer));
+    this.#loops = Promise.all([...runs, meanwhile(this.#end.signal)]);
   }
 
   /** The longest wait since this was asked last, in milliseconds; of what still waits, as long as it has so far. */

@@ -98,9 +98,13 @@ async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShel
   const { host } = plan;
   const restarts = processesOf(roll.cluster.topology, host);
   await gateBefore(roll, host);
-  await rightBeforeStop(await approachOf(roll), host);
+  const approach = await approachOf(roll);
+  await rightBeforeStop(approach, host);
   const what = 'stop for a new archive of Kafka';
-  await roll.change.step({ host: host.name, what }, () => changeArchive(shell, restarts));
+  const pause = await roll.change.step({ host: host.name, what }, (facts) =>
+    measurePause({ ...approach, host, facts }, () => changeArchive(shell, restarts)),
+  );
+  roll.onProgress?.(`${host.name}: is stopped and has its new jars${describePause(pause)}`);
   await restartAll(roll, { ...plan, restarts }, { shell, areDown: true });
 }
 
@@ -119,10 +123,14 @@ async function restartAll(
   const { signal } = change;
   const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
   const why = reasons.map(describeReason).join('; ');
-  for (const process of restarts) {
+  const isDown = (process: HostProcess | undefined) =>
+    process !== undefined &&
+    (areDown || reasons.some((each) => each.code === 'process-down' && each.unit === process.unit));
+  for (const [index, process] of restarts.entries()) {
     const { unit } = process;
-    // Else systemd may go on counting how often it started what is mended now.
-    await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
+    // Else systemd may go on counting how often it started what is mended now. A unit that was stopped it
+    // has forgotten, count and all, and calls that an error.
+    await shell.run(['systemctl', 'reset-failed', unit]);
     const approach = await approachOf(roll);
     if (!areDown) await rightBeforeStop(approach, host);
     say(`restarting ${unit}`);
@@ -130,7 +138,9 @@ async function restartAll(
     const pause = await change.step(step, (facts) =>
       measurePause({ ...approach, host, facts }, async () => {
         await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
-        const hopeless = () => neverComesUp(shell, host, process);
+        // While the next one is down as well, nothing can be well.
+        if (isDown(restarts[index + 1])) return;
+        const hopeless = () => anyNeverComesUp(shell, host, restarts);
         const gate = cluster.gate({ signal, hopeless });
         if (process.row.role === 'broker') await warmUpBehind(gate, approach, host);
         else await gate;
@@ -218,6 +228,16 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
     await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
   await runOrThrow(shell, [HOST_PROGRAM, 'use-archive'], { limitMs: PULL_LIMIT_MS });
+}
+
+/** The first process of these that won't, where there is one. */
+async function anyNeverComesUp(
+  shell: HostShell,
+  host: Host,
+  processes: readonly HostProcess[],
+): Promise<Problem | undefined> {
+  const found = await Promise.all(processes.map((each) => neverComesUp(shell, host, each)));
+  return found.find((problem) => problem !== undefined);
 }
 
 /** A process that ends again and again, with the lines that say why. */

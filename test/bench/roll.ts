@@ -22,8 +22,8 @@ import { createTopic } from './support/topics';
 const TOPIC = 'rolled';
 const PARTITIONS = 12;
 const RATE = '600';
-/** So many keys reach every partition. */
-const KEYS = '100';
+/** So many keys come to each partition in equal parts: some 50 records a second. */
+const KEYS = '1000';
 /** A producer that has just started is slow. */
 const WARM_MS = 15_000;
 /** What a step does to producers is over by then. */
