@@ -2,11 +2,11 @@ import { formatProblem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
 import { historyJson } from '../changing/render-history';
-import { formatBytes, formatPercent } from '../terminal/quantities';
+import { formatBytes, formatDuration, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
-import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
+import type { DiskOutlook } from '../health/host/disk-outlook';
 import { renderChanges } from './render-changes';
 import { isWell, type ClusterStatus, type HostStatus, type ShownStatus } from './cluster-status';
 
@@ -75,13 +75,14 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
     renewal.push(
       `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
     );
+  const disks = fillingDisks(status.hosts).map((text) => `${glyphs.warning} ${text}`);
   const changes = status.history ? renderChanges(status.history) : [];
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(header, rows.map(visible), { width }),
-    ...[problems, notes, behind, renewal, changes, [verdict]]
+    ...[problems, notes, disks, behind, renewal, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');
@@ -97,9 +98,10 @@ function unitsOf({ units }: HostStatus): string {
   return down.length === 0 ? 'active' : down.map((pair) => pair.join(' ')).join(', ');
 }
 
+const shareOf = ({ usedBytes, sizeBytes }: ShownDisk) => usedBytes / sizeBytes;
+
 /** The one that is full first: its broker goes on without it then. */
 function disksOf({ disks }: HostStatus): string {
-  const shareOf = ({ usedBytes, sizeBytes }: DiskUsage) => usedBytes / sizeBytes;
   const [first] = [...disks].sort(
     (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
   );
@@ -109,14 +111,24 @@ function disksOf({ disks }: HostStatus): string {
   return `${share}${which}${describeOutlook(first)}`;
 }
 
+type ShownDisk = HostStatus['disks'][number];
+
 function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
-  if (secondsLeft !== undefined) return `, full in ${formatSpan(secondsLeft)}`;
+  if (secondsLeft !== undefined) return `, full in ${formatDuration(secondsLeft)}`;
   return levelsOffAt === undefined ? '' : `, up to ${formatPercent(levelsOffAt)}`;
 }
 
-function formatSpan(seconds: number): string {
-  const hours = seconds / 3_600;
-  return hours < 48 ? `${hours.toFixed(1)} h` : `${Math.floor(hours / 24)} days`;
+/** Each disk that fills, by its name: the first in the table may not be the only one. */
+function fillingDisks(hosts: readonly HostStatus[]): readonly string[] {
+  return hosts
+    .flatMap(({ name, disks }) => disks.map((disk) => ({ name, disk })))
+    .filter(({ disk }) => disk.secondsLeft !== undefined)
+    .sort((a, b) => a.disk.secondsLeft! - b.disk.secondsLeft!)
+    .map(({ name, disk }) => {
+      const { mountPoint, sizeBytes, secondsLeft, bytesPerSecond = 0 } = disk;
+      const used = `${formatPercent(shareOf(disk))} of ${formatBytes(sizeBytes)} used`;
+      return `${name}, ${mountPoint}: full in ${formatDuration(secondsLeft!)} (${used}, ${formatBytes(bytesPerSecond)}/s written)`;
+    });
 }
 
 function machineOf({ renewal, units }: HostStatus): string {
