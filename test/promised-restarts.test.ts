@@ -124,7 +124,7 @@ it.each<[string, string, string, string]>([
     'zookeeper.connection.timeout.ms=50000',
     'Kafka for zookeeper.connection.timeout.ms',
   ],
-  ['/etc/zookeeper/zoo.cfg', 'tickTime=2000', 'tickTime=3000', 'ZooKeeper for tickTime'],
+  ['/etc/zookeeper/zoo.cfg', 'tickTime=500', 'tickTime=3000', 'ZooKeeper for tickTime'],
 ])('all name the setting for which %s brings a restart', (path, line, other, words) => {
   const before = fileAt(path).content.replace(new RegExp(`^${line}$`, 'm'), other);
   expect(before).not.toBe(fileAt(path).content);

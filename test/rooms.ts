@@ -248,6 +248,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/health',
       'scripts/hosts',
       'scripts/leadership',
+      'scripts/probing',
+      'scripts/terminal',
     ],
   },
   'scripts/upgrading': {
@@ -262,7 +264,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/topics': {
     holds: 'brings topics and quotas of the spec to a live cluster',
-    imports: ['scripts/changing', 'scripts/cluster-access', 'scripts/health', 'scripts/terminal'],
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/moving',
+      'scripts/terminal',
+    ],
   },
   'scripts/replacing': {
     holds: 'replaces hosts by terraform',
@@ -296,6 +304,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
     ],
   },
+  'scripts/probing': {
+    holds: 'writes records of its own to a live cluster, and notes how long each waited',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/leadership',
+      'scripts/smoke',
+      'scripts/system',
+    ],
+  },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
   'scripts/smoke/checks': {
     holds: 'the checks, one file each',
@@ -304,9 +322,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/drills': {
     holds: 'harm done on purpose to a cluster that may be drilled, and what became of its records',
     imports: [
+      'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
+      'scripts/probing',
+      'scripts/rolling',
       'scripts/smoke',
       'scripts/system',
       'scripts/terminal',

@@ -34,6 +34,7 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
     crashLog: `-XX:ErrorFile=${paths.logs}/jvm-crash.log`,
     temporary: `-Djava.io.tmpdir=${paths.temporary}`,
     log4j: `-Dlog4j.configuration=file:${paths.config}/log4j.properties`,
+    asksZookeeper: row.leavesSession,
     exporter: exporterAgent(there),
   };
 }

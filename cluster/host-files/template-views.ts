@@ -45,6 +45,8 @@ interface JvmView {
   readonly log4j: string;
   /** Whether the spec leaves it with this package's garbage collector. */
   readonly usesG1: boolean;
+  /** Whether it is a client of ZooKeeper. */
+  readonly asksZookeeper: boolean;
   /** What the site adds. */
   readonly siteFlags: readonly SiteFlag[];
   /** What the spec adds. */

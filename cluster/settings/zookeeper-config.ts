@@ -4,11 +4,22 @@ import {
   type SettingSection,
   type SettingValue,
 } from './setting-lines';
+import { numberOfSetting } from './setting-of-spec';
 import { zookeeperData } from '../processes/process-paths';
 import { zookeeperHosts, type Topology, type ZookeeperHost } from '../topology';
 
 /** ZooKeeper's unit of time, in which its other times and all sessions are counted. */
-export const DEFAULT_TICK_TIME_MS = 2_000;
+export const DEFAULT_TICK_TIME_MS = 500;
+
+/** Twenty of ZooKeeper's own ticks, which are four times as long. */
+export const DEFAULT_MAX_SESSION_MS = 40_000;
+
+/** So many ticks as make up a time, whatever the spec makes of a tick. */
+const inTicks = ({ spec }: Topology, ms: number): number =>
+  Math.max(
+    1,
+    Math.round(ms / numberOfSetting(spec.zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS)),
+  );
 
 /** One line of zoo.cfg that this package writes. */
 interface ZookeeperSetting {
@@ -22,17 +33,24 @@ const TIME: readonly ZookeeperSetting[] = [
   {
     key: 'tickTime',
     value: () => DEFAULT_TICK_TIME_MS,
-    why: 'Milliseconds. The two below are counted in it, and so are sessions.',
+    why:
+      'Milliseconds. The two below are counted in it. A session that has timed out ends with the next ' +
+      'tick, and up to half a tick more passes until the leader hears of a sign of life.',
   },
   {
     key: 'initLimit',
-    value: () => 10,
-    why: 'How long a member may take to load the state from the leader.',
+    value: (topology) => inTicks(topology, 20_000),
+    why: 'How long a member may take to load the state from the leader: 20 s.',
   },
   {
     key: 'syncLimit',
-    value: () => 5,
-    why: 'How long leader and follower wait for a word before they give each other up.',
+    value: (topology) => inTicks(topology, 10_000),
+    why: 'How long leader and follower wait for a word before they give each other up: 10 s.',
+  },
+  {
+    key: 'maxSessionTimeout',
+    value: () => DEFAULT_MAX_SESSION_MS,
+    why: 'Milliseconds. Longer sessions are cut to it, without a word.',
   },
 ];
 

@@ -2,8 +2,10 @@ import { Argument, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
+import type { ClusterChange } from '../changing/cluster-change';
 import { addHelpNotes } from '../command-line/help-layout';
-import { DRILLS, type Drill } from '../drills/drills';
+import type { Replacement } from '../drills/do-harm';
+import { canStrike, DRILLS, lastsFor, type Drill } from '../drills/drills';
 import { hasLostNothing, renderDrillReport, type DrillReport } from '../drills/drill-report';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
@@ -16,8 +18,9 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
-import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { jsonOption } from './shared-options';
+import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
+import { stackOf } from './replace';
+import { jsonOption, stackFolderOption } from './shared-options';
 import { stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka drill`: does harm to a staging cluster, and says what became of its records. */
@@ -34,6 +37,7 @@ export function addDrillCommand(program: Command): void {
     )
     .option('--host <host>', 'the host to strike, instead of the one that the drill would choose')
     .option('--yes', 'do it; without this, only what would be done is printed')
+    .addOption(stackFolderOption('for host-replaced, as `replace` has it'))
     .addOption(jsonOption())
     .addOption(stallOption())
     .addOption(timeoutOption());
@@ -51,6 +55,7 @@ Exit code: 0 nothing acknowledged was lost and the cluster is healthy again, 1 o
 
 interface DrillOptions extends Partial<InventoryOptions>, LockCommandOptions {
   readonly host?: string;
+  readonly stackFolder?: string;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -58,8 +63,8 @@ interface DrillOptions extends Partial<InventoryOptions>, LockCommandOptions {
 async function run(name: string | undefined, options: DrillOptions): Promise<void> {
   const drill = DRILLS.find((each) => each.name === name);
   if (!drill) {
-    const rows = DRILLS.map((each) => [each.name, each.title, `${each.holdSeconds} s`]);
-    console.log(table(['Drill', 'What happens', 'For'], rows, thisTerminal()));
+    const rows = DRILLS.map((each) => [each.name, each.title, lastsFor(each)]);
+    console.log(table(['Drill', 'What happens', 'Lasts'], rows, thisTerminal()));
     return;
   }
   const { inventory, sshPort = 22, json } = options;
@@ -91,8 +96,7 @@ async function drillCluster(
   const { host, yes, say } = options;
   requireMark(cluster.inventory);
   const victim = host === undefined ? undefined : victimNamed(cluster.topology, drill, host);
-  const whom = host ?? 'the host is chosen when it begins';
-  say(`${drill.title}: ${whom}, for ${drill.holdSeconds} s.`);
+  say(`${drill.title}: ${host ?? whom(drill)}; lasts ${lastsFor(drill)}.`);
   if (!yes) {
     say('Nothing was done. Give --yes to do it.');
     return undefined;
@@ -104,18 +108,51 @@ async function drillCluster(
   return await withInterrupts((signal) => {
     const why = [`a drill: ${drill.title}`];
     const todo = { command: `drill ${drill.name}`, why, signal, onProgress: say };
-    // Not the signal of the lock: a drill that takes ZooKeeper away loses its lock, and goes on.
-    return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
-      change.step({ what: drill.title }, () =>
-        runDrill({ cluster, drill, signal, victim, onProgress: say }),
-      ),
-    );
+    return withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) => {
+      const replacement = replacementOf(cluster, change, options);
+      const drilling = { cluster, change, signal, replacement, onProgress: say };
+      return change.step({ what: drill.title }, () => runDrill({ ...drilling, drill, victim }));
+    });
   });
 }
 
+const whom = ({ harm }: Drill): string =>
+  harm.kind === 'roll' ? 'each broker' : 'the host is chosen when it begins';
+
+/** As `replace` does it, as steps of the drill. */
+function replacementOf(
+  cluster: DeployedCluster,
+  change: ClusterChange,
+  options: Pick<DrillOptions, 'stackFolder'> & { readonly say: (text: string) => void },
+): Replacement {
+  const { say } = options;
+  const env = { [OUTER_RUN]: change.id };
+  const runOf = (onLine: (line: string) => void) => ({
+    folder: stackOf(cluster, options),
+    ...{ signal: change.signal, onLine, env },
+  });
+  const addressOf = ({ name }: Host) =>
+    hostNamed('drill', cluster.inventory.hosts, name).terraformAddress;
+  return {
+    check: async (host) => {
+      const { withReplacementPlan } = await import('../replacing/replace-host.js');
+      const run = runOf(() => undefined);
+      await withReplacementPlan(run, addressOf(host), () => Promise.resolve());
+    },
+    carryOut: async (host) => {
+      const { carryOut, withReplacementPlan } = await import('../replacing/replace-host.js');
+      const run = runOf(say);
+      await withReplacementPlan(run, addressOf(host), (plan) =>
+        carryOut({ cluster, change, run, onProgress: say }, { ...plan, name: host.name }),
+      );
+    },
+  };
+}
+
 /** @throws UserError that names the hosts which it can strike */
-function victimNamed({ hosts }: Topology, { fault }: Drill, name: string): Host {
-  return hostNamed('drill', fault.role ? hosts.filter((host) => host[fault.role!]) : hosts, name);
+function victimNamed({ hosts }: Topology, drill: Drill, name: string): Host {
+  const those = hosts.filter((host) => canStrike(drill, host));
+  return hostNamed('drill', those, name);
 }
 
 /** @throws UserError where nobody said that the cluster may be drilled */

@@ -4,6 +4,7 @@ import { brokerHosts } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import { GATE_PATIENCE } from '../health/gate/gate-patience';
 import type { MovedCluster, MoveRequest } from '../moving/move-cluster';
+import { FIRST_RATE, USUAL_RATES } from '../moving/usual-rates';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
@@ -40,7 +41,7 @@ export function addMovingOptions(command: Command): Command {
     .option('--yes', 'do not ask')
     .addOption(
       new Option('--throttle <MB/s>', 'each broker copies at most so much')
-        .default(MOST_MB)
+        .default(USUAL_RATES.most / MB)
         .argParser(parseCount('--throttle')),
     )
     .addOption(
@@ -48,7 +49,7 @@ export function addMovingOptions(command: Command): Command {
         '--acks-within <ms>',
         'copy more slowly as soon as a write waits longer for its ack',
       )
-        .default(500)
+        .default(USUAL_RATES.acksWithinMs)
         .argParser(parseCount('--acks-within')),
     )
     .addOption(nameOption())
@@ -56,10 +57,6 @@ export function addMovingOptions(command: Command): Command {
   return addInventoryOptions(addLockOptions(command), { required: false });
 }
 
-const MOST_MB = 1_000;
-/** Where the throttle begins, before anything is known of the load. */
-const FIRST_MB = 20;
-const LEAST_MB = 1;
 const MB = 1e6;
 
 const HELP = `
@@ -104,8 +101,8 @@ async function runRefill(name: string, options: MovingOptions): Promise<void> {
 
 function ratesOf({ throttle, acksWithin }: MovingOptions) {
   const most = throttle * MB;
-  const rates = { least: LEAST_MB * MB, most, acksWithinMs: acksWithin };
-  return { rates, firstRate: Math.min(FIRST_MB * MB, most) };
+  const rates = { ...USUAL_RATES, most, acksWithinMs: acksWithin };
+  return { rates, firstRate: Math.min(FIRST_RATE, most) };
 }
 
 const stallOf = ({ stall = GATE_PATIENCE.stallMs / 1_000 }: MovingOptions) => stall * 1_000;

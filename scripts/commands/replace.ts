@@ -157,7 +157,11 @@ async function replaceAll(cluster: DeployedCluster, options: Replacing): Promise
   return 0;
 }
 
-function stackOf({ inventory }: DeployedCluster, { stackFolder }: ReplaceOptions): string {
+/** Where its stack is synthesized. @throws UserError where it is not */
+export function stackOf(
+  { inventory }: Pick<DeployedCluster, 'inventory'>,
+  { stackFolder }: Pick<ReplaceOptions, 'stackFolder'>,
+): string {
   const folder = stackFolder ?? join('cdktf.out', 'stacks', inventory.spec.clusterName);
   requireStack(folder);
   return folder;

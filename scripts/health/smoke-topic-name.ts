@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { SMOKE_TOPIC_PREFIX as PREFIX } from '../../cluster/topics/topic-names';
 
+const OF_A_ROLL = '-roll';
 const PATTERN = new RegExp(
-  `^${PREFIX}(\\d{4})(\\d\\d)(\\d\\d)t(\\d\\d)(\\d\\d)(\\d\\d)z-[0-9a-f]{8}$`,
+  `^${PREFIX}(\\d{4})(\\d\\d)(\\d\\d)t(\\d\\d)(\\d\\d)(\\d\\d)z-[0-9a-f]{8}(?:${OF_A_ROLL})?$`,
 );
 
 /** A run is over in seconds; what is older was left behind by one that was killed. */
@@ -12,6 +13,16 @@ const LEFTOVER_AFTER_MS = 3_600_000;
 export function newSmokeTopicName(now: Date): string {
   const time = now.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '').toLowerCase();
   return `${PREFIX}${time}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The same for a roll, of which a cluster has one at a time. */
+export function newRollTopicName(now: Date): string {
+  return `${newSmokeTopicName(now)}${OF_A_ROLL}`;
+}
+
+/** Whether a topic is of a roll: this one's, or one that was killed. */
+export function isRollTopic(topic: string): boolean {
+  return isSmokeTopic(topic) && topic.endsWith(OF_A_ROLL);
 }
 
 /** Whether a topic belongs to a run of smoke checks, of ours or of somebody else's right now. */

@@ -15,7 +15,7 @@ import { releaseTopics, throttleTopics } from './throttle';
 export interface CarryOutOptions {
   readonly brokers: Brokers;
   readonly guard: LoadGuard;
-  readonly change: ClusterChange;
+  readonly change: Pick<ClusterChange, 'confirm' | 'step'>;
   /** Aborted for an orderly end. Not the connections' own: what runs is taken back through them. */
   readonly signal: AbortSignal;
   /** Ids of brokers that are gone or leave: what they lack holds up nothing. */

@@ -11,7 +11,7 @@ import { MoveError } from './move-error';
 import { planMove } from './planning/plan-move';
 import type { MovePlan } from './planning/placement';
 import { readPlacement, type LivePlacement } from './read-placement';
-import { removeThrottles } from './throttle';
+import { takeThrottlesBack } from './throttle';
 import type { RateLimits } from './throttle-rate';
 
 export interface MoveRequest {
@@ -91,22 +91,9 @@ export async function moveCluster(
       const time = formatDuration((performance.now() - start) / 1_000);
       onProgress(`${formatBytes(plan.bytes + plan.diskBytes)} moved in ${time}.`);
     } finally {
-      await Promise.all([guard.stop(), takeBack(brokers)]);
+      await Promise.all([guard.stop(), takeThrottlesBack(brokers)]);
     }
     const longest = Math.round(guard.longestAckMs);
     onProgress(`The longest wait for an acknowledgement was ${longest} ms.`);
   });
-}
-
-/** Tries again: a controller may just have changed. */
-async function takeBack(brokers: Brokers): Promise<void> {
-  for (let left = 5; ; left -= 1) {
-    try {
-      await removeThrottles(brokers);
-      return;
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
 }

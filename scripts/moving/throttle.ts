@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConfigResourceTypes,
   ConfigSources,
@@ -114,6 +115,21 @@ export async function removeThrottles(brokers: Brokers): Promise<readonly Standi
   }
   return standing;
 }
+
+/** The same when a move ends, and once more where that fails: the controller may just have changed. */
+export async function takeThrottlesBack(brokers: Brokers): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      await removeThrottles(brokers);
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    await sleep(TRY_AGAIN_AFTER_MS);
+  }
+}
+
+const TRY_AGAIN_AFTER_MS = 1_000;
 
 const { BROKER, TOPIC } = ConfigResourceTypes;
 

@@ -58,10 +58,15 @@ async function reasonsOf(
     const isOld = madeBefore && madeAt && madeAt < madeBefore;
     return [...renewal, ...(isOld ? [`was made at ${madeAt.toISOString()}`] : [])];
   } catch (error) {
-    if (error instanceof HostError) return [`gives no answer: ${error.message}`];
-    throw error;
+    // One that answers and lets us not in is well, for all we know.
+    if (!(error instanceof HostError && NO_ANSWER.has(error.kind))) throw error;
+    return [`gives no answer: ${error.message}`];
   }
 }
+
+const NO_ANSWER: ReadonlySet<HostError['kind']> = new Set([
+  ...(['refused', 'unreachable', 'timed-out', 'connection-lost'] as const),
+]);
 
 /** cloud-init makes an instance's keys at its first boot, and never again. */
 const WRITTEN_AT_BIRTH = '/etc/ssh/ssh_host_ed25519_key.pub';

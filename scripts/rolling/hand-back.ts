@@ -1,9 +1,11 @@
 import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
+import { withBrokers } from '../cluster-access/with-brokers';
 import { electPreferred } from '../leadership/elect-preferred';
 import { electable, readLeadership } from '../leadership/read-leadership';
+import { counted } from '../terminal/quantities';
 import type { HostPlan } from './host-plan';
-import { withBrokers } from '../cluster-access/with-brokers';
+import { describePause, measurePause } from './measure-pause';
 import type { HostRoll } from './roll-host';
 
 /**
@@ -13,16 +15,28 @@ import type { HostRoll } from './roll-host';
  */
 export async function handBack(roll: HostRoll, { host, restarts }: HostPlan): Promise<void> {
   if (!restarts.some(({ row }) => row.role === 'broker')) return;
-  const { onProgress } = roll;
-  const { signal } = roll.change;
-  const { id } = (host as BrokerHost).broker;
+  const { onProgress, change } = roll;
+  const { signal } = change;
+  const broker = host as BrokerHost;
+  const probe = await roll.probes?.probe();
   await withBrokers({ ...roll.cluster, signal }, async (brokers) => {
     try {
-      const own = (await readLeadership(brokers)).filter(({ preferred }) => preferred === id);
-      const refused = await electPreferred(brokers, electable(own), { signal });
-      for (const [partition, why] of refused) {
-        onProgress?.(`${host.name}: ${partition} was not given back: ${why}`);
-      }
+      const led = await readLeadership(brokers);
+      const own = electable(led).filter(({ preferred }) => preferred === broker.broker.id);
+      if (own.length === 0) return;
+      const all = [...(probe?.partitionsOf(broker) ?? []), ...own];
+      const what = `give ${counted(own.length, 'partition')} back`;
+      await change.step({ host: host.name, what }, async (facts) => {
+        let refused: ReadonlyMap<string, string> = new Map();
+        const pause = await measurePause({ host, facts, probe }, async () => {
+          refused = await electPreferred(brokers, all, { signal });
+        });
+        onProgress?.(`${host.name}: ${what}${describePause(pause)}`);
+        for (const { topic, partition } of own) {
+          const why = refused.get(`${topic}-${partition}`);
+          if (why) onProgress?.(`${host.name}: ${topic}-${partition} was not given back: ${why}`);
+        }
+      });
     } catch (error) {
       // All is well without it, only not as even.
       if (!(error instanceof AccessError)) throw error;

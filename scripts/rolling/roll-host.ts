@@ -17,6 +17,9 @@ import type { DeployedCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
 import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
+import { describePause, measurePause } from './measure-pause';
+import type { ProbeKeeper } from './probe-keeper';
+import type { WriteProbe } from '../probing/write-probe';
 import { describeGiven, giveSettings } from './give-settings';
 import { hasUpdates, type BrokerUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
@@ -28,26 +31,36 @@ const RESTART_LIMIT_MS = 660_000;
 /** So often systemd may start a process again before we say that it never will come up. */
 const RESTARTS_TOLERATED = 2;
 const LOG_LINES = 6;
+const WARM_UP_LIMIT_MS = 3_000;
 
 /** What a roll goes through, and how it is told of. */
-export interface HostRoll extends StopApproach {
+export interface HostRoll extends Omit<StopApproach, 'probe'> {
   readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
   readonly change: ClusterChange;
+  /** @default - nothing is written to see how long that takes */
+  readonly probes?: Pick<ProbeKeeper, 'probe'>;
+  /** Whether a gate that lets nothing pass was open just now. @default false */
+  readonly isWell?: boolean;
   /** What the hosts' bucket has, where that is for a later roll. @default - what the topology says */
   readonly deployed?: Topology;
 }
 
-/** Does what one host needs. */
-export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<void> {
-  if (plan.restarts.length > 0) await rollByRestart(roll, plan);
-  else await rollAlive(roll, plan);
+/**
+ * Does what one host needs.
+ *
+ * @returns whether it ended with a gate that let nothing pass
+ */
+export async function rollHost(roll: HostRoll, plan: HostPlan): Promise<boolean> {
+  if (plan.restarts.length === 0) return await rollAlive(roll, plan);
+  await rollByRestart(roll, plan);
+  return true;
 }
 
 /**
  * Settings before files: one that Kafka refuses leaves the host as it was, so that a broker which crashes
  * later doesn't start with it.
  */
-async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<void> {
+async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<boolean> {
   const { cluster } = roll;
   const shell = cluster.shells.of(plan.host.name);
   if (hasUpdates(plan.updates)) await update(roll, plan.host, plan.updates);
@@ -55,12 +68,13 @@ async function rollAlive(roll: HostRoll, plan: HostPlan): Promise<void> {
   await reload(plan, shell);
   if (archiveWaits) await restartForArchive(roll, plan, shell);
   else if (plan.runsWithFile) await noteRunsWith(cluster.topology, plan.host, shell);
+  return archiveWaits;
 }
 
 /** Files first, then a process at a time, with a gate before and after each. */
 async function rollByRestart(roll: HostRoll, plan: HostPlan): Promise<void> {
   const shell = roll.cluster.shells.of(plan.host.name);
-  await gateBefore(roll, plan.host);
+  if (!roll.isWell) await gateBefore(roll, plan.host);
   const archiveWaits = plan.pull && (await pull(roll, plan, shell));
   await reload(plan, shell);
   if (archiveWaits) await restartForArchive(roll, plan, shell);
@@ -84,9 +98,13 @@ async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShel
   const { host } = plan;
   const restarts = processesOf(roll.cluster.topology, host);
   await gateBefore(roll, host);
-  await rightBeforeStop(roll, host);
+  const approach = await approachOf(roll);
+  await rightBeforeStop(approach, host);
   const what = 'stop for a new archive of Kafka';
-  await roll.change.step({ host: host.name, what }, () => changeArchive(shell, restarts));
+  const pause = await roll.change.step({ host: host.name, what }, (facts) =>
+    measurePause({ ...approach, host, facts }, () => changeArchive(shell, restarts)),
+  );
+  roll.onProgress?.(`${host.name}: is stopped and has its new jars${describePause(pause)}`);
   await restartAll(roll, { ...plan, restarts }, { shell, areDown: true });
 }
 
@@ -105,18 +123,51 @@ async function restartAll(
   const { signal } = change;
   const say = (text: string) => roll.onProgress?.(`${host.name}: ${text}`);
   const why = reasons.map(describeReason).join('; ');
-  for (const process of restarts) {
+  const isDown = (process: HostProcess | undefined) =>
+    process !== undefined &&
+    (areDown || reasons.some((each) => each.code === 'process-down' && each.unit === process.unit));
+  for (const [index, process] of restarts.entries()) {
     const { unit } = process;
-    // Else systemd may go on counting how often it started what is mended now.
-    await runOrThrow(shell, ['systemctl', 'reset-failed', unit]);
-    if (!areDown) await rightBeforeStop(roll, host);
+    // Else systemd may go on counting how often it started what is mended now. A unit that was stopped it
+    // has forgotten, count and all, and calls that an error.
+    await shell.run(['systemctl', 'reset-failed', unit]);
+    const approach = await approachOf(roll);
+    if (!areDown) await rightBeforeStop(approach, host);
     say(`restarting ${unit}`);
-    await change.step({ host: host.name, what: `restart ${unit}`, why }, async () => {
-      await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
-      await cluster.gate({ signal, hopeless: () => neverComesUp(shell, host, process) });
-    });
-    say(`${unit} is back`);
+    const step = { host: host.name, what: `restart ${unit}`, why };
+    const pause = await change.step(step, (facts) =>
+      measurePause({ ...approach, host, facts }, async () => {
+        await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
+        // While the next one is down as well, nothing can be well.
+        if (isDown(restarts[index + 1])) return;
+        const hopeless = () => anyNeverComesUp(shell, host, restarts);
+        const gate = cluster.gate({ signal, hopeless });
+        if (process.row.role === 'broker') await warmUpBehind(gate, approach, host);
+        else await gate;
+      }),
+    );
+    say(`${unit} is back${describePause(pause)}`);
   }
+}
+
+/** With the probe of this moment. */
+async function approachOf(roll: HostRoll) {
+  return { ...roll, probe: await roll.probes?.probe() };
+}
+
+/** A broker is readied to lead while one waits to see that all is well. */
+async function warmUpBehind(
+  gate: Promise<unknown>,
+  { probe, change }: Pick<StopApproach, 'change'> & { readonly probe: WriteProbe | undefined },
+  host: Host,
+): Promise<void> {
+  if (!probe || !host.broker) return void (await gate);
+  const over = new AbortController();
+  const both = AbortSignal.any([change.signal, over.signal]);
+  const warm = probe.warmUp(host as BrokerHost, both);
+  // What is not ready soon after the gate is open is left.
+  const limited = gate.finally(() => setTimeout(() => over.abort(), WARM_UP_LIMIT_MS).unref());
+  await Promise.all([limited, warm]);
 }
 
 async function update(roll: HostRoll, host: Host, updates: BrokerUpdates): Promise<void> {
@@ -177,6 +228,16 @@ async function changeArchive(shell: HostShell, processes: readonly HostProcess[]
     await runOrThrow(shell, ['systemctl', 'stop', unit], { limitMs: RESTART_LIMIT_MS });
   }
   await runOrThrow(shell, [HOST_PROGRAM, 'use-archive'], { limitMs: PULL_LIMIT_MS });
+}
+
+/** The first process of these that won't, where there is one. */
+async function anyNeverComesUp(
+  shell: HostShell,
+  host: Host,
+  processes: readonly HostProcess[],
+): Promise<Problem | undefined> {
+  const found = await Promise.all(processes.map((each) => neverComesUp(shell, host, each)));
+  return found.find((problem) => problem !== undefined);
 }
 
 /** A process that ends again and again, with the lines that say why. */

@@ -1,7 +1,9 @@
 import { UserError } from '../../cluster/errors';
 import { handBack } from './hand-back';
-import { isNeeded } from './host-plan';
+import { isNeeded, type HostPlan } from './host-plan';
 import type { ClusterPlan } from './plan-convergence';
+import { prepareHosts } from './prepare-hosts';
+import { ProbeKeeper } from './probe-keeper';
 import { rollHost, type HostRoll } from './roll-host';
 import { nextPlan } from './roll-order';
 import { settleOverrides, settleOverridesForAll } from './settle-overrides';
@@ -14,21 +16,24 @@ export interface Roll extends HostRoll {
 /**
  * Brings changed files to the hosts of a live cluster, one host at a time.
  *
- * 1. Hosts whose plan needs nothing are left alone: no file is fetched, no process touched.
- * 2. Of the others the next one is chosen by one look at the cluster ({@link nextPlan}): first a host
- *    that does not serve, then in the order of the hosts, the ZooKeeper leader late, the controller last.
+ * 1. Hosts whose plan needs nothing are left alone: no file is fetched, no process touched. All others fetch
+ *    what they need, at once, and lay it aside: nothing that they have changes by that.
+ * 2. The next one is chosen by one look at the cluster ({@link nextPlan}): first a host that does not
+ *    serve, then in the order of the hosts, the ZooKeeper leader late, the controller last.
  * 3. Where processes are to be restarted, the gate is waited for: the cluster is well apart from this
- *    host, three looks in a row.
- * 4. The host fetches its files. They must be what the spec renders; else the roll stops here, and the
- *    processes run on.
+ *    host, three looks in a row. The gate that the host before ended with counts, for nothing was let pass there.
+ * 4. The host puts its files where they belong. They must be what the spec renders; else the roll stops
+ *    here, and the processes run on.
  * 5. Kernel settings are loaded, and changed timers started anew.
  * 6. Where a new archive of Kafka waits for the processes to be down, the gate is waited for again, for
- *    fetching it took minutes. Then they are stopped, and the archive takes its place.
- * 7. Process by process, ZooKeeper before Kafka: the cluster is looked at a last time, apart from this host, and
- *    the lock is confirmed ({@link rightBeforeStop}); the process is restarted, and the gate is waited for, now with
- *    nothing let pass. A process that fails, or that systemd has started again three times, ends that at
- *    once with the errors of its log.
- * 8. From 2 on again, until no host is left. The first host that does not come back ends the roll.
+ *    fetching it may have taken minutes. Then they are stopped, and the archive takes its place.
+ * 7. Process by process, ZooKeeper before Kafka: the cluster is looked at a last time, apart from this host, every
+ *    other broker takes a write, and the lock is confirmed ({@link rightBeforeStop}); the process is restarted, and
+ *    the gate is waited for, now with nothing let pass. A process that fails, or that systemd has started again
+ *    three times, ends that at once with the errors of its log.
+ * 8. A broker that is back leads a partition first that nobody needs, until it is quick; then it is given
+ *    its own back ({@link handBack}). How long writes waited meanwhile is measured, and recorded.
+ * 9. From 2 on again, until no host is left. The first host that does not come back ends the roll.
  *
  * It guarantees:
  *
@@ -37,8 +42,8 @@ export interface Roll extends HostRoll {
  * - Nobody else changes the cluster meanwhile, as long as they use these commands: it holds the lock.
  * - No two hosts are worked on at once. After a restart, the next one waits until the whole cluster is well.
  * - Controller and ZooKeeper leader move once each, unless they move by themselves.
- * - What breaks one host reaches no other: files come right before the restart, so that the others have
- *   their old ones, also when they crash meanwhile.
+ * - What breaks one host reaches no other: files take their place right before the restart, so that the
+ *   others have their old ones, also when they crash meanwhile.
  * - It may be killed at any point. Nothing is remembered but on the hosts, and a new plan goes on where it
  *   was: which files differ, and which stood there when each process started, is looked at anew.
  *
@@ -53,14 +58,27 @@ export interface Roll extends HostRoll {
  * @throws RollError at the first host that does not come back as it should; later ones stay as they are
  */
 export async function rollCluster(roll: Roll, plan: ClusterPlan): Promise<void> {
+  const needed = plan.hosts.filter(isNeeded);
+  await prepareHosts(roll, needed);
+  const { cluster, change, onProgress } = roll;
+  const probes = new ProbeKeeper({ cluster, signal: change.signal, onProgress });
+  try {
+    await rollHosts({ probes, ...roll }, needed);
+  } finally {
+    await probes.stop();
+  }
+  if (plan.takenBack.length > 0) await settleOverridesForAll(roll);
+}
+
+async function rollHosts(roll: Roll, plans: readonly HostPlan[]): Promise<void> {
   const { cluster, change } = roll;
-  let remaining = plan.hosts.filter(isNeeded);
+  let remaining = plans;
   const done: string[] = [];
-  while (remaining.length > 0) {
+  for (let isWell = false; remaining.length > 0;) {
     const next = nextPlan(cluster.topology, remaining, await cluster.look(change.signal))!;
     remaining = remaining.filter((plan) => plan !== next);
     try {
-      await rollHost(roll, next);
+      isWell = await rollHost({ ...roll, isWell }, next);
       await settleOverrides(roll, next);
       await handBack(roll, next);
     } catch (error) {
@@ -74,7 +92,6 @@ export async function rollCluster(roll: Roll, plan: ClusterPlan): Promise<void> 
     }
     done.push(next.host.name);
   }
-  if (plan.takenBack.length > 0) await settleOverridesForAll(roll);
 }
 
 /** How far a roll came before it stopped. */

@@ -9,7 +9,7 @@ import {
 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import { alterConfigs } from '../cluster-access/alter-configs';
-import { findController, type Brokers } from '../cluster-access/ask-brokers';
+import { findController } from '../cluster-access/ask-brokers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import type { StepOfQuota, StepOfTopic, TopicStep } from '../health/topics/topic-steps';
 import { moveReplicas, type Moving } from './move-replicas';
@@ -22,10 +22,7 @@ const LIMIT_MS = 9_000;
  *
  * @throws AccessError where Kafka refuses it
  */
-export async function applyStep(
-  moving: Moving & { readonly brokers: Brokers },
-  step: TopicStep,
-): Promise<void> {
+export async function applyStep(moving: Moving, step: TopicStep): Promise<void> {
   const controller = moving.brokers.kafka.broker(await findController(moving.brokers));
   if (step.kind === 'replicas') return await moveReplicas(moving, step);
   await ask(controller, step).catch((error: unknown) => {

@@ -17,6 +17,12 @@ import { waitForMoves } from './move-replicas';
 
 export { directReach };
 
+/** Nobody else changes the cluster, and nobody keeps a record. */
+const ALONE: Pick<ClusterChange, 'confirm' | 'step'> = {
+  confirm: () => Promise.resolve(),
+  step: (_, work) => work({}),
+};
+
 const HEARD_WITHIN_MS = 10_000;
 const PAUSE_MS = 100;
 
@@ -61,7 +67,8 @@ export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
  */
 export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
   return await askBrokers(change, async (brokers) => {
-    const moving = { brokers, signal: change.signal, say: change.say };
+    const { signal, say } = change;
+    const moving = { brokers, signal, say, change: change.change ?? ALONE };
     await waitForMoves(
       moving,
       change.topology.spec.topics.map(({ name }) => name),
@@ -70,7 +77,7 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
     for (const step of plan.steps) {
       change.signal.throwIfAborted();
       change.say(`${subjectOf(step)}: ${describeStep(step)}`);
-      await doStep(change, step, () => applyStep(moving, step));
+      await doStep(moving.change, step, () => applyStep(moving, step));
     }
     await rememberManaged(change);
     return await lookAfterwards(brokers, { ...change, deleted: [] });
@@ -90,11 +97,10 @@ async function lookAfterwards(brokers: Brokers, change: TopicLook): Promise<Spli
 }
 
 async function doStep(
-  { change }: TopicChange,
+  change: Pick<ClusterChange, 'confirm' | 'step'>,
   step: TopicStep,
   work: () => Promise<void>,
 ): Promise<void> {
-  if (!change) return await work();
   await change.confirm();
   await change.step({ what: `${subjectOf(step)}: ${describeStep(step)}` }, work);
 }

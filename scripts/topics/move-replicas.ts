@@ -1,60 +1,77 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { alterPartitionReassignmentsV0, listPartitionReassignmentsV0 } from '@platformatic/kafka';
-import { findController, type Brokers } from '../cluster-access/ask-brokers';
+import { formatProblem, UserError } from '../../cluster/errors';
+import type { ClusterChange } from '../changing/cluster-change';
+import type { Brokers } from '../cluster-access/ask-brokers';
+import { GATE_PATIENCE } from '../health/gate/gate-patience';
 import type { MovedPartition } from '../health/topics/plan-replicas';
+import { carryOut } from '../moving/carry-out';
+import { LoadGuard } from '../moving/load-guard';
+import { readPlacement, readRunningMoves } from '../moving/read-placement';
+import { takeThrottlesBack } from '../moving/throttle';
+import { FIRST_RATE, USUAL_RATES } from '../moving/usual-rates';
+import { partitionMoves } from './partition-moves';
 
 /** How replicas are moved. */
 export interface Moving {
   readonly brokers: Brokers;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
+  readonly change: Pick<ClusterChange, 'confirm' | 'step'>;
 }
 
-/** Few at a time: what is copied competes with producers and consumers. */
-const AT_ONCE = 6;
-const LIMIT_MS = 9_000;
 const PAUSE_MS = 300;
 
 /**
- * Gives partitions of a topic other replicas, a few at a time, each until its new replicas are in sync.
- * Killed, the cluster finishes what was begun; the rest is planned anew.
+ * Gives partitions of a topic other replicas, under the throttle that a move has: it gives way to producers. Stopped, it
+ * takes back what is on its way, and its throttle; the rest is planned anew.
+ *
+ * @throws MoveError where nothing goes on any more
  */
 export async function moveReplicas(
-  moving: Moving,
+  { brokers, signal, say, change }: Moving,
   { topic, moved }: { readonly topic: string; readonly moved: readonly MovedPartition[] },
 ): Promise<void> {
-  for (let start = 0; start < moved.length; start += AT_ONCE) {
-    const partitions = moved.slice(start, start + AT_ONCE).map(({ index, replicas }) => ({
-      partitionIndex: index,
-      replicas: [...replicas],
-    }));
-    const controller = moving.brokers.kafka.broker(await findController(moving.brokers));
-    const request = [{ name: topic, partitions }];
-    await controller.ask(alterPartitionReassignmentsV0.api, LIMIT_MS, false, request);
-    await waitForMoves(moving, [topic]);
-    moving.say(`topic ${topic}: ${Math.min(start + AT_ONCE, moved.length)} of ${moved.length}`);
+  const moves = partitionMoves(await readPlacement(brokers), topic, moved);
+  const silent = moves.flatMap(({ added }) => added).find(({ path }) => path === '');
+  if (silent) throw noAnswer(silent.broker);
+  const guard = await LoadGuard.start(brokers, USUAL_RATES, FIRST_RATE);
+  try {
+    await carryOut(moves, {
+      ...{ brokers, guard, change, signal, apartFrom: new Set() },
+      ...{ stallMs: GATE_PATIENCE.stallMs, onProgress: (text) => say(`topic ${topic}: ${text}`) },
+    });
+  } finally {
+    await Promise.all([guard.stop(), takeThrottlesBack(brokers)]);
   }
+}
+
+function noAnswer(id: number): UserError {
+  return new UserError(
+    formatProblem({
+      path: `broker ${id}`,
+      rule: 'answer before it is given replicas',
+      value: 'no answer',
+      remedy: 'See what `status` says of it; then run the same command again: it goes on',
+    }),
+  );
 }
 
 /** Waits until no partition of these topics is being moved, by whomever. */
 export async function waitForMoves(
-  { brokers, signal, say }: Moving,
+  { brokers, signal, say }: Pick<Moving, 'brokers' | 'signal' | 'say'>,
   topics: readonly string[],
 ): Promise<void> {
   let told = '';
   for (;;) {
     signal.throwIfAborted();
-    const left = (await topicsBeingMoved(brokers)).filter(({ name }) => topics.includes(name));
+    const running = (await readRunningMoves(brokers)).map(({ topic }) => topic);
+    const left = topics
+      .map((topic) => ({ topic, count: running.filter((each) => each === topic).length }))
+      .filter(({ count }) => count > 0);
     if (left.length === 0) return;
-    const text = left.map(({ name, count }) => `topic ${name}: ${count} partitions being moved`);
+    const text = left.map(({ topic, count }) => `topic ${topic}: ${count} partitions being moved`);
     if (text.join() !== told) text.forEach(say);
     told = text.join();
     await sleep(PAUSE_MS, undefined, { signal });
   }
-}
-
-async function topicsBeingMoved(brokers: Brokers) {
-  const controller = brokers.kafka.broker(await findController(brokers));
-  const { topics } = await controller.ask(listPartitionReassignmentsV0.api, LIMIT_MS, null);
-  return topics.map(({ name, partitions }) => ({ name, count: partitions.length }));
 }

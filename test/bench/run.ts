@@ -9,6 +9,7 @@ import { partitions } from './partitions';
 import { planReview } from './plan-review';
 import { published } from './published';
 import { rendering } from './rendering';
+import { roll } from './roll';
 import { synth } from './synth';
 import type { BenchOptions } from './support/bench-options';
 import { throughput } from './throughput';
@@ -29,6 +30,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   partitions: { about: 'one producer, 2 to 4,000 partitions: rendered and stock', run: partitions },
   latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },
   failover: { about: 'how long acknowledgements stay away after kill -9', run: failover },
+  roll: { about: 'three brokers restarted one by one while records are written', run: roll },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };
 

@@ -45,6 +45,11 @@ export class DeployProject {
     return this.stack.folder;
   }
 
+  /** Where its stack is synthesized to. */
+  get stackFolder(): string {
+    return join(this.folder, 'cdktf.out/stacks/prod-logging');
+  }
+
   /** From now on the stack is one of CDKTF, and its own command deploys it. */
   async useCdktf(): Promise<void> {
     this.command = await ensureCdktf();
@@ -90,7 +95,7 @@ export class DeployProject {
 
   /** The stack's output. @throws Error where there is none yet */
   async inventory(): Promise<Inventory> {
-    const folder = `-chdir=${join(this.folder, 'cdktf.out/stacks/prod-logging')}`;
+    const folder = `-chdir=${this.stackFolder}`;
     const { output } = await this.run([TERRAFORM, folder, 'output', '-json', 'inventory']);
     return JSON.parse(output) as Inventory;
   }

@@ -79,9 +79,10 @@ export class DeployedLab {
   }
 
   /** From here on, records are shipped to it. */
-  async ship(): Promise<void> {
+  async ship(recordsPerSecond?: number): Promise<LogShipper> {
     const servers = HOSTS.map((name) => `${name}.prod-logging.internal:9092`);
-    this.shipper = await LogShipper.start(this.lab, servers.join());
+    this.shipper = await LogShipper.start(this.lab, servers.join(), recordsPerSecond);
+    return this.shipper;
   }
 
   /** None of the records that were acknowledged may be lost, and none refused. */
@@ -94,7 +95,7 @@ export class DeployedLab {
     expect(failed).toEqual([]);
     expect(acknowledged.length).toBeGreaterThan(1_000);
     const there = new Set(found);
-    expect(acknowledged.filter((value) => !there.has(value))).toEqual([]);
+    expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
     expect(found).toHaveLength(there.size);
   }
 

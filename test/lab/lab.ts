@@ -78,6 +78,21 @@ program
   });
 
 program
+  .command('hour [words...]')
+  .description(
+    'deploy a cluster, live with it, and judge every record: all steps, or those with a word',
+  )
+  .option('--minutes <n>', 'no step begins later')
+  .action(async (only: string[], { minutes }: { minutes?: string }) => {
+    await prepare();
+    const { liveAnHour } = await import('./hour/live-an-hour.js');
+    const limit = minutes === undefined ? undefined : Number(minutes);
+    const [report, isWell] = await liveAnHour({ only, minutes: limit, onEvent: console.log });
+    console.log(report);
+    process.exitCode = isWell ? 0 : 1;
+  });
+
+program
   .command('serve', { hidden: true })
   .addOption(imageOption())
   .action(({ image }: { image: ImageKind }) =>

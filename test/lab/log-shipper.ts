@@ -4,27 +4,26 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { runProgram } from '../../scripts/system/run-program';
+import { runProgram, type RunProgramOptions } from '../../scripts/system/run-program';
+import { parseAcknowledged, type Acknowledged } from '../bench/support/acknowledgement-gaps';
+import { parseRead } from '../bench/support/parse-read';
+import { pausesWithin } from './hour/pauses';
 import { inLab, type Lab } from './start-lab';
 
 /** What became of the records that were shipped. */
 export interface Shipped {
-  /** Values of the records that all in-sync replicas acknowledged. */
-  readonly acknowledged: readonly string[];
+  /** The records that all in-sync replicas acknowledged. */
+  readonly acknowledged: readonly Acknowledged[];
   /** What the producer gave up on. */
   readonly failed: readonly string[];
   /** Between two acknowledgements of one partition. */
   readonly longestGapMs: number;
 }
 
-/** What its lines say, as far as they matter here. */
-type VerifiableProducerEvent =
-  | { readonly name: 'producer_send_success'; readonly value: string; readonly partition: number }
-  | { readonly name: 'producer_send_error'; readonly message?: string }
-  | { readonly name: 'startup_complete' | 'shutdown_complete' | 'tool_data' };
-
 const TOPIC = 'shipped';
 const RECORDS_PER_SECOND = 20;
+/** Nothing was read for so long: no more will come. */
+const QUIET_MS = 120_000;
 /** So many keys reach every partition: without them, a producer stays with one for ten seconds. */
 const KEYS = 100;
 /** A shipper's producer: it waits for a new leader, and never sends a record twice. */
@@ -35,10 +34,8 @@ const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.
  * number, is acknowledged by all in-sync replicas, and must be there at the end.
  */
 export class LogShipper {
-  private readonly acknowledged: string[] = [];
+  private readonly acknowledged: Acknowledged[] = [];
   private readonly failed: string[] = [];
-  private readonly lastMs = new Map<number, number>();
-  private longestGapMs = 0;
   /** All that the producer said was heard. */
   private readonly ended: Promise<unknown>;
 
@@ -52,7 +49,11 @@ export class LogShipper {
     this.ended = once(lines, 'close');
   }
 
-  static async start(lab: Lab, bootstrapServers: string): Promise<LogShipper> {
+  static async start(
+    lab: Lab,
+    bootstrapServers: string,
+    recordsPerSecond = RECORDS_PER_SECOND,
+  ): Promise<LogShipper> {
     const servers = ['--bootstrap-server', bootstrapServers];
     const shape = ['--topic', TOPIC, '--partitions', '6', '--replication-factor', '3'];
     await tool(lab, 'TopicCommand', [...servers, '--create', ...shape]);
@@ -60,7 +61,7 @@ export class LogShipper {
     writeFileSync(config, PRODUCER);
     const [program = '', ...argv] = await command(lab, 'VerifiableProducer', [
       ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
-      ...['--throughput', String(RECORDS_PER_SECOND), '--repeating-keys', String(KEYS)],
+      ...['--throughput', String(recordsPerSecond), '--repeating-keys', String(KEYS)],
     ]);
     const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
     return new LogShipper(lab, bootstrapServers, producer);
@@ -70,7 +71,8 @@ export class LogShipper {
   async stop(): Promise<Shipped> {
     this.producer.kill('SIGTERM');
     await this.ended;
-    const { acknowledged, failed, longestGapMs } = this;
+    const { acknowledged, failed } = this;
+    const { ofOneMs: longestGapMs } = pausesWithin(acknowledged, 0, acknowledged.at(-1)?.atMs ?? 0);
     return { acknowledged, failed, longestGapMs };
   }
 
@@ -80,28 +82,42 @@ export class LogShipper {
     const ends = await tool(this.lab, 'GetOffsetShell', topic);
     const lengths = ends.flatMap((line) => /^shipped:\d+:(\d+)$/.exec(line)?.[1] ?? []);
     const all = lengths.reduce((sum, length) => sum + Number(length), 0);
-    const lines = await tool(this.lab, 'consumer.ConsoleConsumer', [
-      ...[...topic, '--from-beginning', '--max-messages', `${all}`, '--timeout-ms', '120000'],
-    ]);
-    return lines.filter((line) => /^\d+$/.test(line));
+    const values: string[] = [];
+    const quiet = new AbortController();
+    const timer = setTimeout(() => quiet.abort(), QUIET_MS);
+    const reads = ['--verbose', '--reset-policy', 'earliest', '--group-id', 'judge'];
+    const consume = [...topic, ...reads, '--max-messages', `${all}`];
+    await tool(this.lab, 'VerifiableConsumer', consume, {
+      signal: quiet.signal,
+      onLine: (line) => {
+        timer.refresh();
+        const value = parseRead(line);
+        if (value !== undefined) values.push(value);
+      },
+    }).catch((error: unknown) => {
+      // What is missing by then is missing.
+      if (!quiet.signal.aborted) throw error;
+    });
+    clearTimeout(timer);
+    return values;
   }
 
   private hear(line: string): void {
-    const event = JSON.parse(line) as VerifiableProducerEvent;
-    if (event.name === 'producer_send_error') this.failed.push(event.message ?? line);
-    if (event.name !== 'producer_send_success') return;
-    this.acknowledged.push(event.value);
-    const now = Date.now();
-    const gapMs = now - (this.lastMs.get(event.partition) ?? now);
-    this.longestGapMs = Math.max(this.longestGapMs, gapMs);
-    this.lastMs.set(event.partition, now);
+    const acknowledged = parseAcknowledged(line);
+    if (acknowledged) this.acknowledged.push(acknowledged);
+    else if (line.includes('"producer_send_error"')) this.failed.push(line);
   }
 }
 
-async function tool(lab: Lab, name: string, args: readonly string[]): Promise<readonly string[]> {
+async function tool(
+  lab: Lab,
+  name: string,
+  args: readonly string[],
+  options: Pick<RunProgramOptions, 'onLine' | 'signal'> = {},
+): Promise<readonly string[]> {
   const lines: string[] = [];
-  const onLine = (line: string) => lines.push(line);
-  const { code } = await runProgram(await command(lab, name, args), { onLine });
+  const onLine = (line: string) => void lines.push(line);
+  const { code } = await runProgram(await command(lab, name, args), { onLine, ...options });
   if (code === 0) return lines;
   throw new Error(`${name} ended with ${code}: ${lines.slice(-5).join('\n')}`);
 }

@@ -37,18 +37,21 @@ interface HostParts {
  * provider, and open to what a test wants to be wrong.
  */
 export class SmallCluster {
-  readonly topology: Topology;
-  private archive: KafkaArchive = { key: 'small/archives/kafka.tar', sha512: '' };
+  private laidOut: Topology;
+  private archive: KafkaArchive = { key: '', sha512: '' };
   private readonly parts = new Map<string, HostParts>();
   private readonly instances = new Map<string, string>();
   private readonly manifests = new Map<string, string>();
 
   private constructor(
     private readonly calls: AwsCalls,
-    private readonly spec: KafkaClusterSpec,
+    private spec: KafkaClusterSpec,
   ) {
-    const resolved = resolveSpec(spec);
-    this.topology = layOut(resolved, productionSite(resolved));
+    this.laidOut = topologyOf(spec);
+  }
+
+  get topology(): Topology {
+    return this.laidOut;
   }
 
   /** All but the instances. */
@@ -58,8 +61,16 @@ export class SmallCluster {
     await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
-    for (const host of cluster.topology.hosts) await cluster.putFiles(host.name);
+    await cluster.deploy(spec);
     return cluster;
+  }
+
+  /** Puts what another spec of the same hosts says where they fetch it from. */
+  async deploy(spec: KafkaClusterSpec): Promise<void> {
+    this.spec = spec;
+    this.laidOut = topologyOf(spec);
+    await this.putArchive();
+    for (const host of this.topology.hosts) await this.putFiles(host.name);
   }
 
   close(): void {
@@ -174,9 +185,14 @@ export class SmallCluster {
   private async makeBucket(): Promise<void> {
     const CreateBucketConfiguration = { LocationConstraint: REGION };
     await this.call('s3', 'create_bucket', { Bucket: BUCKET, CreateBucketConfiguration });
-    const { file, sha512 } = await ensureArchive();
-    this.archive = { ...this.archive, sha512 };
-    const { key: Key } = this.archive;
+  }
+
+  private async putArchive(): Promise<void> {
+    const { kafkaVersion } = this.topology.spec;
+    const { file, sha512 } = await ensureArchive({ kafkaVersion });
+    const Key = `small/archives/kafka-${kafkaVersion}.tar`;
+    if (this.archive.key === Key) return;
+    this.archive = { key: Key, sha512 };
     await this.call('s3', 'upload_file', { Filename: file, Bucket: BUCKET, Key });
   }
 
@@ -270,6 +286,11 @@ export class SmallCluster {
     });
     return VolumeId;
   }
+}
+
+function topologyOf(spec: KafkaClusterSpec): Topology {
+  const resolved = resolveSpec(spec);
+  return layOut(resolved, productionSite(resolved));
 }
 
 const addressOf = (index: number): string => `10.20.${index}.11`;

@@ -4,13 +4,18 @@ import { numberOfSetting } from '../setting-of-spec';
 import type { BrokerSettingSection } from './broker-setting';
 
 /**
- * Session of a broker in ticks of ZooKeeper, which counts sessions in whole ticks: what the loss of a
- * host costs, for a process that dies has its session ended at once. With the ZooKeeper member that they talked to frozen, 2 of 72
- * clients lost a session of 10 s, 5 of 52 one of 8 s and 7 of 52 one of 4 s: a client needs two thirds
- * of it to notice, and up to 2 s to move on.
+ * Session of a broker: what the loss of a host costs, for a process that dies has its session ended at once.
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-537%3A+Increase+default+zookeeper+session+timeout
  */
-export const SESSION_TICKS = 5;
+const SESSION_MS = 7_000;
+/** No session is shorter where the spec sets no other limit. */
+export const LEAST_SESSION_TICKS = 2;
+
+/** The session that brokers ask for where the spec says none. */
+export function brokerSessionMs(zookeeperSettings: object): number {
+  const tick = numberOfSetting(zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS);
+  return Math.max(SESSION_MS, LEAST_SESSION_TICKS * tick);
+}
 
 export const zookeeperConnection: BrokerSettingSection = {
   title: 'ZooKeeper',
@@ -22,11 +27,17 @@ export const zookeeperConnection: BrokerSettingSection = {
     },
     {
       key: 'zookeeper.session.timeout.ms',
-      value: ({ spec }) =>
-        SESSION_TICKS * numberOfSetting(spec.zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS),
+      value: ({ spec }) => brokerSessionMs(spec.zookeeperSettings),
       why:
-        'So long, and a second or two more, the partitions of a lost host stand still. Shorter, ' +
-        'a hiccup of the network costs healthy brokers their sessions: why Kafka went from 6 s to 18 s.',
+        'So long the partitions of a lost host stand still. Shorter, a pause of three seconds, of the ' +
+        'machine or the network, could cost a healthy broker its session.',
+    },
+    {
+      key: 'zookeeper.max.in.flight.requests',
+      value: () => 200,
+      why:
+        'So many requests the controller has under way. When a broker is lost it writes a new state for ' +
+        'each of its partitions, and each ten of them would wait for the disks of the quorum.',
     },
     {
       key: 'zookeeper.connection.timeout.ms',

@@ -1,14 +1,11 @@
-import { SESSION_TICKS } from '../../settings/broker/zookeeper-connection';
+import { brokerSessionMs, LEAST_SESSION_TICKS } from '../../settings/broker/zookeeper-connection';
 import { numberOfSetting } from '../../settings/setting-of-spec';
 import type { Problem } from '../../errors';
 import type { KafkaClusterSpec } from '../../spec';
-import { DEFAULT_TICK_TIME_MS } from '../../settings/zookeeper-config';
+import { DEFAULT_MAX_SESSION_MS, DEFAULT_TICK_TIME_MS } from '../../settings/zookeeper-config';
 import { isRecord } from '../../checks/checks';
 import { orderProblems, type EffectiveSettings, type SettingOrder } from './setting-order';
 import { settingPath } from './setting-problem';
-
-/** The session that a client gets lies between these multiples of a tick where nothing is set. */
-const SESSION_LIMITS_TICKS = { min: 2, max: 20 };
 
 /** What the smoke checks and the status of a cluster ask. */
 const WORDS_NEEDED = ['srvr', 'mntr', 'ruok'];
@@ -41,8 +38,8 @@ function effectiveZookeeperSettings(zookeeperSettings: object): EffectiveSetting
   const tick = numberOfSetting(zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS);
   const defaults: Readonly<Record<string, number>> = {
     tickTime: DEFAULT_TICK_TIME_MS,
-    minSessionTimeout: SESSION_LIMITS_TICKS.min * tick,
-    maxSessionTimeout: SESSION_LIMITS_TICKS.max * tick,
+    minSessionTimeout: LEAST_SESSION_TICKS * tick,
+    maxSessionTimeout: DEFAULT_MAX_SESSION_MS,
     'fastleader.minNotificationInterval': 200,
     'fastleader.maxNotificationInterval': 60_000,
   };
@@ -56,11 +53,13 @@ function effectiveZookeeperSettings(zookeeperSettings: object): EffectiveSetting
 /** ZooKeeper lengthens or cuts a session to its own limits, and tells only the client. */
 function sessionProblems(
   { isSet, numberOf }: EffectiveSettings,
-  { brokerSettings }: KafkaClusterSpec,
+  spec: KafkaClusterSpec,
 ): readonly Problem[] {
+  const { brokerSettings } = spec;
   const key = 'zookeeper.session.timeout.ms';
   const given = isRecord(brokerSettings) ? brokerSettings[key] : undefined;
-  const session = given === undefined ? SESSION_TICKS * numberOf('tickTime') : soundSession(given);
+  const session =
+    given === undefined ? brokerSessionMs(spec.zookeeperSettings ?? {}) : soundSession(given);
   const limits = { min: numberOf('minSessionTimeout'), max: numberOf('maxSessionTimeout') };
   if (!(session < limits.min || session > limits.max)) return [];
   const range = `${limits.min.toLocaleString('en')} to ${limits.max.toLocaleString('en')}`;

@@ -1,4 +1,4 @@
-import type { AckedRecord } from './partition-writer';
+import type { AckedRecord } from '../../probing/partition-writer';
 
 /** What became of the records of one partition. */
 export interface PartitionVerdict {
@@ -17,7 +17,7 @@ export interface PartitionVerdict {
 export interface PartitionEvidence {
   readonly partition: number;
   readonly ledBy: string;
-  readonly acked: readonly AckedRecord[];
+  readonly acked: readonly Pick<AckedRecord, 'number' | 'ackedAtMs'>[];
   /** Numbers of the records that were read back, as often as they were found. */
   readonly found: readonly number[];
   /** When the fault was made, and when writing ended; milliseconds since 1970. */

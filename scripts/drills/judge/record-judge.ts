@@ -9,8 +9,8 @@ import { readLedPartitions, type LedPartition } from '../../smoke/topic/led-part
 import { readPartition } from '../../smoke/topic/read-partition';
 import { removeSmokeTopics } from '../../smoke/topic/remove-smoke-topics';
 import { judgePartition, type PartitionVerdict } from './judge-partition';
-import { LeaderLookup } from './leader-lookup';
-import { PartitionWriter } from './partition-writer';
+import { LeaderLookup } from '../../probing/leader-lookup';
+import { PartitionWriter, type AckedRecord } from '../../probing/partition-writer';
 
 export interface RecordJudgeOptions {
   readonly topology: Topology;
@@ -29,7 +29,7 @@ export class RecordJudge {
   private readonly stopping = new AbortController();
   private readonly patience = new AbortController();
   private readonly leaders: LeaderLookup;
-  private running: readonly (readonly [PartitionWriter, Promise<void>])[] = [];
+  private running: readonly (readonly [acked: AckedRecord[], end: Promise<void>])[] = [];
 
   private constructor(
     private readonly options: RecordJudgeOptions,
@@ -77,7 +77,7 @@ export class RecordJudge {
         judgePartition({
           ...{ partition: partition.partition, faultAtMs, endMs },
           ledBy: this.partitions[index]?.leader.name ?? '',
-          acked: this.running[index]?.[0].acked ?? [],
+          acked: this.running[index]?.[0] ?? [],
           found: await this.readBack(partition),
         }),
       ),
@@ -102,11 +102,13 @@ export class RecordJudge {
       () => askAnyBroker({ topology, kafka }, initProducerIdV4.api, null, 0),
     );
     this.running = partitions.map(({ topic, partition }) => {
+      const acked: AckedRecord[] = [];
       const writer = new PartitionWriter({
         ...{ kafka, topic, partition, producer: { id, epoch } },
         leaders: this.leaders,
+        onAcked: (record) => acked.push(record),
       });
-      return [writer, writer.run(this.stopping.signal, this.patience.signal)];
+      return [acked, writer.run(this.stopping.signal, this.patience.signal)];
     });
   }
 

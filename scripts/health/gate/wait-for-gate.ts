@@ -18,6 +18,9 @@ export interface WaitForGateOptions extends Tolerance, GatePatience {
   readonly hopeless?: () => Promise<Problem | undefined>;
 }
 
+/** A cluster that is not well is left alone for so much longer than the look at it took. */
+const restAfter = (tookMs: number) => Math.max(100, 5 * tookMs);
+
 /** A gate that stays closed. */
 export class GateError extends UserError {
   override readonly name = 'GateError';
@@ -47,6 +50,7 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
   let told = '';
   for (let healthy = 0; ;) {
     signal.throwIfAborted();
+    const lookedAt = performance.now();
     const state = await look();
     const problems = judgeGate({ ...options, topology, state });
     healthy = problems.length === 0 ? healthy + 1 : 0;
@@ -65,8 +69,8 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
       throw new GateError([reason, ...problems], 'The gate was not waited for any longer.');
     if (now - betterAt >= stallMs) throw new GateError(problems, gaveUp(stallMs, 'got better'));
     if (now - start >= limitMs) throw new GateError(problems, gaveUp(limitMs, 'was well for long'));
-    // A cluster that is well is soon known to stay so; one that is not takes its time.
-    const pause = healthy > 0 ? pauseMs / 2 : pauseMs;
+    // A cluster that is well is soon known to stay so. One that is not is looked at as often as that is cheap.
+    const pause = healthy > 0 ? pauseMs / 2 : Math.min(pauseMs, restAfter(now - lookedAt));
     await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }

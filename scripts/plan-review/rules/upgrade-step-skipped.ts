@@ -32,18 +32,10 @@ interface Step extends Pick<Judgement, 'severity' | 'why' | 'remedy'> {
 
 const STEPS: readonly Step[] = [
   {
-    severity: 'danger',
-    what: say`the binaries and inter.broker.protocol.version are raised in one go`,
-    isSkipped: (release) => areBothRaised(release) && !release.isOurs,
-    why: 'While brokers restart one by one, those that are upgraded speak what the others don’t understand yet: replication between them fails. And with the new protocol there is no way back to the old binaries.',
-    remedy:
-      'First only the binaries, with inter.broker.protocol.version kept at the old release; when all brokers run well for a while, raise the protocol in a second change.',
-  },
-  {
     severity: 'care',
     what: say`the binaries and inter.broker.protocol.version are raised, in two rolls`,
-    isSkipped: (release) => areBothRaised(release) && release.isOurs,
-    why: 'converge rolls twice by itself: first the binaries, with the protocol of the brokers that run; when all of them run the new binaries, the protocol. From the second roll on there is no way back to the old release.',
+    isSkipped: (release) => isRaised(release.binaries) && isProtocolRaised(release),
+    why: 'converge rolls twice by itself: first the binaries, with the protocol that the brokers speak; when all of them understand the new one, the protocol. From the second roll on there is no way back to the old release.',
     remedy:
       'To keep the way back open for some days, give the spec the old interBrokerProtocol, and leave it out in a later deploy.',
   },
@@ -103,10 +95,6 @@ const STEPS: readonly Step[] = [
     remedy: 'See that every broker runs the new binaries, and well.',
   },
 ];
-
-function areBothRaised(release: HostRelease): boolean {
-  return isRaised(release.binaries) && isProtocolRaised(release);
-}
 
 function isRaised({ before, after }: HostRelease['binaries']): boolean {
   return before !== undefined && after !== undefined && compareReleases(after, before) > 0;

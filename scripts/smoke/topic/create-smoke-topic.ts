@@ -8,6 +8,8 @@ import { retryFor } from '../../system/retry-for';
 
 export interface CreateSmokeTopicOptions extends Brokers {
   readonly name: string;
+  /** So many that each broker is to lead. @default 1 */
+  readonly partitionsPerBroker?: number;
   /** How long to wait for brokers that have not registered yet; then it is made without them. */
   readonly waitForBrokersMs: number;
   /** Interrupts waiting, not the request to make it. */
@@ -30,7 +32,7 @@ const CONFIGS = [
 ];
 
 /**
- * Makes the smoke topic: one partition for each broker to lead, with the replicas that the spec asks
+ * Makes the smoke topic: one partition or several for each broker to lead, with the replicas that the spec asks
  * for. Their brokers are named one by one, so that it also comes to be where one of them is down.
  * Returns once every partition is served.
  */
@@ -43,7 +45,7 @@ export async function createSmokeTopic(
     name: options.name,
     numPartitions: -1,
     replicationFactor: -1,
-    assignments: planAssignments(options.topology),
+    assignments: planAssignments(options.topology, options.partitionsPerBroker),
     configs: CONFIGS,
   };
   await options.kafka
@@ -66,15 +68,18 @@ export interface Assignment {
   readonly brokerIds: number[];
 }
 
-/** Partition 0 is led by the first broker, 1 by the second …; its followers are the next in the ring. */
-export function planAssignments(topology: Topology): Assignment[] {
+/**
+ * Partition 0 is led by the first broker, 1 by the second …; its followers are the next in the ring. Where
+ * each leads several, the first broker leads again after the last one.
+ */
+export function planAssignments(topology: Topology, partitionsPerBroker = 1): Assignment[] {
   const ids = brokerHosts(topology).map(({ broker }) => broker.id);
   const replicas = Math.min(topology.spec.topicDefaults.replicationFactor, ids.length);
   const ring = [...ids, ...ids];
-  return ids.map((_, first) => ({
-    partitionIndex: first,
-    brokerIds: ring.slice(first, first + replicas),
-  }));
+  return Array.from({ length: partitionsPerBroker * ids.length }, (_, partitionIndex) => {
+    const first = partitionIndex % ids.length;
+    return { partitionIndex, brokerIds: ring.slice(first, first + replicas) };
+  });
 }
 
 /** Goes on in any case: who is missing is for the checks to say. */

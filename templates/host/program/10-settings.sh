@@ -3,8 +3,8 @@
 # other files, and everything that it does can be done again.
 #
 #   boot      at each boot: disks, packages, users; at the first one the newest files; then the units
-#   pull      fetch the files that the deployer vouches for, write those that differ, and say which;
-#             starts nothing anew
+#   prepare   fetch the files that the deployer vouches for, and the archive, for a pull that is to be quick
+#   pull      fetch them where they were not, write those that differ, and say which; starts nothing anew
 #   status    how it went last, and how files differ from what is wanted and from what runs
 #   use-archive  what the last pull has said waits for the processes to be stopped; asks nothing of the bucket
 #   hold      keep a file as it is given here, whatever the bucket has, until `release`: during an upgrade

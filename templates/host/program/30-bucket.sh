@@ -32,6 +32,12 @@ fetch_files() {
   check_incoming
 }
 
+# Not again where they have just been: what was laid aside may also be torn, or of another deploy.
+fetch_missing_files() {
+  if [[ -f $INCOMING/manifest ]] && (check_incoming) >/dev/null; then return; fi
+  fetch_files
+}
+
 # The SSH keys of this host, for those who must know that it is the one that they reach.
 publish_host_keys() {
   local keys=$STATE/ssh_host_keys

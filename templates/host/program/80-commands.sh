@@ -21,11 +21,9 @@ boot() {
   if [[ -f $APPLIED ]]; then
     use_manifest "$APPLIED"
   else
-    # The start of the first boot has just fetched them; after one that broke off they may be torn.
-    if [[ -f $INCOMING/manifest ]] && (check_incoming) >/dev/null; then :; else
-      fetch_files
-      set_state working 'boots'
-    fi
+    # The start of the first boot has just fetched them.
+    fetch_missing_files
+    set_state working 'boots'
     use_manifest "$INCOMING/manifest"
   fi
   say 'has its files'
@@ -57,8 +55,16 @@ boot() {
   say "ready: starts ${units[*]}"
 }
 
+# All of a pull that takes time, laid aside for it: nothing that is there changes.
+prepare() {
+  fetch_missing_files
+  use_manifest "$INCOMING/manifest"
+  install_archive
+  echo "manifest $(digest_of "$INCOMING/manifest")"
+}
+
 pull() {
-  fetch_files
+  fetch_missing_files
   use_manifest "$INCOMING/manifest"
   while read -r _ _ point; do
     mountpoint --quiet "$point" ||
@@ -172,12 +178,11 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | pull | status | use-archive | hold | release | started | runs-with | classes) read_settings ;;
+    boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND == boot || $COMMAND == pull || $COMMAND == use-archive || $COMMAND == hold || $COMMAND == release ||
-    $COMMAND == runs-with ]]; then
+  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with)$ ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

@@ -1,4 +1,4 @@
-import { longestGapMs, parseAcknowledged } from './acknowledgement-gaps';
+import { gapsMs, longestGapMs, parseAcknowledged } from './acknowledgement-gaps';
 
 describe('a line of VerifiableProducer', () => {
   it('tells when a record of which partition was acknowledged', () => {
@@ -13,9 +13,17 @@ describe('a line of VerifiableProducer', () => {
   );
 });
 
-describe('the longest gap', () => {
-  const at = (atMs: number, partition: number) => ({ atMs, partition, value: '' });
+const at = (atMs: number, partition: number) => ({ atMs, partition, value: '' });
 
+test('the gaps of each partition are those that end between two moments', () => {
+  const all = [at(0, 0), at(50, 1), at(300, 0), at(350, 1), at(360, 0), at(900, 0)];
+  expect([...gapsMs(all, 100, 500)]).toEqual([
+    [0, 300],
+    [1, 300],
+  ]);
+});
+
+describe('the longest gap', () => {
   it('is that of one partition, also while others go on', () => {
     const all = [at(0, 0), at(0, 1), at(100, 1), at(200, 1), at(900, 0), at(950, 1)];
     expect(longestGapMs(all, 0)).toBe(900);

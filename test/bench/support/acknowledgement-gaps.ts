@@ -21,10 +21,22 @@ export function parseAcknowledged(line: string): Acknowledged | undefined {
  * Longer than those of the other partitions, for one broker leads only some of them.
  */
 export function longestGapMs(acknowledged: readonly Acknowledged[], sinceMs: number): number {
+  return Math.max(0, ...gapsMs(acknowledged, sinceMs).values());
+}
+
+/** The longest time between two acknowledgements of each partition that ends between two moments. */
+export function gapsMs(
+  acknowledged: readonly Acknowledged[],
+  sinceMs: number,
+  untilMs = Infinity,
+): ReadonlyMap<number, number> {
   const last = new Map<number, number>();
-  let longest = 0;
+  const longest = new Map<number, number>();
   for (const { atMs, partition } of acknowledged) {
-    if (atMs > sinceMs) longest = Math.max(longest, atMs - (last.get(partition) ?? atMs));
+    if (atMs > sinceMs && atMs <= untilMs) {
+      const gap = atMs - (last.get(partition) ?? atMs);
+      longest.set(partition, Math.max(longest.get(partition) ?? 0, gap));
+    }
     last.set(partition, atMs);
   }
   return longest;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchCluster } from './bench-cluster';
 import { KafkaTool } from './kafka-tool';
+import { parseRead } from './parse-read';
 
 /** What became of the records of a topic that were acknowledged. */
 export interface Verdict {
@@ -51,10 +52,3 @@ const QUIET_MS = 5_000;
 /** What is missing by then is missing: until it has joined its group, a consumer reads nothing. */
 const GIVE_UP_MS = 120_000;
 const LOOK_EVERY_MS = 1_000;
-
-/** The value of a line of VerifiableConsumer about a record; undefined for its other lines. */
-export function parseRead(line: string): string | undefined {
-  if (!line.startsWith('{')) return undefined;
-  const { name, value } = JSON.parse(line) as Readonly<Record<string, unknown>>;
-  return name === 'record_data' ? String(value) : undefined;
-}

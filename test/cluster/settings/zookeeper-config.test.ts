@@ -58,5 +58,18 @@ it('what the spec sets takes the place of ours, or is added', () => {
   const settings = settingsOf(productionTopology({ zookeeperSettings: zookeeperSettingsOfSpec }));
   expect(settings.get('tickTime')).toBe('3000');
   expect(settings.get('snapCount')).toBe('50000');
-  expect(settings.get('initLimit')).toBe('10');
 });
+
+it.each([
+  [undefined, '40', '20'],
+  [2_000, '10', '5'],
+  [3_000, '7', '3'],
+  [60_000, '1', '1'],
+])(
+  'members wait for each other for as long as ever, with a tick of %p ms',
+  (tickTime, init, sync) => {
+    const zookeeperSettings = tickTime === undefined ? {} : { tickTime };
+    const settings = settingsOf(productionTopology({ zookeeperSettings }));
+    expect([settings.get('initLimit'), settings.get('syncLimit')]).toEqual([init, sync]);
+  },
+);

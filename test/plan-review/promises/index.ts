@@ -15,6 +15,7 @@ import { observability } from './observability';
 import type { Promises } from './promise';
 import { quorum } from './quorum';
 import { reading } from './reading';
+import { releases } from './releases';
 import { realPlans } from './real';
 import { secrets } from './secrets';
 import { settings } from './settings';
@@ -32,6 +33,7 @@ export const PROMISES: Readonly<Record<string, Promises>> = {
   'Groups of hosts': groups,
   Quorum: quorum,
   Settings: settings,
+  Releases: releases,
   Commands: commands,
   Network: network,
   Keys: keys,

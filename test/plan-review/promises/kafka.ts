@@ -1,6 +1,6 @@
 import { changes, deletes, forgets, makes, replaces } from './changes';
 import type { Promises } from './promise';
-import { arn, tagged, topic } from './standing';
+import { arn, OWN_TOPIC, OWN_TOPICS, ownTopics, tagged, topic } from './standing';
 
 const ACL = {
   ...{ id: 'acl-1', resource_name: 'orders', resource_type: 'Topic', acl_host: '*' },
@@ -155,6 +155,42 @@ export const kafka: Promises = [
     [forgets('kafka_topic.orders', topic())],
   ],
   ['makes a new topic', 'safe', 'it stands alone', [makes('kafka_topic.invoices', topic())]],
+  [
+    'takes a topic out of the spec of its cluster',
+    'care',
+    'it stays as it is, and nobody looks after it any longer',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC, other: OWN_TOPIC }),
+        ownTopics({ other: OWN_TOPIC }),
+      ),
+    ],
+  ],
+  [
+    'adds a topic to the spec of its cluster',
+    'safe',
+    'it stands alone',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC }),
+        ownTopics({ orders: OWN_TOPIC, other: OWN_TOPIC }),
+      ),
+    ],
+  ],
+  [
+    'keeps the records of a topic of the spec for a day in place of three',
+    'danger',
+    'brokers delete what is older within minutes',
+    [
+      changes(
+        OWN_TOPICS,
+        ownTopics({ orders: OWN_TOPIC }),
+        ownTopics({ orders: { ...OWN_TOPIC, 'retention.ms': '86400000' } }),
+      ),
+    ],
+  ],
   [
     'takes a client’s right to read away',
     'care',

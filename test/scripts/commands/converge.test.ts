@@ -25,6 +25,7 @@ function clusterWith(older?: { readonly host: string; readonly path: string }) {
       'stat --format=%a %n': () =>
         files.map(({ path, mode }) => `${mode.toString(8)} ${path}\n`).join(''),
       'systemctl show': () => 'ActiveState=active\nNRestarts=0\n',
+      'ls --': () => '',
     };
     const change = (what: string) => {
       changes.push(`${name}: ${what}`);
@@ -70,6 +71,37 @@ describe('converge --dry-run', () => {
     expect(await converge(cluster, { ...options, dryRun: true })).toBe(1);
     expect(told.join()).toMatch(/broker-2:\n {2}- \/etc\/kafka\/server\.properties differs: /);
     expect(told.join()).toContain('broker-1, broker-3: nothing to do');
+    expect(changes).toEqual([]);
+  });
+});
+
+describe('converge --only', () => {
+  it('looks at these hosts alone', async () => {
+    const { cluster, changes } = clusterWith(OLDER);
+    const only = { ...options, dryRun: true, only: ['broker-1', 'broker-3'] } as const;
+    expect(await converge(cluster, only)).toBe(0);
+    expect(told.join()).not.toContain('broker-2');
+    expect(changes).toEqual([]);
+  });
+
+  it('tells what they need, and of no other', async () => {
+    const { cluster } = clusterWith(OLDER);
+    expect(await converge(cluster, { ...options, dryRun: true, only: ['broker-2'] })).toBe(1);
+    expect(told.join()).toMatch(/^broker-2:\n {2}- /);
+    expect(told.join()).not.toMatch(/broker-[13]/);
+  });
+
+  it('tells only them what they may take', async () => {
+    const { cluster, changes } = clusterWith();
+    expect(await converge(cluster, { ...options, only: ['broker-3'] })).toBe(0);
+    expect([...new Set(changes.map((change) => change.split(':')[0]))]).toEqual(['broker-3']);
+  });
+
+  it('refuses a host that the cluster does not have, and names those that it has', async () => {
+    const { cluster, changes } = clusterWith(OLDER);
+    await expect(converge(cluster, { ...options, only: ['broker-9'] })).rejects.toThrow(
+      "--only: must name a host of the cluster, got 'broker-9'. There are broker-1, broker-2, broker-3.",
+    );
     expect(changes).toEqual([]);
   });
 });

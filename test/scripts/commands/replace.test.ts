@@ -36,12 +36,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Of a stack whose hosts are all `terraform_data.thing`, which needs no provider. */
-function replace(host: string, env: NodeJS.ProcessEnv = {}, ...options: readonly string[]) {
+const replace = (host: string, env: NodeJS.ProcessEnv = {}, ...options: readonly string[]) =>
+  run([host, ...options], env);
+
+function run(words: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const inventory = join(folder, 'inventory.json');
   // Nothing listens at this address.
   const told = { terraformAddress: 'terraform_data.thing', address: '127.77.0.1' };
   writeFileSync(inventory, JSON.stringify(inventoryOf(undefined, told)));
-  const argv = ['replace', host, '--inventory', inventory, '--stack-folder', stack, ...options];
+  const argv = ['replace', '--inventory', inventory, '--stack-folder', stack, ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...argv], {
     encoding: 'utf8',
     env: { ...process.env, TMPDIR: temporary, FORCE_COLOR: '0', ...env },
@@ -55,6 +58,32 @@ it('names the hosts where there is none of a name', () => {
     stderr:
       "replace: must name a host of the cluster, got 'broker-9'. There are broker-1, broker-2, broker-3.\n",
   });
+});
+
+it.each([
+  [[], 'neither'],
+  [['broker-1', '--all'], "'broker-1' and --all"],
+  [['broker-1', '--dry-run'], "'broker-1' with an option of --all"],
+])('asks for one host, or --all: %j', (words, got) => {
+  const { status, stderr } = run(words);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `replace: must be told one host, or --all, got ${got}. \`--all --dry-run\` shows which hosts are older than a new one would be.\n`,
+  });
+});
+
+it('asks for a time that is one', () => {
+  const { status, stderr } = run(['--all', '--made-before', 'yesterday']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^--made-before: must be a time in ISO 8601, got 'yesterday'\. Give a day/,
+  );
+});
+
+it('shows which of all hosts would be made anew, and ends with 1 where there are some', () => {
+  const { status, stdout } = run(['--all', '--dry-run', '--direct']);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^1\. broker-1 gives no answer: [^]*\n2\. broker-2 gives no answer: /);
 });
 
 it('asks for a synthesized stack', () => {

@@ -1,6 +1,8 @@
 import {
   isLeftoverSmokeTopic,
+  isRollTopic,
   isSmokeTopic,
+  newRollTopicName,
   newSmokeTopicName,
 } from '../../../scripts/health/smoke-topic-name';
 
@@ -11,6 +13,14 @@ const after = (ms: number) => new Date(Date.parse('2026-11-22T18:16:04Z') + ms);
 test('a name says when it was made, is a legal topic name and no other run has it', () => {
   expect(name).toMatch(/^cdktf-kafka-smoke-20261122t181604z-[0-9a-f]{8}$/);
   expect(new Set(Array.from({ length: 100 }, () => newSmokeTopicName(MADE))).size).toBe(100);
+});
+
+test("a roll's topic is one of them, and is told from those of other runs", () => {
+  const ofRoll = newRollTopicName(MADE);
+  expect([isSmokeTopic(ofRoll), isRollTopic(ofRoll)]).toEqual([true, true]);
+  expect(isLeftoverSmokeTopic(ofRoll, after(3_600_001))).toBe(true);
+  expect(isRollTopic(name)).toBe(false);
+  expect(isRollTopic('logs-roll')).toBe(false);
 });
 
 test.each([

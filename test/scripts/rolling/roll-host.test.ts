@@ -141,7 +141,9 @@ describe('a host that is rolled', () => {
       'systemctl stop zookeeper.service',
     ],
     '/usr/local/sbin/cdktf-kafka-host use-archive',
-    ...[...startOf('zookeeper.service'), ...startOf('kafka.service')],
+    // While Kafka is down as well, no gate could open.
+    ...startOf('zookeeper.service').filter((each) => each !== 'gate'),
+    ...startOf('kafka.service'),
   ];
 
   it('takes a new archive behind one more gate, while none of its processes runs, Kafka stopped before ZooKeeper', async () => {
@@ -150,6 +152,24 @@ describe('a host that is rolled', () => {
       ...['gate apart from broker-1', PULL],
       ...changeArchive,
     ]);
+  });
+
+  it('waits for no gate between processes that are down both', async () => {
+    const reasons = [zookeeper!, kafka!].map(
+      ({ unit }) => ({ code: 'process-down', unit, active: 'inactive' }) as const,
+    );
+    expect(await roll({ pull: false, restarts: [zookeeper!, kafka!], reasons })).toEqual([
+      'gate apart from broker-1',
+      ...restartOf('zookeeper.service').filter((each) => each !== 'gate'),
+      ...restartOf('kafka.service'),
+    ]);
+  });
+
+  it('goes on where systemd has forgotten a unit that was stopped', async () => {
+    answers['systemctl reset-failed kafka.service'] = { code: 1, stderr: 'Unit not loaded.' };
+    expect(await roll({ pull: false, restarts: [kafka!] })).toContain(
+      'systemctl restart kafka.service',
+    );
   });
 
   it('stops nothing for an archive without a gate, where its other files needed none', async () => {

@@ -2,11 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConfigResourceTypes,
   ConfigSources,
+  createTopicsV7,
+  deleteTopicsV6,
   IncrementalAlterConfigOperationTypes,
   incrementalAlterConfigsV1,
 } from '@platformatic/kafka';
 import { renderHost } from '../../../cluster/host-files';
 import { HOST_PROGRAM } from '../../../cluster/host-files/host-program';
+import { readClusterHistory } from '../../../scripts/changing/read-cluster-history';
+import { renderHistory } from '../../../scripts/changing/render-history';
+import { restart } from '../../../scripts/commands/restart';
+import {
+  findController,
+  readMetadata,
+  type Brokers,
+} from '../../../scripts/cluster-access/ask-brokers';
+import type { GateOptions } from '../../../scripts/health/deployed-cluster';
+import { isRollTopic } from '../../../scripts/health/smoke-topic-name';
 import { readSettings } from '../../../scripts/health/settings/read-settings';
 import { withBrokers } from '../../../scripts/cluster-access/with-brokers';
 import { controllerOf, leaderOf } from '../../../scripts/health/cluster/cluster-state';
@@ -209,6 +221,66 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       );
       await sleep(1_000);
     }
+  });
+
+  const brokerProcess = (host: string) =>
+    hosts.cluster.processes().find((each) => each.host === host && each.process === 'kafka')?.id
+      ?.pid;
+
+  /** While there is a topic that broker 2 is to lead. */
+  async function withTopic(topology: Topology, work: () => Promise<void>): Promise<void> {
+    const assignments = [{ partitionIndex: 0, brokerIds: [2, 3, 1] }];
+    const topic = { name: 'given', numPartitions: -1, replicationFactor: -1, assignments };
+    await withBrokers({ topology, reach: directReach, signal }, async (brokers) => {
+      const controller = async () => brokers.kafka.broker(await findController(brokers));
+      const made = { ...topic, configs: [] };
+      await (await controller()).ask(createTopicsV7.api, [made], 9_000, false);
+      await work();
+      await (await controller()).ask(deleteTopicsV6.api, [{ name: 'given' }], 9_000);
+    });
+  }
+
+  async function topicNames(brokers: Brokers): Promise<readonly string[]> {
+    const controller = brokers.kafka.broker(await findController(brokers));
+    return (await readMetadata(controller, 'all')).topics.map(({ name }) => name ?? '');
+  }
+
+  it('restarts one host by hand, gives it its partitions back, and records how long writes waited', async () => {
+    const { topology } = hosts.cluster;
+    const look = lookAt(topology);
+    const before = brokerProcess('broker-2');
+    const cluster = {
+      ...{ topology, shells: hosts.shells, reach: directReach, look },
+      gate: (options: GateOptions) =>
+        waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+    };
+    const host = topology.hosts.find(({ name }) => name === 'broker-2')!;
+    await withTopic(topology, () =>
+      restart(cluster, host, {
+        ...{ inventory: 'f', sshPort: 22, waitForLock: 0, yes: true },
+        ...{ reason: 'a leak', signal },
+      }),
+    );
+    expect(brokerProcess('broker-2')).not.toBe(before);
+    const history = await readClusterHistory(
+      { topology, reach: directReach },
+      { count: 1, signal },
+    );
+    const [record] = history.records;
+    expect(record).toMatchObject({
+      command: 'restart broker-2',
+      why: ['broker-2: kafka.service is restarted: a leak'],
+      end: { result: 'done' },
+    });
+    expect(record!.steps).toMatchObject([
+      { host: 'broker-2', what: 'restart kafka.service', pauseMs: expect.any(Number) as number },
+      { host: 'broker-2', what: 'give 1 partition back', pauseMs: expect.any(Number) as number },
+    ]);
+    expect(renderHistory(history)).toMatch(
+      /restart kafka\.service \([\d.]+ s, longest pause \d+ ms\)/,
+    );
+    const names = await withBrokers({ topology, reach: directReach, signal }, topicNames);
+    expect(names.filter(isRollTopic)).toEqual([]);
   });
 
   it('stops at the first host when the configuration is broken, and leaves the others serving', async () => {

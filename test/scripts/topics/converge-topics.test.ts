@@ -9,6 +9,7 @@ import { listenerOf, brokerHosts } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
+import { readThrottles } from '../../../scripts/moving/throttle';
 import { subjectOf } from '../../../scripts/health/topics/judge-topics';
 import { readFoundTopics } from '../../../scripts/health/topics/read-found-topics';
 import { describeStep } from '../../../scripts/health/topics/topic-steps';
@@ -125,6 +126,10 @@ it('grows, alters, gives more replicas, and takes quotas back that changed', asy
   expect(found.topics.get('app')?.partitions).toHaveLength(5);
   expect(found.topics.get('app')?.settings.get('retention.ms')?.value).toBe('345600000');
   expect(found.topics.get('state')?.partitions.map(({ inSync }) => inSync.length)).toEqual([3, 3]);
+  expect(wanted.said.join('\n')).toMatch(/^topic state: .* moved, .*; throttle [\d.]+ MB\/s$/m);
+  expect(await withKafka((kafka) => readThrottles({ topology: wanted.topology, kafka }))).toEqual(
+    [],
+  );
   expect(found.quotas).toContainEqual({
     entity: { 'client-id': 'shipper' },
     limits: { consumer_byte_rate: 7 },

@@ -130,6 +130,7 @@ function resetFailed(): void {
 }
 
 const commands: Readonly<Record<string, () => void>> = {
+  'cdktf-kafka-host prepare': () => undefined,
   'cdktf-kafka-host hold': hold,
   'cdktf-kafka-host pull': pull,
   'cdktf-kafka-host release': release,

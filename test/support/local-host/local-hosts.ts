@@ -7,7 +7,7 @@ import type { KafkaClusterSpec } from '../../../cluster/spec';
 import { layOut, type Topology } from '../../../cluster/topology';
 import { resolveValidSpec } from '../../../cluster/validate-spec';
 import type { HostShells } from '../../../scripts/hosts/host-shell';
-import { openSshShells } from '../../../scripts/hosts/ssh-shells';
+import { openSshShells, type SshShellsOptions } from '../../../scripts/hosts/ssh-shells';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { claimSlotFor, startLocalCluster } from '../../../scripts/local/start-local-cluster';
@@ -19,6 +19,8 @@ import { startSshd } from '../start-sshd';
 export interface LocalHosts {
   readonly cluster: LocalCluster;
   readonly shells: HostShells;
+  /** What another process reaches them by. */
+  readonly ssh: SshShellsOptions;
   /** The topology of another spec of the same hosts. @param distribution that of the cluster where it is left out */
   topologyOf(spec: KafkaClusterSpec, distribution?: string): Topology;
   /** Puts the files of a topology where the hosts pull from. */
@@ -45,11 +47,12 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     noteStart(place, cluster.topology);
     const sshd = await startSshd({ programs: writePrograms(place) });
     undo.push(() => sshd.stop());
-    const shells = openSshShells({
+    const ssh = {
       inventory: inventoryOf(spec, { sshUser: sshd.user }),
       settings: { ...DEFAULT_SSH, port: sshd.port, identities: [sshd.identity] },
       knownHosts: [sshd.knownHosts],
-    });
+    };
+    const shells = openSshShells(ssh);
     undo.push(() => shells.close());
     await waitForBrokers(cluster, { signal: new AbortController().signal });
     const { paths } = cluster.topology.hosts[0]!;
@@ -58,7 +61,14 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
         resolveValidSpec(other),
         localSite({ ...slot, folder, distribution, java: paths.java, python: paths.python }),
       );
-    return { cluster, shells, topologyOf, publish: (topology) => publish(place, topology), stop };
+    return {
+      cluster,
+      shells,
+      ssh,
+      topologyOf,
+      publish: (topology) => publish(place, topology),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

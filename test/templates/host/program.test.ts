@@ -79,6 +79,7 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
   const boot = () => box.run(`${PROGRAM} boot`);
   const booted = () => expect(boot()).toMatchObject({ code: 0 });
   const pull = () => box.run(`${PROGRAM} pull`);
+  const prepare = () => box.run(`${PROGRAM} prepare`);
   const status = () => box.sh(`${PROGRAM} status`);
   /** One of its functions, with what a command knows. */
   const call = (script: string, ...args: string[]) =>
@@ -171,6 +172,45 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       );
       expect(pull().said).toBe(`manifest ${sha('sha256', manifest)}`);
       expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+    });
+
+    it('asks nothing of the bucket for what was laid aside, which until then changes nothing', () => {
+      booted();
+      publish(changed);
+      vouch();
+      const before = box.sh('cat "$1"; readlink /opt/kafka; ls /opt', SETTINGS);
+      const told = { code: 0, said: `manifest ${sha('sha256', manifest)}` };
+      expect(prepare()).toEqual(told);
+      expect(prepare()).toEqual(told);
+      expect(box.sh('cat "$1"; readlink /opt/kafka; ls /opt', SETTINGS)).toBe(before);
+      box.sh('mv /bucket/files /bucket/away');
+      expect(pull().said).toContain(`changed broker-settings ${SETTINGS}`);
+      box.sh('mv /bucket/away /bucket/files');
+    });
+
+    it('fetches anew where what was laid aside is torn, or of an older deploy', () => {
+      booted();
+      publish(changed);
+      vouch();
+      expect(prepare().code).toBe(0);
+      box.sh('rm "/var/lib/cdktf-kafka/incoming$1"', SETTINGS);
+      expect(pull().code).toBe(0);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=1');
+      expect(prepare().code).toBe(0);
+      publish(withLine('changed=2'));
+      vouch();
+      expect(pull().code).toBe(0);
+      expect(box.sh('tail -1 "$1"', SETTINGS)).toBe('changed=2');
+    });
+
+    it('lays nothing aside that nobody but the bucket vouches for', () => {
+      booted();
+      publish(changed);
+      expect(prepare()).toMatchObject({
+        code: 3,
+        said: expect.stringContaining('must have the SHA-256') as string,
+      });
+      expect(status()).toMatch(/^state ready$/m);
     });
 
     it.each([

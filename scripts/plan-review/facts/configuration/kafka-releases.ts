@@ -11,8 +11,6 @@ export interface HostRelease extends Release {
   /** As it may be shown. */
   readonly host: Sayable;
   readonly addresses: readonly string[];
-  /** Whether it is a host of this package, whose tools roll jars before the protocol. */
-  readonly isOurs: boolean;
   /** The same, read from what is shown of the texts. */
   readonly shown: Release;
 }
@@ -51,7 +49,7 @@ export function hostReleases(facts: PlanFacts): readonly HostRelease[] {
       get host() {
         return text.shown.hosts[0] ?? text.shown.label;
       },
-      ...{ addresses: [text.address], isOurs: false },
+      addresses: [text.address],
       get shown() {
         return releaseInText(text.shown);
       },
@@ -90,7 +88,6 @@ function releaseOf(files: Files): HostRelease {
     addresses: told.flatMap((file) =>
       file && file.object.change !== 'none' ? [file.object.address] : [],
     ),
-    isOurs: told[0] !== undefined,
     ...releaseIn(files, (file) => file),
     get shown() {
       return shown();

@@ -10,31 +10,32 @@ const problemsOf = (zookeeperSettings: object, brokerSettings: unknown = {}) =>
 describe('the session of the brokers', () => {
   it.each([
     [{}, undefined],
-    [{}, 4_000],
+    [{}, 1_000],
     [{}, 40_000],
-    [{ tickTime: 500 }, undefined],
-    [{ tickTime: 500 }, 1_000],
-    [{ tickTime: 500 }, 10_000],
+    [{ tickTime: 2_000 }, undefined],
+    [{ tickTime: 2_000 }, 4_000],
+    [{ tickTime: 2_000 }, 40_000],
     [{ maxSessionTimeout: 90_000 }, 90_000],
-    [{ minSessionTimeout: 1_000 }, 1_000],
-    [{ minSessionTimeout: 10_000 }, undefined],
+    [{ minSessionTimeout: 900 }, 900],
+    [{ minSessionTimeout: 7_000 }, undefined],
   ])('under %j may be %p ms', (zookeeperSettings, session) => {
     expect(problemsOf(zookeeperSettings, { [SESSION]: session })).toEqual([]);
   });
 
   it.each([
-    [{}, 3_999],
+    [{}, 999],
     [{}, 40_001],
-    [{ tickTime: 500 }, 10_001],
-    [{ maxSessionTimeout: 9_000 }, undefined],
-    [{ minSessionTimeout: 10_001 }, undefined],
+    [{ tickTime: 2_000 }, 3_999],
+    [{ tickTime: 20_001 }, undefined],
+    [{ maxSessionTimeout: 6_999 }, undefined],
+    [{ minSessionTimeout: 7_001 }, undefined],
   ])('under %j may not be %p ms, which ZooKeeper would change', (zookeeperSettings, session) => {
     expect(problemsOf(zookeeperSettings, { [SESSION]: session })).toHaveLength(1);
   });
 
   it('is told where the spec sets it', () => {
     expect(problemsOf({}, { [SESSION]: 60_000 })).toEqual([
-      "brokerSettings['zookeeper.session.timeout.ms']: must be from 4,000 to 40,000, between which " +
+      "brokerSettings['zookeeper.session.timeout.ms']: must be from 1,000 to 40,000, between which " +
         'ZooKeeper would change it without a word, got 60000. ' +
         'Change it, or zookeeperSettings minSessionTimeout, maxSessionTimeout or tickTime.',
     ]);
@@ -42,7 +43,7 @@ describe('the session of the brokers', () => {
 
   it("is told at ZooKeeper's limit where it is this package's own", () => {
     expect(problemsOf({ minSessionTimeout: 15_000 })).toEqual([
-      "zookeeperSettings['minSessionTimeout']: must allow the session of the brokers, 10,000 ms, " +
+      "zookeeperSettings['minSessionTimeout']: must allow the session of the brokers, 7,000 ms, " +
         "got 15000. Change it, or set brokerSettings['zookeeper.session.timeout.ms'].",
     ]);
   });
@@ -59,7 +60,7 @@ describe('the session of the brokers', () => {
   });
 });
 
-it('the shortest session may not be above the longest, the default of which follows the tick', () => {
+it('the shortest session may not be above the longest', () => {
   expect(problemsOf({ minSessionTimeout: 40_001 })).toEqual([
     "zookeeperSettings['minSessionTimeout']: must be at most 40,000 (maxSessionTimeout), or ZooKeeper " +
       'does not start, got 40001. Change it, or raise maxSessionTimeout.',

@@ -61,6 +61,17 @@ describe('a gate that is waited for', () => {
     expect(pauses).toEqual([1_000, 500, 500]);
   });
 
+  it('looks at a cluster that is not well as often as a look is cheap', async () => {
+    const pauses: unknown[] = [];
+    jest.spyOn(timers, 'setTimeout').mockImplementation((ms) => {
+      pauses.push(ms);
+      return Promise.resolve();
+    });
+    const { wait } = watch(withoutThird, healthy);
+    await wait({ looks: 1, pauseMs: 60_000 });
+    expect(pauses).toEqual([5_000]);
+  });
+
   it('counts anew after a look that was not healthy', async () => {
     const { wait, looks } = watch(healthy, healthy, withoutThird, healthy);
     await wait({ looks: 3 });

@@ -11,6 +11,12 @@ test('three brokers lead one partition each and follow in the others', () => {
   ]);
 });
 
+test('where each leads several, the first broker leads again after the last one', () => {
+  const plan = planAssignments(productionTopology(), 2);
+  expect(plan.map(({ partitionIndex }) => partitionIndex)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(plan.map(({ brokerIds }) => brokerIds[0])).toEqual([1, 2, 3, 1, 2, 3]);
+});
+
 test('with any number of brokers, each leads one partition and holds as many as the others', () => {
   const sizes = fc
     .integer({ min: 1, max: 30 })

@@ -1,4 +1,4 @@
-import { parseRead } from './judge-topic';
+import { parseRead } from './parse-read';
 
 describe('a line of VerifiableConsumer', () => {
   it('tells which record was read', () => {

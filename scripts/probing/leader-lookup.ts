@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
-import { readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
+import { brokerHosts, type BrokerHost } from '../../cluster/topology';
+import { readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 
 export interface LeaderLookupOptions extends Brokers {
   readonly topicName: string;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NumericMap, ProduceAcks, produceV11 } from '@platformatic/kafka';
-import type { KafkaAccess } from '../../cluster-access/kafka-access';
-import { toMessage } from '../../smoke/topic/smoke-records';
+import type { KafkaAccess } from '../cluster-access/kafka-access';
+import { toMessage } from '../smoke/topic/smoke-records';
 import type { LeaderLookup } from './leader-lookup';
 
 /** A record that all in-sync replicas have acknowledged. */
@@ -10,6 +10,8 @@ export interface AckedRecord {
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly ackedAtMs: number;
+  /** How long it took, from the first time that it was sent. */
+  readonly waitedMs: number;
 }
 
 export interface PartitionWriterOptions {
@@ -19,6 +21,8 @@ export interface PartitionWriterOptions {
   /** By which brokers know a record that is sent again: it is written once. */
   readonly producer: { readonly id: bigint; readonly epoch: number };
   readonly leaders: LeaderLookup;
+  /** Told of each record that is acknowledged. */
+  readonly onAcked?: (record: AckedRecord) => void;
 }
 
 /** From one record to the next. A gap is measured as finely as this. */
@@ -34,33 +38,57 @@ const REPLICATION_TIMEOUT_MS = 30_000;
  * sent twice is stored once.
  */
 export class PartitionWriter {
-  readonly acked: AckedRecord[] = [];
+  #next = 0;
+  #sentAt: number | undefined;
+  #writing: Promise<AckedRecord | undefined> | undefined;
 
   constructor(private readonly options: PartitionWriterOptions) {}
 
+  /** How long the record that is on its way has waited; 0 where none is. */
+  get waitingMs(): number {
+    return this.#sentAt === undefined ? 0 : performance.now() - this.#sentAt;
+  }
+
   /** Writes until it is told to stop; then what is on its way is still waited for, as long as `patient` lasts. */
   async run(stop: AbortSignal, patient: AbortSignal): Promise<void> {
-    for (let number = 0; !stop.aborted && !patient.aborted; number += 1) {
-      await this.write(number, patient);
+    while (!stop.aborted && !patient.aborted) {
+      await this.write(patient);
       await sleep(EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
     }
   }
 
-  private async write(number: number, patient: AbortSignal): Promise<void> {
+  /**
+   * Writes one record: the one that is on its way, where there is one.
+   *
+   * @returns undefined where it is not acknowledged, since patience came to its end
+   */
+  async write(patient: AbortSignal): Promise<AckedRecord | undefined> {
+    this.#writing ??= this.#write(patient).finally(() => (this.#writing = undefined));
+    return await this.#writing;
+  }
+
+  async #write(patient: AbortSignal): Promise<AckedRecord | undefined> {
+    const begun = (this.#sentAt ??= performance.now());
     while (!patient.aborted) {
       try {
-        await this.send(number);
-        this.acked.push({ number, ackedAtMs: Date.now() });
-        return;
+        await this.#send(this.#next);
       } catch {
         // Whatever it was: the record is sent again, to whoever leads the partition then.
         this.options.leaders.lookAgain();
         await sleep(RETRY_AFTER_MS, undefined, { signal: patient }).catch(() => undefined);
+        continue;
       }
+      const waitedMs = performance.now() - begun;
+      const acked = { number: this.#next, ackedAtMs: Date.now(), waitedMs };
+      this.#sentAt = undefined;
+      this.#next += 1;
+      this.options.onAcked?.(acked);
+      return acked;
     }
+    return undefined;
   }
 
-  private async send(number: number): Promise<void> {
+  async #send(number: number): Promise<void> {
     const { kafka, topic, partition, producer, leaders } = this.options;
     const leader = await leaders.of(partition);
     if (!leader) throw new Error('nobody leads it');

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AccessError } from '../cluster-access/access-error';
+import type { Brokers } from '../cluster-access/ask-brokers';
+import { electPreferred } from '../leadership/elect-preferred';
+import { readLeadership } from '../leadership/read-leadership';
+import type { ProbedPartition } from './probed-partitions';
+
+/** By then a Java process has loaded, and mostly compiled, what each record goes through. */
+const RECORDS = 200;
+const PAUSE_MS = 200;
+
+/**
+ * Has a broker that has just started lead one partition that nobody needs as soon as it is in sync, and
+ * writes to it. The first records that a broker takes, and the first that others fetch from it, take some
+ * tenths of a second: it loads its classes, and they connect. So no other partition waits for that.
+ *
+ * @param over ends it, done or not
+ */
+export async function warmUp(
+  brokers: Brokers,
+  probed: ProbedPartition,
+  over: AbortSignal,
+): Promise<void> {
+  while (!over.aborted && !(await leads(brokers, probed, over))) {
+    await sleep(PAUSE_MS, undefined, { signal: over }).catch(() => undefined);
+  }
+  for (let left = RECORDS; left > 0 && !over.aborted; left -= 1) await probed.writer.write(over);
+}
+
+async function leads(
+  brokers: Brokers,
+  { topic, partition, broker }: ProbedPartition,
+  over: AbortSignal,
+): Promise<boolean> {
+  try {
+    const led = await readLeadership(brokers, topic);
+    const own = led.find((each) => each.partition === partition);
+    if (own?.leader === broker.broker.id) return true;
+    if (own?.isElectable) await electPreferred(brokers, [own], { signal: over });
+  } catch (error) {
+    // The controller may be away just then.
+    if (!(error instanceof AccessError)) throw error;
+  }
+  return false;
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { packageFolder } from '../cluster/package-folder';
+import type { Topology } from '../cluster/topology';
+import { readClusterHistory } from '../scripts/changing/read-cluster-history';
+import { findController, readMetadata } from '../scripts/cluster-access/ask-brokers';
+import { directReach } from '../scripts/cluster-access/reach';
+import { withBrokers } from '../scripts/cluster-access/with-brokers';
+import { isRollTopic } from '../scripts/health/smoke-topic-name';
+import { readRunningBrokers } from '../scripts/health/settings/read-running-brokers';
+import { readThrottles } from '../scripts/moving/throttle';
+import { hasWork, planConvergence } from '../scripts/rolling/plan-convergence';
+import type { ConvergeChildTask } from './support/converge-child';
+import { describeOverSsh } from './support/describe-over-ssh';
+import { inventoryOf } from './support/inventories';
+import { startLocalHosts, type LocalHosts } from './support/local-host/local-hosts';
+import { validSpec } from './support/spec-builder';
+
+/** Each run tells more lines than the one before it was killed at, or comes to its end. */
+const MOST_RUNS = 40;
+const LIMIT_MS = 900_000;
+
+describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () => {
+  let hosts: LocalHosts;
+  let folder: string;
+  const spec = validSpec();
+  const { signal } = new AbortController();
+  const only = ['broker-2'];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'killed-'));
+    hosts = await startLocalHosts(spec);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await hosts?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, LIMIT_MS);
+
+  const publish = (brokerSettings: object): Topology => {
+    const topology = hosts.topologyOf({ ...spec, brokerSettings });
+    hosts.publish(topology);
+    return topology;
+  };
+  const ways = (topology: Topology) => ({ topology, reach: directReach, signal });
+  const starts = () =>
+    hosts.cluster
+      .processes()
+      .find(({ host, process }) => host === 'broker-2' && process === 'kafka')?.id?.pid;
+
+  /** @returns its exit code, or undefined where it was killed at the line of this number */
+  async function run(topology: Topology, killedAt: number): Promise<number | undefined> {
+    const task: ConvergeChildTask = { topology, inventory: inventoryOf(), ssh: hosts.ssh, only };
+    const file = join(folder, 'task.json');
+    writeFileSync(file, JSON.stringify(task));
+    const program = join(packageFolder(), 'node_modules/.bin/jiti');
+    const child = spawn(program, [join(__dirname, 'support/converge-child.ts'), file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    let lines = 0;
+    createInterface({ input: child.stdout }).on('line', () => {
+      lines += 1;
+      // The whole session: jiti may be a process of its own.
+      if (lines === killedAt) process.kill(-child.pid!, 'SIGKILL');
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    return code ?? undefined;
+  }
+
+  async function runUntilDone(topology: Topology): Promise<number> {
+    for (let killedAt = 1; killedAt <= MOST_RUNS; killedAt += 1) {
+      const code = await run(topology, killedAt);
+      if (code !== undefined) {
+        expect(code).toBe(0);
+        return killedAt - 1;
+      }
+    }
+    throw new Error('it never came to its end');
+  }
+
+  /** Neither work nor lock, topic, throttle or override. */
+  async function expectNothingLeft(topology: Topology, kills: number): Promise<void> {
+    const [host] = topology.hosts.filter(({ name }) => only.includes(name));
+    const plan = await planConvergence({ ...ways(topology), shells: hosts.shells, hosts: [host!] });
+    expect(hasWork(plan)).toBe(false);
+    const { holder, records } = await readClusterHistory(ways(topology), { signal });
+    expect(holder).toBeUndefined();
+    expect(records.filter(({ end }) => end?.result === 'done')).not.toEqual([]);
+    expect(records.filter(({ end }) => end === undefined).length).toBeLessThanOrEqual(kills);
+    await withBrokers(ways(topology), async (brokers) => {
+      const controller = brokers.kafka.broker(await findController(brokers));
+      const { topics } = await readMetadata(controller, 'all');
+      expect(topics.filter(({ name }) => isRollTopic(name ?? ''))).toEqual([]);
+      expect(await readThrottles(brokers)).toEqual([]);
+    });
+  }
+
+  it(
+    'goes on at the next run, restarts the broker once, and leaves nothing behind',
+    async () => {
+      const topology = publish({ 'log.retention.check.interval.ms': 120_000 });
+      const pids = new Set([starts()]);
+      const watch = setInterval(() => pids.add(starts() ?? 0), 50);
+      const kills = await runUntilDone(topology);
+      clearInterval(watch);
+      expect(kills).toBeGreaterThanOrEqual(4);
+      pids.delete(0);
+      // The one before and the one after; a restart that was begun is not begun again.
+      expect(pids.size).toBe(2);
+      await expectNothingLeft(topology, kills);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'gives a running broker the rest of its settings, pools of threads over all of their steps',
+    async () => {
+      const settings = { 'log.retention.check.interval.ms': 120_000, 'num.io.threads': 64 };
+      const topology = publish(settings);
+      const before = starts();
+      const kills = await runUntilDone(topology);
+      expect(starts()).toBe(before);
+      const { byHost } = await readRunningBrokers(ways(topology));
+      expect(byHost.get('broker-2')?.running.current.get('num.io.threads')).toBe('64');
+      await expectNothingLeft(topology, kills);
+    },
+    LIMIT_MS,
+  );
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTopicsV7 } from '@platformatic/kafka';
+import { readClusterHistory } from '../../../scripts/changing/read-cluster-history';
+import { directReach } from '../../../scripts/cluster-access/reach';
+import { elect } from '../../../scripts/commands/elect';
+import { readLeadership } from '../../../scripts/leadership/read-leadership';
+import { CliRun } from '../../support/cli';
+import { inventoryOf } from '../../support/inventories';
+import { SmokeCluster } from '../../support/smoke-cluster';
+import { until } from '../../support/until';
+
+const LIMIT_MS = 240_000;
+const { signal } = new AbortController();
+
+describe('elect, on a live cluster', () => {
+  let cluster: SmokeCluster;
+  const told: string[] = [];
+
+  beforeAll(async () => {
+    cluster = await SmokeCluster.start();
+    const assignments = [
+      { partitionIndex: 0, brokerIds: [1, 2, 3] },
+      { partitionIndex: 1, brokerIds: [2, 3, 1] },
+    ];
+    const topic = { name: 'led', numPartitions: -1, replicationFactor: -1, assignments };
+    const made = { ...topic, configs: [] };
+    await cluster.askController((it) => it.ask(createTopicsV7.api, [made], 9_000, false));
+  }, LIMIT_MS);
+  afterAll(() => cluster?.stop(), LIMIT_MS);
+  beforeEach(() => {
+    told.length = 0;
+    jest.spyOn(console, 'log').mockImplementation((text: string) => told.push(text));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const run = (topic?: string) =>
+    elect(
+      { topology: cluster.topology, reach: directReach, signal },
+      { ...(topic !== undefined && { topic }), waitForLock: 0 },
+    );
+  const leaders = async () => {
+    const led = await cluster.withKafka((brokers) => readLeadership(brokers, 'led'));
+    return [...led].sort((a, b) => a.partition - b.partition).map(({ leader }) => leader);
+  };
+
+  it('refuses a topic that is not there', async () => {
+    await expect(run('nobody')).rejects.toThrow(
+      "--topic: must be a topic of the cluster, got 'nobody'. Name one.",
+    );
+  });
+
+  it(
+    'tells what it had to leave while the broker that should lead is down, and ends with 1',
+    async () => {
+      await cluster.local.kill('broker-2', 'kafka', 'SIGTERM');
+      await cluster.untilMissed(2);
+      await until('another leads it', async () => (await leaders())[1] === 3);
+      expect(await run('led')).toBe(1);
+      expect(told.join('\n')).toContain(
+        'led-1 is led by another: broker 2 is not in sync: wait until it is',
+      );
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'gives it back when it is in sync again, records that, and then has nothing to do',
+    async () => {
+      await cluster.local.start('broker-2', 'kafka');
+      await cluster.untilWell();
+      expect(await run('led')).toBe(0);
+      expect(await leaders()).toEqual([1, 2]);
+      expect(told.join('\n')).toMatch(/broker-2 +1 +0 +1/);
+      const changed = { topology: cluster.topology, reach: directReach };
+      const { records } = await readClusterHistory(changed, { count: 1, signal });
+      expect(records[0]).toMatchObject({ command: 'elect', end: { result: 'done' } });
+      told.length = 0;
+      expect(await run('led')).toBe(0);
+      expect(told.join()).toContain('nothing to do');
+    },
+    LIMIT_MS,
+  );
+});
+
+it('refuses a name beside an inventory: both say which cluster is meant', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'elect-'));
+  const file = join(folder, 'inventory.json');
+  writeFileSync(file, JSON.stringify(inventoryOf()));
+  const cli = new CliRun(['elect', '--inventory', file, '--name', 'dev']);
+  expect(await cli.exitCode()).toBe(2);
+  expect(cli.output).toContain('--name: must stand alone');
+  rmSync(folder, { recursive: true });
+});
