@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bootstrapServers, brokerHosts, type Topology } from '../cluster/topology';
-import type { KafkaVersion } from '../cluster/kafka-releases';
+import { minorRelease, type KafkaVersion } from '../cluster/kafka-releases';
 import { openKafka, type KafkaAccess } from '../scripts/cluster-access/kafka-access';
 import { directReach } from '../scripts/cluster-access/reach';
 import { converge } from '../scripts/commands/converge';
@@ -24,11 +24,22 @@ import { startLocalHosts, type LocalHosts } from './support/local-host/local-hos
 import { validSpec } from './support/spec-builder';
 import { until } from './support/until';
 
+/**
+ * The releases, one after another: `UPGRADE_PATH=3.8.1,3.9.1,3.9.2,3.9.1 npm test -- test/upgrade.test.ts` goes
+ * over patch releases as well, up and down.
+ */
+const PATH = (process.env.UPGRADE_PATH ?? '3.8.1,3.9.2').split(',') as readonly KafkaVersion[];
+const [FIRST = '3.8.1', ...NEXT] = PATH;
+const LAST = PATH.at(-1) ?? FIRST;
+const STEPS = NEXT.map((to, index) => ({ from: PATH[index] ?? FIRST, to }));
+const isMinor = ({ from, to }: { from: string; to: string }) =>
+  minorRelease(from) !== minorRelease(to);
+
 const TOPIC = 'upgraded';
 const RATE = '300';
 const PARTITIONS = 6;
 
-describeOverSsh('an upgrade of a live cluster from 3.8.1 over 3.9.1 to 3.9.2, under load', () => {
+describeOverSsh('an upgrade of a live cluster, under load', () => {
   let hosts: LocalHosts;
   let kafka: KafkaAccess;
   let producer: KafkaTool;
@@ -40,7 +51,7 @@ describeOverSsh('an upgrade of a live cluster from 3.8.1 over 3.9.1 to 3.9.2, un
   const specOf = (kafkaVersion: KafkaVersion) => validSpec({ kafkaVersion });
 
   beforeAll(async () => {
-    hosts = await startLocalHosts(specOf('3.8.1'));
+    hosts = await startLocalHosts(specOf(FIRST));
     const { topology } = hosts.cluster;
     kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
     load = {
@@ -121,51 +132,59 @@ describeOverSsh('an upgrade of a live cluster from 3.8.1 over 3.9.1 to 3.9.2, un
     };
   }
 
-  it('brings the jars in a first roll and the protocol in a second, also where it is broken off', async () => {
-    const topology = await deployed('3.9.1');
-    expect(await brokersOf(topology)).toEqual(all('3.8.1', '3.8'));
-    const stopWatching = watchProtocols(topology);
+  it.each(STEPS.filter(isMinor))(
+    'from $from to $to brings the jars in a first roll and the protocol in a second, also where it is broken off',
+    async ({ from, to }) => {
+      const topology = await deployed(to);
+      told.length = 0;
+      expect(await brokersOf(topology)).toEqual(all(from, minorRelease(from)));
+      const stopWatching = watchProtocols(topology);
 
-    const ending = new AbortController();
-    const broken = convergeTo(topology, ending);
-    await Promise.all([
-      expect(broken).rejects.toThrow(),
-      until('a broker is back', () =>
-        told.some((text) => / kafka\.service is back/.test(text)),
-      ).then(() => ending.abort(new Error('as if it had been killed'))),
-    ]);
-    const between = await brokersOf(topology);
-    expect(between.map(([, protocol]) => protocol)).toEqual(Array(3).fill('3.8'));
+      const ending = new AbortController();
+      const broken = convergeTo(topology, ending);
+      const isOneBack = () => told.some((text) => / kafka\.service is back/.test(text));
+      await Promise.all([
+        expect(broken).rejects.toThrow(),
+        until('a broker is back', isOneBack).then(() =>
+          ending.abort(new Error('as if it had been killed')),
+        ),
+      ]);
+      const between = await brokersOf(topology);
+      expect(between.map(([, protocol]) => protocol)).toEqual(Array(3).fill(minorRelease(from)));
 
-    expect(await convergeTo(topology)).toBe(0);
-    expect(await brokersOf(topology)).toEqual(all('3.9.1', '3.9'));
-    const { harmful, looks } = await stopWatching();
-    expect(harmful).toEqual([]);
-    expect(looks).toBeGreaterThan(5);
-    const names = brokerHosts(topology).map(({ name }) => name);
-    // ZooKeeper once, with its jars; Kafka once with its jars and once with its protocol.
-    expect(restarted().sort()).toEqual(
-      names.flatMap((name) => [`${name} kafka`, `${name} kafka`, `${name} zookeeper`]).sort(),
-    );
-  });
+      expect(await convergeTo(topology)).toBe(0);
+      expect(await brokersOf(topology)).toEqual(all(to, minorRelease(to)));
+      const { harmful, looks } = await stopWatching();
+      expect(harmful).toEqual([]);
+      expect(looks).toBeGreaterThan(5);
+      const names = brokerHosts(topology).map(({ name }) => name);
+      // ZooKeeper once, with its jars; Kafka once with its jars and once with its protocol.
+      expect(restarted().sort()).toEqual(
+        names.flatMap((name) => [`${name} kafka`, `${name} kafka`, `${name} zookeeper`]).sort(),
+      );
+    },
+  );
 
-  it('rolls once for a patch release', async () => {
-    const topology = await deployed('3.9.2');
-    told.length = 0;
-    expect(await convergeTo(topology)).toBe(0);
-    expect(await brokersOf(topology)).toEqual(all('3.9.2', '3.9'));
-    expect(told.join('\n')).toContain('Kafka 3.9.1 → 3.9.2, in one roll.');
-    expect(restarted().filter((each) => each.endsWith(' kafka'))).toHaveLength(3);
-  });
+  const patches = STEPS.filter((step) => !isMinor(step));
+  if (patches.length > 0) {
+    it.each(patches)('from $from to $to rolls once', async ({ from, to }) => {
+      const topology = await deployed(to);
+      told.length = 0;
+      expect(await convergeTo(topology)).toBe(0);
+      expect(await brokersOf(topology)).toEqual(all(to, minorRelease(to)));
+      expect(told.join('\n')).toContain(`Kafka ${from} → ${to}, in one roll.`);
+      expect(restarted().filter((each) => each.endsWith(' kafka'))).toHaveLength(3);
+    });
+  }
 
   it('refuses the way back behind the second roll, and touches nothing', async () => {
-    const topology = await deployed('3.8.1');
+    const topology = await deployed(FIRST);
     told.length = 0;
     await expect(convergeTo(topology)).rejects.toThrow(
       /^kafkaVersion: must be a release that speaks inter\.broker\.protocol\.version 3\.9, .*\nNothing was changed\.$/,
     );
     expect(restarted()).toEqual([]);
-    expect(await brokersOf(topology)).toEqual(all('3.9.2', '3.9'));
+    expect(await brokersOf(topology)).toEqual(all(LAST, minorRelease(LAST)));
   });
 
   it('lost and doubled no record that was acknowledged', async () => {

@@ -7,6 +7,7 @@ import { ensureDistribution } from '../../scripts/distribution/ensure-distributi
 import { runProgram, type RunProgramOptions } from '../../scripts/system/run-program';
 import { parseAcknowledged, type Acknowledged } from '../bench/support/acknowledgement-gaps';
 import { parseRead } from '../bench/support/parse-read';
+import { waitUntil } from './exec';
 import { pausesWithin } from './hour/pauses';
 import { inLab, type Lab } from './start-lab';
 
@@ -21,6 +22,7 @@ export interface Shipped {
 }
 
 const TOPIC = 'shipped';
+const PARTITIONS = 6;
 const RECORDS_PER_SECOND = 20;
 /** Nothing was read for so long: no more will come. */
 const QUIET_MS = 120_000;
@@ -55,7 +57,7 @@ export class LogShipper {
     recordsPerSecond = RECORDS_PER_SECOND,
   ): Promise<LogShipper> {
     const servers = ['--bootstrap-server', bootstrapServers];
-    const shape = ['--topic', TOPIC, '--partitions', '6', '--replication-factor', '3'];
+    const shape = ['--topic', TOPIC, '--partitions', `${PARTITIONS}`, '--replication-factor', '3'];
     await tool(lab, 'TopicCommand', [...servers, '--create', ...shape]);
     const config = join(lab.place.folder, 'shipper.properties');
     writeFileSync(config, PRODUCER);
@@ -65,6 +67,12 @@ export class LogShipper {
     ]);
     const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
     return new LogShipper(lab, bootstrapServers, producer);
+  }
+
+  /** Resolves when every partition takes its records. */
+  async flows(): Promise<void> {
+    const taken = () => new Set(this.acknowledged.map(({ partition }) => partition)).size;
+    await waitUntil('records to be acknowledged', () => taken() === PARTITIONS);
   }
 
   /** Lets it deliver what it has, and says what became of all. */

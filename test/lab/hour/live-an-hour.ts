@@ -37,6 +37,7 @@ export async function liveAnHour(options: HourOptions): Promise<readonly [string
     await hour.changeSpec({});
     await hour.deploy();
     const shipper = await deployed.ship(RECORDS_PER_SECOND);
+    await shipper.flows();
     const startMs = Date.now();
     const ends: StepEnd[] = [];
     for (const step of stepsOf(options)) {
