@@ -33,6 +33,19 @@ export function renderStatusJson(status: ShownStatus): string {
   return JSON.stringify(json, (_, value: unknown) => value ?? null, 2);
 }
 
+const HEADER = [
+  '  Host',
+  'Address',
+  'Instance',
+  'Rack',
+  'Roles',
+  'Units',
+  'Disks',
+  'Kafka',
+  'Files',
+  'Machine',
+];
+
 /** The status for a person: a line for each host, then all that is not as it should be. */
 export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): string {
   // Much of it is what hosts and brokers say of themselves.
@@ -49,18 +62,6 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
     filesOf(host),
     machineOf(host),
   ]);
-  const header = [
-    '  Host',
-    'Address',
-    'Instance',
-    'Rack',
-    'Roles',
-    'Units',
-    'Disks',
-    'Kafka',
-    'Files',
-    'Machine',
-  ];
   // Why a host is not reached is a problem of the cluster as well as its own.
   const told = [...status.problems, ...status.hosts.flatMap((host) => host.problems)];
   const problems = [...new Set(told.map(formatProblem))].map((text) => `${glyphs.bad} ${text}`);
@@ -81,7 +82,7 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
-    table(header, rows.map(visible), { width }),
+    table(HEADER, rows.map(visible), { width }),
     ...[problems, notes, disks, behind, renewal, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
