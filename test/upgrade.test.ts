@@ -38,6 +38,8 @@ const isMinor = ({ from, to }: { from: string; to: string }) =>
 const TOPIC = 'upgraded';
 const RATE = '300';
 const PARTITIONS = 6;
+/** Two rolls of three hosts, on a machine that has other work. */
+const LIMIT_MS = 900_000;
 
 describeOverSsh('an upgrade of a live cluster, under load', () => {
   let hosts: LocalHosts;
@@ -163,6 +165,7 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
         names.flatMap((name) => [`${name} kafka`, `${name} kafka`, `${name} zookeeper`]).sort(),
       );
     },
+    LIMIT_MS,
   );
 
   const patches = STEPS.filter((step) => !isMinor(step));
