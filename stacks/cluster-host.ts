@@ -65,6 +65,8 @@ export class ClusterHost extends Construct {
    * host waits for them, and terraform looks at each no sooner than ten seconds later.
    */
   readonly prerequisites: readonly ITerraformDependable[];
+  /** Of its volumes: where one goes, the host is stopped first. */
+  readonly attachments: readonly ITerraformDependable[];
   private readonly common: CommonParts;
   private readonly host: Host;
   private readonly subnet: Subnet;
@@ -90,7 +92,9 @@ export class ClusterHost extends Construct {
     // And without the digest, which no host keeps.
     const userData = new TerraformLocal(this, 'UserData', this.userData(''));
     this.userDataSha256 = Fn.sha256(userData.asString);
-    for (const { volume } of this.disks) volume?.attachTo(this.machine.instance);
+    this.attachments = this.disks.flatMap(({ volume }) =>
+      volume ? [volume.attachTo(this.machine.instance)] : [],
+    );
     this.prerequisites = [
       this.machine.instance,
       this.machine.running,
@@ -102,6 +106,10 @@ export class ClusterHost extends Construct {
 
   get name(): string {
     return this.host.name;
+  }
+
+  get isBroker(): boolean {
+    return this.host.broker !== undefined;
   }
 
   get instanceType(): string {

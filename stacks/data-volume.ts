@@ -47,8 +47,8 @@ export class DataVolume extends Construct {
     }).id;
   }
 
-  attachTo(instance: Instance): void {
-    new VolumeAttachment(this, 'Attachment', {
+  attachTo(instance: Instance): VolumeAttachment {
+    return new VolumeAttachment(this, 'Attachment', {
       instanceId: instance.id,
       volumeId: this.volumeId,
       deviceName: deviceName(this.props.disk.name),

@@ -6,8 +6,10 @@ import type { Inventory } from '../cluster/inventory/inventory';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
 import type { ResolvedProps } from './kafka-cluster-props';
+import { LeavingGuard } from './leaving-guard';
 import { literals } from './literal';
 import { resolvedOnce } from './resolved-once';
+import { INVENTORY_VARIABLE, stepCommand } from './step-command';
 import { TerraformData } from './terraform-data';
 import { VerifiedMarker } from './verified-marker';
 
@@ -17,6 +19,8 @@ export interface DeployStepsProps {
   readonly bucket: ClusterBucket;
   readonly kmsKeyArn: string;
   readonly hosts: readonly ClusterHost[];
+  /** Whether no broker that holds data may go. */
+  readonly protectsData: boolean;
   /** Undefined where the spec has no topics or quotas. */
   readonly topics: DeclaredTopics | undefined;
   readonly inventory: (options: { readonly withInstances: boolean }) => Inventory;
@@ -31,8 +35,6 @@ interface Step {
   /** Whether all hosts are made when it runs. */
   readonly withInstances: boolean;
 }
-
-const INVENTORY = 'CDKTF_KAFKA_INVENTORY';
 
 /**
  * The order of a deploy: gate, host, gate, host, gate … converge, verify. Where a step fails,
@@ -58,6 +60,22 @@ export class DeploySteps extends Construct {
     this.recordTopics(steps);
     if (verify) steps.push(this.verify(steps));
     this.marker?.writeAfter(steps);
+    if (gates && props.protectsData) this.guardLeaving(steps);
+  }
+
+  /** Made when the cluster stands: until then a host may go unasked. */
+  private guardLeaving(steps: readonly TerraformData[]): void {
+    const {
+      steps: { program },
+      hosts,
+      inventory,
+    } = this.props;
+    new LeavingGuard(this, 'Leaving', {
+      program,
+      brokers: hosts.filter(({ isBroker }) => isBroker),
+      inventory: inventory({ withInstances: false }),
+      after: steps,
+    });
   }
 
   private gateHosts(): TerraformData[] {
@@ -158,8 +176,8 @@ export class DeploySteps extends Construct {
       provisioners: [
         {
           type: 'local-exec',
-          command: `printf %s "$${INVENTORY}" | ${program} ${command} --inventory -`,
-          environment: { [INVENTORY]: this.inventoryJson(withInstances) },
+          command: stepCommand(program, command),
+          environment: { [INVENTORY_VARIABLE]: this.inventoryJson(withInstances) },
         },
       ],
     });

@@ -60,6 +60,7 @@ export class KafkaCluster extends ReachableCluster {
       clusterName: spec.clusterName,
       steps: props.deploy,
       hosts: this.hosts,
+      protectsData: props.protectData,
       topics: declaredTopics(spec),
       inventory: (options) => this.listHosts(options),
     });

@@ -9,6 +9,15 @@ import { layOut, type Topology } from '../topology';
 import { specProblems } from '../validate-spec';
 import { isRecord } from '../checks/checks';
 
+export interface ParseOptions {
+  /**
+   * Whether the hosts are those of an earlier spec: the ones that this spec no longer has are left out, and
+   * its new ones are not there.
+   * @default false
+   */
+  readonly isOfEarlierSpec?: boolean;
+}
+
 /**
  * Reads an inventory from its JSON, or from that of a stack's outputs.
  *
@@ -16,9 +25,15 @@ import { isRecord } from '../checks/checks';
  * @param cluster which one is meant, where there are several: the name of the cluster, or of its stack
  * @throws UserError where it is no JSON; SpecError with all that is wrong with it
  */
-export function parseInventory(json: string, file: string, cluster?: string): Inventory {
-  const value = findInventory(parseJson(json, file), file, cluster);
-  const problems = inventoryProblems(value);
+export function parseInventory(
+  json: string,
+  file: string,
+  cluster?: string,
+  { isOfEarlierSpec = false }: ParseOptions = {},
+): Inventory {
+  const found = findInventory(parseJson(json, file), file, cluster);
+  const value = isOfEarlierSpec ? withoutOthers(found) : found;
+  const problems = isOfEarlierSpec ? ownProblems(value) : inventoryProblems(value);
   if (problems.length > 0) {
     throw new SpecError(
       problems.map((problem) => ({ ...problem, path: `${file}: ${problem.path}` })),
@@ -28,13 +43,25 @@ export function parseInventory(json: string, file: string, cluster?: string): In
 }
 
 /** The hosts of the cluster, as the deploy laid them out from the same spec. */
-export function inventoryTopology({ spec }: Inventory): Topology {
+export function inventoryTopology({ spec, hosts }: Inventory): Topology {
+  const topology = layOutAll({ spec });
+  const names = new Set(hosts.map(({ name }) => name));
+  return { ...topology, hosts: topology.hosts.filter(({ name }) => names.has(name)) };
+}
+
+function layOutAll({ spec }: Pick<Inventory, 'spec'>): Topology {
   const resolved = resolveSpec(spec);
   return layOut(resolved, productionSite(resolved));
 }
 
 /** All that is wrong with what should be an inventory. Never throws. */
 export function inventoryProblems(value: unknown): readonly Problem[] {
+  const problems = ownProblems(value);
+  return problems.length > 0 ? problems : hostProblems(value as Inventory);
+}
+
+/** Apart from whether its hosts are those of its spec. */
+function ownProblems(value: unknown): readonly Problem[] {
   const shape = INVENTORY_SHAPE(value, '');
   if (!isRecord(value) || !isRecord(value.spec)) {
     return shape.map((problem) => ({
@@ -46,13 +73,20 @@ export function inventoryProblems(value: unknown): readonly Problem[] {
     ...problem,
     path: `spec.${problem.path}`,
   }));
-  const problems = [...shape, ...spec];
-  return problems.length > 0 ? problems : hostProblems(value as unknown as Inventory);
+  return [...shape, ...spec];
+}
+
+/** Only the hosts that its spec has. */
+function withoutOthers(value: unknown): unknown {
+  if (ownProblems(value).length > 0) return value;
+  const inventory = value as Inventory;
+  const names = new Set(layOutAll(inventory).hosts.map(({ name }) => name));
+  return { ...inventory, hosts: inventory.hosts.filter(({ name }) => names.has(name)) };
 }
 
 /** Each host of the spec stands in it, once, and no other does. */
 function hostProblems(inventory: Inventory): readonly Problem[] {
-  const expected = inventoryTopology(inventory).hosts.map(({ name }) => name);
+  const expected = layOutAll(inventory).hosts.map(({ name }) => name);
   const found = inventory.hosts.map(({ name }) => name);
   if (expected.join() === found.join()) return [];
   return [

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { Tolerance } from '../health/cluster/judged-cluster';
@@ -21,6 +21,12 @@ export function addGateCommand(program: Command): void {
     .description('Wait until a live cluster is healthy: before a host is stopped, and after.')
     .option('--before <host>', 'the host that is about to be stopped: it may be down already')
     .option('--after <host>', 'the host that was just changed: later ones may not be there yet')
+    .addOption(
+      new Option(
+        '--leaving <host>',
+        'a broker that the spec has lost: refused while it holds data',
+      ).conflicts(['before', 'after', 'firstDeploy']),
+    )
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
     .addOption(looksOption())
     .addOption(stallOption())
@@ -31,17 +37,19 @@ export function addGateCommand(program: Command): void {
 }
 
 const HELP = `
-Exit code: 0 a host may be stopped, 1 none may and that does not get better, 2 could not run,
-75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
+Exit code: 0 a host may be stopped, 1 none may and that does not get better, or --leaving holds data,
+2 could not run, 75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
 
 interface GateCommandOptions extends InventoryOptions {
   readonly before?: string;
   readonly after?: string;
+  readonly leaving?: string;
   readonly firstDeploy?: true;
   readonly waitForLock: number;
 }
 
 async function run(options: GateCommandOptions): Promise<void> {
+  if (options.leaving !== undefined) return await runLeaving(options.leaving, options);
   await withDeployedCluster(options, async (cluster) => {
     if (options.firstDeploy) {
       await cluster.checkWay();
@@ -61,6 +69,18 @@ async function run(options: GateCommandOptions): Promise<void> {
       await tellVerdict(cluster, state, tolerance);
     });
   });
+}
+
+/** Asked of the brokers that stay: the one that leaves may be dead. */
+async function runLeaving(leaving: string, options: GateCommandOptions): Promise<void> {
+  const { requireEmpty } = await import('../moving/require-empty.js');
+  const { withBrokers } = await import('../cluster-access/with-brokers.js');
+  await withDeployedCluster({ ...options, isOfEarlierSpec: true }, (cluster) =>
+    withInterrupts((signal) =>
+      withBrokers({ ...cluster, signal }, (brokers) => requireEmpty(brokers, leaving)),
+    ),
+  );
+  print(`${leaving} holds nothing, and may go.`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
-import { parseInventory } from '../../cluster/inventory/parse-inventory';
+import { parseInventory, type ParseOptions } from '../../cluster/inventory/parse-inventory';
 import { DEFAULT_SSH, type BastionSettings } from '../hosts/ssh-settings';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { print } from '../terminal/print';
@@ -83,7 +83,7 @@ function wayOptions(): readonly Option[] {
  * @throws UserError where the inventory is not one
  */
 export async function withDeployedCluster<T>(
-  options: InventoryOptions,
+  options: InventoryOptions & ParseOptions,
   work: (cluster: DeployedCluster) => Promise<T>,
   onProgress = print,
 ): Promise<T> {
@@ -125,11 +125,11 @@ export function hostNamed<Named extends { readonly name: string }>(
   );
 }
 
-async function readInventory(options: InventoryOptions): Promise<Inventory> {
+async function readInventory(options: InventoryOptions & ParseOptions): Promise<Inventory> {
   const { inventory: file, cluster, sshUser } = options;
   const name = file === '-' ? '--inventory' : file;
   const json = file === '-' ? await text(process.stdin) : readText(file);
-  const inventory = parseInventory(json, name, cluster);
+  const inventory = parseInventory(json, name, cluster, options);
   if (sshUser === undefined) return inventory;
   return { ...inventory, hosts: inventory.hosts.map((host) => ({ ...host, sshUser })) };
 }

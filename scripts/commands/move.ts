@@ -123,19 +123,24 @@ async function move(
   options: Parameters<typeof runMove>[1] & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { moveCluster, planLiveMove } = await import('../moving/move-cluster.js');
+  const { readThrottles } = await import('../moving/throttle.js');
   const { withBrokers } = await import('../cluster-access/with-brokers.js');
   const { renderPlan } = await import('../moving/render-plan.js');
   const brokers = brokerHosts(cluster.topology);
   const off = new Set(options.off.map((name) => hostNamed(command, brokers, name).broker.id));
   const request: MoveRequest = { off, topics: options.topics };
-  const planned = await withBrokers(cluster, (open) => planLiveMove(open, request));
+  const { planned, throttles } = await withBrokers(cluster, async (open) => ({
+    planned: await planLiveMove(open, request),
+    throttles: await readThrottles(open),
+  }));
   requireTopics(planned.placement.partitions, options.topics);
   const { rates, firstRate } = ratesOf(options);
   const shown = { first: firstRate, most: rates.most };
   print(renderPlan(planned.plan, { width: thisTerminal().width, rates: shown }));
   const { plan, placement } = planned;
-  const isDone = plan.moves.length + plan.diskMoves.length + placement.running.length === 0;
-  if (isDone) return 0;
+  const toMove = plan.moves.length + plan.diskMoves.length + placement.running.length;
+  if (toMove + throttles.length === 0) return 0;
+  if (throttles.length > 0) print('A throttle stands that an earlier run left: it is taken back.');
   if (placement.running.length > 0) {
     print(`${placement.running.length} partitions are on their way already, and come first.`);
   }

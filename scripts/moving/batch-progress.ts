@@ -2,7 +2,7 @@ import { describeLogDirsV4 } from '@platformatic/kafka';
 import { brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { PartitionMove } from './planning/placement';
-import { groupBy } from './reassign';
+import { groupBy } from './group-by';
 
 /** Bytes of these moves that have arrived; what a broker that gives no answer has is not counted. */
 export async function readArrived(

@@ -6,7 +6,8 @@ import { counted, formatBytes } from '../terminal/quantities';
 import type { CarryOutOptions } from './carry-out';
 import { MoveError } from './move-error';
 import type { DiskMove } from './planning/placement';
-import { groupBy, moveBetweenDisks } from './reassign';
+import { groupBy } from './group-by';
+import { moveBetweenDisks } from './reassign';
 
 const PAUSE_MS = 1_000;
 const BATCH = 50;

@@ -9,7 +9,8 @@ import { MoveError } from './move-error';
 import { nextBatch } from './next-batch';
 import type { PartitionMove } from './planning/placement';
 import { readRunningMoves, type RunningMove } from './read-placement';
-import { cancel, groupBy, reassign } from './reassign';
+import { cancel, reassign } from './reassign';
+import { groupBy } from './group-by';
 import { releaseTopics, throttleTopics } from './throttle';
 
 export interface CarryOutOptions {

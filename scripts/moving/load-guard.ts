@@ -7,23 +7,28 @@ import { nextRate, type RateLimits } from './throttle-rate';
 
 /** Below this much, a change of the rate is not worth telling all brokers. */
 const WORTH_IT = 0.05;
+/** A lower rate shows no sooner: brokers have to hear of it, and what they have asked for still comes. */
+const SHOWS_AFTER_MS = 900;
 
 /** Keeps the rate of copying where producers don't feel it. */
 export class LoadGuard {
   private told: number | undefined;
+  private slowedAt = -Infinity;
+  private probe: AckProbe | undefined;
 
   private constructor(
     private readonly brokers: Brokers,
     private readonly limits: RateLimits,
-    private readonly probe: AckProbe,
     /** Bytes a second of each broker. */
     public rate: number,
   ) {}
 
   static async start(brokers: Brokers, limits: RateLimits, firstRate: number): Promise<LoadGuard> {
     const rate = Math.min(limits.most, Math.max(limits.least, firstRate));
-    const probe = await AckProbe.start(brokers);
-    const guard = new LoadGuard(brokers, limits, probe, rate);
+    const guard = new LoadGuard(brokers, limits, rate);
+    // Not at the next look: a write that waits may hold up the looks as well.
+    const onLate = () => guard.slowDown();
+    guard.probe = await AckProbe.start(brokers, { lateMs: limits.acksWithinMs, onLate });
     await guard.tell();
     return guard;
   }
@@ -31,24 +36,39 @@ export class LoadGuard {
   /** Looks at the load once, and sets the rate after it. */
   async adjust(running: readonly RunningMove[], apartFrom: ReadonlySet<number>): Promise<void> {
     const behind = await readBehind(this.brokers, { running, apartFrom });
-    const sample = { longestAckMs: this.probe.takeLongest(), isBehind: behind.length > 0 };
-    this.rate = nextRate(this.rate, sample, this.limits);
+    const longestAckMs = this.probe?.takeLongest();
+    const rate = nextRate(this.rate, { longestAckMs, isBehind: behind.length > 0 }, this.limits);
+    if (rate < this.rate) this.slowDown();
+    else if (!this.isSlowing) this.rate = rate;
     await this.tell();
   }
 
   /** The longest wait for an acknowledgement of all, in milliseconds. */
   get longestAckMs(): number {
-    return this.probe.longestMs;
+    return this.probe?.longestMs ?? 0;
   }
 
   async stop(): Promise<void> {
-    await this.probe.stop();
+    await this.probe?.stop();
+  }
+
+  private get isSlowing(): boolean {
+    return performance.now() - this.slowedAt < SHOWS_AFTER_MS;
+  }
+
+  private slowDown(): void {
+    if (this.isSlowing) return;
+    this.slowedAt = performance.now();
+    this.rate = nextRate(this.rate, { longestAckMs: undefined, isBehind: false }, this.limits);
+    // Where that fails, the next look tells it again.
+    void this.tell().catch(() => undefined);
   }
 
   private async tell(): Promise<void> {
     if (this.told && Math.abs(this.rate / this.told - 1) < WORTH_IT) return;
-    await setRate(this.brokers, this.rate);
-    this.told = this.rate;
+    const { rate } = this;
+    await setRate(this.brokers, rate);
+    this.told = rate;
   }
 }
 

@@ -3,6 +3,8 @@ import type { ClusterChange } from '../changing/cluster-change';
 import type { Reach } from '../cluster-access/reach';
 import { withBrokers } from '../cluster-access/with-brokers';
 import type { Brokers } from '../cluster-access/ask-brokers';
+import { electPreferred } from '../leadership/elect-preferred';
+import { electable, readLeadership } from '../leadership/read-leadership';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import { carryOut, waitForRunning } from './carry-out';
 import { carryOutDisks } from './carry-out-disks';
@@ -88,6 +90,8 @@ export async function moveCluster(
       const { plan } = await planLiveMove(brokers, request);
       await carryOut(plan.moves, run);
       await carryOutDisks(plan.diskMoves, run);
+      // Also of what an earlier run moved that was killed before this.
+      await electPreferred(brokers, electable(await readLeadership(brokers)), { signal });
       const time = formatDuration((performance.now() - start) / 1_000);
       onProgress(`${formatBytes(plan.bytes + plan.diskBytes)} moved in ${time}.`);
     } finally {

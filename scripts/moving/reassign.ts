@@ -1,6 +1,7 @@
 import { alterPartitionReassignmentsV0, alterReplicaLogDirsV2 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import { brokerWithId, findController, type Brokers } from '../cluster-access/ask-brokers';
+import { groupBy } from './group-by';
 import type { DiskMove, PartitionMove } from './planning/placement';
 
 const LIMIT_MS = 30_000;
@@ -81,14 +82,4 @@ function toDisks(replicas: readonly (Partition & { readonly path: string })[]) {
       partitions: partitions.map(({ index }) => index),
     })),
   }));
-}
-
-export function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): [K, T[]][] {
-  const groups = new Map<K, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return [...groups];
 }

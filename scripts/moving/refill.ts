@@ -14,7 +14,7 @@ import { withBrokers } from '../cluster-access/with-brokers';
 import type { MovedCluster } from './move-cluster';
 import { MoveError } from './move-error';
 import { readRunningMoves } from './read-placement';
-import { groupBy } from './reassign';
+import { groupBy } from './group-by';
 import { removeThrottles, throttleTopics } from './throttle';
 import type { RateLimits } from './throttle-rate';
 

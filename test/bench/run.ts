@@ -5,6 +5,7 @@ import { withInterrupts } from '../../scripts/system/interrupts';
 import { coldStart } from './cold-start';
 import { failover } from './failover';
 import { latency } from './latency';
+import { moving } from './moving';
 import { partitions } from './partitions';
 import { planReview } from './plan-review';
 import { published } from './published';
@@ -30,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   partitions: { about: 'one producer, 2 to 4,000 partitions: rendered and stock', run: partitions },
   latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },
   failover: { about: 'how long acknowledgements stay away after kill -9', run: failover },
+  moving: { about: 'plans for a million partitions: ours, round robin, --generate', run: moving },
   roll: { about: 'three brokers restarted one by one while records are written', run: roll },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };

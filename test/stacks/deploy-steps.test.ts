@@ -186,6 +186,51 @@ it.each<[DeployProps, readonly string[]]>([
   }
 });
 
+describe('the guard of brokers that leave', () => {
+  const guardsOf = (stack: Synthesized) =>
+    stack.resources('terraform_data', { input: { hosts: [] } });
+  const [guard, ...others] = guardsOf(stepsOf());
+  const [run] = guard!.provisioner as readonly Record<string, Readonly<Record<string, unknown>>>[];
+
+  it('is one for each broker, and asks at its end, with all that it needs at hand', () => {
+    expect(others).toEqual([]);
+    expect(guard!.for_each).toBe('${toset(["broker-1", "broker-2", "broker-3"])}');
+    expect(run!['local-exec']).toEqual({
+      when: 'destroy',
+      command: like(/cdktf-kafka gate --leaving "\$CDKTF_KAFKA_LEAVING" --inventory -$/),
+      environment: {
+        CDKTF_KAFKA_LEAVING: '${each.key}',
+        CDKTF_KAFKA_INVENTORY: like(
+          /^\$\{jsonencode\(merge\(self\.input, \{"spec" = \{"clusterName" = "logs"/,
+        ),
+      },
+    });
+    // Terraform lets it refer to nothing else at a destroy.
+    expect(JSON.stringify(run)).not.toMatch(/\b(aws|data|terraform_data)[\w-]*\./);
+  });
+
+  it('goes before any part of the host is destroyed, or stopped to let go of a volume', () => {
+    for (const part of [
+      /^aws_instance\..*Broker2/,
+      /^aws_volume_attachment\..*Broker2_Disk-kafka-1/,
+    ]) {
+      expect(guard!.depends_on).toContainEqual(like(part));
+    }
+    expect(guard!.depends_on).toContainEqual(like(/_Deploy_Verify_/));
+  });
+
+  it('stays as it is when a setting changes', () => {
+    const [changed] = guardsOf(stepsOf({}, { brokerSettings: { 'num.io.threads': 24 } }));
+    expect(changed!.input).toEqual(guard!.input);
+  });
+
+  it('is not there without gates, nor where the data may go', () => {
+    expect(guardsOf(stepsOf({ gates: false }))).toEqual([]);
+    const unprotected = synthesizeCluster({ protectData: false, spec: validSpec() });
+    expect(guardsOf(unprotected)).toEqual([]);
+  });
+});
+
 it('calls the tools as it is told', () => {
   const stack = stepsOf({ program: '/opt/tools/cdktf-kafka' });
   expect(step(stack, 'converge').command).toMatch(
@@ -216,7 +261,7 @@ it('refuses a deploy that has no way to the hosts', () => {
 describe('the topics of a spec', () => {
   const topics = (partitions: number) => ({ topics: [{ name: 'app', partitions }] });
   const recordOf = (stack: Synthesized) =>
-    stack.resources('terraform_data', { input: {} }).map(({ input }) => input);
+    stack.resources('terraform_data', { input: { topics: {} } }).map(({ input }) => input);
 
   it('stand in the plan each by its name, behind the step that brings them', () => {
     const stack = stepsOf({}, topics(3));
@@ -228,7 +273,7 @@ describe('the topics of a spec', () => {
         quotas: {},
       },
     ]);
-    const [record] = stack.resources('terraform_data', { input: {} });
+    const [record] = stack.resources('terraform_data', { input: { topics: {} } });
     expect(record!.depends_on).toContainEqual(like(/_Deploy_Converge_/));
   });
 

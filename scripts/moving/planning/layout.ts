@@ -66,8 +66,18 @@ export class Layout {
     return Array.from(this.slots.subarray(start, start + this.factors[partition]!));
   }
 
+  /** How many replicas a partition has. */
+  factorOf(partition: number): number {
+    return this.factors[partition]!;
+  }
+
+  /** Which broker has a replica, by its place: 0 is the one that should lead. */
+  brokerAt(partition: number, slot: number): number {
+    return this.slots[partition * this.stride + slot]!;
+  }
+
   holds(partition: number, broker: number): boolean {
-    return this.slotOf(partition, broker) >= 0;
+    return this.placeOf(partition, broker) >= 0;
   }
 
   /** Whether it held the partition at first: what comes back is no copy. */
@@ -102,7 +112,7 @@ export class Layout {
   }
 
   move(partition: number, from: number, to: number): void {
-    this.slots[this.slotOf(partition, from)] = to;
+    this.slots[this.placeOf(partition, from)] = to;
     const bytes = this.bytesOf[partition]!;
     this.count(from, -1, bytes);
     this.count(to, 1, bytes);
@@ -119,7 +129,7 @@ export class Layout {
   /** Lets a broker that holds a partition lead it, in exchange for its place. */
   putFirst(partition: number, broker: number): void {
     const start = partition * this.stride;
-    this.slots[this.slotOf(partition, broker)] = this.slots[start]!;
+    this.slots[this.placeOf(partition, broker)] = this.slots[start]!;
     this.slots[start] = broker;
   }
 
@@ -138,7 +148,8 @@ export class Layout {
     return list.indexOf(partition, this.lowerBound(list, this.bytesOf[partition]!));
   }
 
-  private slotOf(partition: number, broker: number): number {
+  /** Where in `slots` a broker's replica stands; -1 where it has none. */
+  placeOf(partition: number, broker: number): number {
     const start = partition * this.stride;
     for (let at = start; at < start + this.stride; at += 1) {
       if (this.slots[at] === broker) return at;

@@ -1,5 +1,7 @@
+import { furthest } from './furthest';
 import type { Layout } from './layout';
-import { nearest } from './level-counts';
+import { nearest } from './nearest';
+import { PairTable } from './pair-table';
 import type { Load } from './placement';
 
 /** Small partitions of the one that is short, that are tried as what it gives back. */
@@ -8,51 +10,39 @@ const TRIED_BACK = 16;
 /**
  * Exchanges large replicas for small ones between brokers that have more and less bytes than their
  * share, until none is off by more than a partition, or by a hundredth where partitions are small.
+ *
+ * @returns whether anything was moved
  */
-export function levelBytes(layout: Layout, shares: readonly Load[]): void {
-  const closed = new Set<number>();
+export function levelBytes(layout: Layout, shares: readonly Load[]): boolean {
+  const excess = Float64Array.from(shares, ({ bytes }, at) => layout.bytes[at]! - bytes);
+  /** Between which no exchange is of use. */
+  let closed = new PairTable(shares.length);
+  /** Of whom nothing can be taken, until others hold something else. */
   const spent = new Set<number>();
-  const excess = (broker: number) => layout.bytes[broker]! - shares[broker]!.bytes;
+  let isChanged = false;
+  let isAnyMoved = false;
   for (let left = MOST_TIMES * shares.length; left > 0; left -= 1) {
-    const from = highest(shares.length, (broker) => (spent.has(broker) ? 0 : excess(broker)));
-    if (from < 0) return;
-    const to = highest(shares.length, (broker) =>
-      layout.mayReach(from, broker) && !closed.has(from * shares.length + broker)
-        ? -excess(broker)
-        : 0,
-    );
-    if (to < 0 || isNear(layout, shares, [from, to])) {
-      spent.add(from);
+    const from = furthest(excess, { side: 1, may: (broker) => !spent.has(broker) });
+    if (from < 0) {
+      if (!isChanged) break;
+      // What others moved may have made room in a rack, for all pairs.
+      isChanged = false;
+      spent.clear();
+      closed = new PairTable(shares.length);
       continue;
     }
-    const [over, under] = [excess(from), -excess(to)];
-    if (exchange(layout, shares, { from, to, bytes: Math.min(over, under) })) {
-      reopen(closed, shares.length, [from, to]);
-      spent.clear();
-    } else closed.add(from * shares.length + to);
+    const may = (to: number) => layout.mayReach(from, to) && !closed.has(from, to);
+    const to = furthest(excess, { side: -1, may });
+    if (to < 0 || isNear(layout, shares, [from, to])) spent.add(from);
+    else if (exchange(layout, shares, { from, to, bytes: Math.min(excess[from]!, -excess[to]!) })) {
+      isChanged = isAnyMoved = true;
+      for (const changed of [from, to]) {
+        excess[changed] = layout.bytes[changed]! - shares[changed]!.bytes;
+        closed.forget(changed);
+      }
+    } else closed.add(from, to);
   }
-}
-
-/** The broker with the highest value above nothing; -1 where there is none. */
-function highest(brokers: number, valueOf: (broker: number) => number): number {
-  let chosen = -1;
-  let most = 0;
-  for (let broker = 0; broker < brokers; broker += 1) {
-    const value = valueOf(broker);
-    if (value > most) [chosen, most] = [broker, value];
-  }
-  return chosen;
-}
-
-/** What these two hold is another: what was no use before may be now. */
-function reopen(closed: Set<number>, brokers: number, changed: readonly number[]): void {
-  if (closed.size === 0) return;
-  for (const one of changed) {
-    for (let other = 0; other < brokers; other += 1) {
-      closed.delete(one * brokers + other);
-      closed.delete(other * brokers + one);
-    }
-  }
+  return isAnyMoved;
 }
 
 const MOST_TIMES = 1_000;

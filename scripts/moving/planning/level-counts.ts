@@ -1,4 +1,7 @@
+import { furthest, type Furthest } from './furthest';
 import type { Layout } from './layout';
+import { nearest } from './nearest';
+import { PairTable } from './pair-table';
 import type { Load } from './placement';
 
 /**
@@ -6,113 +9,77 @@ import type { Load } from './placement';
  * bytes come to be shared out as well.
  */
 export function levelCounts(layout: Layout, shares: readonly Load[]): void {
-  const pairs = new Pairs(layout, shares);
-  const lack = (broker: number) => shares[broker]!.replicas - layout.counts[broker]!;
-  const done = new Set<number>();
+  const counts = new CountLevel(layout, shares);
   // Who lacks a whole one first; then who has one too many, which others take beyond their share.
-  for (;;) {
-    const to = pairs.extreme((broker) => (done.has(broker) ? -Infinity : lack(broker)));
-    if (to < 0 || lack(to) < 1 - ROUNDING) break;
-    if (!pairs.moveTo(to)) done.add(to);
-  }
-  done.clear();
-  for (;;) {
-    const from = pairs.extreme((broker) => (done.has(broker) ? -Infinity : -lack(broker)));
-    if (from < 0 || -lack(from) < 1 - ROUNDING) break;
-    if (!pairs.moveFrom(from)) done.add(from);
-  }
+  counts.level(-1);
+  counts.level(1);
 }
 
 /** Sums of parts that are no binary fractions. */
 const ROUNDING = 1e-6;
 
-/** Brokers that give, and brokers that take. */
-class Pairs {
-  /** Those between which nothing can be moved, by `from * brokers + to`. */
-  private readonly blocked = new Set<number>();
+class CountLevel {
+  /** Replicas above its share, by broker; below it less than 0. */
+  private readonly excess: Float64Array;
+  /** Between which nothing can be moved. */
+  private readonly blocked: PairTable;
 
   constructor(
     private readonly layout: Layout,
     private readonly shares: readonly Load[],
-  ) {}
+  ) {
+    this.excess = Float64Array.from(shares, ({ replicas }, at) => layout.counts[at]! - replicas);
+    this.blocked = new PairTable(shares.length);
+  }
 
-  moveTo(to: number): boolean {
+  /** Until nobody who can be helped is off by a whole one, on one side. */
+  level(side: Furthest['side']): void {
+    const done = new Set<number>();
+    const may = (broker: number) => !done.has(broker);
     for (;;) {
-      const from = this.extreme((broker) => {
-        const excess = this.excess(broker);
-        return excess > ROUNDING && this.isOpen(broker, to) ? excess : -Infinity;
-      });
-      if (from < 0) return false;
-      if (this.moveBetween(from, to)) return true;
+      const broker = furthest(this.excess, { side, beyond: 1 - ROUNDING, may });
+      if (broker < 0) return;
+      if (!this.help(broker, side)) done.add(broker);
     }
   }
 
-  moveFrom(from: number): boolean {
+  /** Moves one replica to a broker or off it, for whoever needs that most. */
+  private help(broker: number, side: Furthest['side']): boolean {
+    const pair = (other: number) =>
+      side < 0 ? ([other, broker] as const) : ([broker, other] as const);
+    const may = (other: number) => this.isOpen(...pair(other));
     for (;;) {
-      const to = this.extreme((broker) => {
-        const lack = -this.excess(broker);
-        return lack > ROUNDING && this.isOpen(from, broker) ? lack : -Infinity;
-      });
-      if (to < 0) return false;
-      if (this.moveBetween(from, to)) return true;
+      const other = furthest(this.excess, { side: side < 0 ? 1 : -1, beyond: ROUNDING, may });
+      if (other < 0) return false;
+      if (this.moveBetween(...pair(other))) return true;
     }
-  }
-
-  /** The broker with the highest rank; -1 where all are out. */
-  extreme(rank: (broker: number) => number): number {
-    let chosen = -1;
-    let most = -Infinity;
-    for (const broker of this.shares.keys()) {
-      const value = rank(broker);
-      if (value > most) [chosen, most] = [broker, value];
-    }
-    return chosen;
-  }
-
-  private excess(broker: number): number {
-    return this.layout.counts[broker]! - this.shares[broker]!.replicas;
   }
 
   private isOpen(from: number, to: number): boolean {
-    return this.layout.mayReach(from, to) && !this.blocked.has(from * this.shares.length + to);
+    return this.layout.mayReach(from, to) && !this.blocked.has(from, to);
   }
 
   private moveBetween(from: number, to: number): boolean {
-    const { layout } = this;
+    const { layout, excess } = this;
     const partition = nearest(layout, from, {
       bytes: this.wantedBytes(from, to),
       may: (each) => layout.mayMove(each, from, to),
     });
-    if (partition >= 0) layout.move(partition, from, to);
-    else this.blocked.add(from * this.shares.length + to);
-    return partition >= 0;
+    if (partition < 0) {
+      this.blocked.add(from, to);
+      return false;
+    }
+    layout.move(partition, from, to);
+    excess[from]! -= 1;
+    excess[to]! += 1;
+    return true;
   }
 
   /** What a replica should have, so that as many as are missing bring the bytes that are missing. */
   private wantedBytes(from: number, to: number): number {
-    const { layout, shares } = this;
+    const { layout, shares, excess } = this;
     const bytes =
       shares[to]!.bytes - layout.bytes[to]! + (layout.bytes[from]! - shares[from]!.bytes);
-    const replicas = this.excess(from) - this.excess(to);
-    return Math.max(0, bytes / Math.max(1, replicas));
+    return Math.max(0, bytes / Math.max(1, excess[from]! - excess[to]!));
   }
-}
-
-export interface Wanted {
-  readonly bytes: number;
-  readonly may: (partition: number) => boolean;
-}
-
-/** The partition of a broker that is nearest to a size, of those that may; -1 for none. */
-export function nearest(layout: Layout, broker: number, { bytes, may }: Wanted): number {
-  const list = layout.held[broker]!;
-  let above = layout.lowerBound(list, bytes);
-  let below = above - 1;
-  while (below >= 0 || above < list.length) {
-    const over = above < list.length ? layout.bytesOf[list[above]!]! - bytes : Infinity;
-    const under = below >= 0 ? bytes - layout.bytesOf[list[below]!]! : Infinity;
-    const at = over < under ? above++ : below--;
-    if (may(list[at]!)) return list[at]!;
-  }
-  return -1;
 }

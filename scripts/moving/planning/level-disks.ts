@@ -7,8 +7,6 @@ import { sharesOf } from './shares';
 
 /** A replica that lies on a broker in the end. */
 export interface HeldReplica {
-  /** In the plan's list of partitions. */
-  readonly partition: number;
   readonly bytes: number;
   /** The place of the disk that it lies on; undefined where it comes from elsewhere. */
   readonly disk: number | undefined;

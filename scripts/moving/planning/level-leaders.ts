@@ -6,69 +6,85 @@ import type { Load } from './placement';
  * costs no copy.
  */
 export function levelLeaders(layout: Layout, shares: readonly Load[]): void {
-  const led: Set<number>[] = shares.map(() => new Set());
-  for (let partition = 0; partition < layout.size; partition += 1) {
-    led[layout.slots[partition * layout.stride]!]!.add(partition);
-  }
-  const most = shares.map(({ leaders }) => Math.ceil(leaders - 1e-6));
-  const least = shares.map(({ leaders }) => Math.floor(leaders + 1e-6));
+  const led = countLed(layout);
+  const most = Int32Array.from(shares, ({ leaders }) => Math.ceil(leaders - ROUNDING));
+  const least = Int32Array.from(shares, ({ leaders }) => Math.floor(leaders + ROUNDING));
   for (const broker of shares.keys()) {
-    const hasRoom = (other: number) => led[other]!.size < most[other]!;
-    while (led[broker]!.size > most[broker]! && handOn(layout, led, broker, hasRoom));
+    const hasRoom = (other: number) => led[other]! < most[other]!;
+    while (
+      led[broker]! > most[broker]! &&
+      take(way(layout, broker, { isAway: true, fits: hasRoom }))
+    );
   }
   // Whoever is short takes one from where somebody has more than the least.
   for (const broker of shares.keys()) {
-    while (led[broker]!.size < least[broker]!) {
-      const giver = [...led.keys()].find(
-        (other) =>
-          led[other]!.size > least[other]! && handOn(layout, led, other, (to) => to === broker),
-      );
-      if (giver === undefined) break;
+    const hasMore = (other: number) => led[other]! > least[other]!;
+    while (
+      led[broker]! < least[broker]! &&
+      take(way(layout, broker, { isAway: false, fits: hasMore }))
+    );
+  }
+
+  function take(steps: readonly Step[]): boolean {
+    for (const { partition, to } of steps) {
+      led[layout.brokerAt(partition, 0)]! -= 1;
+      led[to]! += 1;
+      layout.putFirst(partition, to);
     }
+    return steps.length > 0;
   }
 }
 
-interface Step {
-  readonly from: number;
-  readonly partition: number;
+/** Sums of parts that are no binary fractions. */
+const ROUNDING = 1e-6;
+
+function countLed(layout: Layout): Int32Array {
+  const led = new Int32Array(layout.brokers.length);
+  for (let partition = 0; partition < layout.size; partition += 1) {
+    led[layout.brokerAt(partition, 0)]! += 1;
+  }
+  return led;
 }
 
-/** Hands one leadership on, straight or through others, to a broker that fits. */
-function handOn(
-  layout: Layout,
-  led: readonly Set<number>[],
-  broker: number,
-  fits: (broker: number) => boolean,
-): boolean {
-  const reached = new Map<number, Step | undefined>([[broker, undefined]]);
-  const queue = [broker];
-  for (const from of queue) {
-    for (const partition of led[from]!) {
-      for (const to of layout.replicasOf(partition)) {
-        if (reached.has(to)) continue;
-        reached.set(to, { from, partition });
-        if (fits(to)) {
-          walkBack(layout, led, reached, to);
-          return true;
-        }
-        queue.push(to);
+/** Another broker leads a partition from then on. */
+interface Step {
+  readonly partition: number;
+  readonly to: number;
+}
+
+interface Wanted {
+  /** Whether the broker gives leaderships away; else it takes some. */
+  readonly isAway: boolean;
+  readonly fits: (broker: number) => boolean;
+}
+
+/** The fewest steps, straight or through others, between a broker and one that fits; none where there is no way. */
+function way(layout: Layout, start: number, { isAway, fits }: Wanted): readonly Step[] {
+  const reached = new Map<number, { readonly broker: number; readonly partition: number }>();
+  const queue = [start];
+  for (const broker of queue) {
+    for (const partition of layout.held[broker]!) {
+      if ((layout.brokerAt(partition, 0) === broker) !== isAway) continue;
+      // One who gives looks at the followers, one who takes at the leader.
+      const end = isAway ? layout.factorOf(partition) : 1;
+      for (let slot = isAway ? 1 : 0; slot < end; slot += 1) {
+        const other = layout.brokerAt(partition, slot);
+        if (other === start || reached.has(other)) continue;
+        reached.set(other, { broker, partition });
+        if (fits(other)) return stepsTo(other);
+        queue.push(other);
       }
     }
   }
-  return false;
-}
+  return [];
 
-function walkBack(
-  layout: Layout,
-  led: readonly Set<number>[],
-  reached: ReadonlyMap<number, Step | undefined>,
-  last: number,
-): void {
-  let to = last;
-  for (let step = reached.get(to); step; step = reached.get(to)) {
-    layout.putFirst(step.partition, to);
-    led[step.from]!.delete(step.partition);
-    led[to]!.add(step.partition);
-    to = step.from;
+  function stepsTo(last: number): readonly Step[] {
+    const steps: Step[] = [];
+    for (let at = last; at !== start;) {
+      const { broker, partition } = reached.get(at)!;
+      steps.push({ partition, to: isAway ? at : broker });
+      at = broker;
+    }
+    return steps;
   }
 }

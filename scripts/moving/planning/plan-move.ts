@@ -28,8 +28,9 @@ export function planMove({ brokers: given, partitions }: Placement, goal: MoveGo
   const stuck = moveWhatMust(layout, shares);
   if (stuck.length > 0) throw new MovePlanError([noPlace(partitions, stuck)]);
   if (!goal.onlyWhatMust) {
-    levelCounts(layout, shares);
-    levelBytes(layout, shares);
+    // Where bytes were exchanged, a replica may find a place that it could not have before.
+    do levelCounts(layout, shares);
+    while (levelBytes(layout, shares));
     levelLeaders(layout, shares);
   }
   return describePlan({ brokers, partitions }, layout);
@@ -103,15 +104,20 @@ function describePlan(placement: Placement, layout: Layout): MovePlan {
 }
 
 function disksAfter({ brokers, partitions }: Placement, layout: Layout): DiskOf {
-  const chosen = brokers.map((broker, place) => {
+  const chosen = new Int16Array(layout.slots.length).fill(-1);
+  for (const [place, broker] of brokers.entries()) {
+    if (broker.disks.length === 0) continue;
     const own = layout.held[place]!;
-    if (broker.disks.length === 0) return new Map<number, number>();
     const replicas = own.map((partition) => {
       const { replicas: ids, disks, bytes } = partitions[partition]!;
-      return { partition, bytes, disk: disks?.[ids.indexOf(broker.id)] };
+      return { bytes, disk: disks?.[ids.indexOf(broker.id)] };
     });
-    const disks = levelDisks(broker, replicas);
-    return new Map(own.map((partition, at) => [partition, disks[at]!]));
-  });
-  return (partition, broker) => chosen[broker]!.get(partition);
+    for (const [at, disk] of levelDisks(broker, replicas).entries()) {
+      chosen[layout.placeOf(own[at]!, place)] = disk;
+    }
+  }
+  return (partition, broker) => {
+    const disk = chosen[layout.placeOf(partition, broker)]!;
+    return disk < 0 ? undefined : disk;
+  };
 }

@@ -63,5 +63,16 @@ function stepsOff({ steps, hosts }: ClusterFacts): readonly DeployStep[] {
 }
 
 function namesOf(steps: readonly DeployStep[]): Sayable {
-  return joinSaid(distinct(steps.map((step) => (isGate(step) ? 'gates' : step.kind))));
+  const names: readonly (typeof NAMES)[DeployStep['kind']][] = distinct(
+    steps.map(({ kind }) => NAMES[kind]),
+  );
+  return joinSaid(names);
 }
+
+const NAMES = {
+  'gate-before': 'gates',
+  'gate-after': 'gates',
+  converge: 'converge',
+  verify: 'verify',
+  leaving: 'guard of brokers that leave',
+} as const;

@@ -1,9 +1,13 @@
 import { inventoryTopology, parseInventory } from '../../../cluster/inventory/parse-inventory';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
+import type { KafkaClusterSpec } from '../../../cluster/spec';
+import { validSpec } from '../../support/spec-builder';
 import { GOLDEN_SPECS } from '../../support/specs';
 
 const parse = (value: unknown) => parseInventory(JSON.stringify(value), 'inventory.json');
+
+const brokersFrom = (...ids: readonly number[]) => ids.map((id) => ({ id, rack: 'r' }));
 
 /** What no field may hold: each would be taken for something else where it is used. */
 const HARMFUL = [
@@ -168,3 +172,22 @@ function messageOf(work: () => unknown): string {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('with the hosts of an earlier spec', () => {
+  const earlier = inventoryOf({ ...validSpec(), brokers: brokersFrom(1, 2, 3, 4) });
+  const parseEarlier = (spec: KafkaClusterSpec) =>
+    parseInventory(JSON.stringify({ ...earlier, spec }), 'inventory.json', undefined, {
+      isOfEarlierSpec: true,
+    });
+
+  it('has those that both know, whoever has left and whoever is still to come', () => {
+    const inventory = parseEarlier({ ...validSpec(), brokers: brokersFrom(1, 2, 3, 5) });
+    const names = ['broker-1', 'broker-2', 'broker-3'];
+    expect(inventory.hosts.map(({ name }) => name)).toEqual(names);
+    expect(inventoryTopology(inventory).hosts.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('is judged as any other for all else', () => {
+    expect(() => parseEarlier({ ...validSpec(), clusterName: '' })).toThrow('spec.clusterName');
+  });
+});

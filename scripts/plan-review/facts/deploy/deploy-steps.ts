@@ -3,7 +3,7 @@ import type { Plan, Provisioner, ResourceChange } from '../../../terraform-plan/
 import type { ClusterFacts, DeployStep } from '../../plan-facts';
 
 /** A step of ours by the name that its construct gives it: `<cluster's id>_Deploy_<step>_<digest>`. */
-const STEP = /^(.*?)_?Deploy_(GateBefore|GateAfter-.+|Converge|Verify)_[\dA-F]{8}$/;
+const STEP = /^(.*?)_?Deploy_(GateBefore|GateAfter-.+|Converge|Verify|Leaving)_[\dA-F]{8}$/;
 
 /** A step, with the id of its cluster's construct. */
 export interface OwnedStep extends DeployStep {
@@ -19,7 +19,9 @@ export function deploySteps(
     const [, owner, step] = STEP.exec(resource.name) ?? [];
     if (step === undefined || resource.deposed !== undefined) return [];
     const kind = kindOf(step);
-    const isHollow = resource.after !== undefined && !doesItsWork(kind, resource, plan);
+    // What asks at the end of a host does its work where it goes.
+    const works = resource.after !== undefined || kind === 'leaving';
+    const isHollow = works && !doesItsWork(kind, resource, plan);
     const stands = isHollow ? 'hollow' : state(resource);
     return { owner: owner!, kind, address: resource.address, state: stands };
   });
@@ -30,6 +32,7 @@ const COMMANDS: Readonly<Record<DeployStep['kind'], string>> = {
   'gate-after': 'gate --after',
   converge: 'converge',
   verify: 'smoke',
+  leaving: 'gate --leaving',
 };
 
 /** A name is a promise; what the step runs is what counts. */
@@ -43,13 +46,15 @@ function doesItsWork(kind: DeployStep['kind'], { address }: ResourceChange, plan
  * What calls the tools may be any program, but none that does nothing.
  */
 const COMMAND =
-  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after)|converge|smoke)(?= ).*) --inventory -$/;
+  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after|leaving)|converge|smoke)(?= ).*) --inventory -$/;
 
-function runs(step: string, { type, command, mayBeSkipped }: Provisioner): boolean {
+function runs(step: string, { type, command, when, mayBeSkipped }: Provisioner): boolean {
   const [, , given] = COMMAND.exec(command ?? '') ?? [];
-  if (type !== 'local-exec' || mayBeSkipped || given === undefined) return false;
+  // At the end of its host is just when that one is asked.
+  const isIdle = step === COMMANDS.leaving ? when === 'create' : mayBeSkipped;
+  if (type !== 'local-exec' || isIdle || given === undefined) return false;
   // What is asked of the marker is for another to judge; said for good, it lets everything pass.
-  const said = given.replace(/\$\{.*\}/, '');
+  const said = given.replace(/\$\{.*\}/, '').replace('"$CDKTF_KAFKA_LEAVING"', 'HOST');
   return new RegExp(`^${step}(?: [\\w.-]+)?$`).test(said) && !said.includes('--first-deploy');
 }
 
@@ -61,6 +66,7 @@ export function isConverged({ steps }: Pick<ClusterFacts, 'steps'>): boolean {
 function kindOf(step: string): DeployStep['kind'] {
   if (step.startsWith('GateAfter')) return 'gate-after';
   if (step === 'GateBefore') return 'gate-before';
+  if (step === 'Leaving') return 'leaving';
   return step === 'Converge' ? 'converge' : 'verify';
 }
 
