@@ -299,7 +299,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
-      'scripts/rolling',
       'scripts/system',
       'scripts/terminal',
     ],

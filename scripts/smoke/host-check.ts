@@ -6,6 +6,7 @@ import { collectAnswers } from '../cluster-access/collect-answers';
 import type { HostShell } from '../hosts/host-shell';
 import { failOnProblems } from './check-failure';
 import type { SmokeCheck } from './smoke-check';
+import type { SmokeHosts } from './smoke-context';
 
 /** What a look at one host brought. */
 export interface HostFindings {
@@ -20,6 +21,7 @@ export interface LookedAt {
   readonly inventory: Inventory;
   /** One look at its processes, shared by all. */
   readonly state: () => Promise<ClusterState>;
+  readonly reasonsBehind: SmokeHosts['reasonsBehind'];
 }
 
 export interface HostCheckOptions extends Pick<SmokeCheck, 'id' | 'title'> {
@@ -41,6 +43,7 @@ export function hostCheck({ id, title, look }: HostCheckOptions): SmokeCheck {
             topology,
             inventory: hosts.inventory,
             state,
+            reasonsBehind: hosts.reasonsBehind,
           }),
         })),
       );
