@@ -15,7 +15,7 @@ import { renderSmokeJunit } from '../smoke/report-junit';
 import { renderSmokeReport } from '../smoke/report-table';
 import type { RunChecksOptions } from '../smoke/run-checks';
 import type { SmokeCheck } from '../smoke/smoke-check';
-import { smokeContext, type SmokeContext } from '../smoke/smoke-context';
+import { smokeContext, type SmokeContext, type SmokeHosts } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { table } from '../terminal/table';
 import {
@@ -154,10 +154,14 @@ async function withContext<T>(
       '--inventory: must stand alone: it says which cluster is meant. Leave out the spec and --name.',
     );
   }
-  return await withDeployedCluster({ ...options, inventory, sshPort }, (cluster) => {
+  return await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
     const { topology, reach, shells, look } = cluster;
-    const hosts = { shells, inventory: cluster.inventory };
-    return work({ topology, reach, look, hosts }, settle(SETTLE_SECONDS.inventory));
+    const { reasonsBehind } = await import('../rolling/reasons-behind.js');
+    const hosts: SmokeHosts = {
+      ...{ shells, inventory: cluster.inventory },
+      reasonsBehind: (host, seen) => reasonsBehind(topology, host, seen),
+    };
+    return await work({ topology, reach, look, hosts }, settle(SETTLE_SECONDS.inventory));
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Host, Topology } from '../../cluster/topology';
+import type { ClusterState } from '../health/cluster/cluster-state';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { HostShell } from '../hosts/host-shell';
 import { failOnProblems } from './check-failure';
 import type { SmokeCheck } from './smoke-check';
+import type { SmokeHosts } from './smoke-context';
 
 /** What a look at one host brought. */
 export interface HostFindings {
@@ -17,6 +19,9 @@ export interface HostFindings {
 export interface LookedAt {
   readonly topology: Topology;
   readonly inventory: Inventory;
+  /** One look at its processes, shared by all. */
+  readonly state: () => Promise<ClusterState>;
+  readonly reasonsBehind: SmokeHosts['reasonsBehind'];
 }
 
 export interface HostCheckOptions extends Pick<SmokeCheck, 'id' | 'title'> {
@@ -29,7 +34,7 @@ export function hostCheck({ id, title, look }: HostCheckOptions): SmokeCheck {
     id,
     title,
     needsHosts: true,
-    run: async ({ topology, hosts }) => {
+    run: async ({ topology, hosts, look: state }) => {
       if (!hosts) throw new Error(`${id} was run without access to the hosts`);
       const { answers, silent } = await collectAnswers(
         topology.hosts.map(async (host) => ({
@@ -37,6 +42,8 @@ export function hostCheck({ id, title, look }: HostCheckOptions): SmokeCheck {
           findings: await look(hosts.shells.of(host.name), host, {
             topology,
             inventory: hosts.inventory,
+            state,
+            reasonsBehind: hosts.reasonsBehind,
           }),
         })),
       );

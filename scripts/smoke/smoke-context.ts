@@ -1,6 +1,8 @@
 import type { Inventory } from '../../cluster/inventory/inventory';
-import type { Topology } from '../../cluster/topology';
+import type { Reason } from '../../cluster/changes/reasons';
+import type { Host, Topology } from '../../cluster/topology';
 import type { ClusterState } from '../health/cluster/cluster-state';
+import type { HostState } from '../health/host/host-state';
 import { directReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
 
@@ -20,6 +22,16 @@ export interface SmokeContext {
 export interface SmokeHosts {
   readonly shells: HostShells;
   readonly inventory: Inventory;
+  /** Why `converge` would change a host. @default - nobody tells */
+  readonly reasonsBehind?: (host: Host, seen: SeenHost) => readonly Reason[];
+}
+
+/** What was seen of a host, and of its cluster. */
+export interface SeenHost {
+  readonly state: HostState;
+  readonly manifest: string | undefined;
+  readonly release: string | undefined;
+  readonly settings: ClusterState['settings'];
 }
 
 /** A cluster whose hosts answer at the addresses that its topology names, unless told otherwise. */

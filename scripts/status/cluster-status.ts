@@ -1,6 +1,7 @@
 import type { Problem } from '../../cluster/errors';
 import type { ChangeHistory } from '../changing/change-history';
-import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
+import type { DiskOutlook } from '../health/host/disk-outlook';
+import type { DiskUsage } from '../health/host/disk-usage';
 
 /** One host, as an operator wants to see it. */
 export interface HostStatus {
@@ -14,7 +15,7 @@ export interface HostStatus {
   readonly units: Readonly<Record<string, string>>;
   /** Undefined where nobody could look. */
   readonly kafkaVersion: string | undefined;
-  readonly disks: readonly (DiskUsage & DiskOutlook)[];
+  readonly disks: readonly (Omit<DiskUsage, 'writes'> & DiskOutlook)[];
   /** Whether its processes do their work, as the cluster has it. */
   readonly serves: boolean;
   /** What `converge` would do; empty where files and processes are current. */

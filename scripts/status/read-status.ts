@@ -1,4 +1,4 @@
-import { describeReason, type ReasonCode } from '../../cluster/changes/reasons';
+import { describeReason } from '../../cluster/changes/reasons';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
@@ -6,27 +6,25 @@ import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { judgeCluster, noteCluster } from '../health/cluster/judge-cluster';
-import { planHost } from '../rolling/host-plan';
-import { brokerEvidence } from '../rolling/plan-convergence';
-import { readRunningBrokers, type RunningBrokers } from '../health/settings/read-running-brokers';
+import { reasonsBehind } from '../rolling/reasons-behind';
 import { readHostSurvey } from '../health/host/host-state';
-import { outlookOf } from '../health/host/disk-usage';
-import { keptSeconds } from '../health/host/judge-disks';
+import { keptBy, outlookOf, type KeptOf } from '../health/host/disk-outlook';
+import type { DiskUsage } from '../health/host/disk-usage';
 import { judgeHost } from '../health/host/judge-host';
 import type { ClusterStatus, HostStatus } from './cluster-status';
 import { renewalOf } from '../health/host/machine';
 
 /** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
 export async function readStatus(
-  { inventory, topology, shells, reach, lookWithRates }: DeployedCluster,
+  { inventory, topology, shells, lookWithRates }: DeployedCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
-  const brokers = readRunningBrokers({ topology, reach, signal });
+  const looking = lookWithRates(signal);
   const [state, seen] = await Promise.all([
-    lookWithRates(signal),
+    looking,
     Promise.all(
       topology.hosts.map((host, index) =>
-        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, brokers }),
+        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, looking }),
       ),
     ),
   ]);
@@ -58,9 +56,6 @@ export async function readStatus(
   };
 }
 
-/** What the judgement of the brokers' settings tells already. */
-const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-left'];
-
 type Seen = Pick<
   HostStatus,
   'units' | 'kafkaVersion' | 'disks' | 'behind' | 'renewal' | 'problems'
@@ -70,25 +65,23 @@ interface Look {
   readonly topology: Topology;
   readonly host: Host;
   readonly wanted: InventoryHost;
-  readonly brokers: Promise<RunningBrokers>;
+  readonly looking: Promise<ClusterState>;
 }
 
-async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Look): Promise<Seen> {
+async function lookAt(shell: HostShell, { topology, host, wanted, looking }: Look): Promise<Seen> {
   try {
     const survey = await readHostSurvey(shell, topology, host);
+    const { settings, topicSettings } = await looking;
+    const keptOf = keptBy(topology, topicSettings);
+    const { kafkaRelease: release } = survey;
+    const seen = { state: survey, manifest: wanted.manifestSha256, release, settings };
     return {
       units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
-      kafkaVersion: survey.kafkaRelease,
-      disks: survey.disks.map((disk) => ({ ...disk, ...outlookOf(disk, keptSeconds(topology)) })),
-      behind: planHost(topology, host, {
-        state: survey,
-        manifest: wanted.manifestSha256,
-        broker: brokerEvidence(await brokers, host),
-      })
-        .reasons.filter(({ code }) => !TOLD_BY_BROKERS.includes(code))
-        .map(describeReason),
+      kafkaVersion: release,
+      disks: survey.disks.map((disk) => shownDisk(disk, keptOf)),
+      behind: reasonsBehind(topology, host, seen).map(describeReason),
       renewal: renewalOf(wanted, survey.machine),
-      problems: judgeHost({ name: host.name, topology, survey }),
+      problems: judgeHost({ name: host.name, survey, keptOf }),
     };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -101,6 +94,10 @@ async function lookAt(shell: HostShell, { topology, host, wanted, brokers }: Loo
       problems: [error.problem],
     };
   }
+}
+
+function shownDisk({ writes, ...disk }: DiskUsage, keptOf: KeptOf): HostStatus['disks'][number] {
+  return { ...disk, ...outlookOf({ ...disk, ...(writes && { writes }) }, keptOf) };
 }
 
 function rolesOf(

@@ -2,11 +2,11 @@ import { formatProblem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
 import { historyJson } from '../changing/render-history';
-import { formatBytes, formatPercent } from '../terminal/quantities';
+import { formatBytes, formatDuration, formatPercent } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
-import type { DiskOutlook, DiskUsage } from '../health/host/disk-usage';
+import type { DiskOutlook } from '../health/host/disk-outlook';
 import { renderChanges } from './render-changes';
 import { isWell, type ClusterStatus, type HostStatus, type ShownStatus } from './cluster-status';
 
@@ -33,6 +33,19 @@ export function renderStatusJson(status: ShownStatus): string {
   return JSON.stringify(json, (_, value: unknown) => value ?? null, 2);
 }
 
+const HEADER = [
+  '  Host',
+  'Address',
+  'Instance',
+  'Rack',
+  'Roles',
+  'Units',
+  'Disks',
+  'Kafka',
+  'Files',
+  'Machine',
+];
+
 /** The status for a person: a line for each host, then all that is not as it should be. */
 export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): string {
   // Much of it is what hosts and brokers say of themselves.
@@ -49,18 +62,6 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
     filesOf(host),
     machineOf(host),
   ]);
-  const header = [
-    '  Host',
-    'Address',
-    'Instance',
-    'Rack',
-    'Roles',
-    'Units',
-    'Disks',
-    'Kafka',
-    'Files',
-    'Machine',
-  ];
   // Why a host is not reached is a problem of the cluster as well as its own.
   const told = [...status.problems, ...status.hosts.flatMap((host) => host.problems)];
   const problems = [...new Set(told.map(formatProblem))].map((text) => `${glyphs.bad} ${text}`);
@@ -75,13 +76,14 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
     renewal.push(
       `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
     );
+  const disks = fillingDisks(status.hosts).map((text) => `${glyphs.warning} ${text}`);
   const changes = status.history ? renderChanges(status.history) : [];
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
-    table(header, rows.map(visible), { width }),
-    ...[problems, notes, behind, renewal, changes, [verdict]]
+    table(HEADER, rows.map(visible), { width }),
+    ...[problems, notes, disks, behind, renewal, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');
@@ -97,9 +99,10 @@ function unitsOf({ units }: HostStatus): string {
   return down.length === 0 ? 'active' : down.map((pair) => pair.join(' ')).join(', ');
 }
 
+const shareOf = ({ usedBytes, sizeBytes }: ShownDisk) => usedBytes / sizeBytes;
+
 /** The one that is full first: its broker goes on without it then. */
 function disksOf({ disks }: HostStatus): string {
-  const shareOf = ({ usedBytes, sizeBytes }: DiskUsage) => usedBytes / sizeBytes;
   const [first] = [...disks].sort(
     (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
   );
@@ -109,14 +112,24 @@ function disksOf({ disks }: HostStatus): string {
   return `${share}${which}${describeOutlook(first)}`;
 }
 
+type ShownDisk = HostStatus['disks'][number];
+
 function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
-  if (secondsLeft !== undefined) return `, full in ${formatSpan(secondsLeft)}`;
+  if (secondsLeft !== undefined) return `, full in ${formatDuration(secondsLeft)}`;
   return levelsOffAt === undefined ? '' : `, up to ${formatPercent(levelsOffAt)}`;
 }
 
-function formatSpan(seconds: number): string {
-  const hours = seconds / 3_600;
-  return hours < 48 ? `${hours.toFixed(1)} h` : `${Math.floor(hours / 24)} days`;
+/** Each disk that fills, by its name: the first in the table may not be the only one. */
+function fillingDisks(hosts: readonly HostStatus[]): readonly string[] {
+  return hosts
+    .flatMap(({ name, disks }) => disks.map((disk) => ({ name, disk })))
+    .filter(({ disk }) => disk.secondsLeft !== undefined)
+    .sort((a, b) => a.disk.secondsLeft! - b.disk.secondsLeft!)
+    .map(({ name, disk }) => {
+      const { mountPoint, sizeBytes, secondsLeft, bytesPerSecond = 0 } = disk;
+      const used = `${formatPercent(shareOf(disk))} of ${formatBytes(sizeBytes)} used`;
+      return `${name}, ${mountPoint}: full in ${formatDuration(secondsLeft!)} (${used}, ${formatBytes(bytesPerSecond)}/s written)`;
+    });
 }
 
 function machineOf({ renewal, units }: HostStatus): string {

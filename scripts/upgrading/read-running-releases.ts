@@ -15,7 +15,7 @@ import type { Reach } from '../cluster-access/reach';
 import { withBrokers } from '../cluster-access/with-brokers';
 import { HostError } from '../hosts/host-error';
 import type { HostShell, HostShells } from '../hosts/host-shell';
-import { readBinaries } from './read-binaries';
+import { readBinaries } from '../health/host/read-binaries';
 import type { RunningRelease, RunningReleases } from './running-release';
 
 export interface ReleaseWays {

@@ -14,6 +14,7 @@ export function judgeStrangers({
       path: topology.spec.clusterName,
       rule: 'have only the brokers of its spec',
       value: `broker ${id} as well`,
-      remedy: 'Look at broker.id in server.properties and meta.properties of each broker',
+      remedy:
+        'Write the inventory anew with `terraform output -json inventory`, if the cluster has grown since; else look at broker.id in server.properties and meta.properties of each broker',
     }));
 }

@@ -2,26 +2,44 @@ import { hostDisks } from '../../../cluster/hardware/host-disks';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
 
-/** A data disk, how full it is, and how fast it is written to. */
+/** A data disk, how full it is, and what is written to it. */
 export interface DiskUsage {
   readonly mountPoint: string;
   readonly usedBytes: number;
   readonly sizeBytes: number;
-  /** Written to segments of topics, by those of the last hour. @default - nobody could tell */
-  readonly bytesPerSecond?: number;
+  /** To segments of topics, by those of the last hour. @default - nobody could tell */
+  readonly writes?: readonly TopicWrites[];
+}
+
+/** What is written to the partitions of one topic on one disk. */
+export interface TopicWrites {
+  readonly topic: string;
+  /** That were written to within the last hour. */
+  readonly partitions: number;
+  readonly bytesPerSecond: number;
 }
 
 /**
  * Segments that were written to within the last hour, each by its bytes over its age, but an hour at least:
- * so a replica that was just made, all at once, counts no more than its newest segment.
+ * so a replica that was just made, all at once, counts no more than its newest segment. A line for each topic.
  */
 const WRITTEN = `now=$(date +%s)
 for disk; do
-  find "$disk" -xdev -type f -name '*.log' -mmin -60 -printf '%B@,%s\\n' 2>/dev/null |
+  find "$disk" -xdev -type f -name '*.log' -mmin -60 -printf '%B@,%s,%h\\n' 2>/dev/null |
     awk -F, -v now="$now" -v disk="$disk" '
-      $1 > 0 { age = now - $1; rate += $2 / (age > 3600 ? age : 3600) }
       $1 <= 0 { unknown = 1 }
-      END { if (!unknown) printf "written %.0f %s\\n", rate, disk }'
+      {
+        age = now - $1
+        dir = $0; sub(/.*\\//, "", dir)
+        topic = dir; sub(/-[0-9]+(\\.[0-9a-f]+-[a-z]+)?$/, "", topic)
+        rate[topic] += $2 / (age > 3600 ? age : 3600)
+        if (!(dir in seen)) { seen[dir]; partitions[topic]++ }
+      }
+      END {
+        if (unknown) exit
+        print "known " disk
+        for (topic in rate) printf "written %.0f %d %s %s\\n", rate[topic], partitions[topic], topic, disk
+      }'
 done`;
 
 /** One that is not mounted is missing. */
@@ -36,10 +54,10 @@ export async function readDiskUsage(
     shell.run(['df', '-B1', columns, '--', ...mountPoints]),
     shell.run(['sh', '-c', WRITTEN, 'sh', ...mountPoints]),
   ]);
-  const rates = parseWritten(written.stdout);
+  const writes = parseWritten(written.stdout);
   return parseDiskUsage(usage.stdout, mountPoints).map((disk) => {
-    const bytesPerSecond = rates.get(disk.mountPoint);
-    return { ...disk, ...(bytesPerSecond !== undefined && { bytesPerSecond }) };
+    const ofDisk = writes.get(disk.mountPoint);
+    return { ...disk, ...(ofDisk && { writes: ofDisk }) };
   });
 }
 
@@ -54,29 +72,13 @@ export function parseDiskUsage(text: string, mountPoints: readonly string[]): re
     .filter(({ mountPoint }) => mountPoints.includes(mountPoint));
 }
 
-function parseWritten(text: string): ReadonlyMap<string, number> {
-  return new Map(
-    [...text.matchAll(/^written (\d+) (\/.*)$/gm)].map(([, rate, disk]) => [disk!, Number(rate)]),
-  );
-}
-
-/** What becomes of a disk if it is written to as in the last hour. */
-export interface DiskOutlook {
-  /** Until it is full; undefined where it levels off before, or nobody could tell. */
-  readonly secondsLeft: number | undefined;
-  /** The share of it that will be used once retention deletes as much as is written. */
-  readonly levelsOffAt: number | undefined;
-}
-
-/** @param keptSeconds how long records are kept: their retention, and the segment that they are in */
-export function outlookOf(
-  { usedBytes, sizeBytes, bytesPerSecond }: DiskUsage,
-  keptSeconds: number,
-): DiskOutlook {
-  if (!bytesPerSecond) return { secondsLeft: undefined, levelsOffAt: undefined };
-  const levelsOffAt = Math.max(usedBytes, bytesPerSecond * keptSeconds) / sizeBytes;
-  const secondsLeft = Math.max(0, sizeBytes - usedBytes) / bytesPerSecond;
-  return bytesPerSecond * keptSeconds > sizeBytes
-    ? { secondsLeft, levelsOffAt: undefined }
-    : { secondsLeft: undefined, levelsOffAt };
+function parseWritten(text: string): ReadonlyMap<string, readonly TopicWrites[]> {
+  const writes = new Map<string, TopicWrites[]>();
+  for (const [, disk = ''] of text.matchAll(/^known (\/.*)$/gm)) writes.set(disk, []);
+  for (const line of text.matchAll(/^written (\d+) (\d+) (\S+) (\/.*)$/gm)) {
+    const [, rate, partitions, topic = '', disk = ''] = line;
+    const bytesPerSecond = Number(rate);
+    writes.get(disk)?.push({ topic, partitions: Number(partitions), bytesPerSecond });
+  }
+  return writes;
 }

@@ -6,6 +6,7 @@ import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostReport, type HostReport } from './host-report';
 import { readMachine, type Machine } from './machine';
+import { readBinaries } from './read-binaries';
 import { readUnit, type UnitState } from './units';
 
 /** What a host has and runs: what `converge` compares with the spec. */
@@ -19,7 +20,7 @@ export interface HostState {
 
 /** And what else one sees of it. */
 export interface HostSurvey extends HostState {
-  /** Undefined where there is none. */
+  /** That runs, or would if its broker were started; undefined where there is none. */
   readonly kafkaRelease: string | undefined;
   readonly disks: readonly DiskUsage[];
   readonly machine: Machine;
@@ -33,20 +34,11 @@ export async function readHostSurvey(
 ): Promise<HostSurvey> {
   const [state, kafkaRelease, disks, machine] = await Promise.all([
     readHostState(shell, topology, host),
-    readKafkaRelease(shell, host),
+    readBinaries(shell, topology, host),
     readDiskUsage(shell, topology, host),
     readMachine(shell),
   ]);
   return { ...state, kafkaRelease, disks, machine };
-}
-
-/** By the name of its jar: what an archive is called, an operator may have changed. */
-export async function readKafkaRelease(
-  shell: Pick<HostShell, 'run'>,
-  { paths }: Host,
-): Promise<string | undefined> {
-  const { stdout } = await shell.run(['ls', '--', `${paths.distribution}/libs`]);
-  return /^kafka-server-common-(\d[\w.]*)\.jar$/m.exec(stdout)?.[1];
 }
 
 /** @throws HostError where the host can't be asked */

@@ -1,13 +1,11 @@
 import { RUN_PROGRAM } from '../../../cluster/program';
-import type { Topology } from '../../../cluster/topology';
 import type { Problem } from '../../../cluster/errors';
 import { LEAST_FREE_SHARE } from '../least-free-share';
-import { outlookOf, type DiskUsage } from './disk-usage';
+import { outlookOf, type KeptOf } from './disk-outlook';
+import type { DiskUsage } from './disk-usage';
 
 /** Somebody must have the time to grow a volume, on any day of the week. */
 const SHORTEST_SECONDS = 72 * 3_600;
-/** A segment is deleted as a whole, when its last record is old enough. */
-const LONGEST_SEGMENT_HOURS = 24;
 
 const REMEDY = `Shorten retention or grow the volume in the spec, and deploy; \`${RUN_PROGRAM} capacity\` says what the spec needs`;
 
@@ -15,7 +13,7 @@ const REMEDY = `Shorten retention or grow the volume in the spec, and deploy; \`
 export function judgeDisks(
   name: string,
   disks: readonly DiskUsage[],
-  topology: Topology,
+  keptOf: KeptOf,
 ): readonly Problem[] {
   return disks.flatMap((disk) => {
     const path = `${name}, ${disk.mountPoint}`;
@@ -24,15 +22,10 @@ export function judgeDisks(
       const rule = `have ${LEAST_FREE_SHARE * 100} % of it free`;
       return [{ path, rule, value: `${(free * 100).toFixed(1)} %`, remedy: REMEDY }];
     }
-    const { secondsLeft } = outlookOf(disk, keptSeconds(topology));
+    const { secondsLeft } = outlookOf(disk, keptOf);
     if (secondsLeft === undefined || secondsLeft >= SHORTEST_SECONDS) return [];
     const value = `full in ${(secondsLeft / 3_600).toFixed(1)} h, if it is written to as in the last hour`;
     const rule = `have room for ${SHORTEST_SECONDS / 3_600} h`;
     return [{ path, rule, value, remedy: REMEDY }];
   });
-}
-
-/** How long a record stays on a disk, by the spec. */
-export function keptSeconds({ spec: { retention } }: Topology): number {
-  return (retention.hours + Math.min(LONGEST_SEGMENT_HOURS, retention.hours)) * 3_600;
 }

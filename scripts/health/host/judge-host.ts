@@ -1,5 +1,5 @@
 import type { Problem } from '../../../cluster/errors';
-import type { Topology } from '../../../cluster/topology';
+import type { KeptOf } from './disk-outlook';
 import type { HostSurvey } from './host-state';
 import { judgeDisks } from './judge-disks';
 import { judgeHostReport } from './judge-host-report';
@@ -8,8 +8,9 @@ import { judgeProcesses } from './judge-processes';
 /** A host to judge: its name, and what one look at it brought. */
 export interface JudgedHost {
   readonly name: string;
-  readonly topology: Topology;
   readonly survey: HostSurvey;
+  /** How much of each topic stays on a disk. */
+  readonly keptOf: KeptOf;
 }
 
 /** What is wrong with a host by itself, beside what `converge` would bring to it; empty where all is well. */
@@ -19,7 +20,7 @@ export type HostJudgement = (host: JudgedHost) => readonly Problem[];
 export const HOST_JUDGEMENTS: readonly HostJudgement[] = [
   ({ name, survey }) => judgeHostReport(name, survey.report),
   ({ name, survey }) => judgeProcesses(name, survey.units),
-  ({ name, survey, topology }) => judgeDisks(name, survey.disks, topology),
+  ({ name, survey, keptOf }) => judgeDisks(name, survey.disks, keptOf),
 ];
 
 export const judgeHost: HostJudgement = (host) => HOST_JUDGEMENTS.flatMap((judge) => judge(host));

@@ -24,15 +24,24 @@ export interface ClusterWays {
 export async function readRunningBrokers(ways: ClusterWays): Promise<RunningBrokers> {
   return await withBrokers(ways, async (brokers) => {
     const { answers } = await askEveryBroker(brokers, (broker, host) => readSettings(broker, host));
-    const byHost = new Map(
-      answers.map(({ host, answer }) => [
-        host.name,
-        comparedBroker(brokers.topology, host, answer),
-      ]),
-    );
-    const all = brokerHosts(brokers.topology).map(({ name }) => byHost.get(name));
-    return { byHost, forAll: planOverridesForAll(all) };
+    const settings = new Map(answers.map(({ host, answer }) => [host.broker.id, answer]));
+    return runningBrokers(brokers.topology, settings);
   });
+}
+
+/** @param settings what each broker that gave an answer says that it runs with, by its id */
+export function runningBrokers(
+  topology: Topology,
+  settings: ReadonlyMap<number, readonly EffectiveSetting[]>,
+): RunningBrokers {
+  const byHost = new Map(
+    brokerHosts(topology).flatMap((host) => {
+      const found = settings.get(host.broker.id);
+      return found ? [[host.name, comparedBroker(topology, host, found)] as const] : [];
+    }),
+  );
+  const all = brokerHosts(topology).map(({ name }) => byHost.get(name));
+  return { byHost, forAll: planOverridesForAll(all) };
 }
 
 /** @throws AccessError where the broker gives no answer */

@@ -2,6 +2,7 @@ import type { SmokeCheck } from '../smoke-check';
 import { brokersRegistered } from './brokers-registered';
 import { clockOffset } from './clock-offset';
 import { consumerGroup } from './consumer-group';
+import { diskRoom } from './disk-room';
 import { disksMounted } from './disks-mounted';
 import { filesAsRendered } from './files-as-rendered';
 import { firstBoot } from './first-boot';
@@ -10,6 +11,7 @@ import { logDirectories } from './log-directories';
 import { logRotation } from './log-rotation';
 import { nothingLeftBehind } from './nothing-left-behind';
 import { oneController } from './one-controller';
+import { processesCurrent } from './processes-current';
 import { replication } from './replication';
 import { rewind } from './rewind';
 import { roundTrip } from './round-trip';
@@ -24,7 +26,9 @@ import { zookeeperQuorum } from './zookeeper-quorum';
 export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   firstBoot,
   disksMounted,
+  diskRoom,
   filesAsRendered,
+  processesCurrent,
   unitLimits,
   logRotation,
   clockOffset,

@@ -25,6 +25,7 @@ function clusterWith(older?: { readonly host: string; readonly path: string }) {
       'stat --format=%a %n': () =>
         files.map(({ path, mode }) => `${mode.toString(8)} ${path}\n`).join(''),
       'systemctl show': () => 'ActiveState=active\nNRestarts=0\n',
+      'ls --': () => '',
     };
     const change = (what: string) => {
       changes.push(`${name}: ${what}`);

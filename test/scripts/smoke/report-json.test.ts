@@ -45,6 +45,7 @@ test('the JSON has the shape that docs/smoke-checks.md promises', () => {
       },
     ],
     leftOut: [],
+    notes: [],
     leftBehind: [],
   });
 });

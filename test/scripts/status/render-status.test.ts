@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { DiskOutlook } from '../../../scripts/health/host/disk-usage';
+import type { DiskOutlook } from '../../../scripts/health/host/disk-outlook';
 import type { HostStatus, ShownStatus } from '../../../scripts/status/cluster-status';
 import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
 import { glyphs } from '../../../scripts/terminal/terminal';
@@ -8,7 +8,7 @@ const disk = (usedBytes: number, outlook: Partial<DiskOutlook> = {}) => ({
   mountPoint: `/data/kafka-${usedBytes}`,
   usedBytes,
   sizeBytes: 1_000_000_000,
-  ...{ secondsLeft: undefined, levelsOffAt: undefined, ...outlook },
+  ...{ bytesPerSecond: undefined, secondsLeft: undefined, levelsOffAt: undefined, ...outlook },
 });
 
 const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
@@ -65,7 +65,7 @@ describe('the status for a person', () => {
   it('shows the disk that is full first, with the time left, or where it levels off', () => {
     const [full, level] = [disk(100, { secondsLeft: 90_000 }), disk(900, { levelsOffAt: 0.7 })];
     expect(lineOf('broker-3', shown({ disks: [level, full] }))).toContain(
-      '(/data/kafka-100), full in 25.0 h',
+      '(/data/kafka-100), full in 25 h',
     );
     expect(lineOf('broker-3', shown({ disks: [level] }))).toMatch(/of 1\.00 GB, up to 70%/);
   });

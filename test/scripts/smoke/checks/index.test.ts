@@ -12,10 +12,10 @@ it('has a page with a row for each check, in the same order', () => {
   expect([...table.matchAll(/^\| `([a-z-]+)` /gm)].map(([, id]) => id)).toEqual(ids);
 });
 
-it('shows first, as the page says, the six that look at the hosts', () => {
+it('shows first, as the page says, the eight that look at the hosts', () => {
   expect(SMOKE_CHECKS.map(({ needsHosts }) => needsHosts === true)).toEqual([
-    ...Array<boolean>(6).fill(true),
-    ...Array<boolean>(ids.length - 6).fill(false),
+    ...Array<boolean>(8).fill(true),
+    ...Array<boolean>(ids.length - 8).fill(false),
   ]);
 });
 

@@ -1,8 +1,8 @@
-import { processesOf } from '../../cluster/processes/host-process';
-import type { Host, Topology } from '../../cluster/topology';
-import { readKafkaRelease } from '../health/host/host-state';
-import { readUnitProperties } from '../health/host/units';
-import type { HostShell } from '../hosts/host-shell';
+import { processesOf } from '../../../cluster/processes/host-process';
+import type { Host, Topology } from '../../../cluster/topology';
+import { readKafkaRelease } from './kafka-release';
+import { readUnitProperties } from './units';
+import type { HostShell } from '../../hosts/host-shell';
 
 /**
  * Which release of Kafka a host runs: by a jar that its broker has open, for the folder of jars may have
