@@ -43,12 +43,19 @@ export interface LocalSiteOptions {
  */
 export const LOCAL_SLOTS = 10;
 
+const LOOPBACK = '127.0.0.1';
+
 /** One machine that plays all hosts: the local variant of every cluster. */
 export function localSite(options: LocalSiteOptions): Site {
   return {
     address: ({ index }) => {
-      const address = options.addressing === 'addresses' ? `127.0.0.${index + 1}` : '127.0.0.1';
-      return { address, bindAddress: address };
+      const address = options.addressing === 'addresses' ? `127.0.0.${index + 1}` : LOOPBACK;
+      // The kernel gives a connection to any of them this one for its near end.
+      return {
+        address,
+        bindAddress: address,
+        ...(address !== LOOPBACK && { alsoFrom: [LOOPBACK] }),
+      };
     },
     ports: ({ index }) => localPorts(options, index),
     paths: (member) => localPaths(options, member),

@@ -1,5 +1,5 @@
-import { portsFrom, type PortId, type Ports } from './processes/ports';
-import type { ResolvedListener, ResolvedListeners } from './listeners/resolve-listeners';
+import { portsFrom, type Ports } from './processes/ports';
+import type { ResolvedListeners } from './listeners/resolve-listeners';
 import { processPaths } from './processes/process-paths';
 import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Site, SiteMember } from './topology';
@@ -21,8 +21,10 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
 
 /** The same on every host. */
 export function productionPorts(listeners: ResolvedListeners): Ports {
-  const given: Readonly<Partial<Record<PortId, ResolvedListener>>> = listeners;
-  return portsFrom(({ id, defaultPort }) => given[id]?.port ?? defaultPort);
+  return portsFrom(({ listener, security, defaultPort }) => {
+    const given = listener && listeners[listener];
+    return given && security ? given.ports[security] : defaultPort;
+  });
 }
 
 function productionPaths({ dataDisks }: SiteMember): HostPaths {

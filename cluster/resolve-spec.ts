@@ -11,6 +11,7 @@ import type {
   WorkloadSpec,
 } from './spec';
 import { Storage, type StorageSpec } from './hardware/storage/storage';
+import { resolveClient, type ResolvedClient } from './clients/resolve-clients';
 import { givenQuorum, type GivenMetadata } from './metadata';
 import type { ResolvedRetention } from './topics/topic-defaults';
 import { resolveQuota, type ResolvedQuota } from './topics/resolve-quotas';
@@ -40,6 +41,7 @@ export interface ResolvedSpec extends Required<
   readonly topics: readonly ResolvedTopic[];
   readonly quotas: readonly ResolvedQuota[];
   readonly listeners: ResolvedListeners;
+  readonly clients: readonly ResolvedClient[];
   readonly workload: ResolvedWorkload;
   readonly jvm: ResolvedJvm;
   readonly environment: Required<EnvironmentSpec>;
@@ -109,7 +111,9 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
+      spec.security.kind,
     ),
+    clients: (spec.clients ?? []).map(resolveClient),
     workload: resolveWorkload(spec.workload),
     jvm: {
       zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,

@@ -1,8 +1,8 @@
-/** Kafka's names of the ways a listener can be protected. */
-export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+/** Kafka's names of the ways in which listeners are protected here. */
+export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_SSL';
 
-/** How the cluster's traffic is protected. Made by the factories of {@link Security}. */
-export type SecuritySpec = PlaintextSecurity;
+/** How the cluster's traffic is protected, and who is let in. Made by the factories of {@link Security}. */
+export type SecuritySpec = PlaintextSecurity | TlsSecurity;
 
 /** No encryption and no authentication, on any listener. */
 export interface PlaintextSecurity {
@@ -10,19 +10,50 @@ export interface PlaintextSecurity {
 }
 
 /**
- * The choice has no default: plaintext must be asked for by name, so that nobody runs it unawares.
- * TLS and SASL become further variants of {@link SecuritySpec}; `securityProtocol` is the one place
- * that maps a variant to Kafka's listeners.
+ * TLS 1.3 on every port. Brokers, ZooKeeper members and this package's tools show each other certificates
+ * of the cluster's own authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
+ * what `clients` of the spec grants them, nothing else.
  */
+export interface TlsSecurity {
+  readonly kind: 'tls';
+  /**
+   * How long the certificates of hosts hold, in days. 2-397.
+   * @default 365
+   */
+  readonly certificateDays?: number;
+}
+
+export type SecurityKind = SecuritySpec['kind'];
+
+export const SECURITY_KINDS = ['plaintext', 'tls'] as const satisfies readonly SecurityKind[];
+
+/** The choice has no default: plaintext must be asked for by name, so that nobody runs it unawares. */
 export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
+
+  /** Encrypted, with certificates for the members and passwords for the clients. Local clusters only so far. */
+  tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
 
-/** The protocol of all listeners under this security. */
-export function securityProtocol(security: SecuritySpec): SecurityProtocol {
-  switch (security.kind) {
+/** Of certificates where the spec names no other life. */
+export const DEFAULT_CERTIFICATE_DAYS = 365;
+
+/** Those of TLS 1.3 that processors have instructions for. */
+export const TLS_CIPHERS = ['TLS_AES_256_GCM_SHA384', 'TLS_AES_128_GCM_SHA256'] as const;
+
+/** How clients log in under TLS. */
+export const CLIENT_MECHANISM = 'SCRAM-SHA-512';
+
+/** Who comes in at a listener. */
+export type ListenerCallers = 'brokers' | 'clients';
+
+/** The protocol of a listener under this security: members show certificates, clients log in. */
+export function securityProtocol({ kind }: SecuritySpec, from: ListenerCallers): SecurityProtocol {
+  switch (kind) {
     case 'plaintext':
       return 'PLAINTEXT';
+    case 'tls':
+      return from === 'brokers' ? 'SSL' : 'SASL_SSL';
   }
 }

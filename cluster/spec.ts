@@ -1,3 +1,4 @@
+import type { ClientSpec } from './clients/client-spec';
 import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { InterBrokerProtocol, KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
@@ -81,6 +82,13 @@ export interface KafkaClusterSpec {
   readonly quotas?: readonly QuotaSpec[];
 
   /**
+   * Who may produce and consume, under `Security.tls()`: each logs in with its name and a password that
+   * is made for it. Nothing else is granted to anybody.
+   * @default - none
+   */
+  readonly clients?: readonly ClientSpec[];
+
+  /**
    * Kafka's release: one of those that this package carries (docs/kafka-release.md).
    * @default '3.9.2'
    */
@@ -93,7 +101,7 @@ export interface KafkaClusterSpec {
    */
   readonly interBrokerProtocol?: InterBrokerProtocol;
 
-  /** @default - clients on 9092, brokers among themselves on 9091, none for other names */
+  /** @default - clients on 9092 (TLS: 9093), brokers among themselves on 9091 (9095), none for other names */
   readonly listeners?: ListenersSpec;
 
   /** @default - from the memory of the instance types */

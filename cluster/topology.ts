@@ -4,7 +4,7 @@ import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
 import type { ByRole, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
-import { securityProtocol } from './security';
+import { securityProtocol, type SecuritySpec } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SiteDifferences } from './site-differences';
 import { instanceType } from './hardware/instance-types';
@@ -30,6 +30,8 @@ export interface Host extends Partial<ByRole<ProcessRole>> {
   readonly address: string;
   /** The address that its processes listen on. */
   readonly bindAddress: string;
+  /** Further addresses that its connections come from. @default - none */
+  readonly alsoFrom?: readonly string[];
   readonly ports: Ports;
   readonly paths: HostPaths;
   readonly broker?: BrokerRole;
@@ -71,7 +73,7 @@ export interface HostPaths extends PathsOfProcesses {
  * The same topology and templates serve both.
  */
 export interface Site {
-  address(member: SiteMember): Pick<Host, 'address' | 'bindAddress'>;
+  address(member: SiteMember): Pick<Host, 'address' | 'bindAddress' | 'alsoFrom'>;
   ports(member: SiteMember): Ports;
   paths(member: SiteMember): HostPaths;
   /** What a broker names on a listener where that is not the host's address and the port. */
@@ -178,11 +180,15 @@ function brokerListeners(
 ): readonly BrokerListener[] {
   const ports = site.ports(member);
   const { address } = site.address(member);
-  return LISTENERS.filter(({ id }) => spec.listeners[id]).map(({ id, name }) => ({
-    ...{ id, name, port: ports[id] },
-    protocol: securityProtocol(spec.security),
-    advertised: site.advertised?.(id, broker) ?? { host: address, port: ports[id] },
-  }));
+  return LISTENERS.filter(({ id }) => spec.listeners[id]).map(({ id, from, forms }) => {
+    const { name, portId } = forms[spec.security.kind];
+    const port = ports[portId];
+    return {
+      ...{ id, name, port },
+      protocol: securityProtocol(spec.security, from),
+      advertised: site.advertised?.(id, broker) ?? { host: address, port },
+    };
+  });
 }
 
 /** A host that surely is a broker. */
@@ -228,8 +234,18 @@ export function bootstrapServers(topology: Topology, id: ListenerId = 'client'):
 
 /** `zookeeper.connect`: every voter, then the chroot once, at the end. */
 export function zookeeperConnect(topology: Topology): string {
-  const voters = zookeeperHosts(topology).map(
-    ({ address, ports }) => `${address}:${ports.zookeeperClient}`,
-  );
+  const voters = zookeeperHosts(topology).map((host) => {
+    return `${host.address}:${zookeeperPort(host, topology.spec.security)}`;
+  });
   return `${voters.join(',')}/${topology.spec.clusterName}`;
+}
+
+/** Where a ZooKeeper member lets clients in. */
+export function zookeeperPort({ ports }: ZookeeperHost, { kind }: SecuritySpec): number {
+  switch (kind) {
+    case 'plaintext':
+      return ports.zookeeperClient;
+    case 'tls':
+      return ports.zookeeperTls;
+  }
 }

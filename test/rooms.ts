@@ -35,9 +35,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['cluster/checks', 'cluster/data', 'cluster/processes'],
   },
   'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
+  'cluster/clients': { holds: 'clients of a spec, and what they may do', imports: [] },
+  'cluster/identities': {
+    holds: 'what certificates say of whom, and the files that they stand in',
+    imports: ['cluster/processes'],
+  },
   'cluster/settings': {
     holds: "settings of brokers and ZooKeeper: Kafka's, ours, and those that a spec may not set",
-    imports: ['cluster/checks', 'cluster/data', 'cluster/listeners', 'cluster/processes'],
+    imports: [
+      'cluster/checks',
+      'cluster/data',
+      'cluster/identities',
+      'cluster/listeners',
+      'cluster/processes',
+    ],
   },
   'cluster/settings/broker': {
     holds: 'our settings of brokers, each with its reason',
@@ -69,6 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'cluster/capacity',
       'cluster/checks',
+      'cluster/clients',
       'cluster/hardware',
       'cluster/listeners',
       'cluster/processes',
@@ -203,6 +215,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: "speaks Kafka's and ZooKeeper's protocols",
     imports: ['scripts/hosts'],
   },
+  'scripts/secrets': {
+    holds: 'where the secrets of a cluster are kept',
+    imports: [],
+  },
+  'scripts/authority': {
+    holds: 'signs the certificates of a cluster, and looks at signed ones',
+    imports: ['scripts/secrets'],
+  },
+  'scripts/clients': {
+    holds: 'brings the clients of the spec, with what they may do, to a live cluster',
+    imports: ['scripts/cluster-access', 'scripts/secrets'],
+  },
   'scripts/coordination': {
     holds: "what a cluster's coordination service is asked: small entries that all share",
     imports: ['scripts/cluster-access'],
@@ -296,6 +320,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
     imports: [
+      'scripts/clients',
       'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
@@ -351,9 +376,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
+      'scripts/authority',
+      'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',
       'scripts/prerequisites',
+      'scripts/secrets',
       'scripts/smoke',
       'scripts/system',
       'scripts/terminal',

@@ -1,5 +1,12 @@
 import type { BrokerSettingValues } from '../data/broker-setting-values';
-import { LISTENERS, listenerPrefix, type ListenerId, type ListenerKind } from './listeners';
+import type { SecurityKind } from '../security';
+import {
+  LISTENER_FORMS,
+  LISTENERS,
+  listenerPrefix,
+  type ListenerId,
+  type ListenerKind,
+} from './listeners';
 
 interface ListenerSetting {
   readonly key: keyof BrokerSettingValues;
@@ -35,11 +42,14 @@ export function listenerSetting(key: string): ListenerSetting | undefined {
 /** The settings of these listeners as server.properties spells them. */
 export function prefixedSettings(
   listeners: Readonly<Partial<Record<ListenerId, { readonly settings: ListenerSettingValues }>>>,
+  security: SecurityKind,
 ): Readonly<Record<string, number>> {
   const settings = LISTENERS.flatMap((kind) =>
     Object.entries<number | undefined>({ ...listeners[kind.id]?.settings }).flatMap(
       ([key, value]) =>
-        value === undefined ? [] : [[`${listenerPrefix(kind)}${key}`, value] as const],
+        value === undefined
+          ? []
+          : [[`${listenerPrefix(kind.forms[security])}${key}`, value] as const],
     ),
   );
   return Object.fromEntries(settings);
@@ -58,7 +68,8 @@ export function parsePrefixedKey(text: string): PrefixedKey | undefined {
   const [, name, key] = /^listener\.name\.([^.]*)\.(.+)$/.exec(text) ?? [];
   if (name === undefined || key === undefined) return undefined;
   return {
-    listener: LISTENERS.find((kind) => listenerPrefix(kind) === `listener.name.${name}.`),
+    listener: LISTENER_FORMS.find((form) => listenerPrefix(form) === `listener.name.${name}.`)
+      ?.listener,
     key,
   };
 }

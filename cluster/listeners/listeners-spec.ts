@@ -4,12 +4,12 @@ import type { ListenerSettingValues } from './listener-settings';
 export interface ListenersSpec {
   /**
    * For producers and consumers that reach the brokers by the hosts' own names.
-   * @default - on port 9092
+   * @default - on port 9092, with TLS on 9093
    */
   readonly client?: ListenerSpec;
   /**
    * For the other brokers.
-   * @default - on port 9091
+   * @default - on port 9091, with TLS on 9095
    */
   readonly interBroker?: ListenerSpec;
   /**
@@ -23,10 +23,16 @@ export interface ListenersSpec {
 /** A listener where brokers are known by the hosts' own names. */
 export interface ListenerSpec {
   /**
-   * The TCP port that each broker listens on. 1-65535; one that nothing else on the host uses.
+   * The TCP port that each broker listens on without TLS. 1-65535; one that nothing else on the host uses.
    * @default - 9092 for `client`, 9091 for `interBroker`, 9094 for `external`
    */
   readonly port?: number;
+  /**
+   * The same for `Security.tls()`, under which it has a port of its own: so both can be open while a
+   * running cluster goes from one to the other.
+   * @default - 9093 for `client`, 9095 for `interBroker`, 9096 for `external`
+   */
+  readonly tlsPort?: number;
   /**
    * Settings of this listener alone, by Kafka's own keys without `listener.name.…`; each wins over
    * that of `brokerSettings`. Limits of connections are for clients only: between brokers they are

@@ -1,43 +1,65 @@
 import type { Endpoint } from './endpoint';
-import type { SecurityProtocol } from '../security';
+import {
+  SECURITY_KINDS,
+  type ListenerCallers,
+  type SecurityKind,
+  type SecurityProtocol,
+} from '../security';
 
 /** One of the doors of a broker: who comes in there is known, let in and protected by itself. */
 export interface ListenerKind {
-  /** Its name in specs, topologies and tables of ports. */
+  /** Its name in specs and topologies. */
   readonly id: string;
-  /** Its name in Kafka's settings and logs. */
-  readonly name: string;
   /** Who comes in: the other brokers, or clients, whom a deploy lets in by name. */
-  readonly from: 'brokers' | 'clients';
-  readonly defaultPort: number;
+  readonly from: ListenerCallers;
+  /**
+   * What it is under each security. Kafka knows the two as different listeners, on ports of their own: so
+   * both can be open at once while a running cluster goes from one to the other.
+   */
+  readonly forms: Readonly<Record<SecurityKind, ListenerForm>>;
   /** Whether a broker has it only where the spec asks for it. */
   readonly optional: boolean;
   /** The names by which brokers are known there: the hosts' own, or those that the spec gives. */
   readonly names: 'of-hosts' | 'of-spec';
 }
 
+/** A listener under one security. */
+export interface ListenerForm {
+  /** Its name in Kafka's settings and logs. */
+  readonly name: string;
+  /** Its name in tables of ports. */
+  readonly portId: string;
+  readonly defaultPort: number;
+}
+
 const ROWS = [
   {
     id: 'client',
-    name: 'CLIENT',
     from: 'clients',
-    defaultPort: 9092,
+    forms: {
+      plaintext: { name: 'CLIENT', portId: 'client', defaultPort: 9092 },
+      tls: { name: 'CLIENT_TLS', portId: 'clientTls', defaultPort: 9093 },
+    },
     optional: false,
     names: 'of-hosts',
   },
   {
     id: 'interBroker',
-    name: 'INTERNAL',
     from: 'brokers',
-    defaultPort: 9091,
+    forms: {
+      plaintext: { name: 'INTERNAL', portId: 'interBroker', defaultPort: 9091 },
+      tls: { name: 'INTERNAL_TLS', portId: 'interBrokerTls', defaultPort: 9095 },
+    },
     optional: false,
     names: 'of-hosts',
   },
   {
     id: 'external',
-    name: 'EXTERNAL',
     from: 'clients',
-    defaultPort: 9094,
+    forms: {
+      plaintext: { name: 'EXTERNAL', portId: 'external', defaultPort: 9094 },
+      tls: { name: 'EXTERNAL_TLS', portId: 'externalTls', defaultPort: 9096 },
+    },
     optional: true,
     names: 'of-spec',
   },
@@ -46,6 +68,9 @@ const ROWS = [
 type Row = (typeof ROWS)[number];
 
 export type ListenerId = Row['id'];
+
+/** The ids of the ports of listeners, in all their forms. */
+export type ListenerPortId = Row['forms'][SecurityKind]['portId'];
 
 /** Listeners that a broker has only where the spec asks for them. */
 export type OptionalListenerId = Extract<Row, { readonly optional: true }>['id'];
@@ -59,6 +84,9 @@ export type NamedListenerId = Extract<Row, { readonly names: 'of-spec' }>['id'];
 /** A row of the table. */
 export interface Listener extends ListenerKind {
   readonly id: ListenerId;
+  readonly forms: Readonly<
+    Record<SecurityKind, ListenerForm & { readonly portId: ListenerPortId }>
+  >;
 }
 
 /**
@@ -66,6 +94,17 @@ export interface Listener extends ListenerKind {
  * the table of ports, the firewall, the checks and the local cluster go by this table.
  */
 export const LISTENERS: readonly Listener[] = ROWS;
+
+/** The field of a listener in the spec that sets its port. */
+export const PORT_FIELD = {
+  plaintext: 'port',
+  tls: 'tlsPort',
+} as const satisfies Readonly<Record<SecurityKind, string>>;
+
+/** Every listener in all its forms, each with the security under which brokers have it. */
+export const LISTENER_FORMS = LISTENERS.flatMap((listener) =>
+  SECURITY_KINDS.map((security) => ({ listener, security, ...listener.forms[security] })),
+);
 
 /** A listener of one broker, as it stands in a topology. */
 export interface BrokerListener {
@@ -84,6 +123,6 @@ export function listenerKind(id: ListenerId): Listener {
 }
 
 /** What the keys of a setting of this listener alone begin with. */
-export function listenerPrefix({ name }: Pick<ListenerKind, 'name'>): string {
+export function listenerPrefix({ name }: Pick<ListenerForm, 'name'>): string {
   return `listener.name.${name.toLowerCase()}.`;
 }

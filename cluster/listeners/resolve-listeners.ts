@@ -1,6 +1,13 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
 import type { ListenerSettingValues } from './listener-settings';
-import { LISTENERS, type Listener, type ListenerId, type OptionalListenerId } from './listeners';
+import type { SecurityKind } from '../security';
+import {
+  PORT_FIELD,
+  LISTENERS,
+  type Listener,
+  type ListenerId,
+  type OptionalListenerId,
+} from './listeners';
 import type { ListenersSpec, ListenerSpec, NamedListenerSpec } from './listeners-spec';
 
 /** The listeners that the brokers have. */
@@ -10,38 +17,58 @@ export type ResolvedListeners = Readonly<
   Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
 
 export interface ResolvedListener {
-  readonly port: number;
+  /** Under each security. */
+  readonly ports: Readonly<Record<SecurityKind, number>>;
   readonly settings: ListenerSettingValues;
   /** By the brokers' ids, where they are not the hosts' own names. */
   readonly advertised?: Readonly<Record<number, Endpoint>>;
 }
 
-/** The defaults of `listeners`. Takes advertised names that were found valid. */
+/**
+ * The defaults of `listeners`. Takes advertised names that were found valid.
+ *
+ * @param security under which advertised names without a port stand for that listener's
+ */
 export function resolveListeners(
   given: ListenersSpec = {},
   brokers: readonly number[],
+  security: SecurityKind,
 ): ResolvedListeners {
   return Object.fromEntries(
     LISTENERS.filter(({ id, optional }) => !optional || given[id]).map((listener) => [
       listener.id,
-      resolveListener(listener, given[listener.id], brokers),
+      resolveListener(listener, given[listener.id], { brokers, security }),
     ]),
   ) as unknown as ResolvedListeners;
 }
 
 function resolveListener(
-  { id, defaultPort }: Listener,
+  listener: Listener,
   given: ListenerSpec | NamedListenerSpec = {},
-  brokers: readonly number[],
+  { brokers, security }: { readonly brokers: readonly number[]; readonly security: SecurityKind },
 ): ResolvedListener {
-  const { port = defaultPort, settings = {} } = given;
-  if (!('advertised' in given)) return { port, settings };
+  const { id } = listener;
+  const { settings = {} } = given;
+  const ports = {
+    plaintext: listenerPort(listener, given, 'plaintext'),
+    tls: listenerPort(listener, given, 'tls'),
+  };
+  if (!('advertised' in given)) return { ports, settings };
   const advertised = brokers.map((broker) => {
-    const endpoint = parseEndpoint(advertisedText(given, broker) ?? '', port);
+    const endpoint = parseEndpoint(advertisedText(given, broker) ?? '', ports[security]);
     if (!endpoint) throw new Error(`listeners.${id} names no endpoint of broker ${broker}`);
     return [broker, endpoint] as const;
   });
-  return { port, settings, advertised: Object.fromEntries(advertised) };
+  return { ports, settings, advertised: Object.fromEntries(advertised) };
+}
+
+/** Where a listener is under a security. */
+export function listenerPort(
+  { forms }: Listener,
+  given: ListenerSpec,
+  security: SecurityKind,
+): number {
+  return given[PORT_FIELD[security]] ?? forms[security].defaultPort;
 }
 
 /** What a spec says for one broker; undefined where it names none. */

@@ -54,7 +54,7 @@ function hostProcess({ spec }: Topology, host: Host, row: Process): HostProcess 
     environment: { ...row.environment, ...spec.environment[role] },
     paths,
     ownLog: `${paths.logs}/${logs.names[0]}.log`,
-    ports: portsInUse(host.ports, spec.listeners)
+    ports: portsInUse(host.ports, spec)
       .filter(({ process }) => process === name)
       .map(({ port }) => port),
   };

@@ -1,24 +1,30 @@
 import { PROCESSES, type ProcessName, type ProcessPortId } from './processes';
-import { LISTENERS, type ListenerId } from '../listeners/listeners';
+import { LISTENER_FORMS, type ListenerId, type ListenerPortId } from '../listeners/listeners';
+import type { SecurityKind } from '../security';
 
 /** A port of a host, and the process that listens on it. */
 export interface PortKind {
   readonly id: PortId;
   readonly process: ProcessName;
   readonly defaultPort: number;
+  /** Of a listener of Kafka. */
+  readonly listener?: ListenerId;
+  /** Where it is open under one security only. */
+  readonly security?: SecurityKind;
 }
 
-export type PortId = ListenerId | ProcessPortId;
+export type PortId = ListenerPortId | ProcessPortId;
 
 /** Every port that a process of the cluster may listen on: the listeners of Kafka first. */
 export const PORT_KINDS: readonly PortKind[] = [
-  ...LISTENERS.map(({ id, defaultPort }) => ({ id, process: 'kafka' as const, defaultPort })),
-  ...PROCESSES.flatMap(({ name, ports }) =>
-    Object.entries(ports).map(([id, defaultPort]) => ({
-      id: id as ProcessPortId,
-      process: name,
-      defaultPort,
-    })),
+  ...LISTENER_FORMS.map(({ listener, security, portId: id, defaultPort }) => ({
+    ...{ id, process: 'kafka' as const, defaultPort, listener: listener.id, security },
+  })),
+  ...PROCESSES.flatMap(({ name, ports, portsUnder }) =>
+    Object.entries(ports).map(([id, defaultPort]) => {
+      const security = portsUnder?.[id];
+      return { id: id as ProcessPortId, process: name, defaultPort, ...(security && { security }) };
+    }),
   ),
 ];
 
@@ -30,13 +36,21 @@ export function portsFrom(portOf: (kind: PortKind) => number): Ports {
   return Object.fromEntries(PORT_KINDS.map((kind) => [kind.id, portOf(kind)])) as Ports;
 }
 
-/** The ports that something listens on where the brokers have these listeners. */
+/** What decides which ports are in use. */
+export interface PortUse {
+  /** Those that the brokers have. */
+  readonly listeners: Readonly<Partial<Record<ListenerId, unknown>>>;
+  readonly security: { readonly kind: SecurityKind };
+}
+
+/** The ports that something listens on. */
 export function portsInUse(
   ports: Ports,
-  listeners: Readonly<Partial<Record<ListenerId, unknown>>>,
+  { listeners, security }: PortUse,
 ): readonly (PortKind & { readonly port: number })[] {
-  const absent = LISTENERS.filter(({ id }) => listeners[id] === undefined);
-  return PORT_KINDS.filter(({ id }) => !absent.some((listener) => listener.id === id)).map(
-    (kind) => ({ ...kind, port: ports[kind.id] }),
-  );
+  return PORT_KINDS.filter(
+    (kind) =>
+      (kind.listener === undefined || listeners[kind.listener] !== undefined) &&
+      (kind.security === undefined || kind.security === security.kind),
+  ).map((kind) => ({ ...kind, port: ports[kind.id] }));
 }

@@ -1,3 +1,4 @@
+import type { SecurityKind } from '../security';
 import type { LogLevel } from './log-levels';
 
 /** A kind of process that hosts run: all that those who deal with it need to know. */
@@ -20,6 +21,8 @@ export interface ProcessKind {
   readonly environment: Readonly<Record<string, string>>;
   /** The ports that it listens on, by their ids, with their defaults; those of listeners apart. */
   readonly ports: Readonly<Record<string, number>>;
+  /** Those of them that are open under one security only. */
+  readonly portsUnder?: Readonly<Record<string, SecurityKind>>;
   /** Where it has an exporter of metrics: its port, and the template of its configuration. */
   readonly exporter?: { readonly port: string; readonly template: string };
   /** Its folders on data disks, of which its host has so many. */

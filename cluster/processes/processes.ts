@@ -74,7 +74,13 @@ const ROWS = [
     settingsFile: 'zoo.cfg',
     environment: {},
     // ZooKeeper's customary ones.
-    ports: { zookeeperClient: 2181, zookeeperPeer: 2888, zookeeperElection: 3888 },
+    ports: {
+      zookeeperClient: 2181,
+      zookeeperTls: 2182,
+      zookeeperPeer: 2888,
+      zookeeperElection: 3888,
+    },
+    portsUnder: { zookeeperClient: 'plaintext', zookeeperTls: 'tls' },
     // Of each it only reads what lies beside `version-2`: `myid`.
     dataFolders: () =>
       ['snapshots', 'transactions'].map((path) => ({

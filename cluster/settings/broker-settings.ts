@@ -5,6 +5,7 @@ import { identity } from './broker/identity';
 import { listeners } from './broker/listeners';
 import { replication } from './broker/replication';
 import { retention } from './broker/retention';
+import { securitySections } from './broker/security';
 import { threads } from './broker/threads';
 import { topics } from './broker/topics';
 import { zookeeperConnection } from './broker/zookeeper-connection';
@@ -44,11 +45,14 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
   const { settings: brokerSettings } = host.broker;
   // Some of our values follow from those that the spec sets.
   const ofBroker: Topology = { ...topology, spec: { ...topology.spec, brokerSettings } };
-  const own = brokerSettingSections(topology.spec.metadata.kind).map(({ title, settings }) => ({
-    title,
-    lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
-  }));
-  const ofListeners = prefixedSettings(topology.spec.listeners);
+  const { metadata, security, listeners: given } = topology.spec;
+  const own = [...brokerSettingSections(metadata.kind), ...securitySections(topology, host)].map(
+    ({ title, settings }) => ({
+      title,
+      lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
+    }),
+  );
+  const ofListeners = prefixedSettings(given, security.kind);
   const ofSite = (topology.differences?.brokerSettings ?? [])
     .filter(({ key }) => !(key in brokerSettings))
     .map(({ key, value, why }) => ({ key, value: settingText(value), comment: why }));

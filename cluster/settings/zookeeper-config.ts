@@ -1,9 +1,6 @@
-import {
-  settingText,
-  withSettingsOfSpec,
-  type SettingSection,
-  type SettingValue,
-} from './setting-lines';
+import { settingText, withSettingsOfSpec, type SettingSection } from './setting-lines';
+import type { ZookeeperSetting } from './zookeeper-setting';
+import { ZOOKEEPER_SECURITY } from './zookeeper-security';
 import { numberOfSetting } from './setting-of-spec';
 import { zookeeperData } from '../processes/process-paths';
 import { zookeeperHosts, type Topology, type ZookeeperHost } from '../topology';
@@ -20,14 +17,6 @@ const inTicks = ({ spec }: Topology, ms: number): number =>
     1,
     Math.round(ms / numberOfSetting(spec.zookeeperSettings, 'tickTime', DEFAULT_TICK_TIME_MS)),
   );
-
-/** One line of zoo.cfg that this package writes. */
-interface ZookeeperSetting {
-  readonly key: string;
-  readonly value: (topology: Topology, host: ZookeeperHost) => SettingValue;
-  /** The reason for the value; empty where it is ZooKeeper's own default or speaks for itself. */
-  readonly why: string;
-}
 
 const TIME: readonly ZookeeperSetting[] = [
   {
@@ -74,8 +63,6 @@ const DATA: readonly ZookeeperSetting[] = [
 ];
 
 const CLIENTS: readonly ZookeeperSetting[] = [
-  { key: 'clientPort', value: (_, { ports }) => ports.zookeeperClient, why: '' },
-  { key: 'clientPortAddress', value: (_, { bindAddress }) => bindAddress, why: '' },
   { key: 'maxClientCnxns', value: () => 60, why: 'From one address: no client takes all.' },
   {
     key: '4lw.commands.whitelist',
@@ -117,16 +104,20 @@ export function zookeeperSettings(
   topology: Topology,
   host: ZookeeperHost,
 ): readonly SettingSection[] {
-  const own = Object.entries({ Time: TIME, Data: DATA, Clients: CLIENTS, Quorum: QUORUM }).map(
-    ([title, settings]) => ({
-      title,
-      lines: settings.map(({ key, value, why }) => ({
-        key,
-        value: settingText(value(topology, host)),
-        comment: why,
-      })),
-    }),
-  );
+  const { client, quorum } = ZOOKEEPER_SECURITY[topology.spec.security.kind];
+  const own = Object.entries({
+    Time: TIME,
+    Data: DATA,
+    Clients: [...client, ...CLIENTS],
+    Quorum: [...QUORUM, ...quorum],
+  }).map(([title, settings]) => ({
+    title,
+    lines: settings.map(({ key, value, why }) => ({
+      key,
+      value: settingText(value(topology, host)),
+      comment: why,
+    })),
+  }));
   const all = withSettingsOfSpec(own, topology.spec.zookeeperSettings);
   return [
     ...all,

@@ -1,15 +1,15 @@
 /** Topics that Kafka makes and keeps for itself. */
-const INTERNAL_TOPICS: ReadonlySet<string> = new Set([
+export const INTERNAL_TOPICS: readonly string[] = [
   '__consumer_offsets',
   '__transaction_state',
   '__cluster_metadata',
   '__share_group_state',
   '__remote_log_metadata',
-]);
+];
 
 /** Whether a topic is Kafka's own. */
 export function isInternalTopic(name: string): boolean {
-  return INTERNAL_TOPICS.has(name);
+  return INTERNAL_TOPICS.includes(name);
 }
 
 /** What all topics of smoke checks begin with. */

@@ -3,7 +3,7 @@ import { endpointText, parseEndpoint, type Endpoint } from '../listeners/endpoin
 import type { Problem } from '../errors';
 import { LISTENERS, type Listener } from '../listeners/listeners';
 import type { ListenerSpec, NamedListenerSpec } from '../listeners/listeners-spec';
-import { advertisedText, resolveListeners } from '../listeners/resolve-listeners';
+import { advertisedText, listenerPort, resolveListeners } from '../listeners/resolve-listeners';
 import { resolveDomain } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { brokerName } from '../topology';
@@ -72,7 +72,8 @@ function unsoundName(named: Named, id: number): readonly Problem[] {
 }
 
 function endpointOf(named: Named, id: number): Endpoint | undefined {
-  return parseEndpoint(advertisedText(named, id) ?? '', named.port ?? named.listener.defaultPort);
+  const port = listenerPort(named.listener, named, named.spec.security.kind);
+  return parseEndpoint(advertisedText(named, id) ?? '', port);
 }
 
 /** A name that stands for several brokers leads to any of them, and only one has the partition. */
@@ -94,9 +95,10 @@ function notApart(named: Named): readonly Problem[] {
 /** Where the hosts' own names lead to the other listeners. */
 function otherEndpoints({ spec, listener }: Named): readonly Endpoint[] {
   const domain = resolveDomain(spec);
-  const ports = Object.entries(resolveListeners(spec.listeners, []))
+  const { kind } = spec.security;
+  const ports = Object.entries(resolveListeners(spec.listeners, [], kind))
     .filter(([id]) => id !== listener.id)
-    .map(([, { port }]) => port);
+    .map(([, listening]) => listening.ports[kind]);
   return spec.brokers.flatMap(({ id }) =>
     ports.map((port) => ({ host: `${brokerName(id)}.${domain}`, port })),
   );
@@ -116,10 +118,10 @@ function shared(path: string, endpoint: string, brokers: readonly number[]): Pro
   };
 }
 
-function another(path: string, value: string, { id, name }: Listener): Problem {
+function another(path: string, value: string, { id, forms }: Listener): Problem {
   return {
     path,
-    rule: `lead to ${name}, not to another listener of the brokers`,
+    rule: `lead to ${forms.plaintext.name}, not to another listener of the brokers`,
     value,
     remedy: `Name what clients outside shall connect to, or leave \`${id}\` out`,
   };

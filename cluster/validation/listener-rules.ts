@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
-import { LISTENERS, type ListenerId } from '../listeners/listeners';
+import { LISTENERS, PORT_FIELD } from '../listeners/listeners';
 import { kafkaVersionOf } from '../kafka-releases';
-import { portsInUse, type PortId } from '../processes/ports';
+import { portsInUse, type PortKind } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
@@ -10,11 +10,11 @@ import { listenerSettingProblem } from './settings/listener-setting-problem';
 import { settingPath } from './settings/setting-problem';
 
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
-export function portsDistinct({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
-  const resolved = resolveListeners(listeners, []);
-  const ports = portsInUse(productionPorts(resolved), resolved).map(({ id, port }) => {
-    const isSet = isListener(id) && listeners[id]?.port !== undefined;
-    return { port, isSet, path: portPath(id) };
+export function portsDistinct({ listeners = {}, security }: KafkaClusterSpec): readonly Problem[] {
+  const ports = specPorts({ listeners, security }).map((kind) => {
+    const field = PORT_FIELD[security.kind];
+    const isSet = kind.listener !== undefined && listeners[kind.listener]?.[field] !== undefined;
+    return { port: kind.port, isSet, path: portPath(kind) };
   });
   const blamedLast = [
     ...ports.filter(({ isSet }) => !isSet),
@@ -40,11 +40,16 @@ export function listenerSettingsSound(spec: KafkaClusterSpec): readonly Problem[
   );
 }
 
-/** The field that sets a port; of one that none sets, its name. */
-export function portPath(id: PortId): string {
-  return isListener(id) ? `listeners.${id}.port` : `the port ${id}`;
+/** The ports that a host of this spec has in use. */
+export function specPorts({
+  listeners,
+  security,
+}: Pick<KafkaClusterSpec, 'listeners' | 'security'>): ReturnType<typeof portsInUse> {
+  const resolved = resolveListeners(listeners, [], security.kind);
+  return portsInUse(productionPorts(resolved), { listeners: resolved, security });
 }
 
-function isListener(id: PortId): id is ListenerId {
-  return LISTENERS.some((listener) => listener.id === id);
+/** The field that sets a port; of one that none sets, its name. */
+export function portPath({ id, listener, security }: PortKind): string {
+  return listener && security ? `listeners.${listener}.${PORT_FIELD[security]}` : `the port ${id}`;
 }

@@ -12,12 +12,13 @@ import {
 
 const LISTENER: FieldChecks<ListenerSpec> = {
   port: optional(integer(1, 65_535, 'Name a TCP port')),
+  tlsPort: optional(integer(1, 65_535, 'Name a TCP port')),
   settings: optional(anyRecord('Give an object of keys and values')),
 };
 const NAMES =
   "Give one text with {id} in it, such as 'kafka-{id}.example.com', or one for each broker";
 
-const ofHosts = record<ListenerSpec>(LISTENER, 'Give { port, settings }, or leave it out');
+const ofHosts = record<ListenerSpec>(LISTENER, 'Give { port, tlsPort, settings }, or leave it out');
 const ofSpec = record<NamedListenerSpec>(
   {
     ...LISTENER,
@@ -27,7 +28,7 @@ const ofSpec = record<NamedListenerSpec>(
       anyRecord<Readonly<Record<number, string>>>(NAMES),
     ),
   },
-  'Give { advertised }, and { port, settings } where they matter',
+  'Give { advertised }, and { port, tlsPort, settings } where they matter',
 );
 
 /** What `listeners` may hold; settings and names are looked at by rules, which know the brokers. */

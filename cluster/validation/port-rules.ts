@@ -1,9 +1,6 @@
 import type { Problem } from '../errors';
-import { portsInUse } from '../processes/ports';
-import { productionPorts } from '../production-site';
-import { resolveListeners } from '../listeners/resolve-listeners';
 import type { KafkaClusterSpec } from '../spec';
-import { portPath } from './listener-rules';
+import { portPath, specPorts } from './listener-rules';
 
 /** Below it, a port is root's; Kafka is not. */
 const FIRST_FREE = 1024;
@@ -11,11 +8,10 @@ const FIRST_FREE = 1024;
 const LLMNR = 5355;
 
 /** Whether the processes can have their ports on a Debian host. */
-export function portsFree({ listeners = {} }: KafkaClusterSpec): readonly Problem[] {
-  const resolved = resolveListeners(listeners, []);
-  return portsInUse(productionPorts(resolved), resolved).flatMap(({ id, port }) => {
-    if (port < FIRST_FREE) return [belongsToRoot(portPath(id), port)];
-    return port === LLMNR ? [taken(portPath(id), port)] : [];
+export function portsFree(spec: KafkaClusterSpec): readonly Problem[] {
+  return specPorts(spec).flatMap((kind) => {
+    if (kind.port < FIRST_FREE) return [belongsToRoot(portPath(kind), kind.port)];
+    return kind.port === LLMNR ? [taken(portPath(kind), kind.port)] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import { validateBrokerSettings, validateZookeeperSettings } from './settings/va
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
+import { clientsCanLogIn, clientsSound } from './client-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { listenerSettingsSound, portsDistinct } from './listener-rules';
@@ -55,10 +56,15 @@ export const SPEC_RULES: readonly SpecRule[] = [
   },
   { reads: ['domain'], problems: domainFree },
   { reads: ['workload', 'brokerSettings'], problems: linesFitBatches },
-  { reads: ['listeners'], problems: portsDistinct },
-  { reads: ['listeners'], problems: portsFree },
+  { reads: ['listeners', 'security'], problems: portsDistinct },
+  { reads: ['listeners', 'security'], problems: portsFree },
   { reads: ['listeners'], problems: listenerSettingsSound },
-  { reads: ['listeners', 'brokers', 'clusterName', 'domain'], problems: advertisedNamesSound },
+  {
+    reads: ['listeners', 'brokers', 'clusterName', 'domain', 'security'],
+    problems: advertisedNamesSound,
+  },
+  { reads: ['clients', 'security'], problems: clientsCanLogIn },
+  { reads: ['clients'], problems: clientsSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],
     problems: instanceTypesKnown,

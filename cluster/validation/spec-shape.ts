@@ -28,6 +28,7 @@ import {
   variant,
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
+import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
 import {
@@ -123,7 +124,15 @@ const fields: FieldChecks<KafkaClusterSpec> = {
     'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
     "Choose a name such as 'prod-logging'",
   ),
-  security: variant<SecuritySpec>({ plaintext: {} }, 'Ask for it by name: Security.plaintext()'),
+  security: variant<SecuritySpec>(
+    {
+      plaintext: {},
+      tls: {
+        certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+      },
+    },
+    'Ask for it by name: Security.tls() or Security.plaintext()',
+  ),
   instanceType: INSTANCE_TYPE,
   instanceTypes: optional(
     mapOf(INSTANCE_TYPE, INSTANCE_FACTS, 'Give the facts of each by its name'),
@@ -158,6 +167,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   ),
   topics: optional(TOPICS),
   quotas: optional(QUOTAS),
+  clients: optional(CLIENTS),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
   interBrokerProtocol: optional(
     oneOf(INTER_BROKER_PROTOCOLS, 'Leave it out, save while brokers of an older release run'),

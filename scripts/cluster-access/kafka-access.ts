@@ -1,16 +1,9 @@
-import {
-  Connection,
-  protocolAPIsById,
-  type API,
-  type ConnectionOptions,
-} from '@platformatic/kafka';
+import { protocolAPIsById, type API } from '@platformatic/kafka';
 import type { ListenerId } from '../../cluster/listeners/listeners';
-import { PROGRAM } from '../../cluster/program';
-import type { SecuritySpec } from '../../cluster/security';
-import type { BrokerHost } from '../../cluster/topology';
+import { listenerOf, type BrokerHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
+import { BrokerConnections, type BrokerConnectionsOptions } from './broker-connections';
 import { kafkaError } from './kafka-error';
-import type { Reach } from './reach';
 
 /** One listener of one broker. */
 export interface BrokerAccess {
@@ -29,69 +22,43 @@ export interface BrokerAccess {
 
 /** The brokers of a cluster, each reached by itself. */
 export interface KafkaAccess {
+  /**
+   * @param listener where it is asked. By default where a tool is let in to all: that of clients, and
+   * in a secured cluster that of the brokers, which asks for a certificate
+   */
   broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
   /** Ends all connections, at once; a request still open is rejected. */
   close(): Promise<void>;
 }
 
-export interface KafkaAccessOptions {
-  readonly reach: Reach;
-  readonly security: SecuritySpec;
+export interface KafkaAccessOptions extends BrokerConnectionsOptions {
   /** Ends all connections when it is aborted. */
   readonly signal: AbortSignal;
-  /** @default 3000 */
-  readonly connectTimeoutMs?: number;
-  /** For one answer. @default 10000 */
-  readonly requestTimeoutMs?: number;
 }
-
-const CLIENT_ID = PROGRAM;
 
 /** Opens access to the brokers; connections are made when first needed, and kept. */
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {
-  const { signal } = options;
-  const connections = new Map<string, Connection>();
-  const closing = new AbortController();
-
+  const { signal, security } = options;
+  const connections = new BrokerConnections(options);
   const close = () => {
     signal.removeEventListener('abort', close);
-    closing.abort(new Error('the connections were closed'));
-    connections.forEach(end);
-    connections.clear();
+    connections.close();
   };
   signal.addEventListener('abort', close, { once: true });
 
-  const connected = async (address: string, port: number): Promise<Connection> => {
-    const key = `${address}:${port}`;
-    const endpoint = await options.reach(address, port);
-    // Who was reached only now may not open what nobody would close.
-    closing.signal.throwIfAborted();
-    const known = connections.get(key);
-    if (known) {
-      if (!known.isConnected()) await known.ready();
-      return known;
-    }
-    const connection = newConnection(options);
-    connections.set(key, connection);
-    // With an error as well, its socket may still be open.
-    const forget = () => {
-      if (connections.get(key) === connection) connections.delete(key);
-      end(connection);
-    };
-    connection.on('close', forget);
-    connection.on('error', forget);
-    await connection.connect(endpoint.host, endpoint.port);
-    return connection;
-  };
-
-  const broker = (host: BrokerHost, listener: ListenerId = 'client'): BrokerAccess => ({
+  const broker = (
+    host: BrokerHost,
+    id: ListenerId = security.kind === 'plaintext' ? 'client' : 'interBroker',
+  ): BrokerAccess => ({
     ask: async (api, ...request) => {
-      const port = host.ports[listener];
+      const listener = listenerOf(host, id);
+      if (!listener) throw new Error(`${host.name} has no listener ${id}`);
+      const { port } = listener;
       try {
-        const asked = connected(host.address, port).then((connection) =>
-          api.async(connection, ...request),
-        );
-        return await unlessAborted(asked, closing.signal);
+        const asked = connections
+          .to(host, listener)
+          .then((connection) => api.async(connection, ...request));
+        return await unlessAborted(asked, connections.closing);
       } catch (cause) {
         signal.throwIfAborted();
         if (cause instanceof HostError) throw cause;
@@ -109,31 +76,4 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
-}
-
-/**
- * Without waiting for the other side: a peer that hangs, or a tunnel to one, would keep this process for
- * as long as Kafka keeps an idle connection, ten minutes.
- */
-function end(connection: Connection): void {
-  connection.socket?.destroy();
-}
-
-function newConnection({
-  security,
-  connectTimeoutMs = 3_000,
-  requestTimeoutMs = 10_000,
-}: KafkaAccessOptions): Connection {
-  return new Connection(CLIENT_ID, {
-    connectTimeout: connectTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-    ...protection(security),
-  });
-}
-
-function protection(security: SecuritySpec): Pick<ConnectionOptions, 'tls' | 'sasl'> {
-  switch (security.kind) {
-    case 'plaintext':
-      return {};
-  }
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Topology } from '../../cluster/topology';
+import type { Credentials } from './credentials';
 import type { HostShells } from '../hosts/host-shell';
 
 /**
@@ -8,7 +9,17 @@ import type { HostShells } from '../hosts/host-shell';
  * of a tunnel. All access to a cluster goes through one, so that no check or step opens a socket
  * to an address that it made up itself.
  */
-export type Reach = (address: string, port: number) => Promise<Endpoint>;
+export interface Reach {
+  (address: string, port: number): Promise<Endpoint>;
+  /** What is shown there. @default - nothing: the cluster is not secured */
+  readonly credentials?: Credentials | undefined;
+}
+
+/** The same way, with something to show at its end. */
+export function reachWith(reach: Reach, credentials: Credentials | undefined): Reach {
+  const way = (address: string, port: number) => reach(address, port);
+  return Object.assign(way, { credentials });
+}
 
 /** For hosts that answer at their own addresses: the local cluster, or a runner inside the network. */
 export const directReach: Reach = (host, port) => Promise.resolve({ host, port });

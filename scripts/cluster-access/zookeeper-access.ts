@@ -1,10 +1,12 @@
-import { connect } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { ZookeeperHost } from '../../cluster/topology';
+import type { SecuritySpec } from '../../cluster/security';
+import { zookeeperPort, type ZookeeperHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import { AccessError } from './access-error';
 import type { Reach } from './reach';
-import type { Endpoint } from '../../cluster/listeners/endpoint';
+import { credentialsOf } from './credentials-of';
+import { openStreamTo, type OpeningStream } from './open-stream';
 
 /** The members of a quorum, each asked by itself. */
 export interface ZookeeperAccess {
@@ -17,6 +19,7 @@ export interface ZookeeperAccess {
 
 export interface ZookeeperAccessOptions {
   readonly reach: Reach;
+  readonly security: SecuritySpec;
   readonly signal: AbortSignal;
   /** For one answer. @default 3000 */
   readonly timeoutMs?: number;
@@ -25,34 +28,44 @@ export interface ZookeeperAccessOptions {
 /** Opens access to the quorum; each question is a connection of its own, as ZooKeeper has it. */
 export function openZookeeper({
   reach,
+  security,
   signal,
   timeoutMs = 3_000,
 }: ZookeeperAccessOptions): ZookeeperAccess {
   return {
     command: async (host, word) => {
-      const { address, ports } = host;
-      const answer = await reach(address, ports.zookeeperClient)
-        .then((endpoint) => sendFourLetterWord(endpoint, word, { timeoutMs, signal }))
+      const { address } = host;
+      const port = zookeeperPort(host, security);
+      const open = openStreamTo(address, credentialsOf(reach, security));
+      const unanswered = (cause: unknown) => noAnswer(`${address}:${port}`, { host, word, cause });
+      const answer = await reach(address, port)
+        .then((endpoint) => sendFourLetterWord(() => open(endpoint), word, { timeoutMs, signal }))
         .catch((cause: unknown) => {
           signal.throwIfAborted();
           if (cause instanceof HostError) throw cause;
-          throw unanswered(host, word, cause);
+          throw unanswered(cause);
         });
       // Through a tunnel, a port where nobody listens takes the question all the same.
-      if (answer === '') throw unanswered(host, word, new Error('not a word'));
+      if (answer === '') throw unanswered(new Error('not a word'));
       if (answer.includes('not in the whitelist')) {
-        throw unanswered(host, word, new Error('it is not in 4lw.commands.whitelist'));
+        throw unanswered(new Error('it is not in 4lw.commands.whitelist'));
       }
       return answer;
     },
   };
 }
 
-function unanswered(host: ZookeeperHost, word: FourLetterWord, cause: unknown): AccessError {
+interface Unanswered {
+  readonly host: ZookeeperHost;
+  readonly word: FourLetterWord;
+  readonly cause: unknown;
+}
+
+function noAnswer(at: string, { host, word, cause }: Unanswered): AccessError {
   const { code, message } = cause as NodeJS.ErrnoException;
   return new AccessError(
     {
-      path: `ZooKeeper of ${host.name} (${host.address}:${host.ports.zookeeperClient})`,
+      path: `ZooKeeper of ${host.name} (${at})`,
       rule: `answer ${word}`,
       value: code ?? message,
       remedy: `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`,
@@ -76,14 +89,16 @@ interface FourLetterWordOptions {
  * @throws Error that names the cause, such as ECONNREFUSED, or what was awaited for how long
  */
 async function sendFourLetterWord(
-  { host, port }: Endpoint,
+  open: () => OpeningStream,
   word: FourLetterWord,
   { timeoutMs, signal }: FourLetterWordOptions,
 ): Promise<string> {
   const limit = AbortSignal.timeout(timeoutMs);
-  const socket = connect({ host, port, signal: AbortSignal.any([signal, limit]) });
+  const { stream } = open();
+  const socket = addAbortSignal(AbortSignal.any([signal, limit]), stream);
   try {
-    socket.end(word);
+    // Not ended: with TLS, a member that hears so ends its own side before it has answered.
+    socket.write(word);
     return await text(socket);
   } catch (error) {
     signal.throwIfAborted();

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { brokerHosts } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
-import { findCluster } from '../local/cluster-folders';
+import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
-import { smokeContext, type SmokeContext } from '../smoke/smoke-context';
+import type { SmokeContext } from '../smoke/smoke-context';
 import { print } from '../terminal/print';
 import { table } from '../terminal/table';
 import { thisTerminal } from '../terminal/terminal';
@@ -52,7 +52,7 @@ type Way = Pick<SmokeContext, 'topology' | 'reach'>;
 async function withWay<T>(options: ElectOptions, work: (way: Way) => Promise<T>): Promise<T> {
   const { inventory, name, sshPort = 22 } = options;
   if (inventory === undefined) {
-    return await work(smokeContext(findCluster(name).record.topology));
+    return await work(localAccess(name));
   }
   if (name !== undefined) {
     throw new UserError('--name: must stand alone: it is of a local cluster. Leave it out.');

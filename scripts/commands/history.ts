@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { ChangedCluster } from '../changing/cluster-change';
-import { directReach } from '../cluster-access/reach';
 import { addHelpNotes } from '../command-line/help-layout';
-import { findCluster } from '../local/cluster-folders';
+import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import {
@@ -49,8 +48,7 @@ async function withCluster<T>(
   work: (cluster: ChangedCluster) => Promise<T>,
 ): Promise<T> {
   if (inventory === undefined) {
-    const { topology } = findCluster(name).record;
-    return await work({ topology, reach: directReach });
+    return await work(localAccess(name));
   }
   if (name !== undefined) {
     throw new UserError(

@@ -1,6 +1,5 @@
 import { UserError } from '../../cluster/errors';
-import { directReach } from '../cluster-access/reach';
-import { findCluster } from '../local/cluster-folders';
+import { localAccess, type LocalAccess } from '../local/local-access';
 import type { MovedCluster } from '../moving/move-cluster';
 import { print } from '../terminal/print';
 import { withDeployedCluster, type InventoryOptions } from './inventory-options';
@@ -19,8 +18,7 @@ export async function withMovedCluster<T>(
   const { inventory, sshPort = 22 } = options;
   const tolerance = { apartFrom: off[0] };
   if (inventory === undefined) {
-    const { topology } = findCluster(options.name).record;
-    return await work(localCluster(topology, { ...options, ...tolerance }));
+    return await work(localCluster(localAccess(options.name), { ...options, ...tolerance }));
   }
   if (options.name !== undefined) {
     throw new UserError(
@@ -36,15 +34,15 @@ export async function withMovedCluster<T>(
 }
 
 function localCluster(
-  topology: MovedCluster['topology'],
+  { topology, reach }: LocalAccess,
   { apartFrom, ...options }: MovedClusterOptions & { readonly apartFrom: string | undefined },
 ): MovedCluster {
   return {
-    ...{ topology, reach: directReach },
+    ...{ topology, reach },
     gate: async (signal) => {
       const { waitForGate } = await import('../health/gate/wait-for-gate.js');
       const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-      const look = () => readClusterState({ topology, reach: directReach, signal });
+      const look = () => readClusterState({ topology, reach, signal });
       const patience = gatePatience(options);
       await waitForGate({ topology, look, signal, apartFrom, onProgress: print, ...patience });
     },

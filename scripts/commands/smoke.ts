@@ -9,7 +9,8 @@ import { thisTerminal } from '../terminal/terminal';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { loadSpec } from '../spec-file/load-spec';
-import { findCluster, listClusters } from '../local/cluster-folders';
+import { listClusters } from '../local/cluster-folders';
+import { localAccess } from '../local/local-access';
 import { renderSmokeJson } from '../smoke/report-json';
 import { renderSmokeJunit } from '../smoke/report-junit';
 import { renderSmokeReport } from '../smoke/report-table';
@@ -146,8 +147,7 @@ async function withContext<T>(
   const { inventory, sshPort = 22 } = options;
   const settle = (usual: number) => (options.wait ?? usual) * 1_000;
   if (inventory === undefined) {
-    const topology = await findTopology(specFile, options.name);
-    return await work(smokeContext(topology), settle(SETTLE_SECONDS.other));
+    return await work(await findContext(specFile, options.name), settle(SETTLE_SECONDS.other));
   }
   if (specFile !== undefined || options.name !== undefined) {
     throw new UserError(
@@ -166,14 +166,20 @@ async function withContext<T>(
 }
 
 /** The hosts of a spec, or those of a local cluster. */
-async function findTopology(specFile: string | undefined, name: string | undefined) {
-  if (specFile === undefined) return findCluster(name).record.topology;
+async function findContext(
+  specFile: string | undefined,
+  name: string | undefined,
+): Promise<SmokeContext> {
+  if (specFile === undefined) {
+    const { topology, reach } = localAccess(name);
+    return smokeContext(topology, reach);
+  }
   if (name !== undefined) {
     throw new UserError('--name: must stand alone: it is of a local cluster. Leave out the spec.');
   }
   requireNoClusterName(specFile);
   const spec = resolveValidSpec(await loadSpec(specFile));
-  return layOut(spec, productionSite(spec));
+  return smokeContext(layOut(spec, productionSite(spec)));
 }
 
 /** @throws UserError for what is no file, but the name of a local cluster */

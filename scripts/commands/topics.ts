@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
-import { findCluster } from '../local/cluster-folders';
+import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import { bringTopics, type BringTopicsOptions } from './bring-topics';
 import {
@@ -53,8 +53,7 @@ async function run(options: TopicsOptions): Promise<void> {
   process.exitCode = await withInterrupts(async (signal) => {
     const toChange = { ...options, command: 'topics', signal };
     if (inventory === undefined) {
-      const { topology } = findCluster(name).record;
-      return await bringTopics({ topology }, toChange);
+      return await bringTopics(localAccess(name), toChange);
     }
     return await withDeployedCluster({ ...options, inventory, sshPort }, (cluster) =>
       bringTopics(cluster, toChange),

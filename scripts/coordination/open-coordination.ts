@@ -1,4 +1,6 @@
-import { zookeeperHosts, type Topology } from '../../cluster/topology';
+import { zookeeperHosts, zookeeperPort, type Topology } from '../../cluster/topology';
+import { credentialsOf } from '../cluster-access/credentials-of';
+import { openStreamTo } from '../cluster-access/open-stream';
 import type { Reach } from '../cluster-access/reach';
 import type { Coordination } from './coordination';
 import { ZookeeperCoordination } from './zookeeper/zookeeper-coordination';
@@ -25,15 +27,20 @@ export interface CoordinationOptions {
  */
 export async function openCoordination(options: CoordinationOptions): Promise<Coordination> {
   const { topology, reach, signal, sessionMs = 10_000, limitMs = 15_000 } = options;
-  const { clusterName, metadata } = topology.spec;
+  const { clusterName, metadata, security } = topology.spec;
+  const credentials = credentialsOf(reach, security);
   switch (metadata.kind) {
     case 'zookeeper': {
-      const members = zookeeperHosts(topology).map(({ name, address, ports }) => ({
-        name,
-        endpoint: () => reach(address, ports.zookeeperClient),
+      const members = zookeeperHosts(topology).map((host) => ({
+        name: host.name,
+        endpoint: () => reach(host.address, zookeeperPort(host, security)),
+        open: openStreamTo(host.address, credentials),
       }));
       const session = new ZookeeperSession({ members, timeoutMs: sessionMs, limitMs });
-      const coordination = new ZookeeperCoordination(session, `/${clusterName}`);
+      const coordination = new ZookeeperCoordination(session, {
+        chroot: `/${clusterName}`,
+        entriesFor: credentials ? 'own-name' : 'everyone',
+      });
       const end = () => void coordination.close();
       signal?.addEventListener('abort', end);
       try {

@@ -3,8 +3,10 @@ import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster
 import type { ClassArchives } from '../distribution/ensure-class-archives';
 import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
+import type { Reach } from '../cluster-access/reach';
 import { withArchives, writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
+import { localReach } from './local-secrets';
 import { processPlans } from './process-plans';
 import { SupervisedProcess } from './supervised-process';
 
@@ -22,12 +24,17 @@ interface ClusterOptions {
  */
 export class LocalCluster {
   readonly topology: Topology;
+  readonly folder: string;
+  /** The way to it, with what it asks for. */
+  readonly reach: Reach;
   readonly #processes: readonly SupervisedProcess[];
   #supervisor = processId(process.pid);
   #stopping: Promise<void> | undefined;
 
   constructor(private readonly options: ClusterOptions) {
     this.topology = options.topology;
+    this.folder = options.folder;
+    this.reach = localReach(options.folder, options.topology);
     const onEvent = (event: LocalClusterEvent) => {
       this.#writeRecord();
       options.onEvent(event);

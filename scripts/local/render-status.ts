@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
 import { LISTENERS } from '../../cluster/listeners/listeners';
-import { bootstrapServers } from '../../cluster/topology';
+import { bootstrapServers, type Topology } from '../../cluster/topology';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import { wrapLines } from '../terminal/wrap-text';
+import { adminFile, clientFile } from './client-files';
 import type { NamedCluster } from './cluster-folders';
 import { isSupervised, type ProcessRecord, readRecord } from './cluster-record';
+import { trustedFile } from './local-secrets';
 import { thisTerminal } from '../terminal/terminal';
 
 export interface StatusOptions {
@@ -64,11 +66,25 @@ function uptime({ state, startedAt }: ProcessRecord, now: Date): string {
   return formatDuration((now.getTime() - Date.parse(startedAt)) / 1_000);
 }
 
+/** How a client is let in to a secured cluster: nothing where everybody is. */
+function describeLogins(folder: string, topology: Topology): readonly (readonly string[])[] {
+  const { security, clients } = topology.spec;
+  if (security.kind === 'plaintext') return [];
+  return [
+    ['Authority', trustedFile(folder)],
+    ...clients.map(({ name }) => [`Logs in as ${name}`, clientFile(folder, name)]),
+    ["Kafka's own tools", `${bootstrapServers(topology, 'interBroker')} with ${adminFile(folder)}`],
+  ];
+}
+
 /** How to reach the local cluster in a folder, for a person to copy from. */
 export function describeAccess(folder: string): string {
   const record = readRecord(folder);
   const others = LISTENERS.filter(({ id, from }) => from === 'clients' && id !== 'client')
-    .map(({ id, name }) => [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''])
+    .map(({ id, forms }) => {
+      const { name } = forms[record?.topology.spec.security.kind ?? 'plaintext'];
+      return [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''];
+    })
     .filter(([, servers]) => servers !== '');
   return table(
     [],
@@ -76,6 +92,7 @@ export function describeAccess(folder: string): string {
       ['Bootstrap servers', record?.bootstrapServers ?? ''],
       ...others,
       ['ZooKeeper', record?.zookeeperConnect ?? ''],
+      ...(record ? describeLogins(folder, record.topology) : []),
       ['Files', folder],
     ],
     { width: thisTerminal().width },

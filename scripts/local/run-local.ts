@@ -21,6 +21,7 @@ import { nextSteps } from './next-steps';
 import {
   allowFailedChecks,
   checksStage,
+  clientsStages,
   prepareStages,
   readyStages,
   startedInWords,
@@ -106,6 +107,7 @@ class OneRun {
       ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: () => this.#start() },
       ...readyStages(cluster, signal),
+      ...clientsStages(spec, cluster, signal),
       ...topicsStages(spec, cluster, signal),
       checksStage(cluster, signal, (report) => (this.#report = report)),
     ];

@@ -7,7 +7,10 @@ import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { findJava } from '../prerequisites/java';
+import { convergeClients } from '../clients/converge-clients';
+import { writeClientFiles } from './client-files';
 import { withArchives, type ProcessRecord } from './cluster-record';
+import { localSecrets } from './local-secrets';
 import type { Stage } from '../terminal/run-stages';
 import { convergeTopics, isAsDeclared } from '../topics/converge-topics';
 import { runChecks } from '../smoke/run-checks';
@@ -66,6 +69,23 @@ export function readyStages(cluster: () => RunningCluster, signal: AbortSignal):
   ];
 }
 
+/** The clients of the spec, where the cluster is secured. */
+export function clientsStages(
+  { security, clients = [] }: KafkaClusterSpec,
+  cluster: () => RunningCluster,
+  signal: AbortSignal,
+): readonly Stage[] {
+  if (security.kind === 'plaintext') return [];
+  const run: Stage['run'] = async (say) => {
+    const { topology, reach, folder } = cluster();
+    const secrets = localSecrets(folder);
+    await convergeClients({ topology, reach, secrets, signal, say });
+    await writeClientFiles(folder, topology, secrets);
+    return clients.length === 0 ? 'the spec lets none in' : `${clients.length} may log in`;
+  };
+  return [{ title: 'Clients', run }];
+}
+
 /** The topics and quotas of the spec, where it has some. */
 export function topicsStages(
   { topics = [], quotas = [] }: KafkaClusterSpec,
@@ -74,8 +94,8 @@ export function topicsStages(
 ): readonly Stage[] {
   if (topics.length + quotas.length === 0) return [];
   const run: Stage['run'] = async (say) => {
-    const { topology } = cluster();
-    const left = await convergeTopics({ topology, signal, say });
+    const { topology, reach } = cluster();
+    const left = await convergeTopics({ topology, reach, signal, say });
     if (isAsDeclared(left)) return `${topics.length} topics, ${quotas.length} quotas`;
     return `some differ from the spec: see \`${RUN_PROGRAM} topics\``;
   };
@@ -102,7 +122,7 @@ export function checksStage(
   return {
     title: 'Smoke checks',
     run: async (onProgress) => {
-      const report = await runChecks(smokeContext(cluster().topology), {
+      const report = await runChecks(smokeContext(cluster().topology, cluster().reach), {
         signal,
         settleMs: SETTLE_MS,
         onResult: ({ title }) => onProgress(title),

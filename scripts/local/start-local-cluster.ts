@@ -16,6 +16,7 @@ import { readRecord } from './cluster-record';
 import { findPython } from './find-python';
 import type { LocalClusterEvent } from './events';
 import { LocalCluster } from './local-cluster';
+import { secureHosts } from './secure-hosts';
 
 export interface LocalClusterOptions {
   readonly spec: KafkaClusterSpec;
@@ -49,6 +50,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
   let cluster: LocalCluster | undefined;
   try {
     claimFolder(folder);
+    requireSameSecurity(spec, folder);
     const java = javaOrThrow();
     const distribution = await ensureDistribution({ kafkaVersion: spec.kafkaVersion, signal });
     const archives = await ensureClassArchives({ distribution, java, signal });
@@ -57,6 +59,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     const site = localSite({ ...slot, folder, distribution, java, python, asInProduction });
     const topology = layOut(spec, site);
     const files = writeHostFiles(topology, options.alter);
+    await secureHosts(topology, folder);
     onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });
     signal?.throwIfAborted();
     cluster = new LocalCluster({ topology, folder, slot, archives, onEvent });
@@ -66,6 +69,20 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     await (cluster ? cluster.stop() : slot.release());
     throw error;
   }
+}
+
+/**
+ * What ZooKeeper keeps is for everyone or for the members, as it was written.
+ *
+ * @throws UserError where the folder's data was written under another security
+ */
+function requireSameSecurity({ security }: ResolvedSpec, folder: string): void {
+  const before = readRecord(folder)?.topology.spec.security.kind;
+  if (before === undefined || before === security.kind) return;
+  throw new UserError(
+    `security: must stay ${before} for data that was written under it, got ${security.kind}. ` +
+      'Start with an empty folder: for `up`, `local down --delete` or another --name.',
+  );
 }
 
 /** The slot that the folder's cluster had last time, if it is free. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { packageFolder } from '../../cluster/package-folder';
 import { readRecord } from './cluster-record';
+import { localReach } from './local-secrets';
 import { STAY, type SupervisorMessage } from './supervise';
 import type { RunningCluster } from './wait-until-ready';
 
@@ -47,6 +48,8 @@ export async function startSupervisor(options: {
   if (!record) throw new Error(`the cluster in ${folder} left no record`);
   return {
     topology: record.topology,
+    folder,
+    reach: localReach(folder, record.topology),
     processes: () => readRecord(folder)?.processes ?? [],
     letStay: async () => {
       process.off('exit', endWithUs);

@@ -14,6 +14,7 @@ import { describeAccess } from './render-status';
 import {
   allowFailedChecks,
   checksStage,
+  clientsStages,
   prepareStages,
   readyStages,
   startedInWords,
@@ -73,6 +74,7 @@ async function startInBackground(
       ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: start },
       ...readyStages(cluster, signal),
+      ...clientsStages(spec, cluster, signal),
       ...topicsStages(spec, cluster, signal),
       ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),
     ]).catch(allowFailedChecks);

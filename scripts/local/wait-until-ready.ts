@@ -4,7 +4,6 @@ import { RUN_PROGRAM } from '../../cluster/program';
 import { brokerHosts, zookeeperHosts, type Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
-import { directReach } from '../cluster-access/reach';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
 import { askEveryBroker, readMetadata } from '../cluster-access/ask-brokers';
 import type { LocalCluster } from './local-cluster';
@@ -15,7 +14,7 @@ const POLL_MS = 75;
 const BOUND_MS = 120_000;
 
 /** A cluster whose processes are looked after, by this process or by another one. */
-export type RunningCluster = Pick<LocalCluster, 'topology' | 'processes'>;
+export type RunningCluster = Pick<LocalCluster, 'topology' | 'processes' | 'reach' | 'folder'>;
 
 export interface WaitOptions {
   readonly signal: AbortSignal;
@@ -29,7 +28,11 @@ export interface WaitOptions {
  * @throws UserError as soon as a process is given up, with the lines of its log that say why
  */
 export async function waitForQuorum(cluster: RunningCluster, options: WaitOptions): Promise<void> {
-  const zookeeper = openZookeeper({ reach: directReach, signal: options.signal });
+  const zookeeper = openZookeeper({
+    reach: cluster.reach,
+    security: cluster.topology.spec.security,
+    signal: options.signal,
+  });
   await poll(cluster, options, async () => {
     const hosts = zookeeperHosts(cluster.topology);
     const states = await Promise.all(
@@ -51,7 +54,7 @@ export async function waitForQuorum(cluster: RunningCluster, options: WaitOption
 export async function waitForBrokers(cluster: RunningCluster, options: WaitOptions): Promise<void> {
   const { topology } = cluster;
   const { signal } = options;
-  const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+  const kafka = openKafka({ reach: cluster.reach, security: topology.spec.security, signal });
   try {
     await poll(cluster, options, () => brokersMissing(topology, kafka));
   } finally {

@@ -57,7 +57,8 @@ export async function whileCoordinatorMoves<T>(
 export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerAccess> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
   const found = await askAnyBroker(brokers, findCoordinatorV5.api, keyType, [group]);
-  return brokers.kafka.broker(brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1));
+  const coordinator = brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1);
+  return brokers.kafka.broker(coordinator, 'client');
 }
 
 /**

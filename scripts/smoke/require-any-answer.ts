@@ -1,6 +1,6 @@
 import { metadataV12 } from '@platformatic/kafka';
 import { UserError } from '../../cluster/errors';
-import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
+import { brokerHosts, listenerOf, zookeeperHosts } from '../../cluster/topology';
 import { withBrokers } from '../cluster-access/with-brokers';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
@@ -19,7 +19,7 @@ export async function requireAnyAnswer(
   retry: RetryOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   const { signal } = retry;
-  const zookeeper = openZookeeper({ reach, signal });
+  const zookeeper = openZookeeper({ reach, security: topology.spec.security, signal });
   const someoneAnswers = ({ kafka }: Brokers) =>
     Promise.any([
       ...brokerHosts(topology).map((host) => kafka.broker(host).ask(metadataV12.api, [])),
@@ -33,7 +33,9 @@ export async function requireAnyAnswer(
     signal.throwIfAborted();
     const [unreached] = onlyHostErrors(error) ?? [];
     if (unreached) throw unreached;
-    const brokers = brokerHosts(topology).map(({ address, ports }) => `${address}:${ports.client}`);
+    const brokers = brokerHosts(topology).map(
+      (host) => `${host.address}:${listenerOf(host, 'client')!.port}`,
+    );
     throw new UserError(
       `${topology.spec.clusterName}: must be reachable from here, but neither a broker ` +
         `(${brokers.join(', ')}) nor a ZooKeeper member answers. ` +

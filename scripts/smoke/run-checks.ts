@@ -7,6 +7,7 @@ import { requireAnyAnswer } from './require-any-answer';
 import { runCheck } from './run-check';
 import { SharedLook } from './shared-look';
 import type { SmokeCheck } from './smoke-check';
+import { openSmokeClient } from './smoke-client';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult, SmokeReport } from './smoke-report';
 import { SmokeTopic, type SmokeTopicOptions } from './topic/smoke-topic';
@@ -37,14 +38,16 @@ const REMOVAL_LIMIT_MS = 15_000;
  * @throws UserError where no process of the cluster answers at all
  */
 export async function runChecks(
-  context: SmokeContext,
+  given: SmokeContext,
   options: RunChecksOptions = {},
 ): Promise<SmokeReport> {
   const { settleMs = 2_000, limitMs = 20_000, onResult } = options;
   const signal = options.signal ?? new AbortController().signal;
   const startedAt = new Date();
   const start = performance.now();
-  await requireAnyAnswer(context, { durationMs: settleMs, signal });
+  await requireAnyAnswer(given, { durationMs: settleMs, signal });
+  const client = await openSmokeClient(given, signal);
+  const { context } = client;
   const { afterProduce } = options;
   const topic = new SmokeTopic({ context, waitForBrokersMs: settleMs, signal, afterProduce });
   const looks = new SharedLook(context, signal);
@@ -65,7 +68,7 @@ export async function runChecks(
     }),
   ).finally(async () => {
     looks.end();
-    leftBehind.push(...(await removeTopic(context, topic)));
+    leftBehind.push(...(await removeTopic(context, topic)), ...(await client.remove()));
   });
   const { topology } = context;
   const { latest: state } = looks;

@@ -14,6 +14,7 @@ import fcntl
 import os
 import re
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -35,11 +36,12 @@ def main(properties_path, session_log):
             return f'nothing was done: the broker with {folder} is running'
     if not sessions:
         return 'no session was left'
+    context = tls_context(settings)
     servers = settings.get('zookeeper.connect', '').partition('/')[0].split(',')
     if servers == ['']:
         sys.exit(f'{properties_path}: must say zookeeper.connect. A session ends when it times out.')
     limit = time.monotonic() + LIMIT_SECONDS
-    ends = [end_by_any(session, servers) for session in sessions]
+    ends = [end_by_any(session, servers, context) for session in sessions]
     if all(ended.wait(limit - time.monotonic()) for ended in ends):
         return f'ended: {", ".join(sessions)}'
     sys.exit(f'{", ".join(servers)}: must answer in {LIMIT_SECONDS} s. A session ends when it times out.')
@@ -78,25 +80,48 @@ def is_locked(path):
         return False
 
 
-def end_by_any(session, servers):
+def tls_context(settings):
+    """With the broker's own certificate; None where ZooKeeper asks for none."""
+    if settings.get('zookeeper.ssl.client.enable') != 'true':
+        return None
+    context = ssl.create_default_context(cafile=settings['zookeeper.ssl.truststore.location'])
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(settings['zookeeper.ssl.keystore.location'])
+    return context
+
+
+def end_by_any(session, servers, context):
     ended = threading.Event()
     for index, server in enumerate(servers):
         wait = index * NEXT_SERVER_SECONDS
-        threading.Thread(target=try_to_end, args=(session, server, wait, ended), daemon=True).start()
+        way = (server, context)
+        threading.Thread(target=try_to_end, args=(session, way, wait, ended), daemon=True).start()
     return ended
 
 
-def try_to_end(session, server, wait, ended):
+def try_to_end(session, way, wait, ended):
     if ended.wait(wait):
         return
+    server, context = way
     host, _, port = server.rpartition(':')
     try:
-        with socket.create_connection((host, int(port)), LIMIT_SECONDS) as connection:
+        with connect(host, int(port), context) as connection:
             if takes_over(connection, int(session, 16)):
                 request(connection, struct.pack('>ii', 1, -11))
         ended.set()
     except OSError as error:
         print(f'{server}: {error}', file=sys.stderr)
+
+
+def connect(host, port, context):
+    connection = socket.create_connection((host, port), LIMIT_SECONDS)
+    if context is None:
+        return connection
+    try:
+        return context.wrap_socket(connection, server_hostname=host)
+    except OSError:
+        connection.close()
+        raise
 
 
 def takes_over(connection, session):

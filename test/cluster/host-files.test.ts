@@ -57,7 +57,8 @@ describe.each(Object.entries(GOLDEN_SPECS))('the files of %s', (name, spec) => {
         const properties = fileOf(rendered, '/server.properties').content.split('\n');
         expect(properties).toContain(`broker.id=${host.broker.id}`);
         expect(properties).toContain(`broker.rack=${host.rack}`);
-        expect(properties.join('\n')).toContain(`CLIENT://${host.address}:`);
+        const door = host.broker.listeners[0]!.name;
+        expect(properties.join('\n')).toContain(`${door}://${host.address}:`);
       }
       if (host.zookeeper) {
         expect(fileOf(rendered, '/myid').content).toBe(`${host.zookeeper.id}\n`);

@@ -78,12 +78,12 @@ describe('each field by itself', () => {
     [
       'no security',
       { security: undefined },
-      'security: must be given. Ask for it by name: Security.plaintext().',
+      'security: must be given. Ask for it by name: Security.tls() or Security.plaintext().',
     ],
     [
       'an unknown security',
       { security: { kind: 'none' } },
-      "security.kind: must be 'plaintext', got 'none'.",
+      "security.kind: must be 'plaintext' or 'tls', got 'none'.",
     ],
     [
       'a broker id above 1000',

@@ -198,7 +198,8 @@ export class SmokeCluster {
   /** Waits until all ZooKeeper members serve, whatever ids they have, and brokers reach them again. */
   async untilAnotherQuorum(): Promise<void> {
     const { signal } = new AbortController();
-    const zookeeper = openZookeeper({ reach: directReach, signal });
+    const { security } = this.topology.spec;
+    const zookeeper = openZookeeper({ reach: directReach, security, signal });
     await retryFor({ durationMs: 60_000 }, async () => {
       const answers = await Promise.all(
         zookeeperHosts(this.topology).map((host) => zookeeper.command(host, 'mntr')),

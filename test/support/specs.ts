@@ -32,6 +32,16 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
     },
   }),
 
+  /** Encrypted, with clients who log in. */
+  secured: validSpec({
+    security: Security.tls(),
+    listeners: {
+      client: { settings: { 'max.connections': 2_000 } },
+      external: { advertised: 'kafka-{id}.example.com' },
+    },
+    clients: [{ name: 'shipper', produce: ['app-*'] }],
+  }),
+
   /** The disks inside the hosts; the quorum apart, on disks that stay. */
   'many-disks': {
     clusterName: 'firehose',

@@ -1,5 +1,4 @@
 import { endpointText } from '../../listeners/endpoint';
-import { listenerKind } from '../../listeners/listeners';
 import { numberOfSetting } from '../setting-of-spec';
 import type { BrokerSettingSection } from './broker-setting';
 
@@ -25,7 +24,7 @@ export const listeners: BrokerSettingSection = {
     },
     {
       key: 'inter.broker.listener.name',
-      value: () => listenerKind('interBroker').name,
+      value: (_, { broker }) => broker.listeners.find(({ id }) => id === 'interBroker')!.name,
       why: 'Replication stays off the port that clients use.',
     },
     {

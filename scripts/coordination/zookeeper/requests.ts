@@ -22,18 +22,27 @@ export interface Stat {
   readonly createdAt: number;
 }
 
-/** @param ephemeral whether the entry is gone with the session */
+/**
+ * Who may do everything with an entry: everyone, as Kafka makes its own where ZooKeeper asks nobody who
+ * he is, or those whose certificates have the name that ours has.
+ */
+export type EntriesFor = 'everyone' | 'own-name';
+
+const ACCESS = { everyone: ['world', 'anyone'], 'own-name': ['auth', ''] } as const;
+
+/** @param options.ephemeral whether the entry is gone with the session */
 export function createRequest(
   path: string,
   data: string,
-  ephemeral: boolean,
+  { ephemeral, entriesFor }: { readonly ephemeral: boolean; readonly entriesFor: EntriesFor },
 ): ZookeeperRequest<void> {
+  const [scheme, id] = ACCESS[entriesFor];
   const body = new JuteWriter().string(path).string(data);
   body
     .int(1)
     .int(ALL_RIGHTS)
-    .string('world')
-    .string('anyone')
+    .string(scheme)
+    .string(id)
     .int(ephemeral ? 1 : 0);
   return request(1, `create ${path}`, body, nothing);
 }
@@ -66,7 +75,6 @@ export function syncRequest(): ZookeeperRequest<void> {
 export const closeRequest = request(-11, 'closeSession', new JuteWriter(), nothing);
 export const pingRequest = request(11, 'ping', new JuteWriter(), nothing);
 
-/** As Kafka makes its own entries where ZooKeeper asks nobody who they are. */
 const ALL_RIGHTS = 31;
 const ANY_VERSION = -1;
 

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../../cluster/listeners/endpoint';
+import type { OpeningStream } from '../../cluster-access/open-stream';
 import { SessionLostError } from '../coordination';
 import {
   ConnectionLostError,
@@ -19,6 +18,8 @@ export interface Member {
   readonly name: string;
   /** @throws Error that says why there is no way to it */
   readonly endpoint: () => Promise<Endpoint>;
+  /** Begins a connection to it. */
+  readonly open: (endpoint: Endpoint) => OpeningStream;
 }
 
 export interface SessionOptions {
@@ -27,20 +28,7 @@ export interface SessionOptions {
   readonly timeoutMs: number;
   /** How long one question may take, all tries together. */
   readonly limitMs: number;
-  /** Opens a connection to a member: where it is to be protected, a protected one. @default - TCP */
-  readonly openStream?: OpenStream;
 }
-
-export interface OpenStream {
-  (endpoint: Endpoint): Duplex;
-  /** The event that says that it is open. */
-  readonly event: string;
-}
-
-const openTcp: OpenStream = Object.assign(
-  ({ host, port }: Endpoint) => connect({ host, port, noDelay: true, keepAlive: true }),
-  { event: 'connect' },
-);
 
 /** No member let us in, each with its reason. */
 export class NoMemberError extends Error {
@@ -170,13 +158,12 @@ export class ZookeeperSession {
   }
 
   async #connectTo(member: Member): Promise<ZookeeperConnection> {
-    const { openStream = openTcp } = this.options;
     const [key, lastZxid] = [this.#key, this.#lastZxid];
     const [silenceMs, openMs] = [key.timeoutMs * SILENCE, key.timeoutMs * OPEN];
     const endpoint = await within(openMs, member.endpoint());
-    const stream = openStream(endpoint);
+    const { stream, event } = member.open(endpoint);
     try {
-      await once(stream, openStream.event, { signal: AbortSignal.timeout(openMs) });
+      await once(stream, event, { signal: AbortSignal.timeout(openMs) });
       return await ZookeeperConnection.open(stream, { key, lastZxid, silenceMs, openMs });
     } catch (error) {
       stream.destroy();

@@ -8,17 +8,24 @@ import {
   readRequest,
   syncRequest,
   writeRequest,
+  type EntriesFor,
   type ZookeeperRequest,
 } from './requests';
 import { NoMemberError, type ZookeeperSession } from './session';
 import { ZookeeperError, type ZookeeperErrorName } from './zookeeper-error';
 
+/** Where a cluster's entries are, and for whom new ones are. */
+export interface ZookeeperEntries {
+  /** Where they begin, such as `/logs`. */
+  readonly chroot: string;
+  readonly entriesFor: EntriesFor;
+}
+
 /** What is asked of a cluster's coordination service, asked of its ZooKeeper. */
 export class ZookeeperCoordination implements Coordination {
-  /** @param chroot where the cluster's entries begin, such as `/logs` */
   constructor(
     private readonly zookeeper: ZookeeperSession,
-    private readonly chroot: string,
+    private readonly options: ZookeeperEntries,
   ) {}
 
   /** @throws AccessError where no member lets us in */
@@ -56,7 +63,8 @@ export class ZookeeperCoordination implements Coordination {
   }
 
   async create(path: string, data: string, { owned = false } = {}): Promise<boolean> {
-    const create = createRequest(this.#at(path), data, owned);
+    const { entriesFor } = this.options;
+    const create = createRequest(this.#at(path), data, { ephemeral: owned, entriesFor });
     for (;;) {
       const refusal = await this.#ask(create, 'NodeExists', 'NoNode');
       if (refusal === undefined) return true;
@@ -86,7 +94,7 @@ export class ZookeeperCoordination implements Coordination {
   }
 
   #at(path: string): string {
-    return path === '/' ? this.chroot : `${this.chroot}${path}`;
+    return path === '/' ? this.options.chroot : `${this.options.chroot}${path}`;
   }
 
   /** @returns the answer, or which of the errors that were expected it is */

@@ -4,7 +4,7 @@ import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { brokerWithId, type Brokers } from '../../cluster-access/ask-brokers';
 import { collectAnswers } from '../../cluster-access/collect-answers';
 import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access';
-import type { Reach } from '../../cluster-access/reach';
+import { reachWith, type Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
 import type { FoundSettings } from '../topics/found-topics';
@@ -30,7 +30,7 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   try {
     const [brokers, members] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
-      readMembers(topology, openZookeeper({ reach, signal })),
+      readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
     ]);
     return { ...brokers, ...members, unreached };
   } finally {
@@ -50,7 +50,7 @@ function noteUnreached({
       if (host && error instanceof HostError) unreached.set(host.name, error.problem);
       throw error;
     });
-  return { reach: noting, unreached };
+  return { reach: reachWith(noting, reach.credentials), unreached };
 }
 
 async function readBrokersAndTopics({

@@ -48,7 +48,10 @@ async function readAndCommit(
   failOnProblems(judgeShare(all, await takeAll(member, all)));
   const read = await Promise.all(
     filled.map(async (partition) => {
-      const consumed = await readPartition(context.kafka.broker(partition.leader), partition);
+      const consumed = await readPartition(
+        context.kafka.broker(partition.leader, 'client'),
+        partition,
+      );
       failOnProblems(judgeReadBack(partition, consumed));
       return [partition.partition, (consumed.at(-1)?.offset ?? -1n) + 1n] as const;
     }),

@@ -21,7 +21,7 @@ export const rewind: SmokeCheck = {
 
 async function goBack(kafka: KafkaAccess, partition: FilledPartition): Promise<readonly Problem[]> {
   const { produced, leader } = partition;
-  const read = (from?: bigint) => readPartition(kafka.broker(leader), partition, from);
+  const read = (from?: bigint) => readPartition(kafka.broker(leader, 'client'), partition, from);
   const once = await read();
   // Where nothing is left to read twice, everything is lost.
   const expected = once.length > 0 ? once : produced;

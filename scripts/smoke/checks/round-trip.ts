@@ -12,7 +12,10 @@ export const roundTrip: SmokeCheck = {
     const filled = await topic.filled(context);
     const problems = await Promise.all(
       filled.map(async (partition) =>
-        judgeReadBack(partition, await readPartition(kafka.broker(partition.leader), partition)),
+        judgeReadBack(
+          partition,
+          await readPartition(kafka.broker(partition.leader, 'client'), partition),
+        ),
       ),
     );
     failOnProblems(problems.flat());

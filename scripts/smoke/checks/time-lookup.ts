@@ -51,7 +51,7 @@ async function lookUpAll(
   kafka: KafkaAccess,
   partition: FilledPartition,
 ): Promise<readonly Problem[]> {
-  const leader = kafka.broker(partition.leader);
+  const leader = kafka.broker(partition.leader, 'client');
   const problems: Problem[] = [];
   for (const { what, time, expected } of planLookUps(partition.produced)) {
     const found = await listOffset(leader, partition, time);

@@ -115,7 +115,7 @@ export class SmokeTopic {
     const filled = await this.withKafka(({ kafka }) =>
       Promise.all(
         partitions.map(async (partition) => {
-          const leader = kafka.broker(partition.leader);
+          const leader = kafka.broker(partition.leader, 'client');
           const produced = await produceBatches(leader, partition, makeBatches(firstTimestamp));
           return { ...partition, produced };
         }),

@@ -8,11 +8,14 @@ import { knownBrokerSetting } from '../../../cluster/settings/known-broker-setti
 
 it('stand under keys with the name of their listener', () => {
   expect(
-    prefixedSettings({
-      client: { settings: { 'max.connections': 5, 'num.network.threads': undefined } },
-      interBroker: { settings: {} },
-      external: { settings: { 'max.connection.creation.rate': 7 } },
-    }),
+    prefixedSettings(
+      {
+        client: { settings: { 'max.connections': 5, 'num.network.threads': undefined } },
+        interBroker: { settings: {} },
+        external: { settings: { 'max.connection.creation.rate': 7 } },
+      },
+      'plaintext',
+    ),
   ).toEqual({
     'listener.name.client.max.connections': 5,
     'listener.name.external.max.connection.creation.rate': 7,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Security } from '../../../cluster/security';
 import { zookeeperHosts } from '../../../cluster/topology';
 import { HostError } from '../../../scripts/hosts/host-error';
 import { openZookeeper } from '../../../scripts/cluster-access/zookeeper-access';
@@ -26,6 +27,7 @@ const ask = (options: { timeoutMs?: number; signal?: AbortSignal } = {}) => {
   const { port } = server.address() as AddressInfo;
   return openZookeeper({
     reach: () => Promise.resolve({ host: '127.0.0.1', port }),
+    security: Security.plaintext(),
     signal: new AbortController().signal,
     ...options,
   }).command(host!, 'mntr');
@@ -60,7 +62,11 @@ test.each<[string, typeof answer, Parameters<typeof ask>[0], string]>([
 test('a host that leads to it and is not reached is told in its own words', async () => {
   const unreached = new HostError('refused', { path: 'broker-1', rule: 'be up', remedy: 'Wait' });
   const signal = new AbortController().signal;
-  const zookeeper = openZookeeper({ reach: () => Promise.reject(unreached), signal });
+  const zookeeper = openZookeeper({
+    reach: () => Promise.reject(unreached),
+    security: Security.plaintext(),
+    signal,
+  });
   await expect(zookeeper.command(host!, 'mntr')).rejects.toBe(unreached);
 });
 

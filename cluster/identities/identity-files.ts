@@ -1,0 +1,14 @@
+import type { ProcessPaths } from '../processes/process-paths';
+
+/** Where a process finds what it shows to others and what it believes of them. */
+export interface IdentityFiles {
+  /** Its private key, and its certificate with all that lead to the authority: PEM, the key as PKCS#8. */
+  readonly identity: string;
+  /** The certificates of the authorities that it trusts: PEM. */
+  readonly trusted: string;
+}
+
+/** They are of the host alone, and no part of what is rendered for it: the key never leaves it. */
+export function identityFiles({ config }: Pick<ProcessPaths, 'config'>): IdentityFiles {
+  return { identity: `${config}/tls/identity.pem`, trusted: `${config}/tls/trusted.pem` };
+}

@@ -1,0 +1,135 @@
+import { CLIENT_MECHANISM, TLS_CIPHERS } from '../../security';
+import { distinguishedName, memberName } from '../../identities/member-identities';
+import { identityFiles } from '../../identities/identity-files';
+import { listenerKind, listenerPrefix } from '../../listeners/listeners';
+import type { BrokerHost, Topology } from '../../topology';
+import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
+
+/** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
+const SESSION_MS = 3_600_000;
+
+/** Who the brokers are, whom they let in, and what those may do; nothing under plaintext. */
+export function securitySections(
+  { spec }: Topology,
+  host: BrokerHost,
+): readonly BrokerSettingSection[] {
+  switch (spec.security.kind) {
+    case 'plaintext':
+      return [];
+    case 'tls':
+      return [
+        { title: 'TLS', settings: TLS },
+        { title: 'Who comes in, and what they may do', settings: accessSettings(host) },
+      ];
+  }
+}
+
+const identity: BrokerSetting['value'] = (_, { paths }) => identityFiles(paths.kafka).identity;
+const trusted: BrokerSetting['value'] = (_, { paths }) => identityFiles(paths.kafka).trusted;
+
+const TLS: readonly BrokerSetting[] = [
+  { key: 'ssl.keystore.type', value: () => 'PEM', why: 'Files that openssl reads and writes.' },
+  {
+    key: 'ssl.keystore.location',
+    value: identity,
+    why: 'Key and certificate of this host. The key was made here and is nowhere else.',
+  },
+  { key: 'ssl.truststore.type', value: () => 'PEM', why: '' },
+  {
+    key: 'ssl.truststore.location',
+    value: trusted,
+    why: "The cluster's own authority, and no other.",
+  },
+  {
+    key: 'ssl.enabled.protocols',
+    value: () => ['TLSv1.3'],
+    why: 'All clients that are still supported speak it, and it has no weak choice left.',
+  },
+  {
+    key: 'ssl.allow.san.changes',
+    value: () => true,
+    why: 'A certificate with another address of the host is taken in without a restart.',
+  },
+  {
+    key: 'zookeeper.ssl.client.enable',
+    value: () => true,
+    why: 'ZooKeeper asks brokers who they are.',
+  },
+  {
+    key: 'zookeeper.clientCnxnSocket',
+    value: () => 'org.apache.zookeeper.ClientCnxnSocketNetty',
+    why: 'The other one has no TLS.',
+  },
+  { key: 'zookeeper.ssl.keystore.type', value: () => 'PEM', why: '' },
+  { key: 'zookeeper.ssl.keystore.location', value: identity, why: '' },
+  { key: 'zookeeper.ssl.truststore.type', value: () => 'PEM', why: '' },
+  { key: 'zookeeper.ssl.truststore.location', value: trusted, why: '' },
+  {
+    key: 'zookeeper.ssl.protocol',
+    value: () => 'TLSv1.3',
+    why: 'ZooKeeper would go down to 1.2 by itself.',
+  },
+  { key: 'zookeeper.ssl.enabled.protocols', value: () => ['TLSv1.3'], why: '' },
+  {
+    key: 'zookeeper.ssl.cipher.suites',
+    value: () => TLS_CIPHERS,
+    why: "The list of ZooKeeper's client has none of 1.3.",
+  },
+];
+
+function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
+  return [
+    ...broker.listeners.flatMap(({ id, name }) =>
+      listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsLogIn(name),
+    ),
+    {
+      key: 'authorizer.class.name',
+      value: () => 'kafka.security.authorizer.AclAuthorizer',
+      why: 'Nobody may do what is not granted.',
+    },
+    { key: 'allow.everyone.if.no.acl.found', value: () => false, why: '' },
+    {
+      key: 'super.users',
+      value: ({ spec }) =>
+        `User:${distinguishedName({ commonName: memberName(spec.clusterName) })}`,
+      why: 'The brokers and the tools, by their certificates. No password opens everything.',
+    },
+    {
+      key: 'zookeeper.set.acl',
+      value: () => true,
+      why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
+    },
+  ];
+}
+
+function membersAlone(name: string): readonly BrokerSetting[] {
+  return [
+    {
+      key: `${listenerPrefix({ name })}ssl.client.auth`,
+      value: () => 'required',
+      why: 'Brokers and tools show certificates of their own.',
+    },
+  ];
+}
+
+function clientsLogIn(name: string): readonly BrokerSetting[] {
+  const prefix = listenerPrefix({ name });
+  const mechanism = `${prefix}${CLIENT_MECHANISM.toLowerCase()}.`;
+  return [
+    {
+      key: `${prefix}sasl.enabled.mechanisms`,
+      value: () => [CLIENT_MECHANISM],
+      why: 'The password itself is never sent, and the brokers keep none.',
+    },
+    {
+      key: `${mechanism}sasl.jaas.config`,
+      value: () => 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+      why: 'Without a name and a password: the brokers do not log in there.',
+    },
+    {
+      key: `${mechanism}connections.max.reauth.ms`,
+      value: () => SESSION_MS,
+      why: 'A client shows its password again every hour; one that was taken out is gone by then.',
+    },
+  ];
+}

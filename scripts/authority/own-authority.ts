@@ -1,0 +1,138 @@
+import 'reflect-metadata';
+import { randomBytes, type webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Pkcs10CertificateRequest,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  type Extension,
+} from '@peculiar/x509';
+import { parseAddress } from '../../cluster/cidr';
+import { UserError } from '../../cluster/errors';
+import type { SecretStore } from '../secrets/secret-store';
+import type { CertificateAuthority, SigningRequest } from './certificate-authority';
+import { exportKey, importKey, KEY_ALGORITHM, newKeys, SIGNATURE } from './keys';
+
+const DAY_MS = 86_400_000;
+/** Ten years: longer than the hosts, and replaced long before. */
+const AUTHORITY_DAYS = 3_653;
+/** Hosts whose clocks are behind by less take a new certificate for valid. */
+const CLOCK_MS = 3_600_000;
+
+/** An authority of the cluster's own. Its key is in the cluster's secret store, and nowhere else. */
+export class OwnAuthority implements CertificateAuthority {
+  private constructor(
+    private readonly certificate: X509Certificate,
+    private readonly key: webcrypto.CryptoKey,
+  ) {}
+
+  /** The authority of the cluster whose secrets these are; made the first time. */
+  static async open(secrets: SecretStore, clusterName: string): Promise<OwnAuthority> {
+    const kept =
+      (await secrets.read(SECRET)) ?? (await secrets.keep(SECRET, await newAuthority(clusterName)));
+    const certificate = new X509Certificate(kept.slice(kept.indexOf('-----BEGIN CERTIFICATE')));
+    return new OwnAuthority(certificate, await importKey(kept));
+  }
+
+  trusted(): Promise<string> {
+    return Promise.resolve(asPem(this.certificate));
+  }
+
+  async sign({ request, names, days }: SigningRequest): Promise<string> {
+    const publicKey = await provenKey(request);
+    const now = Date.now();
+    const end = Math.min(now + days * DAY_MS, this.certificate.notAfter.getTime());
+    const certificate = await X509CertificateGenerator.create({
+      serialNumber: newSerial(),
+      subject: [{ CN: [names.commonName] }],
+      issuer: this.certificate.subjectName,
+      notBefore: new Date(now - CLOCK_MS),
+      notAfter: new Date(end),
+      publicKey,
+      signingKey: this.key,
+      signingAlgorithm: SIGNATURE,
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
+        await SubjectKeyIdentifierExtension.create(publicKey),
+        await AuthorityKeyIdentifierExtension.create(this.certificate.publicKey),
+        ...alternativeNames(names.hosts),
+      ],
+    });
+    return asPem(certificate);
+  }
+}
+
+/** Key and certificate together: one without the other is worth nothing. */
+const SECRET = 'authority';
+
+async function newAuthority(clusterName: string): Promise<string> {
+  const keys = await newKeys();
+  const now = Date.now();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: newSerial(),
+    name: [{ CN: [`${clusterName} authority`] }],
+    notBefore: new Date(now - CLOCK_MS),
+    notAfter: new Date(now + AUTHORITY_DAYS * DAY_MS),
+    keys,
+    signingAlgorithm: SIGNATURE,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return `${await exportKey(keys.privateKey)}${asPem(certificate)}`;
+}
+
+/** The key of a request, which whoever made it has signed with it. */
+async function provenKey(pem: string): Promise<webcrypto.CryptoKey> {
+  const request = parseRequest(pem);
+  if (!(await request.verify().catch(() => false))) {
+    throw badRequest('be signed with the key that is in it');
+  }
+  const key: unknown = await request.publicKey.export(KEY_ALGORITHM, ['verify']).catch(() => {
+    throw badRequest(`have a key of ${KEY_ALGORITHM.namedCurve}`);
+  });
+  return key as webcrypto.CryptoKey;
+}
+
+function parseRequest(pem: string): Pkcs10CertificateRequest {
+  try {
+    return new Pkcs10CertificateRequest(pem);
+  } catch {
+    throw badRequest('be a PKCS #10 request in PEM');
+  }
+}
+
+function badRequest(rule: string): UserError {
+  return new UserError(`The certificate request: must ${rule}. Make it anew.`);
+}
+
+function alternativeNames(hosts: readonly string[]): readonly Extension[] {
+  if (hosts.length === 0) return [];
+  const names = hosts.map((value) => ({
+    type: parseAddress(value) === undefined ? ('dns' as const) : ('ip' as const),
+    value,
+  }));
+  return [new SubjectAlternativeNameExtension(names)];
+}
+
+/** 127 bits of chance, and positive, as the standard asks. */
+function newSerial(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = (bytes[0]! & 0x7f) | 0x40;
+  return bytes.toString('hex');
+}
+
+function asPem(certificate: X509Certificate): string {
+  return `${certificate.toString('pem')}\n`;
+}

@@ -1,0 +1,390 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { metadataV12 } from '@platformatic/kafka';
+import { identityFiles } from '../cluster/identities/identity-files';
+import { Security } from '../cluster/security';
+import type { KafkaClusterSpec } from '../cluster/spec';
+import { bootstrapServers, brokerHosts, listenerOf, zookeeperHosts } from '../cluster/topology';
+import { newIdentity } from '../scripts/authority/new-identity';
+import { OwnAuthority } from '../scripts/authority/own-authority';
+import { convergeClients } from '../scripts/clients/converge-clients';
+import { passwordName } from '../scripts/clients/password-name';
+import { brokerWithId } from '../scripts/cluster-access/ask-brokers';
+import type { BrokerAccess } from '../scripts/cluster-access/kafka-access';
+import { credentialsFrom, withLogin } from '../scripts/cluster-access/credentials';
+import { directReach, reachWith, type Reach } from '../scripts/cluster-access/reach';
+import { withBrokers } from '../scripts/cluster-access/with-brokers';
+import { openCoordination } from '../scripts/coordination/open-coordination';
+import { adminFile, clientFile } from '../scripts/local/client-files';
+import type { LocalCluster } from '../scripts/local/local-cluster';
+import { localSecrets, trustedFile } from '../scripts/local/local-secrets';
+import { defaultSpec } from '../scripts/local/local-spec';
+import { clientsStages, readyStages, topicsStages } from '../scripts/local/stages';
+import { startLocalCluster } from '../scripts/local/start-local-cluster';
+import { FileSecretStore } from '../scripts/secrets/file-secret-store';
+import { produceBatches } from '../scripts/smoke/topic/produce-batches';
+import { readPartition } from '../scripts/smoke/topic/read-partition';
+import { makeBatches } from '../scripts/smoke/topic/smoke-records';
+import { runChecks } from '../scripts/smoke/run-checks';
+import { until } from './support/until';
+
+const spec: KafkaClusterSpec = {
+  ...defaultSpec,
+  clusterName: 'secured',
+  security: Security.tls(),
+  clients: [
+    { name: 'shipper', produce: ['app-*'] },
+    { name: 'archiver', consume: ['app-*'], group: 'archiver' },
+    { name: 'stranger', produce: ['web-logs'] },
+  ],
+  topics: [{ name: 'app-logs', partitions: 1 }],
+};
+
+const { signal } = new AbortController();
+const folder = mkdtempSync(join(tmpdir(), 'secured-'));
+const secrets = localSecrets(folder);
+let cluster: LocalCluster;
+const passwords = new Map<string, string>();
+
+beforeAll(async () => {
+  cluster = await startLocalCluster({ spec, folder });
+  const running = () => cluster;
+  const stages = [
+    ...readyStages(running, signal),
+    ...clientsStages(spec, running, signal),
+    ...topicsStages(spec, running, signal),
+  ];
+  for (const stage of stages) await stage.run(() => undefined);
+  for (const { name } of spec.clients!) {
+    passwords.set(name, (await secrets.read(passwordName(name)))!);
+  }
+});
+afterAll(async () => {
+  await cluster.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The way in for a client, with this password. */
+function loggedIn(name: string, password = passwords.get(name)!): Reach {
+  return reachWith(directReach, withLogin(cluster.reach.credentials!, { name, password }));
+}
+
+/** Asks a broker where clients come in. */
+const askAs = (reach: Reach) =>
+  withBrokers({ topology: cluster.topology, reach, signal }, async ({ kafka }) =>
+    kafka.broker(brokerHosts(cluster.topology)[0]!, 'client').ask(metadataV12.api, ['app-logs']),
+  );
+
+/** Errors of clients are told in their log alone. */
+const TOOLS_LOG4J = `log4j.rootLogger=WARN, stderr
+log4j.appender.stderr=org.apache.log4j.ConsoleAppender
+log4j.appender.stderr.Target=System.err
+log4j.appender.stderr.layout=org.apache.log4j.PatternLayout
+`;
+
+/** One of Kafka's own tools; gives its exit code and all that it printed. */
+async function kafkaTool(tool: string, args: readonly string[], input = '') {
+  const { java, distribution } = cluster.topology.hosts[0]!.paths;
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', `${distribution}/libs/*`];
+  const log4j = join(folder, 'tools-log4j.properties');
+  writeFileSync(log4j, TOOLS_LOG4J);
+  const child = spawn(java, [`-Dlog4j.configuration=file:${log4j}`, ...options, tool, ...args]);
+  child.stdin.end(input);
+  const [said, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  return { code, said, errors: `${said}${errors}` };
+}
+
+const produce = (client: string, record: string) =>
+  kafkaTool(
+    'kafka.tools.ConsoleProducer',
+    [
+      ...['--bootstrap-server', bootstrapServers(cluster.topology), '--topic', 'app-logs'],
+      ...['--producer.config', clientFile(folder, client)],
+      ...['--producer-property', 'max.block.ms=60000'],
+    ],
+    `${record}\n`,
+  );
+
+const consume = (client: string, group: string) =>
+  kafkaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
+    ...['--bootstrap-server', bootstrapServers(cluster.topology), '--topic', 'app-logs'],
+    ...['--consumer.config', clientFile(folder, client), '--group', group],
+    ...['--from-beginning', '--max-messages', '1', '--timeout-ms', '120000'],
+  ]);
+
+describe('who is let in', () => {
+  test('all smoke checks pass, and nothing of them is left', async () => {
+    const report = await runChecks(
+      { topology: cluster.topology, reach: cluster.reach },
+      { signal, settleMs: 20_000 },
+    );
+    expect(report.results.filter(({ passed }) => !passed)).toEqual([]);
+    expect(report.leftBehind).toEqual([]);
+    const { topology, reach } = cluster;
+    const said: string[] = [];
+    const steps = await convergeClients({
+      topology,
+      reach,
+      secrets,
+      signal,
+      say: (line) => said.push(line),
+    });
+    expect(steps).toEqual([]);
+  });
+
+  test("Kafka's own producer and consumer do what they are granted", async () => {
+    const { code, errors } = await produce('shipper', 'a line');
+    expect(errors).not.toContain('ERROR');
+    expect(code).toBe(0);
+    expect(await consume('archiver', 'archiver')).toMatchObject({ said: 'a line\n' });
+  });
+
+  test("Kafka's own tools may do everything with the certificate of the tools", async () => {
+    const servers = bootstrapServers(cluster.topology, 'interBroker');
+    const answer = await kafkaTool('kafka.admin.AclCommand', [
+      ...['--bootstrap-server', servers, '--command-config', adminFile(folder), '--list'],
+    ]);
+    expect(answer.said).toContain('(principal=User:shipper, host=*, operation=WRITE');
+  });
+});
+
+describe('who is not', () => {
+  test.each(['shipper', 'nobody', 'secured-members', 'CN=secured-members'])(
+    '%s with a wrong password',
+    async (name) => {
+      await expect(askAs(loggedIn(name, 'a wrong one'))).rejects.toThrow(/authentication failed/i);
+    },
+  );
+
+  test('who does not log in', async () => {
+    const host = brokerHosts(cluster.topology)[0]!;
+    const { port } = listenerOf(host, 'client')!;
+    expect(await bytesAnswered(host.address, port, { ...trusting() }, METADATA)).toBe(0);
+  });
+
+  test('a producer without a grant, in its own words', async () => {
+    const { errors } = await produce('stranger', 'a line that nobody reads');
+    expect(errors).toContain('Not authorized to access topics: [app-logs]');
+  });
+
+  test('a consumer in a group of others, in its own words', async () => {
+    const { errors } = await consume('archiver', 'others');
+    expect(errors).toContain('Not authorized to access group: others');
+  });
+
+  test.each([
+    ['a producer that reads', 'shipper', 'TOPIC_AUTHORIZATION_FAILED', read],
+    ['a consumer that writes', 'archiver', 'TOPIC_AUTHORIZATION_FAILED', write],
+    ['a client that writes elsewhere', 'stranger', 'TOPIC_AUTHORIZATION_FAILED', write],
+  ] as const)('%s', async (_, name, code, work) => {
+    await expect(work(loggedIn(name))).rejects.toMatchObject({ codes: [code] });
+  });
+
+  test('a client sees no topics of others', async () => {
+    await expect(askAs(loggedIn('stranger'))).rejects.toMatchObject({
+      codes: ['TOPIC_AUTHORIZATION_FAILED'],
+    });
+  });
+
+  test('a client that has left the spec', async () => {
+    const { topology, reach } = cluster;
+    const clients = topology.spec.clients.filter(({ name }) => name !== 'stranger');
+    const without = { ...topology, spec: { ...topology.spec, clients } };
+    const say = () => undefined;
+    await convergeClients({ topology: without, reach, secrets, signal, say });
+    await until('it is refused', async () => {
+      const refusal = await askAs(loggedIn('stranger')).then(
+        () => '',
+        (error: Error) => error.message,
+      );
+      return /authentication failed/i.test(refusal);
+    });
+    expect(await secrets.read(passwordName('stranger'))).toBeUndefined();
+  });
+});
+
+describe('what is open', () => {
+  test('no port without TLS', async () => {
+    for (const host of cluster.topology.hosts) {
+      const { client, interBroker, zookeeperClient } = host.ports;
+      for (const port of [client, interBroker, zookeeperClient]) {
+        const socket = connect(port, host.address);
+        const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+        expect(error.code).toBe('ECONNREFUSED');
+      }
+    }
+  });
+
+  const doors = () =>
+    cluster.topology.hosts.flatMap((host) => [
+      ['CLIENT_TLS', host.address, host.ports.clientTls] as const,
+      ['INTERNAL_TLS', host.address, host.ports.interBrokerTls] as const,
+      ['ZooKeeper', host.address, host.ports.zookeeperTls] as const,
+    ]);
+
+  test('TLS 1.2 is spoken nowhere', async () => {
+    for (const [name, address, port] of doors()) {
+      const socket = connectTls({ ...trusting(), host: address, port, maxVersion: 'TLSv1.2' });
+      const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+      expect([name, error.code]).toEqual([name, 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION']);
+    }
+  });
+
+  test('members answer nobody without a certificate, or with one of another authority', async () => {
+    const elsewhere = await OwnAuthority.open(
+      new FileSecretStore(join(folder, 'other')),
+      'secured',
+    );
+    const foreign = await newIdentity(elsewhere, { commonName: 'secured-members', hosts: [] }, 2);
+    for (const [name, address, port] of doors().filter(([door]) => door !== 'CLIENT_TLS')) {
+      const question = name === 'ZooKeeper' ? Buffer.from('srvr') : METADATA;
+      for (const shown of [{}, { cert: foreign, key: foreign }]) {
+        const answered = await bytesAnswered(address, port, { ...trusting(), ...shown }, question);
+        expect([name, answered]).toEqual([name, 0]);
+      }
+    }
+  });
+
+  test('members show who they are, each for its own host', async () => {
+    for (const [, address, port] of doors()) {
+      const socket = connectTls({ ...trusting(), host: address, port });
+      await once(socket, 'secureConnect');
+      expect(socket.authorized).toBe(true);
+      expect(socket.getPeerX509Certificate()?.checkIP(address)).toBe(address);
+      socket.destroy();
+    }
+  });
+
+  test('what brokers keep in ZooKeeper is out of reach for another name of the same authority', async () => {
+    const { identity, trusted } = identityFiles(
+      zookeeperHosts(cluster.topology)[0]!.paths.zookeeper,
+    );
+    const texts = {
+      identity: readFileSync(identity, 'utf8'),
+      trusted: readFileSync(trusted, 'utf8'),
+    };
+    const reach = reachWith(directReach, credentialsFrom(texts));
+    const zookeeper = await openCoordination({ topology: cluster.topology, reach });
+    try {
+      for (const work of [
+        () => zookeeper.create('/brokers/ids/9', '{}', { owned: true }),
+        () => zookeeper.write('/config/topics/app-logs', '{}'),
+        () => zookeeper.remove('/brokers/ids/1', 0),
+        () => zookeeper.read('/config/users/shipper'),
+      ]) {
+        await expect(work()).rejects.toMatchObject({ codes: ['NoAuth'] });
+      }
+    } finally {
+      await zookeeper.close();
+    }
+  });
+});
+
+describe('afterwards', () => {
+  test('no password and no key is in a log, a record, a rendered file or a list of processes', () => {
+    const keys = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /identity\.pem$|tools\.pem$|authority$/.test(name))
+      .map((name) => bodyOf(readFileSync(join(folder, name), 'utf8')));
+    expect(keys).toHaveLength(6 + 2 + 1);
+    const needles = [...passwords.values(), ...keys];
+    const allowed = /^(secrets|other|clients)\/|\/tls\/identity\.pem$/;
+    const leaks = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !allowed.test(name) && statSync(join(folder, name)).isFile())
+      .filter((name) => {
+        const content = readFileSync(join(folder, name));
+        return needles.some((secret) => content.includes(secret));
+      });
+    expect(leaks).toEqual([]);
+    const processes = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(readCommand);
+    expect(processes.some((line) => line.includes(folder))).toBe(true);
+    expect(processes.filter((line) => needles.some((secret) => line.includes(secret)))).toEqual([]);
+    for (const name of ['shipper', 'archiver']) {
+      expect(statSync(clientFile(folder, name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  test('the session of a broker that is killed is ended at once, over TLS', async () => {
+    const { id, consoleLog } = cluster
+      .processes()
+      .find(({ host, process }) => host === 'broker-2' && process === 'kafka')!;
+    const before = statSync(consoleLog).size;
+    process.kill(id!.pid, 'SIGKILL');
+    await until('the program is done', () => statSync(consoleLog).size > before);
+    expect(readFileSync(consoleLog, 'utf8')).toMatch(/^ended: [0-9a-f]+/m);
+  });
+});
+
+const bodyOf = (pem: string) => pem.split('\n')[1]!;
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function trusting(): ConnectionOptions {
+  return { ca: readFileSync(trustedFile(folder), 'utf8') };
+}
+
+/** A Metadata request of version 0 for all topics, as it stands on the wire. */
+const METADATA = Buffer.from('0000000e0003000000000001ffff00000000', 'hex');
+
+/** How much is answered to a question over TLS, before the other side hangs up. */
+async function bytesAnswered(
+  host: string,
+  port: number,
+  options: ConnectionOptions,
+  question: Buffer,
+): Promise<number> {
+  const socket = connectTls({ ...options, host, port });
+  socket.on('error', () => undefined);
+  let bytes = 0;
+  socket.on('data', (data: Buffer) => (bytes += data.length));
+  socket.on('secureConnect', () => socket.write(question));
+  await new Promise((resolve) => socket.once('close', resolve));
+  return bytes;
+}
+
+async function read(reach: Reach): Promise<void> {
+  await atTheLeader(reach, (leader, topicId) =>
+    readPartition(leader, { topic: 'app-logs', topicId, partition: 0 }),
+  );
+}
+
+async function write(reach: Reach): Promise<void> {
+  const [batch] = makeBatches(Date.now());
+  await atTheLeader(reach, (leader) =>
+    produceBatches(leader, { topic: 'app-logs', partition: 0 }, [batch!]),
+  );
+}
+
+/** Asks the leader of the one partition of app-logs, where clients come in. */
+async function atTheLeader(
+  reach: Reach,
+  work: (leader: BrokerAccess, topicId: string) => Promise<unknown>,
+): Promise<void> {
+  const { topology } = cluster;
+  const [first] = brokerHosts(topology);
+  const { topics } = await withBrokers({ topology, reach: cluster.reach, signal }, ({ kafka }) =>
+    kafka.broker(first!).ask(metadataV12.api, ['app-logs']),
+  );
+  const [topic] = topics;
+  const leader = brokerWithId(topology, topic!.partitions[0]!.leaderId);
+  await withBrokers({ topology, reach, signal }, ({ kafka }) =>
+    work(kafka.broker(leader, 'client'), topic!.topicId),
+  );
+}
