@@ -154,10 +154,13 @@ async function makeTopics(cluster: BenchCluster): Promise<void> {
   await controller.ask(createTopicsV7.api, topics, 30_000, false);
   const led = await retryFor({ durationMs: 30_000 }, () => readLedPartitions(cluster, 'events'));
   const value = Buffer.alloc(EVENT_BYTES, 'x');
+  // Who leads a new partition may not know it yet.
   const writes = led.map(({ leader, partition }) =>
-    cluster.kafka
-      .broker(leader)
-      .ask(produceV11.api, ProduceAcks.ALL, 30_000, [{ topic: 'events', partition, value }], {}),
+    retryFor({ durationMs: 30_000 }, () =>
+      cluster.kafka
+        .broker(leader)
+        .ask(produceV11.api, ProduceAcks.ALL, 30_000, [{ topic: 'events', partition, value }], {}),
+    ),
   );
   await Promise.all(writes);
 }
