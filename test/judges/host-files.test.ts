@@ -72,7 +72,7 @@ describe('in production, on every host of every golden spec', () => {
   }
 
   it("Kafka's own class accepts server.properties and knows every key", () => {
-    expect(brokers.length).toBe(5 * 3);
+    expect(brokers.length).toBe(6 * 3);
     for (const { reading } of brokers) {
       expect(reading.refused).toBeUndefined();
       expect(Object.values(reading)).not.toContain('unknown');
@@ -87,7 +87,7 @@ describe('in production, on every host of every golden spec', () => {
   });
 
   it("ZooKeeper's own class accepts zoo.cfg and finds the member and the voters it should", () => {
-    expect(members.length).toBe(3 + 5 + 3 + 3 + 3);
+    expect(members.length).toBe(3 + 5 + 3 + 3 + 3 + 3);
     for (const { name, host, written, reading } of members) {
       const voters = CLUSTERS.find((cluster) => cluster.name === name)!
         .hosts.flatMap((other) => other.host.zookeeper?.id ?? [])
@@ -101,8 +101,7 @@ describe('in production, on every host of every golden spec', () => {
         syncLimit: value('syncLimit'),
         dataDir: placeOf(name, host.name, value('dataDir')!),
         dataLogDir: placeOf(name, host.name, value('dataLogDir')!),
-        clientPort: value('clientPort'),
-        clientAddress: value('clientPortAddress'),
+        ...openPorts(value),
         maxClientCnxns: value('maxClientCnxns'),
         purgeInterval: value('autopurge.purgeInterval'),
         snapRetainCount: value('autopurge.snapRetainCount'),
@@ -116,3 +115,11 @@ describe('in production, on every host of every golden spec', () => {
     }
   });
 });
+
+/** Under TLS the plain port is closed. */
+function openPorts(value: (key: string) => string | undefined) {
+  const port = value('secureClientPort');
+  return port === undefined
+    ? { clientPort: value('clientPort'), clientAddress: value('clientPortAddress') }
+    : { secureClientPort: port, secureClientAddress: value('secureClientPortAddress') };
+}

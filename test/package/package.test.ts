@@ -9,7 +9,7 @@ import {
   type PackedPackage,
 } from '../support/packed-package';
 
-const MEGABYTE = 1_000_000;
+const MOST_BYTES = 1_250_000;
 const bin = (program: string) => join(packageFolder(), 'node_modules/.bin', program);
 
 let packed: PackedPackage;
@@ -26,8 +26,8 @@ afterAll(() => {
 });
 
 describe('the tarball', () => {
-  it('is smaller than a megabyte', () => {
-    expect(packed.sizeBytes).toBeLessThan(MEGABYTE);
+  it('is smaller than a megabyte and a quarter', () => {
+    expect(packed.sizeBytes).toBeLessThan(MOST_BYTES);
   });
 
   it('holds what users need, and nothing else', () => {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { utils } from 'ssh2';
 import { packageFolder } from '../../../cluster/package-folder';
 import { findProgram } from '../../../scripts/system/find-program';
 import { describeWithTerraform } from '../../support/describe-with-terraform';
@@ -18,6 +19,8 @@ import { inventoryOf } from '../../support/inventories';
 import { makeSmallPlan } from '../../support/small-cdktf-project';
 import { TERRAFORM } from '../../support/terraform';
 
+/** Nothing listens at this address. */
+const TOLD = { terraformAddress: 'terraform_data.thing', address: '127.77.0.1' };
 const CLI = join(packageFolder(), 'dist', 'scripts', 'cli.js');
 
 let folder: string;
@@ -41,9 +44,7 @@ const replace = (host: string, env: NodeJS.ProcessEnv = {}, ...options: readonly
 
 function run(words: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const inventory = join(folder, 'inventory.json');
-  // Nothing listens at this address.
-  const told = { terraformAddress: 'terraform_data.thing', address: '127.77.0.1' };
-  writeFileSync(inventory, JSON.stringify(inventoryOf(undefined, told)));
+  writeFileSync(inventory, JSON.stringify(inventoryOf(undefined, TOLD)));
   const argv = ['replace', '--inventory', inventory, '--stack-folder', stack, ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...argv], {
     encoding: 'utf8',
@@ -81,7 +82,14 @@ it('asks for a time that is one', () => {
 });
 
 it('shows which of all hosts would be made anew, and ends with 1 where there are some', () => {
-  const { status, stdout } = run(['--all', '--dry-run', '--direct']);
+  // A way in, and what to know the hosts by: all that is missing is that they answer.
+  const [identity, knownHosts] = [join(folder, 'key'), join(folder, 'known_hosts')];
+  const keys = utils.generateKeyPairSync('ecdsa', { bits: 256 });
+  writeFileSync(identity, keys.private, { mode: 0o600 });
+  const addresses = inventoryOf(undefined, TOLD).hosts.map(({ address }) => address);
+  writeFileSync(knownHosts, `${addresses.join(',')} ${keys.public}\n`);
+  const ways = ['--direct', '--identity', identity, '--known-hosts', knownHosts];
+  const { status, stdout } = run(['--all', '--dry-run', ...ways]);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^1\. broker-1 gives no answer: [^]*\n2\. broker-2 gives no answer: /);
 });

@@ -2,15 +2,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kafka.security.authorizer.AclAuthorizer;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.log4j.LogManager;
 import org.apache.log4j.PropertyConfigurator;
@@ -44,7 +48,12 @@ public class HostFilesJudge {
         }
     }
 
-    private static final Pattern LISTENER_KEY = Pattern.compile("(listener\\.name\\.[^.]+\\.).+");
+    private static final Pattern LISTENER_KEY =
+            Pattern.compile("(listener\\.name\\.[^.]+\\.(?:scram-sha-\\d+\\.)?).+");
+
+    /** What the authorizer reads by itself, out of what the broker was given. */
+    private static final Set<String> AUTHORIZER_KEYS =
+            Set.of(AclAuthorizer.SuperUsersProp(), AclAuthorizer.AllowEveryoneIfNoAclIsFoundProp());
 
     /** Each key of the file with the value that the broker makes of it; "unknown" where it ignores it. */
     private static Map<String, String> readBroker(String path) throws Exception {
@@ -53,7 +62,11 @@ public class HostFilesJudge {
         Map<String, ConfigDef.ConfigKey> known = KafkaConfig.configDef().configKeys();
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : written.stringPropertyNames()) {
-            // A key of one listener: its value stands above that of all, as the listener reads them.
+            if (AUTHORIZER_KEYS.contains(key)) {
+                values.put(key, String.valueOf(config.originals().get(key)));
+                continue;
+            }
+            // A key of one listener, or of one way to log in there: its value stands above that of all.
             Matcher ofListener = LISTENER_KEY.matcher(key);
             String prefix = ofListener.matches() ? ofListener.group(1) : "";
             String base = key.substring(prefix.length());
@@ -63,9 +76,13 @@ public class HostFilesJudge {
                     : config.valuesWithPrefixOverride(prefix).get(base);
             values.put(key, definition == null
                     ? "unknown"
-                    : ConfigDef.convertToString(value, definition.type));
+                    : asText(value, definition.type));
         }
         return values;
+    }
+
+    private static String asText(Object value, ConfigDef.Type type) {
+        return value instanceof Password password ? password.value() : ConfigDef.convertToString(value, type);
     }
 
     private static Map<String, String> readZookeeper(String path) throws Exception {
@@ -78,8 +95,8 @@ public class HostFilesJudge {
         values.put("syncLimit", String.valueOf(config.getSyncLimit()));
         values.put("dataDir", config.getDataDir().getPath());
         values.put("dataLogDir", config.getDataLogDir().getPath());
-        values.put("clientPort", String.valueOf(config.getClientPortAddress().getPort()));
-        values.put("clientAddress", config.getClientPortAddress().getHostString());
+        putAddress(values, "client", config.getClientPortAddress());
+        putAddress(values, "secureClient", config.getSecureClientPortAddress());
         values.put("maxClientCnxns", String.valueOf(config.getMaxClientCnxns()));
         values.put("purgeInterval", String.valueOf(config.getPurgeInterval()));
         values.put("snapRetainCount", String.valueOf(config.getSnapRetainCount()));
@@ -91,6 +108,13 @@ public class HostFilesJudge {
         values.put("fourLetterWords", System.getProperty("zookeeper.4lw.commands.whitelist"));
         values.put("tcpKeepAlive", System.getProperty("zookeeper.tcpKeepAlive"));
         return values;
+    }
+
+    /** Nothing where it is closed. */
+    private static void putAddress(Map<String, String> values, String name, InetSocketAddress address) {
+        if (address == null) return;
+        values.put(name + "Port", String.valueOf(address.getPort()));
+        values.put(name + "Address", address.getHostString());
     }
 
     /** What log4j says about the file; it complains on the error stream alone. */
