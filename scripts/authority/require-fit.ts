@@ -63,7 +63,8 @@ export function readCertificates(pem: string): readonly X509Certificate[] {
 }
 
 function isFor(certificate: X509Certificate, host: string): boolean {
-  const found = parseAddress(host) === undefined ? certificate.checkHost(host) : certificate.checkIP(host);
+  const found =
+    parseAddress(host) === undefined ? certificate.checkHost(host) : certificate.checkIP(host);
   return found !== undefined;
 }
 
