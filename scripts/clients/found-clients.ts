@@ -9,7 +9,7 @@ import {
   type Acl,
   type AclFilter,
 } from '@platformatic/kafka';
-import { askAnyBroker, findController, type Brokers } from '../cluster-access/ask-brokers';
+import { askAnyBroker, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 
 /** Who can log in to a cluster, and what is granted there. */
 export interface FoundClients {
@@ -30,7 +30,7 @@ const EVERYTHING: AclFilter = {
 
 /** Reads all users and grants of a live cluster. */
 export async function readFoundClients(brokers: Brokers): Promise<FoundClients> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const [users, { resources }] = await Promise.all([
     askAnyBroker(brokers, describeUserScramCredentialsV0.api, null),
     controller.ask(describeAclsV3.api, EVERYTHING),

@@ -31,6 +31,9 @@ export function grantAcl(user: string, { resource, operation, name, match }: Gra
   };
 }
 
+/** Whom it is about. */
+export const userOf = ({ principal }: Acl): string => principal.replace(/^User:/, '');
+
 /** Whether two are the same entry. */
 export function aclKey(acl: Acl): string {
   return JSON.stringify([

@@ -2,7 +2,7 @@ import type { Acl } from '@platformatic/kafka';
 import type { ResolvedClient } from '../../cluster/clients/resolve-clients';
 import { OWN_USER_PREFIX } from '../../cluster/clients/own-users';
 import type { FoundClients } from './found-clients';
-import { aclKey, describeAcl, grantAcl } from './grant-acl';
+import { aclKey, describeAcl, grantAcl, userOf } from './grant-acl';
 
 /** One thing to do, so that the cluster lets in who stands in the spec, and nobody else. */
 export type ClientStep =
@@ -46,8 +46,6 @@ export function planClients(
 }
 
 const isOwnUser = (user: string) => user.startsWith(OWN_USER_PREFIX);
-
-const userOf = ({ principal }: Acl) => principal.replace(/^User:/, '');
 
 /** In words, whom first: `shipper: may log in, with a password of its own`. */
 export function describeClientStep(step: ClientStep): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { metadataV12, type Acl } from '@platformatic/kafka';
+import { metadataV12 } from '@platformatic/kafka';
 import type { Grant } from '../../cluster/clients/resolve-clients';
 import type { Topology } from '../../cluster/topology';
 import { askEveryBroker, type Brokers } from '../cluster-access/ask-brokers';
@@ -9,7 +9,7 @@ import { withBrokers } from '../cluster-access/with-brokers';
 import { newPassword } from '../secrets/secret-store';
 import { giveAcls, takeAcls } from './acls';
 import { readFoundClients } from './found-clients';
-import { grantAcl } from './grant-acl';
+import { grantAcl, userOf } from './grant-acl';
 import { makeUser, removeUser } from './users';
 
 /** Brokers hear of a user one after the other. */
@@ -38,7 +38,7 @@ export async function removeClients(
 ): Promise<void> {
   const { users, acls } = await readFoundClients(brokers);
   for (const user of users.filter(isMeant)) await removeUser(brokers, user);
-  const theirs = acls.filter(({ principal }: Acl) => isMeant(principal.replace(/^User:/, '')));
+  const theirs = acls.filter((acl) => isMeant(userOf(acl)));
   if (theirs.length > 0) await takeAcls(brokers, theirs);
 }
 

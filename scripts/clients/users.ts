@@ -1,7 +1,7 @@
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { alterUserScramCredentialsV0, ScramMechanisms } from '@platformatic/kafka';
-import { findController, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 import type { Login } from '../cluster-access/credentials';
 
 /** Twice what Kafka asks for at least; passwords of chance need no more. */
@@ -14,11 +14,11 @@ export async function makeUser(brokers: Brokers, { name, password }: Login): Pro
   const salt = randomBytes(KEY_BYTES / 2);
   const saltedPassword = await promisify(pbkdf2)(password, salt, ITERATIONS, KEY_BYTES, 'sha512');
   const credential = { name, mechanism, iterations: ITERATIONS, salt, saltedPassword };
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   await controller.ask(alterUserScramCredentialsV0.api, [], [credential]);
 }
 
 export async function removeUser(brokers: Brokers, name: string): Promise<void> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   await controller.ask(alterUserScramCredentialsV0.api, [{ name, mechanism }], []);
 }

@@ -91,6 +91,11 @@ export async function findController(brokers: Brokers): Promise<BrokerHost> {
   });
 }
 
+/** The controller, to be asked. @throws AccessError where there is none */
+export async function controllerOf(brokers: Brokers): Promise<BrokerAccess> {
+  return brokers.kafka.broker(await findController(brokers));
+}
+
 const NO_CONTROLLER = -1;
 
 /** @throws AccessError where the topology has no broker of this id */

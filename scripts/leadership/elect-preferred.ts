@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findController, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 import {
   ELECTION_NOT_NEEDED,
   electPreferredLeadersV2,
@@ -35,7 +35,7 @@ export async function electPreferred(
   const refused = new Map<string, string>();
   for (let at = 0; at < partitions.length; at += BATCH) {
     if (at > 0) await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-    const controller = brokers.kafka.broker(await findController(brokers));
+    const controller = await controllerOf(brokers);
     const batch = byTopic(partitions.slice(at, at + BATCH));
     const results = await controller.ask(electPreferredLeadersV2, batch, ELECTION_LIMIT_MS);
     for (const { topic, partition, errorCode, errorMessage } of results) {

@@ -1,4 +1,4 @@
-import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { isSmokeTopic } from '../health/smoke-topic-name';
 
 /** A partition, and who leads it. */
@@ -18,7 +18,7 @@ export async function readLeadership(
   brokers: Brokers,
   topic?: string,
 ): Promise<readonly LedPartition[]> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, topic === undefined ? 'all' : [topic]);
   return topics
     .filter(({ name }) => topic !== undefined || !isSmokeTopic(name ?? ''))

@@ -1,4 +1,4 @@
-import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { isSmokeTopic } from '../health/smoke-topic-name';
 import { AckProbe } from './ack-probe';
 import type { RunningMove } from './read-placement';
@@ -83,7 +83,7 @@ export async function readBehind(
   brokers: Brokers,
   { running, apartFrom }: BehindOptions,
 ): Promise<readonly string[]> {
-  const { topics } = await readMetadata(brokers.kafka.broker(await findController(brokers)), 'all');
+  const { topics } = await readMetadata(await controllerOf(brokers), 'all');
   const adding = new Set(
     running.flatMap(({ topic, index, adding }) => adding.map((id) => `${id}/${topic}-${index}`)),
   );

@@ -2,7 +2,7 @@ import { describeLogDirsV4, listPartitionReassignmentsV0 } from '@platformatic/k
 import { brokerHosts } from '../../cluster/topology';
 import {
   askEveryBroker,
-  findController,
+  controllerOf,
   readMetadata,
   type Brokers,
 } from '../cluster-access/ask-brokers';
@@ -33,7 +33,7 @@ const LIST_LIMIT_MS = 10_000;
 
 /** Reads where all partitions lie, or will lie when what runs has ended. */
 export async function readPlacement(brokers: Brokers): Promise<LivePlacement> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const [{ topics }, running, disks] = await Promise.all([
     readMetadata(controller, 'all'),
     readRunningMoves(brokers),
@@ -64,7 +64,7 @@ export async function readPlacement(brokers: Brokers): Promise<LivePlacement> {
 
 /** Asks the controller what is being moved. */
 export async function readRunningMoves(brokers: Brokers): Promise<readonly RunningMove[]> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await controller.ask(listPartitionReassignmentsV0.api, LIST_LIMIT_MS, null);
   return topics.flatMap(({ name: topic, partitions }) =>
     partitions.map(({ partitionIndex: index, replicas, addingReplicas, removingReplicas }) => ({

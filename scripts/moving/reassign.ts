@@ -1,6 +1,6 @@
 import { alterPartitionReassignmentsV0, alterReplicaLogDirsV2 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
-import { brokerWithId, findController, type Brokers } from '../cluster-access/ask-brokers';
+import { brokerWithId, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 import { groupBy } from './group-by';
 import type { DiskMove, PartitionMove } from './planning/placement';
 
@@ -70,7 +70,7 @@ async function alter<P extends Partition>(
     name,
     partitions: own.map((each) => ({ partitionIndex: each.index, replicas: replicas(each) })),
   }));
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   await controller.ask(alterPartitionReassignmentsV0.api, LIMIT_MS, true, topics);
 }
 

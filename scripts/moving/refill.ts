@@ -3,7 +3,7 @@ import { describeLogDirsV4 } from '@platformatic/kafka';
 import type { BrokerHost } from '../../cluster/topology';
 import {
   askEveryBroker,
-  findController,
+  controllerOf,
   readMetadata,
   type Brokers,
 } from '../cluster-access/ask-brokers';
@@ -107,7 +107,7 @@ async function readLack(
   brokers: Brokers,
   { broker: { id } }: BrokerHost,
 ): Promise<{ readonly lacking: readonly LackingReplica[]; readonly bytes: number }> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, 'all');
   const lacking = topics
     .filter(({ name }) => !isSmokeTopic(name ?? ''))

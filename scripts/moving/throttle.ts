@@ -8,7 +8,7 @@ import {
 } from '@platformatic/kafka';
 import { brokerHosts } from '../../cluster/topology';
 import { alterConfigs, type ConfigChanges } from '../cluster-access/alter-configs';
-import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 
@@ -79,7 +79,7 @@ export interface StandingThrottle {
 
 /** Finds all throttles of replication, whoever set them. */
 export async function readThrottles(brokers: Brokers): Promise<readonly StandingThrottle[]> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, 'all');
   const ofTopics = topics.map(({ name }) => ({ type: TOPIC, name: name ?? '' }));
   const ofBrokers = brokerHosts(brokers.topology).map(async (host) => {
@@ -134,7 +134,7 @@ const TRY_AGAIN_AFTER_MS = 1_000;
 const { BROKER, TOPIC } = ConfigResourceTypes;
 
 async function alter(brokers: Brokers, changes: readonly ConfigChanges[]): Promise<void> {
-  await alterConfigs(brokers.kafka.broker(await findController(brokers)), changes);
+  await alterConfigs(await controllerOf(brokers), changes);
 }
 
 async function describe(

@@ -1,6 +1,6 @@
 import type { BrokerHost, Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
-import { findController, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { openKafka } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import { isRollTopic, newRollTopicName } from '../health/smoke-topic-name';
@@ -143,7 +143,7 @@ export class WriteProbe {
 }
 
 async function findLeftBehind(brokers: Brokers, own: string): Promise<readonly string[]> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, 'all');
   return topics.flatMap(({ name }) => (name && name !== own && isRollTopic(name) ? [name] : []));
 }

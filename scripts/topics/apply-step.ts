@@ -9,7 +9,7 @@ import {
 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import { alterConfigs } from '../cluster-access/alter-configs';
-import { findController } from '../cluster-access/ask-brokers';
+import { controllerOf } from '../cluster-access/ask-brokers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import type { StepOfQuota, StepOfTopic, TopicStep } from '../health/topics/topic-steps';
 import { moveReplicas, type Moving } from './move-replicas';
@@ -23,7 +23,7 @@ const LIMIT_MS = 9_000;
  * @throws AccessError where Kafka refuses it
  */
 export async function applyStep(moving: Moving, step: TopicStep): Promise<void> {
-  const controller = moving.brokers.kafka.broker(await findController(moving.brokers));
+  const controller = await controllerOf(moving.brokers);
   if (step.kind === 'replicas') return await moveReplicas(moving, step);
   await ask(controller, step).catch((error: unknown) => {
     const codes = error instanceof AccessError ? error.codes : [];

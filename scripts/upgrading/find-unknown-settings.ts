@@ -4,7 +4,7 @@ import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { knownBrokerSetting } from '../../cluster/settings/known-broker-settings';
 import { knownTopicSetting } from '../../cluster/settings/known-topic-settings';
 import { brokerHosts } from '../../cluster/topology';
-import { findController, readMetadata } from '../cluster-access/ask-brokers';
+import { controllerOf, readMetadata } from '../cluster-access/ask-brokers';
 import { withBrokers } from '../cluster-access/with-brokers';
 import type { ReleaseWays } from './read-running-releases';
 
@@ -42,7 +42,7 @@ export function judgeKeptSettings(
 
 async function readKeptSettings(ways: ReleaseWays): Promise<readonly KeptSetting[]> {
   return await withBrokers(ways, async (brokers) => {
-    const controller = brokers.kafka.broker(await findController(brokers));
+    const controller = await controllerOf(brokers);
     const { topics } = await readMetadata(controller, 'all');
     const ofTopics = topics.map(({ name }) => ({
       resourceType: ConfigResourceTypes.TOPIC,

@@ -1,5 +1,5 @@
 import { listPartitionReassignmentsV0 } from '@platformatic/kafka';
-import { findController, readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
 import { foundTopic, isSomebodys } from './found-topic';
 import type { FoundTopics } from './found-topics';
 import { readQuotas } from './read-quotas';
@@ -13,7 +13,7 @@ const MOVES_LIMIT_MS = 9_000;
  * @throws AccessError where the controller gives no answer
  */
 export async function readFoundTopics(brokers: Brokers): Promise<FoundTopics> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const metadata = await readMetadata(controller, 'all');
   const others = metadata.topics.filter(isSomebodys);
   const declared = new Set(brokers.topology.spec.topics.map(({ name }) => name));

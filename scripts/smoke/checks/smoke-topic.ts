@@ -1,5 +1,5 @@
 import { brokerHosts } from '../../../cluster/topology';
-import { findController, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type TopicMetadata } from '../../cluster-access/ask-brokers';
 import { planAssignments, type Assignment } from '../topic/create-smoke-topic';
 import { failOnProblems } from '../check-failure';
 import type { SmokeCheck } from '../smoke-check';
@@ -11,7 +11,7 @@ export const smokeTopic: SmokeCheck = {
   title: 'A new topic gets all of its replicas in sync, and every broker leads a part of it',
   run: async ({ topology, kafka, topic }) => {
     const partitions = await topic.made();
-    const controller = kafka.broker(await findController({ topology, kafka }));
+    const controller = await controllerOf({ topology, kafka });
     const { topics } = await readMetadata(controller, [partitions[0]?.topic ?? '']);
     const plan = planAssignments(topology);
     const found = topics[0]?.partitions ?? [];

@@ -1,7 +1,7 @@
 import type { BrokerHost } from '../../../cluster/topology';
 import {
   brokerWithId,
-  findController,
+  controllerOf,
   readMetadata,
   type Brokers,
 } from '../../cluster-access/ask-brokers';
@@ -22,7 +22,7 @@ export async function readLedPartitions(
   brokers: Brokers,
   topic: string,
 ): Promise<readonly LedPartition[]> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, [topic]);
   const { topicId, partitions = [] } = topics[0] ?? {};
   if (!topicId || partitions.length === 0) throw missing(topic, 'be there');

@@ -1,6 +1,6 @@
 import { deleteTopicsV6 } from '@platformatic/kafka';
 import { AccessError } from '../../cluster-access/access-error';
-import { findController, readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
+import { controllerOf, readMetadata, type Brokers } from '../../cluster-access/ask-brokers';
 import { isLeftoverSmokeTopic } from '../../health/smoke-topic-name';
 
 const DELETE_TIMEOUT_MS = 5_000;
@@ -17,7 +17,7 @@ const HARMLESS = ['UNKNOWN_TOPIC_OR_PARTITION', 'REQUEST_TIMED_OUT'];
  * @throws AccessError where they can't be deleted
  */
 export async function removeSmokeTopics(brokers: Brokers, names: readonly string[]): Promise<void> {
-  const controller = brokers.kafka.broker(await findController(brokers));
+  const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, 'all');
   const leftovers = topics
     .map(({ name }) => name ?? '')
