@@ -1,7 +1,7 @@
 import type { Host } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
 import { readHostIdentities, type FoundIdentity } from '../health/host/host-identities';
-import { readHostReport } from '../health/host/host-report';
+import { readHostReport, waitsForCertificates } from '../health/host/host-report';
 import type { HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { certify, type Signing } from './certify';
@@ -49,9 +49,9 @@ export async function startWaiting(shells: HostShells, hosts: readonly Host[]): 
   await Promise.all(
     hosts.map(async ({ name }) => {
       const shell = shells.of(name);
-      const { state, certificates } = await readHostReport(shell);
-      const isReady = certificates.size > 0 && ![...certificates.values()].includes('lacking');
-      if (state !== 'waiting' || !isReady) return;
+      const report = await readHostReport(shell);
+      const lacks = [...report.certificates.values()].includes('lacking');
+      if (lacks || !waitsForCertificates(report)) return;
       // Its own program starts them, by systemd: so it stands in the journal like any boot.
       const argv = ['systemctl', 'restart', 'cdktf-kafka-host.service'];
       await runOrThrow(shell, argv, { limitMs: BOOT_LIMIT_MS });

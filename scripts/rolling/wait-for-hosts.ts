@@ -7,7 +7,7 @@ import type { HostShell, HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { judgeHostReport } from '../health/host/judge-host-report';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
-import { parseHostReport, type HostReport } from '../health/host/host-report';
+import { parseHostReport, waitsForCertificates, type HostReport } from '../health/host/host-report';
 
 export interface WaitForHostsOptions {
   readonly hosts: readonly Host[];
@@ -69,11 +69,6 @@ async function waitForHost(
     told = text;
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
-}
-
-/** It has done all else of its boot. */
-function waitsForCertificates({ state, certificates }: HostReport): boolean {
-  return state === 'waiting' && certificates.size > 0;
 }
 
 /** A host whose program is not there yet has not come so far. */

@@ -104,7 +104,7 @@ export class AccountSecretStore implements SecretStore {
         path: `The secret ${this.nameOf(name)}`,
         rule: 'be open to this command in Parameter Store',
         value: message === kind ? kind : `${kind}: ${message}`,
-        remedy: `Give it AWS credentials with ${right}, and with kms:Decrypt and kms:GenerateDataKey for ${this.place.keyArn}`,
+        remedy: `Give it AWS credentials with ${right}, and with kms:Encrypt, kms:Decrypt and kms:GenerateDataKey for ${this.place.keyArn}`,
       };
       throw new UserError(formatProblem(problem), { cause });
     }

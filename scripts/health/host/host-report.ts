@@ -24,6 +24,14 @@ export interface HostReport {
   readonly startedWith: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** Whether a host has done all of its boot but to start what needs a certificate. */
+export function waitsForCertificates({
+  state,
+  message,
+}: Pick<HostReport, 'state' | 'message'>): boolean {
+  return state === 'waiting' && message.startsWith('for the certificates of ');
+}
+
 /** @throws HostError where the host can't be asked */
 export async function readHostReport(shell: Pick<HostShell, 'name' | 'run'>): Promise<HostReport> {
   return parseHostReport(await runOrThrow(shell, [HOST_PROGRAM, 'status']));

@@ -57,7 +57,7 @@ test('who may not ask is told which right is missing, and nothing of the secret'
     .catch((each: unknown) => each)) as Error;
   process.env.AWS_ENDPOINT_URL = double.endpoint;
   expect(error.message).toMatch(
-    /^The secret \/kafka\/logs\/clients\/app: must be open to this command in Parameter Store, got .*\. Give it AWS credentials with ssm:PutParameter, and with kms:Decrypt and kms:GenerateDataKey for arn:aws:kms:\S+\.$/,
+    /^The secret \/kafka\/logs\/clients\/app: must be open to this command in Parameter Store, got .*\. Give it AWS credentials with ssm:PutParameter, and with kms:Encrypt, kms:Decrypt and kms:GenerateDataKey for arn:aws:kms:\S+\.$/,
   );
   expect(error.message).not.toContain('hidden');
 });
