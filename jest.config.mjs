@@ -14,6 +14,7 @@ function workers() {
 
 /** Run only where they are named (`npm test -- FILE`): they take minutes, and a shorter suite shows the same. */
 const BY_NAME = [
+  'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
