@@ -23,7 +23,7 @@ import {
 } from '../../bench/support/acknowledgement-gaps';
 import type { BenchCluster } from '../../bench/support/bench-cluster';
 import { judgeTopic } from '../../bench/support/judge-topic';
-import { KafkaTool } from '../../bench/support/kafka-tool';
+import { KafkaTool, QUICK_TOOLS } from '../../bench/support/kafka-tool';
 import { CliRun } from '../../support/cli';
 import { validSpec } from '../../support/spec-builder';
 
@@ -53,7 +53,10 @@ describe('moving partitions of a live cluster', () => {
     const { topology } = local;
     const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
     const servers = bootstrapServers(topology);
-    cluster = { name: NAME, local, topology, kafka, bootstrapServers: servers, signal };
+    cluster = {
+      ...{ name: NAME, local, topology, kafka, bootstrapServers: servers, signal },
+      toolFlags: QUICK_TOOLS,
+    };
     topologyFile = join(stateHome, 'topology.json');
     writeFileSync(topologyFile, JSON.stringify(topology));
     await waitForQuorum(local, { signal });
