@@ -207,7 +207,7 @@ describeInLab('the units of a booted host', () => {
         expect(await inside('broker-2', `systemctl is-active ${UNDO}`)).toBe('active');
         // What the timer does when its time has come.
         await inside('broker-2', `systemctl start ${UNDO.replace('timer', 'service')}`);
-        expect(await isFrozen()).toBe(false);
+        await waitUntil('the broker to go on', async () => !(await isFrozen()));
       },
       LIMIT_MS,
     );
