@@ -16,11 +16,12 @@ import {
 } from './bench/support/acknowledgement-gaps';
 import type { BenchCluster } from './bench/support/bench-cluster';
 import { judgeTopic } from './bench/support/judge-topic';
-import { KafkaTool, QUICK_TOOLS } from './bench/support/kafka-tool';
+import { KafkaTool } from './bench/support/kafka-tool';
 import { createTopic } from './bench/support/topics';
 import { describeOverSsh } from './support/describe-over-ssh';
 import { inventoryOf } from './support/inventories';
 import { startLocalHosts, type LocalHosts } from './support/local-host/local-hosts';
+import { SHORT_LIVED_JAVA } from './support/short-lived-java';
 import { validSpec } from './support/spec-builder';
 import { until } from './support/until';
 
@@ -59,7 +60,7 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
     load = {
       ...{ name: 'upgraded', topology, kafka, local: hosts.cluster, signal },
       bootstrapServers: bootstrapServers(topology),
-      toolFlags: QUICK_TOOLS,
+      toolFlags: SHORT_LIVED_JAVA,
     };
     await createTopic(load, TOPIC, { partitions: PARTITIONS, replicationFactor: 3 });
     producer = new KafkaTool(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { packageFolder } from '../../cluster/package-folder';
 import type { DrillReport } from '../../scripts/drills/drill-report';
+import { SHORT_LIVED_JAVA } from '../support/short-lived-java';
 import { describeInLab } from './describe-in-lab';
 import { waitUntil } from './exec';
 import { mappedClassArchives, waitForHostState } from './host-status';
@@ -140,7 +141,7 @@ describeInLab('the units of a booted host', () => {
   it(
     'let the broker unpack and load the libraries of every codec',
     async () => {
-      const java = "java -cp '/opt/kafka/libs/*'";
+      const java = `java ${SHORT_LIVED_JAVA.join(' ')} -cp '/opt/kafka/libs/*'`;
       const server = `--bootstrap-server ${cluster.topology.hosts[0]!.address}:9092`;
       for (const codec of CODECS) {
         const topic = `--topic ${codec} --config compression.type=${codec}`;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { zookeeperConnect, type Topology } from '../../cluster/topology';
+import { SHORT_LIVED_JAVA } from './short-lived-java';
 
 /** Runs a command of ZooKeeper's own shell on an entry of the cluster; gives all that it printed. */
 export function zookeeperShell(topology: Topology, command: string, path: string) {
@@ -8,7 +9,7 @@ export function zookeeperShell(topology: Topology, command: string, path: string
   const { stdout, stderr } = spawnSync(
     java,
     [
-      ...['-XX:TieredStopAtLevel=1', '-cp', `${distribution}/libs/*`],
+      ...[...SHORT_LIVED_JAVA, '-cp', `${distribution}/libs/*`],
       'org.apache.zookeeper.ZooKeeperMain',
       ...['-server', servers, command, `${chroot}${path}`],
     ],

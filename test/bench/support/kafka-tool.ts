@@ -7,9 +7,6 @@ import type { BenchCluster } from './bench-cluster';
 const HEAP = '-Xmx512m';
 const LAST_LINES = 20;
 
-/** For tools that nobody measures: their JVMs start in half the processor time. */
-export const QUICK_TOOLS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] as const;
-
 /** One of the command-line tools inside Kafka's jars, running; it ends with this process. */
 export class KafkaTool {
   readonly #tool: string;

@@ -23,8 +23,9 @@ import {
 } from '../../bench/support/acknowledgement-gaps';
 import type { BenchCluster } from '../../bench/support/bench-cluster';
 import { judgeTopic } from '../../bench/support/judge-topic';
-import { KafkaTool, QUICK_TOOLS } from '../../bench/support/kafka-tool';
+import { KafkaTool } from '../../bench/support/kafka-tool';
 import { CliRun } from '../../support/cli';
+import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
 import { validSpec } from '../../support/spec-builder';
 
 const NAME = 'moving';
@@ -55,7 +56,7 @@ describe('moving partitions of a live cluster', () => {
     const servers = bootstrapServers(topology);
     cluster = {
       ...{ name: NAME, local, topology, kafka, bootstrapServers: servers, signal },
-      toolFlags: QUICK_TOOLS,
+      toolFlags: SHORT_LIVED_JAVA,
     };
     topologyFile = join(stateHome, 'topology.json');
     writeFileSync(topologyFile, JSON.stringify(topology));
