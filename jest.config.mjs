@@ -16,7 +16,12 @@ function workers() {
  * Run only where they are named (`npm test -- FILE`), or by `npm run test:long`: they take minutes, and a shorter
  * suite shows the same (docs/tests.md).
  */
-const BY_NAME = ['test/lab/upgrade.test.ts'];
+const BY_NAME = [
+  'test/lab/growth.test.ts',
+  'test/lab/upgrade.test.ts',
+  'test/moves-after-losses.test.ts',
+  'test/terraform/growth.test.ts',
+];
 const isLong = process.env.TEST_LONG !== undefined;
 
 /** @type {import('jest').Config} */
