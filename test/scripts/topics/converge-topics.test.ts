@@ -23,6 +23,7 @@ import {
   type SplitPlan,
   type TopicChange,
 } from '../../../scripts/topics/converge-topics';
+import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
 import { validSpec } from '../../support/spec-builder';
 
 let folder: string;
@@ -75,7 +76,8 @@ function kafkaConfigs(...words: readonly string[]): void {
   const { advertised } = listenerOf(host!, 'client')!;
   const { java, distribution } = host!.paths;
   execFileSync(java, [
-    ...['-cp', join(distribution, 'libs', '*'), 'kafka.admin.ConfigCommand'],
+    ...[...SHORT_LIVED_JAVA, '-cp', join(distribution, 'libs', '*')],
+    'kafka.admin.ConfigCommand',
     ...['--bootstrap-server', `${advertised.host}:${advertised.port}`, '--alter', ...words],
   ]);
 }
