@@ -31,6 +31,14 @@ export const HOUR_STEPS: readonly HourStep[] = [
       await convergeWithOlder(hour, older);
     },
   },
+  {
+    title: 'what cdktf prints is an inventory',
+    does: async ({ deployed: { project } }) => {
+      const inventory = await project.writeOutputs();
+      const { code, output } = await project.run(['cdktf-kafka', 'gate', '--inventory', inventory]);
+      if (code !== 0) throw new Error(`gate ended with ${code}:\n${output}`);
+    },
+  },
   { title: 'a broker is killed', does: drill('broker-killed') },
   { title: 'the controller is killed', does: drill('controller-killed') },
   { title: 'converge is killed in the middle of a roll, and run again', does: killConverge },
