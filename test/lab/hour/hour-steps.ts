@@ -182,7 +182,7 @@ async function moveKilled(hour: Hour): Promise<void> {
   await makeBallast(hour);
   const move = project.tool('move', '--yes', '--throttle', '1');
   const isMoving = async () => /being moved/.test(await hour.deployed.status());
-  await waitUntil('partitions to be on their way', isMoving, { everyMs: 1_000 });
+  await waitUntil('partitions to be on their way', isMoving, { everyMs: 5_000 });
   for (const pid of commandsOf(project.folder, 'move')) process.kill(pid, 'SIGKILL');
   if ((await move).code === 0) throw new Error('move was over before it was killed');
   await whateverIsSaid(hour.ask(LEFT_MOVING), () => hour.tool('move', '--yes'));
