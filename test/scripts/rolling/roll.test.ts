@@ -258,6 +258,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     const before = brokerProcess(name);
     const cluster = {
       ...{ topology, shells: hosts.shells, reach: directReach, look },
+      judgeHosts: () => Promise.resolve([]),
       gate: (options: GateOptions) =>
         waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
     };
