@@ -13,7 +13,7 @@ function workers() {
 }
 
 /** Run only where they are named (`npm test -- FILE`): they take minutes, and a shorter suite shows the same. */
-const BY_NAME = ['test/lab/upgrade.test.ts'];
+const BY_NAME = ['test/lab/upgrade.test.ts', 'test/lab/replace-all.test.ts'];
 
 /** @type {import('jest').Config} */
 export default {
