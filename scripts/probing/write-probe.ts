@@ -120,7 +120,7 @@ export class WriteProbe {
   /** Readies a broker that is being started to lead, until it is ready or `over`. */
   async warmUp({ broker: { id } }: Pick<BrokerHost, 'broker'>, over: AbortSignal): Promise<void> {
     const first = this.#firstOf(id);
-    if (first) await warmUp(this.ways.brokers, first, over);
+    if (first) await warmUp(this.ways, first, over);
   }
 
   /** Those that a broker is given back together with its others. */

@@ -4,7 +4,8 @@ import type { StopApproach } from './right-before-stop';
 
 /** A write takes milliseconds, also while another broker hands over what it leads. */
 const LIMIT_MS = 2_000;
-const EVERY_MS = 500;
+/** Not at once: all of them have just taken one, and have more to do now than later. */
+const EVERY_MS = 1_000;
 
 /**
  * Has every other broker take writes while a process of a host is stopped, and tells of one that takes none, by its
@@ -21,11 +22,12 @@ export async function watchOthers(
   const told = new Set<string>();
   const watch = async (): Promise<void> => {
     while (probe && !signal.aborted) {
+      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       const silent = await probe.findSilent(LIMIT_MS, name);
       const news = signal.aborted ? [] : silent.filter((host) => !told.has(host.name));
       for (const host of news) onProgress?.(`${host.name}: ${describeHanging(name)}`);
       news.forEach((host) => told.add(host.name));
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   };
   // It never fails, and nothing waits for the answer to what it asks last.

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { packageFolder } from '../../cluster/package-folder';
@@ -60,11 +60,12 @@ describeInLab('an upgrade of booted hosts, under load', () => {
   }
 
   /** What the table of `upgrade` says of each host: jars, protocol, what it understands. */
-  async function running() {
+  async function runningByHost() {
     const { said } = await tool('upgrade', '--dry-run');
-    const rows = [...said.matchAll(/^broker-\d +(\S+) +(\S+) +(\S+)$/gm)];
-    return rows.map(([, ...cells]) => cells.join(' '));
+    const rows = [...said.matchAll(/^(broker-\d) +(\S+) +(\S+) +(\S+)$/gm)];
+    return new Map(rows.map(([, host, ...cells]) => [host!, cells.join(' ')]));
   }
+  const running = async () => [...(await runningByHost()).values()];
   const all = (cells: string) => [cells, cells, cells];
 
   it(
@@ -87,7 +88,19 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       );
       child.kill('SIGKILL');
       await once(child, 'close');
-      expect((await running()).toSorted()[2]).toBe('3.9.2 3.8 3.9');
+      const between = await runningByHost();
+      const [upgraded] = [...between].find(([, cells]) => cells === '3.9.2 3.8 3.9')!;
+      const seen = await tool('status');
+      expect(seen.said).toMatch(/inter\.broker\.protocol\.version of .*: must become 3\.9 when/);
+
+      // It stands in a file of the host, and so outlives the boot.
+      const host = lab.host(upgraded);
+      const boots = () => readFileSync(host.consoleFile, 'utf8').split(': boots').length;
+      const before = boots();
+      await host.inside(['systemctl', '--no-block', 'reboot']);
+      await waitUntil('another boot', () => boots() > before);
+      expect(await tool('gate', '--stall', '300')).toMatchObject({ code: 0 });
+      expect(await runningByHost()).toEqual(between);
 
       const end = await tool('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
       expect(`${end.code}\n${end.said.slice(-2_000)}`).toMatch(/^0\n/);
