@@ -4,10 +4,11 @@ import type { Brokers } from '../cluster-access/ask-brokers';
 import { electPreferred } from '../leadership/elect-preferred';
 import { readLeadership } from '../leadership/read-leadership';
 import { writeToLeader, type NudgeOptions } from './nudge';
-import type { ProbedPartition } from './probed-partitions';
+import type { PartitionWriter } from './partition-writer';
+import type { ProbedPartition } from './probed-topic';
 
 /** By then a Java process has loaded, and mostly compiled, what each record goes through at its leader. */
-const TAKEN = 200;
+const RECORDS = 200;
 /** And what it goes through where it waits for followers, which takes several times as long for each. */
 const ACKED = 50;
 const PAUSE_MS = 100;
@@ -30,8 +31,18 @@ export async function warmUp(
   }
   await Promise.all([
     repeat(ACKED, over, () => probed.writer.write(over)),
-    repeat(TAKEN, over, () => writeToLeader(probed, nudging).catch(() => undefined)),
+    repeat(RECORDS, over, () =>
+      writeToLeader(probed, nudging).catch(() => nudging.leaders.lookAgain()),
+    ),
   ]);
+}
+
+/** Writes so much to a partition, by a connection that stays, that none of this is the first time any more. */
+export async function warmWriter(
+  writer: Pick<PartitionWriter, 'write'>,
+  over: AbortSignal,
+): Promise<void> {
+  await repeat(RECORDS, over, () => writer.write(over));
 }
 
 async function repeat(
