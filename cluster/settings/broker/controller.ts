@@ -27,5 +27,10 @@ export const controller: BrokerSettingSection = {
       value: () => 1_000,
       why: 'Then it turns to the new controller.',
     },
+    {
+      key: 'controlled.shutdown.max.retries',
+      value: () => 10,
+      why: "So that it looks for one as long as with Kafka's own 3 tries, 5 s apart: an election takes some seconds.",
+    },
   ],
 };
