@@ -100,7 +100,7 @@ export class DeployProject {
 
   private async toolOnHosts(argv: readonly string[]): Promise<readonly string[]> {
     const inventory = await this.writeInventory();
-    return ['npx', '--no-install', 'cdktf-kafka', ...argv, '--inventory', inventory];
+    return ['cdktf-kafka', ...argv, '--inventory', inventory];
   }
 
   /** Writes what the stack says now. @returns the file */
