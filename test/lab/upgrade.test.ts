@@ -72,6 +72,7 @@ describeInLab('an upgrade of booted hosts, under load', () => {
     'goes on in the roll in which it was killed, and raises the protocol when all hosts have the jars',
     async () => {
       await cluster.deploy(specOf('3.9.2'));
+      expect(await tool('gate', '--release')).toMatchObject({ code: 0 });
       const plan = await tool('upgrade', '--dry-run');
       expect(plan.code).toBe(1);
       expect(plan.said).toMatch(/^Kafka 3\.8\.1 → 3\.9\.2, in two rolls\./m);
@@ -120,6 +121,9 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       expect(await running()).toEqual(all('3.9.1 3.9 3.9'));
 
       await cluster.deploy(specOf('3.8.1'));
+      const asked = await tool('gate', '--release');
+      expect(asked.code).toBe(2);
+      expect(asked.said).toMatch(/^kafkaVersion: must be a release that speaks /m);
       const { code, said } = await tool('converge', '--yes');
       expect(code).toBe(2);
       expect(said).toMatch(/kafkaVersion: must be a release that speaks .*\nNothing was changed\./);
