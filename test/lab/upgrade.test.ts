@@ -95,10 +95,10 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       expect(seen.said).toMatch(/inter\.broker\.protocol\.version of .*: must become 3\.9 when/);
 
       // It stands in a file of the host, and so outlives the boot.
-      const host = lab.host(upgraded);
-      const boots = () => readFileSync(host.consoleFile, 'utf8').split(': boots').length;
+      const rebooted = lab.host(upgraded);
+      const boots = () => readFileSync(rebooted.consoleFile, 'utf8').split(': boots').length;
       const before = boots();
-      await host.inside(['systemctl', '--no-block', 'reboot']);
+      await rebooted.inside(['systemctl', '--no-block', 'reboot']);
       await waitUntil('another boot', () => boots() > before);
       expect(await tool('gate', '--stall', '300')).toMatchObject({ code: 0 });
       expect(await runningByHost()).toEqual(between);
