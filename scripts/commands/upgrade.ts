@@ -28,7 +28,8 @@ Exit code: 0 every host runs the release and the protocol of the spec, 1 it stop
 
 async function run(options: RollOptions & InventoryOptions): Promise<void> {
   const { renderReleases } = await import('../upgrading/render-releases.js');
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
+  const makesCredentials = !options.dryRun;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts((signal) =>
       converge(cluster, {
         ...{ ...options, command: 'upgrade', signal },
