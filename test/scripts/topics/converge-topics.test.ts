@@ -26,6 +26,7 @@ import {
 } from '../../../scripts/topics/converge-topics';
 import { runProgram } from '../../../scripts/system/run-program';
 import { TOPIC_REQUESTS } from '../../support/topic-requests';
+import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
 import { validSpec } from '../../support/spec-builder';
 
 let folder: string;
@@ -78,7 +79,8 @@ function kafkaConfigs(...words: readonly string[]): void {
   const { advertised } = listenerOf(host!, 'client')!;
   const { java, distribution } = host!.paths;
   execFileSync(java, [
-    ...['-cp', join(distribution, 'libs', '*'), 'kafka.admin.ConfigCommand'],
+    ...[...SHORT_LIVED_JAVA, '-cp', join(distribution, 'libs', '*')],
+    'kafka.admin.ConfigCommand',
     ...['--bootstrap-server', `${advertised.host}:${advertised.port}`, '--alter', ...words],
   ]);
 }
