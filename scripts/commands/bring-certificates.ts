@@ -56,6 +56,7 @@ export async function bringCertificates(
   const found = await bringing.readIdentities(shells, hosts);
   requireSecured(hosts, found);
   const evidence = { found, trusted, signers: trusted, now: new Date() };
+  planning.requireOneAuthority(evidence);
   const all = planning.planCertificates(topology, evidence);
   const steps = firstOnly ? all.filter(({ when }) => when === 'first') : all;
   if (steps.length > 0) print(planning.renderCertificates(steps));
