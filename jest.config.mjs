@@ -18,6 +18,7 @@ function workers() {
  */
 const BY_NAME = [
   'test/lab/growth.test.ts',
+  'test/lab/replace-all.test.ts',
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
