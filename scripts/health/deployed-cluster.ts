@@ -2,7 +2,8 @@ import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import type { Topology } from '../../cluster/topology';
-import { addressReach, shellReach, type Reach } from '../cluster-access/reach';
+import type { Credentials } from '../cluster-access/credentials';
+import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
@@ -52,6 +53,11 @@ export interface GateOptions extends Tolerance {
   readonly signal: AbortSignal;
   /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
   readonly hopeless?: () => Promise<Problem | undefined>;
+  /**
+   * Whether what is no fault is told: not behind a restart, where leaders are away until they are handed back.
+   * @default true
+   */
+  readonly tellsNotes?: boolean;
 }
 
 export interface DeployedClusterOptions extends SshShellsOptions {
@@ -59,6 +65,8 @@ export interface DeployedClusterOptions extends SshShellsOptions {
   readonly direct: boolean;
   /** Of its gates. */
   readonly patience?: GatePatience;
+  /** What its processes are shown, where they ask for it. @default - nothing */
+  readonly credentials?: Credentials | undefined;
   /** Told what its gates wait for. */
   readonly onProgress?: (text: string) => void;
 }
@@ -69,7 +77,8 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
   const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
-  const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  const reach = reachWith(way, options.credentials);
   /** Each note once, however many gates a roll has. */
   const told = new Set<string>();
   const looks = new FullLook({ topology, reach, shells, instances });
@@ -85,7 +94,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
-    gate: async ({ signal, hopeless, ...tolerance }) => {
+    gate: async ({ signal, hopeless, tellsNotes = true, ...tolerance }) => {
       const { waitForGate } = await import('./gate/wait-for-gate.js');
       const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
       const state = await waitForGate({
@@ -94,6 +103,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
         look: way.look,
         hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
       });
+      if (!tellsNotes) return state;
       // Before a stop, not after: then writes to a topic that can't bear it are refused already.
       const { noteCluster } = await import('./cluster/judge-cluster.js');
       const notes = noteCluster({ topology, state }).map(formatProblem);
