@@ -13,7 +13,7 @@ import { isNoted, readManaged, rememberManaged } from '../health/topics/managed-
 import type { ClusterChange } from '../changing/cluster-change';
 import { applyStep } from './apply-step';
 import { planDeletions } from './plan-deletions';
-import { waitForMoves } from './move-replicas';
+import { takeLeftThrottlesBack, waitForMoves } from './move-replicas';
 
 export { directReach };
 
@@ -73,6 +73,7 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
       moving,
       change.topology.spec.topics.map(({ name }) => name),
     );
+    await takeLeftThrottlesBack(moving);
     const plan = await lookWith(brokers, change);
     for (const step of plan.steps) {
       change.signal.throwIfAborted();
