@@ -1,6 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import type { TopicMetadata } from '../../cluster-access/ask-brokers';
 import type { EffectiveSetting } from '../settings/effective-setting';
+import type { FoundClients } from '../clients/found-clients';
 import type { FoundSettings, ManagedNames } from '../topics/found-topics';
 import type { ResolvedQuota } from '../../../cluster/topics/resolve-quotas';
 import type { OfflineCause } from './offline-cause';
@@ -20,6 +21,8 @@ export interface ClusterState {
   /** Of those of the spec all settings, of others those that say how safe their records are; by topic. */
   readonly topicSettings: ReadonlyMap<string, FoundSettings>;
   readonly quotas: readonly ResolvedQuota[];
+  /** Who can log in, and what is granted. @default - the cluster lets in everybody, or nobody tells */
+  readonly clients?: FoundClients | undefined;
   /** What a spec named when it was last brought to the cluster. @default - nobody knows */
   readonly managed?: ManagedNames | undefined;
   /** What each answering broker runs with, by its id. */

@@ -1,6 +1,7 @@
 import { formatProblem } from '../../../cluster/errors';
 import { judgeAnswers } from './judge-answers';
 import { judgeController } from './judge-controller';
+import { judgeDeclaredClients } from './judge-declared-clients';
 import { judgeDeclaredTopics } from './judge-declared-topics';
 import { judgeDurability, judgeInternalDurability } from './judge-durability';
 import { judgeEmptyBrokers } from './judge-empty-brokers';
@@ -60,6 +61,7 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   // What mends them comes behind gates itself.
   { judge: judgeSettings, weight: 'fault', isDrift: true },
   { judge: judgeDeclaredTopics, weight: 'fault', isDrift: true },
+  { judge: judgeDeclaredClients, weight: 'fault', isDrift: true },
   // A roll hands leaders back by itself, and Kafka does so after some minutes.
   { judge: judgeLeaders, weight: 'note' },
   { judge: judgeFragility, weight: 'note' },

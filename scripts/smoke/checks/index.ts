@@ -1,5 +1,6 @@
 import type { SmokeCheck } from '../smoke-check';
 import { brokersRegistered } from './brokers-registered';
+import { clientsAsDeclared } from './clients-as-declared';
 import { clockOffset } from './clock-offset';
 import { consumerGroup } from './consumer-group';
 import { diskRoom } from './disk-room';
@@ -40,6 +41,7 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   internalTopics,
   nothingLeftBehind,
   topicsAsDeclared,
+  clientsAsDeclared,
   settingsEffective,
   smokeTopic,
   roundTrip,
