@@ -93,6 +93,12 @@ const STATES: readonly Row[] = [
     /broker-3.* answer/,
   ],
   [
+    'somebody is let in whom no spec names',
+    'fault',
+    { clients: { users: ['mallory'], acls: [] } },
+    /user mallory/,
+  ],
+  [
     'a folder is offline',
     'closes-gate',
     { logDirs: secondDir({ isOnline: false }) },

@@ -12,7 +12,7 @@ export type NewPasswordReason = keyof typeof NEW_PASSWORD;
 
 const NEW_PASSWORD = {
   asked: 'as asked',
-  lost: 'the secret store has lost the one that it has',
+  lost: 'as the secret store has lost the one that it has',
 } as const;
 
 /** Whom a step is about: `client shipper`, or `user somebody` where no spec names him. */
@@ -35,9 +35,9 @@ export function describeClientStep(step: ClientStep): string {
     case 'make-user':
       return 'let it log in, with a password of its own';
     case 'new-password':
-      return `give it a new password: ${NEW_PASSWORD[step.why]}`;
+      return `give it another password, ${NEW_PASSWORD[step.why]}`;
     case 'same-password':
-      return 'give it the password that is in the secret store: the brokers know another';
+      return 'give it the password of the secret store, as the brokers know another';
     case 'remove-user':
       return 'let it log in no more: it stands in no spec';
     case 'grant':

@@ -75,23 +75,23 @@ test.each<[string, ClientsBefore, readonly string[]]>([
   [
     'that the secret store has lost is made anew',
     withPassword('missing'),
-    ['client shipper: give it a new password: the secret store has lost the one that it has'],
+    ['client shipper: give it another password, as the secret store has lost the one that it has'],
   ],
   [
     'that the brokers do not take is given to them: a run was killed, or somebody changed it',
     withPassword('refused'),
-    ['client shipper: give it the password that is in the secret store: the brokers know another'],
+    ['client shipper: give it the password of the secret store, as the brokers know another'],
   ],
   ['that nobody could try is left alone', withPassword('untried'), []],
   [
     'is made anew where that is asked for',
     withPassword('fits', { rotated: ['shipper'] }),
-    ['client shipper: give it a new password: as asked'],
+    ['client shipper: give it another password, as asked'],
   ],
   [
     'that is weak can be made anew, too',
     withPassword('weak', { rotated: ['shipper'] }),
-    ['client shipper: give it a new password: as asked'],
+    ['client shipper: give it another password, as asked'],
   ],
   ['that is weak is not brought to the cluster', withPassword('weak', { users: ['reader'] }), []],
 ])('a password %s', (_, found, expected) => {
