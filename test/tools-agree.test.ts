@@ -3,10 +3,11 @@ import { formatProblem } from '../cluster/errors';
 import { tellIfUnwell } from '../scripts/commands/converge';
 import type { ClusterState, TopicState } from '../scripts/health/cluster/cluster-state';
 import { CLUSTER_JUDGEMENTS } from '../scripts/health/cluster/judge-cluster';
-import type { DeployedCluster } from '../scripts/health/deployed-cluster';
+import type { DeployedCluster, HostsToJudge } from '../scripts/health/deployed-cluster';
 import { describeVerdict } from '../scripts/health/describe-verdict';
 import { GateError, waitForGate } from '../scripts/health/gate/wait-for-gate';
-import type { HostShell } from '../scripts/hosts/host-shell';
+import { judgeHosts } from '../scripts/health/judge-hosts';
+import type { HostShell, HostShells } from '../scripts/hosts/host-shell';
 import { SMOKE_CHECKS } from '../scripts/smoke/checks';
 import { isWell } from '../scripts/status/cluster-status';
 import { readStatus } from '../scripts/status/read-status';
@@ -275,10 +276,12 @@ function clusterWith(state: ClusterState): DeployedCluster {
     return { name, run } as unknown as HostShell;
   };
   const look = () => Promise.resolve(state);
+  const shells: HostShells = { of, close: () => Promise.resolve() };
   return {
     ...{ topology, inventory: inventoryOf(spec as never), look, lookWithRates: look },
     reach: () => Promise.reject(new Error('no port is asked for')),
-    shells: { of, close: () => Promise.resolve() },
+    shells,
+    judgeHosts: (judged: HostsToJudge) => judgeHosts(shells, { topology, ...judged }),
   } as unknown as DeployedCluster;
 }
 

@@ -65,7 +65,13 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
         !options.only && (code === 0 || options.dryRun)
           ? await convergeTopics(cluster, options, signal)
           : 0;
-      return Math.max(code, topics, await tellIfUnwell(cluster, { ...options, signal }));
+      // Who looks once is told as much as by `status`.
+      const look = options.dryRun ? cluster.lookWithRates : cluster.look;
+      return Math.max(
+        code,
+        topics,
+        await tellIfUnwell({ ...cluster, look }, { ...options, signal }),
+      );
     }),
   );
 }
@@ -122,14 +128,15 @@ const SETTLE_MS = 120_000;
 
 /** Files are not all: what else is wrong is told by the same judge as everywhere. */
 export async function tellIfUnwell(
-  { topology, look }: Pick<DeployedCluster, 'topology' | 'look'>,
+  { topology, look, judgeHosts }: Pick<DeployedCluster, 'topology' | 'look' | 'judgeHosts'>,
   { dryRun, signal }: Pick<ConvergeOptions, 'dryRun'> & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { untilWell } = await import('../health/until-well.js');
   const limitMs = dryRun ? 0 : SETTLE_MS;
-  const found = await untilWell({ topology, look, limitMs, signal, onProgress: print });
-  if (found.length === 0) return 0;
-  found.forEach((finding) => print(formatProblem(finding)));
+  const { found, state } = await untilWell({ topology, look, limitMs, signal, onProgress: print });
+  const problems = [...found, ...(await judgeHosts({ state }))].map(formatProblem);
+  if (problems.length === 0) return 0;
+  new Set(problems).forEach((problem) => print(problem));
   print(`${topology.spec.clusterName} is not as it should be, and converge has no more to bring.`);
   return 1;
 }

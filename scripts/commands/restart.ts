@@ -62,7 +62,7 @@ async function run(name: string, options: RestartOptions): Promise<void> {
 }
 
 export async function restart(
-  cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
+  cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate' | 'judgeHosts'>,
   host: Host,
   options: RestartOptions & { readonly signal: AbortSignal },
 ): Promise<void> {

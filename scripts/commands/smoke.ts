@@ -155,7 +155,7 @@ async function withContext<T>(
     );
   }
   return await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
-    const { topology, reach, shells, look } = cluster;
+    const { topology, reach, shells, lookWithRates: look } = cluster;
     const { reasonsBehind } = await import('../rolling/reasons-behind.js');
     const hosts: SmokeHosts = {
       ...{ shells, inventory: cluster.inventory },

@@ -5,10 +5,11 @@ import { print } from '../terminal/print';
 
 /** Ends a command that waited at a gate: the cluster is healthy, or what is wrong though a host may be stopped. */
 export async function tellVerdict(
-  { topology }: Pick<DeployedCluster, 'topology'>,
+  { topology, judgeHosts }: Pick<DeployedCluster, 'topology' | 'judgeHosts'>,
   state: ClusterState,
   tolerance: Tolerance = {},
 ): Promise<void> {
   const { describeVerdict } = await import('../health/describe-verdict.js');
-  describeVerdict({ topology, state, ...tolerance }).forEach((line) => print(line));
+  const ofHosts = await judgeHosts({ state, ...tolerance });
+  describeVerdict({ topology, state, ...tolerance }, ofHosts).forEach((line) => print(line));
 }

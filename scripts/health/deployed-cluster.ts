@@ -30,6 +30,8 @@ export interface DeployedCluster {
   readonly checkWay: () => Promise<void>;
   /** Looks at the cluster once. */
   readonly look: (signal: AbortSignal) => Promise<ClusterState>;
+  /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
+  readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
   /** Looks twice where that tells how long replicas take to catch up. */
   readonly lookWithRates: (signal: AbortSignal) => Promise<ClusterState>;
   /**
@@ -39,6 +41,11 @@ export interface DeployedCluster {
    * @throws GateError with all that is not well
    */
   readonly gate: (options: GateOptions) => Promise<ClusterState>;
+}
+
+/** What a look brought, and which hosts are let pass. */
+export interface HostsToJudge extends Tolerance {
+  readonly state: ClusterState;
 }
 
 export interface GateOptions extends Tolerance {
@@ -69,6 +76,11 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
     ...{ inventory, topology, reach, shells, look },
+    judgeHosts: async (judged) => {
+      if (direct) return [];
+      const { judgeHosts } = await import('./judge-hosts.js');
+      return await judgeHosts(shells, { topology, ...judged });
+    },
     lookWithRates: (signal) => looks.lookWithRates(signal),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);

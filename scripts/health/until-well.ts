@@ -16,23 +16,29 @@ export interface UntilWellOptions {
   readonly onProgress?: (text: string) => void;
 }
 
+export interface LastLook {
+  readonly found: readonly Finding[];
+  readonly state: ClusterState;
+}
+
 const PAUSE_MS = 1_000;
 
 /**
  * Looks until the cluster is as it should be, beside what `converge` compares with the spec.
  *
- * @returns what is not so at the last look; empty where it is well
+ * @returns what is not so at the last look, which is empty where it is well; and that look
  */
-export async function untilWell(options: UntilWellOptions): Promise<readonly Finding[]> {
+export async function untilWell(options: UntilWellOptions): Promise<LastLook> {
   const { topology, look, limitMs, signal, onProgress } = options;
   const end = performance.now() + limitMs;
   let told = '';
   for (;;) {
-    const cluster = { topology, state: await look(signal) };
+    const state = await look(signal);
+    const cluster = { topology, state };
     const found = judgeBesideDrift(cluster);
     // What closes no gate passes by no waiting.
     const [awaited] = judgeGate(cluster);
-    if (!awaited || performance.now() >= end) return found;
+    if (!awaited || performance.now() >= end) return { found, state };
     const text = formatProblem(awaited);
     if (text !== told) onProgress?.(text);
     told = text;

@@ -15,7 +15,8 @@ export interface HostStatus {
   readonly units: Readonly<Record<string, string>>;
   /** Undefined where nobody could look. */
   readonly kafkaVersion: string | undefined;
-  readonly disks: readonly (Omit<DiskUsage, 'writes'> & DiskOutlook)[];
+  /** `writes` are those to each topic, the largest first. */
+  readonly disks: readonly (DiskUsage & DiskOutlook)[];
   /** Whether its processes do their work, as the cluster has it. */
   readonly serves: boolean;
   /** What `converge` would do; empty where files and processes are current. */

@@ -96,8 +96,10 @@ async function lookAt(shell: HostShell, { topology, host, wanted, looking }: Loo
   }
 }
 
-function shownDisk({ writes, ...disk }: DiskUsage, keptOf: KeptOf): HostStatus['disks'][number] {
-  return { ...disk, ...outlookOf({ ...disk, ...(writes && { writes }) }, keptOf) };
+function shownDisk(disk: DiskUsage, keptOf: KeptOf): HostStatus['disks'][number] {
+  const writes =
+    disk.writes && [...disk.writes].sort((a, b) => b.bytesPerSecond - a.bytesPerSecond);
+  return { ...disk, ...(writes && { writes }), ...outlookOf(disk, keptOf) };
 }
 
 function rolesOf(

@@ -88,9 +88,15 @@ export class DeployProject {
 
   /** A `cdktf-kafka` command on the deployed hosts. */
   async tool(...argv: readonly string[]): Promise<CommandEnd> {
-    const file = join(this.folder, 'inventory.json');
+    const inventory = await this.writeInventory();
+    return this.run(['npx', '--no-install', 'cdktf-kafka', ...argv, '--inventory', inventory]);
+  }
+
+  /** Writes what the stack says now. @returns the file */
+  async writeInventory(name = 'inventory.json'): Promise<string> {
+    const file = join(this.folder, name);
     await writeFile(file, JSON.stringify(await this.inventory()));
-    return this.run(['npx', '--no-install', 'cdktf-kafka', ...argv, '--inventory', file]);
+    return file;
   }
 
   /** The stack's output. @throws Error where there is none yet */

@@ -87,7 +87,9 @@ program
     await prepare();
     const { liveAnHour } = await import('./hour/live-an-hour.js');
     const limit = minutes === undefined ? undefined : Number(minutes);
-    const [report, isWell] = await liveAnHour({ only, minutes: limit, onEvent: console.log });
+    const name = program.getOptionValueSource('name') === 'cli' ? { name: place().name } : {};
+    const options = { ...name, only, minutes: limit, onEvent: console.log };
+    const [report, isWell] = await liveAnHour(options);
     console.log(report);
     process.exitCode = isWell ? 0 : 1;
   });

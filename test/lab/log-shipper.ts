@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
-import { runProgram, type RunProgramOptions } from '../../scripts/system/run-program';
 import { parseAcknowledged, type Acknowledged } from '../bench/support/acknowledgement-gaps';
 import { parseRead } from '../bench/support/parse-read';
 import { waitUntil } from './exec';
 import { pausesWithin } from './hour/pauses';
-import { inLab, type Lab } from './start-lab';
+import { kafkaCommand, runKafkaTool, TOOLS_PACKAGE } from './kafka-tool';
+import type { Lab } from './start-lab';
 
 /** What became of the records that were shipped. */
 export interface Shipped {
@@ -61,7 +60,7 @@ export class LogShipper {
     await tool(lab, 'TopicCommand', [...servers, '--create', ...shape]);
     const config = join(lab.place.folder, 'shipper.properties');
     writeFileSync(config, PRODUCER);
-    const [program = '', ...argv] = await command(lab, 'VerifiableProducer', [
+    const [program = '', ...argv] = await kafkaCommand(lab, `${TOOLS_PACKAGE}.VerifiableProducer`, [
       ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
       ...['--throughput', String(recordsPerSecond), '--repeating-keys', String(KEYS)],
     ]);
@@ -117,26 +116,9 @@ export class LogShipper {
   }
 }
 
-async function tool(
+const tool = (
   lab: Lab,
   name: string,
   args: readonly string[],
-  options: Pick<RunProgramOptions, 'onLine' | 'signal'> = {},
-): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const onLine = (line: string) => void lines.push(line);
-  const { code } = await runProgram(await command(lab, name, args), { onLine, ...options });
-  if (code === 0) return lines;
-  throw new Error(`${name} ended with ${code}: ${lines.slice(-5).join('\n')}`);
-}
-
-async function command(
-  lab: Lab,
-  name: string,
-  args: readonly string[],
-): Promise<readonly string[]> {
-  const jars = `${await ensureDistribution()}/libs/*`;
-  const options = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', jars];
-  const java = ['java', ...options, `org.apache.kafka.tools.${name}`, ...args];
-  return inLab(lab.place, java);
-}
+  options?: Parameters<typeof runKafkaTool>[3],
+) => runKafkaTool(lab, `${TOOLS_PACKAGE}.${name}`, args, options);

@@ -17,7 +17,7 @@ export function judgeMembers({
         path: `ZooKeeper of ${name}`,
         rule: 'answer',
         value: state.silentMembers.get(name),
-        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; ${MEND.converge} starts one that was stopped`,
+        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; ${MEND.converge} starts one that was stopped, ${MEND.restart(name, 'zookeeper')} one that hangs`,
       }),
     }));
 }

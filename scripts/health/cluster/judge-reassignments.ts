@@ -1,4 +1,5 @@
 import type { Finding, JudgedCluster } from './judged-cluster';
+import { MEND } from '../remedies';
 import { someOf } from './some-of';
 
 /** No replica is being moved to another broker. */
@@ -13,7 +14,7 @@ export function judgeReassignments({
       path: 'The partitions',
       rule: 'stay where they are while hosts are changed',
       value: `${length} being moved${slowed} (${someOf(reassignments)})`,
-      remedy: 'Wait until the reassignment is over, or cancel it',
+      remedy: `Wait until that is over; ${MEND.move} goes on with it, and shows the time left`,
     },
   ];
 }

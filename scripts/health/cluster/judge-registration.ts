@@ -37,6 +37,6 @@ function notRegistered(
     path: name,
     rule: `be registered as broker ${broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; ${MEND.converge} starts one that was stopped`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; ${MEND.converge} starts one that was stopped, ${MEND.restart(name)} one that hangs`,
   };
 }

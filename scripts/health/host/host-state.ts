@@ -41,6 +41,23 @@ export async function readHostSurvey(
   return { ...state, kafkaRelease, disks, machine };
 }
 
+/** What says whether a host is well by itself, whatever files it has. */
+export type HostHealth = Pick<HostSurvey, 'report' | 'units' | 'disks'>;
+
+/** @throws HostError where the host can't be asked */
+export async function readHostHealth(
+  shell: HostShell,
+  topology: Topology,
+  host: Host,
+): Promise<HostHealth> {
+  const [report, units, disks] = await Promise.all([
+    readHostReport(shell),
+    readUnits(shell, processesOf(topology, host)),
+    readDiskUsage(shell, topology, host),
+  ]);
+  return { report, units, disks };
+}
+
 /** @throws HostError where the host can't be asked */
 export async function readHostState(
   shell: HostShell,

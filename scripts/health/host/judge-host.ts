@@ -1,6 +1,6 @@
 import type { Problem } from '../../../cluster/errors';
 import type { KeptOf } from './disk-outlook';
-import type { HostSurvey } from './host-state';
+import type { HostHealth } from './host-state';
 import { judgeDisks } from './judge-disks';
 import { judgeHostReport } from './judge-host-report';
 import { judgeProcesses } from './judge-processes';
@@ -8,7 +8,7 @@ import { judgeProcesses } from './judge-processes';
 /** A host to judge: its name, and what one look at it brought. */
 export interface JudgedHost {
   readonly name: string;
-  readonly survey: HostSurvey;
+  readonly survey: HostHealth;
   /** How much of each topic stays on a disk. */
   readonly keptOf: KeptOf;
 }

@@ -2,10 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_KAFKA_VERSION } from '../../../cluster/kafka-releases';
 import { ensureArchive } from '../../../scripts/distribution/ensure-archive';
-import { readAccount } from '../account';
 import { waitUntil } from '../exec';
-import { faultsOf } from '../faults';
+import { makeBallast } from './ballast';
+import type { Expected } from './disagreements';
 import type { Hour } from './hour';
+import { loseVolumes } from './lose-volumes';
+import { powerLost, withoutInstance } from './lost-instances';
+import { restartTwice } from './restart-twice';
+import { standThrough, STANDING_STATES } from './standing-states';
+import { whateverIsSaid } from './whatever-is-said';
 
 /** A change or a fault, until it is over. The cluster is well before, and a gate follows. */
 export interface HourStep {
@@ -20,8 +25,10 @@ export const HOUR_STEPS: readonly HourStep[] = [
   {
     title: 'a setting that needs a restart is rolled out',
     does: async (hour) => {
+      const older = await hour.deployed.project.writeInventory('older.json');
       await hour.changeSpec({ brokerSettings: "{ 'queued.max.requests': 700 }" });
       await hour.deploy();
+      await convergeWithOlder(hour, older);
     },
   },
   { title: 'a broker is killed', does: drill('broker-killed') },
@@ -30,6 +37,11 @@ export const HOUR_STEPS: readonly HourStep[] = [
   { title: 'a host loses its power, and a deploy starts it', does: losePower },
   { title: 'a broker is frozen while another restarts', does: freezeInRoll },
   { title: 'a data disk is full', does: drill('disk-full') },
+  ...STANDING_STATES.map((state) => ({
+    title: `all tools say so: ${state.title}`,
+    does: (hour: Hour) => standThrough(hour, state),
+  })),
+  { title: 'two commands at once restart the same broker', does: restartTwice },
   { title: 'a broker is frozen', does: drill('broker-frozen') },
   { title: 'a host is cut off', does: drill('host-cut-off') },
   { title: 'a host reboots at once', does: drill('host-power-lost') },
@@ -44,9 +56,10 @@ export const HOUR_STEPS: readonly HourStep[] = [
     does: async (hour) => {
       await hour.changeSpec({ brokers: SIX_BROKERS });
       await hour.deploy();
+      await hour.ask({ weight: 'note', says: [/broker-6: must hold partitions/] });
     },
   },
-  { title: 'partitions move to them', does: (hour) => hour.tool('move', '--yes') },
+  { title: 'partitions move to them; the command is killed, and run again', does: moveKilled },
   { title: 'one of them is drained', does: (hour) => hour.tool('drain', 'broker-6', '--yes') },
 ];
 
@@ -63,6 +76,20 @@ function drill(name: string, ...more: readonly '--stack-folder'[]): HourStep['do
   };
 }
 
+/** An inventory of before is told as that, and brings nothing back. */
+async function convergeWithOlder({ deployed, say }: Hour, inventory: string): Promise<void> {
+  const argv = ['converge', '--yes', '--stall', '20', '--wait', '20', '--inventory', inventory];
+  const { code, output } = await deployed.project.run([
+    'npx',
+    '--no-install',
+    'cdktf-kafka',
+    ...argv,
+  ]);
+  say(`--- converge with an older inventory: ${code}\n${output}`);
+  if (code === 0 || !/inventory/.test(output))
+    throw new Error(`it is not told as older:\n${output}`);
+}
+
 async function killConverge(hour: Hour): Promise<void> {
   const { deployed } = hour;
   const before = await deployed.brokerStarts();
@@ -71,20 +98,31 @@ async function killConverge(hour: Hour): Promise<void> {
   await waitUntil('the first broker to be restarted', async () =>
     (await deployed.brokerStarts()).some((start, index) => start !== before[index]),
   );
-  for (const pid of convergesOf(deployed.project.folder)) process.kill(pid, 'SIGKILL');
+  for (const pid of commandsOf(deployed.project.folder, 'converge')) process.kill(pid, 'SIGKILL');
   const { code } = await deploy;
   if (code === 0) throw new Error('converge was over before it was killed');
+  await hour.gate();
+  await hour.ask(OLDER_PROCESSES);
   await hour.deploy();
 }
 
-/** Those that a deploy of this project has started. */
-function convergesOf(folder: string): readonly number[] {
+/** All files were fetched before the first restart. */
+const OLDER_PROCESSES: Expected = {
+  weight: 'drift',
+  says: [
+    /queued\.max\.requests of broker-\d.*: must be 710, got '?\d+, as it was when the broker started/,
+  ],
+  instead: { 'converge --dry-run': [/started with an older .*server\.properties/] },
+};
+
+/** The processes of a command of the tool that were started for this project. */
+function commandsOf(folder: string, command: string): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((id) => {
       const read = (name: string) => readFileSync(`/proc/${id}/${name}`, 'latin1');
       try {
-        return read('cmdline').includes('\0converge\0') && read('environ').includes(folder);
+        return read('cmdline').includes(`\0${command}\0`) && read('environ').includes(folder);
       } catch {
         // It has ended meanwhile.
         return false;
@@ -95,19 +133,7 @@ function convergesOf(folder: string): readonly number[] {
 
 async function losePower(hour: Hour): Promise<void> {
   await powerLost(hour, 'broker-1');
-  await hour.deploy();
-}
-
-/** Resolves when EC2 shows it as stopped. */
-async function powerLost({ deployed }: Hour, name: string): Promise<void> {
-  const id = deployed.instanceOf(name);
-  await faultsOf(deployed.lab).loseHost(name);
-  await waitUntil('EC2 to see it', async () => (await stateOf(deployed, id)) === 'stopped');
-}
-
-async function stateOf({ lab }: Hour['deployed'], id: string): Promise<string | undefined> {
-  const { instances } = await readAccount(lab.place.control);
-  return instances.find((instance) => instance.id === id)?.state;
+  await whateverIsSaid(hour.ask(withoutInstance('broker-1', 'stopped')), () => hour.deploy());
 }
 
 /** The worst moment: the second broker of three stands still just as the first one is down. */
@@ -148,6 +174,24 @@ async function freezeInRoll(hour: Hour): Promise<void> {
   await restart;
 }
 
+async function moveKilled(hour: Hour): Promise<void> {
+  const { project } = hour.deployed;
+  await makeBallast(hour);
+  const move = project.tool('move', '--yes', '--throttle', '1');
+  const isMoving = async () => /being moved/.test(await hour.deployed.status());
+  await waitUntil('partitions to be on their way', isMoving, { everyMs: 1_000 });
+  for (const pid of commandsOf(project.folder, 'move')) process.kill(pid, 'SIGKILL');
+  if ((await move).code === 0) throw new Error('move was over before it was killed');
+  await whateverIsSaid(hour.ask(LEFT_MOVING), () => hour.tool('move', '--yes'));
+}
+
+const LEFT_MOVING: Expected = {
+  weight: 'closes-gate',
+  says: [
+    /The partitions: must stay where they are while hosts are changed, got '?\d+ being moved, throttled/,
+  ],
+};
+
 async function changeRelease(hour: Hour): Promise<void> {
   // From the lab, no way leads to Maven's registry.
   await ensureArchive({ kafkaVersion: PATCH_RELEASE, onProgress: hour.say });
@@ -155,24 +199,4 @@ async function changeRelease(hour: Hour): Promise<void> {
     await hour.changeSpec({ kafkaVersion: `'${release}'` });
     await hour.deploy();
   }
-}
-
-/** As when an availability zone has lost its storage: the same broker comes back with nothing. */
-async function loseVolumes(hour: Hour): Promise<void> {
-  const { deployed } = hour;
-  const { calls } = deployed;
-  const host = (await deployed.project.inventory()).hosts.find(({ name }) => name === 'broker-2')!;
-  await powerLost(hour, 'broker-2');
-  const InstanceId = deployed.instanceOf('broker-2');
-  const DisableApiTermination = { Value: false };
-  await calls.call('ec2', 'modify_instance_attribute', { InstanceId, DisableApiTermination });
-  await calls.call('ec2', 'terminate_instances', { InstanceIds: [InstanceId] });
-  await waitUntil('it to be gone', async () =>
-    ['terminated', undefined].includes(await stateOf(deployed, InstanceId)),
-  );
-  const volumes = host.disks.filter(({ mountPoint }) => mountPoint.includes('/kafka/'));
-  for (const { volumeId } of volumes) {
-    await calls.call('ec2', 'delete_volume', { VolumeId: volumeId });
-  }
-  await hour.deploy();
 }

@@ -1,5 +1,8 @@
-import type { DeployedLab } from '../deployed-lab';
+import { HOSTS, type DeployedLab } from '../deployed-lab';
 import type { CommandEnd } from '../deploy-project';
+import { runKafkaTool } from '../kafka-tool';
+import { askTools, ASKED_NAMES } from './ask-tools';
+import { disagreements, namedCommands, type Expected } from './disagreements';
 
 const SPEC = {
   mayBeDrilled: 'true',
@@ -9,12 +12,18 @@ const SPEC = {
 
 /** The deployed cluster that is lived with. */
 export class Hour {
+  /** Whether there is a topic with much data in it already. */
+  hasBallast = false;
   private spec: Readonly<Record<string, string>> = SPEC;
 
   constructor(
     readonly deployed: DeployedLab,
     readonly say: (text: string) => void,
   ) {}
+
+  get servers(): string {
+    return HOSTS.map((host) => `${host}.prod-logging.internal:9092`).join();
+  }
 
   /** Changes fields of the spec, given as TypeScript; those of earlier steps stay. */
   async changeSpec(fields: Readonly<Record<string, string>>): Promise<void> {
@@ -33,6 +42,34 @@ export class Hour {
     const end = await this.deployed.project.tool(...argv);
     mustEndWell(argv.join(' '), end);
     return end.output;
+  }
+
+  /**
+   * Asks all tools that judge the cluster, while a state stands.
+   *
+   * @returns the commands that `status` names as remedies
+   * @throws Error with all in which they do not agree, and what each said
+   */
+  async ask(state: Expected): Promise<readonly string[]> {
+    const answers = await askTools(this.deployed.project);
+    const said = ASKED_NAMES.map(
+      (name) => `--- ${name}: ${answers[name].code}\n${answers[name].output}`,
+    );
+    this.say(said.join('\n'));
+    const found = disagreements(answers, state);
+    if (found.length > 0) throw new Error(found.join('\n'));
+    return namedCommands(answers.status.output);
+  }
+
+  /** Runs a script on a host, as root. */
+  inside(name: string, script: string): Promise<string> {
+    return this.deployed.inside(name, 'bash', '-c', script);
+  }
+
+  /** Runs a tool of Kafka's own. @param name its class */
+  async kafka(name: string, ...args: readonly string[]): Promise<void> {
+    const servers = ['--bootstrap-server', this.servers];
+    await runKafkaTool(this.deployed.lab, name, [...servers, ...args]);
   }
 
   /** Waits until all is well. */

@@ -31,7 +31,7 @@ interface StepEnd {
  */
 export async function liveAnHour(options: HourOptions): Promise<readonly [string, boolean]> {
   const { onEvent: say = () => undefined, minutes = Infinity } = options;
-  const deployed = await DeployedLab.start({ ...options, name: 'hour', image: 'baked' });
+  const deployed = await DeployedLab.start({ name: 'hour', ...options, image: 'baked' });
   try {
     const hour = new Hour(deployed, say);
     await hour.changeSpec({});

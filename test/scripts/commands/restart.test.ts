@@ -30,7 +30,10 @@ function clusterOf(changes: Partial<KafkaClusterSpec> = {}) {
   const topology = productionTopology(changes);
   const shells = { of, close: () => Promise.resolve() };
   return {
-    cluster: { ...{ topology, reach, shells }, look: state, gate: state },
+    cluster: {
+      ...{ topology, reach, shells, look: state, gate: state },
+      judgeHosts: () => Promise.resolve([]),
+    },
     ...{ host: topology.hosts[0]!, done, signal: interrupt.signal },
   };
 }
