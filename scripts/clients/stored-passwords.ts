@@ -51,7 +51,7 @@ async function tryLogin(
     );
     if (!refusals) return 'fits';
     const bug = refusals.find((each) => !(each instanceof AccessError));
-    if (bug !== undefined) throw bug;
+    if (bug !== undefined) throw bug as Error;
     return refusals.some(isRefusedLogin) ? 'refused' : 'untried';
   });
 }

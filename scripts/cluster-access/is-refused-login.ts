@@ -6,7 +6,7 @@ export function isRefusedLogin(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   if (error instanceof AuthenticationError) return true;
   const inside = MultipleErrors.isMultipleErrors(error)
-    ? (error as MultipleErrors).errors
+    ? error.errors
     : [error.cause];
   return inside.some(isRefusedLogin);
 }

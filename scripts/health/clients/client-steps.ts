@@ -24,7 +24,9 @@ export function subjectOfClientStep(step: ClientStep): string {
       return `client ${userOf(step.acl)}`;
     case 'withdraw':
       return `user ${userOf(step.acl)}`;
-    default:
+    case 'make-user':
+    case 'new-password':
+    case 'same-password':
       return `client ${step.user}`;
   }
 }
