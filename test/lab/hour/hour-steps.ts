@@ -86,7 +86,7 @@ async function convergeWithOlder({ deployed, say }: Hour, inventory: string): Pr
     ...argv,
   ]);
   say(`--- converge with an older inventory: ${code}\n${output}`);
-  if (code === 0 || !/inventory/.test(output))
+  if (code === 0 || !/The inventory: must be of the last deploy/.test(output))
     throw new Error(`it is not told as older:\n${output}`);
 }
 

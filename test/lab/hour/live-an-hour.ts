@@ -8,7 +8,7 @@ import { pausesWithin, type Pauses } from './pauses';
 export interface HourOptions extends LabOptions {
   /** No step begins later. @default - all are taken */
   readonly minutes?: number | undefined;
-  /** Those with one of these words in their title. @default - all */
+  /** Those with one of these words in their title, in the order of the words. @default - all */
   readonly only?: readonly string[];
 }
 
@@ -69,7 +69,8 @@ const COLUMNS = [
 
 function stepsOf({ only = [] }: HourOptions): readonly HourStep[] {
   if (only.length === 0) return HOUR_STEPS;
-  return HOUR_STEPS.filter(({ title }) => only.some((word) => title.includes(word)));
+  const found = only.flatMap((word) => HOUR_STEPS.filter(({ title }) => title.includes(word)));
+  return [...new Set(found)];
 }
 
 async function take(hour: Hour, step: HourStep): Promise<StepEnd> {

@@ -64,4 +64,17 @@ describe('what is fetched before anything is waited for', () => {
       /^broker-1: must run `\S+ prepare`, got 'exit code 3: [^\n]*\nbroker-2: must be reached\. Start it\.\nNothing was changed\.$/,
     );
   });
+
+  it('blames an older inventory, not the bucket, where hosts find another manifest than it vouches for', async () => {
+    const stdout =
+      'cdktf-kafka-host: REFUSED: s3://b/logs/manifest: must have the SHA-256 1, got 2.';
+    const other = { code: 3, stdout };
+    const { end } = await prepare(['broker-1', 'broker-2'], {
+      'broker-1': other,
+      'broker-2': other,
+    });
+    expect(end).toMatch(
+      /^The inventory: must be of the last deploy, got 'other files of broker-1, broker-2 than the bucket holds'\. Write it anew with `terraform output -json inventory >FILE`\. [^\n]*\nNothing was changed\.$/,
+    );
+  });
 });
