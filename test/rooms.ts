@@ -393,6 +393,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',
+      'scripts/health',
       'scripts/prerequisites',
       'scripts/secrets',
       'scripts/smoke',

@@ -11,10 +11,10 @@ import { convergeClients, isAsGranted } from '../clients/converge-clients';
 import { writeClientFiles } from './client-files';
 import { withArchives, type ProcessRecord } from './cluster-record';
 import { localSecrets } from './local-secrets';
+import { localSmokeContext } from './local-look';
 import type { Stage } from '../terminal/run-stages';
 import { convergeTopics, isAsDeclared } from '../topics/converge-topics';
 import { runChecks } from '../smoke/run-checks';
-import { smokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { waitForBrokers, waitForQuorum, type RunningCluster } from './wait-until-ready';
 
@@ -124,7 +124,7 @@ export function checksStage(
   return {
     title: 'Smoke checks',
     run: async (onProgress) => {
-      const report = await runChecks(smokeContext(cluster().topology, cluster().reach), {
+      const report = await runChecks(localSmokeContext(cluster().topology, cluster().reach), {
         signal,
         settleMs: SETTLE_MS,
         onResult: ({ title }) => onProgress(title),

@@ -12,6 +12,7 @@ import type { FoundSettings } from '../topics/found-topics';
 import type { ClusterState } from './cluster-state';
 import { readBrokers } from './read-brokers';
 import { readCatchUp } from './read-log-dirs';
+import { readSeenCertificates, type ReadIdentityFile } from './seen-certificates';
 import { readMembers } from './zookeeper-members';
 import { readTopics } from './read-topics';
 
@@ -19,6 +20,8 @@ export interface ReadClusterStateOptions {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly signal: AbortSignal;
+  /** @default - nobody looks into the files of certificates */
+  readonly readIdentity?: ReadIdentityFile;
 }
 
 const REASSIGNMENT_LIMIT_MS = 10_000;
@@ -29,11 +32,12 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   const { reach, unreached } = noteUnreached(options);
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
-    const [brokers, members] = await Promise.all([
+    const [brokers, members, certificates] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
+      readSeenCertificates(topology, reach, options.readIdentity),
     ]);
-    return { ...brokers, ...members, unreached };
+    return { ...brokers, ...members, certificates, unreached };
   } finally {
     await kafka.close();
   }

@@ -7,7 +7,5 @@ export const clientsAsDeclared = stateCheck({
   title: 'Clients may log in and do what the spec says, and nobody else may',
   judges: [judgeDeclaredClients],
   seen: ({ clients }, { spec }) =>
-    clients
-      ? `${spec.clients.length} clients, and nobody else`
-      : 'the cluster lets in everybody',
+    clients ? `${spec.clients.length} clients, and nobody else` : 'the cluster lets in everybody',
 });

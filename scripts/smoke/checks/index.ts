@@ -1,5 +1,6 @@
 import type { SmokeCheck } from '../smoke-check';
 import { brokersRegistered } from './brokers-registered';
+import { certificates } from './certificates';
 import { clientsAsDeclared } from './clients-as-declared';
 import { clockOffset } from './clock-offset';
 import { consumerGroup } from './consumer-group';
@@ -42,6 +43,7 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   nothingLeftBehind,
   topicsAsDeclared,
   clientsAsDeclared,
+  certificates,
   settingsEffective,
   smokeTopic,
   roundTrip,
