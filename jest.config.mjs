@@ -13,7 +13,12 @@ function workers() {
 }
 
 /** Run only where they are named (`npm test -- FILE`): they take minutes, and a shorter suite shows the same. */
-const BY_NAME = ['test/lab/upgrade.test.ts'];
+const BY_NAME = [
+  'test/lab/growth.test.ts',
+  'test/lab/upgrade.test.ts',
+  'test/moves-after-losses.test.ts',
+  'test/terraform/growth.test.ts',
+];
 
 /** @type {import('jest').Config} */
 export default {

@@ -378,7 +378,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/cluster-access',
       'scripts/health',
       'scripts/leadership',
-      'scripts/smoke',
+      'scripts/probing',
       'scripts/terminal',
     ],
   },

@@ -9,15 +9,12 @@ import { readClusterState } from '../scripts/health/cluster/read-cluster-state';
 import { waitForGate } from '../scripts/health/gate/wait-for-gate';
 import { readRunningReleases } from '../scripts/upgrading/read-running-releases';
 import type { RunningRelease } from '../scripts/upgrading/running-release';
-import {
-  longestGapMs,
-  parseAcknowledged,
-  type Acknowledged,
-} from './bench/support/acknowledgement-gaps';
+import { longestGapMs, type Acknowledged } from './bench/support/acknowledgement-gaps';
 import type { BenchCluster } from './bench/support/bench-cluster';
 import { judgeTopic } from './bench/support/judge-topic';
-import { KafkaTool } from './bench/support/kafka-tool';
+import type { KafkaTool } from './bench/support/kafka-tool';
 import { createTopic } from './bench/support/topics';
+import { startVerifiableProducer } from './bench/support/verifiable-producer';
 import { describeOverSsh } from './support/describe-over-ssh';
 import { inventoryOf } from './support/inventories';
 import { startLocalHosts, type LocalHosts } from './support/local-host/local-hosts';
@@ -36,7 +33,7 @@ const isMinor = ({ from, to }: { from: string; to: string }) =>
   minorRelease(from) !== minorRelease(to);
 
 const TOPIC = 'upgraded';
-const RATE = '300';
+const RATE = 300;
 const PARTITIONS = 6;
 /** Two rolls of three hosts, on a machine that has other work. */
 const LIMIT_MS = 900_000;
@@ -61,17 +58,8 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
       bootstrapServers: bootstrapServers(topology),
     };
     await createTopic(load, TOPIC, { partitions: PARTITIONS, replicationFactor: 3 });
-    producer = new KafkaTool(
-      load,
-      [
-        'VerifiableProducer',
-        ...['--bootstrap-server', load.bootstrapServers, '--topic', TOPIC],
-        ...['--acks', '-1', '--throughput', RATE, '--repeating-keys', '100'],
-      ],
-      (line) => {
-        const record = parseAcknowledged(line);
-        if (record) acknowledged.push(record);
-      },
+    producer = startVerifiableProducer(load, { topic: TOPIC, rate: RATE, keys: 100 }, (each) =>
+      acknowledged.push(each),
     );
     await until('records are acknowledged', () => acknowledged.length > 1_000);
     jest.spyOn(console, 'log').mockImplementation((text: string) => told.push(text));

@@ -27,9 +27,13 @@ export interface KafkaAccess {
    * in a secured cluster that of the brokers, which asks for a certificate
    */
   broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
+  /** The same by connections of its own: what one of them waits for holds up nothing on the others. */
+  apart(limits?: KafkaAccessLimits): KafkaAccess;
   /** Ends all connections, at once; a request still open is rejected. */
   close(): Promise<void>;
 }
+
+export type KafkaAccessLimits = Pick<KafkaAccessOptions, 'connectTimeoutMs' | 'requestTimeoutMs'>;
 
 export interface KafkaAccessOptions extends BrokerConnectionsOptions {
   /** Ends all connections when it is aborted. */
@@ -66,7 +70,11 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
       }
     },
   });
-  return { broker, close: () => Promise.resolve(close()) };
+  return {
+    broker,
+    apart: (limits) => openKafka({ ...options, ...limits }),
+    close: () => Promise.resolve(close()),
+  };
 }
 
 /** A connection that is ended while it is made tells nobody of it. */

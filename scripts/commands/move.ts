@@ -140,7 +140,7 @@ async function move(
   const { plan, placement } = planned;
   const toMove = plan.moves.length + plan.diskMoves.length + placement.running.length;
   if (toMove + throttles.length === 0) return 0;
-  if (throttles.length > 0) print('A throttle stands that an earlier run left: it is taken back.');
+  if (throttles.length > 0) print('A throttle stands that another run set: it is taken back.');
   if (placement.running.length > 0) {
     print(`${placement.running.length} partitions are on their way already, and come first.`);
   }

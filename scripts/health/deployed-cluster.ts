@@ -52,6 +52,11 @@ export interface GateOptions extends Tolerance {
   readonly signal: AbortSignal;
   /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
   readonly hopeless?: () => Promise<Problem | undefined>;
+  /**
+   * Whether what is no fault is told: not behind a restart, where leaders are away until they are handed back.
+   * @default true
+   */
+  readonly tellsNotes?: boolean;
 }
 
 export interface DeployedClusterOptions extends SshShellsOptions {
@@ -85,7 +90,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
-    gate: async ({ signal, hopeless, ...tolerance }) => {
+    gate: async ({ signal, hopeless, tellsNotes = true, ...tolerance }) => {
       const { waitForGate } = await import('./gate/wait-for-gate.js');
       const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
       const state = await waitForGate({
@@ -94,6 +99,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
         look: way.look,
         hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
       });
+      if (!tellsNotes) return state;
       // Before a stop, not after: then writes to a topic that can't bear it are refused already.
       const { noteCluster } = await import('./cluster/judge-cluster.js');
       const notes = noteCluster({ topology, state }).map(formatProblem);

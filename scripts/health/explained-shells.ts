@@ -24,7 +24,7 @@ export function explainedShells(
     } catch (error) {
       if (!(error instanceof HostError) || !MAY_BE_DOWN.includes(error.kind)) throw error;
       const cause = await causeOf(hostName);
-      throw cause ? new HostError(error.kind, cause, { cause: error }) : error;
+      throw cause ? new HostError('no-instance', cause, { cause: error }) : error;
     }
   };
   return {

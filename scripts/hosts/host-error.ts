@@ -16,6 +16,8 @@ export type HostErrorKind =
   /** Its SSH server lets no ports be forwarded. */
   | 'forwarding'
   | 'connection-lost'
+  /** EC2 says that its instance does not run: nobody need wait for it. */
+  | 'no-instance'
   /** A command on it failed. */
   | 'command';
 

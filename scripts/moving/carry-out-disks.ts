@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeLogDirsV4 } from '@platformatic/kafka';
 import { brokerWithId } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
 import { counted, formatBytes } from '../terminal/quantities';
@@ -7,6 +6,7 @@ import type { CarryOutOptions } from './carry-out';
 import { MoveError } from './move-error';
 import type { DiskMove } from './planning/placement';
 import { groupBy } from './group-by';
+import { nameOf, readDisks } from './read-disks';
 import { moveBetweenDisks } from './reassign';
 
 const PAUSE_MS = 1_000;
@@ -65,18 +65,11 @@ async function onTheWay(
 ): Promise<readonly Copying[]> {
   const asked = groupBy(batch, ({ broker }) => broker).map(async ([id, own]) => {
     const access = brokers.kafka.broker(brokerWithId(brokers.topology, id));
-    const { results } = await access.ask(describeLogDirsV4.api, null);
-    const copies = new Map(
-      results
-        .flatMap(({ topics }) => topics)
-        .flatMap(({ name, partitions }) =>
-          partitions
-            .filter(({ isFutureKey }) => isFutureKey)
-            .map((each) => [`${name}-${each.partitionIndex}`, Number(each.partitionSize)] as const),
-        ),
-    );
+    const replicas = (await readDisks(access, own)).flatMap((disk) => disk.replicas);
+    const coming = replicas.filter(({ isComing }) => isComing);
+    const copies = new Map(coming.map(({ name, bytes }) => [name, bytes]));
     return own.flatMap((move) => {
-      const copied = copies.get(`${move.topic}-${move.index}`);
+      const copied = copies.get(nameOf(move));
       return copied === undefined ? [] : [{ ...move, copied }];
     });
   });

@@ -61,7 +61,11 @@ export async function carryOut(
       return `${formatBytes(done + arrived)} of ${formatBytes(total)} moved, ${counted(left.length, 'partition')} to go, at most ${time}`;
     };
     await change.confirm();
-    await change.step({ what }, () => doBatch(next.batch, options, describe));
+    await change.step({ what }, async (facts) => {
+      guard.takeLongestAckMs();
+      await doBatch(next.batch, options, describe);
+      facts.pauseMs = guard.takeLongestAckMs();
+    });
     done += bytes;
     left = next.left;
   }

@@ -15,6 +15,8 @@ export class LoadGuard {
   private told: number | undefined;
   private slowedAt = -Infinity;
   private probe: AckProbe | undefined;
+  private longest = 0;
+  private longestOfAll = 0;
 
   private constructor(
     private readonly brokers: Brokers,
@@ -36,7 +38,7 @@ export class LoadGuard {
   /** Looks at the load once, and sets the rate after it. */
   async adjust(running: readonly RunningMove[], apartFrom: ReadonlySet<number>): Promise<void> {
     const behind = await readBehind(this.brokers, { running, apartFrom });
-    const longestAckMs = this.probe?.takeLongest();
+    const longestAckMs = this.look();
     const rate = nextRate(this.rate, { longestAckMs, isBehind: behind.length > 0 }, this.limits);
     if (rate < this.rate) this.slowDown();
     else if (!this.isSlowing) this.rate = rate;
@@ -45,11 +47,28 @@ export class LoadGuard {
 
   /** The longest wait for an acknowledgement of all, in milliseconds. */
   get longestAckMs(): number {
-    return this.probe?.longestMs ?? 0;
+    return this.longestOfAll;
+  }
+
+  /** The longest since this was asked last. */
+  takeLongestAckMs(): number {
+    this.look();
+    const { longest } = this;
+    this.longest = 0;
+    return longest;
   }
 
   async stop(): Promise<void> {
+    this.look();
     await this.probe?.stop();
+  }
+
+  /** The longest wait since the last look. */
+  private look(): number | undefined {
+    const seen = this.probe?.takeLongest();
+    this.longest = Math.max(this.longest, seen ?? 0);
+    this.longestOfAll = Math.max(this.longestOfAll, seen ?? 0);
+    return seen;
   }
 
   private get isSlowing(): boolean {

@@ -1,4 +1,4 @@
-import { describeLogDirsV4, listPartitionReassignmentsV0 } from '@platformatic/kafka';
+import { listPartitionReassignmentsV0 } from '@platformatic/kafka';
 import { brokerHosts } from '../../cluster/topology';
 import {
   askEveryBroker,
@@ -7,7 +7,8 @@ import {
   type Brokers,
 } from '../cluster-access/ask-brokers';
 import { isSmokeTopic } from '../health/smoke-topic-name';
-import type { PlacedBroker, PlacedDisk, PlacedPartition, Placement } from './planning/placement';
+import type { PlacedBroker, PlacedPartition, Placement } from './planning/placement';
+import { readDisks } from './read-disks';
 
 /** A live cluster as plans are made from it. */
 export interface LivePlacement extends Placement {
@@ -37,7 +38,7 @@ export async function readPlacement(brokers: Brokers): Promise<LivePlacement> {
   const [{ topics }, running, disks] = await Promise.all([
     readMetadata(controller, 'all'),
     readRunningMoves(brokers),
-    readDisks(brokers),
+    readReplicas(brokers),
   ]);
   const ways = new Map(running.map((move) => [`${move.topic}-${move.index}`, move]));
   const partitions: PlacedPartition[] = [];
@@ -86,24 +87,20 @@ interface Disks {
   readonly silent: readonly number[];
 }
 
-async function readDisks(brokers: Brokers): Promise<Disks> {
-  const { answers } = await askEveryBroker(brokers, (broker) =>
-    broker.ask(describeLogDirsV4.api, null),
-  );
+async function readReplicas(brokers: Brokers): Promise<Disks> {
+  const { answers } = await askEveryBroker(brokers, (broker) => readDisks(broker, 'all'));
   const replicas = new Map<string, FoundReplica>();
-  const found = new Map<number, readonly PlacedDisk[]>();
-  for (const { host, answer } of answers) {
+  const found = new Map<number, PlacedBroker['disks']>();
+  for (const { host, answer: disks } of answers) {
     const { id } = host.broker;
-    const serving = answer.results
-      .filter(({ errorCode }) => errorCode === 0)
-      .sort((a, b) => (a.logDir < b.logDir ? -1 : 1));
-    found.set(id, serving.map(toDisk));
-    for (const [disk, { topics }] of serving.entries()) {
-      for (const { name, partitions } of topics) {
-        for (const { partitionIndex, partitionSize, isFutureKey } of partitions) {
-          if (isFutureKey) continue;
-          replicas.set(`${id}/${name}-${partitionIndex}`, { disk, bytes: Number(partitionSize) });
-        }
+    // Without their replicas, of which there may be a million in all.
+    found.set(
+      id,
+      disks.map(({ path, sizeBytes, usedBytes }) => ({ path, sizeBytes, usedBytes })),
+    );
+    for (const [disk, { replicas: held }] of disks.entries()) {
+      for (const { name, bytes } of held.filter(({ isComing }) => !isComing)) {
+        replicas.set(`${id}/${name}`, { disk, bytes });
       }
     }
   }
@@ -119,14 +116,6 @@ async function readDisks(brokers: Brokers): Promise<Disks> {
     silent,
   };
 }
-
-const toDisk = ({ logDir, totalBytes, usableBytes }: LogDir): PlacedDisk => ({
-  path: logDir,
-  sizeBytes: Number(totalBytes),
-  usedBytes: Number(totalBytes - usableBytes),
-});
-
-type LogDir = ReturnType<typeof describeLogDirsV4.parseResponse>['results'][number];
 
 /**
  * By the size of its disks, in tenths of the largest: file systems of alike disks differ by a little. A

@@ -3,10 +3,9 @@ import { AccessError } from '../cluster-access/access-error';
 import { brokerWithId, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 import { groupBy } from './group-by';
 import type { DiskMove, PartitionMove } from './planning/placement';
+import { byTopic, type NamedPartition } from './read-disks';
 
 const LIMIT_MS = 30_000;
-
-type Partition = Pick<PartitionMove, 'topic' | 'index'>;
 
 /** Tells the controller where partitions are to lie; it copies, and then removes what is not named. */
 export async function reassign(brokers: Brokers, moves: readonly PartitionMove[]): Promise<void> {
@@ -15,7 +14,10 @@ export async function reassign(brokers: Brokers, moves: readonly PartitionMove[]
 }
 
 /** Leaves partitions where they were; what was copied so far is deleted. */
-export async function cancel(brokers: Brokers, partitions: readonly Partition[]): Promise<void> {
+export async function cancel(
+  brokers: Brokers,
+  partitions: readonly NamedPartition[],
+): Promise<void> {
   try {
     await alter(brokers, partitions, () => null);
   } catch (error) {
@@ -60,7 +62,7 @@ async function choose(brokers: Brokers, moves: readonly PartitionMove[]): Promis
 
 const NOT_YET = ['REPLICA_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION', 'NOT_LEADER_OR_FOLLOWER'];
 
-async function alter<P extends Partition>(
+async function alter<P extends NamedPartition>(
   brokers: Brokers,
   partitions: readonly P[],
   replicas: (partition: P) => number[] | null,
@@ -74,12 +76,9 @@ async function alter<P extends Partition>(
   await controller.ask(alterPartitionReassignmentsV0.api, LIMIT_MS, true, topics);
 }
 
-function toDisks(replicas: readonly (Partition & { readonly path: string })[]) {
+function toDisks(replicas: readonly (NamedPartition & { readonly path: string })[]) {
   return groupBy(replicas, ({ path }) => path).map(([path, own]) => ({
     path,
-    topics: groupBy(own, ({ topic }) => topic).map(([name, partitions]) => ({
-      name,
-      partitions: partitions.map(({ index }) => index),
-    })),
+    topics: byTopic(own),
   }));
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeLogDirsV4 } from '@platformatic/kafka';
 import type { BrokerHost } from '../../cluster/topology';
 import {
   askEveryBroker,
@@ -15,7 +14,8 @@ import type { MovedCluster } from './move-cluster';
 import { MoveError } from './move-error';
 import { readRunningMoves } from './read-placement';
 import { groupBy } from './group-by';
-import { removeThrottles, throttleTopics } from './throttle';
+import { nameOf, readDisks, type NamedPartition } from './read-disks';
+import { takeThrottlesBack, throttleTopics } from './throttle';
 import type { RateLimits } from './throttle-rate';
 
 export interface RefillOptions {
@@ -43,7 +43,7 @@ export async function refill(
     try {
       await watch(brokers, host, { ...options, guard });
     } finally {
-      await Promise.all([guard.stop(), removeThrottles(brokers)]);
+      await Promise.all([guard.stop(), takeThrottlesBack(brokers)]);
     }
     const longest = Math.round(guard.longestAckMs);
     options.onProgress(`The longest wait for an acknowledgement was ${longest} ms.`);
@@ -96,9 +96,7 @@ async function watch(
   }
 }
 
-interface LackingReplica {
-  readonly topic: string;
-  readonly index: number;
+interface LackingReplica extends NamedPartition {
   readonly others: readonly number[];
 }
 
@@ -120,8 +118,8 @@ async function readLack(
         })),
     );
   const sizes = await readSizes(brokers, lacking);
-  const bytes = lacking.reduce((sum, { topic, index, others }) => {
-    const name = `${topic}-${index}`;
+  const bytes = lacking.reduce((sum, { others, ...partition }) => {
+    const name = nameOf(partition);
     const whole = Math.max(0, ...others.map((other) => sizes.get(`${other}/${name}`) ?? 0));
     return sum + Math.max(0, whole - (sizes.get(`${id}/${name}`) ?? 0));
   }, 0);
@@ -133,23 +131,12 @@ async function readSizes(
   brokers: Brokers,
   replicas: readonly LackingReplica[],
 ): Promise<ReadonlyMap<string, number>> {
-  const topics = groupBy(replicas, ({ topic }) => topic).map(([name, own]) => ({
-    name,
-    partitions: own.map(({ index }) => index),
-  }));
-  const { answers } = await askEveryBroker(brokers, (broker) =>
-    broker.ask(describeLogDirsV4.api, topics),
-  );
+  const { answers } = await askEveryBroker(brokers, (broker) => readDisks(broker, replicas));
   return new Map(
-    answers.flatMap(({ host, answer }) =>
-      answer.results
-        .flatMap((disk) => disk.topics)
-        .flatMap(({ name, partitions }) =>
-          partitions.map(
-            ({ partitionIndex, partitionSize }) =>
-              [`${host.broker.id}/${name}-${partitionIndex}`, Number(partitionSize)] as const,
-          ),
-        ),
+    answers.flatMap(({ host, answer: disks }) =>
+      disks
+        .flatMap((disk) => disk.replicas)
+        .map(({ name, bytes }) => [`${host.broker.id}/${name}`, bytes] as const),
     ),
   );
 }

@@ -1,4 +1,3 @@
-import { describeLogDirsV4 } from '@platformatic/kafka';
 import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { brokerHosts } from '../../cluster/topology';
@@ -11,12 +10,10 @@ import {
 import { isSmokeTopic } from '../health/smoke-topic-name';
 import { counted, formatBytes } from '../terminal/quantities';
 import { MoveError } from './move-error';
-import { groupBy } from './group-by';
+import { readDisks, type NamedPartition } from './read-disks';
 
 /** A replica that lies on a broker, or is on its way there. */
-interface HeldReplica {
-  readonly topic: string;
-  readonly index: number;
+interface HeldReplica extends NamedPartition {
   /** Whether nobody else has one. */
   readonly isOnlyOne: boolean;
 }
@@ -73,20 +70,11 @@ function heldBy(topics: readonly TopicMetadata[], id: number): readonly HeldRepl
 
 /** As large as the largest replica that somebody else has. */
 async function readBytes(brokers: Brokers, held: readonly HeldReplica[]): Promise<number> {
-  const topics = groupBy(held, ({ topic }) => topic).map(([name, own]) => ({
-    name,
-    partitions: own.map(({ index }) => index),
-  }));
-  const { answers } = await askEveryBroker(brokers, (broker) =>
-    broker.ask(describeLogDirsV4.api, topics),
-  );
+  const { answers } = await askEveryBroker(brokers, (broker) => readDisks(broker, held));
   const sizes = new Map<string, number>();
-  for (const { answer } of answers) {
-    for (const { name, partitions } of answer.results.flatMap((disk) => disk.topics)) {
-      for (const { partitionIndex, partitionSize } of partitions) {
-        const key = `${name}-${partitionIndex}`;
-        sizes.set(key, Math.max(sizes.get(key) ?? 0, Number(partitionSize)));
-      }
+  for (const { replicas } of answers.flatMap(({ answer: disks }) => disks)) {
+    for (const { name, bytes } of replicas) {
+      sizes.set(name, Math.max(sizes.get(name) ?? 0, bytes));
     }
   }
   return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -6,6 +6,8 @@ import type { LeaderLookup } from './leader-lookup';
 
 /** Between two records of the same partition. */
 const EVERY_MS = 25;
+/** To all of them. */
+const MOST_OF_SECOND = 1_000;
 const LIMIT_MS = 1_000;
 
 export interface NudgeOptions {
@@ -27,6 +29,7 @@ export async function nudge(
   options: NudgeOptions,
   end: AbortSignal,
 ): Promise<void> {
+  const everyMs = Math.max(EVERY_MS, (1_000 * partitions.length) / MOST_OF_SECOND);
   const waiting = new Set<Partition>();
   while (!end.aborted) {
     for (const partition of partitions) {
@@ -37,7 +40,7 @@ export async function nudge(
         .catch(() => options.leaders.lookAgain())
         .finally(() => waiting.delete(partition));
     }
-    await sleep(EVERY_MS, undefined, { signal: end }).catch(() => undefined);
+    await sleep(everyMs, undefined, { signal: end }).catch(() => undefined);
   }
 }
 

@@ -3,7 +3,8 @@ import { AccessError } from '../cluster-access/access-error';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { electPreferred } from '../leadership/elect-preferred';
 import { readLeadership } from '../leadership/read-leadership';
-import type { ProbedPartition } from './probed-partitions';
+import type { PartitionWriter } from './partition-writer';
+import type { ProbedPartition } from './probed-topic';
 
 /** By then a Java process has loaded, and mostly compiled, what each record goes through. */
 const RECORDS = 200;
@@ -24,7 +25,15 @@ export async function warmUp(
   while (!over.aborted && !(await leads(brokers, probed, over))) {
     await sleep(PAUSE_MS, undefined, { signal: over }).catch(() => undefined);
   }
-  for (let left = RECORDS; left > 0 && !over.aborted; left -= 1) await probed.writer.write(over);
+  await warmWriter(probed.writer, over);
+}
+
+/** Writes so much to a partition, by a connection that stays, that none of this is the first time any more. */
+export async function warmWriter(
+  writer: Pick<PartitionWriter, 'write'>,
+  over: AbortSignal,
+): Promise<void> {
+  for (let left = RECORDS; left > 0 && !over.aborted; left -= 1) await writer.write(over);
 }
 
 async function leads(

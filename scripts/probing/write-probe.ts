@@ -1,15 +1,11 @@
 import type { BrokerHost, Topology } from '../../cluster/topology';
-import { AccessError } from '../cluster-access/access-error';
 import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { openKafka } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import { isRollTopic, newRollTopicName } from '../health/smoke-topic-name';
-import { CheckFailure } from '../smoke/check-failure';
-import { createSmokeTopic } from '../smoke/topic/create-smoke-topic';
 import { removeSmokeTopics } from '../smoke/topic/remove-smoke-topics';
-import { LeaderLookup } from './leader-lookup';
-import { nudge, type NudgeOptions } from './nudge';
-import { probedPartitions, type ProbedPartition } from './probed-partitions';
+import { nudge } from './nudge';
+import { makeProbedTopic, type ProbedPartition, type ProbedTopic } from './probed-topic';
 import { warmUp } from './warm-up';
 import { WriteWatch } from './write-watch';
 
@@ -18,17 +14,8 @@ export interface ProbedCluster {
   readonly reach: Reach;
 }
 
-/** A request to a broker that is gone is given up after so long, and sent to whoever leads then. */
-const HASTE = { requestTimeoutMs: 1_500, connectTimeoutMs: 1_000 };
 /** The first alone meets a broker that has just started; the other is led as those of users are. */
 const PARTITIONS_PER_BROKER = 2;
-
-/** How brokers are asked and written to. */
-interface ProbeWays {
-  readonly brokers: Brokers;
-  readonly nudging: NudgeOptions;
-  readonly close: () => Promise<unknown>;
-}
 
 /**
  * Writes to a topic of its own what brokers must take as from any producer: acknowledged by all in-sync
@@ -40,9 +27,8 @@ interface ProbeWays {
  */
 export class WriteProbe {
   private constructor(
-    readonly topic: string,
-    private readonly partitions: readonly ProbedPartition[],
-    private readonly ways: ProbeWays,
+    private readonly brokers: Brokers,
+    private readonly probed: ProbedTopic,
   ) {}
 
   /**
@@ -57,29 +43,21 @@ export class WriteProbe {
       signal: new AbortController().signal,
     };
     const brokers = { topology, kafka: openKafka(ways) };
-    const opened = [brokers.kafka];
-    // A broker answers what comes by one connection in turn: no partition is to wait for another.
-    const open = () => {
-      const kafka = openKafka({ ...ways, ...HASTE });
-      opened.push(kafka);
-      return kafka;
+    const shape = {
+      topic: newRollTopicName(new Date()),
+      partitionsPerBroker: PARTITIONS_PER_BROKER,
     };
-    const close = () => Promise.all(opened.map((kafka) => kafka.close()));
-    const topic = newRollTopicName(new Date());
     try {
-      const shape = { waitForBrokersMs: 0, partitionsPerBroker: PARTITIONS_PER_BROKER };
-      await createSmokeTopic({ ...brokers, name: topic, signal, ...shape });
-      await removeSmokeTopics(brokers, await findLeftBehind(brokers, topic));
-      const leaders = new LeaderLookup({ topology, kafka: open(), topicName: topic });
-      const shaped = { topic, partitionsPerBroker: PARTITIONS_PER_BROKER, leaders };
-      const partitions = await probedPartitions(brokers, shaped, open);
-      const nudging = { kafka: open(), leaders };
-      return new WriteProbe(topic, partitions, { brokers, nudging, close });
+      await removeLeftBehind(brokers);
+      return new WriteProbe(brokers, await makeProbedTopic(brokers, { ...shape, signal }));
     } catch (error) {
-      await removeSmokeTopics(brokers, [topic]).catch(() => undefined);
-      await close();
-      throw error instanceof CheckFailure ? new AccessError(error.problems[0]!) : error;
+      await brokers.kafka.close();
+      throw error;
     }
+  }
+
+  get topic(): string {
+    return this.probed.topic;
   }
 
   /**
@@ -96,7 +74,7 @@ export class WriteProbe {
       while (!over.aborted && !took.has(each)) if (await each.writer.write(over)) took.add(each);
     });
     const answers = asked.map((each) =>
-      readMetadata(this.ways.brokers.kafka.broker(each.broker), [this.topic]).then(
+      readMetadata(this.brokers.kafka.broker(each.broker), [this.topic]).then(
         () => answered.add(each),
         () => undefined,
       ),
@@ -109,32 +87,32 @@ export class WriteProbe {
 
   /** Writes on and on to what a broker has replicas of, and notes how long records wait. */
   watch({ broker: { id } }: Pick<BrokerHost, 'broker'>): WriteWatch {
-    const near = this.partitions.filter(({ replicas }) => replicas.includes(id));
+    const near = this.probed.partitions.filter(({ replicas }) => replicas.includes(id));
     const measured = near.filter((each) => each !== this.#firstOf(id));
     return new WriteWatch(
       measured.map(({ writer }) => writer),
-      (end) => nudge(near, this.ways.nudging, end),
+      (end) => nudge(near, this.probed.nudging, end),
     );
   }
 
   /** Readies a broker that is being started to lead, until it is ready or `over`. */
   async warmUp({ broker: { id } }: Pick<BrokerHost, 'broker'>, over: AbortSignal): Promise<void> {
     const first = this.#firstOf(id);
-    if (first) await warmUp(this.ways.brokers, first, over);
+    if (first) await warmUp(this.brokers, first, over);
   }
 
   /** Those that a broker is given back together with its others. */
   partitionsOf({ broker: { id } }: Pick<BrokerHost, 'broker'>): readonly ProbedPartition[] {
-    return this.partitions.filter(({ broker }) => broker.broker.id === id);
+    return this.probed.partitions.filter(({ broker }) => broker.broker.id === id);
   }
 
   /** Ends it and removes the topic. */
   async stop(): Promise<void> {
-    await removeSmokeTopics(this.ways.brokers, [this.topic]).finally(this.ways.close);
+    await this.probed.remove().finally(() => this.brokers.kafka.close());
   }
 
   get #first(): readonly ProbedPartition[] {
-    return this.partitions.slice(0, this.partitions.length / PARTITIONS_PER_BROKER);
+    return this.probed.partitions.slice(0, this.probed.partitions.length / PARTITIONS_PER_BROKER);
   }
 
   #firstOf(id: number): ProbedPartition | undefined {
@@ -142,10 +120,11 @@ export class WriteProbe {
   }
 }
 
-async function findLeftBehind(brokers: Brokers, own: string): Promise<readonly string[]> {
-  const controller = await controllerOf(brokers);
-  const { topics } = await readMetadata(controller, 'all');
-  return topics.flatMap(({ name }) => (name && name !== own && isRollTopic(name) ? [name] : []));
+/** Of runs that were killed. */
+async function removeLeftBehind(brokers: Brokers): Promise<void> {
+  const { topics } = await readMetadata(await controllerOf(brokers), 'all');
+  const left = topics.flatMap(({ name }) => (name && isRollTopic(name) ? [name] : []));
+  await removeSmokeTopics(brokers, left);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -5,6 +5,8 @@ type Writer = Pick<PartitionWriter, 'write' | 'waitingMs'>;
 
 /** From one record to the next, of each partition. */
 const EVERY_MS = 50;
+/** Of all partitions together: in a large cluster, each is written to less often. */
+const MOST_OF_SECOND = 1_000;
 /** What is on its way at the end is waited for so long. */
 const PATIENCE_MS = 5_000;
 /** The first may have been on its way already. */
@@ -53,9 +55,10 @@ export class WriteWatch {
 
   async #run(writer: Writer): Promise<void> {
     const { signal } = this.#end;
+    const everyMs = Math.max(EVERY_MS, (1_000 * this.writers.length) / MOST_OF_SECOND);
     while (!signal.aborted && !this.#patience.signal.aborted) {
       this.#note(await writer.write(this.#patience.signal));
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

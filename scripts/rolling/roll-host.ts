@@ -141,7 +141,7 @@ async function restartAll(
         // While the next one is down as well, nothing can be well.
         if (isDown(restarts[index + 1])) return;
         const hopeless = () => anyNeverComesUp(shell, host, restarts);
-        const gate = cluster.gate({ signal, hopeless });
+        const gate = cluster.gate({ signal, hopeless, tellsNotes: false });
         if (process.row.role === 'broker') await warmUpBehind(gate, approach, host);
         else await gate;
       }),

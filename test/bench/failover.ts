@@ -11,18 +11,18 @@ import { readLeadership } from '../../scripts/leadership/read-leadership';
 import { retryFor } from '../../scripts/system/retry-for';
 import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
 import type { BenchOptions } from './support/bench-options';
-import { longestGapMs, parseAcknowledged, type Acknowledged } from './support/acknowledgement-gaps';
+import { longestGapMs, type Acknowledged } from './support/acknowledgement-gaps';
 import { withClusters, type BenchCluster } from './support/bench-cluster';
 import { judgeTopic } from './support/judge-topic';
-import { KafkaTool } from './support/kafka-tool';
 import { measureEach } from './support/measure-each';
 import { markdownTable, medianAndRange } from './support/markdown-table';
 import { RENDERED } from './support/stock-settings';
 import { createTopic } from './support/topics';
+import { startVerifiableProducer } from './support/verifiable-producer';
 
-const RATE = '300';
+const RATE = 300;
 /** So many keys reach every partition. */
-const KEYS = '100';
+const KEYS = 100;
 /** Every partition has been acknowledged often by then. */
 const STEADY_MS = 3_000;
 const RECOVERY_MS = 120_000;
@@ -90,7 +90,8 @@ async function failoverOf(cluster: BenchCluster, which: FailoverCase): Promise<s
   await createTopic(cluster, topic, { partitions: PARTITIONS, replicationFactor: 3 });
   const settings = join(tmpdir(), `${topic}-${process.pid}.properties`);
   await writeFile(settings, PRODUCERS[producer]);
-  const tool = startProducer(cluster, { topic, settings }, (acknowledged) => {
+  const load = { topic, rate: RATE, keys: KEYS, settings };
+  const tool = startVerifiableProducer(cluster, load, (acknowledged) => {
     recent.push(acknowledged);
     all.add(acknowledged.value);
   });
@@ -109,25 +110,6 @@ async function failoverOf(cluster: BenchCluster, which: FailoverCase): Promise<s
     `${seconds.filter((each) => each >= 1).length} of ${seconds.length}`,
     ...[acknowledged, lost, doubled].map((count) => count.toLocaleString('en')),
   ]);
-}
-
-function startProducer(
-  cluster: BenchCluster,
-  { topic, settings }: { readonly topic: string; readonly settings: string },
-  onAcknowledged: (acknowledged: Acknowledged) => void,
-): KafkaTool {
-  return new KafkaTool(
-    cluster,
-    [
-      'VerifiableProducer',
-      ...['--bootstrap-server', cluster.bootstrapServers, '--topic', topic, '--acks', '-1'],
-      ...['--throughput', RATE, '--repeating-keys', KEYS, '--producer.config', settings],
-    ],
-    (line) => {
-      const acknowledged = parseAcknowledged(line);
-      if (acknowledged) onAcknowledged(acknowledged);
-    },
-  );
 }
 
 /** Kills a broker that leads a partition, and starts it again once every partition is written to. */

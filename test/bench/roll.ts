@@ -8,22 +8,22 @@ import { readClusterState } from '../../scripts/health/cluster/read-cluster-stat
 import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
 import { restartPlan } from '../../scripts/rolling/host-plan';
 import { rollCluster } from '../../scripts/rolling/roll';
-import { gapsMs, parseAcknowledged, type Acknowledged } from './support/acknowledgement-gaps';
+import { gapsMs, type Acknowledged } from './support/acknowledgement-gaps';
 import { withClusters, type BenchCluster } from './support/bench-cluster';
 import type { BenchOptions } from './support/bench-options';
 import { judgeTopic } from './support/judge-topic';
-import { KafkaTool } from './support/kafka-tool';
 import { localShells } from './support/local-shells';
 import { markdownTable, medianAndRange } from './support/markdown-table';
 import { median } from './support/statistics';
 import { RENDERED } from './support/stock-settings';
 import { createTopic } from './support/topics';
+import { startVerifiableProducer } from './support/verifiable-producer';
 
 const TOPIC = 'rolled';
 const PARTITIONS = 12;
-const RATE = '600';
+const RATE = 600;
 /** So many keys come to each partition in equal parts: some 50 records a second. */
-const KEYS = '1000';
+const KEYS = 1_000;
 /** A producer that has just started is slow. */
 const WARM_MS = 15_000;
 /** What a step does to producers is over by then. */
@@ -45,7 +45,8 @@ export async function roll({ signal, rounds = 5 }: BenchOptions): Promise<string
   return await withClusters([RENDERED], signal, async (cluster) => {
     await createTopic(cluster, TOPIC, { partitions: PARTITIONS, replicationFactor: 3 });
     const acked: Acknowledged[] = [];
-    const producer = startProducer(cluster, acked);
+    const load = { topic: TOPIC, rate: RATE, keys: KEYS };
+    const producer = startVerifiableProducer(cluster, load, (each) => acked.push(each));
     await sleep(WARM_MS, undefined, { signal });
     const steps: Measured[] = [];
     const seconds: number[] = [];
@@ -62,22 +63,6 @@ export async function roll({ signal, rounds = 5 }: BenchOptions): Promise<string
     const took = `Three brokers in ${medianAndRange(seconds)} s, ${rounds} rounds; records: ${counts.join(', ')}.`;
     return [renderSteps(steps), took].join('\n\n');
   });
-}
-
-function startProducer(cluster: BenchCluster, acked: Acknowledged[]): KafkaTool {
-  const { bootstrapServers } = cluster;
-  return new KafkaTool(
-    cluster,
-    [
-      'VerifiableProducer',
-      ...['--bootstrap-server', bootstrapServers, '--topic', TOPIC, '--acks', '-1'],
-      ...['--throughput', RATE, '--repeating-keys', KEYS],
-    ],
-    (line) => {
-      const acknowledged = parseAcknowledged(line);
-      if (acknowledged) acked.push(acknowledged);
-    },
-  );
 }
 
 /** As `converge` does where each broker needs a restart, but without SSH. */

@@ -6,6 +6,7 @@ import { coldStart } from './cold-start';
 import { failover } from './failover';
 import { latency } from './latency';
 import { moving } from './moving';
+import { movingLive } from './moving-live';
 import { partitions } from './partitions';
 import { planReview } from './plan-review';
 import { published } from './published';
@@ -33,6 +34,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   latency: { about: 'percentiles at a fixed rate: rendered and stock', run: latency },
   failover: { about: 'how long acknowledgements stay away after kill -9', run: failover },
   moving: { about: 'plans for a million partitions: ours, round robin, --generate', run: moving },
+  'moving-live': { about: 'partitions moved while records are written', run: movingLive },
   roll: { about: 'three brokers restarted one by one while records are written', run: roll },
   security: { about: 'a secured cluster beside a plain one: start, checks, roll', run: security },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },

@@ -89,7 +89,7 @@ export class DeployProject {
   /** A `cdktf-kafka` command on the deployed hosts. */
   async tool(...argv: readonly string[]): Promise<CommandEnd> {
     const inventory = await this.writeInventory();
-    return this.run(['npx', '--no-install', 'cdktf-kafka', ...argv, '--inventory', inventory]);
+    return this.run(['cdktf-kafka', ...argv, '--inventory', inventory]);
   }
 
   /** Writes what the stack says now. @returns the file */

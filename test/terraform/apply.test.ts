@@ -15,6 +15,7 @@ import { terraformEnvironment } from '../support/terraform-environment';
 import { CHANGING, READING } from '../permissions/calls';
 import { acceptedFindings } from './accepted-findings';
 import { askedOfAws, writingCallsTo } from './asked-of-aws';
+import { deploySteps } from './deploy-steps';
 import { ensureCheckov, runCheckov } from './run-checkov';
 
 const STATE = 'prod-logging-terraform/prod-logging/terraform.tfstate';
@@ -75,14 +76,6 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
       },
     });
 
-  /** The order of what was changed on hosts and asked of the cluster, from terraform's own words. */
-  const steps = (output: string): readonly string[] =>
-    [
-      ...output.matchAll(
-        /^(?:aws_instance\.Kafka_(Broker\d)_Machine\w+: (?:Creation|Modifications) complete|terraform_data\.Kafka_Deploy_(.*)_\w+: Creation complete)/gm,
-      ),
-    ].map(([, host, step]) => host ?? step!);
-
   const protectedResources = async (): Promise<readonly string[]> =>
     (await terraform.run('state', 'list'))
       .split('\n')
@@ -103,7 +96,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
 
   it('brings up the hosts one after the other, and ends with converge and verify', async () => {
     const output = await terraform.run('apply', WIDE, 'plan.bin');
-    expect(steps(output)).toEqual([
+    expect(deploySteps(output)).toEqual([
       ...['GateBefore', 'Broker1', 'GateAfter-broker-1', 'Broker2', 'GateAfter-broker-2'],
       ...['Broker3', 'GateAfter-broker-3', 'Converge', 'Verify'],
     ]);
@@ -195,7 +188,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const output = await terraform.run('apply', '-auto-approve');
     expect(output).toMatch(/\+ num\.io\.threads=24/);
     expect(output).not.toMatch(/aws_(instance|ebs_volume|network_interface)\.\S+: Modif/);
-    expect(steps(output)).toEqual(['Converge', 'Verify']);
+    expect(deploySteps(output)).toEqual(['Converge', 'Verify']);
     expect(await project.calls()).toEqual(['converge --inventory -', 'smoke --inventory -']);
   });
 
@@ -205,7 +198,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const { code, output } = await terraform.attempt('apply', '-auto-approve', UNSEEN);
     expect(code).toBe(1);
     expect(output).toContain('broker-1: must be healthy, got 3 partitions under-replicated.');
-    expect(steps(output)).toEqual(['GateBefore', 'Broker1']);
+    expect(deploySteps(output)).toEqual(['GateBefore', 'Broker1']);
     expect(await project.calls()).toEqual([
       'gate --before broker-1 --inventory -',
       'gate --after broker-1 --inventory -',
@@ -215,7 +208,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   it('goes on where it stopped, in place, host by host', async () => {
     await project.failAt();
     const output = await terraform.run('apply', '-auto-approve', UNSEEN);
-    expect(steps(output)).toEqual([
+    expect(deploySteps(output)).toEqual([
       ...['GateAfter-broker-1', 'Broker2', 'GateAfter-broker-2', 'Broker3'],
       ...['GateAfter-broker-3', 'Converge', 'Verify'],
     ]);

@@ -20,7 +20,9 @@ export interface WatchedWay {
 }
 
 /** Of a host that shows another fault, the other ports may well be reached without SSH. */
-const NO_ROUTE: readonly HostErrorKind[] = ['unreachable', 'timed-out', 'name-unknown'];
+const NO_ROUTE: readonly HostErrorKind[] = [
+  ...(['unreachable', 'timed-out', 'name-unknown', 'no-instance'] as const),
+];
 
 /** No cluster restarts all of its hosts at once, and none takes longer to come back to SSH. */
 const SILENCE_MS = 120_000;

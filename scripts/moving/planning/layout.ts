@@ -17,6 +17,8 @@ export class Layout {
   readonly rackOf: Int32Array;
   /** The partitions of each broker, the small ones first. */
   readonly held: number[][];
+  /** The partitions of each broker that it has to copy anew if they stay: they lay on a disk that it lost. */
+  readonly lost: readonly Set<number>[];
   /** How many replicas a rack could take beside those that it has. */
   readonly rackRoom: Float64Array;
   private readonly limits: Uint8Array;
@@ -40,11 +42,14 @@ export class Layout {
     this.stays = Uint8Array.from(brokers, ({ weight }) => (weight > 0 ? 1 : 0));
     this.room = brokers.map(({ disks }) => new DiskRoom(disks));
     this.held = brokers.map(() => []);
+    this.lost = brokers.map(() => new Set());
     this.factors = Uint8Array.from(partitions, ({ replicas }) => replicas.length);
     this.limits = limitsOf(brokers, this.factors);
-    for (const [partition, { replicas }] of partitions.entries()) {
+    for (const [partition, { replicas, disks }] of partitions.entries()) {
       for (const [slot, id] of replicas.entries()) {
-        this.slots[partition * this.stride + slot] = placeOf.get(id)!;
+        const broker = placeOf.get(id)!;
+        this.slots[partition * this.stride + slot] = broker;
+        if (disks && disks[slot] === undefined) this.lost[broker]!.add(partition);
       }
     }
     this.original = this.slots.slice();
@@ -118,6 +123,7 @@ export class Layout {
     this.count(to, 1, bytes);
     const list = this.held[from]!;
     list.splice(this.placeIn(list, partition), 1);
+    this.lost[from]!.delete(partition);
     const target = this.held[to]!;
     target.splice(this.lowerBound(target, bytes), 0, partition);
     if (!this.held0(partition, to)) {

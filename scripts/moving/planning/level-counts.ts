@@ -61,10 +61,7 @@ class CountLevel {
 
   private moveBetween(from: number, to: number): boolean {
     const { layout, excess } = this;
-    const partition = nearest(layout, from, {
-      bytes: this.wantedBytes(from, to),
-      may: (each) => layout.mayMove(each, from, to),
-    });
+    const partition = this.choose(from, to);
     if (partition < 0) {
       this.blocked.add(from, to);
       return false;
@@ -73,6 +70,19 @@ class CountLevel {
     excess[from]! -= 1;
     excess[to]! += 1;
     return true;
+  }
+
+  /** Rather one that would have to be copied in any case. */
+  private choose(from: number, to: number): number {
+    const { layout } = this;
+    const bytes = this.wantedBytes(from, to);
+    const may = (each: number) => layout.mayMove(each, from, to);
+    const lost = layout.lost[from]!;
+    if (lost.size > 0) {
+      const found = nearest(layout, from, { bytes, may: (each) => lost.has(each) && may(each) });
+      if (found >= 0) return found;
+    }
+    return nearest(layout, from, { bytes, may });
   }
 
   /** What a replica should have, so that as many as are missing bring the bytes that are missing. */

@@ -23,7 +23,7 @@ export type Answers = Readonly<Record<Asked, CommandEnd>>;
 export async function askTools(project: DeployProject): Promise<Answers> {
   const inventory = await project.writeInventory('asked.json');
   const ends = ASKED_NAMES.map(async (name) => {
-    const argv = ['timeout', LIMIT_SECONDS, 'npx', '--no-install', 'cdktf-kafka', ...ASKED[name]];
+    const argv = ['timeout', LIMIT_SECONDS, 'cdktf-kafka', ...ASKED[name]];
     return [name, await project.run([...argv, '--inventory', inventory])] as const;
   });
   return Object.fromEntries(await Promise.all(ends)) as Answers;

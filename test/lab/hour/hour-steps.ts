@@ -79,12 +79,7 @@ function drill(name: string, ...more: readonly '--stack-folder'[]): HourStep['do
 /** An inventory of before is told as that, and brings nothing back. */
 async function convergeWithOlder({ deployed, say }: Hour, inventory: string): Promise<void> {
   const argv = ['converge', '--yes', '--stall', '20', '--wait', '20', '--inventory', inventory];
-  const { code, output } = await deployed.project.run([
-    'npx',
-    '--no-install',
-    'cdktf-kafka',
-    ...argv,
-  ]);
+  const { code, output } = await deployed.project.run(['cdktf-kafka', ...argv]);
   say(`--- converge with an older inventory: ${code}\n${output}`);
   if (code === 0 || !/The inventory: must be of the last deploy/.test(output))
     throw new Error(`it is not told as older:\n${output}`);

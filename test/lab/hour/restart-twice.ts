@@ -6,7 +6,7 @@ export async function restartTwice(hour: Hour): Promise<void> {
   const before = await deployed.brokerStarts();
   const words = ['restart', 'broker-2', '--reason', 'the hour', '--yes', '--stall', '180'];
   const inventory = await deployed.project.writeInventory('shared.json');
-  const run = ['npx', '--no-install', 'cdktf-kafka', ...words, '--inventory', inventory];
+  const run = ['cdktf-kafka', ...words, '--inventory', inventory];
   const ends = await Promise.all([deployed.project.run(run), deployed.project.run(run)]);
   const said = ends.map(({ code, output }) => `--- ${code}\n${output}`).join('\n');
   hour.say(said);

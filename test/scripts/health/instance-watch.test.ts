@@ -49,7 +49,7 @@ describe('a host that is not reached', () => {
     'says that its instance is stopped, where it was %s',
     async (kind) => {
       await expect(shellOf(kind, CAUSE).run(['true'])).rejects.toMatchObject({
-        ...{ kind, problem: CAUSE },
+        ...{ kind: 'no-instance', problem: CAUSE },
       });
     },
   );

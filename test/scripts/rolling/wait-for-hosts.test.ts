@@ -102,6 +102,12 @@ describe('hosts that are waited for', () => {
     expect(told).toEqual(['broker-3: must not be refused. Look at it.']);
   });
 
+  it('are not waited for where their instance does not run', async () => {
+    const { wait, asked } = answering({ 'broker-3': [failure('no-instance'), READY] });
+    await expect(wait()).rejects.toThrow('broker-3: must not be no-instance. Look at it.');
+    expect(asked.get('broker-3')).toBe(1);
+  });
+
   it('are given up at once where waiting does not help, all of them in one error', async () => {
     const { wait, asked } = answering({
       'broker-1': [REFUSED],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive } from '../../../scripts/system/process-id';
 import { inTurn } from '../in-turn';
@@ -17,6 +17,8 @@ export interface CachedFolder {
 export async function ensureCachedFolder(options: CachedFolder): Promise<string> {
   const folder = join(options.cache, options.digest);
   if (!existsSync(folder)) await inTurn(folder, () => make(folder, options));
+  const now = new Date();
+  await utimes(folder, now, now);
   return folder;
 }
 
@@ -36,12 +38,17 @@ async function make(folder: string, { cache, build }: CachedFolder): Promise<voi
   }
 }
 
-/** Folders of other digests, save those that a builder or a mount uses at this moment. */
+/** Whoever has asked for a folder mounts it by then: another checkout's lab starts minutes later. */
+const IN_USE_MS = 3_600_000;
+
+/** Folders of other digests, save those that were asked for of late, or that a builder or a mount uses. */
 async function removeOthers(cache: string): Promise<void> {
   const mounts = readFileSync('/proc/self/mounts', 'utf8');
   for (const name of await readdir(cache)) {
     const builder = /\.partial-(\d+)$/.exec(name)?.[1];
     if (mounts.includes(join(cache, name)) || (builder && isAlive(Number(builder)))) continue;
+    const { mtimeMs } = await stat(join(cache, name));
+    if (!name.includes('.partial-') && Date.now() - mtimeMs < IN_USE_MS) continue;
     await rm(join(cache, name), { recursive: true, force: true });
   }
 }

@@ -39,7 +39,8 @@ function brokers({ silent, broken, throttled }: Faults = {}) {
       return Promise.resolve({ brokers: known, controllerId: 2 } as never);
     },
   });
-  return { topology, kafka: { broker, close: () => Promise.resolve() }, askedDisks };
+  const kafka = { broker, apart: () => kafka, close: () => Promise.resolve() };
+  return { topology, kafka, askedDisks };
 }
 
 describe('what brokers say of themselves', () => {

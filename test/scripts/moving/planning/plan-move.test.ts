@@ -83,6 +83,40 @@ describe('planMove', () => {
     );
   });
 
+  it('moves off a broker that lost a disk what lay on it, before what it still has', () => {
+    const shape = fc.record({
+      brokers: fc.integer({ min: 5, max: 9 }),
+      partitions: fc.integer({ min: 40, max: 200 }),
+    });
+    fc.assert(
+      fc.property(shape, ({ brokers: count, partitions: size }) => {
+        const brokers = brokersIn(Array<string>(count).fill('a')).map((each) => ({
+          ...each,
+          ...(each.id === 1
+            ? { weight: 2, disks: [largeDisk('/data/1'), largeDisk('/data/2')] }
+            : { weight: 3, disks: [1, 2, 3].map((disk) => largeDisk(`/data/${disk}`)) }),
+        }));
+        const partitions = Array.from({ length: size }, (_, index) => {
+          const lap = Math.floor(index / count);
+          const replicas = [0, 1 + (lap % (count - 1))].map((step) => ((index + step) % count) + 1);
+          const disks = replicas.map((id) => (id === 1 && lap % 3 === 2 ? undefined : lap % 3));
+          return { ...partitionOn(replicas, index), disks };
+        });
+        const lost = (partition: PlacedPartition) =>
+          partition.disks![partition.replicas.indexOf(1)] === undefined;
+        const held = partitions.filter(({ replicas }) => replicas.includes(1));
+        const left = new Set(
+          planMove({ brokers, partitions }).moves.flatMap(({ index, to }) =>
+            to.includes(1) ? [] : [index],
+          ),
+        );
+        const stay = held.filter((each) => lost(each) && !left.has(each.index));
+        const copiedBesides = held.filter((each) => !lost(each) && left.has(each.index));
+        expect(Math.min(stay.length, copiedBesides.length)).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
   it('moves only the share of a broker that joins', () => {
     const partitions = Array.from({ length: 40 }, (_, index) => partitionOn([1, 2, 3], index));
     const plan = planMove({ brokers: brokersIn(['a', 'a', 'a', 'a']), partitions });
