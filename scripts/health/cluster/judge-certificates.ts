@@ -13,7 +13,7 @@ const GATE_DAYS = 7;
 const GATE_SHARE = 10;
 
 const REMEDY =
-  'Renew it: `converge` does for hosts, the supervisor of a local cluster by itself; see why it did not';
+  'Renew it: `converge` does so on hosts; a local cluster makes new ones at each start';
 
 type Judged = JudgedCluster<'certificates'>;
 
