@@ -128,7 +128,7 @@ const STATES: readonly Row[] = [
     'a certificate is over',
     'closes-gate',
     { certificates: shownUntil(-1) },
-    /CLIENT_TLS of broker-2.* is over since/,
+    /CLIENT_TLS of broker-2.*is over since/,
   ],
   [
     'a process still shows the certificate from before',
