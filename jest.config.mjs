@@ -15,6 +15,7 @@ function workers() {
 /** Run only where they are named (`npm test -- FILE`): they take minutes, and a shorter suite shows the same. */
 const BY_NAME = [
   'test/lab/growth.test.ts',
+  'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
   'test/terraform/growth.test.ts',

@@ -35,6 +35,8 @@ export interface CommonParts {
   readonly network: ClusterNetwork;
   readonly firewall: Firewall;
   readonly kmsKeyArn: string;
+  /** Of the cluster's secrets, which no host may use; undefined where it has none. */
+  readonly secretsKeyArn: string | undefined;
   readonly bucket: ClusterBucket;
   readonly archive: ArchiveObject;
   readonly dns: HostDns;

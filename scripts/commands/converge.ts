@@ -6,6 +6,7 @@ import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import { bringCertificates } from './bring-certificates';
 import { confirm } from './confirm';
 import {
   addInventoryOptions,
@@ -58,7 +59,8 @@ interface Caller {
 }
 
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
+  const makesCredentials = !options.dryRun;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
       const code = await converge(cluster, { ...options, signal });
       const topics =
@@ -101,14 +103,20 @@ export async function converge(
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
     const limitMs = wait * 1_000;
-    await waitForHosts({ hosts, shells, signal, limitMs, onProgress: print, manifests });
+    const waiting = { hosts, shells, signal, limitMs, onProgress: print };
+    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+    await bringCertificates(cluster, { ...options, command, hosts });
+    await waitForHosts(waiting);
   }
+  const lacksCertificates = dryRun
+    ? await bringCertificates(cluster, { ...options, command, hosts })
+    : false;
   const ways = { topology, shells, reach, manifests, hosts };
   const step = await nextReleaseStep({ ...ways, signal });
   const plan = await planReleaseStep({ ...ways, signal }, step);
   const shown = renderStep(step, plan);
   print(shown);
-  if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
+  if (!hasWork(plan)) return plan.unseen.length === 0 && !lacksCertificates ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));

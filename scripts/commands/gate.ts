@@ -50,7 +50,8 @@ interface GateCommandOptions extends InventoryOptions {
 
 async function run(options: GateCommandOptions): Promise<void> {
   if (options.leaving !== undefined) return await runLeaving(options.leaving, options);
-  await withDeployedCluster(options, async (cluster) => {
+  const makesCredentials = options.after !== undefined && !options.firstDeploy;
+  await withDeployedCluster({ ...options, makesCredentials }, async (cluster) => {
     if (options.firstDeploy) {
       await cluster.checkWay();
       print('First deploy: there is no cluster to protect yet.');
@@ -58,6 +59,10 @@ async function run(options: GateCommandOptions): Promise<void> {
     }
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts(async (signal) => {
+      if (options.after !== undefined) {
+        const { certifyNewHost } = await import('./certify-new-host.js');
+        await certifyNewHost(cluster, options.after, signal);
+      }
       const state = await cluster.gate({ signal, ...tolerance });
       // What a deploy does to a host behind its gates, it does without the lock.
       if (options.before !== undefined || options.after !== undefined) {

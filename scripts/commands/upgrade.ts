@@ -48,7 +48,8 @@ async function run(options: UpgradeOptions): Promise<void> {
     import('../upgrading/read-running-releases.js'),
     import('../upgrading/render-releases.js'),
   ]);
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
+  const makesCredentials = !options.dryRun;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
       print(renderReleases(await readRunningReleases({ ...cluster, signal }), thisTerminal()));
       return await converge(cluster, { ...options, command: 'upgrade', signal });
