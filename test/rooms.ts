@@ -286,6 +286,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/hosts',
       'scripts/leadership',
       'scripts/probing',
+      'scripts/system',
       'scripts/terminal',
     ],
   },

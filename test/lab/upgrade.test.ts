@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { longestGapMs } from '../bench/support/acknowledgement-gaps';
 import { describeInLab } from './describe-in-lab';
@@ -36,17 +37,19 @@ describeInLab('an upgrade of booted hosts, under load', () => {
   }, LIMIT_MS);
 
   /** What the table of `upgrade` says of each host: jars, protocol, what it understands. */
-  async function running() {
+  async function runningByHost() {
     const { said } = await tools.run('upgrade', '--dry-run');
-    const rows = [...said.matchAll(/^broker-\d +(\S+) +(\S+) +(\S+)$/gm)];
-    return rows.map(([, ...cells]) => cells.join(' '));
+    const rows = [...said.matchAll(/^(broker-\d) +(\S+) +(\S+) +(\S+)$/gm)];
+    return new Map(rows.map(([, host, ...cells]) => [host!, cells.join(' ')]));
   }
+  const running = async () => [...(await runningByHost()).values()];
   const all = (cells: string) => [cells, cells, cells];
 
   it(
     'goes on in the roll in which it was killed, and raises the protocol when all hosts have the jars',
     async () => {
       await cluster.deploy(specOf('3.9.2'));
+      expect(await tools.run('gate', '--release')).toMatchObject({ code: 0 });
       const plan = await tools.run('upgrade', '--dry-run');
       expect(plan.code).toBe(1);
       expect(plan.said).toMatch(/^Kafka 3\.8\.1 → 3\.9\.2, in two rolls\./m);
@@ -63,7 +66,19 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       );
       child.kill('SIGKILL');
       await once(child, 'close');
-      expect((await running()).toSorted()[2]).toBe('3.9.2 3.8 3.9');
+      const between = await runningByHost();
+      const [upgraded] = [...between].find(([, cells]) => cells === '3.9.2 3.8 3.9')!;
+      const seen = await tools.run('status');
+      expect(seen.said).toMatch(/inter\.broker\.protocol\.version of .*: must become 3\.9 when/);
+
+      // It stands in a file of the host, and so outlives the boot.
+      const rebooted = lab.host(upgraded);
+      const boots = () => readFileSync(rebooted.consoleFile, 'utf8').split(': boots').length;
+      const before = boots();
+      await rebooted.inside(['systemctl', '--no-block', 'reboot']);
+      await waitUntil('another boot', () => boots() > before);
+      expect(await tools.run('gate', '--stall', '300')).toMatchObject({ code: 0 });
+      expect(await runningByHost()).toEqual(between);
 
       const end = await tools.run('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
       expect(`${end.code}\n${end.said.slice(-2_000)}`).toMatch(/^0\n/);
@@ -83,6 +98,9 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       expect(await running()).toEqual(all('3.9.1 3.9 3.9'));
 
       await cluster.deploy(specOf('3.8.1'));
+      const asked = await tools.run('gate', '--release');
+      expect(asked.code).toBe(2);
+      expect(asked.said).toMatch(/^kafkaVersion: must be a release that speaks /m);
       const { code, said } = await tools.run('converge', '--yes');
       expect(code).toBe(2);
       expect(said).toMatch(/kafkaVersion: must be a release that speaks .*\nNothing was changed\./);
