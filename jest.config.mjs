@@ -3,31 +3,37 @@ import { availableParallelism, totalmem } from 'node:os';
 const GIB = 2 ** 30;
 
 /**
- * More than there are processors: the longest suites wait for terraform, for hosts and for the clock most
- * of the time. No more than memory carries: a suite of three booted hosts takes 3 GiB. And no more than
- * there are ports for, since suites run local clusters of their own.
+ * More than there are processors: the four longest suites wait for terraform, for hosts and for the clock
+ * two thirds of the time. No more than memory carries: a suite of three booted hosts takes 3 GiB. And no
+ * more than there are ports for, since suites run local clusters of their own.
  */
 function workers() {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
-  return Math.max(1, Math.min(availableParallelism() + 2, 6, Math.floor(memory / (3 * GIB))));
+  return Math.max(1, Math.min(availableParallelism() + 4, 6, Math.floor(memory / (3 * GIB))));
 }
 
-/** Run only where they are named (`npm test -- FILE`): they take minutes, and a shorter suite shows the same. */
+/**
+ * Run only where they are named (`npm test -- FILE`), or by `npm run test:long`: they take minutes, and a shorter
+ * suite shows the same (docs/tests.md).
+ */
 const BY_NAME = [
   'test/lab/growth.test.ts',
+  'test/lab/replace-all.test.ts',
+  'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
   'test/terraform/growth.test.ts',
 ];
+const isLong = process.env.TEST_LONG !== undefined;
 
 /** @type {import('jest').Config} */
 export default {
   // `import()` names the file that the compiler writes.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: isLong ? BY_NAME.map((file) => `<rootDir>/${file}`) : ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...BY_NAME.filter((file) => !process.argv.some((word) => file.startsWith(word))),
+    ...BY_NAME.filter((file) => !isLong && !process.argv.some((word) => file.startsWith(word))),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {

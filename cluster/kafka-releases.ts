@@ -53,6 +53,9 @@ export const KAFKA_RELEASES = {
 
 export type KafkaVersion = keyof typeof KAFKA_RELEASES;
 
+/** By which a broker is told what to speak with the others. */
+export const PROTOCOL_SETTING = 'inter.broker.protocol.version';
+
 /** One that some release here speaks. */
 export type InterBrokerProtocol = (typeof KAFKA_RELEASES)[KafkaVersion]['interBrokerProtocol'];
 

@@ -14,6 +14,11 @@ export const LOCAL_DIFFERENCES: SiteDifferences = {
         "try again, in vain. With Kafka's 5 s a stop takes 10 s, with this 2 s.",
     },
     {
+      key: 'controlled.shutdown.max.retries',
+      value: 3,
+      why: 'More tries than these are in vain as well.',
+    },
+    {
       key: 'group.initial.rebalance.delay.ms',
       value: 0,
       why: 'A new group waits 3 s for more members, who seldom come here.',

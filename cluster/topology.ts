@@ -241,7 +241,7 @@ export function zookeeperConnect(topology: Topology): string {
 }
 
 /** Where a ZooKeeper member lets clients in. */
-export function zookeeperPort({ ports }: ZookeeperHost, { kind }: SecuritySpec): number {
+export function zookeeperPort({ ports }: Pick<Host, 'ports'>, { kind }: SecuritySpec): number {
   switch (kind) {
     case 'plaintext':
       return ports.zookeeperClient;

@@ -50,7 +50,7 @@ export function admit(
   const path = `${call}('${name}')`;
   if (id !== 'metrics' && listener === undefined) throw noListener(id, path);
   return {
-    ...{ id: `${rule}-${name}`, port: ports[id], from },
+    ...{ id: `${rule}-${name}`, port: listener?.port ?? ports.metrics, from },
     ...{ description: `${who}: ${name}`, path },
   };
 }

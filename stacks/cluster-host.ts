@@ -35,6 +35,8 @@ export interface CommonParts {
   readonly network: ClusterNetwork;
   readonly firewall: Firewall;
   readonly kmsKeyArn: string;
+  /** Of the cluster's secrets, which no host may use; undefined where it has none. */
+  readonly secretsKeyArn: string | undefined;
   readonly bucket: ClusterBucket;
   readonly archive: ArchiveObject;
   readonly dns: HostDns;
@@ -57,6 +59,8 @@ interface HeldDisk {
 /** All that AWS holds for one host: its files, disks, address, name, rights, machine and alarms. */
 export class ClusterHost extends Construct {
   readonly machine: NodeInstance;
+  /** What it fetches. */
+  readonly files: HostFiles;
   /** Changes when any file of the host does, or the archive that it installs. */
   readonly filesDigest: string;
   readonly address: string;
@@ -86,8 +90,8 @@ export class ClusterHost extends Construct {
     const files = [hostProgram(), ...renderHost(common.topology, host)];
     const manifest = hostManifest(common.topology, host, { files, archive: common.archive });
     this.filesDigest = createHash('sha256').update(manifest).digest('hex');
-    const objects = this.createFiles(files, manifest);
-    this.machine = this.createMachine(objects.manifest);
+    this.files = this.createFiles(files, manifest);
+    this.machine = this.createMachine(this.files.manifest);
     // Not of the instance: that one keeps the user data that it was born with.
     // And without the digest, which no host keeps.
     const userData = new TerraformLocal(this, 'UserData', this.userData(''));
@@ -98,7 +102,7 @@ export class ClusterHost extends Construct {
     this.prerequisites = [
       this.machine.instance,
       this.machine.running,
-      objects.manifest,
+      this.files.manifest,
       common.dns.add(host.address, this.address),
     ];
     this.createAlarms();

@@ -6,22 +6,36 @@ import { Construct } from 'constructs';
 import { partTags, type Labels } from './labels';
 import { policyDocument } from './policy-document';
 
+/** What a key of a cluster is for. */
+interface KeyPurpose {
+  /** Of the key, as AWS shows it: what it encrypts. */
+  readonly encrypts: string;
+  /** What its name has behind the cluster's. */
+  readonly suffix: string;
+}
+
+export const KEY_PURPOSES = {
+  data: { encrypts: 'Disks and files', suffix: '' },
+  secrets: { encrypts: 'Secrets in Parameter Store', suffix: '-secrets' },
+} as const satisfies Readonly<Record<string, KeyPurpose>>;
+
 export interface ClusterKeyProps {
   readonly labels: Labels;
-  /** Whether terraform refuses to destroy it: without it, every volume is lost. */
+  readonly purpose: KeyPurpose;
+  /** Whether terraform refuses to destroy it: without it, what it has encrypted is lost. */
   readonly isProtected: boolean;
 }
 
-/** The KMS key that the disks and files of a cluster are encrypted with. */
+/** A KMS key of a cluster: one for its disks and files, and one for its secrets, which no host may use. */
 export class ClusterKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { labels, isProtected }: ClusterKeyProps) {
+  constructor(scope: Construct, id: string, { labels, purpose, isProtected }: ClusterKeyProps) {
     super(scope, id);
     const { accountId } = new DataAwsCallerIdentity(this, 'Account');
     const { partition } = new DataAwsPartition(this, 'Partition');
     const key = new KmsKey(this, 'Key', {
-      description: `Disks and files of the Kafka cluster ${labels.clusterName}`,
+      description: `${purpose.encrypts} of the Kafka cluster ${labels.clusterName}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
       policy: policyDocument([
@@ -33,11 +47,11 @@ export class ClusterKey extends Construct {
           Resource: '*',
         },
       ]),
-      tags: partTags(labels, 'key'),
+      tags: partTags(labels, `key${purpose.suffix}`),
       lifecycle: { preventDestroy: isProtected },
     });
     new KmsAlias(this, 'Alias', {
-      name: `alias/kafka/${labels.clusterName}`,
+      name: `alias/kafka/${labels.clusterName}${purpose.suffix}`,
       targetKeyId: key.keyId,
     });
     this.arn = key.arn;

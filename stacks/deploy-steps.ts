@@ -3,6 +3,8 @@ import { conditional, Fn, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DeclaredTopics } from '../cluster/topics/declared-topics';
 import type { Inventory } from '../cluster/inventory/inventory';
+import type { Topology } from '../cluster/topology';
+import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
 import type { ResolvedProps } from './kafka-cluster-props';
@@ -12,12 +14,15 @@ import { resolvedOnce } from './resolved-once';
 import { INVENTORY_VARIABLE, stepCommand } from './step-command';
 import { TerraformData } from './terraform-data';
 import { VerifiedMarker } from './verified-marker';
+import { waitFor } from './wait-for';
 
 export interface DeployStepsProps {
   readonly steps: ResolvedProps['deploy'];
   readonly clusterName: string;
   readonly bucket: ClusterBucket;
   readonly kmsKeyArn: string;
+  readonly archive: ArchiveObject;
+  readonly topology: Topology;
   readonly hosts: readonly ClusterHost[];
   /** Whether no broker that holds data may go. */
   readonly protectsData: boolean;
@@ -37,7 +42,7 @@ interface Step {
 }
 
 /**
- * The order of a deploy: gate, host, gate, host, gate … converge, verify. Where a step fails,
+ * The order of a deploy: release, files, gate, host, gate, host, gate … converge, verify. Where a step fails,
  * terraform stops, what comes later stays as it is, and the next deploy runs that step again.
  * Hosts come one after the other also without gates: an instance type that changes stops each in
  * its turn, never all at once.
@@ -78,9 +83,27 @@ export class DeploySteps extends Construct {
     });
   }
 
+  /**
+   * Asks the cluster whether there is a way to the spec's release, before the bucket has anything of it: what
+   * hosts that boot or crash meanwhile would take.
+   */
+  private guardRelease(): TerraformData {
+    const { hosts, archive, topology } = this.props;
+    const { kafkaVersion, release } = topology.spec;
+    const asked = this.add('Release', {
+      command: `gate --release${this.unlessNew()}`,
+      triggers: [kafkaVersion, release.interBrokerProtocol],
+      after: [],
+      withInstances: false,
+    });
+    waitFor(archive.object, asked);
+    for (const { files } of hosts) files.waitFor(asked);
+    return asked;
+  }
+
   private gateHosts(): TerraformData[] {
     const { hosts } = this.props;
-    const gates = [this.gateBefore(hosts)];
+    const gates = [this.gateBefore(hosts, this.guardRelease())];
     for (const host of hosts) {
       host.machine.waitFor(gates.at(-1)!);
       gates.push(this.gateAfter(host, gates.at(-1)!));
@@ -95,11 +118,11 @@ export class DeploySteps extends Construct {
   }
 
   /** Asks before anything that stops a host is changed on any of them. */
-  private gateBefore(hosts: readonly ClusterHost[]): TerraformData {
+  private gateBefore(hosts: readonly ClusterHost[], release: TerraformData): TerraformData {
     return this.add('GateBefore', {
       command: `gate --before ${hosts[0]!.name}${this.unlessNew()}`,
       triggers: hosts.map(({ name, instanceType }) => `${name} ${instanceType}`),
-      after: [],
+      after: [release],
       withInstances: false,
     });
   }

@@ -11,6 +11,8 @@ import { Peer } from './peer';
 export interface FirewallProps extends BrokerDoors {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
+  /** The port where ZooKeeper lets brokers in. */
+  readonly zookeeper: number;
 }
 
 /** A way into the members of a group. */
@@ -101,11 +103,13 @@ export class Firewall extends Construct {
   }
 
   private openInside(): void {
-    const { interBroker, zookeeperClient, zookeeperPeer, zookeeperElection } = this.props.ports;
+    const { ports, listeners, zookeeper } = this.props;
+    const { zookeeperPeer, zookeeperElection } = ports;
+    const { port: replication } = listeners.find(({ id }) => id === 'interBroker')!;
     const { brokers, zookeepers } = this;
     const inside: readonly [string, SecurityGroup, SecurityGroup, number, string][] = [
-      ['Replication', brokers, brokers, interBroker, 'Brokers to brokers'],
-      ['Sessions', brokers, zookeepers, zookeeperClient, 'Brokers to ZooKeeper'],
+      ['Replication', brokers, brokers, replication, 'Brokers to brokers'],
+      ['Sessions', brokers, zookeepers, zookeeper, 'Brokers to ZooKeeper'],
       ['Followers', zookeepers, zookeepers, zookeeperPeer, 'ZooKeeper followers to their leader'],
       ['Elections', zookeepers, zookeepers, zookeeperElection, 'ZooKeeper elections'],
     ];

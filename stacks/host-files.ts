@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { HostFile } from '../cluster/host-files';
 import type { ClusterBucket } from './cluster-bucket';
 import { literal } from './literal';
+import { waitFor } from './wait-for';
 
 export interface HostFilesProps {
   readonly bucket: ClusterBucket;
@@ -20,6 +21,7 @@ export interface HostFilesProps {
  */
 export class HostFiles extends Construct {
   readonly manifest: ITerraformDependable;
+  private readonly objects: readonly S3Object[];
 
   constructor(
     scope: Construct,
@@ -28,7 +30,13 @@ export class HostFiles extends Construct {
   ) {
     super(scope, id);
     const files = props.files.map(({ path, content }) => this.put(path, content, []));
-    this.manifest = this.put('/manifest', props.manifest, files);
+    const manifest = this.put('/manifest', props.manifest, files);
+    this.objects = [...files, manifest];
+    this.manifest = manifest;
+  }
+
+  waitFor(other: ITerraformDependable): void {
+    for (const object of this.objects) waitFor(object, other);
   }
 
   private put(path: string, content: string, after: readonly ITerraformDependable[]): S3Object {

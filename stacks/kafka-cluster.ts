@@ -8,14 +8,14 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import { layOut, listenersOf, type Topology } from '../cluster/topology';
+import { layOut, listenersOf, zookeeperPort, type Topology } from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
 import type { CallerId } from './callers';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
-import { ClusterKey } from './cluster-key';
+import { ClusterKey, KEY_PURPOSES } from './cluster-key';
 import { DeploySteps } from './deploy-steps';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
@@ -142,13 +142,14 @@ export class KafkaCluster extends ReachableCluster {
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
-    const { props, region, bucket, network } = this.common;
+    const { props, region, bucket, network, secretsKeyArn } = this.common;
     const subnets = Object.entries(network.subnets).map(([rack, { id }]) => [rack, id] as const);
     return {
       version: 1,
       spec: props.spec,
       region,
       bucket: bucket.bucket,
+      ...(secretsKeyArn !== undefined && { secretsKeyArn }),
       hosts: this.hosts.map((host) => host.inventory({ withInstance: withInstances })),
       ...(withInstances && {
         network: { vpcId: network.vpcId, subnets: Object.fromEntries(subnets) },
@@ -164,7 +165,10 @@ export class KafkaCluster extends ReachableCluster {
     const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
     const kmsKeyArn =
       props.kmsKeyArn ??
-      new ClusterKey(this, 'Key', { labels, isProtected: props.protectData }).arn;
+      new ClusterKey(this, 'Key', {
+        ...{ labels, purpose: KEY_PURPOSES.data },
+        isProtected: props.protectData,
+      }).arn;
     const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
     const account = { partition, id };
     const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
@@ -172,16 +176,27 @@ export class KafkaCluster extends ReachableCluster {
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const listeners = listenersOf(this.topology);
+    const zookeeper = zookeeperPort({ ports }, this.topology.spec.security);
     const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      secretsKeyArn: this.createSecretsKey(props, labels),
       dnsSuffix,
-      firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners }),
+      firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners, zookeeper }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
       images: new MachineImages(this, props.image, partition),
       placementGroup: this.createPlacementGroup(props, labels),
     };
+  }
+
+  /** Of its own, since the hosts may use the other one. */
+  private createSecretsKey({ protectData }: ResolvedProps, labels: Labels): string | undefined {
+    if (this.topology.spec.security.kind === 'plaintext') return undefined;
+    return new ClusterKey(this, 'SecretsKey', {
+      ...{ labels, purpose: KEY_PURPOSES.secrets },
+      isProtected: protectData,
+    }).arn;
   }
 
   private createBucket(

@@ -1,11 +1,12 @@
 import { Ec2InstanceState } from '@cdktf/provider-aws/lib/ec2-instance-state';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { NetworkInterface } from '@cdktf/provider-aws/lib/network-interface';
-import { dependable, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accept-finding';
 import { partTags, type Labels } from './labels';
 import type { Subnet } from './network';
+import { waitFor } from './wait-for';
 
 export interface NodeInstanceProps {
   readonly labels: Labels;
@@ -77,7 +78,7 @@ export class NodeInstance extends Construct {
 
   /** Makes or changes the machine only after something else. */
   waitFor(other: ITerraformDependable): void {
-    this.instance.dependsOn = [...(this.instance.dependsOn ?? []), dependable(other)];
+    waitFor(this.instance, other);
   }
 
   private createInterface(): NetworkInterface {

@@ -5,15 +5,21 @@ import Sequencer from '@jest/test-sequencer';
 export const LONGEST = [
   'lab/deploy-machines.test.ts',
   'lab/deploy.test.ts',
-  'terraform/apply.test.ts',
-  'bare-machine/readme-commands.test.ts',
   'lab/small-cluster.test.ts',
+  'terraform/apply.test.ts',
+  'package/frameworks.test.ts',
+  'bare-machine/readme-commands.test.ts',
+  'lab/hardened-units.test.ts',
+  'upgrade.test.ts',
+  'repeated-converge.test.ts',
+  'answers-end.test.ts',
+  'scripts/rolling/roll.test.ts',
+  'plans/real-plans.test.ts',
+  'scripts/changing/with-cluster-change.test.ts',
+  'templates/host/program.test.ts',
+  'secured-cluster.test.ts',
   'scripts/commands/local.test.ts',
   'scripts/smoke/run-checks.test.ts',
-  'templates/host/program.test.ts',
-  'lab/hardened-units.test.ts',
-  'package/frameworks.test.ts',
-  'scripts/rolling/roll.test.ts',
 ].map((file) => join(import.meta.dirname, file));
 
 type Base = typeof Sequencer.default;

@@ -62,9 +62,10 @@ function convergePlan({ path, content, mode }: HostFile, before: Before, foundMo
       ['kafka', { active: 'active', restarts: 0 }],
       ['zookeeper', { active: 'active', restarts: 0 }],
     ]),
+    identities: [],
     report: {
       ...{ state: 'ready', since: '', message: '', remedy: '', heldFiles: [], changedFiles: [] },
-      ...{ manifestSha256: undefined, archiveWaits: false },
+      ...{ manifestSha256: undefined, archiveWaits: false, certificates: new Map() },
       startedWith: new Map([
         ['kafka.service', startedWith],
         ['zookeeper.service', startedWith],

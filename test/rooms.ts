@@ -59,7 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cluster/host-files': {
     holds: 'the files of a host, from the templates',
-    imports: ['cluster/processes', 'cluster/settings'],
+    imports: ['cluster/identities', 'cluster/processes', 'cluster/settings'],
   },
   'cluster/changes': {
     holds: 'what a host needs when a file of it changes',
@@ -286,6 +286,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/hosts',
       'scripts/leadership',
       'scripts/probing',
+      'scripts/system',
       'scripts/terminal',
     ],
   },
@@ -351,6 +352,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/system',
     ],
   },
+  'scripts/certificates': {
+    holds: 'brings certificates to hosts and to the tools, and renews them',
+    imports: [
+      'scripts/authority',
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/secrets',
+    ],
+  },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
   'scripts/smoke/checks': {
     holds: 'the checks, one file each',
@@ -405,7 +417,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/commands': {
     holds: 'the commands, one file each: options in, exit code out',
     imports: [
+      'scripts/authority',
       'scripts/capacity',
+      'scripts/certificates',
       'scripts/changing',
       'scripts/clients',
       'scripts/cluster-access',
@@ -423,6 +437,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/render',
       'scripts/replacing',
       'scripts/rolling',
+      'scripts/secrets',
       'scripts/smoke',
       'scripts/spec-file',
       'scripts/status',

@@ -289,6 +289,18 @@ const STATES: readonly Row[] = [
     /single/,
   ],
   [
+    'an upgrade keeps the older protocol',
+    'note',
+    {
+      settings: withSetting(
+        rendered,
+        shownSetting({ name: 'inter.broker.protocol.version' }, [STATIC_BROKER_CONFIG, '3.8']),
+        3,
+      ),
+    },
+    /inter\.broker\.protocol\.version of broker-3: must become 3\.9/,
+  ],
+  [
     'a topic of nobody in the spec may lose records',
     'note',
     {

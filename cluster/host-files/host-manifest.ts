@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
-import { processesOf } from '../processes/host-process';
+import { identityFiles } from '../identities/identity-files';
+import { processesOf, type HostProcess } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
 import type { HostFile } from './host-file';
 import { hostFolders } from './host-folders';
@@ -24,6 +25,7 @@ export interface KafkaArchive {
  * user <name> <id>
  * folder <owner> <path>                                  on a data disk
  * file <sha256> <mode> <owner> <group> <onChange> <path>
+ * identity <process> <file> <file>                       its certificate with its key, whom it trusts
  * unit <name>                                            in the order of their start
  * ```
  *
@@ -45,10 +47,23 @@ export function hostManifest(
     ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),
+    ...identityLines(topology, processes),
     ...processes.map(({ unit }) => ['unit', unit]),
     ...timers(files).map((unit) => ['unit', unit]),
   ];
   return lines.map((fields) => `${fields.join(' ')}\n`).join('');
+}
+
+/** Made and kept on the host: the files themselves are no part of what is rendered. */
+function identityLines(
+  { spec }: Topology,
+  processes: readonly HostProcess[],
+): readonly (readonly string[])[] {
+  if (spec.security.kind === 'plaintext') return [];
+  return processes.map(({ name, paths }) => {
+    const { identity, trusted } = identityFiles(paths);
+    return ['identity', name, identity, trusted];
+  });
 }
 
 function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): readonly string[] {

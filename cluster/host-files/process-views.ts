@@ -1,4 +1,5 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
+import { identityFiles } from '../identities/identity-files';
 import type { Host, Topology } from '../topology';
 import { hostFolders } from './host-folders';
 import type { TemplateViews } from './template-views';
@@ -102,6 +103,7 @@ export function serviceView({ topology, host, process }: ProcessThere): View<'ka
     runtimeDirectories: row.leavesSession ? [below('/run', paths.runtime)] : [],
     logsDirectories: [below('/var/log', paths.logs)],
     dataFolders: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
+    identity: topology.spec.security.kind === 'tls' ? [identityFiles(paths).identity] : [],
   };
 }
 

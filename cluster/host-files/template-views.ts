@@ -93,6 +93,8 @@ interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAf
   readonly logsDirectories: readonly string[];
   /** Folders whose disks must be mounted before the start. */
   readonly dataFolders: readonly string[];
+  /** The file of its certificate; none where it shows none. */
+  readonly identity: readonly string[];
 }
 
 interface LogrotateView {

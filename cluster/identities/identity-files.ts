@@ -8,6 +8,12 @@ export interface IdentityFiles {
   readonly trusted: string;
 }
 
+/** Both of them. */
+export const identityPaths = ({ identity, trusted }: IdentityFiles): readonly string[] => [
+  identity,
+  trusted,
+];
+
 /** They are of the host alone, and no part of what is rendered for it: the key never leaves it. */
 export function identityFiles({ config }: Pick<ProcessPaths, 'config'>): IdentityFiles {
   return { identity: `${config}/tls/identity.pem`, trusted: `${config}/tls/trusted.pem` };

@@ -39,7 +39,14 @@ export function memberIdentities(topology: Topology): readonly MemberIdentity[] 
     processesOf(topology, host).map((process) => ({
       ...{ host, process, files: identityFiles(process.paths) },
       commonName: `${topology.spec.clusterName}-${ROLE_NAMES[process.name]}`,
-      hosts: [host.address, ...(host.alsoFrom ?? [])],
+      hosts: metAt(host, process.name),
     })),
   );
+}
+
+/** Where it may be met, each once: also by clients that know the brokers by other names. */
+function metAt(host: Host, process: HostProcess['name']): readonly string[] {
+  const advertised =
+    process === 'kafka' ? (host.broker?.listeners ?? []).map((each) => each.advertised.host) : [];
+  return [...new Set([host.address, ...advertised, ...(host.alsoFrom ?? [])])];
 }

@@ -94,6 +94,9 @@ export const INVENTORY_SHAPE: Check<Inventory> = record<Inventory>(
     region: word(/^[a-z]{2,8}(?:-[a-z]+){1,3}-\d{1,2}$/, 'be a region, such as `eu-west-1`'),
     bucket: word(/^(?!.*\.\.)[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, "be a bucket's name"),
     hosts: list(HOST, REMEDY),
+    secretsKeyArn: optional(
+      word(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'be the ARN of a KMS key'),
+    ),
     network: optional(NETWORK),
     securityGroupIds: optional(
       record<InventorySecurityGroups>(

@@ -13,6 +13,11 @@ export interface Inventory {
   readonly bucket: string;
   /** Brokers in the order of their ids, then the ZooKeeper members on hosts of their own. */
   readonly hosts: readonly InventoryHost[];
+  /**
+   * The KMS key that the secrets of the cluster are encrypted with, which the tools keep in Parameter
+   * Store. Undefined where the cluster has no secrets.
+   */
+  readonly secretsKeyArn?: string;
   /** For other stacks. Undefined in one of an older release. */
   readonly network?: InventoryNetwork;
   /** For other stacks' rules, by the role of the members. Undefined in one of an older release. */

@@ -45,8 +45,15 @@ export function parseInventory(
 /** The hosts of the cluster, as the deploy laid them out from the same spec. */
 export function inventoryTopology({ spec, hosts }: Inventory): Topology {
   const topology = layOutAll({ spec });
-  const names = new Set(hosts.map(({ name }) => name));
-  return { ...topology, hosts: topology.hosts.filter(({ name }) => names.has(name)) };
+  const addresses = new Map(hosts.map(({ name, address }) => [name, address]));
+  return {
+    ...topology,
+    hosts: topology.hosts.flatMap((host) => {
+      const address = addresses.get(host.name);
+      // Certificates name it: who can't look a name up knows a host by where it comes from.
+      return address === undefined ? [] : [{ ...host, alsoFrom: [address] }];
+    }),
+  };
 }
 
 function layOutAll({ spec }: Pick<Inventory, 'spec'>): Topology {

@@ -1,5 +1,6 @@
 import type { MetadataKind } from '../metadata';
 import type { BrokerSetting, BrokerSettingSection } from './broker/broker-setting';
+import { controller } from './broker/controller';
 import { groups } from './broker/groups';
 import { identity } from './broker/identity';
 import { listeners } from './broker/listeners';
@@ -30,6 +31,7 @@ export const brokerSettingSections = (metadata: MetadataKind) => [
   identity,
   listeners,
   METADATA_CONNECTION[metadata],
+  controller,
   replication,
   topics,
   retention,

@@ -7,7 +7,6 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
-  Pkcs10CertificateRequest,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
@@ -15,9 +14,9 @@ import {
   type Extension,
 } from '@peculiar/x509';
 import { parseAddress } from '../../cluster/cidr';
-import { UserError } from '../../cluster/errors';
 import type { SecretStore } from '../secrets/secret-store';
 import type { CertificateAuthority, SigningRequest } from './certificate-authority';
+import { badRequest, parseRequest } from './key-of-request';
 import { exportKey, importKey, KEY_ALGORITHM, newKeys, SIGNATURE } from './keys';
 
 const DAY_MS = 86_400_000;
@@ -103,18 +102,6 @@ async function provenKey(pem: string): Promise<webcrypto.CryptoKey> {
     throw badRequest(`have a key of ${KEY_ALGORITHM.namedCurve}`);
   });
   return key as webcrypto.CryptoKey;
-}
-
-function parseRequest(pem: string): Pkcs10CertificateRequest {
-  try {
-    return new Pkcs10CertificateRequest(pem);
-  } catch {
-    throw badRequest('be a PKCS #10 request in PEM');
-  }
-}
-
-function badRequest(rule: string): UserError {
-  return new UserError(`The certificate request: must ${rule}. Make it anew.`);
 }
 
 function alternativeNames(hosts: readonly string[]): readonly Extension[] {

@@ -1,6 +1,7 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPublicKey, type X509Certificate } from 'node:crypto';
 import { parseAddress } from '../../cluster/cidr';
 import { formatProblem, UserError, type Problem } from '../../cluster/errors';
+import { readCertificates } from '../../cluster/identities/found-certificate';
 import {
   distinguishedName,
   type CertificateNames,
@@ -8,7 +9,7 @@ import {
 
 /** What a certificate has to fit. */
 export interface Fit {
-  /** As PEM. */
+  /** As PEM: the private key, or the public one where the other is elsewhere. */
   readonly key: string;
   readonly names: CertificateNames;
   /** Certificates of authorities, as PEM. */
@@ -38,7 +39,7 @@ export function certificateProblems(signed: string, fit: Fit): readonly Problem[
   const wanted = distinguishedName(names);
   const unnamed = names.hosts.filter((host) => !isFor(own, host));
   const rules: readonly (readonly [boolean, string, unknown?])[] = [
-    [own.checkPrivateKey(createPrivateKey(fit.key)), 'be for the key that it was asked for'],
+    [own.publicKey.equals(createPublicKey(fit.key)), 'be for the key that it was asked for'],
     [own.subject === wanted, `name ${wanted}`, own.subject],
     [unnamed.length === 0, `name ${unnamed.join(', ')}`, own.subjectAltName ?? 'no host'],
     [!own.ca, 'be one of a host, not of an authority'],
@@ -51,24 +52,14 @@ export function certificateProblems(signed: string, fit: Fit): readonly Problem[
     .map(([, rule, value]) => ({ path, rule, ...(value !== undefined && { value }), remedy }));
 }
 
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-/** Those of a text, in its order; none where one can't be read. */
-export function readCertificates(pem: string): readonly X509Certificate[] {
-  try {
-    return [...pem.matchAll(PEM_CERTIFICATE)].map(([each]) => new X509Certificate(each));
-  } catch {
-    return [];
-  }
-}
-
 function isFor(certificate: X509Certificate, host: string): boolean {
   const found =
     parseAddress(host) === undefined ? certificate.checkHost(host) : certificate.checkIP(host);
   return found !== undefined;
 }
 
-function leadsTo(
+/** Whether one of these authorities has signed the first certificate, by way of the others. */
+export function leadsTo(
   [own, ...others]: readonly X509Certificate[],
   trusted: readonly X509Certificate[],
 ): boolean {

@@ -16,6 +16,6 @@ export function credentialsOf(
   if (credentials) return credentials;
   throw new UserError(
     'The cluster: must be asked with a certificate of its authority, and there is none here. ' +
-      'Run the command where the cluster was started.',
+      'Run the command where a local cluster was started; for a deployed one, `converge` makes it.',
   );
 }

@@ -6,6 +6,8 @@ import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import type { RunningReleases } from '../upgrading/running-release';
+import { bringCertificates } from './bring-certificates';
 import { confirm } from './confirm';
 import {
   addInventoryOptions,
@@ -22,15 +24,21 @@ export function addConvergeCommand(program: Command): void {
   const command = program
     .command('converge')
     .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
-    .option('--dry-run', 'look at once, print the plan and end')
     .option('--only <host>', 'this host alone; may be given several times', collect)
+    .addOption(allowDataLossOption());
+  addRollOptions(command).action(run);
+  addHelpNotes(command, HELP);
+}
+
+/** The options of a command that rolls a deployed cluster. */
+export function addRollOptions(command: Command): Command {
+  command
+    .option('--dry-run', 'look at once, print the plan and end')
     .option('--yes', 'do not ask')
-    .addOption(allowDataLossOption())
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
   addLockOptions(command);
-  addInventoryOptions(command).action(run);
-  addHelpNotes(command, HELP);
+  return addInventoryOptions(command);
 }
 
 const HELP = `
@@ -44,21 +52,29 @@ Exit code: 0 every host has its files and runs with them, and the cluster is wel
 cluster is not well, or with --dry-run there is something to do, 2 could not run,
 75 another command changes the cluster. The order, and the gates: docs/converge.md.`;
 
-interface ConvergeOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
+/** What those options say. */
+export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCommandOptions {
   readonly dryRun?: true;
-  readonly only?: readonly string[];
   readonly yes?: true;
-  readonly allowDataLoss?: readonly string[];
   readonly wait: number;
 }
 
-/** What runs it. @default 'converge' */
+interface ConvergeOptions extends RollOptions {
+  readonly only?: readonly string[];
+  readonly allowDataLoss?: readonly string[];
+}
+
+/** What runs it. */
 interface Caller {
+  /** @default 'converge' */
   readonly command?: 'converge' | 'upgrade';
+  /** Told what every host runs, before anything is planned. */
+  readonly onRunning?: (running: RunningReleases) => void;
 }
 
 async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
+  const makesCredentials = !options.dryRun;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
       const code = await converge(cluster, { ...options, signal });
       const topics =
@@ -82,7 +98,7 @@ export async function converge(
   options: ConvergeOptions & Caller & { readonly signal: AbortSignal },
 ): Promise<number> {
   const { inventory, topology, shells, reach } = cluster;
-  const { command = 'converge', dryRun, only, wait, signal } = options;
+  const { command = 'converge', onRunning, dryRun, only, wait, signal } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
@@ -101,14 +117,20 @@ export async function converge(
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
     const limitMs = wait * 1_000;
-    await waitForHosts({ hosts, shells, signal, limitMs, onProgress: print, manifests });
+    const waiting = { hosts, shells, signal, limitMs, onProgress: print };
+    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+    await bringCertificates(cluster, { ...options, command, hosts });
+    await waitForHosts(waiting);
   }
+  const lacksCertificates = dryRun
+    ? await bringCertificates(cluster, { ...options, command, hosts })
+    : false;
   const ways = { topology, shells, reach, manifests, hosts };
-  const step = await nextReleaseStep({ ...ways, signal });
+  const step = await nextReleaseStep({ ...ways, signal }, onRunning);
   const plan = await planReleaseStep({ ...ways, signal }, step);
   const shown = renderStep(step, plan);
   print(shown);
-  if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
+  if (!hasWork(plan)) return plan.unseen.length === 0 && !lacksCertificates ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));

@@ -19,7 +19,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
-import { stackOf } from './replace';
+import { settleIn, stackOf } from './replace';
 import { jsonOption, stackFolderOption } from './shared-options';
 import { stallOption, timeoutOption } from './waiting-options';
 
@@ -143,7 +143,10 @@ function replacementOf(
       const { carryOut, withReplacementPlan } = await import('../replacing/replace-host.js');
       const run = runOf(say);
       await withReplacementPlan(run, addressOf(host), (plan) =>
-        carryOut({ cluster, change, run, onProgress: say }, { ...plan, name: host.name }),
+        carryOut(
+          { cluster, change, run, onProgress: say, settle: settleIn(cluster) },
+          { ...plan, name: host.name },
+        ),
       );
     },
   };

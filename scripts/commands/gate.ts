@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { Tolerance } from '../health/cluster/judged-cluster';
+import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import {
@@ -27,6 +28,12 @@ export function addGateCommand(program: Command): void {
         'a broker that the spec has lost: refused while it holds data',
       ).conflicts(['before', 'after', 'firstDeploy']),
     )
+    .addOption(
+      new Option(
+        '--release',
+        "before files of the spec's release are brought: refused where no way leads to it",
+      ).conflicts(['before', 'after', 'leaving']),
+    )
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
     .addOption(looksOption())
     .addOption(stallOption())
@@ -38,26 +45,33 @@ export function addGateCommand(program: Command): void {
 
 const HELP = `
 Exit code: 0 a host may be stopped, 1 none may and that does not get better, or --leaving holds data,
-2 could not run, 75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
+2 could not run, or no way leads to the --release, 75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
 
 interface GateCommandOptions extends InventoryOptions {
   readonly before?: string;
   readonly after?: string;
   readonly leaving?: string;
+  readonly release?: true;
   readonly firstDeploy?: true;
   readonly waitForLock: number;
 }
 
 async function run(options: GateCommandOptions): Promise<void> {
   if (options.leaving !== undefined) return await runLeaving(options.leaving, options);
-  await withDeployedCluster(options, async (cluster) => {
+  const makesCredentials = options.after !== undefined && !options.firstDeploy;
+  await withDeployedCluster({ ...options, makesCredentials }, async (cluster) => {
     if (options.firstDeploy) {
       await cluster.checkWay();
       print('First deploy: there is no cluster to protect yet.');
       return;
     }
+    if (options.release) return await withInterrupts((signal) => runRelease(cluster, signal));
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts(async (signal) => {
+      if (options.after !== undefined) {
+        const { certifyNewHost } = await import('./certify-new-host.js');
+        await certifyNewHost(cluster, options.after, signal);
+      }
       const state = await cluster.gate({ signal, ...tolerance });
       // What a deploy does to a host behind its gates, it does without the lock.
       if (options.before !== undefined || options.after !== undefined) {
@@ -69,6 +83,14 @@ async function run(options: GateCommandOptions): Promise<void> {
       await tellVerdict(cluster, state, tolerance);
     });
   });
+}
+
+/** What an upgrade asks again, when the files have come. */
+async function runRelease(cluster: DeployedCluster, signal: AbortSignal): Promise<void> {
+  const { nextReleaseStep } = await import('../upgrading/release-step.js');
+  const { words } = await nextReleaseStep({ ...cluster, signal });
+  const { kafkaVersion } = cluster.topology.spec;
+  print(words.length > 0 ? words.join('\n') : `Every broker runs Kafka ${kafkaVersion}.`);
 }
 
 /** Asked of the brokers that stay: the one that leaves may be dead. */

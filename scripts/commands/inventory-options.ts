@@ -14,6 +14,7 @@ import {
   parseProxyCommand,
   parseUser,
 } from './ssh-option-values';
+import { toolsCredentials } from './tools-credentials';
 import { gatePatience, type WaitingOptions } from './waiting-options';
 
 /** The options of every command that goes to the hosts of an inventory. */
@@ -77,13 +78,18 @@ function wayOptions(): readonly Option[] {
   ];
 }
 
+interface ShownCredentials {
+  /** Whether what is shown to a secured cluster is made where it is missing or near its end. @default false */
+  readonly makesCredentials?: boolean;
+}
+
 /**
  * Reads the inventory and opens the ways to its hosts, for as long as the work lasts.
  *
  * @throws UserError where the inventory is not one
  */
 export async function withDeployedCluster<T>(
-  options: InventoryOptions & ParseOptions,
+  options: InventoryOptions & ParseOptions & ShownCredentials,
   work: (cluster: DeployedCluster) => Promise<T>,
   onProgress = print,
 ): Promise<T> {
@@ -101,6 +107,7 @@ export async function withDeployedCluster<T>(
     },
     knownHosts: options.knownHosts,
     direct: options.direct ?? false,
+    credentials: await toolsCredentials(inventory, options.makesCredentials ?? false),
     patience: gatePatience(options),
     onProgress,
   });

@@ -7,6 +7,7 @@ import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import { certifyNewHost } from './certify-new-host';
 import { confirm } from './confirm';
 import {
   addInventoryOptions,
@@ -62,7 +63,8 @@ interface ReplaceOptions extends InventoryOptions, LockCommandOptions {
 
 async function run(name: string | undefined, options: ReplaceOptions): Promise<void> {
   requireHosts(name, options);
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
+  const makesCredentials = options.yes === true;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
       if (name === undefined) return await replaceAll(cluster, { ...options, signal });
       const host = hostNamed('replace', cluster.inventory.hosts, name);
@@ -94,6 +96,11 @@ function parseTime(text: string): Date {
   );
 }
 
+/** What a host that has just been made anew needs. */
+export function settleIn(cluster: DeployedCluster) {
+  return (hostName: string, signal: AbortSignal) => certifyNewHost(cluster, hostName, signal);
+}
+
 type Replacing = ReplaceOptions & { readonly signal: AbortSignal };
 
 async function replace(
@@ -120,7 +127,10 @@ async function replace(
     const todo = { command: `replace ${name}`, why, onProgress: print, ...lockOptions(options) };
     await withClusterChange(cluster, { ...todo, signal }, (change) =>
       carryOut(
-        { cluster, change, run: { ...run, env: { [OUTER_RUN]: change.id } }, onProgress: print },
+        {
+          ...{ cluster, change, onProgress: print, settle: settleIn(cluster) },
+          run: { ...run, env: { [OUTER_RUN]: change.id } },
+        },
         { name, file, instanceId },
       ),
     );
@@ -147,7 +157,7 @@ async function replaceAll(cluster: DeployedCluster, options: Replacing): Promise
   await withClusterChange(cluster, { ...todo, signal }, (change) =>
     replaceOlderHosts(
       {
-        ...{ cluster, change, onProgress: print },
+        ...{ cluster, change, onProgress: print, settle: settleIn(cluster) },
         run: { folder, onLine: print, env: { [OUTER_RUN]: change.id } },
       },
       { madeBefore },

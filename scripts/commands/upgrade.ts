@@ -3,14 +3,8 @@ import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
-import { converge } from './converge';
-import {
-  addInventoryOptions,
-  withDeployedCluster,
-  type InventoryOptions,
-} from './inventory-options';
-import { addLockOptions, type LockCommandOptions } from './lock-options';
-import { parseSeconds, stallOption } from './waiting-options';
+import { addRollOptions, converge, type RollOptions } from './converge';
+import { withDeployedCluster, type InventoryOptions } from './inventory-options';
 
 /** `cdktf-kafka upgrade`: a live cluster brought to the release of its spec, in as many rolls as that takes. */
 export function addUpgradeCommand(program: Command): void {
@@ -18,13 +12,8 @@ export function addUpgradeCommand(program: Command): void {
     .command('upgrade')
     .description(
       "Bring a live cluster to its spec's release of Kafka: jars first, then the protocol.",
-    )
-    .option('--dry-run', 'look at once, print what runs and the plan, and end')
-    .option('--yes', 'do not ask')
-    .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
-    .addOption(stallOption());
-  addLockOptions(command);
-  addInventoryOptions(command).action(run);
+    );
+  addRollOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
 
@@ -37,21 +26,15 @@ Exit code: 0 every host runs the release and the protocol of the spec, 1 it stop
 --dry-run there is something to do, 2 could not run, or there is no way to that release,
 75 another command changes the cluster. Steps, downgrades, and the way back: docs/upgrade.md.`;
 
-interface UpgradeOptions extends InventoryOptions, LockCommandOptions {
-  readonly dryRun?: true;
-  readonly yes?: true;
-  readonly wait: number;
-}
-
-async function run(options: UpgradeOptions): Promise<void> {
-  const [{ readRunningReleases }, { renderReleases }] = await Promise.all([
-    import('../upgrading/read-running-releases.js'),
-    import('../upgrading/render-releases.js'),
-  ]);
-  process.exitCode = await withDeployedCluster(options, (cluster) =>
-    withInterrupts(async (signal) => {
-      print(renderReleases(await readRunningReleases({ ...cluster, signal }), thisTerminal()));
-      return await converge(cluster, { ...options, command: 'upgrade', signal });
-    }),
+async function run(options: RollOptions & InventoryOptions): Promise<void> {
+  const { renderReleases } = await import('../upgrading/render-releases.js');
+  const makesCredentials = !options.dryRun;
+  process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
+    withInterrupts((signal) =>
+      converge(cluster, {
+        ...{ ...options, command: 'upgrade', signal },
+        onRunning: (running) => print(renderReleases(running, thisTerminal())),
+      }),
+    ),
   );
 }

@@ -2,7 +2,8 @@ import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import type { Topology } from '../../cluster/topology';
-import { addressReach, shellReach, type Reach } from '../cluster-access/reach';
+import type { Credentials } from '../cluster-access/credentials';
+import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
@@ -64,6 +65,8 @@ export interface DeployedClusterOptions extends SshShellsOptions {
   readonly direct: boolean;
   /** Of its gates. */
   readonly patience?: GatePatience;
+  /** What its processes are shown, where they ask for it. @default - nothing */
+  readonly credentials?: Credentials | undefined;
   /** Told what its gates wait for. */
   readonly onProgress?: (text: string) => void;
 }
@@ -74,7 +77,8 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
   const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
-  const reach = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
+  const reach = reachWith(way, options.credentials);
   /** Each note once, however many gates a roll has. */
   const told = new Set<string>();
   const looks = new FullLook({ topology, reach, shells, instances });

@@ -4,11 +4,9 @@ import type { Topology } from '../../cluster/topology';
 import { credentialsFrom } from '../cluster-access/credentials';
 import { directReach, reachWith, type Reach } from '../cluster-access/reach';
 import { FileSecretStore } from '../secrets/file-secret-store';
+import { TOOLS_IDENTITY } from '../secrets/secret-names';
 
 const SECRETS = 'secrets';
-
-/** The key and the certificate of the tools, in the secret store. */
-export const TOOLS_IDENTITY = 'tools.pem';
 
 /** What is secret of a local cluster, in its folder. */
 export function localSecrets(folder: string): FileSecretStore {

@@ -9,7 +9,8 @@ import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import { newIdentity } from '../authority/new-identity';
 import { OwnAuthority } from '../authority/own-authority';
-import { localSecrets, TOOLS_IDENTITY, trustedFile } from './local-secrets';
+import { TOOLS_IDENTITY } from '../secrets/secret-names';
+import { localSecrets, trustedFile } from './local-secrets';
 
 /**
  * Gives every process of a secured cluster its key and certificate, and the tools theirs: new ones at each

@@ -120,7 +120,7 @@ export type TextNature =
 
 /** A `terraform_data` of a deploy. */
 export interface DeployStep {
-  readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify' | 'leaving';
+  readonly kind: 'gate-before' | 'gate-after' | 'converge' | 'verify' | 'leaving' | 'release';
   readonly address: Sayable;
   /**
    * `absent`: the plan takes it away. `idle`: it stands and does nothing in this plan. `hollow`: it has

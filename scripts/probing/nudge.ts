@@ -36,7 +36,7 @@ export async function nudge(
       if (waiting.has(partition)) continue;
       waiting.add(partition);
       // Whoever does not take it does not matter: another comes soon.
-      void write(partition, options)
+      void writeToLeader(partition, options)
         .catch(() => options.leaders.lookAgain())
         .finally(() => waiting.delete(partition));
     }
@@ -44,7 +44,11 @@ export async function nudge(
   }
 }
 
-async function write(partition: Partition, { kafka, leaders }: NudgeOptions): Promise<void> {
+/** Writes a record that its leader alone has to take. */
+export async function writeToLeader(
+  partition: Partition,
+  { kafka, leaders }: NudgeOptions,
+): Promise<void> {
   const leader = await leaders.of(partition.partition);
   if (!leader) return leaders.lookAgain();
   const record = { key: null, value: NUDGE, headers: [], timestampMs: Date.now() };

@@ -98,7 +98,8 @@ export class WriteProbe {
   /** Readies a broker that is being started to lead, until it is ready or `over`. */
   async warmUp({ broker: { id } }: Pick<BrokerHost, 'broker'>, over: AbortSignal): Promise<void> {
     const first = this.#firstOf(id);
-    if (first) await warmUp(this.brokers, first, over);
+    const ways = { brokers: this.brokers, nudging: this.probed.nudging };
+    if (first) await warmUp(ways, first, over);
   }
 
   /** Those that a broker is given back together with its others. */

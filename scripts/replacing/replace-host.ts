@@ -44,11 +44,13 @@ export interface Replacing {
   readonly change: ClusterChange;
   readonly run: TerraformRun;
   readonly onProgress: (text: string) => void;
+  /** What a host that has just been made needs before it can serve. */
+  readonly settle: (hostName: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** Carries a plan out, behind a gate apart from its host, and ends with a gate. */
 export async function carryOut(
-  { cluster, change, run, onProgress }: Replacing,
+  { cluster, change, run, onProgress, settle }: Replacing,
   { name, file, instanceId }: ReplacementPlan & { readonly name: string },
 ): Promise<void> {
   const { signal } = change;
@@ -58,6 +60,7 @@ export async function carryOut(
   await rightBeforeStop({ cluster, change, onProgress }, { name });
   await change.step({ host: name, what: 'replace its instance' }, async () => {
     await applyReplacement(file, { ...run, signal });
+    await settle(name, signal);
     await cluster.gate({ signal });
   });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigResourceTypes } from '@platformatic/kafka';
 import { UserError, formatProblem } from '../../cluster/errors';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
@@ -11,6 +10,7 @@ import type {
 } from '../health/settings/plan-updates';
 import { readRunningBroker } from '../health/settings/read-running-brokers';
 import type { RunningBroker } from '../health/settings/running-broker';
+import { retryFor } from '../system/retry-for';
 
 /** How a broker is told. */
 export interface Giving {
@@ -20,7 +20,6 @@ export interface Giving {
 
 /** A broker hears of a value by ZooKeeper: within a second, unless it has much else to do. */
 const HEARD_MS = 30_000;
-const PAUSE_MS = 50;
 
 /**
  * Gives a running broker its values and takes its overrides back, and returns when the broker itself says
@@ -100,15 +99,12 @@ async function untilHeard(
   host: BrokerHost,
   missing: (running: RunningBroker) => readonly string[],
 ): Promise<void> {
-  const end = performance.now() + HEARD_MS;
-  for (;;) {
+  const retryOn = (error: unknown) => error instanceof UserError;
+  await retryFor({ durationMs: HEARD_MS, signal, retryOn }, async () => {
     signal.throwIfAborted();
-    const { running } = await readRunningBroker(brokers, host);
-    const keys = missing(running);
-    if (keys.length === 0) return;
-    if (performance.now() >= end) throw notHeard(host, keys);
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-  }
+    const keys = missing((await readRunningBroker(brokers, host)).running);
+    if (keys.length > 0) throw notHeard(host, keys);
+  });
 }
 
 function notHeard({ name, paths }: BrokerHost, keys: readonly string[]): UserError {

@@ -9,6 +9,7 @@ import {
 import type { Reason } from '../../cluster/changes/reasons';
 import { stepsTo } from '../../cluster/changes/thread-pool-steps';
 import { renderHost, type HostFile } from '../../cluster/host-files';
+import { identityFiles, identityPaths } from '../../cluster/identities/identity-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
 import type { Host, Topology } from '../../cluster/topology';
 import type { HostState } from '../health/host/host-state';
@@ -196,7 +197,7 @@ function restartReasons(process: HostProcess, seen: Seen): readonly Reason[] {
   const restarting = seen.changes.some(
     ({ effect }) => effect.kind === 'restart' && effect.role === row.role,
   );
-  const older = pendingFiles(process, seen);
+  const older = [...pendingFiles(process, seen), ...pendingIdentity(process, seen)];
   const keys = row.role === 'broker' ? seen.updates.atStartOnly.map(({ key }) => key) : [];
   return [
     ...(['inactive', 'failed'].includes(active)
@@ -223,6 +224,19 @@ function pendingFiles(process: HostProcess, seen: Seen): readonly string[] {
       ? seen.wanted.filter(({ onChange }) => settingsOf(onChange) === 'broker')
       : [];
   return [...new Set([...files, ...byItself].map(({ path }) => path))];
+}
+
+/** Files of its certificate that are newer than what it runs with: taking them in has failed, or broke off. */
+function pendingIdentity(
+  { unit, paths }: HostProcess,
+  { state: { report, found, identities } }: Seen,
+): readonly string[] {
+  const startedWith = report.startedWith.get(unit);
+  if (!startedWith || identities.length === 0) return [];
+  return identityPaths(identityFiles(paths)).filter((path) => {
+    const [before, now] = [startedWith.get(path), found.get(path)?.sha256];
+    return before !== undefined && now !== undefined && before !== now;
+  });
 }
 
 /** Those of a process that its note calls older than what is wanted. */

@@ -1,4 +1,5 @@
 import type { Reason, ReasonCode } from '../../cluster/changes/reasons';
+import { PROTOCOL_SETTING } from '../../cluster/kafka-releases';
 import type { Host, Topology } from '../../cluster/topology';
 import type { ClusterState } from '../health/cluster/cluster-state';
 import type { HostState } from '../health/host/host-state';
@@ -21,6 +22,11 @@ const TOLD_BY_BROKERS: readonly ReasonCode[] = ['setting-differs', 'override-lef
 export function reasonsBehind(topology: Topology, host: Host, seen: SeenHost): readonly Reason[] {
   const broker = brokerEvidence(runningBrokers(topology, seen.settings), host);
   return planHost(topology, host, { ...seen, broker }).reasons.filter(
-    ({ code }) => !TOLD_BY_BROKERS.includes(code),
+    (reason) => !TOLD_BY_BROKERS.includes(reason.code) && !isForProtocol(reason),
   );
+}
+
+/** An upgrade raises it in a roll of its own: that is told of all brokers together as well. */
+function isForProtocol(reason: Reason): boolean {
+  return reason.code === 'process-older' && reason.keys.join() === PROTOCOL_SETTING;
 }

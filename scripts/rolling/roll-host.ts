@@ -23,6 +23,7 @@ import type { WriteProbe } from '../probing/write-probe';
 import { describeGiven, giveSettings } from './give-settings';
 import { hasUpdates, type BrokerUpdates } from '../health/settings/plan-updates';
 import { withBrokers } from '../cluster-access/with-brokers';
+import { watchOthers } from './watch-others';
 
 /** A download of the archive is part of it. */
 const PULL_LIMIT_MS = 900_000;
@@ -102,7 +103,9 @@ async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShel
   await rightBeforeStop(approach, host);
   const what = 'stop for a new archive of Kafka';
   const pause = await roll.change.step({ host: host.name, what }, (facts) =>
-    measurePause({ ...approach, host, facts }, () => changeArchive(shell, restarts)),
+    measurePause({ ...approach, host, facts }, () =>
+      watchOthers(approach, host, () => changeArchive(shell, restarts)),
+    ),
   );
   roll.onProgress?.(`${host.name}: is stopped and has its new jars${describePause(pause)}`);
   await restartAll(roll, { ...plan, restarts }, { shell, areDown: true });
@@ -137,7 +140,9 @@ async function restartAll(
     const step = { host: host.name, what: `restart ${unit}`, why };
     const pause = await change.step(step, (facts) =>
       measurePause({ ...approach, host, facts }, async () => {
-        await runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS });
+        await watchOthers(approach, host, () =>
+          runOrThrow(shell, ['systemctl', 'restart', unit], { limitMs: RESTART_LIMIT_MS }),
+        );
         // While the next one is down as well, nothing can be well.
         if (isDown(restarts[index + 1])) return;
         const hopeless = () => anyNeverComesUp(shell, host, restarts);

@@ -7,7 +7,7 @@ import type { HostShell, HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { judgeHostReport } from '../health/host/judge-host-report';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
-import { parseHostReport, type HostReport } from '../health/host/host-report';
+import { parseHostReport, waitsForCertificates, type HostReport } from '../health/host/host-report';
 
 export interface WaitForHostsOptions {
   readonly hosts: readonly Host[];
@@ -17,6 +17,8 @@ export interface WaitForHostsOptions {
   readonly limitMs: number;
   /** SHA-256 of the manifest that each host is to be told of, by its name. @default - none is told */
   readonly manifests?: ReadonlyMap<string, string>;
+  /** Whether one that waits for its certificates has come far enough. @default false */
+  readonly mayLackCertificates?: boolean;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -42,7 +44,7 @@ export async function waitForHosts(options: WaitForHostsOptions): Promise<void> 
 async function waitForHost(
   shell: HostShell,
   { name }: Host,
-  { signal, limitMs, manifests, onProgress }: WaitForHostsOptions,
+  { signal, limitMs, manifests, mayLackCertificates, onProgress }: WaitForHostsOptions,
 ): Promise<readonly Problem[]> {
   const end = performance.now() + limitMs;
   let told = '';
@@ -55,6 +57,7 @@ async function waitForHost(
       if (!mayPass(outcome) || isOver) return [outcome.problem];
     } else {
       manifest = undefined;
+      if (mayLackCertificates && waitsForCertificates(outcome)) return [];
       const problems = judgeHostReport(name, outcome);
       if (problems.length === 0 || outcome.state === 'refused' || isOver) return problems;
     }

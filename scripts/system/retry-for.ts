@@ -22,6 +22,6 @@ export async function retryFor<T>(
     } catch (error) {
       if (performance.now() >= end || signal?.aborted || !retryOn(error)) throw error;
     }
-    await sleep(PAUSE_MS, undefined, { signal });
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }

@@ -12,7 +12,7 @@ import type { ClusterChange } from '../changing/cluster-change';
 import { lookAfterwards } from '../changing/look-afterwards';
 import { applyStep } from './apply-step';
 import { planDeletions } from './plan-deletions';
-import { waitForMoves } from './move-replicas';
+import { takeLeftThrottlesBack, waitForMoves } from './move-replicas';
 
 export { directReach };
 
@@ -63,6 +63,7 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
       moving,
       change.topology.spec.topics.map(({ name }) => name),
     );
+    await takeLeftThrottlesBack(moving);
     const plan = await lookWith(brokers, change);
     for (const step of plan.steps) {
       change.signal.throwIfAborted();

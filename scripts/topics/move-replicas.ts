@@ -7,7 +7,7 @@ import type { MovedPartition } from '../health/topics/plan-replicas';
 import { carryOut } from '../moving/carry-out';
 import { LoadGuard } from '../moving/load-guard';
 import { readPlacement, readRunningMoves } from '../moving/read-placement';
-import { takeThrottlesBack } from '../moving/throttle';
+import { removeThrottles, takeThrottlesBack } from '../moving/throttle';
 import { FIRST_RATE, USUAL_RATES } from '../moving/usual-rates';
 import { partitionMoves } from './partition-moves';
 
@@ -54,6 +54,16 @@ function noAnswer(id: number): UserError {
       remedy: 'See what `status` says of it; then run the same command again: it goes on',
     }),
   );
+}
+
+/** Takes back what a run left that was killed while it moved replicas: nobody else changes the cluster now. */
+export async function takeLeftThrottlesBack({
+  brokers,
+  say,
+}: Pick<Moving, 'brokers' | 'say'>): Promise<void> {
+  if ((await readRunningMoves(brokers)).length > 0) return;
+  const left = await removeThrottles(brokers);
+  if (left.length > 0) say('takes back the throttle that a run left which was killed');
 }
 
 /** Waits until no partition of these topics is being moved, by whomever. */

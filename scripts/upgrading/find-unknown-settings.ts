@@ -1,7 +1,8 @@
 import { ConfigResourceTypes, ConfigSources, describeConfigsV4 } from '@platformatic/kafka';
 import type { Problem } from '../../cluster/errors';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
-import { knownBrokerSetting } from '../../cluster/settings/known-broker-settings';
+import { parsePrefixedKey } from '../../cluster/listeners/listener-settings';
+import { knownBrokerSetting, releasesThatKnow } from '../../cluster/settings/known-broker-settings';
 import { knownTopicSetting } from '../../cluster/settings/known-topic-settings';
 import { brokerHosts } from '../../cluster/topology';
 import { controllerOf, readMetadata } from '../cluster-access/ask-brokers';
@@ -9,10 +10,10 @@ import { withBrokers } from '../cluster-access/with-brokers';
 import type { ReleaseWays } from './read-running-releases';
 
 /** A value that stands in the cluster's metadata. */
-interface KeptSetting {
+export interface KeptSetting {
   readonly ofTopic: boolean;
-  /** A topic, or a broker's id; empty for all brokers. */
-  readonly name: string;
+  /** `topic app-logs`, `broker 1` or `all brokers`. */
+  readonly whose: string;
   readonly key: string;
 }
 
@@ -28,16 +29,20 @@ export function judgeKeptSettings(
 ): readonly Problem[] {
   return kept
     .filter(({ ofTopic, key }) =>
-      ofTopic
-        ? knownTopicSetting(version, key) === undefined
-        : knownBrokerSetting(version, key) === undefined,
+      ofTopic ? knownTopicSetting(version, key) === undefined : isLost(version, key),
     )
-    .map(({ ofTopic, name, key }) => ({
+    .map(({ whose, key }) => ({
       path: 'kafkaVersion',
-      rule: `be a release that knows ${key}, which is set for ${ofTopic ? 'topic' : 'broker'} ${name}`,
+      rule: `be a release that knows ${key}, which is set for ${whose}`,
       value: version,
       remedy: 'Take the setting back, or stay with the newer release',
     }));
+}
+
+/** Brokers start with keys that none of them knows, such as a plugin's: those are nobody's loss. */
+function isLost(version: KafkaVersion, key: string): boolean {
+  const own = parsePrefixedKey(key)?.key ?? key;
+  return knownBrokerSetting(version, own) === undefined && releasesThatKnow(own).length > 0;
 }
 
 async function readKeptSettings(ways: ReleaseWays): Promise<readonly KeptSetting[]> {
@@ -61,23 +66,26 @@ async function readKeptSettings(ways: ReleaseWays): Promise<readonly KeptSetting
         : []),
       ...ofBrokers,
     ];
-    return (await Promise.all(asked)).flatMap(({ results }) =>
-      results.flatMap(({ resourceType, resourceName, configs }) =>
-        configs
-          .filter(({ configSource }) => KEPT.has(configSource))
-          .map(({ name }) => ({
-            ofTopic: resourceType === (ConfigResourceTypes.TOPIC as number),
-            name: resourceName,
-            key: name,
-          })),
-      ),
-    );
+    const kept = (await Promise.all(asked)).flatMap(({ results }) => results.flatMap(keptBy));
+    // Each broker tells what is set for all of them.
+    return [...new Map(kept.map((each) => [`${each.whose} ${each.key}`, each])).values()];
   });
 }
 
-/** Of values that the cluster keeps, not a broker's file. */
-const KEPT: ReadonlySet<number> = new Set([
-  ConfigSources.TOPIC_CONFIG,
-  ConfigSources.DYNAMIC_BROKER_CONFIG,
-  ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG,
-]);
+type Described = ReturnType<typeof describeConfigsV4.parseResponse>['results'][number];
+
+/** Values that the cluster keeps, not a broker's file. */
+function keptBy({ resourceName, configs }: Described): readonly KeptSetting[] {
+  return configs.flatMap(({ name: key, configSource }): KeptSetting[] => {
+    switch (configSource as number) {
+      case ConfigSources.TOPIC_CONFIG:
+        return [{ ofTopic: true, whose: `topic ${resourceName}`, key }];
+      case ConfigSources.DYNAMIC_BROKER_CONFIG:
+        return [{ ofTopic: false, whose: `broker ${resourceName}`, key }];
+      case ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG:
+        return [{ ofTopic: false, whose: 'all brokers', key }];
+      default:
+        return [];
+    }
+  });
+}

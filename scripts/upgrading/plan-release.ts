@@ -6,7 +6,6 @@ import {
 } from '../../cluster/kafka-releases';
 import type { Problem } from '../../cluster/errors';
 import type { ResolvedSpec } from '../../cluster/resolve-spec';
-import { listNames } from './list-names';
 import type { RunningRelease, RunningReleases } from './running-release';
 
 /** Which `inter.broker.protocol.version` the next roll brings, as data. */
@@ -63,7 +62,9 @@ function tooOld(
   reached: string,
   brokers: readonly RunningRelease[],
 ): readonly Problem[] {
-  const speaking = listNames(brokers.filter(({ protocol }) => protocol === reached));
+  const speaking = brokers
+    .flatMap(({ host, protocol }) => (protocol === reached ? [host] : []))
+    .join(', ');
   const own = KAFKA_RELEASES[kafkaVersion].interBrokerProtocol;
   if (isNewer(reached, own)) {
     const fitting = KAFKA_VERSIONS.filter(

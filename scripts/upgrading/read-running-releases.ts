@@ -1,15 +1,10 @@
-import {
-  apiVersionsV3,
-  ConfigResourceTypes,
-  DescribeClusterEndpointTypes,
-  describeClusterV1,
-  describeConfigsV4,
-} from '@platformatic/kafka';
-import { minorRelease, protocolOfFetch } from '../../cluster/kafka-releases';
+import { apiVersionsV3, ConfigResourceTypes, describeConfigsV4 } from '@platformatic/kafka';
+import { minorRelease, PROTOCOL_SETTING, protocolOfFetch } from '../../cluster/kafka-releases';
 import { PROGRAM } from '../../cluster/program';
 import { parseProperties } from '../../cluster/settings/java-properties';
 import { brokerHosts, type BrokerHost, type Host, type Topology } from '../../cluster/topology';
 import { askEveryBroker } from '../cluster-access/ask-brokers';
+import { describeCluster } from '../cluster-access/describe-cluster';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import { withBrokers } from '../cluster-access/with-brokers';
@@ -24,8 +19,6 @@ export interface ReleaseWays {
   readonly reach: Reach;
   readonly signal: AbortSignal;
 }
-
-const PROTOCOL = 'inter.broker.protocol.version';
 
 /** Asks every broker what it speaks, and every host which jars its processes run. Who is silent is left open. */
 export async function readRunningReleases(ways: ReleaseWays): Promise<RunningReleases> {
@@ -50,7 +43,7 @@ async function askBrokers(ways: ReleaseWays) {
   const { answers } = await withBrokers(ways, (brokers) =>
     askEveryBroker(brokers, async (broker, host) => ({
       ...(await readSpoken(broker, host)),
-      registered: await readRegistered(broker),
+      registered: (await describeCluster(broker)).registered,
     })),
   );
   const known = new Set(brokerHosts(ways.topology).map(({ broker }) => broker.id));
@@ -73,32 +66,23 @@ async function readSpoken(
   const self = {
     resourceType: ConfigResourceTypes.BROKER,
     resourceName: String(id),
-    configurationKeys: [PROTOCOL],
+    configurationKeys: [PROTOCOL_SETTING],
   };
   const { results } = await broker.ask(describeConfigsV4.api, [self], false, false);
   // With ZooKeeper, brokers name no features: the versions of a request must do.
   const { apiKeys } = await broker.ask(apiVersionsV3.api, PROGRAM, '1');
   const fetch = apiKeys.find(({ name }) => name === 'Fetch')?.maxVersion;
-  const protocol = results[0]?.configs.find(({ name }) => name === PROTOCOL)?.value;
+  const protocol = results[0]?.configs.find(({ name }) => name === PROTOCOL_SETTING)?.value;
   return {
     understands: fetch === undefined ? undefined : protocolOfFetch(fetch),
     protocol: protocol ? minorRelease(protocol) : undefined,
   };
 }
 
-async function readRegistered(broker: BrokerAccess): Promise<readonly number[]> {
-  const { brokers } = await broker.ask(
-    describeClusterV1.api,
-    false,
-    DescribeClusterEndpointTypes.BROKERS,
-  );
-  return brokers.map(({ brokerId }) => brokerId);
-}
-
 /** What a broker that does not run would start with. */
 async function protocolInFile(shell: HostShell, { paths }: Host): Promise<string | undefined> {
   const text = await shell.read(`${paths.kafka.config}/server.properties`);
-  const protocol = parseProperties(text).get(PROTOCOL);
+  const protocol = parseProperties(text).get(PROTOCOL_SETTING);
   return protocol === undefined ? undefined : minorRelease(protocol);
 }
 

@@ -22,11 +22,16 @@ export interface ReleaseStep {
  * Looks at what runs, and says what comes next. Asked again after each roll, and after a run that was
  * killed: nothing is remembered.
  *
+ * @param onRunning told what runs before it is judged
  * @throws UserError where the spec's release or protocol is one to which there is no way
  */
-export async function nextReleaseStep(ways: ReleaseWays): Promise<ReleaseStep> {
+export async function nextReleaseStep(
+  ways: ReleaseWays,
+  onRunning?: (running: RunningReleases) => void,
+): Promise<ReleaseStep> {
   const { topology } = ways;
   const running = await readRunningReleases(ways);
+  onRunning?.(running);
   const plan = planRelease(topology.spec, running);
   if (plan.kind === 'refused') throw refusal(plan.problems);
   if (isOlder(topology, running)) {

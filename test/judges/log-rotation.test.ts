@@ -9,6 +9,7 @@ import type { HostFile } from '../../cluster/host-files';
 import { packageFolder } from '../../cluster/package-folder';
 import { describeOnLinux } from '../support/on-linux';
 import { renderLocally, type LocallyRendered } from '../support/render-locally';
+import { SHORT_LIVED_JAVA } from '../support/short-lived-java';
 import { validSpec } from '../support/spec-builder';
 
 const run = promisify(execFile);
@@ -137,7 +138,7 @@ describeOnLinux.each([
   function startWriter(): ChildProcess {
     const program = join(packageFolder(), 'test/support/judges/NumberedLines.java');
     return execFile(rendered.java, [
-      ...['-cp', `${rendered.topology.hosts[0]!.paths.distribution}/libs/*`],
+      ...[...SHORT_LIVED_JAVA, '-cp', `${rendered.topology.hosts[0]!.paths.distribution}/libs/*`],
       `-Dlog4j.configuration=file:${config}/log4j.properties`,
       ...[program, logs, String(lines), '15', loggers.join(',')],
     ]);

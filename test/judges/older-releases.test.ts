@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS } from '../../cluster/kafka-releases';
+import { CLASS_ARCHIVE_LOG } from '../../scripts/local/process-plans';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { runChecks } from '../../scripts/smoke/run-checks';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
@@ -29,6 +30,10 @@ it.each(OTHERS)(
       expect(results.map(({ id }) => id)).toEqual(
         expect.arrayContaining(['settings-effective', 'round-trip', 'consumer-group']),
       );
+      for (const { archive, ownLog } of cluster.processes()) {
+        const said = readFileSync(join(dirname(ownLog), CLASS_ARCHIVE_LOG), 'utf8');
+        expect(said).toContain(`Opened archive ${archive}.`);
+      }
     } finally {
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });

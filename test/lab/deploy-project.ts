@@ -12,6 +12,8 @@ import { TERRAFORM } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
 import { inLab, type Lab } from './start-lab';
 
+const KILLED = new Error('killed');
+
 /** How a command of the project ended. */
 export interface CommandEnd {
   readonly code: number | undefined;
@@ -88,8 +90,17 @@ export class DeployProject {
 
   /** A `cdktf-kafka` command on the deployed hosts. */
   async tool(...argv: readonly string[]): Promise<CommandEnd> {
+    return this.run(await this.toolOnHosts(argv));
+  }
+
+  /** The same, killed at the first line that says this. */
+  async killedTool(killedAt: RegExp, ...argv: readonly string[]): Promise<CommandEnd> {
+    return this.run(await this.toolOnHosts(argv), killedAt);
+  }
+
+  private async toolOnHosts(argv: readonly string[]): Promise<readonly string[]> {
     const inventory = await this.writeInventory();
-    return this.run(['cdktf-kafka', ...argv, '--inventory', inventory]);
+    return ['cdktf-kafka', ...argv, '--inventory', inventory];
   }
 
   /** Writes what the stack says now. @returns the file */
@@ -114,13 +125,26 @@ export class DeployProject {
     return this.run([this.command, command, 'prod-logging', '--skip-provider-lock', ...options]);
   }
 
-  /** Runs a command in the folder, on the lab's network. */
-  async run(argv: readonly string[]): Promise<CommandEnd> {
+  /**
+   * Runs a command in the folder, on the lab's network.
+   *
+   * @param killedAt it is killed by SIGKILL at the first line that says this
+   */
+  async run(argv: readonly string[], killedAt?: RegExp): Promise<CommandEnd> {
     const lines: string[] = [];
     const inFolder = ['env', `--chdir=${this.folder}`, ...argv];
+    const killing = new AbortController();
     const { code } = await runProgram(inLab(this.lab.place, inFolder), {
       env: this.environment(),
-      onLine: (line) => lines.push(line),
+      signal: killing.signal,
+      endWith: 'SIGKILL',
+      onLine: (line) => {
+        lines.push(line);
+        if (killedAt?.test(line)) killing.abort(KILLED);
+      },
+    }).catch((error: unknown) => {
+      if (error !== KILLED) throw error;
+      return { code: undefined };
     });
     return { code, output: lines.join('\n').replaceAll(/\x1b\[[\d;]*m/g, '') };
   }

@@ -1,5 +1,6 @@
 import { ensureDistribution } from '../../scripts/distribution/ensure-distribution';
 import { runProgram, type RunProgramOptions } from '../../scripts/system/run-program';
+import { SHORT_LIVED_JAVA } from '../support/short-lived-java';
 import { inLab, type Lab } from './start-lab';
 
 /**
@@ -29,7 +30,7 @@ export async function kafkaCommand(
   args: readonly string[],
 ): Promise<readonly string[]> {
   const jars = `${await ensureDistribution()}/libs/*`;
-  const options = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', jars];
+  const options = ['-Xmx256m', ...SHORT_LIVED_JAVA, '-cp', jars];
   return inLab(lab.place, ['java', ...options, name, ...args]);
 }
 

@@ -17,13 +17,15 @@ const PROGRAM = '/usr/local/sbin/cdktf-kafka-host';
 const SETTINGS = '/etc/kafka/server.properties';
 /** Of hosts that fetch Kafka from the bucket, and make its class archives themselves. */
 const WITHOUT_KAFKA = 'ami-0a1b2c3d4e5f60001';
+/** Debian as it is published, of hosts that lack Java as well. */
+const BARE = 'ami-0a1b2c3d4e5f60000';
 
 describeInLab('the hosts of a cluster', () => {
   let lab: Lab;
   let cluster: SmallCluster;
 
   beforeAll(async () => {
-    const images = { [WITHOUT_KAFKA]: 'prebaked' } as const;
+    const images = { [WITHOUT_KAFKA]: 'prebaked', [BARE]: 'bare' } as const;
     lab = await startLab({ name: 'hosts', image: 'baked', images, quickJava: true });
     cluster = await SmallCluster.make(lab);
     await cluster.launch('broker-1');
@@ -175,7 +177,7 @@ describeInLab('the hosts of a cluster', () => {
   );
 
   it(
-    'are replaced by others that come up as the same broker, with its data',
+    'are replaced by others of an image without Java, which install it and come up as the same broker, with its data',
     async () => {
       const meta = '/var/lib/kafka/disk1/topics/meta.properties';
       const before = await inside('broker-2', 'cat', meta);
@@ -183,10 +185,15 @@ describeInLab('the hosts of a cluster', () => {
       const old = cluster.instanceId('broker-2');
       await cluster.terminate('broker-2');
       await waitUntil('the old host to go', () => isGone(old));
-      await cluster.launch('broker-2');
+      await cluster.launch('broker-2', { imageId: BARE });
       await waitUntil('the new host', () => lab.hosts().length === 3);
       await ready('broker-2');
       expect(await inside('broker-2', 'cat', meta)).toBe(before);
+      // No renewal restarts brokers behind the operators' back.
+      expect(await inside('broker-2', 'apt-mark', 'showhold')).toBe('openjdk-17-jre-headless');
+      expect(await inside('broker-2', 'bash', '-c', 'java -version 2>&1')).toContain(
+        'openjdk version "17.',
+      );
       expect(await download('small/broker-2/published/ssh_host_keys')).not.toBe(key);
       expect(await checkSmallCluster(lab)).toBe(true);
     },

@@ -42,6 +42,7 @@ export class SmallCluster {
   private readonly parts = new Map<string, HostParts>();
   private readonly instances = new Map<string, string>();
   private readonly manifests = new Map<string, string>();
+  private secretsKeyArn: string | undefined;
 
   private constructor(
     private readonly calls: AwsCalls,
@@ -61,6 +62,7 @@ export class SmallCluster {
     await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
+    if (spec.security.kind === 'tls') await cluster.makeSecretsKey();
     await cluster.deploy(spec);
     return cluster;
   }
@@ -162,6 +164,7 @@ export class SmallCluster {
   inventory(): Inventory {
     return {
       ...{ version: 1, spec: this.spec, region: REGION, bucket: BUCKET },
+      ...(this.secretsKeyArn !== undefined && { secretsKeyArn: this.secretsKeyArn }),
       hosts: this.topology.hosts.map((host, index) => ({
         ...{ name: host.name, address: addressOf(index), sshUser: 'admin' },
         instanceId: this.instanceId(host.name),
@@ -194,6 +197,12 @@ export class SmallCluster {
     if (this.archive.key === Key) return;
     this.archive = { key: Key, sha512 };
     await this.call('s3', 'upload_file', { Filename: file, Bucket: BUCKET, Key });
+  }
+
+  private async makeSecretsKey(): Promise<void> {
+    type Key = { KeyMetadata: { Arn: string } };
+    const { KeyMetadata } = await this.call<Key>('kms', 'create_key', {});
+    this.secretsKeyArn = KeyMetadata.Arn;
   }
 
   private async makeProfile(): Promise<void> {

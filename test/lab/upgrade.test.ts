@@ -1,16 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
-import { packageFolder } from '../../cluster/package-folder';
 import { longestGapMs } from '../bench/support/acknowledgement-gaps';
 import { describeInLab } from './describe-in-lab';
 import { waitUntil } from './exec';
 import { LogShipper } from './log-shipper';
 import { SmallCluster } from './small-cluster';
 import smallSpec from './small.spec';
-import { inLab, startLab, type Lab } from './start-lab';
+import { SmallTools } from './small-tools';
+import { startLab, type Lab } from './start-lab';
 
 const LIMIT_MS = 1_800_000;
 const specOf = (kafkaVersion: KafkaVersion) => ({ ...smallSpec, kafkaVersion });
@@ -19,12 +17,14 @@ describeInLab('an upgrade of booted hosts, under load', () => {
   let lab: Lab;
   let cluster: SmallCluster;
   let shipper: LogShipper | undefined;
+  let tools: SmallTools;
 
   beforeAll(async () => {
     lab = await startLab({ name: 'upgrade', image: 'prebaked', quickJava: true });
+    tools = new SmallTools(lab, () => cluster);
     cluster = await SmallCluster.make(lab, specOf('3.8.1'));
     for (const { name } of cluster.topology.hosts) await cluster.launch(name);
-    expect(await tool('gate', '--stall', '600')).toMatchObject({ code: 0 });
+    expect(await tools.run('gate', '--stall', '600')).toMatchObject({ code: 0 });
     const { hosts } = cluster.topology;
     const servers = hosts.map(({ address, ports }) => `${address}:${ports.client}`);
     shipper = await LogShipper.start(lab, servers.join());
@@ -36,47 +36,26 @@ describeInLab('an upgrade of booted hosts, under load', () => {
     await lab?.stop();
   }, LIMIT_MS);
 
-  function inside(argv: readonly string[]): ChildProcess {
-    const [program = '', ...args] = inLab(lab.place, argv);
-    const env = { ...process.env, ...lab.environment, CDKTF_KAFKA_IDENTITY: lab.place.sshKey };
-    return spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  }
-
-  function startTool(...argv: readonly string[]) {
-    const inventory = join(lab.place.folder, 'inventory.json');
-    writeFileSync(inventory, JSON.stringify(cluster.inventory()));
-    const cli = join(packageFolder(), 'dist/scripts/cli.js');
-    const child = inside([process.execPath, cli, ...argv, '--inventory', inventory]);
-    const said: string[] = [];
-    for (const stream of [child.stdout!, child.stderr!])
-      stream.on('data', (data: Buffer) => said.push(data.toString()));
-    return { child, said: () => said.join('') };
-  }
-
-  async function tool(...argv: readonly string[]) {
-    const { child, said } = startTool(...argv);
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, said: said() };
-  }
-
   /** What the table of `upgrade` says of each host: jars, protocol, what it understands. */
-  async function running() {
-    const { said } = await tool('upgrade', '--dry-run');
-    const rows = [...said.matchAll(/^broker-\d +(\S+) +(\S+) +(\S+)$/gm)];
-    return rows.map(([, ...cells]) => cells.join(' '));
+  async function runningByHost() {
+    const { said } = await tools.run('upgrade', '--dry-run');
+    const rows = [...said.matchAll(/^(broker-\d) +(\S+) +(\S+) +(\S+)$/gm)];
+    return new Map(rows.map(([, host, ...cells]) => [host!, cells.join(' ')]));
   }
+  const running = async () => [...(await runningByHost()).values()];
   const all = (cells: string) => [cells, cells, cells];
 
   it(
     'goes on in the roll in which it was killed, and raises the protocol when all hosts have the jars',
     async () => {
       await cluster.deploy(specOf('3.9.2'));
-      const plan = await tool('upgrade', '--dry-run');
+      expect(await tools.run('gate', '--release')).toMatchObject({ code: 0 });
+      const plan = await tools.run('upgrade', '--dry-run');
       expect(plan.code).toBe(1);
       expect(plan.said).toMatch(/^Kafka 3\.8\.1 → 3\.9\.2, in two rolls\./m);
       expect(await running()).toEqual(all('3.8.1 3.8 3.8'));
 
-      const { child, said } = startTool('upgrade', '--yes', '--stall', '300');
+      const { child, said } = tools.start('upgrade', '--yes', '--stall', '300');
       await waitUntil(
         'a broker of the new release',
         () => {
@@ -87,9 +66,21 @@ describeInLab('an upgrade of booted hosts, under load', () => {
       );
       child.kill('SIGKILL');
       await once(child, 'close');
-      expect((await running()).toSorted()[2]).toBe('3.9.2 3.8 3.9');
+      const between = await runningByHost();
+      const [upgraded] = [...between].find(([, cells]) => cells === '3.9.2 3.8 3.9')!;
+      const seen = await tools.run('status');
+      expect(seen.said).toMatch(/inter\.broker\.protocol\.version of .*: must become 3\.9 when/);
 
-      const end = await tool('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
+      // It stands in a file of the host, and so outlives the boot.
+      const rebooted = lab.host(upgraded);
+      const boots = () => readFileSync(rebooted.consoleFile, 'utf8').split(': boots').length;
+      const before = boots();
+      await rebooted.inside(['systemctl', '--no-block', 'reboot']);
+      await waitUntil('another boot', () => boots() > before);
+      expect(await tools.run('gate', '--stall', '300')).toMatchObject({ code: 0 });
+      expect(await runningByHost()).toEqual(between);
+
+      const end = await tools.run('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
       expect(`${end.code}\n${end.said.slice(-2_000)}`).toMatch(/^0\n/);
       expect(await running()).toEqual(all('3.9.2 3.9 3.9'));
       const held = ['bash', '-c', 'cdktf-kafka-host status | grep -c ^held || true'];
@@ -102,12 +93,15 @@ describeInLab('an upgrade of booted hosts, under load', () => {
     'rolls once for a patch release, here an older one, and not back over the protocol',
     async () => {
       await cluster.deploy(specOf('3.9.1'));
-      const end = await tool('upgrade', '--yes', '--stall', '300');
+      const end = await tools.run('upgrade', '--yes', '--stall', '300');
       expect(`${end.code}\n${end.said.slice(-2_000)}`).toMatch(/^0\n/);
       expect(await running()).toEqual(all('3.9.1 3.9 3.9'));
 
       await cluster.deploy(specOf('3.8.1'));
-      const { code, said } = await tool('converge', '--yes');
+      const asked = await tools.run('gate', '--release');
+      expect(asked.code).toBe(2);
+      expect(asked.said).toMatch(/^kafkaVersion: must be a release that speaks /m);
+      const { code, said } = await tools.run('converge', '--yes');
       expect(code).toBe(2);
       expect(said).toMatch(/kafkaVersion: must be a release that speaks .*\nNothing was changed\./);
       expect(await running()).toEqual(all('3.9.1 3.9 3.9'));

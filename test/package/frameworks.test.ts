@@ -123,11 +123,13 @@ describe.each(NAMES)('with %s', (name) => {
     return 'own/stacks/main.ts';
   }
 
-  // The compiler reads the framework's types, which takes it most of the time, for both at once.
-  it.each<[Resolution, string, () => readonly string[]]>([
+  const resolutions: [Resolution, string, () => readonly string[]][] = [
     ['node10', 'a stack of fifteen lines', () => []],
     ['nodenext', 'a stack of fifteen lines and the package’s own code', () => [writeOwn()]],
-  ])(
+  ];
+  // The compiler reads the framework's types, which takes it most of the time, for both at once. By the old way it
+  // looks for each entry of this package once: newer bindings of the same framework change nothing in that.
+  it.each(resolutions.filter(([way]) => way === 'nodenext' || name !== 'cdktf6'))(
     'compiles by %s resolution, declarations checked, %s, and synthesizes the stack',
     (moduleResolution, _, others) => {
       project.write('main.ts', importedFrom(framework, STACK));

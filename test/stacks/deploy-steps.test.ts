@@ -66,7 +66,21 @@ describe('a deploy with all its steps', () => {
   it('asks before the first change of a machine on any host', () => {
     const { triggers, after } = step(stack, 'gate --before broker-1');
     for (const id of [1, 2, 3]) expect(triggers).toContain(`broker-${id} r5.xlarge`);
+    expect(after).toEqual([like(/_Deploy_Release_/)]);
+  });
+
+  it('asks for a way to the release before the bucket has anything of it', () => {
+    const { triggers, after, inventory } = step(stack, 'gate --release');
+    expect(triggers).toBe('["3.9.2","3.9"]');
     expect(after).toEqual([]);
+    expect(inventory).not.toMatch(/aws_instance\.[^"]*\.id/);
+    const objects = stack
+      .resources('aws_s3_object', {})
+      .filter(({ key }) => key !== 'logs/verified');
+    expect(objects.length).toBeGreaterThan(30);
+    for (const { depends_on } of objects) {
+      expect(depends_on).toContainEqual(like(/^terraform_data\..*_Deploy_Release_/));
+    }
   });
 
   it('asks again after a host that was made anew or changed its type', () => {
@@ -99,7 +113,7 @@ describe('a deploy with all its steps', () => {
   });
 
   it('protects nothing until a deploy ended well once', () => {
-    for (const command of ['gate --before broker-1', 'gate --after broker-3']) {
+    for (const command of ['gate --release', 'gate --before broker-1', 'gate --after broker-3']) {
       expect(step(stack, command).command).toMatch(
         /\$\{\(length\(data\.aws_s3_objects\..*\.keys\) < 1\) \? " --first-deploy" : ""\}/,
       );

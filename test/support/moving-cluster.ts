@@ -18,6 +18,7 @@ import { judgeTopic, type Verdict } from '../bench/support/judge-topic';
 import type { KafkaTool } from '../bench/support/kafka-tool';
 import { startVerifiableProducer } from '../bench/support/verifiable-producer';
 import { CliRun } from './cli';
+import { SHORT_LIVED_JAVA } from './short-lived-java';
 import { validSpec } from './spec-builder';
 import { until } from './until';
 
@@ -58,7 +59,10 @@ export class MovingCluster {
     const { topology } = local;
     const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
     const servers = bootstrapServers(topology);
-    const live = { name, local, topology, kafka, bootstrapServers: servers, signal };
+    const live = {
+      ...{ name, local, topology, kafka, bootstrapServers: servers, signal },
+      toolFlags: SHORT_LIVED_JAVA,
+    };
     const cluster = new MovingCluster(live, stateHome);
     try {
       await waitForQuorum(local, { signal });

@@ -97,10 +97,12 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   it('brings up the hosts one after the other, and ends with converge and verify', async () => {
     const output = await terraform.run('apply', WIDE, 'plan.bin');
     expect(deploySteps(output)).toEqual([
+      'Release',
       ...['GateBefore', 'Broker1', 'GateAfter-broker-1', 'Broker2', 'GateAfter-broker-2'],
       ...['Broker3', 'GateAfter-broker-3', 'Converge', 'Verify'],
     ]);
     expect(await project.calls()).toEqual([
+      'gate --release --first-deploy --inventory -',
       'gate --before broker-1 --first-deploy --inventory -',
       'gate --after broker-1 --first-deploy --inventory -',
       'gate --after broker-2 --first-deploy --inventory -',
@@ -192,14 +194,26 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     expect(await project.calls()).toEqual(['converge --inventory -', 'smoke --inventory -']);
   });
 
+  it('brings nothing of a release to which no way leads', async () => {
+    project.synthesize({ interBrokerProtocol: '3.8' });
+    await project.failAt('gate --release');
+    const { code, output } = await terraform.attempt('apply', '-auto-approve', UNSEEN);
+    expect(code).toBe(1);
+    expect(output).toMatch(/aws_s3_object\.\S+server\.properties\S+ will be updated in-place/);
+    expect(output).not.toMatch(/^aws_\S+: (?:Creat|Modif|Destroy)/m);
+    expect(await project.calls()).toEqual(['gate --release --inventory -']);
+  });
+
   it('stops at the first host whose gate fails, and leaves the others as they are', async () => {
     project.synthesize({ instanceType: 'r7i.2xlarge' });
     await project.failAt('gate --after broker-1');
     const { code, output } = await terraform.attempt('apply', '-auto-approve', UNSEEN);
     expect(code).toBe(1);
     expect(output).toContain('broker-1: must be healthy, got 3 partitions under-replicated.');
-    expect(deploySteps(output)).toEqual(['GateBefore', 'Broker1']);
+    // What was asked in vain is asked again.
+    expect(deploySteps(output)).toEqual(['Release', 'GateBefore', 'Broker1']);
     expect(await project.calls()).toEqual([
+      'gate --release --inventory -',
       'gate --before broker-1 --inventory -',
       'gate --after broker-1 --inventory -',
     ]);

@@ -12,6 +12,7 @@ import { judgeInternalTopics } from './judge-internal-topics';
 import { judgeLeaders } from './judge-leaders';
 import { judgeFullDisks, judgeLogDirs } from './judge-log-dirs';
 import { judgeMembers } from './judge-members';
+import { judgeProtocol } from './judge-protocol';
 import { judgeQuorum } from './judge-quorum';
 import { judgeReassignments } from './judge-reassignments';
 import { judgeRegistration } from './judge-registration';
@@ -67,6 +68,7 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   { judge: judgeSettings, weight: 'fault', isDrift: true },
   { judge: judgeDeclaredTopics, weight: 'fault', isDrift: true },
   { judge: judgeDeclaredClients, weight: 'fault', isDrift: true },
+  { judge: judgeProtocol, weight: 'note' },
   // A roll hands leaders back by itself, and Kafka does so after some minutes.
   { judge: judgeLeaders, weight: 'note' },
   { judge: judgeRenewal, weight: 'note' },

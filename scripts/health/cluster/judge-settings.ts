@@ -9,6 +9,7 @@ import {
   type SettingTakenBack,
 } from '../settings/plan-updates';
 import { comparedBroker } from '../settings/read-running-brokers';
+import { isKeptProtocol } from './judge-protocol';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
 import { MEND } from '../remedies';
@@ -51,10 +52,12 @@ function differencesOf(broker: AskedBroker, kept: ReadonlySet<string>): readonly
   const { given, takenBack, atStartOnly } = planUpdates(broker, kept);
   const whose = host.name;
   return [
-    ...atStartOnly.map(({ key, before, after }) => ({
-      ...{ whose, key, rule: after === undefined ? 'be unset' : `be ${after}` },
-      value: before === undefined ? 'nothing' : `${before}, as it was when the broker started`,
-    })),
+    ...atStartOnly
+      .filter((changed) => !isKeptProtocol(changed))
+      .map(({ key, before, after }) => ({
+        ...{ whose, key, rule: after === undefined ? 'be unset' : `be ${after}` },
+        value: before === undefined ? 'nothing' : `${before}, as it was when the broker started`,
+      })),
     ...given.map(({ key, current, wanted }) => ({
       ...{ whose, key, rule: `be ${wanted}`, value: current ?? "Kafka's default" },
     })),

@@ -1,6 +1,5 @@
-import { DescribeClusterEndpointTypes, describeClusterV1 } from '@platformatic/kafka';
 import { askEveryBroker, type Brokers } from '../../cluster-access/ask-brokers';
-import type { BrokerAccess } from '../../cluster-access/kafka-access';
+import { describeCluster } from '../../cluster-access/describe-cluster';
 import type { EffectiveSetting } from '../settings/effective-setting';
 import { readSettings } from '../settings/read-settings';
 import type { ClusterState } from './cluster-state';
@@ -28,7 +27,7 @@ export async function readBrokers(brokers: Brokers): Promise<SeenBrokers> {
     const [cluster, logDirs, settings] = await reasons.note(host.name, asked);
     return { ...cluster, logDirs, settings };
   });
-  const known = answers.flatMap(({ answer }) => answer.brokers.map(({ brokerId }) => brokerId));
+  const known = answers.flatMap(({ answer }) => answer.registered);
   return {
     registered: [...new Set(known)].sort((a, b) => a - b),
     controllers: new Map(answers.map(({ host, answer }) => [host.name, answer.controllerId])),
@@ -46,6 +45,3 @@ const RATES = ['leader.replication.throttled.rate', 'follower.replication.thrott
 
 const isThrottled = (settings: readonly EffectiveSetting[]) =>
   settings.some(({ name, value }) => RATES.includes(name) && value != null && value !== '');
-
-const describeCluster = (broker: BrokerAccess) =>
-  broker.ask(describeClusterV1.api, false, DescribeClusterEndpointTypes.BROKERS);

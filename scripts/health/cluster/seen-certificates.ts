@@ -57,10 +57,9 @@ function doorsOf(
   host: Host,
   process: ProcessName,
 ): readonly { readonly door: string; readonly port: number }[] {
-  const { broker, zookeeper } = host;
+  const { broker } = host;
   if (process === 'kafka') {
     return (broker?.listeners ?? []).map(({ name, port }) => ({ door: name, port }));
   }
-  if (!zookeeper) return [];
-  return [{ door: 'ZooKeeper', port: zookeeperPort({ ...host, zookeeper }, spec.security) }];
+  return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
 }

@@ -18,8 +18,18 @@ export interface HostReport {
   readonly heldFiles: readonly string[];
   /** Files of its manifest that are missing, or not as the manifest wants them. */
   readonly changedFiles: readonly string[];
+  /** Processes that show a certificate, and whether each has it; those of a host that is not secured have none. */
+  readonly certificates: ReadonlyMap<string, 'here' | 'lacking'>;
   /** What stood in the files when a unit was last started: digests by path, by unit. */
   readonly startedWith: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** Whether a host has done all of its boot but to start what needs a certificate. */
+export function waitsForCertificates({
+  state,
+  message,
+}: Pick<HostReport, 'state' | 'message'>): boolean {
+  return state === 'waiting' && message.startsWith('for the certificates of ');
 }
 
 /** @throws HostError where the host can't be asked */
@@ -36,10 +46,12 @@ export function parseHostReport(text: string): HostReport {
       ?.slice(1)
       .join(' ') ?? '';
   const startedWith = new Map<string, Map<string, string>>();
+  const certificates = new Map<string, 'here' | 'lacking'>();
   const [changedFiles, heldFiles]: [string[], string[]] = [[], []];
   for (const [kind, first = '', second = '', ...path] of lines) {
     if (kind === 'file' && first !== second) changedFiles.push(path.join(' '));
     if (kind === 'held') heldFiles.push([first, second, ...path].filter(Boolean).join(' '));
+    if (kind === 'certificate') certificates.set(first, second === 'here' ? 'here' : 'lacking');
     if (kind !== 'started') continue;
     const digests = startedWith.get(first) ?? new Map<string, string>();
     startedWith.set(first, digests.set(path.join(' '), second));
@@ -49,6 +61,6 @@ export function parseHostReport(text: string): HostReport {
     ...{ message: rest('message'), remedy: rest('remedy') },
     manifestSha256: rest('manifest') || undefined,
     archiveWaits: rest('waiting') !== '',
-    ...{ heldFiles, changedFiles, startedWith },
+    ...{ heldFiles, changedFiles, certificates, startedWith },
   };
 }

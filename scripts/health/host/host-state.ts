@@ -1,9 +1,11 @@
 import { renderHost } from '../../../cluster/host-files';
+import { identityFiles, identityPaths } from '../../../cluster/identities/identity-files';
 import { processesOf, type HostProcess } from '../../../cluster/processes/host-process';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
 import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
+import { readHostIdentities, type FoundIdentity } from './host-identities';
 import { readHostReport, type HostReport } from './host-report';
 import { readMachine, type Machine } from './machine';
 import { readBinaries } from './read-binaries';
@@ -16,6 +18,8 @@ export interface HostState {
   readonly contents: ReadonlyMap<string, string>;
   readonly report: HostReport;
   readonly units: ReadonlyMap<HostProcess['name'], UnitState>;
+  /** Of its processes; none where the cluster is not secured. */
+  readonly identities: readonly FoundIdentity[];
 }
 
 /** And what else one sees of it. */
@@ -65,13 +69,12 @@ export async function readHostState(
   host: Host,
 ): Promise<HostState> {
   const wanted = renderHost(topology, host);
-  const [found, report, units] = await Promise.all([
-    readFoundFiles(
-      shell,
-      wanted.map(({ path }) => path),
-    ),
+  const own = ownPaths(topology, host);
+  const [found, report, units, identities] = await Promise.all([
+    readFoundFiles(shell, [...wanted.map(({ path }) => path), ...own]),
     readHostReport(shell),
     readUnits(shell, processesOf(topology, host)),
+    own.length > 0 ? readHostIdentities(shell) : [],
   ]);
   const different = wanted.filter(({ path, sha256 }) => {
     const file = found.get(path);
@@ -80,7 +83,13 @@ export async function readHostState(
   const contents = await Promise.all(
     different.map(async ({ path }) => [path, await shell.read(path)] as const),
   );
-  return { found, report, units, contents: new Map(contents) };
+  return { found, report, units, identities, contents: new Map(contents) };
+}
+
+/** The files of certificates and of trust, which are the host's own. */
+function ownPaths(topology: Topology, host: Host): readonly string[] {
+  if (topology.spec.security.kind === 'plaintext') return [];
+  return processesOf(topology, host).flatMap(({ paths }) => identityPaths(identityFiles(paths)));
 }
 
 async function readUnits(

@@ -75,4 +75,5 @@ const NAMES = {
   converge: 'converge',
   verify: 'verify',
   leaving: 'guard of brokers that leave',
+  release: 'question for a way to the release',
 } as const;

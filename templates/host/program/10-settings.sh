@@ -9,6 +9,9 @@
 #   use-archive  what the last pull has said waits for the processes to be stopped; asks nothing of the bucket
 #   hold      keep a file as it is given here, whatever the bucket has, until `release`: during an upgrade
 #   started   a unit's note of the files that it starts with, and its class archive; for systemd
+#   request   makes a new key, which stays here, and prints the request for its certificate
+#   certify   takes in the certificate that was signed for it, and whom to trust
+#   identities  the certificates that stand here; never a key
 #   classes   makes the class archives that are missing; for systemd, in the background
 #   bake      for an image: unpacks Kafka's archive, and makes the class archives
 #

@@ -7,6 +7,7 @@ install_packages() {
   command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
   command -v mkfs.xfs >/dev/null || missing+=(xfsprogs)
   command -v logrotate >/dev/null || missing+=(logrotate)
+  [[ -z $(lines identity) ]] || command -v openssl >/dev/null || missing+=(openssl)
   ((${#missing[@]})) || return 0
   say "installing ${missing[*]}"
   apt-get -qq -o DPkg::Lock::Timeout=300 update

@@ -51,6 +51,14 @@ boot() {
   mapfile -t units < <(lines unit)
   systemctl --no-block start "${units[@]}"
   wait "$publishing" || publish_host_keys
+  local lacking
+  lacking=$(lacking_identities)
+  if [[ -n $lacking ]]; then
+    # Their units have a condition: what needs a certificate was not started.
+    set_state waiting "for the certificates of ${lacking//$'\n'/, }" 'Run cdktf-kafka converge, which has them signed.'
+    say "waiting for the certificates of ${lacking//$'\n'/, }: cdktf-kafka converge has them signed"
+    return
+  fi
   set_state ready 'its units were told to start'
   say "ready: starts ${units[*]}"
 }
@@ -87,7 +95,10 @@ started() {
   use_manifest "$APPLIED"
   mkdir -p "$RUN/started"
   local -a paths
-  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  mapfile -t paths < <(
+    lines file | cut -d' ' -f6-
+    lines identity | awk '{ print $2; print $3 }'
+  )
   digests_of "${paths[@]}" >"$RUN/started/$1"
   # Never in the way of the start.
   hand_over_class_archive "$1" || say "$1 starts without a class archive: see above"
@@ -125,6 +136,68 @@ hold() {
 }
 
 release() { rm -rf "$HELD"; }
+
+# request PROCESS: a new key, which stays here, and the request for its certificate. Whoever signs takes no
+# name from it.
+request() {
+  local process=${1:-} key
+  use_manifest "$APPLIED"
+  [[ -n $(identity_of "$process") ]] ||
+    misused "request: must be of a process that shows a certificate, got '$process'."
+  key=$REQUESTS/$process.key
+  install -d -m 0700 "$REQUESTS"
+  (
+    umask 077
+    openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.new" 2>/dev/null
+  )
+  sync "$key.new"
+  mv "$key.new" "$key"
+  openssl req -new -sha256 -key "$key" -subj "/CN=$HOST-$process"
+}
+
+# certify PROCESS: takes from standing input its certificate with those that lead to an authority, then,
+# behind a line `trusted`, the authorities that it is to trust. Without a certificate it keeps its own.
+certify() {
+  local process=${1:-} identity='' trusted='' key incoming=$RUN/certify
+  use_manifest "$APPLIED"
+  read -r identity trusted < <(identity_of "$process") || true
+  [[ -n $identity ]] || misused "certify: must be of a process that shows a certificate, got '$process'."
+  key=$REQUESTS/$process.key
+  rm -rf "$incoming"
+  install -d -m 0700 "$incoming"
+  touch "$incoming/chain" "$incoming/trusted"
+  awk -v chain="$incoming/chain" -v trusted="$incoming/trusted" \
+    'BEGIN { file = chain } $0 == "trusted" { file = trusted; next } { print >file }'
+  openssl x509 -in "$incoming/trusted" -noout 2>/dev/null ||
+    refuse "$trusted: must begin with a certificate in PEM." 'Run cdktf-kafka converge again.'
+  if [[ -s $incoming/chain ]]; then
+    same_key "openssl pkey -in $key -pubout" "openssl x509 -in $incoming/chain -noout -pubkey" ||
+      refuse "The certificate for $process: must be for the key that was made here last." \
+        'Run cdktf-kafka converge again; one at a time.'
+    (
+      umask 077
+      cat "$key" "$incoming/chain" >"$incoming/identity"
+    )
+  else
+    certificates_in "$process" "$identity" >"$incoming/chain"
+  fi
+  leads_to "$incoming/trusted" "$incoming/chain" ||
+    refuse "The certificate for $process: must hold now, and lead to a trusted authority." \
+      'Compare the clock here with that of the deployer, and the authorities in /etc/'"$process"'/tls.'
+  take_in "$process" "$identity" "$trusted" "$incoming"
+  rm -rf "$incoming"
+  rm -f "$key"
+  say "has a certificate for $process: $(as_service "$process" openssl x509 -in "$identity" -noout -enddate)"
+}
+
+# identities: the certificates that stand here, and whom they trust.
+identities() {
+  use_manifest "$APPLIED"
+  local process identity trusted
+  while read -r process identity trusted; do
+    show_identity "$process" "$identity" "$trusted"
+  done < <(lines identity)
+}
 
 classes() {
   use_manifest "$APPLIED"
@@ -170,6 +243,7 @@ status() {
   mapfile -t paths < <(lines file | cut -d' ' -f6-)
   mapfile -t wanted < <(lines file | cut -d' ' -f1)
   paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
+  tell_identities
   for unit in "$RUN"/started/*; do
     [[ ! -f $unit ]] || sed "s/^/started $(basename "$unit") /" "$unit"
   done
@@ -178,11 +252,12 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes) read_settings ;;
+    boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes | \
+      request | certify | identities) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with)$ ]]; then
+  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with|request|certify)$ ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

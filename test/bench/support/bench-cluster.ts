@@ -30,6 +30,8 @@ export interface BenchCluster extends Brokers {
   readonly bootstrapServers: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** What the JVMs of Kafka's tools are told. @default - nothing: they run as anybody's do */
+  readonly toolFlags?: readonly string[];
 }
 
 /** Creating thousands of partitions takes a while. */

@@ -16,14 +16,14 @@ export class KafkaTool {
   #hasEnded = false;
 
   constructor(
-    { topology, signal }: BenchCluster,
+    { topology, signal, toolFlags = [] }: BenchCluster,
     [tool, ...args]: readonly [tool: string, ...args: string[]],
     onLine: (line: string) => void = () => undefined,
   ) {
     const { java, distribution } = topology.hosts[0]!.paths;
     const jars = `${distribution}/libs/*`;
     const child = startInOwnSession(
-      [java, HEAP, '-cp', jars, `org.apache.kafka.tools.${tool}`, ...args],
+      [java, HEAP, ...toolFlags, '-cp', jars, `org.apache.kafka.tools.${tool}`, ...args],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#tool = tool;

@@ -90,11 +90,13 @@ describe('one hand at a time', () => {
   it('the second waits where it was told to, and says for whom', async () => {
     const told: string[] = [];
     const order: string[] = [];
+    let inside = false;
     const first = change(async () => {
-      await sleep(1_500);
+      inside = true;
+      await until('the second waits', () => told.length > 0);
       order.push('first');
     });
-    await sleep(500);
+    await until('the first has the lock', () => inside);
     await change(() => Promise.resolve(order.push('second')), {
       waitForLockMs: 30_000,
       onProgress: (line) => told.push(line),
@@ -138,9 +140,18 @@ describe('a step of a deploy, which takes no lock', () => {
     await change(async () => {
       await expect(wait(0)).rejects.toThrow(/one command at a time, got test of /);
     });
-    const other = change(() => sleep(1_000));
-    await sleep(500);
-    await Promise.all([wait(30_000), other]);
+    const order: string[] = [];
+    let state: 'free' | 'locked' | 'ending' = 'free';
+    const other = change(async () => {
+      state = 'locked';
+      await until('it is to end', () => state === 'ending');
+      order.push('the other ends');
+    });
+    await until('the other has the lock', () => state === 'locked');
+    const begun = wait(60_000).then(() => order.push('it begins'));
+    state = 'ending';
+    await Promise.all([begun, other]);
+    expect(order).toEqual(['the other ends', 'it begins']);
   });
 });
 

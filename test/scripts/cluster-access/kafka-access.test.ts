@@ -97,15 +97,15 @@ test('a host that is reached only after the end gets no connection', async () =>
 });
 
 test('a broker that never ends its side, and reads nothing, holds nobody', async () => {
-  behave = (socket) => socket.pause();
-  const kafka = open();
+  const asking = new Promise<Socket>((resolve) => {
+    behave = (socket) => resolve(socket.pause());
+  });
+  // Whoever waits for its answer, or for its end, waits longer than this test may take.
+  const kafka = open({ requestTimeoutMs: 3_600_000 });
   const asked = ask(kafka);
-  const [socket] = (await once(server, 'connection')) as [Socket];
-  await sleep(50);
-  const start = performance.now();
+  const socket = await asking;
   await kafka.close();
   await expect(asked).rejects.toThrow('must answer Metadata');
-  expect(performance.now() - start).toBeLessThan(1_000);
   socket.resume();
   await once(socket, 'close');
 });

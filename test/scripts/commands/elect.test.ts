@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopicsV7 } from '@platformatic/kafka';
 import { readClusterHistory } from '../../../scripts/changing/read-cluster-history';
+import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { elect } from '../../../scripts/commands/elect';
 import { readLeadership } from '../../../scripts/leadership/read-leadership';
@@ -16,13 +17,20 @@ const { signal } = new AbortController();
 
 describe('elect, on a live cluster', () => {
   let cluster: SmokeCluster;
+  /** None that controls: a new controller gives partitions back by itself five seconds after its election. */
+  let stopped: number;
+  let next: number;
+  let controller: number;
   const told: string[] = [];
 
   beforeAll(async () => {
     cluster = await SmokeCluster.start();
+    controller = (await cluster.withKafka(findController)).broker.id;
+    stopped = (controller % 3) + 1;
+    next = (stopped % 3) + 1;
     const assignments = [
-      { partitionIndex: 0, brokerIds: [1, 2, 3] },
-      { partitionIndex: 1, brokerIds: [2, 3, 1] },
+      { partitionIndex: 0, brokerIds: [controller, stopped, next] },
+      { partitionIndex: 1, brokerIds: [stopped, next, controller] },
     ];
     const topic = { name: 'led', numPartitions: -1, replicationFactor: -1, assignments };
     const made = { ...topic, configs: [] };
@@ -54,12 +62,12 @@ describe('elect, on a live cluster', () => {
   it(
     'tells what it had to leave while the broker that should lead is down, and ends with 1',
     async () => {
-      await cluster.local.kill('broker-2', 'kafka', 'SIGTERM');
-      await cluster.untilMissed(2);
-      await until('another leads it', async () => (await leaders())[1] === 3);
+      await cluster.local.kill(`broker-${stopped}`, 'kafka', 'SIGTERM');
+      await cluster.untilMissed(stopped);
+      await until('another leads it', async () => (await leaders())[1] === next);
       expect(await run('led')).toBe(1);
       expect(told.join('\n')).toContain(
-        'led-1 is led by another: broker 2 is not in sync: wait until it is',
+        `led-1 is led by another: broker ${stopped} is not in sync: wait until it is`,
       );
     },
     LIMIT_MS,
@@ -68,11 +76,11 @@ describe('elect, on a live cluster', () => {
   it(
     'gives it back when it is in sync again, records that, and then has nothing to do',
     async () => {
-      await cluster.local.start('broker-2', 'kafka');
+      await cluster.local.start(`broker-${stopped}`, 'kafka');
       await cluster.untilWell();
       expect(await run('led')).toBe(0);
-      expect(await leaders()).toEqual([1, 2]);
-      expect(told.join('\n')).toMatch(/broker-2 +1 +0 +1/);
+      expect(await leaders()).toEqual([controller, stopped]);
+      expect(told.join('\n')).toMatch(new RegExp(`broker-${stopped} +1 +0 +1`));
       const changed = { topology: cluster.topology, reach: directReach };
       const { records } = await readClusterHistory(changed, { count: 1, signal });
       expect(records[0]).toMatchObject({ command: 'elect', end: { result: 'done' } });

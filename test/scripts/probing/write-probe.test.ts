@@ -12,6 +12,8 @@ import { changeTelling } from '../../support/change-telling';
 import { SmokeCluster } from '../../support/smoke-cluster';
 
 const LIMIT_MS = 240_000;
+/** Shorter than a broker's session, whose end gives its partitions another leader. */
+const PATIENT_MS = 4_000;
 const { signal } = new AbortController();
 
 describe('writing to a live cluster, to see who takes it and how long it waits', () => {
@@ -24,8 +26,6 @@ describe('writing to a live cluster, to see who takes it and how long it waits',
   afterAll(() => cluster?.stop(), LIMIT_MS);
 
   const start = () => WriteProbe.start({ topology: cluster.topology, reach: directReach }, signal);
-  const hostNamed = (name: string): BrokerHost =>
-    brokerHosts(cluster.topology).find((host) => host.name === name)!;
   const namesOf = (hosts: readonly BrokerHost[]) => hosts.map(({ name }) => name);
   const look = () => readClusterState({ topology: cluster.topology, reach: directReach, signal });
   const gate = (apartFrom?: string) =>
@@ -45,15 +45,23 @@ describe('writing to a live cluster, to see who takes it and how long it waits',
   );
 
   it(
-    'names a broker that hangs within about a second, while its port still takes connections',
+    'names a broker that hangs when the time is up, while its port still takes connections',
     async () => {
       const controller = await cluster.withKafka((brokers) => findController(brokers));
       const hung = brokerHosts(cluster.topology).find(({ name }) => name !== controller.name)!;
       await cluster.local.kill(hung.name, 'kafka', 'SIGSTOP');
       try {
-        const asked = performance.now();
-        expect(namesOf(await probe.findSilent(1_000, controller.name))).toEqual([hung.name]);
-        expect(performance.now() - asked).toBeLessThan(2_500);
+        const ended: number[] = [];
+        const find = async (limitMs: number) => {
+          const names = namesOf(await probe.findSilent(limitMs, controller.name));
+          ended.push(limitMs);
+          return names;
+        };
+        const [soon, patiently] = await Promise.all([find(1_000), find(PATIENT_MS)]);
+        expect(ended).toEqual([1_000, PATIENT_MS]);
+        expect(soon).toContain(hung.name);
+        // On a busy machine others may have been silent for a second as well.
+        expect(patiently).toEqual([hung.name]);
         expect(namesOf(await probe.findSilent(1_000, hung.name))).not.toContain(hung.name);
       } finally {
         await cluster.local.kill(hung.name, 'kafka', 'SIGCONT');
@@ -81,8 +89,9 @@ describe('writing to a live cluster, to see who takes it and how long it waits',
       const stop = rightBeforeStop(approach, { name: 'broker-1' }).then(() => (isStopped = true));
       await sleep(4_000);
       expect(isStopped).toBe(false);
+      // On a busy machine another one may be silent for a second as well.
       expect(told[0]).toMatch(
-        /^broker-1: not stopped now\. broker-2: must take a write within 1 s/,
+        /^broker-1: not stopped now\. (broker-3, )?broker-2(, broker-3)?: must take a write within 1 s/,
       );
       await cluster.local.kill('broker-2', 'kafka', 'SIGCONT');
       await stop;
@@ -96,7 +105,9 @@ describe('writing to a live cluster, to see who takes it and how long it waits',
     'measures how long writes wait while a broker restarts, and readies it to lead',
     async () => {
       await gate();
-      const host = hostNamed('broker-3');
+      // A new controller would give partitions back by itself, five seconds after its election.
+      const controller = await cluster.withKafka((brokers) => findController(brokers));
+      const host = brokerHosts(cluster.topology).find(({ name }) => name !== controller.name)!;
       const watch = probe.watch(host);
       await sleep(500);
       watch.takeLongestMs();

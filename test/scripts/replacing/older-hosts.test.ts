@@ -144,6 +144,7 @@ describeWithTerraform('hosts that are made anew one after another', () => {
           look: () => Promise.resolve(healthy),
         },
         ...{ change: changeTelling(), run: run(), onProgress: (text) => told.push(text) },
+        settle: () => Promise.resolve(),
       },
       {},
     );

@@ -39,9 +39,10 @@ function stateOf({ instead = {}, modes = {}, kafka = runs, started = {} }: Situa
       ['kafka', kafka],
       ['zookeeper', runs],
     ]),
+    identities: [],
     report: {
       ...{ state: 'ready', since: '', message: '', remedy: '', heldFiles: [], changedFiles: [] },
-      ...{ manifestSha256: undefined, archiveWaits: false },
+      ...{ manifestSha256: undefined, archiveWaits: false, certificates: new Map() },
       startedWith: new Map([
         ['kafka.service', startedWith],
         ['zookeeper.service', startedWith],

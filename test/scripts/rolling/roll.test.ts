@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConfigResourceTypes,
   ConfigSources,
@@ -35,6 +34,7 @@ import { changeTelling } from '../../support/change-telling';
 import { describeOverSsh } from '../../support/describe-over-ssh';
 import { startLocalHosts, type LocalHosts } from '../../support/local-host/local-hosts';
 import { validSpec } from '../../support/spec-builder';
+import { until } from '../../support/until';
 
 describeOverSsh('a roll of changed files through a live cluster', () => {
   let hosts: LocalHosts;
@@ -219,7 +219,11 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
           .broker(brokerHosts(topology)[entity === '' ? 0 : Number(entity) - 1]!)
           .ask(incrementalAlterConfigsV1.api, [resource], false),
       );
-      await sleep(1_000);
+      const ids = entity === '' ? [1, 2, 3] : [Number(entity)];
+      await until('its brokers have heard of it', async () => {
+        const found = await runsWith(topology, name);
+        return ids.every((id) => found[id - 1]![0] === value);
+      });
     }
   });
 

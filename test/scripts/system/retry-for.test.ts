@@ -21,3 +21,13 @@ test('an abort ends it at once', async () => {
   const options = { durationMs: 60_000, signal: controller.signal };
   await expect(retryFor(options, never)).rejects.toThrow('no');
 });
+
+test('an abort between two tries raises its own reason', async () => {
+  const controller = new AbortController();
+  const never = () => {
+    setTimeout(() => controller.abort(new Error('interrupted')), 5);
+    return Promise.reject(new Error('no'));
+  };
+  const options = { durationMs: 60_000, signal: controller.signal };
+  await expect(retryFor(options, never)).rejects.toThrow('interrupted');
+});

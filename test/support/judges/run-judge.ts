@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { KafkaVersion } from '../../../cluster/kafka-releases';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import { findJava } from '../../../scripts/prerequisites/java';
+import { SHORT_LIVED_JAVA } from '../short-lived-java';
 
 /** A judge that is to be asked. */
 interface JudgeRun {
@@ -19,8 +20,7 @@ interface JudgeRun {
 export async function runJudge(run: JudgeRun): Promise<readonly string[]> {
   const { program, args = [], questions, kafkaVersion } = run;
   const home = await ensureDistribution({ ...(kafkaVersion && { kafkaVersion }) });
-  // It lives for a second, most of which is its own compilation.
-  const argv = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', join(home, 'libs', '*')];
+  const argv = [...SHORT_LIVED_JAVA, '-cp', join(home, 'libs', '*')];
   const { status, stdout, stderr } = spawnSync(
     findJava() ?? 'java',
     [...argv, join(__dirname, program), ...args],

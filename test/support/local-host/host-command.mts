@@ -1,7 +1,7 @@
 /**
  * What a local cluster's hosts lack: `cdktf-kafka-host` and `systemctl`, as a session of sshd calls
  * them. Files come from a folder instead of a bucket, and the cluster's supervisor, which starts
- * again what ends, stands in for systemd. Run by node as it is: `host-command.mts FOLDER PROGRAM …`;
+ * again what ends, stands in for systemd. Run by node, without its types: `host-command FOLDER PROGRAM …`;
  * .mts, since the package's own files are CommonJS to node.
  */
 import { spawnSync } from 'node:child_process';

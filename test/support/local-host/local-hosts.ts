@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { renderCluster } from '../../../cluster/host-files';
@@ -111,12 +120,15 @@ function serveRequests(cluster: LocalCluster, folder: string): NodeJS.Timeout {
 function writePrograms(place: string): string {
   const programs = join(place, 'programs');
   mkdirSync(programs, { recursive: true });
+  // Without its types: it is started some hundred times, and to read them takes as long as all the rest.
+  const command = join(place, 'host-command.mjs');
+  const source = readFileSync(join(__dirname, 'host-command.mts'), 'utf8');
+  writeFileSync(command, stripTypeScriptTypes(source));
   for (const name of ['cdktf-kafka-host', 'systemctl']) {
     const file = join(programs, name);
-    const command = join(__dirname, 'host-command.mts');
     writeFileSync(
       file,
-      `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${command}' '${place}' ${name} "$@"\n`,
+      `#!/bin/sh\nexec '${process.execPath}' '${command}' '${place}' ${name} "$@"\n`,
     );
     chmodSync(file, 0o755);
   }

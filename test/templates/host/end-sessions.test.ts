@@ -8,9 +8,9 @@ import { processesOf, sessionLog } from '../../../cluster/processes/host-process
 import { zookeeperConnect } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CLOSED_PORT } from '../../support/closed-port';
+import { EVERY_WORD, sessionOwning } from '../../support/session-owning';
 import { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
-import { zookeeperOwner } from '../../support/zookeeper-shell';
 
 /** None that a test is about times out, however busy the machine is. */
 const SESSION_MS = 150_000;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'));
   cluster = await SmokeCluster.start({
     brokerSettings: { 'zookeeper.session.timeout.ms': SESSION_MS },
-    zookeeperSettings: { maxSessionTimeout: SESSION_MS },
+    zookeeperSettings: { ...EVERY_WORD, maxSessionTimeout: SESSION_MS },
   });
 });
 
@@ -34,7 +34,7 @@ afterAll(async () => {
 const kafkaOf = (id: number) =>
   processesOf(cluster.topology, cluster.broker(id)).find(({ name }) => name === 'kafka')!;
 const logOf = (id: number) => readFileSync(sessionLog(kafkaOf(id).paths), 'utf8');
-const sessionOf = (id: number) => zookeeperOwner(cluster.topology, `/brokers/ids/${id}`);
+const sessionOf = (id: number) => sessionOwning(cluster.topology, `/brokers/ids/${id}`);
 
 interface Run {
   readonly code: number | null;
@@ -91,27 +91,30 @@ describe('when a broker is killed', () => {
     async (_, is) => {
       const controller = (await cluster.withKafka(findController)).broker.id;
       const killed = is ? controller : (controller % 3) + 1;
-      const session = sessionOf(killed);
+      const session = await sessionOf(killed);
       expect(session).toMatch(/^0x/);
-      expect(zookeeperOwner(cluster.topology, '/controller') === session).toBe(is);
+      expect((await sessionOwning(cluster.topology, '/controller')) === session).toBe(is);
       await cluster.local.kill(cluster.broker(killed).name, 'kafka');
-      expect(sessionOf(killed)).toBeUndefined();
-      expect(zookeeperOwner(cluster.topology, '/controller')).not.toBe(session);
+      expect(await sessionOf(killed)).toBeUndefined();
+      expect(await sessionOwning(cluster.topology, '/controller')).not.toBe(session);
       await cluster.untilMissed(killed);
       expect(hasExpired(session)).toBe(false);
       await cluster.local.start(cluster.broker(killed).name, 'kafka');
       await cluster.untilWell();
-      expect(sessionOf(killed)).not.toBe(session);
+      expect(await sessionOf(killed)).not.toBe(session);
     },
   );
 
   it('is started again by its supervisor only when its entry is gone', async () => {
-    const session = sessionOf(1);
+    const session = await sessionOf(1);
     const { pid } = cluster.local
       .processes()
       .find(({ host, process }) => host === 'broker-1' && process === 'kafka')!.id!;
     process.kill(pid, 'SIGKILL');
-    await until('it is registered anew', () => ![session, undefined].includes(sessionOf(1)));
+    await until(
+      'it is registered anew',
+      async () => ![session, undefined].includes(await sessionOf(1)),
+    );
     await cluster.untilWell();
     expect(readFileSync(kafkaOf(1).ownLog, 'utf8')).not.toContain('NodeExists');
     expect(hasExpired(session)).toBe(false);
@@ -120,8 +123,8 @@ describe('when a broker is killed', () => {
 
 describe('a broker that lives keeps its entry', () => {
   let session: string | undefined;
-  beforeAll(() => (session = sessionOf(1)));
-  afterEach(() => expect(sessionOf(1)).toBe(session));
+  beforeAll(async () => (session = await sessionOf(1)));
+  afterEach(async () => expect(await sessionOf(1)).toBe(session));
 
   it('while it runs, whoever calls the program', async () => {
     expect(logOf(1)).toContain(`session id = ${session}`);
@@ -154,8 +157,8 @@ describe('a broker that lives keeps its entry', () => {
     const log = scratchFile('earlier.log', logOf(1));
     await cluster.local.start('broker-1', 'kafka');
     await cluster.untilWell();
-    expect(sessionOf(1)).not.toBe(session);
-    session = sessionOf(1);
+    expect(await sessionOf(1)).not.toBe(session);
+    session = await sessionOf(1);
     expect((await endSessions({ log })).said).toMatch(/^nothing was done/);
     expect(await endSessions({ log, settings: settingsWith() })).toMatchObject({ code: 0 });
   });
@@ -209,7 +212,7 @@ describe('where ZooKeeper does not answer', () => {
 
   /** Of a broker that is as good as dead: it does not hear that its session is over. */
   async function withFrozenBroker(test: (session: string, log: string) => Promise<void>) {
-    const session = sessionOf(1)!;
+    const session = (await sessionOf(1))!;
     await cluster.local.kill('broker-1', 'kafka', 'SIGSTOP');
     try {
       await test(session, scratchFile('frozen.log', logOf(1)));
@@ -217,7 +220,10 @@ describe('where ZooKeeper does not answer', () => {
       await cluster.local.kill('broker-1', 'kafka', 'SIGCONT');
     }
     // Where the program was wrong after all, the broker registers anew by itself.
-    await until('it is registered anew', () => ![session, undefined].includes(sessionOf(1)));
+    await until(
+      'it is registered anew',
+      async () => ![session, undefined].includes(await sessionOf(1)),
+    );
   }
 
   it('gives up by itself when there is no quorum', async () => {
@@ -230,7 +236,10 @@ describe('where ZooKeeper does not answer', () => {
       } finally {
         for (const host of hosts) await cluster.local.kill(host, 'zookeeper', 'SIGCONT');
       }
-      await until('ZooKeeper has done what it was asked', () => sessionOf(1) !== session);
+      await until(
+        'ZooKeeper has done what it was asked',
+        async () => (await sessionOf(1)) !== session,
+      );
     });
   });
 
@@ -240,7 +249,7 @@ describe('where ZooKeeper does not answer', () => {
       const settings = settingsWith(servers);
       const { code, said } = await endSessions({ log: ofBroker, settings });
       expect([code, said]).toEqual([0, expect.stringContaining(`ended: ${session.slice(2)}`)]);
-      expect(sessionOf(1)).toBeUndefined();
+      expect(await sessionOf(1)).toBeUndefined();
     });
   });
 

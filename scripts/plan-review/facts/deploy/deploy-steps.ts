@@ -3,7 +3,7 @@ import type { Plan, Provisioner, ResourceChange } from '../../../terraform-plan/
 import type { ClusterFacts, DeployStep } from '../../plan-facts';
 
 /** A step of ours by the name that its construct gives it: `<cluster's id>_Deploy_<step>_<digest>`. */
-const STEP = /^(.*?)_?Deploy_(GateBefore|GateAfter-.+|Converge|Verify|Leaving)_[\dA-F]{8}$/;
+const STEP = /^(.*?)_?Deploy_(Release|GateBefore|GateAfter-.+|Converge|Verify|Leaving)_[\dA-F]{8}$/;
 
 /** A step, with the id of its cluster's construct. */
 export interface OwnedStep extends DeployStep {
@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<DeployStep['kind'], string>> = {
   converge: 'converge',
   verify: 'smoke',
   leaving: 'gate --leaving',
+  release: 'gate --release',
 };
 
 /** A name is a promise; what the step runs is what counts. */
@@ -46,7 +47,7 @@ function doesItsWork(kind: DeployStep['kind'], { address }: ResourceChange, plan
  * What calls the tools may be any program, but none that does nothing.
  */
 const COMMAND =
-  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after|leaving)|converge|smoke)(?= ).*) --inventory -$/;
+  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after|leaving|release)|converge|smoke)(?= ).*) --inventory -$/;
 
 function runs(step: string, { type, command, when, mayBeSkipped }: Provisioner): boolean {
   const [, , given] = COMMAND.exec(command ?? '') ?? [];
@@ -67,6 +68,7 @@ function kindOf(step: string): DeployStep['kind'] {
   if (step.startsWith('GateAfter')) return 'gate-after';
   if (step === 'GateBefore') return 'gate-before';
   if (step === 'Leaving') return 'leaving';
+  if (step === 'Release') return 'release';
   return step === 'Converge' ? 'converge' : 'verify';
 }
 

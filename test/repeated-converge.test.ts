@@ -10,6 +10,9 @@ import { readClusterHistory } from '../scripts/changing/read-cluster-history';
 import { findController, readMetadata } from '../scripts/cluster-access/ask-brokers';
 import { directReach } from '../scripts/cluster-access/reach';
 import { withBrokers } from '../scripts/cluster-access/with-brokers';
+import { converge } from '../scripts/commands/converge';
+import { readClusterState } from '../scripts/health/cluster/read-cluster-state';
+import { waitForGate } from '../scripts/health/gate/wait-for-gate';
 import { isRollTopic } from '../scripts/health/smoke-topic-name';
 import { readRunningBrokers } from '../scripts/health/settings/read-running-brokers';
 import { readThrottles } from '../scripts/moving/throttle';
@@ -25,7 +28,7 @@ import { validSpec } from './support/spec-builder';
 const MOST_RUNS = 40;
 const LIMIT_MS = 900_000;
 
-describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () => {
+describeOverSsh('converge', () => {
   let hosts: LocalHosts;
   let folder: string;
   const spec = validSpec();
@@ -57,16 +60,15 @@ describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () =>
     const task: ConvergeChildTask = { topology, inventory: inventoryOf(), ssh: hosts.ssh, only };
     const file = join(folder, 'task.json');
     writeFileSync(file, JSON.stringify(task));
-    const program = join(packageFolder(), 'node_modules/.bin/jiti');
-    const child = spawn(program, [join(__dirname, 'support/converge-child.ts'), file], {
+    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
+    const program = join(__dirname, 'support/converge-child.ts');
+    const child = spawn(process.execPath, [jiti, program, file], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      detached: true,
     });
     let lines = 0;
     createInterface({ input: child.stdout }).on('line', () => {
       lines += 1;
-      // The whole session: jiti may be a process of its own.
-      if (lines === killedAt) process.kill(-child.pid!, 'SIGKILL');
+      if (lines === killedAt) child.kill('SIGKILL');
     });
     const [code] = (await once(child, 'close')) as [number | null];
     return code ?? undefined;
@@ -105,13 +107,12 @@ describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () =>
   }
 
   it(
-    'goes on at the next run, restarts the broker once, and leaves nothing behind',
+    'killed by SIGKILL at each thing that it tells, goes on at the next run, restarts the broker once, and leaves nothing behind',
     async () => {
       const topology = publish({ 'log.retention.check.interval.ms': 120_000 });
       const pids = new Set([starts()]);
       const watch = setInterval(() => pids.add(starts() ?? 0), 50);
-      const kills = await runUntilDone(topology);
-      clearInterval(watch);
+      const kills = await runUntilDone(topology).finally(() => clearInterval(watch));
       expect(kills).toBeGreaterThanOrEqual(4);
       pids.delete(0);
       // The one before and the one after; a restart that was begun is not begun again.
@@ -122,7 +123,7 @@ describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () =>
   );
 
   it(
-    'gives a running broker the rest of its settings, pools of threads over all of their steps',
+    'killed so, gives a running broker the rest of its settings, pools of threads over all of their steps',
     async () => {
       const settings = { 'log.retention.check.interval.ms': 120_000, 'num.io.threads': 64 };
       const topology = publish(settings);
@@ -132,6 +133,36 @@ describeOverSsh('converge, killed by SIGKILL at each thing that it tells', () =>
       const { byHost } = await readRunningBrokers(ways(topology));
       expect(byHost.get('broker-2')?.running.current.get('num.io.threads')).toBe('64');
       await expectNothingLeft(topology, kills);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'of two at once restarts each broker once: the second waits, looks anew, and finds it done; the record tells both',
+    async () => {
+      const topology = publish({ 'log.retention.check.interval.ms': 180_000 });
+      const told: string[] = [];
+      jest.spyOn(console, 'log').mockImplementation((text: string) => told.push(text));
+      const look = () => readClusterState({ topology, reach: directReach, signal });
+      const cluster = {
+        ...{ topology, reach: directReach, shells: hosts.shells, look },
+        inventory: inventoryOf(),
+        gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
+          waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+      };
+      const options = { inventory: '-', yes: true, wait: 60, waitForLock: 600, signal } as const;
+      const codes = await Promise.all([converge(cluster, options), converge(cluster, options)]);
+      jest.restoreAllMocks();
+      expect(codes).toEqual([0, 0]);
+      const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+      expect(restarted.sort()).toEqual(['broker-1', 'broker-2', 'broker-3']);
+      expect(told.join('\n')).toMatch(/^waiting for the lock of logs: converge of /m);
+      const { records, holder } = await readClusterHistory(cluster, { count: 2, signal });
+      expect(holder).toBeUndefined();
+      expect(records.map(({ end }) => end?.result)).toEqual(['done', 'done']);
+      const steps = records.map((record) => record.steps.flatMap(({ host }) => host ?? []).sort());
+      steps.sort((a, b) => a.length - b.length);
+      expect(steps).toEqual([[], ['broker-1', 'broker-2', 'broker-3']]);
     },
     LIMIT_MS,
   );

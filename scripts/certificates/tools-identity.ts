@@ -1,0 +1,81 @@
+import { createSecureContext } from 'node:tls';
+import { UserError } from '../../cluster/errors';
+import {
+  isNearItsEnd,
+  readCertificates,
+  foundCertificate,
+} from '../../cluster/identities/found-certificate';
+import { memberName } from '../../cluster/identities/member-identities';
+import { RUN_PROGRAM } from '../../cluster/program';
+import type { CertificateAuthority } from '../authority/certificate-authority';
+import { newIdentity } from '../authority/new-identity';
+import { leadsTo } from '../authority/require-fit';
+import { credentialsFrom, type Credentials } from '../cluster-access/credentials';
+import { TOOLS_IDENTITY, TRUSTED } from '../secrets/secret-names';
+import type { SecretStore } from '../secrets/secret-store';
+
+/** Whose tools, and how long their certificate is to hold. */
+export interface ToolsOf {
+  readonly clusterName: string;
+  readonly days: number;
+}
+
+/**
+ * What the tools show to a deployed cluster, from its secret store.
+ *
+ * @returns undefined where there is nothing yet: no deploy has come so far
+ * @throws UserError where it is over, or can't be read
+ */
+export async function readToolsCredentials(secrets: SecretStore): Promise<Credentials | undefined> {
+  const [identity, trusted] = await Promise.all([
+    secrets.read(TOOLS_IDENTITY),
+    secrets.read(TRUSTED),
+  ]);
+  if (identity === undefined || trusted === undefined) return undefined;
+  const [own] = readCertificates(identity);
+  if (!own || !isSound(identity)) {
+    throw new UserError(
+      `The secret ${TOOLS_IDENTITY}: must be a key and its certificate in PEM. ${ANEW}`,
+    );
+  }
+  if (own.validToDate <= new Date()) {
+    throw new UserError(
+      `The tools' certificate: must still hold, got one that was over on ${own.validTo}. ${ANEW}`,
+    );
+  }
+  return credentialsFrom({ identity, trusted });
+}
+
+const ANEW = `Run \`${RUN_PROGRAM} converge\`, which makes it anew.`;
+
+function isSound(identity: string): boolean {
+  try {
+    createSecureContext({ cert: identity, key: identity });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Gives the tools a new certificate where they have none that is good for a while, and whom to trust. */
+export async function renewToolsIdentity(
+  secrets: SecretStore,
+  { authority, trusted }: { readonly authority: CertificateAuthority; readonly trusted: string },
+  { clusterName, days }: ToolsOf,
+): Promise<void> {
+  const [kept, keptTrusted] = await Promise.all([
+    secrets.read(TOOLS_IDENTITY),
+    secrets.read(TRUSTED),
+  ]);
+  if (keptTrusted !== trusted) await secrets.replace(TRUSTED, trusted);
+  const chain = readCertificates(kept ?? '');
+  const [own] = chain;
+  const isGood =
+    own &&
+    isSound(kept!) &&
+    !isNearItsEnd(foundCertificate(own), new Date()) &&
+    leadsTo(chain, readCertificates(await authority.trusted()));
+  if (isGood) return;
+  const names = { commonName: memberName(clusterName), hosts: [] };
+  await secrets.replace(TOOLS_IDENTITY, await newIdentity(authority, names, days));
+}

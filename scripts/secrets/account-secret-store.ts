@@ -1,0 +1,127 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { formatProblem, UserError } from '../../cluster/errors';
+import type { Inventory } from '../../cluster/inventory/inventory';
+import type { SecretStore } from './secret-store';
+
+/** Where an account keeps the secrets of a cluster. */
+interface AccountPlace {
+  readonly region: string;
+  /** What the names of its parameters begin with. */
+  readonly folder: string;
+  /** That they are encrypted with, and nothing else is. */
+  readonly keyArn: string;
+}
+
+/** What the names of a cluster's parameters begin with. */
+export const secretsFolder = (clusterName: string): string => `/kafka/${clusterName}`;
+
+/** Nobody waits for ever on a network that swallows packets. */
+const LIMITS = { connectionTimeout: 5_000, requestTimeout: 10_000 };
+
+/**
+ * Secrets in the account's Parameter Store, encrypted with the cluster's own key for them. Asked with the
+ * credentials that terraform has: environment, profile, single sign-on, or the machine's.
+ *
+ * @see docs/decisions/0092-secrets-lie-in-parameter-store.md
+ */
+export class AccountSecretStore implements SecretStore {
+  private client: Promise<SSMClient> | undefined;
+
+  private constructor(private readonly place: AccountPlace) {}
+
+  /** @throws UserError where the deploy has made no key for secrets */
+  static of({
+    region,
+    spec: { clusterName },
+    secretsKeyArn: keyArn,
+  }: Pick<Inventory, 'region' | 'spec' | 'secretsKeyArn'>): AccountSecretStore {
+    if (keyArn === undefined) throw new UserError(NO_KEY);
+    return new AccountSecretStore({ region, folder: secretsFolder(clusterName), keyArn });
+  }
+
+  async read(name: string): Promise<string | undefined> {
+    const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
+    const Name = this.nameOf(name);
+    const found = await this.ask(name, 'ssm:GetParameter', async (client) =>
+      client
+        .send(new GetParameterCommand({ Name, WithDecryption: true }))
+        .catch((error: unknown) => ignoring(error, 'ParameterNotFound')),
+    );
+    return found?.Parameter?.Value;
+  }
+
+  async keep(name: string, secret: string): Promise<string> {
+    const isKept = await this.put(name, secret, false);
+    return isKept ? secret : (await this.read(name))!;
+  }
+
+  async replace(name: string, secret: string): Promise<void> {
+    await this.put(name, secret, true);
+  }
+
+  async remove(name: string): Promise<void> {
+    const { DeleteParameterCommand } = await import('@aws-sdk/client-ssm');
+    const Name = this.nameOf(name);
+    await this.ask(name, 'ssm:DeleteParameter', async (client) =>
+      client
+        .send(new DeleteParameterCommand({ Name }))
+        .catch((error: unknown) => ignoring(error, 'ParameterNotFound')),
+    );
+  }
+
+  /** @returns false where there is one of this name, and it was to stay */
+  private async put(name: string, Value: string, Overwrite: boolean): Promise<boolean> {
+    const { PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    const command = new PutParameterCommand({
+      ...{ Name: this.nameOf(name), Value, Overwrite, KeyId: this.place.keyArn },
+      Type: 'SecureString',
+      // Longer ones cost something, and are rare: an authority of the caller's with a long chain.
+      Tier: 'Intelligent-Tiering',
+    });
+    const put = await this.ask(name, 'ssm:PutParameter', async (client) =>
+      client.send(command).catch((error: unknown) => ignoring(error, 'ParameterAlreadyExists')),
+    );
+    return put !== undefined;
+  }
+
+  private nameOf(name: string): string {
+    return `${this.place.folder}/${name}`;
+  }
+
+  /** @throws UserError that names the secret, never what it is */
+  private async ask<T>(
+    name: string,
+    right: string,
+    work: (client: SSMClient) => Promise<T>,
+  ): Promise<T> {
+    this.client ??= openSsm(this.place.region);
+    const client = await this.client;
+    try {
+      return await work(client);
+    } catch (cause) {
+      const { name: kind, message } = cause as Error;
+      const problem = {
+        path: `The secret ${this.nameOf(name)}`,
+        rule: 'be open to this command in Parameter Store',
+        value: message === kind ? kind : `${kind}: ${message}`,
+        remedy: `Give it AWS credentials with ${right}, and with kms:Encrypt, kms:Decrypt and kms:GenerateDataKey for ${this.place.keyArn}`,
+      };
+      throw new UserError(formatProblem(problem), { cause });
+    }
+  }
+}
+
+const NO_KEY =
+  'The inventory: must name the key of the cluster’s secrets (secretsKeyArn), and names none. ' +
+  'Deploy with this release, and take the output `inventory` anew.';
+
+/** Loaded when it is needed: it takes longer than all the rest. */
+async function openSsm(region: string): Promise<SSMClient> {
+  const { SSMClient } = await import('@aws-sdk/client-ssm');
+  return new SSMClient({ region, maxAttempts: 4, requestHandler: LIMITS });
+}
+
+function ignoring(error: unknown, name: string): undefined {
+  if ((error as Error).name === name) return undefined;
+  throw error;
+}
