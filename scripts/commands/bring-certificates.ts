@@ -41,11 +41,22 @@ export async function bringCertificates(
     import('../certificates/bring-certificates.js'),
     import('../certificates/plan-certificates.js'),
   ]);
-  const authority = await OwnAuthority.open(AccountSecretStore.of(inventory), clusterName);
+  const secrets = AccountSecretStore.of(inventory);
+  // Who only wants to see the plan makes nothing.
+  const authority = await (dryRun
+    ? OwnAuthority.find(secrets)
+    : OwnAuthority.open(secrets, clusterName));
+  if (!authority) {
+    print(
+      'There is no authority of the cluster yet: it is made first, and signs for every process.',
+    );
+    return true;
+  }
   const trusted = await authority.trusted();
   const found = await bringing.readIdentities(shells, hosts);
   requireSecured(hosts, found);
   const evidence = { found, trusted, signers: trusted, now: new Date() };
+  planning.requireOneAuthority(evidence);
   const all = planning.planCertificates(topology, evidence);
   const steps = firstOnly ? all.filter(({ when }) => when === 'first') : all;
   if (steps.length > 0) print(planning.renderCertificates(steps));
