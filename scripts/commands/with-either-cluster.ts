@@ -26,5 +26,9 @@ export async function withEitherCluster<T>(
       '--name: must stand alone: it is of a local cluster. Leave out --inventory.',
     );
   }
-  return await withDeployedCluster({ ...options, inventory, sshPort }, work);
+  return await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
+    if (cluster.topology.spec.security.kind === 'plaintext') return await work(cluster);
+    const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
+    return await work({ ...cluster, secrets: AccountSecretStore.of(cluster.inventory) });
+  });
 }
