@@ -5,8 +5,6 @@ import { AuthenticationError, MultipleErrors } from '@platformatic/kafka';
 export function isRefusedLogin(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   if (error instanceof AuthenticationError) return true;
-  const inside = MultipleErrors.isMultipleErrors(error)
-    ? error.errors
-    : [error.cause];
+  const inside = MultipleErrors.isMultipleErrors(error) ? error.errors : [error.cause];
   return inside.some(isRefusedLogin);
 }
