@@ -10,6 +10,7 @@ import { WriteWatch } from '../probing/write-watch';
 
 const LOOK_EVERY_MS = 50;
 const WARM_UP_MS = 3_000;
+const MOST_PARTITIONS = 60;
 
 export interface LateWrites {
   /** A write that waits longer is late. */
@@ -42,9 +43,10 @@ export class AckProbe {
 
   static async start(brokers: Brokers, late: LateWrites): Promise<AckProbe> {
     const { signal } = new AbortController();
-    const up = { ...brokers, topology: await topologyThatIsUp(brokers) };
+    const topology = await topologyThatIsUp(brokers);
     const topic = newSmokeTopicName(new Date());
-    const probed = await makeProbedTopic(up, { topic, partitionsPerBroker: 1, signal });
+    const shape = { topic, partitionsPerBroker: partitionsPerBroker(topology) };
+    const probed = await makeProbedTopic({ ...brokers, topology }, { ...shape, signal });
     const over = AbortSignal.timeout(WARM_UP_MS);
     await Promise.all(probed.partitions.map(({ writer }) => warmWriter(writer, over)));
     return new AckProbe(probed, late);
@@ -69,6 +71,14 @@ async function topologyThatIsUp(brokers: Brokers): Promise<Topology> {
   const ids = new Set(registered.map(({ nodeId }) => nodeId));
   const hosts = topology.hosts.filter(({ broker }) => broker === undefined || ids.has(broker.id));
   return { ...topology, hosts };
+}
+
+/** So many that each broker follows each other one, as long as these are not too many in all. */
+function partitionsPerBroker({ hosts, spec }: Topology): number {
+  const brokers = hosts.filter(({ broker }) => broker).length;
+  const followers = Math.max(1, spec.topicDefaults.replicationFactor - 1);
+  const most = Math.max(1, Math.floor(MOST_PARTITIONS / brokers));
+  return Math.min(most, Math.max(1, Math.ceil((brokers - 1) / followers)));
 }
 
 async function whileGoesOn(end: AbortSignal, look: () => unknown): Promise<void> {

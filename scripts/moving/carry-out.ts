@@ -3,10 +3,10 @@ import type { ClusterChange } from '../changing/cluster-change';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { electPreferred } from '../leadership/elect-preferred';
 import { counted, formatBytes, formatDuration } from '../terminal/quantities';
-import { readArrived } from './batch-progress';
+import { haveArrived, readArrived } from './batch-progress';
 import { type LoadGuard, readBehind } from './load-guard';
 import { MoveError } from './move-error';
-import { nextBatch } from './next-batch';
+import { inGroups, nextBatch } from './next-batch';
 import type { PartitionMove } from './planning/placement';
 import { readRunningMoves, type RunningMove } from './read-placement';
 import { cancel, reassign } from './reassign';
@@ -32,6 +32,10 @@ const BATCH_SECONDS = 30;
 /** Each new replica costs a broker some work at once, however small it is. */
 const PARTITIONS_OF_BROKER = 10;
 const BATCH_PARTITIONS = 200;
+const AT_ONCE_OF_BROKER = 2;
+const SHORT_PAUSE_MS = 100;
+/** Where a broker is that slow, the next ones are begun all the same. */
+const BEGUN_WITHIN_MS = 10_000;
 
 /**
  * Does the moves in batches under a throttle that follows the load. Stopped, it takes back the batch that
@@ -73,6 +77,8 @@ export async function carryOut(
 
 /** Waits for moves of an earlier run or of somebody else, under the same guard. */
 export async function waitForRunning(options: CarryOutOptions): Promise<void> {
+  const running = (await readRunningMoves(options.brokers)).map(toMove);
+  await options.guard.shareAmong(mostSenders(running));
   const tell = (_: number, running: number) => `${running} partitions are on their way already`;
   await watch([], options, tell);
 }
@@ -106,12 +112,13 @@ async function doBatch(
   const copied = batch.filter(({ added }) => added.length > 0);
   const topics = groupBy(copied, ({ topic }) => topic);
   try {
+    await options.guard.shareAmong(mostSenders(copied));
     await throttleTopics(
       brokers,
       topics.map(([topic, own]) => ({ topic, copies: own.map(toCopy) })),
     );
-    signal.throwIfAborted();
-    await reassign(brokers, batch);
+    tell(options, describe(0));
+    await begin(batch, options);
     await watch(batch, options, describe);
   } catch (error) {
     await cancelRunning(batch, options);
@@ -123,17 +130,45 @@ async function doBatch(
     );
   }
   const led = batch.filter(({ from, to }) => from[0] !== to[0]);
-  await electPreferred(
-    brokers,
-    led.map(({ topic, index }) => ({ topic, partition: index })),
-    { signal },
-  );
+  for (const group of inGroups(led, AT_ONCE_OF_BROKER)) {
+    const partitions = group.map(({ topic, index }) => ({ topic, partition: index }));
+    await electPreferred(brokers, partitions, { signal });
+    await pause(signal, SHORT_PAUSE_MS);
+  }
 }
 
-const toCopy = ({ index, from, added }: PartitionMove) => ({
-  ...{ index, sources: from },
-  targets: added.map(({ broker }) => broker),
-});
+/**
+ * Some of each broker at a time, and the next when they have their replicas. Whenever replicas or a leader change, a
+ * partition takes no writes until its followers have heard of it, and a broker hears of what the controller tells it
+ * one after the other.
+ */
+async function begin(batch: readonly PartitionMove[], options: CarryOutOptions): Promise<void> {
+  const { brokers, signal } = options;
+  for (const group of inGroups(batch, AT_ONCE_OF_BROKER)) {
+    signal.throwIfAborted();
+    await reassign(brokers, group);
+    const over = AbortSignal.timeout(BEGUN_WITHIN_MS);
+    do await pause(signal, SHORT_PAUSE_MS);
+    while (!over.aborted && !(await haveArrived(brokers, group)));
+  }
+}
+
+function tell({ guard, onProgress }: CarryOutOptions, state: string): void {
+  onProgress(`${state}; throttle ${formatBytes(guard.rate)}/s`);
+}
+
+const toCopy = ({ index, from }: PartitionMove) => ({ index, sources: from });
+
+/** How many leaders one broker copies from, at the most; each partition is led by its first broker, mostly. */
+function mostSenders(moves: readonly PartitionMove[]): number {
+  const pairs = moves.flatMap(({ from, added }) =>
+    added.map(({ broker }) => ({ broker, leader: from[0] })),
+  );
+  const senders = groupBy(pairs, ({ broker }) => broker).map(
+    ([, own]) => new Set(own.map(({ leader }) => leader)).size,
+  );
+  return Math.max(1, ...senders);
+}
 
 /** Only what is still on its way: the rest has come to its end. */
 async function cancelRunning(
@@ -149,7 +184,7 @@ async function watch(
   options: CarryOutOptions,
   describe: (arrived: number, running: number) => string,
 ): Promise<void> {
-  const { brokers, guard, signal, apartFrom, stallMs, onProgress } = options;
+  const { brokers, guard, signal, apartFrom, stallMs } = options;
   let best = '';
   for (let betterAt = performance.now(); ;) {
     signal.throwIfAborted();
@@ -161,14 +196,14 @@ async function watch(
     const state = `${running.length} ${arrived}`;
     if (state !== best) [best, betterAt] = [state, performance.now()];
     if (performance.now() - betterAt > stallMs) throw stalled(running, stallMs);
-    const rate = `throttle ${formatBytes(guard.rate)}/s`;
-    onProgress(`${describe(arrived, running.length)}; ${rate}`);
+    tell(options, describe(arrived, running.length));
     await pause(signal);
   }
 }
 
-const toMove = ({ topic, index, to, adding }: RunningMove): PartitionMove => ({
-  ...{ topic, index, from: to, to, bytes: 0 },
+const toMove = ({ topic, index, to, adding, removing }: RunningMove): PartitionMove => ({
+  ...{ topic, index, to, bytes: 0 },
+  from: [...to.filter((id) => !adding.includes(id)), ...removing],
   added: adding.map((broker) => ({ broker, path: '' })),
 });
 
@@ -190,6 +225,6 @@ function stalled(running: readonly RunningMove[], stallMs: number): MoveError {
   });
 }
 
-async function pause(signal: AbortSignal): Promise<void> {
-  await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+async function pause(signal: AbortSignal, ms = PAUSE_MS): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -2,7 +2,7 @@ import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-
 import { isSmokeTopic } from '../health/smoke-topic-name';
 import { AckProbe } from './ack-probe';
 import type { RunningMove } from './read-placement';
-import { setRate } from './throttle';
+import { setRates } from './throttle';
 import { nextRate, type RateLimits } from './throttle-rate';
 
 /** Below this much, a change of the rate is not worth telling all brokers. */
@@ -12,7 +12,8 @@ const SHOWS_AFTER_MS = 900;
 
 /** Keeps the rate of copying where producers don't feel it. */
 export class LoadGuard {
-  private told: number | undefined;
+  private told: { readonly rate: number; readonly senders: number } | undefined;
+  private senders = 1;
   private slowedAt = -Infinity;
   private probe: AckProbe | undefined;
   private longest = 0;
@@ -33,6 +34,15 @@ export class LoadGuard {
     guard.probe = await AckProbe.start(brokers, { lateMs: limits.acksWithinMs, onLate });
     await guard.tell();
     return guard;
+  }
+
+  /**
+   * Says how many brokers send to one at the same time, at the most: together no more than the rate, so that none
+   * has to take more either.
+   */
+  async shareAmong(senders: number): Promise<void> {
+    this.senders = Math.max(1, senders);
+    await this.tell();
   }
 
   /** Looks at the load once, and sets the rate after it. */
@@ -84,10 +94,11 @@ export class LoadGuard {
   }
 
   private async tell(): Promise<void> {
-    if (this.told && Math.abs(this.rate / this.told - 1) < WORTH_IT) return;
-    const { rate } = this;
-    await setRate(this.brokers, rate);
-    this.told = rate;
+    const { rate, senders, told } = this;
+    const isSame = told?.senders === senders && Math.abs(rate / told.rate - 1) < WORTH_IT;
+    if (isSame) return;
+    await setRates(this.brokers, { sent: rate / senders, betweenDisks: rate });
+    this.told = { rate, senders };
   }
 }
 

@@ -45,3 +45,24 @@ export function nextBatch(
   }
   return { batch, left };
 }
+
+/**
+ * The same moves in groups, of which each broker is part of so many at most: it copies, loses or leads
+ * them.
+ */
+export function inGroups(
+  moves: readonly PartitionMove[],
+  mostOfBroker: number,
+): readonly (readonly PartitionMove[])[] {
+  const groups: { readonly moves: PartitionMove[]; readonly counts: Map<number, number> }[] = [];
+  for (const move of moves) {
+    const brokers = new Set([...move.from, ...move.to]);
+    let group = groups.find(({ counts }) =>
+      [...brokers].every((id) => (counts.get(id) ?? 0) < mostOfBroker),
+    );
+    if (!group) groups.push((group = { moves: [], counts: new Map() }));
+    group.moves.push(move);
+    for (const id of brokers) group.counts.set(id, (group.counts.get(id) ?? 0) + 1);
+  }
+  return groups.map((each) => each.moves);
+}

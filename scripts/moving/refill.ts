@@ -80,7 +80,7 @@ async function watch(
     // Replicas in sync are not held by it: once is enough, unless further ones fall behind.
     const further = lacking.filter(({ topic, index }) => !throttled.has(`${topic}-${index}`));
     if (further.length > 0) {
-      await throttle(brokers, host, lacking);
+      await throttle({ brokers, guard }, lacking);
       start = { at: performance.now(), bytes };
     }
     for (const { topic, index } of further) throttled.add(`${topic}-${index}`);
@@ -97,6 +97,7 @@ async function watch(
 }
 
 interface LackingReplica extends NamedPartition {
+  readonly leader: number;
   readonly others: readonly number[];
 }
 
@@ -112,8 +113,8 @@ async function readLack(
     .flatMap(({ name, partitions }) =>
       partitions
         .filter(({ replicaNodes, isrNodes }) => replicaNodes.includes(id) && !isrNodes.includes(id))
-        .map(({ partitionIndex, replicaNodes }) => ({
-          ...{ topic: name ?? '', index: partitionIndex },
+        .map(({ partitionIndex, replicaNodes, leaderId: leader }) => ({
+          ...{ topic: name ?? '', index: partitionIndex, leader },
           others: replicaNodes.filter((other) => other !== id),
         })),
     );
@@ -142,15 +143,15 @@ async function readSizes(
 }
 
 async function throttle(
-  brokers: Brokers,
-  { broker: { id } }: BrokerHost,
+  { brokers, guard }: { readonly brokers: Brokers; readonly guard: LoadGuard },
   lacking: readonly LackingReplica[],
 ): Promise<void> {
+  await guard.shareAmong(new Set(lacking.map(({ leader }) => leader)).size);
   await throttleTopics(
     brokers,
     groupBy(lacking, ({ topic }) => topic).map(([topic, own]) => ({
       topic,
-      copies: own.map(({ index, others }) => ({ index, sources: others, targets: [id] })),
+      copies: own.map(({ index, others }) => ({ index, sources: others })),
     })),
   );
 }

@@ -12,12 +12,12 @@ import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-
 import { collectAnswers } from '../cluster-access/collect-answers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 
-/** Bytes a second that a broker may copy, as leader, as follower and between its disks. */
-const RATES = [
-  'leader.replication.throttled.rate',
-  'follower.replication.throttled.rate',
-  'replica.alter.log.dirs.io.max.bytes.per.second',
-] as const;
+/** Bytes a second that a broker may send to copies. */
+const SENT_RATE = 'leader.replication.throttled.rate';
+/** Bytes a second that it may copy between its disks. */
+const DISKS_RATE = 'replica.alter.log.dirs.io.max.bytes.per.second';
+/** What holds a broker up: also as follower, which others may set. */
+const RATES = [SENT_RATE, 'follower.replication.throttled.rate', DISKS_RATE] as const;
 
 const LEADERS = 'leader.replication.throttled.replicas';
 const FOLLOWERS = 'follower.replication.throttled.replicas';
@@ -30,31 +30,45 @@ export interface ThrottledTopic {
 
 export interface ThrottledCopy {
   readonly index: number;
+  /** Who may be leading it. */
   readonly sources: readonly number[];
-  readonly targets: readonly number[];
+}
+
+/** Bytes a second. */
+export interface Rates {
+  /** That each broker may send to copies. */
+  readonly sent: number;
+  /** That each may copy between its disks. */
+  readonly betweenDisks: number;
 }
 
 /**
- * Sets the rate for all brokers in one place, which any of them takes: so it can also be taken back
+ * Sets the rates for all brokers in one place, which any of them takes: so they can also be taken back
  * while some are down.
  */
-export async function setRate(brokers: Brokers, bytesPerSecond: number): Promise<void> {
-  const value = String(Math.round(bytesPerSecond));
-  await alter(brokers, [{ type: BROKER, name: '', changes: RATES.map((key) => ({ key, value })) }]);
+export async function setRates(brokers: Brokers, { sent, betweenDisks }: Rates): Promise<void> {
+  const changes = [
+    { key: SENT_RATE, value: String(Math.round(sent)) },
+    { key: DISKS_RATE, value: String(Math.round(betweenDisks)) },
+  ];
+  await alter(brokers, [{ type: BROKER, name: '', changes }]);
 }
 
+/**
+ * Holds up copies where they are sent, and nowhere else: a leader knows who is in sync, and sends to those as
+ * before. A follower takes itself for one that is not whenever the partition's leader epoch has grown, as it
+ * does when a copy is whole, and would fetch nothing as long as it has had its share: the writes that it
+ * has to acknowledge wait for seconds.
+ */
 export async function throttleTopics(
   brokers: Brokers,
   topics: readonly ThrottledTopic[],
 ): Promise<void> {
-  const list = (copies: readonly ThrottledCopy[], which: 'sources' | 'targets') =>
-    copies.flatMap(({ index, [which]: ids }) => ids.map((id) => `${index}:${id}`)).join(',');
+  const list = (copies: readonly ThrottledCopy[]) =>
+    copies.flatMap(({ index, sources }) => sources.map((id) => `${index}:${id}`)).join(',');
   const resources = topics.map(({ topic, copies }) => ({
     ...{ type: TOPIC, name: topic },
-    changes: [
-      { key: LEADERS, value: list(copies, 'sources') },
-      { key: FOLLOWERS, value: list(copies, 'targets') },
-    ],
+    changes: [{ key: LEADERS, value: list(copies) }],
   }));
   await alter(brokers, resources);
 }
@@ -64,7 +78,7 @@ export async function releaseTopics(brokers: Brokers, topics: readonly string[])
     brokers,
     topics.map((name) => ({
       ...{ type: TOPIC, name },
-      changes: [LEADERS, FOLLOWERS].map((key) => ({ key })),
+      changes: [{ key: LEADERS }],
     })),
   );
 }

@@ -70,15 +70,20 @@ export interface Assignment {
 
 /**
  * Partition 0 is led by the first broker, 1 by the second …; its followers are the next in the ring. Where
- * each leads several, the first broker leads again after the last one.
+ * each leads several, the first broker leads again after the last one, and others follow it than before.
  */
 export function planAssignments(topology: Topology, partitionsPerBroker = 1): Assignment[] {
   const ids = brokerHosts(topology).map(({ broker }) => broker.id);
   const replicas = Math.min(topology.spec.topicDefaults.replicationFactor, ids.length);
-  const ring = [...ids, ...ids];
   return Array.from({ length: partitionsPerBroker * ids.length }, (_, partitionIndex) => {
     const first = partitionIndex % ids.length;
-    return { partitionIndex, brokerIds: ring.slice(first, first + replicas) };
+    const others = [...ids.slice(first + 1), ...ids.slice(0, first)];
+    const lap = Math.floor(partitionIndex / ids.length);
+    const followers = Array.from(
+      { length: replicas - 1 },
+      (_, at) => others[(lap * (replicas - 1) + at) % others.length]!,
+    );
+    return { partitionIndex, brokerIds: [ids[first]!, ...followers] };
   });
 }
 

@@ -1,4 +1,4 @@
-import { nextBatch } from '../../../scripts/moving/next-batch';
+import { inGroups, nextBatch } from '../../../scripts/moving/next-batch';
 import type { PartitionMove } from '../../../scripts/moving/planning/placement';
 
 const LIMITS = { bytesOfBroker: 100, partitionsOfBroker: 3, partitions: 10 };
@@ -30,5 +30,19 @@ describe('nextBatch', () => {
   it('counts those that only change who should lead', () => {
     const moves = Array.from({ length: 12 }, (_, index) => ({ ...to(4, 1, index), added: [] }));
     expect(nextBatch(moves, LIMITS).left).toHaveLength(2);
+  });
+});
+
+describe('inGroups', () => {
+  it('makes each broker part of so many moves of a group at most, wherever it stands in them', () => {
+    const moves = [to(4, 1, 0), to(5, 1, 1), to(6, 1, 2), { ...to(4, 1, 3), from: [7] }];
+    const numbers = inGroups(moves, 2).map((group) => group.map(({ index }) => index));
+    expect(numbers).toEqual([[0, 1, 3], [2]]);
+  });
+
+  it('leaves none out', () => {
+    const moves = Array.from({ length: 25 }, (_, index) => to(2 + (index % 3), 1, index));
+    expect(inGroups(moves, 2).flat()).toHaveLength(25);
+    expect(inGroups([], 2)).toEqual([]);
   });
 });
