@@ -9,7 +9,7 @@ const record = {
 };
 
 test('a change is a line with its hosts and why', () => {
-  expect(renderChanges({ holder: undefined, records: [record] } as never)).toEqual([
+  expect(renderChanges({ holder: undefined, records: [record] })).toEqual([
     '2026-11-27T06:42:30Z restart broker-1 by ann@ops: done, after 46 s (broker-1); why: broker-1: kafka.service is restarted: a leak, and 1 more',
   ]);
 });
