@@ -17,6 +17,7 @@ function workers() {
  * suite shows the same (docs/tests.md).
  */
 const BY_NAME = [
+  'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
   'test/lab/replace-all.test.ts',
   'test/lab/secured.test.ts',

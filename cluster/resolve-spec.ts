@@ -11,7 +11,7 @@ import type {
   WorkloadSpec,
 } from './spec';
 import { Storage, type StorageSpec } from './hardware/storage/storage';
-import { resolveClient, type ResolvedClient } from './clients/resolve-clients';
+import { clientQuotas, resolveClient, type ResolvedClient } from './clients/resolve-clients';
 import { givenQuorum, type GivenMetadata } from './metadata';
 import type { ResolvedRetention } from './topics/topic-defaults';
 import { resolveQuota, type ResolvedQuota } from './topics/resolve-quotas';
@@ -107,7 +107,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     metadata: resolveMetadata(spec),
     ...{ retention, topicDefaults },
     topics: (spec.topics ?? []).map((topic) => resolveTopic(topic, { retention, topicDefaults })),
-    quotas: (spec.quotas ?? []).map(resolveQuota),
+    quotas: [...(spec.quotas ?? []), ...clientQuotas(spec.clients ?? [])].map(resolveQuota),
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),

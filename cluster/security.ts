@@ -32,7 +32,7 @@ export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
 
-  /** Encrypted, with certificates for the members and passwords for the clients. Local clusters only so far. */
+  /** Encrypted, with certificates for the members and passwords for the clients. Not for a cluster that runs without. */
   tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
 

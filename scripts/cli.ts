@@ -18,6 +18,7 @@ type AddCommand = (program: Command) => void;
  */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
+  clients: async () => (await import('./commands/clients.js')).addClientsCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   drain: async () => (await import('./commands/drain.js')).addDrainCommand,

@@ -35,7 +35,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['cluster/checks', 'cluster/data', 'cluster/processes'],
   },
   'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
-  'cluster/clients': { holds: 'clients of a spec, and what they may do', imports: [] },
+  'cluster/clients': {
+    holds: 'clients of a spec, and what they may do',
+    imports: ['cluster/topics'],
+  },
   'cluster/identities': {
     holds: 'what certificates say of whom, and the files that they stand in',
     imports: ['cluster/processes'],
@@ -225,7 +228,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/clients': {
     holds: 'brings the clients of the spec, with what they may do, to a live cluster',
-    imports: ['scripts/cluster-access', 'scripts/secrets'],
+    imports: [
+      'scripts/changing',
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/secrets',
+      'scripts/terminal',
+    ],
   },
   'scripts/coordination': {
     holds: "what a cluster's coordination service is asked: small entries that all share",
@@ -252,9 +261,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: "topics and quotas beside the spec's: what differs",
     imports: ['scripts/coordination', 'scripts/health/settings'],
   },
+  'scripts/health/clients': {
+    holds: "who can log in and what is granted, beside the spec's: what differs",
+    imports: [],
+  },
   'scripts/health/cluster': {
     holds: "a cluster's state, read and judged",
-    imports: ['scripts/health/settings', 'scripts/health/topics'],
+    imports: ['scripts/health/clients', 'scripts/health/settings', 'scripts/health/topics'],
   },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
@@ -392,6 +405,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',
+      'scripts/health',
       'scripts/prerequisites',
       'scripts/secrets',
       'scripts/smoke',
@@ -407,6 +421,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/capacity',
       'scripts/certificates',
       'scripts/changing',
+      'scripts/clients',
       'scripts/cluster-access',
       'scripts/command-line',
       'scripts/distribution',

@@ -7,21 +7,36 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { metadataV12 } from '@platformatic/kafka';
+import { formatProblem } from '../cluster/errors';
 import { identityFiles } from '../cluster/identities/identity-files';
+import { memberIdentities } from '../cluster/identities/member-identities';
 import { Security } from '../cluster/security';
+import { mostConnections } from '../cluster/settings/broker/limits';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts, listenerOf, zookeeperHosts } from '../cluster/topology';
 import { newIdentity } from '../scripts/authority/new-identity';
 import { OwnAuthority } from '../scripts/authority/own-authority';
-import { convergeClients } from '../scripts/clients/converge-clients';
+import { giveAcls, takeAcls } from '../scripts/clients/acls';
+import { convergeClients, lookAtClients } from '../scripts/clients/converge-clients';
+import { makeUser } from '../scripts/clients/users';
 import { passwordName } from '../scripts/clients/password-name';
-import { brokerWithId } from '../scripts/cluster-access/ask-brokers';
+import { brokerWithId, type Brokers } from '../scripts/cluster-access/ask-brokers';
 import type { BrokerAccess } from '../scripts/cluster-access/kafka-access';
 import { credentialsFrom, withLogin } from '../scripts/cluster-access/credentials';
 import { directReach, reachWith, type Reach } from '../scripts/cluster-access/reach';
 import { withBrokers } from '../scripts/cluster-access/with-brokers';
 import { openCoordination } from '../scripts/coordination/open-coordination';
-import { adminFile, clientFile } from '../scripts/local/client-files';
+import { subjectOfClientStep } from '../scripts/health/clients/client-steps';
+import { grantAcl } from '../scripts/health/clients/grant-acl';
+import {
+  judgeExpiry,
+  judgeRenewal,
+  judgeTakenIn,
+} from '../scripts/health/cluster/judge-certificates';
+import { judgeDeclaredClients } from '../scripts/health/cluster/judge-declared-clients';
+import { readClusterState } from '../scripts/health/cluster/read-cluster-state';
+import { adminFile, clientFile, writeClientFiles } from '../scripts/local/client-files';
+import { localSmokeContext } from '../scripts/local/local-look';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { localSecrets, trustedFile } from '../scripts/local/local-secrets';
 import { defaultSpec } from '../scripts/local/local-spec';
@@ -131,15 +146,8 @@ describe('who is let in', () => {
     expect(report.results.filter(({ passed }) => !passed)).toEqual([]);
     expect(report.leftBehind).toEqual([]);
     const { topology, reach } = cluster;
-    const said: string[] = [];
-    const steps = await convergeClients({
-      topology,
-      reach,
-      secrets,
-      signal,
-      say: (line) => said.push(line),
-    });
-    expect(steps).toEqual([]);
+    const plan = await lookAtClients({ topology, reach, secrets, signal });
+    expect(plan).toEqual({ steps: [], problems: [] });
   });
 
   test("Kafka's own producer and consumer do what they are granted", async () => {
@@ -210,6 +218,157 @@ describe('who is not', () => {
       return /authentication failed/i.test(refusal);
     });
     expect(await secrets.read(passwordName('stranger'))).toBeUndefined();
+  });
+});
+
+describe('what somebody changed by hand', () => {
+  const look = () => lookAtClients({ ...cluster, secrets, signal });
+  const bring = (rotated: readonly string[] = []) =>
+    convergeClients({ ...cluster, secrets, signal, rotated, say: () => undefined });
+  const stepsOf = ({ steps }: Awaited<ReturnType<typeof look>>) =>
+    steps.map((step) => `${subjectOfClientStep(step)}: ${step.kind}`).sort();
+  const asController = <T>(work: (brokers: Brokers) => Promise<T>) =>
+    withBrokers({ ...cluster, signal }, work);
+  const grant = (user: string, operation: 'read' | 'write') =>
+    grantAcl(user, { resource: 'topic', operation, name: 'app-', match: 'beginning' });
+
+  test('is told by the checks, and taken back or given again', async () => {
+    await bring();
+    await asController(async (brokers) => {
+      await giveAcls(brokers, [grant('mallory', 'read')]);
+      await takeAcls(brokers, [grant('shipper', 'write')]);
+      await makeUser(brokers, { name: 'mallory', password: 'a password by hand' });
+    });
+    await until('the look tells', async () => (await look()).steps.length === 3);
+    expect(stepsOf(await look())).toEqual([
+      'client shipper: grant',
+      'user mallory: remove-user',
+      'user mallory: withdraw',
+    ]);
+    const state = await readClusterState({ ...cluster, signal });
+    const findings = judgeDeclaredClients({ topology: cluster.topology, state });
+    expect(findings.map(({ path }) => path).sort()).toEqual([
+      'client shipper',
+      'user mallory',
+      'user mallory',
+    ]);
+    expect(await bring()).toEqual({ steps: [], problems: [] });
+    await expect(askAs(loggedIn('mallory', 'a password by hand'))).rejects.toThrow(
+      /authentication failed/i,
+    );
+  });
+
+  test('a password that the brokers do not take is found, and given to them', async () => {
+    await asController((brokers) =>
+      makeUser(brokers, { name: 'archiver', password: 'another one, by hand' }),
+    );
+    await until('the look tells', async () => (await look()).steps.length > 0);
+    expect(stepsOf(await look())).toEqual(['client archiver: same-password']);
+    expect(await bring()).toEqual({ steps: [], problems: [] });
+    await askAs(loggedIn('archiver'));
+  });
+
+  test('another password keeps the old one out', async () => {
+    const before = passwords.get('archiver')!;
+    expect(await bring(['archiver'])).toEqual({ steps: [], problems: [] });
+    const after = (await secrets.read(passwordName('archiver')))!;
+    expect(after).not.toBe(before);
+    passwords.set('archiver', after);
+    await askAs(loggedIn('archiver'));
+    await expect(askAs(loggedIn('archiver', before))).rejects.toThrow(/authentication failed/i);
+    await writeClientFiles(folder, cluster.topology, secrets);
+  });
+
+  test('a weak password is told, and none of its letters', async () => {
+    const good = (await secrets.read(passwordName('archiver')))!;
+    await secrets.replace(passwordName('archiver'), 'hunter22');
+    const { steps, problems } = await look();
+    await secrets.replace(passwordName('archiver'), good);
+    expect(steps).toEqual([]);
+    expect(problems.map(formatProblem).join()).toMatch(/^client archiver: must have a password of/);
+    expect(problems.map(formatProblem).join()).not.toContain('hunter22');
+  });
+
+  test('nobody rotates who stands in no spec', async () => {
+    await expect(bring(['archivist'])).rejects.toThrow(
+      "--rotate-password: must name a client of the spec, got 'archivist'. The spec has shipper, archiver, stranger: name one.",
+    );
+  });
+});
+
+describe('what a stranger may take', () => {
+  test('half of all connections, from one address', async () => {
+    const [host] = brokerHosts(cluster.topology);
+    const { port } = listenerOf(host!, 'client')!;
+    const most = Math.floor(mostConnections(host!.broker.heapMiB) / 2);
+    const sockets = Array.from({ length: most + 20 }, () =>
+      connect({ port, host: host!.address, localAddress: '127.0.0.99' }),
+    );
+    let refused = 0;
+    for (const socket of sockets) {
+      // One that nobody reads from never ends.
+      socket.resume().on('error', () => undefined);
+      socket.on('close', () => (refused += 1));
+    }
+    try {
+      await until('those above the limit are closed', () => Promise.resolve(refused >= 20));
+      expect(refused).toBe(20);
+      // Whoever comes from elsewhere is let in meanwhile.
+      await askAs(loggedIn('shipper'));
+    } finally {
+      sockets.forEach((socket) => socket.destroy());
+    }
+  });
+
+  test('no more than 16 KiB before a login', async () => {
+    const { address, ports } = brokerHosts(cluster.topology)[0]!;
+    const long = Buffer.alloc(20_000);
+    long.writeInt32BE(16_385);
+    const socket = connectTls({ ...trusting(), host: address, port: ports.clientTls });
+    socket.on('error', () => undefined);
+    await once(socket, 'secureConnect');
+    const closed = once(socket, 'close');
+    socket.write(long);
+    await closed;
+  });
+
+  test('no metrics, but on the host itself', () => {
+    for (const { ports, address } of cluster.topology.hosts) {
+      expect(listensOn(ports.metrics)).toContain(address);
+      expect(listensOn(ports.metrics)).not.toContain('0.0.0.0');
+    }
+  });
+});
+
+describe('certificates', () => {
+  test('are asked for at every port, and hold for a year', async () => {
+    const state = await readClusterState({ ...cluster, signal });
+    expect(state.certificates!.shown).toHaveLength(9);
+    const judged = { topology: cluster.topology, state };
+    expect([...judgeExpiry(judged), ...judgeRenewal(judged)]).toEqual([]);
+    const days = state.certificates!.shown.map(({ certificate: { notAfter } }) =>
+      Math.round((notAfter.getTime() - Date.now()) / 86_400_000),
+    );
+    expect(new Set(days)).toEqual(new Set([365]));
+  });
+
+  test('a newer file than the one that a process has read is noticed', async () => {
+    const authority = await OwnAuthority.open(secrets, 'secured');
+    const [member] = memberIdentities(cluster.topology).filter(
+      ({ process }) => process.name === 'kafka',
+    );
+    const file = member!.files.identity;
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, await newIdentity(authority, member!, 300), { mode: 0o600 });
+    const { look } = localSmokeContext(cluster.topology, cluster.reach);
+    const state = await look!(signal);
+    writeFileSync(file, before);
+    expect(
+      judgeTakenIn({ topology: cluster.topology, state }).map(({ path, rule }) => [path, rule]),
+    ).toEqual([
+      ['CLIENT_TLS of broker-1', 'show the certificate that lies in its file'],
+      ['INTERNAL_TLS of broker-1', 'show the certificate that lies in its file'],
+    ]);
   });
 });
 
@@ -325,6 +484,20 @@ describe('afterwards', () => {
     expect(readFileSync(consoleLog, 'utf8')).toMatch(/^ended: [0-9a-f]+/m);
   });
 });
+
+/** The addresses that somebody listens on at a port, of IPv4. */
+function listensOn(port: number): readonly string[] {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  return ['tcp', 'tcp6']
+    .flatMap((file) => readFileSync(`/proc/net/${file}`, 'utf8').split('\n'))
+    .flatMap((line) => {
+      const [, address, at, , state] =
+        /^\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) (\S+) (\S+)/.exec(line) ?? [];
+      if (at !== hex || state !== '0A') return [];
+      const bytes = Buffer.from(address!.slice(-8), 'hex').reverse();
+      return [bytes.join('.')];
+    });
+}
 
 const bodyOf = (pem: string) => pem.split('\n')[1]!;
 

@@ -73,6 +73,25 @@ type Row = readonly [
   RegExp,
 ];
 
+const certificateUntil = (days: number) => {
+  const notAfter = new Date(Date.UTC(2027, 0, 1) + days * 86_400_000);
+  const notBefore = new Date(notAfter.getTime() - 365 * 86_400_000);
+  const names = { subject: 'CN=logs-members', issuer: 'CN=logs authority', hosts: [] };
+  return { ...names, ...{ serial: '1', fingerprint: `of ${days}` }, notBefore, notAfter };
+};
+
+/** What a broker shows, and what lies in its file, by the days that are left. */
+const shownUntil = (days: number, daysInFile = days): ClusterState['certificates'] => ({
+  at: new Date(Date.UTC(2027, 0, 1)),
+  shown: [
+    {
+      ...{ host: 'broker-2', process: 'kafka', door: 'CLIENT_TLS' },
+      certificate: certificateUntil(days),
+      inFile: certificateUntil(daysInFile),
+    },
+  ],
+});
+
 const STATES: readonly Row[] = [
   ['all is well', 'well', {}, /healthy/],
   [
@@ -92,6 +111,36 @@ const STATES: readonly Row[] = [
     'closes-gate',
     { controllers: new Map([...healthy.controllers].slice(0, 2)) },
     /broker-3.* answer/,
+  ],
+  [
+    'somebody is let in whom no spec names',
+    'fault',
+    { clients: { users: ['mallory'], acls: [] } },
+    /user mallory/,
+  ],
+  [
+    'a certificate ends in a week',
+    'closes-gate',
+    { certificates: shownUntil(6.9) },
+    /CLIENT_TLS of broker-2.* in 6 days/,
+  ],
+  [
+    'a certificate is over',
+    'closes-gate',
+    { certificates: shownUntil(-1) },
+    /CLIENT_TLS of broker-2.*is over since/,
+  ],
+  [
+    'a process still shows the certificate from before',
+    'fault',
+    { certificates: shownUntil(200, 300) },
+    /CLIENT_TLS of broker-2.* lies in its file/,
+  ],
+  [
+    'a certificate should have been renewed',
+    'note',
+    { certificates: shownUntil(100) },
+    /CLIENT_TLS of broker-2.* third of the life/,
   ],
   [
     'a folder is offline',

@@ -1,3 +1,5 @@
+import type { ClientLimits } from '../topics/quota-spec';
+
 /**
  * Somebody who produces or consumes. It may do what stands here and nothing else: no other topics, no
  * other groups, nothing made, changed or removed.
@@ -20,4 +22,9 @@ export interface ClientSpec {
    * @default - none: it reads without a group
    */
   readonly group?: string;
+  /**
+   * What it may take of each broker, by its name: the same as an entry of `quotas` with `user`.
+   * @default - as much as there is
+   */
+  readonly limits?: ClientLimits;
 }

@@ -1,3 +1,4 @@
+import type { QuotaSpec } from '../topics/quota-spec';
 import type { ClientSpec } from './client-spec';
 import { parsePattern, type NamePattern } from './name-pattern';
 
@@ -25,6 +26,11 @@ export function resolveClient(client: ClientSpec): ResolvedClient {
       ...grants('group', 'read', groups),
     ],
   };
+}
+
+/** What clients may take, as quotas of their names. */
+export function clientQuotas(clients: readonly ClientSpec[]): readonly QuotaSpec[] {
+  return clients.flatMap(({ name, limits }) => (limits ? [{ user: name, ...limits }] : []));
 }
 
 function grants(

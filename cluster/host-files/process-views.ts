@@ -51,8 +51,16 @@ function exporterAgent({ topology, host, process }: ProcessThere): string {
   const version = topology.spec.release.jmxExporter;
   const jar = `${host.paths.distribution}/libs/jmx_prometheus_javaagent-${version}.jar`;
   const port = host.ports[exporter.port];
-  return `-javaagent:${jar}=${host.bindAddress}:${port}:${exporterConfig(process)}`;
+  return `-javaagent:${jar}=${metricsAddress(topology, host)}:${port}:${exporterConfig(process)}`;
 }
+
+/** The exporter has no TLS that asks who comes: in a secured cluster only the host itself reads them. */
+function metricsAddress({ spec }: Topology, { bindAddress }: Host): string {
+  const isOpen = spec.security.kind === 'plaintext' || bindAddress !== EVERY_ADDRESS;
+  return isOpen ? bindAddress : '127.0.0.1';
+}
+
+const EVERY_ADDRESS = '0.0.0.0';
 
 export function log4jView({ topology, process }: ProcessThere): View<'kafka-log4j.properties'> {
   const { paths, row } = process;

@@ -4,6 +4,7 @@ import { OWN_USER_PREFIX } from '../clients/own-users';
 import { matchesPattern, parsePattern } from '../clients/name-pattern';
 import type { Problem } from '../errors';
 import type { KafkaClusterSpec } from '../spec';
+import { resolveQuota } from '../topics/resolve-quotas';
 import { INTERNAL_TOPICS, SMOKE_TOPIC_PREFIX } from '../topics/topic-names';
 
 /** Without authentication there is nobody to grant something to. */
@@ -31,7 +32,9 @@ export function clientsSound({ clients = [] }: KafkaClusterSpec): readonly Probl
       ...taken(client.name, nameAt(index)),
       ...idle(client, `clients[${index}]`),
       ...groupWithoutTopics(client, `clients[${index}]`),
-      ...internalTopics(client, `clients[${index}]`),
+      ...tooMuch(client, `clients[${index}]`),
+      ...repeated(client, `clients[${index}]`),
+      ...idleLimits(client, `clients[${index}]`),
     ]),
   ];
 }
@@ -61,29 +64,83 @@ function groupWithoutTopics(client: ClientSpec, path: string): readonly Problem[
   ];
 }
 
-/** Whoever writes to Kafka's own topics can lead every group astray; whoever reads them sees all groups. */
-function internalTopics(client: ClientSpec, path: string): readonly Problem[] {
+/** Of topics and groups: what it names, with its place. */
+function patternsOf(client: ClientSpec, path: string): readonly PlacedPattern[] {
+  const { group } = client;
+  const topics = (['produce', 'consume'] as const).flatMap((field) =>
+    (client[field] ?? []).map((text, index) => ({
+      ...({ text, what: 'topics' } as const),
+      path: `${path}.${field}[${index}]`,
+    })),
+  );
+  return group === undefined
+    ? topics
+    : [...topics, { text: group, what: 'groups', path: `${path}.group` }];
+}
+
+interface PlacedPattern {
+  readonly text: string;
+  readonly path: string;
+  readonly what: 'topics' | 'groups';
+}
+
+/**
+ * Whoever writes to Kafka's own topics can lead every group astray; whoever reads them sees all groups. And
+ * a grant for everything is one for what nobody has thought of yet.
+ */
+function tooMuch(client: ClientSpec, path: string): readonly Problem[] {
+  return patternsOf(client, path).flatMap(({ text, path, what }) => {
+    const found = text === '*' ? `all ${what} that there ever will be` : ownerOf(text, what);
+    if (found === undefined) return [];
+    const rule = `not be for ${found}`;
+    const remedy = `Name ${what}, or a longer beginning of their names, such as 'app-*'`;
+    return [{ path, rule, value: text, remedy }];
+  });
+}
+
+function ownerOf(text: string, what: PlacedPattern['what']): string | undefined {
+  const pattern = parsePattern(text);
+  const internal = INTERNAL_TOPICS.find((topic) => matchesPattern(topic, pattern));
+  if (internal !== undefined && what === 'topics') return `Kafka's own topic ${internal}`;
+  const reachesSmoke =
+    pattern.name.startsWith(SMOKE_TOPIC_PREFIX) || matchesPattern(SMOKE_TOPIC_PREFIX, pattern);
+  return reachesSmoke
+    ? `${what} of smoke checks, which begin with ${SMOKE_TOPIC_PREFIX}`
+    : undefined;
+}
+
+/** Each grant stands once. */
+function repeated(client: ClientSpec, path: string): readonly Problem[] {
   return (['produce', 'consume'] as const).flatMap((field) =>
-    (client[field] ?? []).flatMap((text, index) => {
-      const owner = ownerOf(text);
-      if (owner === undefined) return [];
-      return [
-        {
-          path: `${path}.${field}[${index}]`,
-          rule: `not match ${owner}`,
-          value: text,
-          remedy: 'Name topics, or a longer beginning of their names',
-        },
-      ];
-    }),
+    duplicates(client[field] ?? [], (index) => `${path}.${field}[${index}]`, 'Name it once'),
   );
 }
 
-function ownerOf(text: string): string | undefined {
-  const pattern = parsePattern(text);
-  const internal = INTERNAL_TOPICS.find((topic) => matchesPattern(topic, pattern));
-  if (internal !== undefined) return `Kafka's own topic ${internal}`;
-  return pattern.name.startsWith(SMOKE_TOPIC_PREFIX)
-    ? `topics of smoke checks, which begin with ${SMOKE_TOPIC_PREFIX}`
-    : undefined;
+function idleLimits({ limits }: ClientSpec, path: string): readonly Problem[] {
+  if (limits === undefined || Object.values(limits).some((limit) => limit !== undefined)) return [];
+  const remedy = 'Give it a limit, or leave it out';
+  return [{ path: `${path}.limits`, rule: 'limit something', remedy }];
+}
+
+/** What a client may take is said in one place, and said of a client that there is. */
+export function clientLimitsSound({
+  clients = [],
+  quotas = [],
+  security,
+}: KafkaClusterSpec): readonly Problem[] {
+  if (security.kind === 'plaintext') return [];
+  return quotas.flatMap((quota, index) => {
+    const { user, 'client-id': clientId } = resolveQuota(quota).entity;
+    if (typeof user !== 'string') return [];
+    const path = `quotas[${index}].user`;
+    const at = clients.findIndex(({ name }) => name === user);
+    if (at === -1) {
+      const names = clients.map(({ name }) => name).join(', ') || 'none';
+      const remedy = `Name one (there are ${names}), or leave the quota out`;
+      return [{ path, rule: 'be a client of the spec', value: user, remedy }];
+    }
+    if (clientId !== undefined || clients[at]!.limits === undefined) return [];
+    const rule = `not have limits here and in clients[${at}].limits`;
+    return [{ path, rule, value: user, remedy: 'Put all of them into one' }];
+  });
 }

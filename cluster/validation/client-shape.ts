@@ -1,9 +1,10 @@
 import { list, optional, record, text } from '../checks/checks';
 import type { ClientSpec } from '../clients/client-spec';
+import { CLIENT_LIMITS } from './topic-shape';
 
 const topics = list(
   text(
-    /^(?!\.{1,2}$)(?:[A-Za-z0-9._-]{1,249}|[A-Za-z0-9._-]{1,248}\*)$/,
+    /^(?!\.{1,2}$)(?:[A-Za-z0-9._-]{1,249}|[A-Za-z0-9._-]{0,248}\*)$/,
     "be the name of a topic, or the beginning of names with a '*' at the end",
     "Name topics, such as 'app-logs' or 'app-*'",
   ),
@@ -22,11 +23,12 @@ export const CLIENTS = list(
       consume: optional(topics),
       group: optional(
         text(
-          /^[\x21-\x29\x2b-\x7e]{1,249}\*?$/,
+          /^(?:[\x21-\x29\x2b-\x7e]{1,249}|[\x21-\x29\x2b-\x7e]{0,248}\*)$/,
           "be the name of a consumer group, or the beginning of names with a '*' at the end",
           "Name it, such as 'archiver'",
         ),
       ),
+      limits: optional(CLIENT_LIMITS),
     },
     "Give { name } and grants, such as { name: 'shipper', produce: ['app-logs'] }",
   ),

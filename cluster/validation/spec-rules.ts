@@ -5,7 +5,7 @@ import { validateBrokerSettings, validateZookeeperSettings } from './settings/va
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
-import { clientsCanLogIn, clientsSound } from './client-rules';
+import { clientLimitsSound, clientsCanLogIn, clientsSound } from './client-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
 import { listenerSettingsSound, portsDistinct } from './listener-rules';
@@ -65,6 +65,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   },
   { reads: ['clients', 'security'], problems: clientsCanLogIn },
   { reads: ['clients'], problems: clientsSound },
+  { reads: ['clients', 'quotas', 'security'], problems: clientLimitsSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],
     problems: instanceTypesKnown,

@@ -10,7 +10,7 @@ import {
   text,
   type Check,
 } from '../checks/checks';
-import type { ClientQuotaSpec, IpQuotaSpec, QuotaName } from '../topics/quota-spec';
+import type { ClientLimits, ClientQuotaSpec, IpQuotaSpec, QuotaName } from '../topics/quota-spec';
 import type { RetentionSpec } from '../topics/topic-defaults';
 import { TOPIC_NAME } from '../topics/topic-names';
 import type { TopicSpec } from '../topics/topic-spec';
@@ -76,19 +76,25 @@ const NAME = either<string, { readonly default: true }>(
 
 const BYTES = integer(1, Number.MAX_SAFE_INTEGER, 'Give bytes a second, to each broker');
 
+const LIMIT_FIELDS = {
+  produceBytesPerSecond: optional(BYTES),
+  consumeBytesPerSecond: optional(BYTES),
+  requestPercentage: optional(
+    amount(0.01, 100_000, 'Give percent of a thread; 100 is one of them'),
+  ),
+  partitionMutationsPerSecond: optional(
+    amount(0.01, 1_000_000, 'Give partitions a second that are created and deleted'),
+  ),
+};
+
+/** What one client may take. */
+export const CLIENT_LIMITS = record<ClientLimits>(
+  LIMIT_FIELDS,
+  'Give limits, such as { produceBytesPerSecond: 1_000_000 }',
+);
+
 const clientQuota = record<ClientQuotaSpec>(
-  {
-    user: optional(NAME),
-    clientId: optional(NAME),
-    produceBytesPerSecond: optional(BYTES),
-    consumeBytesPerSecond: optional(BYTES),
-    requestPercentage: optional(
-      amount(0.01, 100_000, 'Give percent of a thread; 100 is one of them'),
-    ),
-    partitionMutationsPerSecond: optional(
-      amount(0.01, 1_000_000, 'Give partitions a second that are created and deleted'),
-    ),
-  },
+  { user: optional(NAME), clientId: optional(NAME), ...LIMIT_FIELDS },
   "Give { user, clientId } and limits, such as { clientId: 'app', produceBytesPerSecond: 1_000_000 }",
 );
 

@@ -36,6 +36,16 @@ export class OwnAuthority implements CertificateAuthority {
   static async open(secrets: SecretStore, clusterName: string): Promise<OwnAuthority> {
     const kept =
       (await secrets.read(SECRET)) ?? (await secrets.keep(SECRET, await newAuthority(clusterName)));
+    return await OwnAuthority.of(kept);
+  }
+
+  /** The same; undefined where none was made yet. */
+  static async find(secrets: SecretStore): Promise<OwnAuthority | undefined> {
+    const kept = await secrets.read(SECRET);
+    return kept === undefined ? undefined : await OwnAuthority.of(kept);
+  }
+
+  private static async of(kept: string): Promise<OwnAuthority> {
     const certificate = new X509Certificate(kept.slice(kept.indexOf('-----BEGIN CERTIFICATE')));
     return new OwnAuthority(certificate, await importKey(kept));
   }

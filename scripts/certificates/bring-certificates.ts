@@ -2,21 +2,28 @@ import type { Host } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
 import { readHostIdentities, type FoundIdentity } from '../health/host/host-identities';
 import { readHostReport, waitsForCertificates } from '../health/host/host-report';
+import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { certify, type Signing } from './certify';
 import { describeStep, type CertificateStep } from './plan-certificates';
 import { takeIn, type TakingIn } from './take-in';
 
-/** The identities of these hosts, by their names. @throws HostError where one can't be asked */
+/** The identities of these hosts, by their names; of those that can be asked. */
 export async function readIdentities(
   shells: HostShells,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, readonly FoundIdentity[]>> {
-  const found = hosts.map(
-    async ({ name }) => [name, await readHostIdentities(shells.of(name))] as const,
-  );
-  return new Map(await Promise.all(found));
+  const found = hosts.map(async ({ name }) => {
+    try {
+      return [[name, await readHostIdentities(shells.of(name))]] as const;
+    } catch (error) {
+      // The plan of its files says why.
+      if (error instanceof HostError) return [];
+      throw error;
+    }
+  });
+  return new Map((await Promise.all(found)).flat());
 }
 
 type Say = (text: string) => void;

@@ -1,3 +1,4 @@
+import { formatProblem, UserError } from '../../cluster/errors';
 import { isNearItsEnd, readCertificates } from '../../cluster/identities/found-certificate';
 import {
   distinguishedName,
@@ -79,6 +80,30 @@ function certificateReason(
   return isNearItsEnd(certificate, now)
     ? `has a certificate with less than a third of its life left: it is over on ${end} UTC`
     : undefined;
+}
+
+/**
+ * Refuses to sign for a cluster that another authority has signed for: its hosts would cease to believe each
+ * other, one after the other.
+ *
+ * @throws UserError that names them
+ */
+export function requireOneAuthority({ found, signers }: CertificateEvidence): void {
+  const others = [...found].filter(([, identities]) =>
+    identities.some(
+      ({ chain, certificate }) =>
+        certificate && !leadsTo(readCertificates(chain), readCertificates(signers)),
+    ),
+  );
+  if (others.length === 0) return;
+  const problem = {
+    path: 'The authority in the secret store',
+    rule: `be the one that signed for ${others.map(([name]) => name).join(', ')}`,
+    value: readCertificates(signers)[0]?.fingerprint256.slice(0, 23),
+    remedy:
+      'Bring back the secret `authority` of this cluster; another one cannot take its place on hosts that run yet',
+  };
+  throw new UserError(formatProblem(problem));
 }
 
 function sameAuthorities(one: string, other: string): boolean {

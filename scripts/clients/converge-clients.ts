@@ -1,68 +1,81 @@
-import type { Topology } from '../../cluster/topology';
-import type { Brokers } from '../cluster-access/ask-brokers';
-import type { Reach } from '../cluster-access/reach';
-import { withBrokers } from '../cluster-access/with-brokers';
-import { newPassword, type SecretStore } from '../secrets/secret-store';
-import { giveAcls, takeAcls } from './acls';
-import { readFoundClients } from './found-clients';
-import { describeClientStep, planClients, type ClientStep } from './plan-clients';
-import { passwordName } from './password-name';
-import { makeUser, removeUser } from './users';
+import { formatProblem, UserError } from '../../cluster/errors';
+import { ALONE } from '../changing/alone';
+import type { ClusterChange } from '../changing/cluster-change';
+import { lookAfterwards } from '../changing/look-afterwards';
+import { controllerOf, type Brokers } from '../cluster-access/ask-brokers';
+import { askForUser } from '../cluster-access/ask-for-user';
+import { describeClientStep, subjectOfClientStep } from '../health/clients/client-steps';
+import { readFoundClients } from '../health/clients/found-clients';
+import { planClients, type ClientPlan } from '../health/clients/plan-clients';
+import { applyClientStep } from './apply-client-step';
+import { readPasswordStates, type SecuredCluster } from './stored-passwords';
 
-/** The clients of a secured cluster, and where their passwords are kept. */
-export interface ClientsChange {
-  readonly topology: Topology;
-  readonly reach: Reach;
-  readonly secrets: SecretStore;
-  readonly signal: AbortSignal;
+export interface ClientsLook extends SecuredCluster {
+  /** Clients of the spec that are to get another password. @default - none */
+  readonly rotated?: readonly string[];
+}
+
+export interface ClientsChange extends ClientsLook {
   readonly say: (text: string) => void;
+  /** The change that it is part of. @default - nobody else changes the cluster */
+  readonly change?: Pick<ClusterChange, 'confirm' | 'step'>;
 }
 
 /**
- * Brings the clients of the spec to the cluster, a step at a time: who is in the spec may do what it grants,
- * and nobody else may do anything.
+ * Looks, and compares with the spec; nothing is done.
  *
- * @returns what was done
+ * @throws UserError where Kafka gives no answer, or a client that is named is not in the spec
  */
-export async function convergeClients(change: ClientsChange): Promise<readonly ClientStep[]> {
-  return await withBrokers(change, async (brokers) => {
-    const { topology, secrets, signal } = change;
-    const steps = await lookAtClients(brokers, { topology, secrets });
-    for (const step of steps) {
+export async function lookAtClients(look: ClientsLook): Promise<ClientPlan> {
+  requireClients(look);
+  return await askForUser(look, (brokers) => lookWith(brokers, look));
+}
+
+/**
+ * Brings the clients of the spec to the cluster, a step at a time, and looks again: who is in the spec may do
+ * what it grants, and nobody else may do anything.
+ *
+ * @returns what differs still
+ * @throws UserError where Kafka gives no answer, or refuses something
+ */
+export async function convergeClients(change: ClientsChange): Promise<ClientPlan> {
+  requireClients(change);
+  const { secrets, signal, say, change: { confirm, step: record } = ALONE } = change;
+  return await askForUser(change, async (brokers) => {
+    for (const step of (await lookWith(brokers, change)).steps) {
       signal.throwIfAborted();
-      change.say(describeClientStep(step));
-      await doStep(brokers, step, secrets);
+      const what = `${subjectOfClientStep(step)}: ${describeClientStep(step)}`;
+      say(what);
+      await confirm();
+      await record({ what }, () => applyClientStep(brokers, secrets, step));
     }
-    return steps;
+    return await lookAfterwards(() => lookWith(brokers, { ...change, rotated: [] }), signal);
   });
 }
 
-/** What there is to do; nothing is done. */
-export async function lookAtClients(
-  brokers: Brokers,
-  { topology, secrets }: Pick<ClientsChange, 'topology' | 'secrets'>,
-): Promise<readonly ClientStep[]> {
-  const { clients } = topology.spec;
-  const kept = await Promise.all(
-    clients.map(async ({ name }) => ((await secrets.read(passwordName(name))) ? [name] : [])),
-  );
-  const withPassword = new Set(kept.flat());
-  return planClients(clients, { ...(await readFoundClients(brokers)), withPassword });
+async function lookWith(brokers: Brokers, look: ClientsLook): Promise<ClientPlan> {
+  const [found, passwords] = await Promise.all([
+    controllerOf(brokers).then(readFoundClients),
+    readPasswordStates(look),
+  ]);
+  const { topology, rotated = [] } = look;
+  return planClients(topology.spec, { ...found, passwords, rotated });
 }
 
-async function doStep(brokers: Brokers, step: ClientStep, secrets: SecretStore): Promise<void> {
-  switch (step.kind) {
-    case 'make-user': {
-      // Kept first: a password that nobody has would be worth nothing.
-      const password = await secrets.keep(passwordName(step.user), newPassword());
-      return await makeUser(brokers, { name: step.user, password });
-    }
-    case 'remove-user':
-      await removeUser(brokers, step.user);
-      return await secrets.remove(passwordName(step.user));
-    case 'grant':
-      return await giveAcls(brokers, [step.acl]);
-    case 'withdraw':
-      return await takeAcls(brokers, [step.acl]);
-  }
+/** @throws UserError that lists the clients */
+function requireClients({ topology: { spec }, rotated = [] }: ClientsLook): void {
+  const names = spec.clients.map(({ name }) => name);
+  const unknown = rotated.filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  const there =
+    names.length === 0 ? 'The spec has none' : `The spec has ${names.join(', ')}: name one`;
+  const problems = unknown.map((value) => ({
+    ...{ path: '--rotate-password', rule: 'name a client of the spec', value, remedy: there },
+  }));
+  throw new UserError(problems.map(formatProblem).join('\n'));
+}
+
+/** Whether nothing differs from the spec. */
+export function isAsGranted({ steps, problems }: ClientPlan): boolean {
+  return steps.length + problems.length === 0;
 }

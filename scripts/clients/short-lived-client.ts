@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
 import type { Grant } from '../../cluster/clients/resolve-clients';
 import type { Topology } from '../../cluster/topology';
-import { askEveryBroker, type Brokers } from '../cluster-access/ask-brokers';
+import { askEveryBroker, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
 import { withLogin, type Login } from '../cluster-access/credentials';
 import { reachWith, type Reach } from '../cluster-access/reach';
 import { withBrokers } from '../cluster-access/with-brokers';
+import { readFoundClients } from '../health/clients/found-clients';
+import { grantAcl, userOf } from '../health/clients/grant-acl';
 import { newPassword } from '../secrets/secret-store';
 import { giveAcls, takeAcls } from './acls';
-import { readFoundClients } from './found-clients';
-import { grantAcl, userOf } from './grant-acl';
 import { makeUser, removeUser } from './users';
 
 /** Brokers hear of a user one after the other. */
@@ -36,7 +36,7 @@ export async function removeClients(
   brokers: Brokers,
   isMeant: (user: string) => boolean,
 ): Promise<void> {
-  const { users, acls } = await readFoundClients(brokers);
+  const { users, acls } = await readFoundClients(await controllerOf(brokers));
   for (const user of users.filter(isMeant)) await removeUser(brokers, user);
   const theirs = acls.filter((acl) => isMeant(userOf(acl)));
   if (theirs.length > 0) await takeAcls(brokers, theirs);

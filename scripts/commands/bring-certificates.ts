@@ -1,6 +1,7 @@
 import { formatProblem, UserError } from '../../cluster/errors';
 import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
 import type { Host } from '../../cluster/topology';
+import type { Signing } from '../certificates/certify';
 import type { CertificateStep } from '../certificates/plan-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { print } from '../terminal/print';
@@ -31,8 +32,8 @@ export async function bringCertificates(
   cluster: Certified,
   options: CertificateOptions,
 ): Promise<boolean> {
-  const { inventory, topology, shells, reach } = cluster;
-  const { hosts, command, signal, dryRun, firstOnly = false } = options;
+  const { inventory, topology, shells } = cluster;
+  const { hosts, command, dryRun, firstOnly = false } = options;
   const { security, clusterName } = topology.spec;
   if (security.kind === 'plaintext') return false;
   const [{ AccountSecretStore }, { OwnAuthority }, bringing, planning] = await Promise.all([
@@ -41,11 +42,22 @@ export async function bringCertificates(
     import('../certificates/bring-certificates.js'),
     import('../certificates/plan-certificates.js'),
   ]);
-  const authority = await OwnAuthority.open(AccountSecretStore.of(inventory), clusterName);
+  const secrets = AccountSecretStore.of(inventory);
+  // Who only wants to see the plan makes nothing.
+  const authority = await (dryRun
+    ? OwnAuthority.find(secrets)
+    : OwnAuthority.open(secrets, clusterName));
+  if (!authority) {
+    print(
+      'There is no authority of the cluster yet: it is made first, and signs for every process.',
+    );
+    return true;
+  }
   const trusted = await authority.trusted();
   const found = await bringing.readIdentities(shells, hosts);
   requireSecured(hosts, found);
   const evidence = { found, trusted, signers: trusted, now: new Date() };
+  planning.requireOneAuthority(evidence);
   const all = planning.planCertificates(topology, evidence);
   const steps = firstOnly ? all.filter(({ when }) => when === 'first') : all;
   if (steps.length > 0) print(planning.renderCertificates(steps));
@@ -57,19 +69,29 @@ export async function bringCertificates(
   await bringing.bringFirst(signing, of('first'), print);
   await bringing.startWaiting(shells, hosts);
   await bringing.mendOver(signing, of('over'), print);
-  const due = of('due');
-  if (due.length > 0) {
-    const { withClusterChange } = await import('../changing/with-cluster-change.js');
-    const why = due.map(planning.describeStep);
-    const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
-    await withClusterChange(cluster, change, (change) =>
-      bringing.renewCertificates(
-        { signing, taking: { topology, reach, shells }, change, say: print },
-        due,
-      ),
-    );
-  }
+  await renewDue(cluster, signing, of('due'), options);
   return steps.length > 0;
+}
+
+/** Of processes that run: with the lock, and in the record. */
+async function renewDue(
+  cluster: Certified,
+  signing: Signing,
+  due: readonly CertificateStep[],
+  { command, signal, ...options }: CertificateOptions,
+): Promise<void> {
+  if (due.length === 0) return;
+  const { topology, reach, shells } = cluster;
+  const [{ withClusterChange }, { renewCertificates }, { describeStep }] = await Promise.all([
+    import('../changing/with-cluster-change.js'),
+    import('../certificates/bring-certificates.js'),
+    import('../certificates/plan-certificates.js'),
+  ]);
+  const why = due.map(describeStep);
+  const todo = { command, why, signal, onProgress: print, ...lockOptions(options) };
+  await withClusterChange(cluster, todo, (change) =>
+    renewCertificates({ signing, taking: { topology, reach, shells }, change, say: print }, due),
+  );
 }
 
 /** A cluster that runs without TLS would be torn apart, host by host. */

@@ -44,7 +44,8 @@ export function addRollOptions(command: Command): Command {
 const HELP = `
 Killed at any point, it can be run again and goes on.
 
-After the hosts it brings the topics and quotas of the spec, as \`topics\` does, unless --only is given.
+After the hosts it brings the topics and quotas of the spec, as \`topics\` does, and the clients of a secured one, as
+\`clients\` does, unless --only is given.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -77,15 +78,15 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
       const code = await converge(cluster, { ...options, signal });
-      const topics =
-        !options.only && (code === 0 || options.dryRun)
-          ? await convergeTopics(cluster, options, signal)
-          : 0;
+      const goesOn = !options.only && (code === 0 || options.dryRun);
+      const topics = goesOn ? await convergeTopics(cluster, options, signal) : 0;
+      const clients = goesOn ? await convergeClients(cluster, options, signal) : 0;
       // Who looks once is told as much as by `status`.
       const look = options.dryRun ? cluster.lookWithRates : cluster.look;
       return Math.max(
         code,
         topics,
+        clients,
         await tellIfUnwell({ ...cluster, look }, { ...options, signal }),
       );
     }),
@@ -186,6 +187,25 @@ async function convergeTopics(
   if (!(await concernsTopics(cluster, signal))) return 0;
   const { bringTopics } = await import('./bring-topics.js');
   return await bringTopics(cluster, { ...options, command: 'converge', signal });
+}
+
+/** Who may produce and consume comes last, where the cluster is secured. */
+async function convergeClients(
+  cluster: DeployedCluster,
+  options: ConvergeOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const { inventory, topology, reach } = cluster;
+  if (topology.spec.security.kind === 'plaintext') return 0;
+  const [{ bringClients }, { AccountSecretStore }] = await Promise.all([
+    import('./bring-clients.js'),
+    import('../secrets/account-secret-store.js'),
+  ]);
+  const secrets = AccountSecretStore.of(inventory);
+  return await bringClients(
+    { topology, reach, secrets },
+    { ...options, command: 'converge', signal },
+  );
 }
 
 /** Whether the spec has topics or quotas, or had some. */

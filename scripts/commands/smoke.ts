@@ -172,7 +172,8 @@ async function findContext(
 ): Promise<SmokeContext> {
   if (specFile === undefined) {
     const { topology, reach } = localAccess(name);
-    return smokeContext(topology, reach);
+    const { localSmokeContext } = await import('../local/local-look.js');
+    return localSmokeContext(topology, reach);
   }
   if (name !== undefined) {
     throw new UserError('--name: must stand alone: it is of a local cluster. Leave out the spec.');

@@ -1,16 +1,11 @@
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
-import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import { bringTopics, type BringTopicsOptions } from './bring-topics';
-import {
-  addInventoryOptions,
-  withDeployedCluster,
-  type InventoryOptions,
-} from './inventory-options';
+import { addInventoryOptions } from './inventory-options';
 import { addLockOptions } from './lock-options';
 import { allowDataLossOption, jsonOption, nameOption } from './shared-options';
+import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
 /** `cdktf-kafka topics`: brings the topics and quotas of the spec to a live cluster. */
 export function addTopicsCommand(program: Command): void {
@@ -38,25 +33,11 @@ Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 
 
 const collect = (name: string, before: readonly string[] = []) => [...before, name];
 
-interface TopicsOptions
-  extends Partial<InventoryOptions>, Omit<BringTopicsOptions, 'signal' | 'command' | 'inventory'> {
-  readonly name?: string;
-}
+type TopicsOptions = EitherClusterOptions &
+  Omit<BringTopicsOptions, 'signal' | 'command' | 'inventory'>;
 
 async function run(options: TopicsOptions): Promise<void> {
-  const { inventory, sshPort = 22, name } = options;
-  if (inventory !== undefined && name !== undefined) {
-    throw new UserError(
-      '--inventory: must stand alone: it says which cluster is meant. Leave out --name.',
-    );
-  }
-  process.exitCode = await withInterrupts(async (signal) => {
-    const toChange = { ...options, command: 'topics', signal };
-    if (inventory === undefined) {
-      return await bringTopics(localAccess(name), toChange);
-    }
-    return await withDeployedCluster({ ...options, inventory, sshPort }, (cluster) =>
-      bringTopics(cluster, toChange),
-    );
-  });
+  process.exitCode = await withEitherCluster(options, (cluster) =>
+    withInterrupts((signal) => bringTopics(cluster, { ...options, command: 'topics', signal })),
+  );
 }

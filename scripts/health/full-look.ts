@@ -18,8 +18,15 @@ export interface FullLookOptions {
 
 /** Between two looks that tell a rate. */
 const RATE_MS = 2_000;
+const MOST_LOOKS = 5;
 /** Less than that is there before anybody has read of it. */
 const WORTH_A_RATE_BYTES = 16 * 2 ** 20;
+
+/** Whether each broker that has much to catch up has come nearer. */
+const hasRates = (state: ClusterState): boolean =>
+  [...state.logBytes.keys()]
+    .filter((id) => bytesLeft(id, state) >= WORTH_A_RATE_BYTES)
+    .every((id) => (state.catchUpRates?.get(id) ?? 0) > 0);
 
 /**
  * Looks at a deployed cluster, from one look to the next: by the ports of its processes, and, where something is
@@ -46,15 +53,17 @@ export class FullLook {
     return { ...state, unreached, logDirs, managed, catchUpRates };
   }
 
-  /** Looks a second time where a broker has much to catch up, so that it can be said how long that takes. */
+  /**
+   * Looks again where a broker has much to catch up, so that it can be said how long that takes. Under a
+   * throttle it comes nearer in leaps: one that stands still is looked at for some seconds more.
+   */
   async lookWithRates(signal: AbortSignal): Promise<ClusterState> {
-    const state = await this.look(signal);
-    const isLong = [...state.logBytes.keys()].some(
-      (id) => bytesLeft(id, state) >= WORTH_A_RATE_BYTES,
-    );
-    if (!isLong) return state;
-    await sleep(RATE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-    return await this.look(signal);
+    let state = await this.look(signal);
+    for (let looks = 0; looks < MOST_LOOKS && !hasRates(state); looks++) {
+      await sleep(RATE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+      state = await this.look(signal);
+    }
+    return state;
   }
 
   /** A host that is missed and whose instance does not run is missed for that. */

@@ -1,12 +1,16 @@
 import type { Topology } from '../../cluster/topology';
 import type { Reach } from '../cluster-access/reach';
+import type { SecretStore } from '../secrets/secret-store';
 import { findCluster } from './cluster-folders';
-import { localReach } from './local-secrets';
+import { localReach, localSecrets } from './local-secrets';
 
 /** A local cluster that commands ask. */
 export interface LocalAccess {
   readonly topology: Topology;
   readonly reach: Reach;
+  readonly secrets: SecretStore;
+  /** Called when passwords of clients may have changed: writes the files with which they log in. */
+  readonly onClients: () => Promise<void>;
 }
 
 /**
@@ -15,6 +19,14 @@ export interface LocalAccess {
  * @throws UserError where that leaves a choice, or there is none
  */
 export function localAccess(name: string | undefined): LocalAccess {
-  const { folder, record } = findCluster(name);
-  return { topology: record.topology, reach: localReach(folder, record.topology) };
+  const {
+    folder,
+    record: { topology },
+  } = findCluster(name);
+  const secrets = localSecrets(folder);
+  const onClients = async () => {
+    const { writeClientFiles } = await import('./client-files.js');
+    await writeClientFiles(folder, topology, secrets);
+  };
+  return { topology, reach: localReach(folder, topology), secrets, onClients };
 }

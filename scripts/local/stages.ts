@@ -7,14 +7,14 @@ import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { ensurePrerequisites } from '../prerequisites/ensure-prerequisites';
 import { findJava } from '../prerequisites/java';
-import { convergeClients } from '../clients/converge-clients';
+import { convergeClients, isAsGranted } from '../clients/converge-clients';
 import { writeClientFiles } from './client-files';
 import { withArchives, type ProcessRecord } from './cluster-record';
 import { localSecrets } from './local-secrets';
+import { localSmokeContext } from './local-look';
 import type { Stage } from '../terminal/run-stages';
 import { convergeTopics, isAsDeclared } from '../topics/converge-topics';
 import { runChecks } from '../smoke/run-checks';
-import { smokeContext } from '../smoke/smoke-context';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { waitForBrokers, waitForQuorum, type RunningCluster } from './wait-until-ready';
 
@@ -79,8 +79,9 @@ export function clientsStages(
   const run: Stage['run'] = async (say) => {
     const { topology, reach, folder } = cluster();
     const secrets = localSecrets(folder);
-    await convergeClients({ topology, reach, secrets, signal, say });
+    const left = await convergeClients({ topology, reach, secrets, signal, say });
     await writeClientFiles(folder, topology, secrets);
+    if (!isAsGranted(left)) return `some differ from the spec: see \`${RUN_PROGRAM} clients\``;
     return clients.length === 0 ? 'the spec lets none in' : `${clients.length} may log in`;
   };
   return [{ title: 'Clients', run }];
@@ -88,15 +89,16 @@ export function clientsStages(
 
 /** The topics and quotas of the spec, where it has some. */
 export function topicsStages(
-  { topics = [], quotas = [] }: KafkaClusterSpec,
+  { topics = [], quotas = [], clients = [] }: KafkaClusterSpec,
   cluster: () => RunningCluster,
   signal: AbortSignal,
 ): readonly Stage[] {
-  if (topics.length + quotas.length === 0) return [];
+  const limited = clients.filter(({ limits }) => limits).length;
+  if (topics.length + quotas.length + limited === 0) return [];
   const run: Stage['run'] = async (say) => {
     const { topology, reach } = cluster();
     const left = await convergeTopics({ topology, reach, signal, say });
-    if (isAsDeclared(left)) return `${topics.length} topics, ${quotas.length} quotas`;
+    if (isAsDeclared(left)) return `${topics.length} topics, ${quotas.length + limited} quotas`;
     return `some differ from the spec: see \`${RUN_PROGRAM} topics\``;
   };
   return [{ title: 'Topics', run }];
@@ -122,7 +124,7 @@ export function checksStage(
   return {
     title: 'Smoke checks',
     run: async (onProgress) => {
-      const report = await runChecks(smokeContext(cluster().topology, cluster().reach), {
+      const report = await runChecks(localSmokeContext(cluster().topology, cluster().reach), {
         signal,
         settleMs: SETTLE_MS,
         onResult: ({ title }) => onProgress(title),

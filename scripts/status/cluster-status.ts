@@ -19,6 +19,8 @@ export interface HostStatus {
   readonly disks: readonly (DiskUsage & DiskOutlook)[];
   /** Whether its processes do their work, as the cluster has it. */
   readonly serves: boolean;
+  /** The day on which the first certificate that it shows ends. @default - it shows none */
+  readonly certificateEnds?: string;
   /** What `converge` would do; empty where files and processes are current. */
   readonly behind: readonly string[];
   /** In what its machine is older than a new one would be: what `replace` would renew. */

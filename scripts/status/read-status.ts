@@ -5,6 +5,7 @@ import { HostError } from '../hosts/host-error';
 import type { HostShell } from '../hosts/host-shell';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
 import type { DeployedCluster } from '../health/deployed-cluster';
+import { firstEnd } from '../health/cluster/judge-certificates';
 import { judgeCluster, noteCluster } from '../health/cluster/judge-cluster';
 import { reasonsBehind } from '../rolling/reasons-behind';
 import { readHostSurvey } from '../health/host/host-state';
@@ -36,6 +37,7 @@ export async function readStatus(
     const { address, instanceId }: InventoryHost = inventory.hosts[index]!;
     const roles = rolesOf(host, state, controller?.name);
     const serves = !failing.has(host.name);
+    const certificateEnds = firstEnd(host.name, state)?.toISOString().slice(0, 10);
     return {
       name: host.name,
       address,
@@ -43,6 +45,7 @@ export async function readStatus(
       rack: host.rack,
       roles,
       serves,
+      ...(certificateEnds !== undefined && { certificateEnds }),
       ...seen[index]!,
     };
   });

@@ -13,8 +13,8 @@ export function renderChanges(history: ChangeHistory): readonly string[] {
 
 function renderChange(record: ChangeRecord, history: ChangeHistory): string {
   const hosts = [...new Set(record.steps.flatMap(({ host }) => host ?? []))];
-  const at = hosts.length === 0 ? '' : ` (${hosts.join(', ')})`;
+  const at = hosts.length === 0 ? '' : ` (${visibleLine(hosts.join(', '))})`;
   const [why, ...others] = record.why;
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  return `${summarizeRecord(record, history)}${visibleLine(at)}${why === undefined ? '' : `; why: ${visibleLine(why)}${more}`}`;
+  return `${summarizeRecord(record, history)}${at}${why === undefined ? '' : `; why: ${visibleLine(why)}${more}`}`;
 }

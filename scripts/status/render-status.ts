@@ -77,16 +77,25 @@ export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): 
       `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
     );
   const disks = fillingDisks(status.hosts).map((text) => `${glyphs.warning} ${text}`);
+  const ends = certificateEnds(status.hosts);
   const changes = status.history ? renderChanges(status.history) : [];
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
     : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
   return [
     table(HEADER, rows.map(visible), { width }),
-    ...[problems, notes, disks, behind, renewal, changes, [verdict]]
+    ...[problems, notes, disks, behind, renewal, ends, changes, [verdict]]
       .filter((lines) => lines.length > 0)
       .map((lines) => wrapLines(visible(lines).join('\n'), width)),
   ].join('\n\n');
+}
+
+/** Until when each host is believed, where the cluster is secured. */
+function certificateEnds(hosts: readonly HostStatus[]): readonly string[] {
+  const ends = hosts.flatMap(({ name, certificateEnds }) =>
+    certificateEnds === undefined ? [] : [`${name} ${certificateEnds}`],
+  );
+  return ends.length === 0 ? [] : [`Certificates end: ${ends.join(', ')}`];
 }
 
 const isFine = ({ problems, behind, serves }: HostStatus) =>

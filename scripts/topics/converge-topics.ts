@@ -1,30 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
-import { AccessError } from '../cluster-access/access-error';
 import type { Brokers } from '../cluster-access/ask-brokers';
+import { askForUser } from '../cluster-access/ask-for-user';
 import { directReach, type Reach } from '../cluster-access/reach';
-import { withBrokers } from '../cluster-access/with-brokers';
 import { subjectOf } from '../health/topics/judge-topics';
 import { planTopics, type TopicPlan } from '../health/topics/plan-topics';
 import { readFoundTopics } from '../health/topics/read-found-topics';
 import { describeStep, isLossy, type TopicStep } from '../health/topics/topic-steps';
 import { isNoted, readManaged, rememberManaged } from '../health/topics/managed-names';
+import { ALONE } from '../changing/alone';
 import type { ClusterChange } from '../changing/cluster-change';
+import { lookAfterwards } from '../changing/look-afterwards';
 import { applyStep } from './apply-step';
 import { planDeletions } from './plan-deletions';
 import { takeLeftThrottlesBack, waitForMoves } from './move-replicas';
 
 export { directReach };
-
-/** Nobody else changes the cluster, and nobody keeps a record. */
-const ALONE: Pick<ClusterChange, 'confirm' | 'step'> = {
-  confirm: () => Promise.resolve(),
-  step: (_, work) => work({}),
-};
-
-const HEARD_WITHIN_MS = 10_000;
-const PAUSE_MS = 100;
 
 export interface TopicLook {
   readonly topology: Topology;
@@ -56,7 +46,7 @@ export interface SplitPlan extends TopicPlan {
  * @throws UserError where Kafka gives no answer
  */
 export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
-  return await askBrokers(change, (brokers) => lookWith(brokers, change));
+  return await askForUser(wayOf(change), (brokers) => lookWith(brokers, change));
 }
 
 /**
@@ -66,7 +56,7 @@ export async function lookAtTopics(change: TopicLook): Promise<SplitPlan> {
  * @throws UserError where Kafka gives no answer, or refuses something
  */
 export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
-  return await askBrokers(change, async (brokers) => {
+  return await askForUser(wayOf(change), async (brokers) => {
     const { signal, say } = change;
     const moving = { brokers, signal, say, change: change.change ?? ALONE };
     await waitForMoves(
@@ -81,21 +71,13 @@ export async function convergeTopics(change: TopicChange): Promise<SplitPlan> {
       await doStep(moving.change, step, () => applyStep(moving, step));
     }
     await rememberManaged(change);
-    return await lookAfterwards(brokers, { ...change, deleted: [] });
+    return await lookAfterwards(() => lookWith(brokers, { ...change, deleted: [] }), signal);
   });
 }
 
-/** Brokers hear of a change one after the other: what is not known yet is looked at again. */
-async function lookAfterwards(brokers: Brokers, change: TopicLook): Promise<SplitPlan> {
-  const end = performance.now() + HEARD_WITHIN_MS;
-  for (;;) {
-    const seen = await lookWith(brokers, change);
-    if (seen.steps.length === 0 || performance.now() > end) return seen;
-    await sleep(PAUSE_MS, undefined, { signal: change.signal }).catch(() =>
-      change.signal.throwIfAborted(),
-    );
-  }
-}
+const wayOf = ({ topology, reach = directReach, signal }: TopicLook) => ({
+  ...{ topology, reach, signal },
+});
 
 async function doStep(
   change: Pick<ClusterChange, 'confirm' | 'step'>,
@@ -120,17 +102,6 @@ async function lookWith(brokers: Brokers, change: TopicLook): Promise<SplitPlan>
     withheld: steps.filter(isWithheld),
     isNoted: isNoted(change.topology, managed),
   };
-}
-
-/** What a broker refuses is an answer to the user, not a bug. */
-async function askBrokers<T>(
-  { topology, reach = directReach, signal }: TopicLook,
-  work: (brokers: Brokers) => Promise<T>,
-): Promise<T> {
-  return await withBrokers({ topology, reach, signal }, work).catch((error: unknown) => {
-    if (error instanceof AccessError) throw new UserError(error.message, { cause: error });
-    throw error;
-  });
 }
 
 /** Whether nothing differs from the spec. */

@@ -11,7 +11,6 @@ import { hostProblems } from './host-rules';
 import { nameProblems } from './name-rules';
 import { networkProblems } from './network-rules';
 import { regionProblems } from './region-rules';
-import { securityProblems } from './security-rules';
 
 /** What must hold between props, and between them and the hosts of a sound spec. */
 export interface PropRule {
@@ -35,7 +34,6 @@ export const PROP_RULES: readonly PropRule[] = [
     ],
   },
   { reads: [], problems: ({ spec }) => nameProblems(spec.clusterName) },
-  { reads: [], problems: ({ spec }) => securityProblems(spec.security) },
   {
     reads: ['network', 'kmsKeyArn', 'alarms', 'hostPolicyArns'],
     problems: (props) => regionProblems(props),

@@ -117,6 +117,13 @@ export class DeployProject {
     return JSON.parse(output) as Inventory;
   }
 
+  /** What the framework's own command writes of all outputs. @returns the file */
+  async writeOutputs(): Promise<string> {
+    const file = join(this.folder, 'outputs.json');
+    await this.cdktf('output', '--skip-synth', '--outputs-file', file);
+    return file;
+  }
+
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -65,8 +65,7 @@ export class DeployedLab {
   }
 
   /** Of the brokers' and ZooKeeper's ports, those that let someone in who is no member. */
-  async openPorts(): Promise<readonly number[]> {
-    const ports = [9092, 9091, 2181];
+  async openPorts(ports: readonly number[] = [9092, 9091, 2181]): Promise<readonly number[]> {
     const { address } = this.lab.host('broker-1').instance;
     const connects = async (port: number) =>
       this.project.run(['timeout', '10', 'bash', '-c', `exec 3<>/dev/tcp/${address}/${port}`]);

@@ -90,7 +90,7 @@ describeInLab('a secured cluster on hosts of its own', () => {
     async () => {
       for (const name of HOSTS) {
         const state = await waitForHostState(lab.host(name), 'waiting', 'certificates');
-        expect(state).toMatch(/^message for the certificates of kafka, zookeeper$/m);
+        expect(state).toMatch(/^message for the certificates of zookeeper, kafka$/m);
         expect(await shown(name, 'kafka', 'ConditionResult')).toBe('no');
         expect(await shown(name, 'zookeeper', 'ActiveState')).toBe('inactive');
       }

@@ -1,3 +1,5 @@
+import { Security } from '../../cluster/index';
+import { validSpec } from '../support/spec-builder';
 import { like, synthesizeCluster } from '../support/synthesized';
 
 describe('the cluster’s own key', () => {
@@ -43,4 +45,29 @@ it('is not made where another is named, which then encrypts everything', () => {
 it('goes with the cluster where nothing is protected', () => {
   const stack = synthesizeCluster({ protectData: false });
   expect(stack.resource('aws_kms_key')).toMatchObject({ lifecycle: { prevent_destroy: false } });
+});
+
+describe('the key of secrets', () => {
+  const stack = synthesizeCluster({ spec: validSpec({ security: Security.tls() }) });
+
+  it('is another one, which no host may use', () => {
+    const aliases = stack.resources('aws_kms_alias').map(({ name }) => name);
+    expect(aliases).toEqual(['alias/kafka/logs', 'alias/kafka/logs-secrets']);
+    const policies = stack.resources('aws_iam_role_policy').map(({ policy }) => String(policy));
+    expect(policies.length).toBeGreaterThan(2);
+    for (const policy of policies) {
+      expect(policy).toMatch(/aws_kms_key\.Kafka_Key_/);
+      expect(policy).not.toMatch(/SecretsKey|ssm:|secretsmanager:/);
+    }
+  });
+
+  it('is named by the inventory, for the tools', () => {
+    expect(JSON.stringify(stack)).toMatch(/secretsKeyArn.{0,40}aws_kms_key\.Kafka_SecretsKey_/);
+  });
+
+  it('is not made where nothing is secret', () => {
+    const plain = synthesizeCluster();
+    expect(plain.resources('aws_kms_alias')).toHaveLength(1);
+    expect(JSON.stringify(plain)).not.toContain('secretsKeyArn');
+  });
 });

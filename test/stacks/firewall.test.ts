@@ -1,3 +1,4 @@
+import { Security } from '../../cluster/index';
 import { KafkaCluster, Peer, Zookeeper, type NetworkSpec } from '../../stacks/index';
 import type { OwnNetworkSpec } from '../../stacks/network';
 import { validSpec } from '../support/spec-builder';
@@ -45,6 +46,14 @@ describe('inside the cluster', () => {
     const opened = stack.resources(INGRESS).map(port).sort();
     expect(opened).toEqual([
       ...['tcp 2181', 'tcp 22', 'tcp 22', 'tcp 2888', 'tcp 3888', 'tcp 9091'],
+    ]);
+  });
+
+  it('opens the ports of TLS in their place where the cluster is secured', () => {
+    const spec = validSpec({ security: Security.tls() });
+    const opened = synthesizeCluster({ spec }).resources(INGRESS).map(port).sort();
+    expect(opened).toEqual([
+      ...['tcp 2182', 'tcp 22', 'tcp 22', 'tcp 2888', 'tcp 3888', 'tcp 9095'],
     ]);
   });
 

@@ -4,6 +4,7 @@ import { identityFiles } from '../../identities/identity-files';
 import { listenerKind, listenerPrefix } from '../../listeners/listeners';
 import type { BrokerHost, Topology } from '../../topology';
 import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
+import { limits } from './limits';
 
 /** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
 const SESSION_MS = 3_600_000;
@@ -20,6 +21,7 @@ export function securitySections(
       return [
         { title: 'TLS', settings: TLS },
         { title: 'Who comes in, and what they may do', settings: accessSettings(host) },
+        limits,
       ];
   }
 }

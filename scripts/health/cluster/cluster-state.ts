@@ -1,9 +1,11 @@
 import type { Problem } from '../../../cluster/errors';
 import type { TopicMetadata } from '../../cluster-access/ask-brokers';
 import type { EffectiveSetting } from '../settings/effective-setting';
+import type { FoundClients } from '../clients/found-clients';
 import type { FoundSettings, ManagedNames } from '../topics/found-topics';
 import type { ResolvedQuota } from '../../../cluster/topics/resolve-quotas';
 import type { OfflineCause } from './offline-cause';
+import type { SeenCertificates } from './seen-certificates';
 import type { ZookeeperMemberState } from './zookeeper-members';
 
 /** What one look at a live cluster brought. Names are those of hosts, as in the topology. */
@@ -20,6 +22,10 @@ export interface ClusterState {
   /** Of those of the spec all settings, of others those that say how safe their records are; by topic. */
   readonly topicSettings: ReadonlyMap<string, FoundSettings>;
   readonly quotas: readonly ResolvedQuota[];
+  /** Who can log in, and what is granted. @default - the cluster lets in everybody, or nobody tells */
+  readonly clients?: FoundClients | undefined;
+  /** What processes show of who they are. @default - the cluster is not secured */
+  readonly certificates?: SeenCertificates | undefined;
   /** What a spec named when it was last brought to the cluster. @default - nobody knows */
   readonly managed?: ManagedNames | undefined;
   /** What each answering broker runs with, by its id. */

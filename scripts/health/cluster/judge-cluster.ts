@@ -1,6 +1,8 @@
 import { formatProblem } from '../../../cluster/errors';
 import { judgeAnswers } from './judge-answers';
+import { judgeExpiry, judgeRenewal, judgeTakenIn } from './judge-certificates';
 import { judgeController } from './judge-controller';
+import { judgeDeclaredClients } from './judge-declared-clients';
 import { judgeDeclaredTopics } from './judge-declared-topics';
 import { judgeDurability, judgeInternalDurability } from './judge-durability';
 import { judgeEmptyBrokers } from './judge-empty-brokers';
@@ -56,14 +58,20 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   { judge: judgeReassignments, weight: 'closes-gate' },
   { judge: judgeMembers, weight: 'closes-gate' },
   { judge: judgeQuorum, weight: 'closes-gate' },
+  // A host that is started with a certificate that is over is let in by nobody.
+  { judge: judgeExpiry, weight: 'closes-gate' },
+  // A start reads the file, and mends it.
+  { judge: judgeTakenIn, weight: 'fault' },
   // A throttle slows what comes back after a restart, but a roll that waits for it does no harm.
   { judge: judgeThrottles, weight: 'fault' },
   // What mends them comes behind gates itself.
   { judge: judgeSettings, weight: 'fault', isDrift: true },
   { judge: judgeDeclaredTopics, weight: 'fault', isDrift: true },
+  { judge: judgeDeclaredClients, weight: 'fault', isDrift: true },
   { judge: judgeProtocol, weight: 'note' },
   // A roll hands leaders back by itself, and Kafka does so after some minutes.
   { judge: judgeLeaders, weight: 'note' },
+  { judge: judgeRenewal, weight: 'note' },
   { judge: judgeFragility, weight: 'note' },
   { judge: judgeDurability, weight: 'note' },
   { judge: judgeEmptyBrokers, weight: 'note' },

@@ -7,10 +7,12 @@ import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access'
 import { reachWith, type Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
+import { readFoundClients } from '../clients/found-clients';
 import type { FoundSettings } from '../topics/found-topics';
 import type { ClusterState } from './cluster-state';
 import { readBrokers } from './read-brokers';
 import { readCatchUp } from './read-log-dirs';
+import { readSeenCertificates, type ReadIdentityFile } from './seen-certificates';
 import { readMembers } from './zookeeper-members';
 import { readTopics } from './read-topics';
 
@@ -18,6 +20,8 @@ export interface ReadClusterStateOptions {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly signal: AbortSignal;
+  /** @default - nobody looks into the files of certificates */
+  readonly readIdentity?: ReadIdentityFile;
 }
 
 const REASSIGNMENT_LIMIT_MS = 10_000;
@@ -28,11 +32,12 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   const { reach, unreached } = noteUnreached(options);
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
-    const [brokers, members] = await Promise.all([
+    const [brokers, members, certificates] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
+      readSeenCertificates(topology, reach, options.readIdentity),
     ]);
-    return { ...brokers, ...members, unreached };
+    return { ...brokers, ...members, certificates, unreached };
   } finally {
     await kafka.close();
   }
@@ -62,14 +67,18 @@ async function readBrokersAndTopics({
   const [id = -1] = state.controllers.values();
   if (!brokerHosts(topology).some(({ broker }) => broker.id === id)) return nothingOfTopics;
   const controller = kafka.broker(brokerWithId(topology, id));
-  const asked = Promise.all([readTopics(topology, controller), readReassignments(controller)]);
+  const asked = Promise.all([
+    readTopics(topology, controller),
+    readReassignments(controller),
+    readClients(topology, controller),
+  ]);
   const [told] = (await collectAnswers([asked])).answers;
   if (told) {
-    const [seen, adding] = told;
+    const [seen, adding, clients] = told;
     const caughtUp = await readCatchUp({ topology, kafka }, { ...state, ...seen });
     const moves = { reassignments: [...adding.keys()], adding };
     const throttled = [...state.throttled, ...seen.throttled];
-    return { ...state, ...seen, throttled, ...moves, ...caughtUp };
+    return { ...state, ...seen, throttled, ...moves, ...caughtUp, clients };
   }
   // A controller that is not reached, or ends in this moment, leaves nothing to say of topics: no
   // look is healthy then.
@@ -82,6 +91,14 @@ const NOTHING_OF_TOPICS = {
   ...{ reassignments: [], adding: new Map<string, readonly number[]>() },
   ...{ logBytes: new Map<number, bigint>(), leaderBytes: new Map<number, bigint>() },
 };
+
+/** Undefined where everybody is let in. */
+async function readClients(
+  { spec }: Topology,
+  controller: BrokerAccess,
+): Promise<ClusterState['clients']> {
+  return spec.security.kind === 'plaintext' ? undefined : await readFoundClients(controller);
+}
 
 /** The partitions that are moved, each with the brokers that are to have a replica of it. */
 async function readReassignments(controller: BrokerAccess): Promise<ClusterState['adding']> {

@@ -22,15 +22,16 @@ export interface TopicWrites {
 /**
  * Segments that were written to within the last hour, each by its bytes over its age, but an hour at least:
  * so a replica that was just made, all at once, counts no more than its newest segment. A line for each topic.
+ * When a file was made, Debian's find does not say, though the file system knows: stat does.
  */
 const WRITTEN = `now=$(date +%s)
 for disk; do
-  find "$disk" -xdev -type f -name '*.log' -mmin -60 -printf '%B@,%s,%h\\n' 2>/dev/null |
+  find "$disk" -xdev -type f -name '*.log' -mmin -60 -exec stat --format '%W,%s,%n' {} + 2>/dev/null |
     awk -F, -v now="$now" -v disk="$disk" '
       $1 <= 0 { unknown = 1 }
       {
         age = now - $1
-        dir = $0; sub(/.*\\//, "", dir)
+        dir = $0; sub(/\\/[^\\/]*$/, "", dir); sub(/.*\\//, "", dir)
         topic = dir; sub(/-[0-9]+(\\.[0-9a-f]+-[a-z]+)?$/, "", topic)
         rate[topic] += $2 / (age > 3600 ? age : 3600)
         if (!(dir in seen)) { seen[dir]; partitions[topic]++ }

@@ -17,21 +17,28 @@ export function judgeMount(
   const remedy = `Look at \`cdktf-kafka-host status\` on ${hostName}; restart the host to mount it again`;
   if (!mount) return [{ path, rule: `be the mount point of the disk ${disk.name}`, remedy }];
   const { source, fstype, options, size } = mount;
-  const tests: readonly (readonly [holds: boolean, rule: string, value: unknown])[] = [
-    [fstype === 'xfs', 'be XFS', fstype],
-    [options.split(',').includes('noatime'), 'be mounted with noatime', options],
-    [options.split(',').includes('rw'), 'be writable', options],
-    [inFstab === `UUID=${uuid}`, `stand in /etc/fstab by its UUID=${uuid}`, inFstab ?? 'nothing'],
+  const tests: readonly (readonly [holds: boolean, rule: string, value: unknown, mend?: string])[] =
     [
-      volumeDevice === undefined || volumeDevice === source,
-      `be the volume of the disk ${disk.name} (${volumeDevice})`,
-      source,
-    ],
-    [expectedBytes === undefined || fits(size, expectedBytes), sizeRule(expectedBytes), gib(size)],
-  ];
+      [fstype === 'xfs', 'be XFS', fstype],
+      [options.split(',').includes('noatime'), 'be mounted with noatime', options],
+      [options.split(',').includes('rw'), 'be writable', options],
+      [inFstab === `UUID=${uuid}`, `stand in /etc/fstab by its UUID=${uuid}`, inFstab ?? 'nothing'],
+      [
+        volumeDevice === undefined || volumeDevice === source,
+        `be the volume of the disk ${disk.name} (${volumeDevice})`,
+        source,
+        // Nothing of a host tells an older inventory from the wrong volume.
+        `Where a deploy has replaced the volume, write the inventory anew; else look at \`cdktf-kafka-host status\` on ${hostName}`,
+      ],
+      [
+        expectedBytes === undefined || fits(size, expectedBytes),
+        sizeRule(expectedBytes),
+        gib(size),
+      ],
+    ];
   return tests
     .filter(([holds]) => !holds)
-    .map(([, rule, value]) => ({ path, rule, value, remedy }));
+    .map(([, rule, value, mend = remedy]) => ({ path, rule, value, remedy: mend }));
 }
 
 /** Undefined where nobody knows. */

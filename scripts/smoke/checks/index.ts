@@ -1,5 +1,7 @@
 import type { SmokeCheck } from '../smoke-check';
 import { brokersRegistered } from './brokers-registered';
+import { certificates } from './certificates';
+import { clientsAsDeclared } from './clients-as-declared';
 import { clockOffset } from './clock-offset';
 import { consumerGroup } from './consumer-group';
 import { diskRoom } from './disk-room';
@@ -40,6 +42,8 @@ export const SMOKE_CHECKS: readonly SmokeCheck[] = [
   internalTopics,
   nothingLeftBehind,
   topicsAsDeclared,
+  clientsAsDeclared,
+  certificates,
   settingsEffective,
   smokeTopic,
   roundTrip,

@@ -7,7 +7,10 @@ install_packages() {
   command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
   command -v mkfs.xfs >/dev/null || missing+=(xfsprogs)
   command -v logrotate >/dev/null || missing+=(logrotate)
-  [[ -z $(lines identity) ]] || command -v openssl >/dev/null || missing+=(openssl)
+  # It makes keys, where the cluster is secured.
+  if [[ -f $MANIFEST && $(<"$MANIFEST") == *$'\nidentity '* ]]; then
+    command -v openssl >/dev/null || missing+=(openssl)
+  fi
   ((${#missing[@]})) || return 0
   say "installing ${missing[*]}"
   apt-get -qq -o DPkg::Lock::Timeout=300 update

@@ -1,5 +1,6 @@
 import { Security, type ClientSpec } from '../../../cluster/index';
 import { formatProblem } from '../../../cluster/errors';
+import { resolveSpec } from '../../../cluster/resolve-spec';
 import { specProblems } from '../../../cluster/validate-spec';
 import { unsoundSpec, validSpec } from '../../support/spec-builder';
 
@@ -13,6 +14,17 @@ test.each<[string, readonly ClientSpec[]]>([
   ['one that produces', [app]],
   ['one that consumes without a group', [{ name: 'a', consume: ['app-*'] }]],
   ['all of it', [{ name: 'a.b_c-1', produce: ['x'], consume: ['_y*'.slice(1)], group: 'g-*' }]],
+  ['limits', [{ ...app, limits: { produceBytesPerSecond: 1, requestPercentage: 0.01 } }]],
+  [
+    'the longest names',
+    [
+      {
+        name: 'a',
+        consume: ['a'.repeat(249), `${'b'.repeat(248)}*`],
+        group: `${'g'.repeat(248)}*`,
+      },
+    ],
+  ],
   ['a name of 64 letters', [{ ...app, name: 'a'.repeat(64) }]],
 ])('%s is sound', (_, clients) => {
   expect(problemsOf(clients)).toEqual([]);
@@ -27,34 +39,90 @@ test.each<[unknown, string]>([
   [{ name: 'app' }, 'clients[0]: must be granted something'],
   [{ name: 'app', group: 'g' }, 'clients[0]: must be granted something'],
   [{ ...app, group: 'g' }, 'clients[0].group: must be left out where it consumes no topic'],
-  [{ ...app, produce: ['*'] }, 'clients[0].produce[0]: must be the name of a topic, or the beg'],
+  [{ ...app, produce: ['*'] }, 'clients[0].produce[0]: must not be for all topics that there ever'],
+  [{ name: 'a', consume: ['*'] }, 'clients[0].consume[0]: must not be for all topics that there e'],
+  [
+    { ...app, produce: ['x', 'x'] },
+    'clients[0].produce[1]: must differ from clients[0].produce[0]',
+  ],
   [{ ...app, produce: ['a*b'] }, 'clients[0].produce[0]: must be the name of a topic, or the beg'],
   [{ ...app, produce: [''] }, 'clients[0].produce[0]: must be the name of a topic, or the beg'],
   [{ ...app, produce: 'app-logs' }, 'clients[0].produce: must be a list'],
   [
     { ...app, produce: ['_*'] },
-    "clients[0].produce[0]: must not match Kafka's own topic __consumer",
+    "clients[0].produce[0]: must not be for Kafka's own topic __consumer",
   ],
   [
     { ...app, consume: ['__t*'] },
-    "clients[0].consume[0]: must not match Kafka's own topic __trans",
+    "clients[0].consume[0]: must not be for Kafka's own topic __trans",
   ],
   [
     { ...app, consume: ['__consumer_offsets'] },
-    "clients[0].consume[0]: must not match Kafka's own topic __consumer_offsets",
+    "clients[0].consume[0]: must not be for Kafka's own topic __consumer_offsets",
   ],
-  [{ ...app, produce: ['cdktf-kafka-smoke-*'] }, 'clients[0].produce[0]: must not match topics of'],
+  [{ ...app, produce: ['c*'] }, 'clients[0].produce[0]: must not be for topics of smoke checks'],
+  [
+    { ...app, consume: ['x'], group: 'cdktf-kafka-smoke-1' },
+    'clients[0].group: must not be for groups of smoke checks',
+  ],
+  [
+    { ...app, produce: ['cdktf-kafka-smoke-*'] },
+    'clients[0].produce[0]: must not be for topics of',
+  ],
   [
     { ...app, consume: ['x'], group: '*' },
-    'clients[0].group: must be the name of a consumer group',
+    'clients[0].group: must not be for all groups that there ever will be',
   ],
   [
     { ...app, consume: ['x'], group: 'a b' },
     'clients[0].group: must be the name of a consumer gro',
   ],
+  [{ ...app, name: 'a b' }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, name: '-a' }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, name: 7 }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, produce: ['.'] }, 'clients[0].produce[0]: must be the name of a topic'],
+  [{ ...app, produce: ['a'.repeat(250)] }, 'clients[0].produce[0]: must be the name of a topic'],
+  [
+    { ...app, produce: [`${'a'.repeat(249)}*`] },
+    'clients[0].produce[0]: must be the name of a topic',
+  ],
+  [
+    { ...app, consume: ['x'], group: 'g'.repeat(250) },
+    'clients[0].group: must be the name of a consumer group',
+  ],
+  [{ ...app, limits: {} }, 'clients[0].limits: must limit something'],
+  [{ ...app, limits: { produceBytesPerSecond: 0 } }, 'clients[0].limits.produceBytesPerSecond'],
+  [{ ...app, limits: { connections: 5 } }, 'clients[0].limits.connections: must be a known field'],
   [{ ...app, password: 'x' }, 'clients[0].password: must be a known field'],
 ])('%j is refused', (client, message) => {
   expect(problemsOf([client])).toEqual([expect.stringContaining(message)]);
+});
+
+const limits = { produceBytesPerSecond: 1 };
+test.each<[string, readonly ClientSpec[], object, string | undefined]>([
+  ['of a client', [app], { user: 'app' }, undefined],
+  ['of all that have none', [app], { user: { default: true } }, undefined],
+  ['of a client id', [{ ...app, limits }], { user: 'app', clientId: 'x' }, undefined],
+  ['of nobody', [app], { user: 'ap' }, "quotas[0].user: must be a client of the spec, got 'ap'"],
+  [
+    'in two places',
+    [{ ...app, limits }],
+    { user: 'app' },
+    'quotas[0].user: must not have limits here and in clients[0].limits',
+  ],
+])('a quota %s', (_, clients, whose, message) => {
+  const quotas = [{ ...whose, ...limits }];
+  const problems = specProblems(unsoundSpec({ clients, quotas, security: Security.tls() }));
+  expect(problems.map(formatProblem)).toEqual(
+    message === undefined ? [] : [expect.stringContaining(message)],
+  );
+});
+
+test('the limits of a client are a quota of its name', () => {
+  const { quotas } = resolveSpec(
+    validSpec({ clients: [{ ...app, limits }], security: Security.tls() }),
+  );
+  expect(quotas).toEqual([{ entity: { user: 'app' }, limits: { producer_byte_rate: 1 } }]);
 });
 
 test('a client stands once', () => {

@@ -17,13 +17,13 @@ export async function makeBallast(hour: Hour): Promise<void> {
   ]);
 }
 
-/** Leaves a throttle behind, under which a broker that lost all of it needs a minute to fetch it. */
+/** Leaves a throttle behind, under which a broker that lost all of it needs ten minutes to fetch it. */
 export async function throttleBallast(hour: Hour, broker: number): Promise<void> {
   const alter = (type: string, name: string, setting: string) =>
     hour.kafka(
       'kafka.admin.ConfigCommand',
       ...['--alter', '--entity-type', type, '--entity-name', name, '--add-config', setting],
     );
-  await alter('brokers', `${broker}`, `follower.replication.throttled.rate=${BYTES / 60}`);
+  await alter('brokers', `${broker}`, `follower.replication.throttled.rate=${BYTES / 600}`);
   await alter('topics', TOPIC, 'follower.replication.throttled.replicas=*');
 }

@@ -37,6 +37,17 @@ describe('tools', () => {
     },
   );
 
+  it('must know what is written to a disk that they have looked at', () => {
+    const said = answers(
+      'be registered',
+      {},
+      { 'status --json': 'be registered "bytesPerSecond": null' },
+    );
+    expect(disagreements(said, CLOSED)).toEqual([
+      'status --json does not know what is written to a disk',
+    ]);
+  });
+
   it.each(['fault', 'drift'] as const)('let a host be stopped under a %s', (weight) => {
     const said = answers('override', { gate: 0 });
     expect(disagreements(said, { weight, says: [/override/] })).toEqual([]);

@@ -14,6 +14,9 @@ export interface Expected {
 /** What nobody may say; that writes are refused neither, for in no state here they are. */
 const NONSENSE = /are refused|\bundefined\b|\bNaN\b|\[object |\bInfinity\b|\n\s+at .*:\d+:\d+/;
 
+/** Of a disk that was looked at; without it, nobody knows when it is full. */
+const UNKNOWN_WRITES = /"bytesPerSecond": null/;
+
 /** In what tools do not agree about a state, or say nonsense; empty where they agree. */
 export function disagreements(answers: Answers, expected: Expected): readonly string[] {
   return ASKED_NAMES.flatMap((name) => {
@@ -22,6 +25,7 @@ export function disagreements(answers: Answers, expected: Expected): readonly st
     const found = [
       ...(code === wanted ? [] : [`ended with ${code}, not ${wanted}`]),
       ...(NONSENSE.test(output) ? ['says nonsense'] : []),
+      ...(UNKNOWN_WRITES.test(output) ? ['does not know what is written to a disk'] : []),
       ...(expected.weight !== 'note' && /\bis healthy\b/.test(output) ? ['calls it healthy'] : []),
       ...wordsOf(name, expected)
         .filter((words) => !words.test(output))

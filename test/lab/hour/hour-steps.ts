@@ -31,6 +31,14 @@ export const HOUR_STEPS: readonly HourStep[] = [
       await convergeWithOlder(hour, older);
     },
   },
+  {
+    title: 'what cdktf prints is an inventory',
+    does: async ({ deployed: { project } }) => {
+      const inventory = await project.writeOutputs();
+      const { code, output } = await project.run(['cdktf-kafka', 'gate', '--inventory', inventory]);
+      if (code !== 0) throw new Error(`gate ended with ${code}:\n${output}`);
+    },
+  },
   { title: 'a broker is killed', does: drill('broker-killed') },
   { title: 'the controller is killed', does: drill('controller-killed') },
   { title: 'converge is killed in the middle of a roll, and run again', does: killConverge },
@@ -174,7 +182,7 @@ async function moveKilled(hour: Hour): Promise<void> {
   await makeBallast(hour);
   const move = project.tool('move', '--yes', '--throttle', '1');
   const isMoving = async () => /being moved/.test(await hour.deployed.status());
-  await waitUntil('partitions to be on their way', isMoving, { everyMs: 1_000 });
+  await waitUntil('partitions to be on their way', isMoving, { everyMs: 5_000 });
   for (const pid of commandsOf(project.folder, 'move')) process.kill(pid, 'SIGKILL');
   if ((await move).code === 0) throw new Error('move was over before it was killed');
   await whateverIsSaid(hour.ask(LEFT_MOVING), () => hour.tool('move', '--yes'));

@@ -24,10 +24,12 @@ export async function loseVolumes(hour: Hour): Promise<void> {
 async function refill(hour: Hour): Promise<void> {
   let isOver = false;
   const deploy = hour.deploy().finally(() => (isOver = true));
+  // It is awaited below; until then nobody hears of its end.
+  deploy.catch(() => undefined);
   const isOnItsWay = async () =>
     isOver || /has \d+ % of .*in sync in about/.test(await hour.deployed.status());
   const asked = async () => {
-    const limits = { everyMs: 1_000, limitMs: 600_000 };
+    const limits = { everyMs: 5_000, limitMs: 600_000 };
     await waitUntil('replicas to be on their way', isOnItsWay, limits);
     await hour.ask(REFILLS);
   };

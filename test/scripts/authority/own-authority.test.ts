@@ -66,6 +66,14 @@ test('it is the same authority the next time, and another one for other secrets'
   );
 });
 
+test('looked for, it is not made', async () => {
+  const secrets = new FileSecretStore(file('nowhere'));
+  expect(await OwnAuthority.find(secrets)).toBeUndefined();
+  expect(await secrets.read('authority')).toBeUndefined();
+  await OwnAuthority.open(secrets, 'logs');
+  expect(await (await OwnAuthority.find(secrets))?.trusted()).toMatch(/BEGIN CERTIFICATE/);
+});
+
 test('of two that make it at once, one is kept', async () => {
   const [one, two] = await Promise.all([open('at-once'), open('at-once')]);
   expect(await one.trusted()).toBe(await two.trusted());

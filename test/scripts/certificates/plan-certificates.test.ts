@@ -10,7 +10,11 @@ import { Security } from '../../../cluster/index';
 import { inventoryTopology } from '../../../cluster/inventory/parse-inventory';
 import { newIdentity } from '../../../scripts/authority/new-identity';
 import { OwnAuthority } from '../../../scripts/authority/own-authority';
-import { describeStep, planCertificates } from '../../../scripts/certificates/plan-certificates';
+import {
+  describeStep,
+  planCertificates,
+  requireOneAuthority,
+} from '../../../scripts/certificates/plan-certificates';
 import type { FoundIdentity } from '../../../scripts/health/host/host-identities';
 import { FileSecretStore } from '../../../scripts/secrets/file-secret-store';
 import { inventoryOf } from '../../support/inventories';
@@ -123,6 +127,20 @@ it.each<[string, () => Promise<FoundIdentity>, string, RegExp, { days?: number }
   const steps = await plan(await make(), options);
   expect(steps).toEqual([[when, expect.stringMatching(new RegExp(`^${whose}`))]]);
   expect(steps[0]![1]!.slice(whose.length)).toMatch(words);
+});
+
+it('refuses to sign for hosts of another authority, which would cease to believe each other', async () => {
+  const found = new Map([
+    ['broker-1', [await identityOf(first)]],
+    ['broker-2', [await identityOf(first, { by: other })]],
+    ['broker-3', [await identityOf(first, { changes: { certificate: undefined, chain: '' } })]],
+  ]);
+  const evidence = { found, trusted, signers: trusted, now: new Date() };
+  expect(() => requireOneAuthority(evidence)).toThrow(
+    /^The authority in the secret store: must be the one that signed for broker-2, got '?[\dA-F:]{23}'?\. Bring back/,
+  );
+  found.delete('broker-2');
+  expect(() => requireOneAuthority(evidence)).not.toThrow();
 });
 
 it('leaves hosts alone that nobody looked at', () => {

@@ -49,6 +49,13 @@ const lineOf = (name: string, text: string) =>
   text.split('\n').find((line) => line.includes(` ${name} `));
 
 describe('the status for a person', () => {
+  it('says until when each host of a secured cluster is believed, and nothing of it elsewhere', () => {
+    expect(shown({ certificateEnds: '2027-11-27' })).toContain(
+      '\n\nCertificates end: broker-3 2027-11-27\n\n',
+    );
+    expect(shown()).not.toContain('Certificates');
+  });
+
   it('has a line for each host, with its fullest disk, and says that all is well', () => {
     const text = shown();
     expect(lineOf('broker-3', text)?.split(/ {2,}/)).toEqual([

@@ -5,7 +5,7 @@ import {
   ResourceTypes,
   type Acl,
 } from '@platformatic/kafka';
-import type { Grant } from '../../cluster/clients/resolve-clients';
+import type { Grant } from '../../../cluster/clients/resolve-clients';
 
 const RESOURCES = { topic: ResourceTypes.TOPIC, group: ResourceTypes.GROUP } as const;
 const OPERATIONS = {

@@ -9,7 +9,7 @@ import {
   type Acl,
   type AclFilter,
 } from '@platformatic/kafka';
-import { askAnyBroker, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
+import type { BrokerAccess } from '../../cluster-access/kafka-access';
 
 /** Who can log in to a cluster, and what is granted there. */
 export interface FoundClients {
@@ -29,10 +29,9 @@ const EVERYTHING: AclFilter = {
 };
 
 /** Reads all users and grants of a live cluster. */
-export async function readFoundClients(brokers: Brokers): Promise<FoundClients> {
-  const controller = await controllerOf(brokers);
+export async function readFoundClients(controller: BrokerAccess): Promise<FoundClients> {
   const [users, { resources }] = await Promise.all([
-    askAnyBroker(brokers, describeUserScramCredentialsV0.api, null),
+    controller.ask(describeUserScramCredentialsV0.api, null),
     controller.ask(describeAclsV3.api, EVERYTHING),
   ]);
   return {

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { UserError } from '../../cluster/errors';
+import { addHelpNotes } from '../command-line/help-layout';
+import { withInterrupts } from '../system/interrupts';
+import type { BringClientsOptions } from './bring-clients';
+import { addInventoryOptions } from './inventory-options';
+import { addLockOptions } from './lock-options';
+import { jsonOption, nameOption } from './shared-options';
+import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
+
+/** `cdktf-kafka clients`: brings the clients of the spec to a secured cluster. */
+export function addClientsCommand(program: Command): void {
+  const command = program
+    .command('clients')
+    .description("Bring the spec's clients, with passwords and grants; show what differs.")
+    .addOption(nameOption())
+    .option('--dry-run', 'print what differs and end')
+    .option('--yes', 'do not ask')
+    .option('--rotate-password <client>', 'give this client another password', collect)
+    .addOption(jsonOption());
+  addLockOptions(command);
+  addInventoryOptions(command, { required: false }).action(run);
+  addHelpNotes(command, HELP);
+}
+
+const HELP = `
+Who stands in no spec loses login and grants, also where somebody gave them by hand. Passwords are made here, are
+kept in the cluster's secret store, and are never printed. Who is logged in stays so for up to an hour after
+the password was changed: give the new one to the client within that time.
+
+Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run,
+75 another command changes the cluster. docs/clients.md tells more.`;
+
+const collect = (name: string, before: readonly string[] = []) => [...before, name];
+
+type ClientsOptions = EitherClusterOptions &
+  Omit<BringClientsOptions, 'signal' | 'command' | 'inventory'>;
+
+async function run(options: ClientsOptions): Promise<void> {
+  process.exitCode = await withEitherCluster(options, async (cluster) => {
+    const { topology, reach, secrets } = cluster;
+    if (!secrets || topology.spec.security.kind === 'plaintext') throw everybodyIsLetIn();
+    const { bringClients } = await import('./bring-clients.js');
+    const code = await withInterrupts((signal) =>
+      bringClients({ topology, reach, secrets }, { ...options, command: 'clients', signal }),
+    );
+    if (!options.dryRun) await cluster.onClients?.();
+    return code;
+  });
+}
+
+function everybodyIsLetIn(): UserError {
+  return new UserError(
+    'The cluster: must be secured to have clients, and everybody is let in to this one. ' +
+      'Ask for Security.tls() in its spec.',
+  );
+}

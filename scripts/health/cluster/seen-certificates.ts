@@ -1,0 +1,65 @@
+import type { FoundCertificate } from '../../../cluster/identities/found-certificate';
+import { memberIdentities } from '../../../cluster/identities/member-identities';
+import type { ProcessName } from '../../../cluster/processes/processes';
+import { zookeeperPort, type Host, type Topology } from '../../../cluster/topology';
+import type { Reach } from '../../cluster-access/reach';
+import { servedCertificate } from '../../cluster-access/served-certificate';
+
+/** The certificates of a secured cluster at one moment. */
+export interface SeenCertificates {
+  readonly at: Date;
+  readonly shown: readonly ShownCertificate[];
+}
+
+/** What a process shows at one of its ports. */
+export interface ShownCertificate {
+  readonly host: string;
+  readonly process: ProcessName;
+  /** The name of the listener, or `ZooKeeper`. */
+  readonly door: string;
+  readonly certificate: FoundCertificate;
+  /** What lies in the file that the process was given. @default - nobody could look */
+  readonly inFile?: FoundCertificate;
+}
+
+/** Reads what lies in the file of an identity; undefined where there is none. */
+export type ReadIdentityFile = (
+  host: string,
+  path: string,
+) => Promise<FoundCertificate | undefined>;
+
+/**
+ * Asks each port for the certificate that is shown there: what a process has read once it goes on showing,
+ * whatever lies in its files by now. Whoever gives no answer is missing; that is another judgement's matter.
+ */
+export async function readSeenCertificates(
+  topology: Topology,
+  reach: Reach,
+  readFile?: ReadIdentityFile,
+): Promise<SeenCertificates | undefined> {
+  if (topology.spec.security.kind === 'plaintext') return undefined;
+  const asked = memberIdentities(topology).flatMap(({ host, process: { name }, files }) => {
+    const inFile = readFile?.(host.name, files.identity).catch(() => undefined);
+    return doorsOf(topology, host, name).map(async ({ door, port }) => {
+      const certificate = await servedCertificate(reach, host.address, port);
+      const found = await inFile;
+      const seen = { host: host.name, process: name, door, certificate };
+      return found ? { ...seen, inFile: found } : seen;
+    });
+  });
+  const settled = await Promise.allSettled(asked);
+  const shown = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  return { at: new Date(), shown };
+}
+
+function doorsOf(
+  { spec }: Topology,
+  host: Host,
+  process: ProcessName,
+): readonly { readonly door: string; readonly port: number }[] {
+  const { broker } = host;
+  if (process === 'kafka') {
+    return (broker?.listeners ?? []).map(({ name, port }) => ({ door: name, port }));
+  }
+  return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
+}

@@ -1,0 +1,11 @@
+import { judgeDeclaredClients } from '../../health/cluster/judge-declared-clients';
+import { stateCheck } from '../state-check';
+
+/** Every client of the spec can log in and may do what the spec grants it, and nobody else can. */
+export const clientsAsDeclared = stateCheck({
+  id: 'clients-as-declared',
+  title: 'Clients may log in and do what the spec says, and nobody else may',
+  judges: [judgeDeclaredClients],
+  seen: ({ clients }, { spec }) =>
+    clients ? `${spec.clients.length} clients, and nobody else` : 'the cluster lets in everybody',
+});

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processesOf } from '../../cluster/processes/host-process';
+import { Security } from '../../cluster/security';
+import type { KafkaClusterSpec } from '../../cluster/spec';
+import { withClusterChange } from '../../scripts/changing/with-cluster-change';
+import { readClusterState } from '../../scripts/health/cluster/read-cluster-state';
+import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
+import type { LocalCluster } from '../../scripts/local/local-cluster';
+import { defaultSpec } from '../../scripts/local/local-spec';
+import { checksStage, clientsStages, readyStages, topicsStages } from '../../scripts/local/stages';
+import { startLocalCluster } from '../../scripts/local/start-local-cluster';
+import { restartPlan } from '../../scripts/rolling/host-plan';
+import { rollCluster } from '../../scripts/rolling/roll';
+import type { BenchOptions } from './support/bench-options';
+import { localShells } from './support/local-shells';
+import { markdownTable, medianAndRange, ratioOf } from './support/markdown-table';
+import { endedChildrenSeconds, processorSeconds } from './support/processor-time';
+import { turns } from './support/turns';
+
+const TOPICS = [{ name: 'app-logs', partitions: 6 }];
+const SPECS = {
+  plaintext: { ...defaultSpec, security: Security.plaintext(), topics: TOPICS },
+  secured: {
+    ...defaultSpec,
+    security: Security.tls(),
+    topics: TOPICS,
+    clients: [{ name: 'shipper', produce: ['app-*'] }],
+  },
+} as const satisfies Readonly<Record<string, KafkaClusterSpec>>;
+
+const PARTS = ['start', 'smoke checks', 'roll of three brokers', 'stop'] as const;
+
+/** What each part of a run took, of this process and all of the cluster. */
+interface Cost {
+  readonly processor: number;
+  readonly seconds: number;
+}
+type Run = ReadonlyMap<(typeof PARTS)[number], Cost>;
+
+/** A secured cluster beside a plain one, from its start to its stop, in turns. */
+export async function security({ signal, rounds = 3 }: BenchOptions): Promise<string> {
+  // Makes what the first start on a machine makes: the distribution, and archives of classes.
+  await runOnce(SPECS.plaintext, signal);
+  const sides = Object.values(SPECS).map((spec) => ({ spec, runs: [] as Run[] }));
+  for (const { spec, runs } of turns(rounds, sides)) runs.push(await runOnce(spec, signal));
+  const rows = PARTS.flatMap((part) =>
+    (['processor', 'seconds'] as const).map((what) => {
+      const [plain, secured] = sides.map(({ runs }) => runs.map((run) => run.get(part)![what]));
+      return [
+        `${part}, ${what === 'processor' ? 'processor time' : 'time'}`,
+        ...[plain!, secured!].map((values) => medianAndRange(values)),
+        ratioOf(secured!, plain!),
+      ];
+    }),
+  );
+  const header = [`seconds, median of ${rounds} (least-most)`, ...Object.keys(SPECS), 'ratio'];
+  return markdownTable(header, rows);
+}
+
+async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-security-'));
+  const run = new Map<(typeof PARTS)[number], Cost>();
+  let local: LocalCluster | undefined;
+  const measure = async (part: (typeof PARTS)[number], work: () => Promise<void>) => {
+    const [processor, start] = [spent(local), performance.now()];
+    await work();
+    const seconds = (performance.now() - start) / 1_000;
+    run.set(part, { processor: spent(local) - processor, seconds });
+  };
+  const running = () => local!;
+  const pass = async (stages: ReturnType<typeof readyStages>) => {
+    for (const stage of stages) await stage.run(() => undefined);
+  };
+  try {
+    await measure('start', async () => {
+      local = await startLocalCluster({ spec, folder, signal });
+      await pass(readyStages(running, signal));
+      await pass(clientsStages(spec, running, signal));
+      await pass(topicsStages(spec, running, signal));
+    });
+    await measure('smoke checks', () => pass([checksStage(running, signal, () => undefined)]));
+    await measure('roll of three brokers', () => rollOnce(local!, signal));
+    await measure('stop', () => local!.stop());
+    return run;
+  } finally {
+    await local?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Seconds on the processors: of this process, of what has ended, and of what runs. */
+function spent(local: LocalCluster | undefined): number {
+  const { user, system } = process.cpuUsage();
+  const running = (local?.processes() ?? []).map(({ id }) => (id ? processorSeconds(id.pid) : 0));
+  const own = (user + system) / 1e6;
+  return running.reduce((sum, seconds) => sum + seconds, own + endedChildrenSeconds());
+}
+
+/** As `converge` does where each broker needs a restart, but without SSH. */
+async function rollOnce(local: LocalCluster, signal: AbortSignal): Promise<void> {
+  const { topology, reach } = local;
+  const look = (signal: AbortSignal) => readClusterState({ topology, reach, signal });
+  const hosts = topology.hosts.map((host) => {
+    const kafka = processesOf(topology, host).find(({ row }) => row.role === 'broker')!;
+    return restartPlan(host, kafka, 'a benchmark');
+  });
+  await withClusterChange({ topology, reach }, { command: 'bench', signal }, async (change) => {
+    const cluster = {
+      ...{ topology, reach, shells: localShells(local), look },
+      gate: (options: Parameters<Parameters<typeof rollCluster>[0]['cluster']['gate']>[0]) =>
+        waitForGate({ ...options, topology, look: () => look(signal) }),
+    };
+    const onProgress = (text: string) => console.error(`  ${text}`);
+    await rollCluster({ cluster, change, onProgress, resume: '' }, { hosts, takenBack: [] });
+  });
+}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeInLab } from './describe-in-lab';
+import { DeployedLab, expectVerified, HEALTHY, HOSTS, ONLY_VERIFIES } from './deployed-lab';
+
+const LIMIT_MS = 900_000;
+const PORTS = { plain: [9092, 9091, 2181], clients: 9093, members: [9095, 2182] };
+
+// The whole way of a team that deploys a secured cluster. Each test goes on where the one before has ended.
+describeInLab('cdktf deploy of a secured prod-logging', () => {
+  let deployed: DeployedLab;
+
+  beforeAll(async () => {
+    deployed = await DeployedLab.start({ name: 'deploy-tls', image: 'baked', quickJava: true });
+    await deployed.project.changeSpec(
+      "security: Security.tls(), clients: [{ name: 'shipper', produce: ['app-*'] }],",
+    );
+  }, LIMIT_MS);
+
+  afterAll(() => deployed?.stop(), LIMIT_MS);
+
+  const secret = async (name: string): Promise<string> => {
+    type Found = { Parameter: { Value: string } };
+    const Name = `/kafka/prod-logging/${name}`;
+    const asked = { Name, WithDecryption: true };
+    return (await deployed.calls.call<Found>('ssm', 'get_parameter', asked)).Parameter.Value;
+  };
+
+  it(
+    'brings it up from nothing, and ends with it verified',
+    async () => {
+      expectVerified(await deployed.project.deploy());
+      expect(await deployed.status()).toContain(HEALTHY);
+    },
+    LIMIT_MS,
+  );
+
+  it('opens the port of clients alone, and none without TLS', async () => {
+    const { plain, clients, members } = PORTS;
+    expect(await deployed.openPorts([...plain, clients, ...members])).toEqual([clients]);
+    for (const name of HOSTS) {
+      const listening = (await deployed.inside(name, 'ss', '-Hltn')).match(/(?<=:)\d+(?= )/g)!;
+      expect(listening.map(Number)).toEqual(expect.arrayContaining([clients, ...members]));
+      expect(listening.map(Number).filter((port) => plain.includes(port))).toEqual([]);
+    }
+  });
+
+  it(
+    'changes nothing when it is run again, and verifies all the same',
+    async () => {
+      const end = await deployed.project.deploy();
+      expect(end.output).toMatch(ONLY_VERIFIES);
+      expectVerified(end);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'makes a host anew by replace, which gets its certificate by itself',
+    async () => {
+      const before = deployed.instanceOf('broker-2');
+      const { code, output } = await deployed.project.tool('replace', 'broker-2', '--yes');
+      expect(`${code}\n${output.slice(-3_000)}`).toMatch(/^0\n/);
+      expect(output).toContain('broker-2, Kafka: has no certificate; gets one for a new key');
+      expect(deployed.instanceOf('broker-2')).not.toBe(before);
+      expect(await deployed.status()).toContain(HEALTHY);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'leaves no secret in state, plan, synthesized code, user data, bucket, log or list of processes',
+    async () => {
+      const names = ['authority', 'tools.pem'];
+      const pems = await Promise.all(names.map(secret));
+      for (const name of HOSTS)
+        for (const process of ['kafka', 'zookeeper'])
+          pems.push(await deployed.inside(name, 'cat', `/etc/${process}/tls/identity.pem`));
+      const needles = pems.map((pem) => pem.split('\n')[1]!);
+      expect(new Set(needles).size).toBe(8);
+      for (const needle of needles) expect(needle.length).toBeGreaterThan(60);
+      const leaks = (await haystacks()).filter(([, text]) =>
+        needles.some((needle) => text.includes(needle)),
+      );
+      expect(leaks.map(([where]) => where)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  /** All that others may read, each with where it stands. */
+  async function haystacks(): Promise<readonly (readonly [string, string])[]> {
+    const { folder, stackFolder } = deployed.project;
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.includes('node_modules') && statSync(join(folder, name)).isFile())
+      .filter((name) => !/terraform-provider|\.tar$/.test(name))
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+    expect(files.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['trial.tfstate', 'inventory.json']),
+    );
+    const plan = join(folder, 'secrets.tfplan');
+    await deployed.project.run(['terraform', `-chdir=${stackFolder}`, 'plan', `-out=${plan}`]);
+    const shown = await deployed.project.run([
+      ...['terraform', `-chdir=${stackFolder}`, 'show', '-json', plan],
+    ]);
+    expect(shown.output).toContain('"planned_values"');
+    const { bucket, region } = await deployed.project.inventory();
+    const onHosts = HOSTS.map(async (name, index) => {
+      const looks = [
+        'cat /var/log/kafka/* /var/log/zookeeper/* /var/log/cloud-init*.log',
+        'journalctl --no-pager',
+        'ps axwwe -o args',
+        'cat /var/lib/cloud/instance/user-data.txt',
+        ...(index === 0
+          ? [
+              `aws s3 cp --region ${region} --recursive --only-show-errors s3://${bucket}/prod-logging/${name}/ /tmp/own`,
+              'find /tmp/own -type f -exec cat {} +',
+            ]
+          : []),
+      ];
+      return [name, await deployed.inside(name, 'bash', '-c', looks.join('; '))] as const;
+    });
+    const found = [...files, ['the plan', shown.output] as const, ...(await Promise.all(onHosts))];
+    return found;
+  }
+});
