@@ -47,7 +47,7 @@ function doesItsWork(kind: DeployStep['kind'], { address }: ResourceChange, plan
  * What calls the tools may be any program, but none that does nothing.
  */
 const COMMAND =
-  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after|leaving|release)|converge|smoke)(?= ).*) --inventory -$/;
+  /^printf %s "\$CDKTF_KAFKA_INVENTORY" \| (?!(?:true|false|:|echo|printf|exit|cat|test)\s)([^;&|#\n]+?) ((?:gate --(?:before|after|leaving|release)|converge|smoke)(?= |\$\{).*) --inventory -$/;
 
 function runs(step: string, { type, command, when, mayBeSkipped }: Provisioner): boolean {
   const [, , given] = COMMAND.exec(command ?? '') ?? [];

@@ -67,6 +67,22 @@ it('counts gates whatever program calls the tools', () => {
   expect(judge(gatesOff, cluster)).toEqual([]);
 });
 
+it('knows each step as the construct writes it', () => {
+  const unlessNew = '${length(data.verified.keys) < 1 ? " --first-deploy" : ""}';
+  const steps = {
+    Release: `gate --release${unlessNew}`,
+    GateBefore: `gate --before broker-1${unlessNew}`,
+    Converge: 'converge',
+    Verify: 'smoke',
+  };
+  const values = { triggers_replace: ['old'] };
+  const written = Object.entries(steps).map(([step, command]) => ({
+    address: `terraform_data.Kafka_Deploy_${step}_0000000A`,
+    ...{ before: values, after: values, command: stepCommand(command) },
+  }));
+  expect(judge(gatesOff, [...plannedCluster(), ...written])).toEqual([]);
+});
+
 it.each([
   ['moves', { key: 'prod/unverified' }],
   ['is in another bucket', { bucket: 'other' }],
