@@ -51,19 +51,25 @@ export async function bringFirst(
   );
 }
 
-/** Has hosts that waited for their certificates, and have them, go on. */
-export async function startWaiting(shells: HostShells, hosts: readonly Host[]): Promise<void> {
-  await Promise.all(
+/**
+ * Has hosts that waited for their certificates, and have them, go on.
+ *
+ * @returns whether there was one
+ */
+export async function startWaiting(shells: HostShells, hosts: readonly Host[]): Promise<boolean> {
+  const started = await Promise.all(
     hosts.map(async ({ name }) => {
       const shell = shells.of(name);
       const report = await readHostReport(shell);
       const lacks = [...report.certificates.values()].includes('lacking');
-      if (lacks || !waitsForCertificates(report)) return;
+      if (lacks || !waitsForCertificates(report)) return false;
       // Its own program starts them, by systemd: so it stands in the journal like any boot.
       const argv = ['systemctl', 'restart', 'cdktf-kafka-host.service'];
       await runOrThrow(shell, argv, { limitMs: BOOT_LIMIT_MS });
+      return true;
     }),
   );
+  return started.includes(true);
 }
 
 /**

@@ -67,10 +67,10 @@ export async function bringCertificates(
   const signing = { shells, authority, trusted, days };
   const of = (when: CertificateStep['when']) => steps.filter((step) => step.when === when);
   await bringing.bringFirst(signing, of('first'), print);
-  await bringing.startWaiting(shells, hosts);
+  const hasStarted = await bringing.startWaiting(shells, hosts);
   await bringing.mendOver(signing, of('over'), print);
   await renewDue(cluster, signing, of('due'), options);
-  return steps.length > 0;
+  return steps.length > 0 || hasStarted;
 }
 
 /** Of processes that run: with the lock, and in the record. */

@@ -120,8 +120,10 @@ export async function converge(
     const limitMs = wait * 1_000;
     const waiting = { hosts, shells, signal, limitMs, onProgress: print };
     await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
-    await bringCertificates(cluster, { ...options, command, hosts });
+    const isBrought = await bringCertificates(cluster, { ...options, command, hosts });
     await waitForHosts(waiting);
+    // A cluster that has only now been started is asked about topics and clients next.
+    if (isBrought) await settle(cluster, signal);
   }
   const lacksCertificates = dryRun
     ? await bringCertificates(cluster, { ...options, command, hosts })
@@ -148,6 +150,13 @@ export async function converge(
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */
 const SETTLE_MS = 120_000;
+
+type Looked = Pick<DeployedCluster, 'topology' | 'look'>;
+
+async function settle({ topology, look }: Looked, signal: AbortSignal): Promise<void> {
+  const { untilWell } = await import('../health/until-well.js');
+  await untilWell({ topology, look, limitMs: SETTLE_MS, signal, onProgress: print });
+}
 
 /** Files are not all: what else is wrong is told by the same judge as everywhere. */
 export async function tellIfUnwell(
