@@ -31,7 +31,8 @@ describe('moving partitions of a live cluster that lost something', () => {
       rmSync(disk, { recursive: true });
       mkdirSync(disk);
     }
-    const run = cluster.run('move', '--refill', 'broker-4', '--throttle', '5');
+    // Kafka holds the average of some ten seconds: so much passes at once, however low the rate is.
+    const run = cluster.run('move', '--refill', 'broker-4', '--throttle', '1');
     await run.prints('to go in');
     await local.start('broker-4', 'kafka');
     expect(`${await run.exitCode()} ${run.output}`).toMatch(/^0 /);

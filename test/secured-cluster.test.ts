@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +11,7 @@ import { formatProblem } from '../cluster/errors';
 import { identityFiles } from '../cluster/identities/identity-files';
 import { memberIdentities } from '../cluster/identities/member-identities';
 import { Security } from '../cluster/security';
+import { mostConnections } from '../cluster/settings/broker/limits';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts, listenerOf, zookeeperHosts } from '../cluster/topology';
 import { newIdentity } from '../scripts/authority/new-identity';
@@ -296,6 +297,31 @@ describe('what somebody changed by hand', () => {
 });
 
 describe('what a stranger may take', () => {
+  test('half of all connections, from one address', async () => {
+    const [host] = brokerHosts(cluster.topology);
+    const { port } = listenerOf(host!, 'client')!;
+    const most = Math.floor(mostConnections(host!.broker.heapMiB) / 2);
+    const sockets: Socket[] = [];
+    let refused = 0;
+    // One after the other: what does not fit into the listener's backlog would look connected from here alone.
+    for (let count = 0; count < most + 20; count += 1) {
+      const socket = connect({ port, host: host!.address, localAddress: '127.0.0.99' });
+      sockets.push(socket);
+      // One that nobody reads from never ends.
+      socket.resume().on('error', () => undefined);
+      socket.on('close', () => (refused += 1));
+      await once(socket, 'connect');
+    }
+    try {
+      await until('those above the limit are closed', () => Promise.resolve(refused >= 20));
+      expect(refused).toBe(20);
+      // Whoever comes from elsewhere is let in meanwhile.
+      await askAs(loggedIn('shipper'));
+    } finally {
+      sockets.forEach((socket) => socket.destroy());
+    }
+  });
+
   test('no more than 16 KiB before a login', async () => {
     const { address, ports } = brokerHosts(cluster.topology)[0]!;
     const long = Buffer.alloc(20_000);

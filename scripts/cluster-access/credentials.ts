@@ -54,7 +54,12 @@ export function tlsTo(address: string, secureContext: SecureContext): Connection
   return {
     secureContext,
     minVersion: TLS_VERSION,
-    ...(parseAddress(address) === undefined && { servername: address }),
+    ...indicatedName(address),
     checkServerIdentity: (_, certificate) => checkServerIdentity(address, certificate),
   };
+}
+
+/** The name that a server is asked for by, as TLS has it: an address is none (RFC 6066). */
+export function indicatedName(address: string): Pick<ConnectionOptions, 'servername'> {
+  return parseAddress(address) === undefined ? { servername: address } : {};
 }

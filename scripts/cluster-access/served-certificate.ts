@@ -4,7 +4,7 @@ import {
   foundCertificate,
   type FoundCertificate,
 } from '../../cluster/identities/found-certificate';
-import type { Credentials } from './credentials';
+import { indicatedName, type Credentials } from './credentials';
 import type { Reach } from './reach';
 
 const LIMIT_MS = 5_000;
@@ -23,7 +23,7 @@ export async function servedCertificate(
   const { host, port: near } = await reach(address, port);
   const { certificate }: Partial<Credentials> = reach.credentials ?? {};
   const socket = connect({
-    ...{ host, port: near, servername: address },
+    ...{ host, port: near, ...indicatedName(address) },
     ...(certificate && { secureContext: certificate }),
     rejectUnauthorized: false,
   });
