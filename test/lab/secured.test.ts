@@ -8,7 +8,7 @@ import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import { OwnAuthority } from '../../scripts/authority/own-authority';
 import type { SecretStore } from '../../scripts/secrets/secret-store';
 import { describeInLab } from './describe-in-lab';
-import { inNamespace } from './exec';
+import { inNamespace, waitUntil } from './exec';
 import { waitForHostState } from './host-status';
 import { SmallCluster } from './small-cluster';
 import smallSpec from './small.spec';
@@ -34,6 +34,7 @@ describeInLab('a secured cluster on hosts of its own', () => {
     tools = new SmallTools(lab, () => cluster);
     cluster = await SmallCluster.make(lab, spec);
     for (const name of HOSTS) await cluster.launch(name);
+    await waitUntil('the hosts to boot', () => lab.hosts().length === HOSTS.length);
   }, LIMIT_MS);
 
   afterAll(async () => {
