@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigResourceTypes } from '@platformatic/kafka';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
+import { doorsOf } from '../../cluster/identities/doors-of';
 import type { MemberIdentity } from '../../cluster/identities/member-identities';
 import { listenerPrefix } from '../../cluster/listeners/listeners';
 import type { ProcessName } from '../../cluster/processes/processes';
-import { zookeeperPort, type BrokerHost, type Topology } from '../../cluster/topology';
+import type { BrokerHost, Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import { alterConfigs } from '../cluster-access/alter-configs';
 import type { Reach } from '../cluster-access/reach';
@@ -22,22 +23,13 @@ export interface TakingIn {
   readonly signal: AbortSignal;
 }
 
-/** How a kind of process is made to read its certificate again, and where it shows it. */
-interface Reloading {
-  readonly tell: (taking: TakingIn, member: MemberIdentity) => Promise<void>;
-  readonly ports: (member: MemberIdentity, topology: Topology) => readonly number[];
-}
-
-const RELOADING: Readonly<Record<ProcessName, Reloading>> = {
-  kafka: {
-    tell: tellBroker,
-    ports: ({ host }) => (host as BrokerHost).broker.listeners.map(({ port }) => port),
-  },
-  zookeeper: {
-    // It watches its files.
-    tell: () => Promise.resolve(),
-    ports: ({ host }, { spec }) => [zookeeperPort(host, spec.security)],
-  },
+/** How a kind of process is made to read its certificate again. */
+const TELL: Readonly<
+  Record<ProcessName, (taking: TakingIn, member: MemberIdentity) => Promise<void>>
+> = {
+  kafka: tellBroker,
+  // It watches its files.
+  zookeeper: () => Promise.resolve(),
 };
 
 /** ZooKeeper looks within a second, unless it has much else to do. */
@@ -51,9 +43,8 @@ const PAUSE_MS = 100;
  */
 export async function takeIn(taking: TakingIn, member: MemberIdentity): Promise<boolean> {
   const { host, process, files } = member;
-  const { tell, ports } = RELOADING[process.name];
   try {
-    await tell(taking, member);
+    await TELL[process.name](taking, member);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
     return false;
@@ -62,7 +53,7 @@ export async function takeIn(taking: TakingIn, member: MemberIdentity): Promise<
   const identities = await readHostIdentities(shell);
   const own = identities.find((each) => each.process === process.name)?.certificate;
   if (!own) return false;
-  for (const port of ports(member, taking.topology)) {
+  for (const { port } of doorsOf(taking.topology, host, process.name)) {
     if (!(await untilShown(taking, { address: host.address, port }, own.fingerprint))) return false;
   }
   for (const path of [files.identity, files.trusted]) {

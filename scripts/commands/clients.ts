@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
+import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LocalAccess } from '../local/local-access';
+import type { SecretStore } from '../secrets/secret-store';
 import { withInterrupts } from '../system/interrupts';
 import type { BringClientsOptions } from './bring-clients';
 import { addInventoryOptions } from './inventory-options';
@@ -31,22 +35,27 @@ the password was changed: give the new one to the client within that time.
 Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run,
 75 another command changes the cluster. docs/clients.md tells more.`;
 
-const collect = (name: string, before: readonly string[] = []) => [...before, name];
-
 type ClientsOptions = EitherClusterOptions &
   Omit<BringClientsOptions, 'signal' | 'command' | 'inventory'>;
 
 async function run(options: ClientsOptions): Promise<void> {
   process.exitCode = await withEitherCluster(options, async (cluster) => {
-    const { topology, reach, secrets } = cluster;
-    if (!secrets || topology.spec.security.kind === 'plaintext') throw everybodyIsLetIn();
+    const { topology, reach } = cluster;
+    if (topology.spec.security.kind === 'plaintext') throw everybodyIsLetIn();
     const { bringClients } = await import('./bring-clients.js');
+    const secrets = await secretsOf(cluster);
     const code = await withInterrupts((signal) =>
       bringClients({ topology, reach, secrets }, { ...options, command: 'clients', signal }),
     );
-    if (!options.dryRun) await cluster.onClients?.();
+    if ('onClients' in cluster && !options.dryRun) await cluster.onClients();
     return code;
   });
+}
+
+async function secretsOf(cluster: DeployedCluster | LocalAccess): Promise<SecretStore> {
+  if ('secrets' in cluster) return cluster.secrets;
+  const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
+  return AccountSecretStore.of(cluster.inventory);
 }
 
 function everybodyIsLetIn(): UserError {

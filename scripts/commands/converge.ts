@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
+import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
@@ -184,8 +185,6 @@ function resumeOf({
   const hosts = only.map((name) => ` --only ${name}`).join('');
   return `${RUN_PROGRAM} ${command} --inventory ${file}${hosts}`;
 }
-
-const collect = (name: string, before: readonly string[] = []) => [...before, name];
 
 /** Topics and quotas come after the hosts: a new broker may have to hold some. */
 async function convergeTopics(

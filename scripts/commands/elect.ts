@@ -2,19 +2,15 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { brokerHosts } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
-import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import type { SmokeContext } from '../smoke/smoke-context';
 import { print } from '../terminal/print';
 import { table } from '../terminal/table';
 import { thisTerminal } from '../terminal/terminal';
-import {
-  addInventoryOptions,
-  withDeployedCluster,
-  type InventoryOptions,
-} from './inventory-options';
+import { addInventoryOptions } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { nameOption } from './shared-options';
+import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
 /** `cdktf-kafka elect`: gives each broker the partitions back that it should lead. */
 export function addElectCommand(program: Command): void {
@@ -35,30 +31,17 @@ The first replica of a partition is the one that should lead it. Where it is in 
 Exit code: 0 each leads its own, 1 some do not, and are told, 2 could not run,
 75 another command changes the cluster.`;
 
-interface ElectOptions extends Partial<InventoryOptions>, LockCommandOptions {
+interface ElectOptions extends EitherClusterOptions, LockCommandOptions {
   readonly topic?: string;
-  readonly name?: string;
 }
 
 async function run(options: ElectOptions): Promise<void> {
-  process.exitCode = await withWay(options, (way) =>
+  process.exitCode = await withEitherCluster(options, (way) =>
     withInterrupts((signal) => elect({ ...way, signal }, options)),
   );
 }
 
-/** A deployed cluster or a local one. */
 type Way = Pick<SmokeContext, 'topology' | 'reach'>;
-
-async function withWay<T>(options: ElectOptions, work: (way: Way) => Promise<T>): Promise<T> {
-  const { inventory, name, sshPort = 22 } = options;
-  if (inventory === undefined) {
-    return await work(localAccess(name));
-  }
-  if (name !== undefined) {
-    throw new UserError('--name: must stand alone: it is of a local cluster. Leave it out.');
-  }
-  return await withDeployedCluster({ ...options, inventory, sshPort }, work);
-}
 
 /** @returns the exit code */
 export async function elect(

@@ -1,16 +1,11 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
-import type { ChangedCluster } from '../changing/cluster-change';
 import { addHelpNotes } from '../command-line/help-layout';
-import { localAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
-import {
-  addInventoryOptions,
-  withDeployedCluster,
-  type InventoryOptions,
-} from './inventory-options';
+import { addInventoryOptions } from './inventory-options';
 import { jsonOption, nameOption } from './shared-options';
+import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
 /** `cdktf-kafka history`: what was done to a live cluster, and who changes it now. */
 export function addHistoryCommand(program: Command): void {
@@ -27,8 +22,7 @@ export function addHistoryCommand(program: Command): void {
 const HELP = `
 Exit code: 0 shown, 2 could not run. What is kept, where, and for how long: docs/history-and-lock.md.`;
 
-interface HistoryOptions extends Partial<InventoryOptions> {
-  readonly name?: string;
+interface HistoryOptions extends EitherClusterOptions {
   readonly count: number;
   readonly json?: true;
 }
@@ -36,27 +30,11 @@ interface HistoryOptions extends Partial<InventoryOptions> {
 async function run(options: HistoryOptions): Promise<void> {
   const { readClusterHistory } = await import('../changing/read-cluster-history.js');
   const { renderHistory, renderHistoryJson } = await import('../changing/render-history.js');
-  const history = await withCluster(options, (cluster) =>
+  const history = await withEitherCluster(options, (cluster) =>
     withInterrupts((signal) => readClusterHistory(cluster, { count: options.count, signal })),
   );
   if (options.json) console.log(renderHistoryJson(history));
   else print(renderHistory(history));
-}
-
-async function withCluster<T>(
-  { inventory, name, ...options }: HistoryOptions,
-  work: (cluster: ChangedCluster) => Promise<T>,
-): Promise<T> {
-  if (inventory === undefined) {
-    return await work(localAccess(name));
-  }
-  if (name !== undefined) {
-    throw new UserError(
-      '--name: must stand alone: it is of a local cluster. Leave out --inventory.',
-    );
-  }
-  const { sshPort = 22 } = options;
-  return await withDeployedCluster({ ...options, inventory, sshPort }, work);
 }
 
 function parseCount(text: string): number {

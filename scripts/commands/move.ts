@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { brokerHosts } from '../../cluster/topology';
+import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { GATE_PATIENCE } from '../health/gate/gate-patience';
 import type { MovedCluster, MoveRequest } from '../moving/move-cluster';
@@ -179,5 +180,3 @@ const parseCount = (option: string) => (text: string) => {
     `${option}: must be a whole number from 1 to 100000, got '${text}'. Give a number.`,
   );
 };
-
-const collect = (value: string, before: readonly string[] = []) => [...before, value];

@@ -6,6 +6,7 @@ import { productionSite } from '../../cluster/production-site';
 import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
 import { thisTerminal } from '../terminal/terminal';
+import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { loadSpec } from '../spec-file/load-spec';
@@ -190,5 +191,3 @@ function requireNoClusterName(word: string): void {
     `spec: must be a spec file, got '${word}'. A local cluster is named by --name ${word}.`,
   );
 }
-
-const collect = (id: string, before: readonly string[] = []) => [...before, id];

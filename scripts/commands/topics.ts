@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { bringTopics, type BringTopicsOptions } from './bring-topics';
@@ -30,8 +31,6 @@ them, is not done unless the topic is named: --allow-data-loss app-logs. So is w
 
 Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run,
 75 another command changes the cluster. docs/topics.md tells more.`;
-
-const collect = (name: string, before: readonly string[] = []) => [...before, name];
 
 type TopicsOptions = EitherClusterOptions &
   Omit<BringTopicsOptions, 'signal' | 'command' | 'inventory'>;

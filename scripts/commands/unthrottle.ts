@@ -3,7 +3,8 @@ import { UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
 import { print } from '../terminal/print';
 import { addInventoryOptions } from './inventory-options';
-import { withMovedCluster, type MovedClusterOptions } from './moved-cluster';
+import { withMovedCluster } from './moved-cluster';
+import type { EitherClusterOptions } from './with-either-cluster';
 import { nameOption } from './shared-options';
 
 /** `cdktf-kafka unthrottle`: takes throttles of replication away that a move left behind. */
@@ -25,7 +26,7 @@ A throttle that stays behind slows down a broker that comes back and has to catc
 
 Exit code: 0 there is none any more, 2 could not run.`;
 
-interface UnthrottleOptions extends MovedClusterOptions {
+interface UnthrottleOptions extends EitherClusterOptions {
   readonly whileMoving?: true;
 }
 

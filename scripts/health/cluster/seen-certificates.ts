@@ -1,9 +1,10 @@
 import type { FoundCertificate } from '../../../cluster/identities/found-certificate';
 import { memberIdentities } from '../../../cluster/identities/member-identities';
 import type { ProcessName } from '../../../cluster/processes/processes';
-import { zookeeperPort, type Host, type Topology } from '../../../cluster/topology';
+import type { Topology } from '../../../cluster/topology';
 import type { Reach } from '../../cluster-access/reach';
 import { servedCertificate } from '../../cluster-access/served-certificate';
+import { doorsOf } from '../../../cluster/identities/doors-of';
 
 /** The certificates of a secured cluster at one moment. */
 export interface SeenCertificates {
@@ -50,16 +51,4 @@ export async function readSeenCertificates(
   const settled = await Promise.allSettled(asked);
   const shown = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   return { at: new Date(), shown };
-}
-
-function doorsOf(
-  { spec }: Topology,
-  host: Host,
-  process: ProcessName,
-): readonly { readonly door: string; readonly port: number }[] {
-  const { broker } = host;
-  if (process === 'kafka') {
-    return (broker?.listeners ?? []).map(({ name, port }) => ({ door: name, port }));
-  }
-  return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
 }

@@ -2,6 +2,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AccountSecretStore } from '../../../scripts/secrets/account-secret-store';
 import { startAwsDouble, type AwsDouble } from '../../lab/aws-double/start-aws-double';
 import { inventoryOf } from '../../support/inventories';
+import { keepsSecrets } from '../../support/keeps-secrets';
 
 const secretsKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f';
 const inventory = { ...inventoryOf(), secretsKeyArn };
@@ -19,23 +20,7 @@ afterAll(async () => {
   process.env = before;
 });
 
-test('a secret that is not there is none', async () => {
-  expect(await store.read('clients/nobody')).toBeUndefined();
-});
-
-test('the first that is kept stays, however many come at once', async () => {
-  const kept = await Promise.all([1, 2, 3, 4].map((n) => store.keep('clients/app', `secret ${n}`)));
-  expect(new Set(kept).size).toBe(1);
-  expect(await store.read('clients/app')).toBe(kept[0]);
-});
-
-test('one can be replaced, and removed', async () => {
-  await store.replace('clients/app', 'another');
-  expect(await store.read('clients/app')).toBe('another');
-  await store.remove('clients/app');
-  expect(await store.read('clients/app')).toBeUndefined();
-  await store.remove('clients/app');
-});
+keepsSecrets(() => store);
 
 test('it lies encrypted, below the cluster and apart from those of other clusters', async () => {
   await store.keep('authority', 'a key');

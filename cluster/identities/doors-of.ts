@@ -1,0 +1,17 @@
+import type { ProcessName } from '../processes/processes';
+import { zookeeperPort, type Host, type Topology } from '../topology';
+
+/** A port at which a process shows its certificate. */
+export interface Door {
+  /** The name of the listener, or `ZooKeeper`. */
+  readonly door: string;
+  readonly port: number;
+}
+
+/** Where a process of a secured cluster shows its certificate to whoever asks. */
+export function doorsOf({ spec }: Topology, host: Host, process: ProcessName): readonly Door[] {
+  if (process === 'kafka') {
+    return (host.broker?.listeners ?? []).map(({ name, port }) => ({ door: name, port }));
+  }
+  return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
+}
