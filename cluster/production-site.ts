@@ -23,7 +23,7 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
 export function productionPorts(listeners: ResolvedListeners): Ports {
   return portsFrom(({ listener, security, defaultPort }) => {
     const given = listener && listeners[listener];
-    return given && security ? given.ports[security] : defaultPort;
+    return (given && security && given.ports[security]) ?? defaultPort;
   });
 }
 

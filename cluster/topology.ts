@@ -180,14 +180,17 @@ function brokerListeners(
 ): readonly BrokerListener[] {
   const ports = site.ports(member);
   const { address } = site.address(member);
-  return LISTENERS.filter(({ id }) => spec.listeners[id]).map(({ id, from, forms }) => {
-    const { name, portId } = forms[spec.security.kind];
-    const port = ports[portId];
-    return {
-      ...{ id, name, port },
-      protocol: securityProtocol(spec.security, from),
-      advertised: site.advertised?.(id, broker) ?? { host: address, port },
-    };
+  return LISTENERS.flatMap(({ id, proof, forms }) => {
+    const form = forms[spec.security.kind];
+    if (!spec.listeners[id] || !form) return [];
+    const port = ports[form.portId];
+    return [
+      {
+        ...{ id, name: form.name, port },
+        protocol: securityProtocol(spec.security, proof),
+        advertised: site.advertised?.(id, broker) ?? { host: address, port },
+      },
+    ];
   });
 }
 

@@ -46,10 +46,12 @@ export function prefixedSettings(
 ): Readonly<Record<string, number>> {
   const settings = LISTENERS.flatMap((kind) =>
     Object.entries<number | undefined>({ ...listeners[kind.id]?.settings }).flatMap(
-      ([key, value]) =>
-        value === undefined
+      ([key, value]) => {
+        const form = kind.forms[security];
+        return value === undefined || !form
           ? []
-          : [[`${listenerPrefix(kind.forms[security])}${key}`, value] as const],
+          : [[`${listenerPrefix(form)}${key}`, value] as const];
+      },
     ),
   );
   return Object.fromEntries(settings);

@@ -5,6 +5,7 @@ import { validateBrokerSettings, validateZookeeperSettings } from './settings/va
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
+import { authoritiesDiffer, certificatesAreTrusted } from './certificate-rules';
 import { clientLimitsSound, clientsCanLogIn, clientsSound } from './client-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
@@ -64,7 +65,9 @@ export const SPEC_RULES: readonly SpecRule[] = [
     problems: advertisedNamesSound,
   },
   { reads: ['clients', 'security'], problems: clientsCanLogIn },
-  { reads: ['clients'], problems: clientsSound },
+  { reads: ['clients', 'security', 'listeners'], problems: certificatesAreTrusted },
+  { reads: ['security'], problems: authoritiesDiffer },
+  { reads: ['clients', 'clusterName'], problems: clientsSound },
   { reads: ['clients', 'quotas', 'security'], problems: clientLimitsSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],

@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
-import type { DeployedCluster } from '../health/deployed-cluster';
-import type { LocalAccess } from '../local/local-access';
-import type { SecretStore } from '../secrets/secret-store';
 import { withInterrupts } from '../system/interrupts';
 import type { BringClientsOptions } from './bring-clients';
+import { addClientAccessCommands, requireSecured, secretsOf } from './client-access';
 import { addInventoryOptions } from './inventory-options';
 import { addLockOptions } from './lock-options';
 import { jsonOption, nameOption } from './shared-options';
@@ -25,6 +22,7 @@ export function addClientsCommand(program: Command): void {
   addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
+  addClientAccessCommands(command);
 }
 
 const HELP = `
@@ -41,7 +39,7 @@ type ClientsOptions = EitherClusterOptions &
 async function run(options: ClientsOptions): Promise<void> {
   process.exitCode = await withEitherCluster(options, async (cluster) => {
     const { topology, reach } = cluster;
-    if (topology.spec.security.kind === 'plaintext') throw everybodyIsLetIn();
+    requireSecured(cluster);
     const { bringClients } = await import('./bring-clients.js');
     const secrets = await secretsOf(cluster);
     const code = await withInterrupts((signal) =>
@@ -50,17 +48,4 @@ async function run(options: ClientsOptions): Promise<void> {
     if ('onClients' in cluster && !options.dryRun) await cluster.onClients();
     return code;
   });
-}
-
-async function secretsOf(cluster: DeployedCluster | LocalAccess): Promise<SecretStore> {
-  if ('secrets' in cluster) return cluster.secrets;
-  const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-  return AccountSecretStore.of(cluster.inventory);
-}
-
-function everybodyIsLetIn(): UserError {
-  return new UserError(
-    'The cluster: must be secured to have clients, and everybody is let in to this one. ' +
-      'Ask for Security.tls() in its spec.',
-  );
 }

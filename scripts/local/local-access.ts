@@ -7,6 +7,8 @@ import { localReach, localSecrets } from './local-secrets';
 /** A local cluster that commands ask. */
 export interface LocalAccess {
   readonly topology: Topology;
+  /** With all of it. */
+  readonly folder: string;
   readonly reach: Reach;
   readonly secrets: SecretStore;
   /** Called when passwords of clients may have changed: writes the files with which they log in. */
@@ -28,5 +30,5 @@ export function localAccess(name: string | undefined): LocalAccess {
     const { writeClientFiles } = await import('./client-files.js');
     await writeClientFiles(folder, topology, secrets);
   };
-  return { topology, reach: localReach(folder, topology), secrets, onClients };
+  return { topology, folder, reach: localReach(folder, topology), secrets, onClients };
 }

@@ -1,13 +1,16 @@
-import { CLIENT_MECHANISM, TLS_CIPHERS } from '../../security';
+import { CERTIFICATE_USER_RULE } from '../../identities/client-identities';
+import {
+  CLIENT_MECHANISM,
+  DEFAULT_SESSION_SECONDS,
+  TLS_CIPHERS,
+  type TlsSecurity,
+} from '../../security';
 import { distinguishedName, memberName } from '../../identities/member-identities';
-import { identityFiles } from '../../identities/identity-files';
+import { clientAuthoritiesFile, identityFiles } from '../../identities/identity-files';
 import { listenerKind, listenerPrefix } from '../../listeners/listeners';
 import type { BrokerHost, Topology } from '../../topology';
 import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
 import { limits } from './limits';
-
-/** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
-const SESSION_MS = 3_600_000;
 
 /** Who the brokers are, whom they let in, and what those may do; nothing under plaintext. */
 export function securitySections(
@@ -20,7 +23,10 @@ export function securitySections(
     case 'tls':
       return [
         { title: 'TLS', settings: TLS },
-        { title: 'Who comes in, and what they may do', settings: accessSettings(host) },
+        {
+          title: 'Who comes in, and what they may do',
+          settings: accessSettings(host, spec.security),
+        },
         limits,
       ];
   }
@@ -79,11 +85,13 @@ const TLS: readonly BrokerSetting[] = [
   },
 ];
 
-function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
+function accessSettings({ broker }: BrokerHost, security: TlsSecurity): readonly BrokerSetting[] {
   return [
-    ...broker.listeners.flatMap(({ id, name }) =>
-      listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsLogIn(name),
-    ),
+    ...broker.listeners.flatMap(({ id, name }) => {
+      const { from, proof } = listenerKind(id);
+      if (proof === 'password') return clientsLogIn(name, security);
+      return from === 'brokers' ? membersAlone(name) : clientsShowCertificates(name);
+    }),
     {
       key: 'authorizer.class.name',
       value: () => 'kafka.security.authorizer.AclAuthorizer',
@@ -114,7 +122,33 @@ function membersAlone(name: string): readonly BrokerSetting[] {
   ];
 }
 
-function clientsLogIn(name: string): readonly BrokerSetting[] {
+/** Another authority than that of members: so none of these certificates is taken at the members' ports. */
+function clientsShowCertificates(name: string): readonly BrokerSetting[] {
+  const prefix = listenerPrefix({ name });
+  return [
+    {
+      key: `${prefix}ssl.client.auth`,
+      value: () => 'required',
+      why: 'Clients that have no password show certificates.',
+    },
+    { key: `${prefix}ssl.truststore.type`, value: () => 'PEM', why: '' },
+    {
+      key: `${prefix}ssl.truststore.location`,
+      value: (_, { paths }) => clientAuthoritiesFile(paths.kafka),
+      why: "Their authorities sign for nobody but clients: the members' own is not among them.",
+    },
+    {
+      key: `${prefix}ssl.principal.mapping.rules`,
+      value: () => CERTIFICATE_USER_RULE,
+      why: 'The common name of a certificate, marked so that it is never the name of a password or of a member.',
+    },
+  ];
+}
+
+function clientsLogIn(
+  name: string,
+  { sessionSeconds = DEFAULT_SESSION_SECONDS }: TlsSecurity,
+): readonly BrokerSetting[] {
   const prefix = listenerPrefix({ name });
   const mechanism = `${prefix}${CLIENT_MECHANISM.toLowerCase()}.`;
   return [
@@ -130,8 +164,8 @@ function clientsLogIn(name: string): readonly BrokerSetting[] {
     },
     {
       key: `${mechanism}connections.max.reauth.ms`,
-      value: () => SESSION_MS,
-      why: 'A client shows its password again every hour; one that was taken out is gone by then.',
+      value: () => sessionSeconds * 1_000,
+      why: 'A client shows its password again so often; one that was taken out is gone by then.',
     },
   ];
 }
