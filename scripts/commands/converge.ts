@@ -1,14 +1,16 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import type { RunningReleases } from '../upgrading/running-release';
-import { bringCertificates } from './bring-certificates';
+import type { CertificateOutcome } from '../certificates/converge-certificates';
+import { bringHostCertificates } from './bring-certificates';
 import { confirm } from './confirm';
 import {
   addInventoryOptions,
@@ -17,8 +19,9 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption } from './shared-options';
+import { allowDataLossOption, nameOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
+import { nameStandsAlone } from './with-either-cluster';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
@@ -26,20 +29,22 @@ export function addConvergeCommand(program: Command): void {
     .command('converge')
     .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
     .option('--only <host>', 'this host alone; may be given several times', collect)
+    .addOption(nameOption())
+    .addOption(newAuthorityOption())
     .addOption(allowDataLossOption());
-  addRollOptions(command).action(run);
+  addRollOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
 
 /** The options of a command that rolls a deployed cluster. */
-export function addRollOptions(command: Command): Command {
+export function addRollOptions(command: Command, { required = true } = {}): Command {
   command
     .option('--dry-run', 'look at once, print the plan and end')
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
   addLockOptions(command);
-  return addInventoryOptions(command);
+  return addInventoryOptions(command, { required });
 }
 
 const HELP = `
@@ -47,6 +52,8 @@ Killed at any point, it can be run again and goes on.
 
 After the hosts it brings the topics and quotas of the spec, as \`topics\` does, and the clients of a secured one, as
 \`clients\` does, unless --only is given.
+
+Without --inventory it is about a local cluster: certificates, topics and clients, while it runs.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -62,8 +69,24 @@ export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCo
 }
 
 interface ConvergeOptions extends RollOptions {
+  readonly newAuthority?: NewAuthority;
   readonly only?: readonly string[];
   readonly allowDataLoss?: readonly string[];
+}
+
+/** Without an inventory it is about a local cluster. */
+export interface ConvergeCommandOptions
+  extends
+    Omit<ConvergeOptions & InventoryOptions, 'inventory'>,
+    Partial<Pick<InventoryOptions, 'inventory'>> {
+  readonly name?: string;
+}
+
+function newAuthorityOption(): Option {
+  return new Option(
+    '--new-authority <step>',
+    'put another authority in the place of the one that signs: `begin` has all trust both, `use` has it sign, once clients trust both',
+  ).choices(['begin', 'use']);
 }
 
 /** What runs it. */
@@ -74,7 +97,15 @@ interface Caller {
   readonly onRunning?: (running: RunningReleases) => void;
 }
 
-async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
+async function run(given: ConvergeCommandOptions): Promise<void> {
+  const { inventory } = given;
+  if (inventory === undefined) {
+    const { convergeLocal } = await import('./converge-local.js');
+    process.exitCode = await convergeLocal(given);
+    return;
+  }
+  if (given.name !== undefined) throw nameStandsAlone();
+  const options = { ...given, inventory };
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
@@ -116,19 +147,20 @@ export async function converge(
     import('../upgrading/release-step.js'),
   ]);
   const manifests = manifestsOf(inventory);
+  let brought: CertificateOutcome;
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
     const limitMs = wait * 1_000;
     const waiting = { hosts, shells, signal, limitMs, onProgress: print };
-    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
-    const isBrought = await bringCertificates(cluster, { ...options, command, hosts });
-    await waitForHosts(waiting);
+    const reports = await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+    brought = await bringHostCertificates(cluster, reports, { ...options, command, hosts });
+    if (brought.hadWork) await waitForHosts(waiting);
     // A cluster that has only now been started is asked about topics and clients next.
-    if (isBrought) await settle(cluster, signal);
+    if (brought.hadWork) await settle(cluster, signal);
+  } else {
+    brought = await bringHostCertificates(cluster, new Map(), { ...options, command, hosts });
   }
-  const lacksCertificates = dryRun
-    ? await bringCertificates(cluster, { ...options, command, hosts })
-    : false;
+  const lacksCertificates = dryRun && brought.hadWork;
   const ways = { topology, shells, reach, manifests, hosts };
   const step = await nextReleaseStep({ ...ways, signal }, onRunning);
   const plan = await planReleaseStep({ ...ways, signal }, step);
@@ -146,7 +178,8 @@ export async function converge(
   // It looks anew: whoever had the lock until now may have done it already.
   await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
-  return 0;
+  // What was restarted knows another authority now, and may get its certificate.
+  return brought.goesOn ? await converge(cluster, { ...options, yes: true }) : 0;
 }
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */
