@@ -85,6 +85,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/checks',
       'cluster/clients',
       'cluster/hardware',
+      'cluster/identities',
       'cluster/listeners',
       'cluster/processes',
       'cluster/settings',

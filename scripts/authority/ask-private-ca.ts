@@ -34,9 +34,10 @@ export async function askPrivateCa<Answer>(
 ): Promise<Answer> {
   const retryOn = (error: unknown) => error instanceof PrivateCaError && LATER.test(error.kind);
   return await retryFor({ durationMs: RETRY_MS, retryOn }, async () => {
-    const { method, headers, body: sent } = await signed(region, action, JSON.stringify(body));
+    const sent = JSON.stringify(body);
+    const { method, headers } = await signed(region, action, sent);
     const response = await fetch(endpointOf(region), {
-      ...{ method, headers, body: String(sent) },
+      ...{ method, headers, body: sent },
       signal: AbortSignal.timeout(LIMIT_MS),
     }).catch((cause: unknown) => {
       throw new PrivateCaError('unreachable', reasonOf(cause), { cause });

@@ -9,9 +9,9 @@ import {
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
-  X509Certificate,
   X509CertificateGenerator,
   type Extension,
+  type X509Certificate,
 } from '@peculiar/x509';
 import { parseAddress } from '../../cluster/cidr';
 import { AUTHORITY, NEXT_AUTHORITY } from '../secrets/secret-names';

@@ -65,15 +65,21 @@ async function restartAll(
   const names = [...new Map(members.map((each) => [titleOf(each), each]))];
   const why = names.map(([title]) => `${title} is to know another authority`);
   const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
-  await withClusterChange({ topology, reach }, change, async ({ signal, confirm, step }) => {
+  await withClusterChange({ topology, reach }, change, async (held) => {
     for (const [title, member] of names) {
-      const waiting = { topology, look, limitMs: WELL_WITHIN_MS, signal, onProgress: print };
+      const waiting = {
+        topology,
+        look,
+        limitMs: WELL_WITHIN_MS,
+        signal: held.signal,
+        onProgress: print,
+      };
       const { found } = await untilWell(waiting);
       if (found.length > 0)
         throw new UserError(`${title}: is not restarted while the cluster is not well.`);
-      await confirm();
+      await held.confirm();
       const { host, process } = member;
-      await step({ host: host.name, what: `restart ${process.unit}` }, async () => {
+      await held.step({ host: host.name, what: `restart ${process.unit}` }, async () => {
         await restartProcess(folder, member);
         await untilWell(waiting);
       });

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
+import type { Host } from '../../cluster/topology';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { NewAuthority } from '../certificates/look-at-certificates';
@@ -95,6 +96,8 @@ interface Caller {
   readonly command?: 'converge' | 'upgrade';
   /** Told what every host runs, before anything is planned. */
   readonly onRunning?: (running: RunningReleases) => void;
+  /** Whether it goes on behind restarts that were needed for certificates. */
+  readonly isAfterRestart?: true;
 }
 
 async function run(given: ConvergeCommandOptions): Promise<void> {
@@ -125,48 +128,84 @@ async function run(given: ConvergeCommandOptions): Promise<void> {
   );
 }
 
+type Converged = Pick<
+  DeployedCluster,
+  'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
+>;
+type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
+
 /** @returns the exit code */
-export async function converge(
-  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
-  options: ConvergeOptions & Caller & { readonly signal: AbortSignal },
-): Promise<number> {
-  const { inventory, topology, shells, reach } = cluster;
-  const { command = 'converge', onRunning, dryRun, only, wait, signal } = options;
+export async function converge(cluster: Converged, options: Converging): Promise<number> {
+  const { topology } = cluster;
+  const { only, dryRun, isAfterRestart } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
+  const brought = await bringIdentities(cluster, hosts, options);
+  if (brought.goesOn && isAfterRestart) throw stillDeaf(brought);
+  const code = await bringFiles(cluster, hosts, options);
+  if (dryRun && brought.hadWork) return 1;
+  if (code !== 0 || !brought.goesOn) return code;
+  // What was restarted knows another authority now, and may get its certificate.
+  return await converge(cluster, { ...options, yes: true, isAfterRestart: true });
+}
+
+/** Waits for the hosts, each of which then has what it needs to run. */
+async function bringIdentities(
+  cluster: Converged,
+  hosts: readonly Host[],
+  options: Converging,
+): Promise<CertificateOutcome> {
+  const { inventory, shells } = cluster;
+  const { command = 'converge', dryRun, wait, signal } = options;
+  const asked = { ...options, command, hosts };
+  // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
+  if (dryRun) return await bringHostCertificates(cluster, new Map(), asked);
+  const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
+  const manifests = manifestsOf(inventory);
+  const waiting = { hosts, shells, signal, limitMs: wait * 1_000, onProgress: print };
+  const reports = await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+  const brought = await bringHostCertificates(cluster, reports, asked);
+  if (!brought.hadWork) return brought;
+  await waitForHosts(waiting);
+  // A cluster that has only now been started is asked about topics and clients next.
+  await settle(cluster, signal);
+  return brought;
+}
+
+function stillDeaf({ toRestart }: CertificateOutcome): UserError {
+  const names = toRestart.map(({ host, process }) => `${host.name}, ${process.row.title}`);
+  return new UserError(
+    formatProblem({
+      path: names.join('; '),
+      rule: 'believe a certificate of the authority that is to sign, by now',
+      remedy: 'Look at their logs; nobody has a certificate of that authority yet',
+    }),
+  );
+}
+
+async function bringFiles(
+  cluster: Converged,
+  hosts: readonly Host[],
+  options: Converging,
+): Promise<number> {
+  const { inventory, topology, shells, reach } = cluster;
+  const { command = 'converge', onRunning, dryRun, only, signal } = options;
   const [
     { hasWork, reasonLines },
-    { waitForHosts },
     { planReleaseStep, renderStep, rollRelease },
     { nextReleaseStep },
   ] = await Promise.all([
     import('../rolling/plan-convergence.js'),
-    import('../rolling/wait-for-hosts.js'),
     import('../upgrading/roll-release.js'),
     import('../upgrading/release-step.js'),
   ]);
-  const manifests = manifestsOf(inventory);
-  let brought: CertificateOutcome;
-  // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
-  if (!dryRun) {
-    const limitMs = wait * 1_000;
-    const waiting = { hosts, shells, signal, limitMs, onProgress: print };
-    const reports = await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
-    brought = await bringHostCertificates(cluster, reports, { ...options, command, hosts });
-    if (brought.hadWork) await waitForHosts(waiting);
-    // A cluster that has only now been started is asked about topics and clients next.
-    if (brought.hadWork) await settle(cluster, signal);
-  } else {
-    brought = await bringHostCertificates(cluster, new Map(), { ...options, command, hosts });
-  }
-  const lacksCertificates = dryRun && brought.hadWork;
-  const ways = { topology, shells, reach, manifests, hosts };
+  const ways = { topology, shells, reach, manifests: manifestsOf(inventory), hosts };
   const step = await nextReleaseStep({ ...ways, signal }, onRunning);
   const plan = await planReleaseStep({ ...ways, signal }, step);
   const shown = renderStep(step, plan);
   print(shown);
-  if (!hasWork(plan)) return plan.unseen.length === 0 && !lacksCertificates ? 0 : 1;
+  if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));
@@ -178,8 +217,7 @@ export async function converge(
   // It looks anew: whoever had the lock until now may have done it already.
   await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
-  // What was restarted knows another authority now, and may get its certificate.
-  return brought.goesOn ? await converge(cluster, { ...options, yes: true }) : 0;
+  return 0;
 }
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */

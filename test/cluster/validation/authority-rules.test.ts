@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { formatProblem } from '../../../cluster/errors';
 import { Authority, Security } from '../../../cluster/index';
 import { specProblems } from '../../../cluster/validate-spec';
+import { CommandAuthority } from '../../../scripts/authority/command-authority';
+import { newRequest } from '../../../scripts/authority/new-identity';
 import { opensslAuthority } from '../../support/openssl-authority';
 import { unsoundSpec, validSpec } from '../../support/spec-builder';
 
@@ -88,8 +90,6 @@ test('a key beside what is to be trusted is refused, and not shown', () => {
 });
 
 async function hostCertificate(): Promise<string> {
-  const { CommandAuthority } = await import('../../../scripts/authority/command-authority');
-  const { newRequest } = await import('../../../scripts/authority/new-identity');
   const { request } = await newRequest();
   const names = { commonName: 'host', hosts: [] };
   const signed = await new CommandAuthority(spec).sign({ request, names, days: 2 });
