@@ -1,4 +1,4 @@
-import type { AuthoritySpec } from './authority';
+import type { AuthoritySpec } from './identities/authority-spec';
 
 /** Kafka's names of the ways in which listeners are protected here. */
 export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_SSL';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
-import type { AuthoritySpec } from '../cluster/authority';
+import type { AuthoritySpec } from '../cluster/identities/authority-spec';
 import { doorsOf, quorumDoor } from '../cluster/identities/doors-of';
 import { readCertificates } from '../cluster/identities/found-certificate';
 import { memberIdentities, type MemberIdentity } from '../cluster/identities/member-identities';
@@ -78,7 +78,7 @@ async function converge(
 ): Promise<number> {
   const onClients = () => writeClientFiles(folder, topology, secrets);
   const local = { topology, folder, reach: cluster.reach, secrets, onClients };
-  const asked = { yes: true, wait: 60, waitForLock: 30, sshPort: 22, ...options } as const;
+  const asked = { yes: true, waitForLock: 30, ...options } as const;
   return await convergeLocalCluster(local, asked, signal);
 }
 

@@ -1,4 +1,4 @@
-import type { AuthoritySpec } from '../authority';
+import type { AuthoritySpec } from '../identities/authority-spec';
 import { type Check, integer, list, optional, text, variant } from '../checks/checks';
 
 const WORD = text(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsPrivateCaSpec } from '../../cluster/authority';
+import type { AwsPrivateCaSpec } from '../../cluster/identities/authority-spec';
 import { parseAddress } from '../../cluster/cidr';
 import { formatProblem, UserError } from '../../cluster/errors';
 import { readCertificates } from '../../cluster/identities/found-certificate';

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { DEFAULT_SIGNING_SECONDS, type CommandAuthoritySpec } from '../../cluster/authority';
+import {
+  DEFAULT_SIGNING_SECONDS,
+  type CommandAuthoritySpec,
+} from '../../cluster/identities/authority-spec';
 import { parseAddress } from '../../cluster/cidr';
 import { formatProblem, UserError } from '../../cluster/errors';
 import { maskText } from '../masking/mask-text';

@@ -1,4 +1,4 @@
-import type { AuthoritySpec } from '../../cluster/authority';
+import type { AuthoritySpec } from '../../cluster/identities/authority-spec';
 import { DEFAULT_CERTIFICATE_DAYS, type TlsSecurity } from '../../cluster/security';
 import { AUTHORITY, NEXT_AUTHORITY } from '../secrets/secret-names';
 import type { SecretStore } from '../secrets/secret-store';

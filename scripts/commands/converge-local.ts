@@ -1,11 +1,21 @@
 import { UserError } from '../../cluster/errors';
 import type { MemberIdentity } from '../../cluster/identities/member-identities';
+import type { NewAuthority } from '../certificates/look-at-certificates';
 import { certifiedLocally, localAccess, type LocalAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { bringCertificates, type CertificateOptions } from './bring-certificates';
-import type { ConvergeCommandOptions } from './converge';
-import { lockOptions } from './lock-options';
+import { lockOptions, type LockCommandOptions } from './lock-options';
+
+export interface ConvergeLocalOptions extends LockCommandOptions {
+  readonly name?: string;
+  /** Not of a local cluster. */
+  readonly only?: readonly string[];
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly newAuthority?: NewAuthority;
+  readonly allowDataLoss?: readonly string[];
+}
 
 /**
  * Brings what a running local cluster can be brought: certificates, topics and clients. Its other files are
@@ -13,7 +23,7 @@ import { lockOptions } from './lock-options';
  *
  * @returns the exit code
  */
-export async function convergeLocal(options: ConvergeCommandOptions): Promise<number> {
+export async function convergeLocal(options: ConvergeLocalOptions): Promise<number> {
   const { name, only } = options;
   if (only) throw new UserError('--only: must be of a deployed cluster. Give its --inventory.');
   const local = localAccess(name);
@@ -23,7 +33,7 @@ export async function convergeLocal(options: ConvergeCommandOptions): Promise<nu
 /** The same for a cluster that was found. @returns the exit code */
 export async function convergeLocalCluster(
   local: LocalAccess,
-  options: ConvergeCommandOptions,
+  options: ConvergeLocalOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const { hosts } = local.topology;
@@ -92,7 +102,7 @@ const titleOf = ({ host, process }: MemberIdentity) => `${host.name}, ${process.
 
 async function convergeClients(
   local: LocalAccess,
-  options: ConvergeCommandOptions,
+  options: ConvergeLocalOptions,
   signal: AbortSignal,
 ): Promise<number> {
   if (local.topology.spec.security.kind === 'plaintext') return 0;

@@ -13,6 +13,7 @@ import type { RunningReleases } from '../upgrading/running-release';
 import type { CertificateOutcome } from '../certificates/converge-certificates';
 import { bringHostCertificates } from './bring-certificates';
 import { confirm } from './confirm';
+import type { ConvergeLocalOptions } from './converge-local';
 import {
   addInventoryOptions,
   hostNamed,
@@ -76,12 +77,9 @@ interface ConvergeOptions extends RollOptions {
 }
 
 /** Without an inventory it is about a local cluster. */
-export interface ConvergeCommandOptions
-  extends
-    Omit<ConvergeOptions & InventoryOptions, 'inventory'>,
-    Partial<Pick<InventoryOptions, 'inventory'>> {
-  readonly name?: string;
-}
+type EitherOptions = Omit<ConvergeOptions & InventoryOptions, 'inventory'> &
+  Partial<Pick<InventoryOptions, 'inventory'>> &
+  ConvergeLocalOptions;
 
 function newAuthorityOption(): Option {
   return new Option(
@@ -100,7 +98,7 @@ interface Caller {
   readonly isAfterRestart?: true;
 }
 
-async function run(given: ConvergeCommandOptions): Promise<void> {
+async function run(given: EitherOptions): Promise<void> {
   const { inventory } = given;
   if (inventory === undefined) {
     const { convergeLocal } = await import('./converge-local.js');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandAuthoritySpec } from '../../cluster/authority';
+import type { CommandAuthoritySpec } from '../../cluster/identities/authority-spec';
 
 /** An authority of somebody else, by openssl: a root, and one below it that signs. */
 export interface OpensslAuthority {
