@@ -48,5 +48,5 @@ export default {
   testSequencer: '<rootDir>/test/longest-first.mts',
   maxWorkers: workers(),
   // It ends what hangs, and nothing else: machines may be slow, or busy with something else.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };

@@ -28,7 +28,7 @@ async function main([task]: readonly string[]): Promise<void> {
     gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
       waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
   };
-  const options = { inventory: '-', yes: true, wait: 60, waitForLock: 60, only, signal } as const;
+  const options = { inventory: '-', yes: true, wait: 600, waitForLock: 600, only, signal } as const;
   process.exitCode = await converge(cluster, options).finally(() => shells.close());
 }
 

@@ -51,7 +51,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     const environment = { ...double.environment, ...writingCallsTo(logFile('deploy')) };
     terraform = terraformIn(project.stackFolder, environment);
     await terraform.run('init', '-input=false');
-  }, 600_000);
+  });
 
   afterAll(async () => {
     await double?.stop();
@@ -110,7 +110,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
       'converge --inventory -',
       'smoke --inventory -',
     ]);
-  }, 600_000);
+  });
 
   it('tells the tools and its outputs the same of the cluster', async () => {
     const told = JSON.parse(await project.lastInventory()) as Inventory;

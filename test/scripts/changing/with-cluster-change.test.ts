@@ -98,7 +98,7 @@ describe('one hand at a time', () => {
     });
     await until('the first has the lock', () => inside);
     await change(() => Promise.resolve(order.push('second')), {
-      waitForLockMs: 30_000,
+      waitForLockMs: 600_000,
       onProgress: (line) => told.push(line),
     });
     await first;
@@ -115,7 +115,7 @@ describe('one hand at a time', () => {
           await sleep(50);
           inside -= 1;
         },
-        { waitForLockMs: 60_000 },
+        { waitForLockMs: 600_000 },
       );
     await Promise.all(Array.from({ length: 6 }, turn));
     expect(most).toBe(1);
@@ -148,7 +148,7 @@ describe('a step of a deploy, which takes no lock', () => {
       order.push('the other ends');
     });
     await until('the other has the lock', () => state === 'locked');
-    const begun = wait(60_000).then(() => order.push('it begins'));
+    const begun = wait(600_000).then(() => order.push('it begins'));
     state = 'ending';
     await Promise.all([begun, other]);
     expect(order).toEqual(['the other ends', 'it begins']);
@@ -161,7 +161,7 @@ describe('a holder', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect(change(() => Promise.resolve())).rejects.toThrow(/got killed of /);
-    await change(() => Promise.resolve(), { waitForLockMs: 120_000 });
+    await change(() => Promise.resolve(), { waitForLockMs: 600_000 });
     const { records } = await history();
     expect(records.find(({ command }) => command === 'killed')).toMatchObject({ steps: [] });
     expect(records.find(({ command }) => command === 'killed')?.end).toBeUndefined();
@@ -178,7 +178,7 @@ describe('a holder', () => {
         await once(child, 'exit');
         return count;
       },
-      { waitForLockMs: 60_000 },
+      { waitForLockMs: 600_000 },
     );
     expect(done()).toBe(before);
     expect(child.exitCode).toBe(1);

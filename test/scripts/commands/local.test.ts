@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopicsV7 } from '@platformatic/kafka';
-import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
+import type { BrokerAccess } from '../../../scripts/cluster-access/kafka-access';
 import { readRecord } from '../../../scripts/local/cluster-record';
 import { findController, readMetadata } from '../../../scripts/cluster-access/ask-brokers';
 import { CliRun } from '../../support/cli';
 import { describeOnLinux } from '../../support/on-linux';
+import { openPatiently } from '../../support/open-patiently';
 import { runInTerminal } from '../../support/run-in-terminal';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
@@ -107,7 +107,7 @@ describe('local up', () => {
     expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
     const before = readRecord(folder)!;
     await askController(folder, (broker) =>
-      broker.ask(createTopicsV7.api, [topicToCreate('kept')], 10_000, false),
+      broker.ask(createTopicsV7.api, [topicToCreate('kept')], 60_000, false),
     );
 
     const status = local('status', '--json');
@@ -182,11 +182,10 @@ test('without a cluster, `down`, `logs` and a named `status` say so', async () =
 
 async function askController<Answer>(
   folder: string,
-  ask: (broker: ReturnType<ReturnType<typeof openKafka>['broker']>) => Promise<Answer>,
+  ask: (broker: BrokerAccess) => Promise<Answer>,
 ): Promise<Answer> {
   const { topology } = readRecord(folder)!;
-  const { signal } = new AbortController();
-  const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+  const kafka = openPatiently(topology);
   try {
     return await ask(kafka.broker(await findController({ topology, kafka })));
   } finally {

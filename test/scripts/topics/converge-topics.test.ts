@@ -8,8 +8,7 @@ import { resolveSpec } from '../../../cluster/resolve-spec';
 import { packageFolder } from '../../../cluster/package-folder';
 import { listenerOf, brokerHosts, type Topology } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
-import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
+import type { KafkaAccess } from '../../../scripts/cluster-access/kafka-access';
 import { readThrottles } from '../../../scripts/moving/throttle';
 import { subjectOf } from '../../../scripts/health/topics/judge-topics';
 import { readFoundTopics } from '../../../scripts/health/topics/read-found-topics';
@@ -25,6 +24,7 @@ import {
   type TopicChange,
 } from '../../../scripts/topics/converge-topics';
 import { runProgram } from '../../../scripts/system/run-program';
+import { openPatiently } from '../../support/open-patiently';
 import { TOPIC_REQUESTS } from '../../support/topic-requests';
 import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
 import { validSpec } from '../../support/spec-builder';
@@ -63,10 +63,8 @@ function change(
 const told = ({ steps, withheld }: SplitPlan) =>
   [...steps, ...withheld].map((step) => `${subjectOf(step)}: ${describeStep(step)}`);
 
-async function withKafka<T>(work: (kafka: ReturnType<typeof openKafka>) => Promise<T>) {
-  const { signal } = new AbortController();
-  const { security } = local.topology.spec;
-  const kafka = openKafka({ reach: directReach, security, signal });
+async function withKafka<T>(work: (kafka: KafkaAccess) => Promise<T>) {
+  const kafka = openPatiently(local.topology);
   return await work(kafka).finally(() => kafka.close());
 }
 
@@ -95,9 +93,9 @@ beforeAll(async () => {
       ...{ name: 'foreign', numPartitions: 1, replicationFactor: 3, assignments: [] },
       configs: [{ name: 'retention.ms', value: '1000' }],
     };
-    await kafka.broker(controller).ask(createTopicsV7.api, [foreign], 9_000, false);
+    await kafka.broker(controller).ask(createTopicsV7.api, [foreign], 60_000, false);
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await local?.stop();

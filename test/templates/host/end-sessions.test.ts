@@ -8,12 +8,10 @@ import { processesOf, sessionLog } from '../../../cluster/processes/host-process
 import { zookeeperConnect } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CLOSED_PORT } from '../../support/closed-port';
+import { LONG_SESSIONS } from '../../support/long-sessions';
 import { EVERY_WORD, sessionOwning } from '../../support/session-owning';
 import { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
-
-/** None that a test is about times out, however busy the machine is. */
-const SESSION_MS = 150_000;
 
 let cluster: SmokeCluster;
 let scratch: string;
@@ -21,8 +19,8 @@ let scratch: string;
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'));
   cluster = await SmokeCluster.start({
-    brokerSettings: { 'zookeeper.session.timeout.ms': SESSION_MS },
-    zookeeperSettings: { ...EVERY_WORD, maxSessionTimeout: SESSION_MS },
+    brokerSettings: LONG_SESSIONS.brokerSettings,
+    zookeeperSettings: { ...EVERY_WORD, ...LONG_SESSIONS.zookeeperSettings },
   });
 });
 
