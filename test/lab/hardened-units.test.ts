@@ -225,7 +225,7 @@ describeInLab('the units of a booted host', () => {
     expect(report).toContain('SIGSEGV');
     expect(report).toMatch(/^MemTotal:/m);
     // Not all of the smoke checks: Kafka gives it its leadership back only after minutes.
-    const serves = 'curl --silent --max-time 2 http://127.0.0.1:7071/metrics || true';
+    const serves = 'curl --silent --max-time 20 http://127.0.0.1:7071/metrics || true';
     await waitUntil(
       'the broker to have its replicas in sync',
       async () => /underreplicatedpartitions 0\.0$/m.test(await sh(serves)),
