@@ -224,8 +224,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
   },
   'scripts/authority': {
-    holds: 'signs the certificates of a cluster, and looks at signed ones',
-    imports: ['scripts/secrets'],
+    holds: 'signs the certificates of a cluster, or has them signed, and looks at signed ones',
+    imports: ['scripts/masking', 'scripts/secrets', 'scripts/system'],
   },
   'scripts/clients': {
     holds: 'brings the clients of the spec, with what they may do, to a live cluster',
@@ -355,7 +355,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'scripts/certificates': {
-    holds: 'brings certificates to hosts and to the tools, and renews them',
+    holds: 'brings certificates to hosts and to the tools, renews them, and replaces who signs',
     imports: [
       'scripts/authority',
       'scripts/changing',
@@ -363,6 +363,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/health',
       'scripts/hosts',
       'scripts/secrets',
+      'scripts/system',
     ],
   },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
@@ -404,6 +405,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
       'scripts/authority',
+      'scripts/certificates',
       'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',

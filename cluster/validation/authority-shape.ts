@@ -1,44 +1,37 @@
-import type { X509Certificate } from 'node:crypto';
-import { list, type Check } from '../checks/checks';
-import type { Problem } from '../errors';
-import { readCertificates } from '../identities/found-certificate';
+import type { AuthoritySpec } from '../identities/authority-spec';
+import { type Check, integer, list, optional, text, variant } from '../checks/checks';
 
-const GIVE_ONE =
-  "Give the certificate of an authority, such as readFileSync('clients-authority.pem', 'utf8')";
-const WEAKEST_RSA = 2_048;
+const WORD = text(
+  /^[^\0]+$/,
+  'be a word without the character NUL',
+  "Give the program and its arguments, such as ['/opt/pki/sign', 'kafka']",
+);
 
-/** No problem shows what was given: a key may stand in it. */
-const authority: Check<string> = (value, path) => {
-  const problem = (rule: string, remedy = GIVE_ONE): readonly Problem[] => [{ path, rule, remedy }];
-  if (typeof value !== 'string') return problem('be the text of a certificate');
-  if (/PRIVATE KEY/.test(value)) {
-    return problem(
-      'hold no private key',
-      'Take the key out: it is a secret of whoever signs, and whoever has seen this text can sign for every client',
-    );
-  }
-  const [certificate, ...others] = readCertificates(value);
-  if (!certificate) return problem('be a certificate in PEM');
-  if (others.length > 0) {
-    return problem('be one certificate', 'Give each authority as a text of its own');
-  }
-  return [
-    ...(certificate.ca
-      ? []
-      : problem('be the certificate of an authority, not of a host or a client')),
-    ...(isWeak(certificate)
-      ? problem(`have a key of ${WEAKEST_RSA} bits or more`, 'Have another authority made')
-      : []),
-  ];
+/** What is not as it should be may be a key: it is not shown. */
+const trusted: Check<string> = (value, path) => {
+  const isSound =
+    typeof value === 'string' && /^(?![^]*PRIVATE KEY)[^]*-----BEGIN CERT/.test(value);
+  const rule = 'be certificates as PEM, and nothing that is secret';
+  const remedy = "Give the text of a file: readFileSync('authority.pem', 'utf8')";
+  return isSound ? [] : [{ path, rule, remedy }];
 };
 
-function isWeak({ publicKey }: X509Certificate): boolean {
-  const { modulusLength } = publicKey.asymmetricKeyDetails ?? {};
-  return modulusLength !== undefined && modulusLength < WEAKEST_RSA;
-}
-
-/** Authorities that sign for clients. */
-export const CLIENT_AUTHORITIES = list(
-  authority,
-  "List them: [readFileSync('clients-authority.pem', 'utf8')]",
+/** Who signs, looked at by itself. */
+export const AUTHORITY = variant<AuthoritySpec>(
+  {
+    own: {},
+    'aws-private-ca': {
+      arn: text(
+        /^arn:aws[a-z-]*:acm-pca:[a-z0-9-]+:\d{12}:certificate-authority\/[\w-]+$/,
+        'be the ARN of an authority of AWS Private CA',
+        "Give one such as 'arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/ID'",
+      ),
+    },
+    command: {
+      command: list(WORD, 'Give the program and its arguments as a list'),
+      trusted,
+      timeoutSeconds: optional(integer(1, 3_600, 'Give the seconds for one certificate')),
+    },
+  },
+  'Make it with Authority.own(), .awsPrivateCa(…) or .command(…)',
 );

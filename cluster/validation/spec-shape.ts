@@ -28,7 +28,8 @@ import {
   variant,
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
-import { CLIENT_AUTHORITIES } from './authority-shape';
+import { AUTHORITY } from './authority-shape';
+import { CLIENT_AUTHORITIES } from './client-authority-shape';
 import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -134,6 +135,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
         sessionSeconds: optional(
           integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
         ),
+        authority: optional(AUTHORITY),
       },
     },
     'Ask for it by name: Security.tls() or Security.plaintext()',

@@ -5,8 +5,8 @@ import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
-import type { SecretStore } from '../secrets/secret-store';
 import { addInventoryOptions } from './inventory-options';
+import { secretsOf } from './secrets-of';
 import { nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
@@ -102,12 +102,6 @@ export function requireSecured({ topology }: Cluster): void {
     'The cluster: must be secured to have clients, and everybody is let in to this one. ' +
       'Ask for Security.tls() in its spec.',
   );
-}
-
-export async function secretsOf(cluster: Cluster): Promise<SecretStore> {
-  if ('secrets' in cluster) return cluster.secrets;
-  const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-  return AccountSecretStore.of(cluster.inventory);
 }
 
 async function trustedBy(cluster: Cluster): Promise<string> {

@@ -3,9 +3,10 @@ import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import type { BringClientsOptions } from './bring-clients';
-import { addClientAccessCommands, requireSecured, secretsOf } from './client-access';
+import { addClientAccessCommands, requireSecured } from './client-access';
 import { addInventoryOptions } from './inventory-options';
 import { addLockOptions } from './lock-options';
+import { secretsOf } from './secrets-of';
 import { jsonOption, nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
