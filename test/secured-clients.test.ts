@@ -239,10 +239,10 @@ describe('another password, under load', () => {
     const after = producerFor('shipper', 2);
     await until('the second one writes', () => after.acked.length > 50);
     expect(leaks()).toEqual([]);
-    await until('the first one is refused', () => before.refused.length > 0);
+    const isRefused = (words: string) => words.includes('SaslAuthenticationException');
+    await until('the first one is refused', () => before.refused.some(isRefused));
     await Promise.all([before.stop(), after.stop()]);
     words.push(...before.refused);
-    expect(before.refused[0]).toContain('SaslAuthenticationException');
     expect(after.refused).toEqual([]);
     // Records of both, in the order in which they were acknowledged, up to the end of the first one.
     const acked = [...before.acked, ...after.acked].sort((a, b) => a.at - b.at);
