@@ -23,6 +23,7 @@ const BY_NAME = [
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
+  'test/secured-migration.test.ts',
   'test/terraform/growth.test.ts',
 ];
 const isLong = process.env.TEST_LONG !== undefined;

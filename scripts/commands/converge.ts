@@ -115,6 +115,7 @@ export async function converge(
     import('../upgrading/roll-release.js'),
     import('../upgrading/release-step.js'),
   ]);
+  await requireSecurity(cluster);
   const manifests = manifestsOf(inventory);
   // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
   if (!dryRun) {
@@ -147,6 +148,14 @@ export async function converge(
   await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
+}
+
+/** Before hosts are told that they may take other files. */
+async function requireSecurity(
+  cluster: Pick<DeployedCluster, 'topology' | 'shells'>,
+): Promise<void> {
+  const { requireSameSecurity } = await import('../securing/require-same-security.js');
+  await requireSameSecurity(cluster);
 }
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   memberIdentities,
@@ -15,8 +15,14 @@ import { localSecrets, trustedFile } from './local-secrets';
 /**
  * Gives every process of a secured cluster its key and certificate, and the tools theirs: new ones at each
  * start, from the authority in the cluster's folder.
+ *
+ * @param options.onlyMissing whether those that are there stay, as processes may run with them. @default false
  */
-export async function secureHosts(topology: Topology, folder: string): Promise<void> {
+export async function secureHosts(
+  topology: Topology,
+  folder: string,
+  { onlyMissing = false } = {},
+): Promise<void> {
   const { security, clusterName } = topology.spec;
   if (security.kind !== 'tls') return;
   const secrets = localSecrets(folder);
@@ -26,6 +32,7 @@ export async function secureHosts(topology: Topology, folder: string): Promise<v
     newIdentity(authority, names, security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS);
   await Promise.all(
     memberIdentities(topology).map(async ({ files, ...names }) => {
+      if (onlyMissing && existsSync(files.identity) && existsSync(files.trusted)) return;
       mkdirSync(dirname(files.identity), { recursive: true });
       writePrivate(files.identity, await identify(names));
       writeFileSync(files.trusted, trusted);
