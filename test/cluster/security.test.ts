@@ -1,6 +1,6 @@
-import { openPorts, Security, type SecuritySpec } from '../../../cluster/security';
-import { renderedBrokerSettings, renderedZookeeperSettings } from '../../support/rendered-settings';
-import { validSpec } from '../../support/spec-builder';
+import { openPorts, Security, type SecuritySpec } from '../../cluster/security';
+import { renderedBrokerSettings, renderedZookeeperSettings } from '../support/rendered-settings';
+import { validSpec } from '../support/spec-builder';
 
 const OPENED = { kind: 'plaintext', alsoTls: true } as const;
 const MOVED = Security.tls({ alsoPlaintext: true });
