@@ -1,3 +1,5 @@
+import type { AuthoritySpec } from './identities/authority-spec';
+
 /** Kafka's names of the ways in which listeners are protected here. */
 export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_SSL';
 
@@ -16,7 +18,7 @@ export interface OpenedSecurity extends PlaintextSecurity {
 
 /**
  * TLS 1.3 on every port. Brokers, ZooKeeper members and this package's tools show each other certificates
- * of the cluster's own authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
+ * of one authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
  * what `clients` of the spec grants them, nothing else.
  */
 export interface TlsSecurity {
@@ -32,6 +34,11 @@ export interface TlsSecurity {
    * @default false
    */
   readonly alsoPlaintext?: boolean;
+  /**
+   * Who signs them. Another one than until now takes the place of that in phases: docs/certificates.md.
+   * @default Authority.own()
+   */
+  readonly authority?: AuthoritySpec;
 }
 
 export type SecurityKind = SecuritySpec['kind'];
