@@ -1,16 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dirname } from 'node:path';
+import { UserError } from '../../cluster/errors';
 import { renderHost } from '../../cluster/host-files';
+import { processesOf as hostProcessesOf } from '../../cluster/processes/host-process';
 import { PROCESSES, type ProcessName } from '../../cluster/processes/processes';
-import type { Topology } from '../../cluster/topology';
+import type { Host, Topology } from '../../cluster/topology';
 import type { CommandResult, HostShell, HostShells } from '../hosts/host-shell';
-import { signalSession } from '../system/own-session';
 import { readRecord, type ProcessRecord } from './cluster-record';
+import { restartProcess } from './local-places';
 import { writeHostFile } from './start-local-cluster';
-
-const POLL_MS = 50;
-/** A broker hands over its partitions, closes its segments, and what it left in ZooKeeper is ended. */
-const RESTART_LIMIT_MS = 120_000;
 
 /**
  * Of the hosts of a local cluster, what a roll asks them: of systemd, which is its supervisor here. A restart
@@ -26,7 +23,7 @@ export function localShells(folder: string, topology: Topology): HostShells {
       const find = () =>
         processesOf(folder).find((each) => each.host === host && each.process === name);
       if (command === 'restart')
-        return await restart({ folder, topology, host, process: name }, find);
+        return await restart({ folder, topology, host, process: name }, find());
       if (command !== 'show') return answer();
       const { state, restarts = 0 } = find() ?? {};
       const since = restarts - (restartsBefore.get(`${host} ${name}`) ?? 0);
@@ -57,36 +54,28 @@ interface Restarted {
   readonly process: ProcessName;
 }
 
-/** Its supervisor starts it again as soon as it is gone. */
 async function restart(
-  { topology, host: name, process }: Restarted,
-  find: () => ProcessRecord | undefined,
+  { folder, topology, host: name, process }: Restarted,
+  before: ProcessRecord | undefined,
 ): Promise<CommandResult> {
   const host = topology.hosts.find((each) => each.name === name)!;
-  const { config } = host.paths[process];
+  writeFilesOf(topology, host, process);
+  if (!before?.id) return answer({ code: 1, stderr: before?.failure ?? `${process} is down` });
+  const row = hostProcessesOf(topology, host).find((each) => each.name === process)!;
+  try {
+    await restartProcess(folder, { host, process: row });
+    return answer();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return answer({ code: 1, stderr: error.message });
+  }
+}
+
+/** Those of the process, and what is of none. */
+function writeFilesOf(topology: Topology, host: Host, process: ProcessName): void {
+  const others = PROCESSES.filter(({ name }) => name !== process);
+  const foreign = others.map(({ name }) => host.paths[name].config);
   for (const file of renderHost(topology, host)) {
-    // What is of no process is only written here.
-    const isOfOther = PROCESSES.some(
-      (other) => other.name !== process && dirname(file.path) === host.paths[other.name].config,
-    );
-    if (!isOfOther) writeHostFile(file);
-  }
-  const before = find();
-  if (!before?.id) {
-    return answer({ code: 1, stderr: `${name}: ${process} is down. ${before?.failure ?? config}` });
-  }
-  signalSession(before.id.pid, 'SIGTERM');
-  const end = performance.now() + RESTART_LIMIT_MS;
-  for (;;) {
-    const now = find();
-    if (now?.state === 'running' && now.id && now.id.pid !== before.id.pid) return answer();
-    if (now?.failure) return answer({ code: 1, stderr: now.failure });
-    if (performance.now() > end) {
-      return answer({
-        code: 1,
-        stderr: `${name}: ${process} did not end in ${RESTART_LIMIT_MS / 1_000} s`,
-      });
-    }
-    await sleep(POLL_MS);
+    if (!foreign.includes(dirname(file.path))) writeHostFile(file);
   }
 }
