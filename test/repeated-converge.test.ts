@@ -137,7 +137,7 @@ describeOverSsh('converge', () => {
       ...{ topology, reach: directReach, shells: hosts.shells, look },
       inventory: inventoryOf(),
       gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
-        waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+        waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 500 }),
     };
     const options = { inventory: '-', yes: true, wait: 600, waitForLock: 600, signal } as const;
     const codes = await Promise.all([converge(cluster, options), converge(cluster, options)]);

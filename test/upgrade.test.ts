@@ -85,7 +85,7 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
       ...{ topology, reach: directReach, shells: hosts.shells, look },
       inventory: inventoryOf(specOf(topology.spec.kafkaVersion)),
       gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
-        waitForGate({ signal, ...options, topology, look, looks: 2, pauseMs: 200 }),
+        waitForGate({ signal, ...options, topology, look, looks: 2, pauseMs: 500 }),
     };
     const options = { inventory: '-', yes: true, wait: 600, waitForLock: 600 } as const;
     return await converge(cluster, { ...options, signal: ending.signal });
@@ -112,7 +112,8 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
           understands !== undefined && spoken.some((protocol) => protocol > understands);
         if (seen.some(isOver)) harmful.push(seen);
         looks += 1;
-        await sleep(500);
+        // Each of them stands for longer than that.
+        await sleep(2_500);
       }
     };
     const watched = watch();

@@ -1,41 +1,38 @@
 import {
+  alterClientQuotasV1,
   alterPartitionReassignmentsV0,
+  alterReplicaLogDirsV2,
+  alterUserScramCredentialsV0,
+  createAclsV3,
   createPartitionsV3,
   createTopicsV7,
+  deleteAclsV3,
+  deleteGroupsV2,
   deleteRecordsV2,
   deleteTopicsV6,
-  listPartitionReassignmentsV0,
-  produceV11,
+  incrementalAlterConfigsV1,
   type API,
 } from '@platformatic/kafka';
 import { electPreferredLeadersV2 } from './elect-leaders';
 
-/** For requests that a broker answers at once. */
-const SOON_MS = 10_000;
-/** The way there and back. */
-const WAY_MS = 1_000;
-
-/** Requests that say themselves how long the broker may take, by the place where they say it. */
-const SAID_AT: ReadonlyMap<number, number> = new Map([
-  [alterPartitionReassignmentsV0.api.key, 0],
-  [createPartitionsV3.api.key, 1],
-  [createTopicsV7.api.key, 1],
-  [deleteRecordsV2.api.key, 1],
-  [deleteTopicsV6.api.key, 1],
-  [electPreferredLeadersV2.key, 1],
-  [listPartitionReassignmentsV0.api.key, 0],
-  [produceV11.api.key, 1],
-]);
-
+/** For what a broker says at once. */
+const ANSWER_MS = 10_000;
 /**
- * How long an answer is waited for: never less than the request gives the broker, since it goes on with what
- * nobody waits for any more.
+ * For what changes something: longer than any such request gives its broker. The broker goes on with what nobody waits for any more,
+ * and who gave up would tell of a failure that is none.
  */
-export function answerLimitMs<Request extends unknown[], Answer>(
-  { key }: Pick<API<Request, Answer>, 'key'>,
-  request: Readonly<Request>,
-): number {
-  const place = SAID_AT.get(key);
-  const given = place === undefined ? undefined : request[place];
-  return typeof given === 'number' ? Math.max(SOON_MS, given + WAY_MS) : SOON_MS;
+const CHANGE_MS = 60_000;
+
+const CHANGES: ReadonlySet<number> = new Set(
+  [
+    ...[alterClientQuotasV1.api, alterUserScramCredentialsV0.api, createAclsV3.api],
+    ...[alterPartitionReassignmentsV0.api, alterReplicaLogDirsV2.api, createPartitionsV3.api],
+    ...[createTopicsV7.api, deleteAclsV3.api, deleteGroupsV2.api, deleteRecordsV2.api],
+    ...[deleteTopicsV6.api, incrementalAlterConfigsV1.api, electPreferredLeadersV2],
+  ].map(({ key }) => key),
+);
+
+/** How long the answer to a request is waited for. */
+export function answerLimitMs({ key }: Pick<API<unknown[], unknown>, 'key'>): number {
+  return CHANGES.has(key) ? CHANGE_MS : ANSWER_MS;
 }

@@ -12,15 +12,15 @@ export interface BrokerConnectionsOptions {
   readonly security: SecuritySpec;
   /** @default 3000 */
   readonly connectTimeoutMs?: number;
-  /** For one answer. @default - 10000, or more for a request that gives the broker more (answerLimitMs) */
+  /** For one answer. @default - 10000, and more for what changes something (answerLimitMs) */
   readonly requestTimeoutMs?: number;
 }
 
 const CLIENT_ID = PROGRAM;
 
 /**
- * Connections to listeners of brokers, each made when it is first needed, and kept. What may take longer than
- * other requests goes by one of its own: it holds up none of them.
+ * Connections to listeners of brokers, each made when it is first needed, and kept. What changes something
+ * goes by one of its own: it may take longer, and holds up nobody who asks.
  */
 export class BrokerConnections {
   readonly #connections = new Map<string, Connection>();

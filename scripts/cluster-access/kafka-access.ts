@@ -11,7 +11,7 @@ export interface BrokerAccess {
   /**
    * Sends one request of Kafka's protocol and gives its answer. Nothing is tried twice and nothing
    * is forwarded: the answer is this broker's own. Requests to one broker are answered in order, save
-   * those that give it more time than others.
+   * those that change something.
    *
    * @throws AccessError where no answer comes in time, or an error for an answer
    * @throws HostError where the host that leads to the broker is not reached
@@ -62,7 +62,7 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
       const { port } = listener;
       try {
         const asked = connections
-          .to(host, listener, answerLimitMs(api, request))
+          .to(host, listener, answerLimitMs(api))
           .then((connection) => api.async(connection, ...request));
         return await unlessAborted(asked, connections.closing);
       } catch (cause) {

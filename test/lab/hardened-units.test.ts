@@ -24,7 +24,7 @@ describeInLab('the units of a booted host', () => {
   let cluster: SmallCluster;
 
   beforeAll(async () => {
-    lab = await startLab({ name: 'units', image: 'baked' });
+    lab = await startLab({ name: 'units', image: 'baked', quickJava: true });
     cluster = await SmallCluster.make(lab, { ...smallSpec, mayBeDrilled: true });
     for (const { name } of cluster.topology.hosts) await cluster.launch(name);
     for (const { name } of cluster.topology.hosts) await waitForHostState(lab.host(name), 'ready');
@@ -200,7 +200,7 @@ describeInLab('the units of a booted host', () => {
       expect(partitions).toHaveLength(3);
       for (const { acked, lost, doubled } of partitions) {
         expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
-        expect(acked).toBeGreaterThan(50);
+        expect(acked).toBeGreaterThan(10);
       }
       expect(killed.exitCode).toBe(0);
       // The timer that the drill before has left is gone.
@@ -225,7 +225,7 @@ describeInLab('the units of a booted host', () => {
     expect(report).toContain('SIGSEGV');
     expect(report).toMatch(/^MemTotal:/m);
     // Not all of the smoke checks: Kafka gives it its leadership back only after minutes.
-    const serves = 'curl --silent --max-time 2 http://127.0.0.1:7071/metrics || true';
+    const serves = 'curl --silent --max-time 20 http://127.0.0.1:7071/metrics || true';
     await waitUntil(
       'the broker to have its replicas in sync',
       async () => /underreplicatedpartitions 0\.0$/m.test(await sh(serves)),

@@ -138,7 +138,7 @@ describeInLab('the hosts of a cluster', () => {
     await waitUntil(
       'both archives',
       async () => /^kafka-\S+\.jsa\nzookeeper-\S+\.jsa$/.test(await made()),
-      { limitMs: 300_000, everyMs: 500 },
+      { limitMs: 850_000, everyMs: 500 },
     );
     expect(await mappedClassArchives(lab.host('broker-3'))).toEqual([]);
   });
@@ -181,9 +181,9 @@ describeInLab('the hosts of a cluster', () => {
 
   it('stand still, lose their cable or each other when the lab makes them, and then recover', async () => {
     const faults = faultsOf(lab);
-    const ask = 'exec 3<>/dev/tcp/$0/2181; printf ruok >&3; timeout 2 grep -q imok <&3';
+    const ask = 'exec 3<>/dev/tcp/$0/2181; printf ruok >&3; timeout 5 grep -q imok <&3';
     const answers = (from: string, to: string) =>
-      inside(from, 'timeout', '4', 'bash', '-c', ask, lab.host(to).instance.address).then(
+      inside(from, 'timeout', '7', 'bash', '-c', ask, lab.host(to).instance.address).then(
         () => true,
         () => false,
       );

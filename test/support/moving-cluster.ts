@@ -16,6 +16,7 @@ import { judgeTopic, type Verdict } from '../bench/support/judge-topic';
 import type { KafkaTool } from '../bench/support/kafka-tool';
 import { startVerifiableProducer } from '../bench/support/verifiable-producer';
 import { CliRun } from './cli';
+import { LONG_SESSIONS } from './long-sessions';
 import { openPatiently } from './open-patiently';
 import { SHORT_LIVED_JAVA } from './short-lived-java';
 import { validSpec } from './spec-builder';
@@ -29,7 +30,7 @@ export interface MovingClusterOptions {
 }
 
 const BROKERS = [1, 2, 3, 4];
-const LOAD = { topic: 'judged', rate: 300, keys: 100 };
+const LOAD = { topic: 'judged', rate: 60, keys: 100 };
 /** What a request gives its broker. */
 const TAKE_MS = 60_000;
 const WAIT = { durationMs: 600_000 };
@@ -54,7 +55,7 @@ export class MovingCluster {
     const stateHome = mkdtempSync(join(tmpdir(), `${name}-`));
     const brokers = BROKERS.map((id) => ({ id, rack: 'r' }));
     const local = await startLocalCluster({
-      spec: validSpec({ clusterName: name, brokers }),
+      spec: validSpec({ clusterName: name, brokers, ...LONG_SESSIONS }),
       folder: join(stateHome, 'cdktf-kafka', 'local', name),
     });
     const { topology } = local;

@@ -59,7 +59,7 @@ test.each<[string, typeof behave, Partial<KafkaAccessOptions>, string]>([
   await kafka.close();
 });
 
-test('a request that gives the broker more time holds up no other one', async () => {
+test('a request that changes something, and may take longer, holds up nobody who asks', async () => {
   behave = (socket) => void asked.push(socket);
   const asked: Socket[] = [];
   const kafka = open();
@@ -73,7 +73,7 @@ test('a request that gives the broker more time holds up no other one', async ()
   await Promise.all(waiting);
 });
 
-test('a limit that was asked for holds also where a request gives the broker more time', async () => {
+test('a limit that was asked for holds also for what changes something', async () => {
   behave = () => undefined;
   const kafka = open({ requestTimeoutMs: 200 });
   const asked = kafka.broker(host!).ask(createTopicsV7.api, [], 30_000, false);

@@ -9,7 +9,8 @@ import { elect } from '../../../scripts/commands/elect';
 import { readLeadership } from '../../../scripts/leadership/read-leadership';
 import { CliRun } from '../../support/cli';
 import { inventoryOf } from '../../support/inventories';
-import { SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
 const { signal } = new AbortController();
@@ -22,8 +23,8 @@ describe('elect, on a live cluster', () => {
   let controller: number;
   const told: string[] = [];
 
+  useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
-    cluster = await SmokeCluster.start();
     controller = (await cluster.withKafka(findController)).broker.id;
     stopped = (controller % 3) + 1;
     next = (stopped % 3) + 1;
@@ -35,7 +36,6 @@ describe('elect, on a live cluster', () => {
     const made = { ...topic, configs: [] };
     await cluster.askController((it) => it.ask(createTopicsV7.api, [made], 60_000, false));
   });
-  afterAll(() => cluster?.stop());
   beforeEach(() => {
     told.length = 0;
     jest.spyOn(console, 'log').mockImplementation((text: string) => told.push(text));

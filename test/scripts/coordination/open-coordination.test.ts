@@ -27,7 +27,7 @@ const SHORT_MS = 12_000;
 async function open(options: Partial<CoordinationOptions> = {}): Promise<Coordination> {
   const { topology } = quorum;
   const coordination = await openCoordination({
-    ...{ topology, reach: directReach, sessionMs: SHORT_MS },
+    ...{ topology, reach: directReach, sessionMs: SHORT_MS, limitMs: 60_000 },
     ...options,
   });
   opened.push(coordination);

@@ -9,8 +9,8 @@ import { readLeadership } from '../../../scripts/leadership/read-leadership';
 import { WriteProbe } from '../../../scripts/probing/write-probe';
 import { rightBeforeStop } from '../../../scripts/rolling/right-before-stop';
 import { changeTelling } from '../../support/change-telling';
-import { LONG_SESSIONS } from '../../support/long-sessions';
-import { SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
 /** Long enough for a busy machine; no session ends by then, which would give partitions another leader. */
@@ -21,10 +21,7 @@ describe('writing to a live cluster, to see who takes it and how long it waits',
   let cluster: SmokeCluster;
   let probe: WriteProbe;
 
-  beforeAll(async () => {
-    cluster = await SmokeCluster.start(LONG_SESSIONS);
-  });
-  afterAll(() => cluster?.stop());
+  useLiveCluster((live) => (cluster = live));
 
   const start = () => WriteProbe.start({ topology: cluster.topology, reach: directReach }, signal);
   const namesOf = (hosts: readonly BrokerHost[]) => hosts.map(({ name }) => name);

@@ -63,7 +63,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       {
         cluster: {
           ...{ topology, shells: hosts.shells, reach: directReach, look },
-          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 500 }),
         },
         change: changeTelling(),
         onProgress: (text) => told.push(text),
@@ -264,7 +264,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       ...{ topology, shells: hosts.shells, reach: directReach, look },
       judgeHosts: () => Promise.resolve([]),
       gate: (options: GateOptions) =>
-        waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+        waitForGate({ ...options, topology, look, looks: 2, pauseMs: 500 }),
     };
     await withTopic(topology, host.broker.id, () =>
       restart(cluster, host, {

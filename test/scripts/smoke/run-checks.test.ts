@@ -15,17 +15,15 @@ import { runChecks } from '../../../scripts/smoke/run-checks';
 import type { SmokeCheck } from '../../../scripts/smoke/smoke-check';
 import { smokeContext } from '../../../scripts/smoke/smoke-context';
 import { isSmokeTopic } from '../../../scripts/health/smoke-topic-name';
-import { failedChecks, problemsOf, SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import { failedChecks, problemsOf, type SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
 /** Those that need no hosts: a local cluster has none. */
 const CLUSTER_CHECKS = SMOKE_CHECKS.filter(({ needsHosts }) => !needsHosts);
 
 let cluster: SmokeCluster;
-beforeAll(async () => {
-  cluster = await SmokeCluster.start();
-});
-afterAll(() => cluster?.stop());
+useLiveCluster((live) => (cluster = live));
 
 /** Every run, however it ended, has removed its topic. */
 afterEach(async () => {

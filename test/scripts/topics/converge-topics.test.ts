@@ -13,9 +13,7 @@ import { readThrottles } from '../../../scripts/moving/throttle';
 import { subjectOf } from '../../../scripts/health/topics/judge-topics';
 import { readFoundTopics } from '../../../scripts/health/topics/read-found-topics';
 import { describeStep } from '../../../scripts/health/topics/topic-steps';
-import type { LocalCluster } from '../../../scripts/local/local-cluster';
-import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
-import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
+import { applyStep } from '../../../scripts/topics/apply-step';
 import {
   convergeTopics,
   isAsDeclared,
@@ -24,13 +22,15 @@ import {
   type TopicChange,
 } from '../../../scripts/topics/converge-topics';
 import { runProgram } from '../../../scripts/system/run-program';
+import { useLiveCluster } from '../../support/live-cluster';
 import { openPatiently } from '../../support/open-patiently';
 import { TOPIC_REQUESTS } from '../../support/topic-requests';
 import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { validSpec } from '../../support/spec-builder';
 
 let folder: string;
-let local: LocalCluster;
+let cluster: SmokeCluster;
 
 const APP = { name: 'app', partitions: 3, retention: { hours: 48 } };
 const STATE = {
@@ -55,7 +55,7 @@ function change(
   rest: Partial<TopicChange> = {},
 ): TopicChange & { readonly said: string[] } {
   const said: string[] = [];
-  const topology = { ...local.topology, spec: resolveSpec(validSpec(spec)) };
+  const topology = { ...cluster.topology, spec: resolveSpec(validSpec(spec)) };
   const { signal } = new AbortController();
   return { topology, signal, say: (text) => said.push(text), said, ...rest };
 }
@@ -64,7 +64,7 @@ const told = ({ steps, withheld }: SplitPlan) =>
   [...steps, ...withheld].map((step) => `${subjectOf(step)}: ${describeStep(step)}`);
 
 async function withKafka<T>(work: (kafka: KafkaAccess) => Promise<T>) {
-  const kafka = openPatiently(local.topology);
+  const kafka = openPatiently(cluster.topology);
   return await work(kafka).finally(() => kafka.close());
 }
 
@@ -73,7 +73,7 @@ const foundIn = ({ topology }: TopicChange) =>
 
 /** Kafka's own tool, as somebody by hand. */
 function kafkaConfigs(...words: readonly string[]): void {
-  const [host] = brokerHosts(local.topology);
+  const [host] = brokerHosts(cluster.topology);
   const { advertised } = listenerOf(host!, 'client')!;
   const { java, distribution } = host!.paths;
   execFileSync(java, [
@@ -83,12 +83,11 @@ function kafkaConfigs(...words: readonly string[]): void {
   ]);
 }
 
+useLiveCluster((live) => (cluster = live));
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'topics-'));
-  local = await startLocalCluster({ spec: validSpec({ clusterName: 'topics' }), folder });
-  await waitForBrokers(local, { signal: new AbortController().signal });
   await withKafka(async (kafka) => {
-    const controller = await findController({ topology: local.topology, kafka });
+    const controller = await findController({ topology: cluster.topology, kafka });
     const foreign = {
       ...{ name: 'foreign', numPartitions: 1, replicationFactor: 3, assignments: [] },
       configs: [{ name: 'retention.ms', value: '1000' }],
@@ -97,10 +96,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
-  await local?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('makes what the spec says, and then has nothing more to do', async () => {
   const wanted = change({ topics: [APP, STATE], quotas: QUOTAS });
@@ -136,6 +132,19 @@ it('grows, alters, gives more replicas, and takes quotas back that changed', asy
     entity: { 'client-id': 'shipper' },
     limits: { consumer_byte_rate: 7 },
   });
+});
+
+it('takes partitions that a killed run has sent for meanwhile for added', async () => {
+  const { topology, signal, said } = change({});
+  const step = { kind: 'grow', topic: 'app', from: 3, to: 5 } as const;
+  const unlocked = { confirm: () => Promise.resolve(), step: jest.fn() };
+  const grown = withKafka((kafka) =>
+    applyStep(
+      { brokers: { topology, kafka }, signal, say: (text) => said.push(text), change: unlocked },
+      step,
+    ),
+  );
+  await expect(grown).resolves.toBeUndefined();
 });
 
 it("shows what Kafka's own tools changed, and mends it", async () => {

@@ -8,26 +8,17 @@ import { processesOf, sessionLog } from '../../../cluster/processes/host-process
 import { zookeeperConnect } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CLOSED_PORT } from '../../support/closed-port';
-import { LONG_SESSIONS } from '../../support/long-sessions';
-import { EVERY_WORD, sessionOwning } from '../../support/session-owning';
-import { SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import { sessionOwning } from '../../support/session-owning';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
 let cluster: SmokeCluster;
 let scratch: string;
 
-beforeAll(async () => {
-  scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'));
-  cluster = await SmokeCluster.start({
-    brokerSettings: LONG_SESSIONS.brokerSettings,
-    zookeeperSettings: { ...EVERY_WORD, ...LONG_SESSIONS.zookeeperSettings },
-  });
-});
-
-afterAll(async () => {
-  await cluster?.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+useLiveCluster((live) => (cluster = live));
+beforeAll(() => (scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'))));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const kafkaOf = (id: number) =>
   processesOf(cluster.topology, cluster.broker(id)).find(({ name }) => name === 'kafka')!;

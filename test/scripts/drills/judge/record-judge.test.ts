@@ -2,17 +2,14 @@ import { RecordJudge } from '../../../../scripts/drills/judge/record-judge';
 import { directReach } from '../../../../scripts/cluster-access/reach';
 import { newSmokeTopicName } from '../../../../scripts/health/smoke-topic-name';
 import { readLedPartitions } from '../../../../scripts/smoke/topic/led-partitions';
-import { SmokeCluster } from '../../../support/smoke-cluster';
+import { useLiveCluster } from '../../../support/live-cluster';
+import type { SmokeCluster } from '../../../support/smoke-cluster';
 import { until } from '../../../support/until';
 
 describe('the judge of records on a live cluster', () => {
   let cluster: SmokeCluster;
 
-  beforeAll(async () => {
-    cluster = await SmokeCluster.start();
-  });
-
-  afterAll(() => cluster?.stop());
+  useLiveCluster((live) => (cluster = live));
 
   it('writes on through the death of a leader, and finds every record once', async () => {
     const topicName = newSmokeTopicName(new Date());

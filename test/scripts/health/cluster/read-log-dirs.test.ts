@@ -6,8 +6,8 @@ import { judgeCluster, judgeGate } from '../../../../scripts/health/cluster/judg
 import { readClusterState } from '../../../../scripts/health/cluster/read-cluster-state';
 import { logDirectories } from '../../../../scripts/smoke/checks/log-directories';
 import { describeUnless } from '../../../support/describe-unless';
-import { LONG_SESSIONS } from '../../../support/long-sessions';
-import { problemsOf, SmokeCluster } from '../../../support/smoke-cluster';
+import { useLiveCluster } from '../../../support/live-cluster';
+import { problemsOf, type SmokeCluster } from '../../../support/smoke-cluster';
 import { until } from '../../../support/until';
 
 const obstacle =
@@ -20,16 +20,15 @@ describeUnless(obstacle, 'a look at a live cluster', () => {
   let cluster: SmokeCluster;
   let disk: string;
 
-  beforeAll(async () => {
-    cluster = await SmokeCluster.start(LONG_SESSIONS);
-    disk = (await look()).logDirs.get(2)![0]!.path;
-    await onSmallDisk();
-  });
-
+  // What the cluster is stopped behind.
   afterAll(async () => {
     await cluster?.stopAll([['broker-2', 'kafka']]);
     execFileSync('umount', ['--lazy', disk]);
-    await cluster?.stop();
+  });
+  useLiveCluster((live) => (cluster = live));
+  beforeAll(async () => {
+    disk = (await look()).logDirs.get(2)![0]!.path;
+    await onSmallDisk();
   });
 
   /** The first of broker 2's two folders on a disk of its own, of 24 MB. */
