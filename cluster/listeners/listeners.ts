@@ -1,10 +1,12 @@
 import type { Endpoint } from './endpoint';
 import {
   SECURITY_KINDS,
+  trustsClients,
   type ListenerCallers,
   type Proof,
   type SecurityKind,
   type SecurityProtocol,
+  type SecuritySpec,
 } from '../security';
 
 /** One of the doors of a broker: who comes in there is known, let in and protected by itself. */
@@ -141,6 +143,14 @@ export interface BrokerListener {
   readonly port: number;
   /** What the broker tells whoever comes in to connect to. */
   readonly advertised: Endpoint;
+}
+
+/** Whether a cluster of this security may have it: one on its way to TLS lets nobody in by a certificate yet. */
+export function mayBeThere(
+  { there }: Pick<ListenerKind, 'there'>,
+  security: SecuritySpec,
+): boolean {
+  return there !== 'where-clients-are-trusted' || trustsClients(security);
 }
 
 export function listenerKind(id: ListenerId): Listener {

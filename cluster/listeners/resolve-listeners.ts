@@ -1,9 +1,10 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
 import type { ListenerSettingValues } from './listener-settings';
-import { SECURITY_KINDS, trustsClients, type SecurityKind, type SecuritySpec } from '../security';
+import { SECURITY_KINDS, type SecurityKind, type SecuritySpec } from '../security';
 import {
   PORT_FIELD,
   LISTENERS,
+  mayBeThere,
   type Listener,
   type ListenerId,
   type OptionalListenerId,
@@ -42,14 +43,14 @@ export function resolveListeners(
   ) as unknown as ResolvedListeners;
 }
 
-function isThere({ id, there }: Listener, given: ListenersSpec, security: SecuritySpec): boolean {
-  switch (there) {
+function isThere(listener: Listener, given: ListenersSpec, security: SecuritySpec): boolean {
+  switch (listener.there) {
     case 'always':
       return true;
     case 'where-named':
-      return given[id] !== undefined;
+      return given[listener.id] !== undefined;
     case 'where-clients-are-trusted':
-      return trustsClients(security);
+      return mayBeThere(listener, security);
   }
 }
 

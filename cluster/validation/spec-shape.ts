@@ -135,6 +135,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
         sessionSeconds: optional(
           integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
         ),
+        alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
         authority: optional(AUTHORITY),
       },
     },
