@@ -22,7 +22,7 @@ export interface CertificateOptions extends LockCommandOptions {
 }
 
 /** Where nothing was to be brought. */
-const NOTHING: CertificateOutcome = { hadWork: false, toRestart: [], goesOn: false };
+const NOTHING: CertificateOutcome = { hadWork: false, toRestart: [] };
 
 /**
  * Brings certificates to these hosts: the first ones to those that wait for them, and new ones where those
