@@ -123,8 +123,8 @@ function ownSteps(
 }
 
 /** Who signs for members and tools at this moment. */
-function signerOf({ authorities: { target, former }, trust }: CertificateLook) {
-  return trust.phase === 'trust' ? (former ?? target) : target;
+function signerOf({ authorities: { target, interim }, trust }: CertificateLook) {
+  return trust.phase === 'trust' ? interim : target;
 }
 
 interface ToolsBrought {

@@ -19,6 +19,8 @@ export interface CertificateOptions extends LockCommandOptions {
   readonly newAuthority?: NewAuthority | undefined;
   /** Whether hosts that run are left as they are. @default false */
   readonly firstOnly?: boolean;
+  /** The change that has the lock, where this is a part of one. */
+  readonly within?: string | undefined;
 }
 
 /** Where nothing was to be brought. */
@@ -47,7 +49,8 @@ export async function bringCertificates(
     confirm: () => confirm(command, options),
     withChange: async (why, mayLackLock, work) => {
       const lock = lockOptions(options);
-      const change = { command, why, signal, onProgress: print, ...lock };
+      const within = options.within ?? lock.within;
+      const change = { command, why, signal, onProgress: print, ...lock, within };
       await withClusterChange(
         cluster,
         { ...change, withoutLock: mayLackLock || (lock.withoutLock ?? false) },
