@@ -6,6 +6,7 @@ import type { Reach } from '../../scripts/cluster-access/reach';
 import { judgePartition, type PartitionVerdict } from '../../scripts/drills/judge/judge-partition';
 import { LeaderLookup } from '../../scripts/probing/leader-lookup';
 import { PartitionWriter, type AckedRecord } from '../../scripts/probing/partition-writer';
+import { retryFor } from '../../scripts/system/retry-for';
 import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
 import { readPartition } from '../../scripts/smoke/topic/read-partition';
 
@@ -34,10 +35,9 @@ export async function startClientLoad(options: ClientLoadOptions): Promise<Clien
   const led = await withTools(topology, tools, (access) =>
     readLedPartitions({ topology, kafka: access }, topic),
   );
-  const { producerId: id, producerEpoch: epoch } = await askAnyBroker(
-    { topology, kafka },
-    initProducerIdV4.api,
-    ...([null, 0] as const),
+  // A coordinator may be loading just then.
+  const { producerId: id, producerEpoch: epoch } = await retryFor({ durationMs: PATIENCE_MS }, () =>
+    askAnyBroker({ topology, kafka }, initProducerIdV4.api, null, 0),
   );
   const leaders = new LeaderLookup({ topology, kafka, topicName: topic });
   const running = led.map(({ partition }) => {
