@@ -28,6 +28,7 @@ import {
   variant,
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
+import { AUTHORITY } from './authority-shape';
 import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -129,6 +130,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
       plaintext: {},
       tls: {
         certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+        authority: optional(AUTHORITY),
       },
     },
     'Ask for it by name: Security.tls() or Security.plaintext()',
