@@ -27,7 +27,7 @@ export type SecurityKind = SecuritySpec['kind'];
 
 export const SECURITY_KINDS = ['plaintext', 'tls'] as const satisfies readonly SecurityKind[];
 
-/** The choice has no default: plaintext must be asked for by name, so that nobody runs it unawares. */
+/** Plaintext must be asked for by name, so that nobody runs it unawares. */
 export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
@@ -35,6 +35,11 @@ export const Security = {
   /** Encrypted, with certificates for the members and passwords for the clients. Not for a cluster that runs without. */
   tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
+
+/** That of a spec; TLS where it says nothing. */
+export function securityOf({ security }: { readonly security?: SecuritySpec }): SecuritySpec {
+  return security ?? Security.tls();
+}
 
 /** Of certificates where the spec names no other life. */
 export const DEFAULT_CERTIFICATE_DAYS = 365;

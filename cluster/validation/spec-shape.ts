@@ -124,14 +124,16 @@ const fields: FieldChecks<KafkaClusterSpec> = {
     'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
     "Choose a name such as 'prod-logging'",
   ),
-  security: variant<SecuritySpec>(
-    {
-      plaintext: {},
-      tls: {
-        certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+  security: optional(
+    variant<SecuritySpec>(
+      {
+        plaintext: {},
+        tls: {
+          certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+        },
       },
-    },
-    'Ask for it by name: Security.tls() or Security.plaintext()',
+      'Ask for Security.tls(), which it is where nothing is said, or for Security.plaintext() by name',
+    ),
   ),
   instanceType: INSTANCE_TYPE,
   instanceTypes: optional(

@@ -9,12 +9,12 @@ import { openKafka } from '../../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { claimSlot } from '../../../scripts/local/claim-slot';
 import { readRecord } from '../../../scripts/local/cluster-record';
-import { defaultSpec } from '../../../scripts/local/local-spec';
 import type { LocalClusterEvent } from '../../../scripts/local/events';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
 import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
+import plainLocalSpec from '../../support/plain-local.spec';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 import { zookeeperShell } from '../../support/zookeeper-shell';
@@ -22,7 +22,7 @@ import { zookeeperShell } from '../../support/zookeeper-shell';
 // A session that outlives a broker's restart however busy the machine is.
 const SESSION_MS = 150_000;
 const spec = {
-  ...defaultSpec,
+  ...plainLocalSpec,
   brokerSettings: { 'zookeeper.session.timeout.ms': SESSION_MS },
   zookeeperSettings: { maxSessionTimeout: SESSION_MS },
 };
