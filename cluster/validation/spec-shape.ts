@@ -28,6 +28,7 @@ import {
   variant,
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
+import { AUTHORITY } from './authority-shape';
 import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -130,6 +131,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
         plaintext: {},
         tls: {
           certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+          authority: optional(AUTHORITY),
         },
       },
       'Ask for Security.tls(), which it is where nothing is said, or for Security.plaintext() by name',

@@ -81,7 +81,7 @@ function requireSameSecurity({ security }: ResolvedSpec, folder: string): void {
   if (before === undefined || before === security.kind) return;
   throw new UserError(
     `security: must stay ${before} for data that was written under it, got ${security.kind}. ` +
-      'Start with an empty folder: for `up`, `local down --delete` or another --name.',
+      'Where a spec says nothing it is tls: write Security.plaintext() to keep it so. Or start with an empty folder: for `up`, `local down --delete` or another --name.',
   );
 }
 

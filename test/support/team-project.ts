@@ -2,13 +2,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
-import { packageFolder } from '../../cluster/package-folder';
-import { runProgram } from '../../scripts/system/run-program';
-import { CopiedStack } from './copied-stack';
-import { FRAMEWORKS } from './frameworks';
 import prodLogging from '../../stacks/prod-logging.spec';
+
+/** What is about security says so itself. */
+const plain = { ...prodLogging, security: Security.plaintext(), clients: [] };
 
 /**
  * A folder like that of a team that deploys prod-logging. Its `cdktf-kafka` writes down how it is
@@ -19,8 +19,6 @@ export interface TeamProject {
   readonly stackFolder: string;
   /** Synthesizes prod-logging, or a change of it. */
   synthesize(changes?: Partial<KafkaClusterSpec>): void;
-  /** Synthesizes prod-logging as a stack of CDK Terrain alone. */
-  synthesizeWithTerrain(): Promise<void>;
   /** Lets `cdktf-kafka` fail where its arguments begin so; with nothing, never. */
   failAt(command?: string): Promise<void>;
   /** How `cdktf-kafka` was called since the last look. */
@@ -54,24 +52,14 @@ export async function makeTeamProject({
     const before = process.env;
     process.env = { ...before, ...environment };
     const app = new App({ outdir: file('cdktf.out') });
-    new KafkaClusterStack(app, 'prod-logging', { ...prodLogging, ...changes });
+    new KafkaClusterStack(app, 'prod-logging', { ...plain, ...changes });
     app.synth();
     process.env = before;
-  };
-  const synthesizeWithTerrain = async (): Promise<void> => {
-    const copy = await CopiedStack.make(await mkdtemp(file('terrain-')));
-    await copy.moveTo(FRAMEWORKS.terrain);
-    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
-    const argv = ['env', `--chdir=${copy.folder}`, process.execPath, jiti, 'stacks/main.ts'];
-    const env = { ...environment, CDKTF_OUTDIR: file('cdktf.out') };
-    const { code, lastLines } = await runProgram(argv, { env });
-    if (code !== 0) throw new Error(`synth ended with ${code}:\n${lastLines.join('\n')}`);
   };
   let seen = 0;
   return {
     stackFolder: file('cdktf.out/stacks/prod-logging'),
     synthesize,
-    synthesizeWithTerrain,
     failAt: (command = 'nowhere') => writeFile(file('fail-at'), command),
     calls: async () => {
       const all = (await readFile(file('calls'), 'utf8')).split('\n').slice(0, -1);
