@@ -139,7 +139,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  await requireSecurity(cluster);
+  await requireSecurity({ ...cluster, topology: { ...topology, hosts } });
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.goesOn && isAfterRestart) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
