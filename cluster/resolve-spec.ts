@@ -113,7 +113,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
-      security.kind,
+      security,
     ),
     clients: (spec.clients ?? []).map(resolveClient),
     workload: resolveWorkload(spec.workload),

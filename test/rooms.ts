@@ -37,7 +37,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
   'cluster/clients': {
     holds: 'clients of a spec, and what they may do',
-    imports: ['cluster/topics'],
+    imports: ['cluster/identities', 'cluster/topics'],
   },
   'cluster/identities': {
     holds: 'what certificates say of whom, and the files that they stand in',
@@ -230,6 +230,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/clients': {
     holds: 'brings the clients of the spec, with what they may do, to a live cluster',
     imports: [
+      'scripts/authority',
       'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',
@@ -400,17 +401,25 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'plans where partitions should lie; pure',
     imports: [],
   },
+  'scripts/securing': {
+    holds: 'brings a running cluster from one security to another, stage by stage',
+    imports: ['scripts/changing', 'scripts/coordination', 'scripts/hosts'],
+  },
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
       'scripts/authority',
       'scripts/certificates',
+      'scripts/changing',
       'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',
       'scripts/health',
+      'scripts/hosts',
       'scripts/prerequisites',
+      'scripts/rolling',
       'scripts/secrets',
+      'scripts/securing',
       'scripts/smoke',
       'scripts/system',
       'scripts/terminal',
@@ -441,6 +450,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/replacing',
       'scripts/rolling',
       'scripts/secrets',
+      'scripts/securing',
       'scripts/smoke',
       'scripts/spec-file',
       'scripts/status',

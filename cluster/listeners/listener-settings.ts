@@ -42,14 +42,16 @@ export function listenerSetting(key: string): ListenerSetting | undefined {
 /** The settings of these listeners as server.properties spells them. */
 export function prefixedSettings(
   listeners: Readonly<Partial<Record<ListenerId, { readonly settings: ListenerSettingValues }>>>,
-  security: SecurityKind,
+  securities: readonly SecurityKind[],
 ): Readonly<Record<string, number>> {
-  const settings = LISTENERS.flatMap((kind) =>
-    Object.entries<number | undefined>({ ...listeners[kind.id]?.settings }).flatMap(
-      ([key, value]) =>
-        value === undefined
+  const settings = LISTENERS.flatMap(({ id, forms }) =>
+    Object.entries<number | undefined>({ ...listeners[id]?.settings }).flatMap(([key, value]) =>
+      securities.flatMap((each) => {
+        const form = forms[each];
+        return value === undefined || !form
           ? []
-          : [[`${listenerPrefix(kind.forms[security])}${key}`, value] as const],
+          : [[`${listenerPrefix(form)}${key}`, value] as const];
+      }),
     ),
   );
   return Object.fromEntries(settings);

@@ -13,7 +13,7 @@ import { settingPath } from './settings/setting-problem';
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
 export function portsDistinct({ listeners = {}, security }: KafkaClusterSpec): readonly Problem[] {
   const ports = specPorts({ listeners, security }).map((kind) => {
-    const field = PORT_FIELD[securityOf({ security }).kind];
+    const field = PORT_FIELD[kind.security ?? securityOf({ security }).kind];
     const isSet = kind.listener !== undefined && listeners[kind.listener]?.[field] !== undefined;
     return { port: kind.port, isSet, path: portPath(kind) };
   });
@@ -47,7 +47,7 @@ export function specPorts({
   ...spec
 }: Pick<KafkaClusterSpec, 'listeners' | 'security'>): ReturnType<typeof portsInUse> {
   const security = securityOf(spec);
-  const resolved = resolveListeners(listeners, [], security.kind);
+  const resolved = resolveListeners(listeners, [], security);
   return portsInUse(productionPorts(resolved), { listeners: resolved, security });
 }
 

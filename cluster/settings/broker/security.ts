@@ -1,29 +1,35 @@
-import { CLIENT_MECHANISM, TLS_CIPHERS } from '../../security';
+import { CERTIFICATE_USER_RULE } from '../../identities/client-identities';
+import {
+  CLIENT_MECHANISM,
+  DEFAULT_SESSION_SECONDS,
+  hasBothPorts,
+  openPorts,
+  TLS_CIPHERS,
+  type SecurityProtocol,
+  type SecuritySpec,
+} from '../../security';
 import { distinguishedName, memberName } from '../../identities/member-identities';
-import { identityFiles } from '../../identities/identity-files';
-import { listenerKind, listenerPrefix } from '../../listeners/listeners';
+import { clientAuthoritiesFile, identityFiles } from '../../identities/identity-files';
+import { listenerKind, listenerPrefix, type BrokerListener } from '../../listeners/listeners';
 import type { BrokerHost, Topology } from '../../topology';
 import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
 import { limits } from './limits';
 
-/** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
-const SESSION_MS = 3_600_000;
-
-/** Who the brokers are, whom they let in, and what those may do; nothing under plaintext. */
+/**
+ * Who the brokers are, whom they let in, and what those may do; nothing under plaintext. While a cluster goes
+ * from one to the other, the brokers let in by both, and ask ZooKeeper by the one that members speak.
+ */
 export function securitySections(
-  { spec }: Topology,
+  { spec: { security } }: Topology,
   host: BrokerHost,
 ): readonly BrokerSettingSection[] {
-  switch (spec.security.kind) {
-    case 'plaintext':
-      return [];
-    case 'tls':
-      return [
-        { title: 'TLS', settings: TLS },
-        { title: 'Who comes in, and what they may do', settings: accessSettings(host) },
-        limits,
-      ];
-  }
+  if (!openPorts(security).includes('tls')) return [];
+  const isTls = security.kind === 'tls';
+  return [
+    { title: 'TLS', settings: [...TLS, ...(isTls ? TLS_TO_ZOOKEEPER : [])] },
+    { title: 'Who comes in, and what they may do', settings: accessSettings(host, security) },
+    ...(isTls ? [limits] : []),
+  ];
 }
 
 const identity: BrokerSetting['value'] = (_, { paths }) => identityFiles(paths.kafka).identity;
@@ -52,6 +58,9 @@ const TLS: readonly BrokerSetting[] = [
     value: () => true,
     why: 'A certificate with another address of the host is taken in without a restart.',
   },
+];
+
+const TLS_TO_ZOOKEEPER: readonly BrokerSetting[] = [
   {
     key: 'zookeeper.ssl.client.enable',
     value: () => true,
@@ -79,11 +88,10 @@ const TLS: readonly BrokerSetting[] = [
   },
 ];
 
-function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
+function accessSettings({ broker }: BrokerHost, security: SecuritySpec): readonly BrokerSetting[] {
+  const isOpen = hasBothPorts(security);
   return [
-    ...broker.listeners.flatMap(({ id, name }) =>
-      listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsLogIn(name),
-    ),
+    ...broker.listeners.flatMap((listener) => OF_PROTOCOL[listener.protocol](listener, security)),
     {
       key: 'authorizer.class.name',
       value: () => 'kafka.security.authorizer.AclAuthorizer',
@@ -93,16 +101,35 @@ function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
     {
       key: 'super.users',
       value: ({ spec }) =>
-        `User:${distinguishedName({ commonName: memberName(spec.clusterName) })}`,
-      why: 'The brokers and the tools, by their certificates. No password opens everything.',
+        `User:${distinguishedName({ commonName: memberName(spec.clusterName) })}${isOpen ? `;${NOBODY}` : ''}`,
+      why: isOpen
+        ? 'The brokers and the tools; and who comes by a port without TLS may do what he always could.'
+        : 'The brokers and the tools, by their certificates. No password opens everything.',
     },
-    {
-      key: 'zookeeper.set.acl',
-      value: () => true,
-      why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
-    },
+    ...(isOpen ? [] : [ENTRIES_OF_MEMBERS]),
   ];
 }
+
+/** Who has shown nothing, to Kafka. */
+const NOBODY = 'User:ANONYMOUS';
+
+const ENTRIES_OF_MEMBERS: BrokerSetting = {
+  key: 'zookeeper.set.acl',
+  value: () => true,
+  why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
+};
+
+const OF_PROTOCOL: Readonly<
+  Record<
+    SecurityProtocol,
+    (listener: BrokerListener, security: SecuritySpec) => readonly BrokerSetting[]
+  >
+> = {
+  PLAINTEXT: () => [],
+  SSL: ({ id, name }) =>
+    listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsShowCertificates(name),
+  SASL_SSL: ({ name }, security) => clientsLogIn(name, security),
+};
 
 function membersAlone(name: string): readonly BrokerSetting[] {
   return [
@@ -114,7 +141,31 @@ function membersAlone(name: string): readonly BrokerSetting[] {
   ];
 }
 
-function clientsLogIn(name: string): readonly BrokerSetting[] {
+/** Another authority than that of members: so none of these certificates is taken at the members' ports. */
+function clientsShowCertificates(name: string): readonly BrokerSetting[] {
+  const prefix = listenerPrefix({ name });
+  return [
+    {
+      key: `${prefix}ssl.client.auth`,
+      value: () => 'required',
+      why: 'Clients that have no password show certificates.',
+    },
+    { key: `${prefix}ssl.truststore.type`, value: () => 'PEM', why: '' },
+    {
+      key: `${prefix}ssl.truststore.location`,
+      value: (_, { paths }) => clientAuthoritiesFile(paths.kafka),
+      why: "Their authorities sign for nobody but clients: the members' own is not among them.",
+    },
+    {
+      key: `${prefix}ssl.principal.mapping.rules`,
+      value: () => CERTIFICATE_USER_RULE,
+      why: 'The common name of a certificate, marked so that it is never the name of a password or of a member.',
+    },
+  ];
+}
+
+function clientsLogIn(name: string, security: SecuritySpec): readonly BrokerSetting[] {
+  const { sessionSeconds = DEFAULT_SESSION_SECONDS } = security.kind === 'tls' ? security : {};
   const prefix = listenerPrefix({ name });
   const mechanism = `${prefix}${CLIENT_MECHANISM.toLowerCase()}.`;
   return [
@@ -130,8 +181,8 @@ function clientsLogIn(name: string): readonly BrokerSetting[] {
     },
     {
       key: `${mechanism}connections.max.reauth.ms`,
-      value: () => SESSION_MS,
-      why: 'A client shows its password again every hour; one that was taken out is gone by then.',
+      value: () => sessionSeconds * 1_000,
+      why: 'A client shows its password again so often; one that was taken out is gone by then.',
     },
   ];
 }
