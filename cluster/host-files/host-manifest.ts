@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import { identityFiles } from '../identities/identity-files';
 import { processesOf, type HostProcess } from '../processes/host-process';
+import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
 import type { HostFile } from './host-file';
 import { hostFolders } from './host-folders';
@@ -59,7 +60,7 @@ function identityLines(
   { spec }: Topology,
   processes: readonly HostProcess[],
 ): readonly (readonly string[])[] {
-  if (spec.security.kind === 'plaintext') return [];
+  if (!openPorts(spec.security).includes('tls')) return [];
   return processes.map(({ name, paths }) => {
     const { identity, trusted } = identityFiles(paths);
     return ['identity', name, identity, trusted];

@@ -130,6 +130,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
       plaintext: {},
       tls: {
         certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+        alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
         authority: optional(AUTHORITY),
       },
     },
