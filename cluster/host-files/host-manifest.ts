@@ -49,7 +49,7 @@ export function hostManifest(
     ...files.map(fileLine),
     ...identityLines(topology, processes),
     ...processes.map(({ unit }) => ['unit', unit]),
-    ...timers(files).map((unit) => ['unit', unit]),
+    ...furtherUnits(files).map((unit) => ['unit', unit]),
   ];
   return lines.map((fields) => `${fields.join(' ')}\n`).join('');
 }
@@ -70,8 +70,9 @@ function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): rea
   return ['file', sha256, mode.toString(8).padStart(4, '0'), owner, group, onChange, path];
 }
 
-function timers(files: readonly HostFile[]): readonly string[] {
+/** Timers and sockets. */
+function furtherUnits(files: readonly HostFile[]): readonly string[] {
   return files
-    .filter(({ onChange }) => onChange === 'restart-timer')
+    .filter(({ onChange }) => onChange === 'restart-timer' || onChange === 'restart-socket')
     .map(({ path }) => basename(path));
 }
