@@ -8,7 +8,13 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import { layOut, listenersOf, metricsPort, zookeeperPort, type Topology } from '../cluster/topology';
+import {
+  layOut,
+  listenersOf,
+  metricsPort,
+  zookeeperPort,
+  type Topology,
+} from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { doorsOf } from '../identities/doors-of';
 import { identityFiles } from '../identities/identity-files';
 import { processesOf, type HostProcess } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
@@ -26,6 +27,7 @@ export interface KafkaArchive {
  * folder <owner> <path>                                  on a data disk
  * file <sha256> <mode> <owner> <group> <onChange> <path>
  * identity <process> <file> <file>                       its certificate with its key, whom it trusts
+ * door <process> <port>                                  where it shows its certificate
  * unit <name>                                            in the order of their start
  * ```
  *
@@ -48,6 +50,7 @@ export function hostManifest(
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),
     ...identityLines(topology, processes),
+    ...doorLines(topology, host, processes),
     ...processes.map(({ unit }) => ['unit', unit]),
     ...furtherUnits(files).map((unit) => ['unit', unit]),
   ];
@@ -64,6 +67,17 @@ function identityLines(
     const { identity, trusted } = identityFiles(paths);
     return ['identity', name, identity, trusted];
   });
+}
+
+function doorLines(
+  topology: Topology,
+  host: Host,
+  processes: readonly HostProcess[],
+): readonly (readonly (string | number)[])[] {
+  if (topology.spec.security.kind === 'plaintext') return [];
+  return processes.flatMap(({ name }) =>
+    doorsOf(topology, host, name).map(({ port }) => ['door', name, port]),
+  );
 }
 
 function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): readonly string[] {

@@ -22,6 +22,11 @@ interface OwnViews {
   readonly 'logrotate.timer': About & { readonly minutes: number };
   readonly 'metrics.socket': About & { readonly port: number };
   readonly 'metrics.service': About & MetricsDoorView;
+  readonly 'certificate-expiry.service': About & {
+    readonly command: readonly string[];
+    readonly writes: readonly string[];
+  };
+  readonly 'certificate-expiry.timer': About & { readonly minutes: number };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;

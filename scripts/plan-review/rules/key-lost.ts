@@ -23,6 +23,18 @@ const UNREADABLE = {
     'Keep the key. To change keys, encrypt copies of all volumes and objects with the new one first.',
 } as const;
 
+/** What says of a key that it encrypts secrets. */
+const isForSecrets = ({ address, before }: ResourceChange) =>
+  /secret/i.test(`${address} ${String(before?.description ?? '')}`);
+
+const SECRETS_LOST = {
+  severity: 'danger',
+  isFinal: true,
+  why: 'Nobody can read the secrets any more that are encrypted with it: the key of the cluster’s authority, so that no certificate is renewed, and the passwords of clients. Hosts run on until their certificates end.',
+  remedy:
+    'Keep the key. One that is about to be deleted is brought back for 30 days by `aws kms cancel-key-deletion`.',
+} as const;
+
 /** Keys without which nothing that they encrypt can be read. */
 export const keyLost = attributeRule(
   {
@@ -64,6 +76,10 @@ function lost({ plan }: PlanFacts): readonly Judgement[] {
     .flatMap((resource) => {
       const { address, type } = resource;
       if (kindOf(type) === 'key') {
+        if (isForSecrets(resource)) {
+          const what = say`Deletes the key ${address}, with which secrets are encrypted.`;
+          return tell([resource], { ...SECRETS_LOST, what });
+        }
         return tell([resource], {
           ...UNREADABLE,
           isFinal: true,
