@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 
 const GIB = 2 ** 30;
@@ -23,8 +24,14 @@ const BY_NAME = [
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
+  'test/repeated-converge.test.ts',
   'test/terraform/growth.test.ts',
 ];
+/** Where all run, test/live-cluster.test.ts has these in it. */
+const ON_ONE_CLUSTER = JSON.parse(
+  readFileSync(new URL('test/on-one-cluster.json', import.meta.url), 'utf8'),
+);
+const isNamed = (file) => process.argv.some((word) => file.startsWith(word));
 const isLong = process.env.TEST_LONG !== undefined;
 
 /** @type {import('jest').Config} */
@@ -34,7 +41,8 @@ export default {
   testMatch: isLong ? BY_NAME.map((file) => `<rootDir>/${file}`) : ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...BY_NAME.filter((file) => !isLong && !process.argv.some((word) => file.startsWith(word))),
+    ...BY_NAME.filter((file) => !isLong && !isNamed(file)),
+    ...ON_ONE_CLUSTER.filter((file) => !isNamed(file)),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
@@ -47,5 +55,5 @@ export default {
   testSequencer: '<rootDir>/test/longest-first.mts',
   maxWorkers: workers(),
   // It ends what hangs, and nothing else: machines may be slow, or busy with something else.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };

@@ -10,8 +10,8 @@ export const LONGEST = [
   'package/frameworks.test.ts',
   'bare-machine/readme-commands.test.ts',
   'lab/hardened-units.test.ts',
+  'live-cluster.test.ts',
   'upgrade.test.ts',
-  'repeated-converge.test.ts',
   'answers-end.test.ts',
   'scripts/rolling/roll.test.ts',
   'plans/real-plans.test.ts',
@@ -19,7 +19,6 @@ export const LONGEST = [
   'templates/host/program.test.ts',
   'secured-cluster.test.ts',
   'scripts/commands/local.test.ts',
-  'scripts/smoke/run-checks.test.ts',
 ].map((file) => join(import.meta.dirname, file));
 
 type Base = typeof Sequencer.default;

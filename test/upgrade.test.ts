@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bootstrapServers, brokerHosts, type Topology } from '../cluster/topology';
 import { minorRelease, type KafkaVersion } from '../cluster/kafka-releases';
-import { openKafka, type KafkaAccess } from '../scripts/cluster-access/kafka-access';
+import type { KafkaAccess } from '../scripts/cluster-access/kafka-access';
 import { directReach } from '../scripts/cluster-access/reach';
 import { converge } from '../scripts/commands/converge';
 import { ensureDistribution } from '../scripts/distribution/ensure-distribution';
@@ -18,6 +18,7 @@ import { startVerifiableProducer } from './bench/support/verifiable-producer';
 import { describeOverSsh } from './support/describe-over-ssh';
 import { inventoryOf } from './support/inventories';
 import { startLocalHosts, type LocalHosts } from './support/local-host/local-hosts';
+import { openPatiently } from './support/open-patiently';
 import { SHORT_LIVED_JAVA } from './support/short-lived-java';
 import { validSpec } from './support/spec-builder';
 import { until } from './support/until';
@@ -36,8 +37,6 @@ const isMinor = ({ from, to }: { from: string; to: string }) =>
 const TOPIC = 'upgraded';
 const RATE = 40;
 const PARTITIONS = 6;
-/** Two rolls of three hosts, on a machine that has other work. */
-const LIMIT_MS = 900_000;
 
 describeOverSsh('an upgrade of a live cluster, under load', () => {
   let hosts: LocalHosts;
@@ -53,7 +52,7 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
   beforeAll(async () => {
     hosts = await startLocalHosts(specOf(FIRST));
     const { topology } = hosts.cluster;
-    kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+    kafka = openPatiently(topology, { signal });
     load = {
       ...{ name: 'upgraded', topology, kafka, local: hosts.cluster, signal },
       bootstrapServers: bootstrapServers(topology),
@@ -86,9 +85,9 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
       ...{ topology, reach: directReach, shells: hosts.shells, look },
       inventory: inventoryOf(specOf(topology.spec.kafkaVersion)),
       gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
-        waitForGate({ signal, ...options, topology, look, looks: 2, pauseMs: 200 }),
+        waitForGate({ signal, ...options, topology, look, looks: 2, pauseMs: 500 }),
     };
-    const options = { inventory: '-', yes: true, wait: 60, waitForLock: 30 } as const;
+    const options = { inventory: '-', yes: true, wait: 600, waitForLock: 600 } as const;
     return await converge(cluster, { ...options, signal: ending.signal });
   }
 
@@ -113,7 +112,8 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
           understands !== undefined && spoken.some((protocol) => protocol > understands);
         if (seen.some(isOver)) harmful.push(seen);
         looks += 1;
-        await sleep(500);
+        // Each of them stands for longer than that.
+        await sleep(2_500);
       }
     };
     const watched = watch();
@@ -162,7 +162,6 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
         names.flatMap((name) => [`${name} kafka`, `${name} kafka`, `${name} zookeeper`]).sort(),
       );
     },
-    LIMIT_MS,
   );
 
   const patches = STEPS.filter((step) => !isMinor(step));

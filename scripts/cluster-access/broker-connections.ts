@@ -12,13 +12,16 @@ export interface BrokerConnectionsOptions {
   readonly security: SecuritySpec;
   /** @default 3000 */
   readonly connectTimeoutMs?: number;
-  /** For one answer. @default 10000 */
+  /** For one answer. @default - 10000, and more for what changes something (answerLimitMs) */
   readonly requestTimeoutMs?: number;
 }
 
 const CLIENT_ID = PROGRAM;
 
-/** Connections to listeners of brokers, each made when it is first needed, and kept. */
+/**
+ * Connections to listeners of brokers, each made when it is first needed, and kept. What changes something
+ * goes by one of its own: it may take longer, and holds up nobody who asks.
+ */
 export class BrokerConnections {
   readonly #connections = new Map<string, Connection>();
   readonly #closing = new AbortController();
@@ -30,9 +33,14 @@ export class BrokerConnections {
     return this.#closing.signal;
   }
 
-  async to({ address }: BrokerHost, { port, protocol }: BrokerListener): Promise<Connection> {
-    const key = `${address}:${port}`;
-    const { reach, security } = this.options;
+  /** @param limitMs for one answer on it */
+  async to(
+    { address }: BrokerHost,
+    { port, protocol }: BrokerListener,
+    limitMs: number,
+  ): Promise<Connection> {
+    const { reach, security, connectTimeoutMs = 3_000, requestTimeoutMs = limitMs } = this.options;
+    const key = `${address}:${port} ${requestTimeoutMs}`;
     const endpoint = await reach(address, port);
     // Who was reached only now may not open what nobody would close.
     this.closing.throwIfAborted();
@@ -42,7 +50,11 @@ export class BrokerConnections {
       return known;
     }
     const credentials = credentialsOf(reach, security);
-    const connection = newConnection(this.options, PROTECTION[protocol](address, credentials!));
+    const connection = new Connection(CLIENT_ID, {
+      connectTimeout: connectTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      ...PROTECTION[protocol](address, credentials!),
+    });
     this.#connections.set(key, connection);
     // With an error as well, its socket may still be open.
     const forget = () => {
@@ -71,17 +83,6 @@ function end(connection: Connection): void {
   // It has a clock of its own that asks for the password again, and stops it here alone.
   void connection.close().catch(() => undefined);
   connection.socket?.destroy();
-}
-
-function newConnection(
-  { connectTimeoutMs = 3_000, requestTimeoutMs = 10_000 }: BrokerConnectionsOptions,
-  protection: Protection,
-): Connection {
-  return new Connection(CLIENT_ID, {
-    connectTimeout: connectTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-    ...protection,
-  });
 }
 
 type Protection = Pick<ConnectionOptions, 'tls' | 'sasl'>;

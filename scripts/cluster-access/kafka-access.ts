@@ -2,6 +2,7 @@ import { protocolAPIsById, type API } from '@platformatic/kafka';
 import type { ListenerId } from '../../cluster/listeners/listeners';
 import { listenerOf, type BrokerHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
+import { answerLimitMs } from './answer-limit';
 import { BrokerConnections, type BrokerConnectionsOptions } from './broker-connections';
 import { kafkaError } from './kafka-error';
 
@@ -9,7 +10,8 @@ import { kafkaError } from './kafka-error';
 export interface BrokerAccess {
   /**
    * Sends one request of Kafka's protocol and gives its answer. Nothing is tried twice and nothing
-   * is forwarded: the answer is this broker's own. Requests to one broker are answered in order.
+   * is forwarded: the answer is this broker's own. Requests to one broker are answered in order, save
+   * those that change something.
    *
    * @throws AccessError where no answer comes in time, or an error for an answer
    * @throws HostError where the host that leads to the broker is not reached
@@ -60,7 +62,7 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
       const { port } = listener;
       try {
         const asked = connections
-          .to(host, listener)
+          .to(host, listener, answerLimitMs(api))
           .then((connection) => api.async(connection, ...request));
         return await unlessAborted(asked, connections.closing);
       } catch (cause) {

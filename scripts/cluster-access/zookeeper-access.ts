@@ -21,7 +21,7 @@ export interface ZookeeperAccessOptions {
   readonly reach: Reach;
   readonly security: SecuritySpec;
   readonly signal: AbortSignal;
-  /** For one answer. @default 3000 */
+  /** For one answer, on the way to it too; a machine that is busy may take seconds. @default 10000 */
   readonly timeoutMs?: number;
 }
 
@@ -30,7 +30,7 @@ export function openZookeeper({
   reach,
   security,
   signal,
-  timeoutMs = 3_000,
+  timeoutMs = 10_000,
 }: ZookeeperAccessOptions): ZookeeperAccess {
   return {
     command: async (host, word) => {

@@ -11,7 +11,7 @@ import type { LocalCluster } from './local-cluster';
 /** Short next to the seconds that processes take to start, and cheap for those that don't answer yet. */
 const POLL_MS = 75;
 /** Six JVMs need 7 s on two quiet cores and 15 s on busy ones; a crashed broker's session lasts 10 s more. */
-const BOUND_MS = 120_000;
+const BOUND_MS = 300_000;
 
 /** A cluster whose processes are looked after, by this process or by another one. */
 export type RunningCluster = Pick<LocalCluster, 'topology' | 'processes' | 'reach' | 'folder'>;

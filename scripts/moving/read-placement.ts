@@ -30,7 +30,7 @@ export interface RunningMove {
   readonly removing: readonly number[];
 }
 
-const LIST_LIMIT_MS = 10_000;
+const LIST_LIMIT_MS = 9_000;
 
 /** Reads where all partitions lie, or will lie when what runs has ended. */
 export async function readPlacement(brokers: Brokers): Promise<LivePlacement> {

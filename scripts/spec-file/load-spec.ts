@@ -12,7 +12,7 @@ import type { SpecMessage } from './spec-thread';
 const OWN_SCRIPTS = join(packageFolder(), 'dist', 'scripts');
 
 /** A spec is data: what takes longer waits for something, or for ever. */
-const DEFAULT_LIMIT_MS = 20_000;
+const DEFAULT_LIMIT_MS = 60_000;
 
 /**
  * Reads a spec file: a TypeScript or JavaScript module whose default export is a

@@ -32,10 +32,13 @@ export async function applyStep(moving: Moving, step: TopicStep): Promise<void> 
   });
 }
 
-/** What Kafka says of a step that was done before, or that it has taken note of and goes on with. */
+/**
+ * What Kafka says of a step that was done before, or that it has taken note of and goes on with: also of one that a run
+ * had sent when it was killed. What is not as it should be all the same, the look afterwards finds.
+ */
 const DONE: Readonly<Partial<Record<TopicStep['kind'], readonly string[]>>> = {
   create: ['TOPIC_ALREADY_EXISTS', 'REQUEST_TIMED_OUT'],
-  grow: ['REQUEST_TIMED_OUT'],
+  grow: ['INVALID_PARTITIONS', 'REQUEST_TIMED_OUT'],
   delete: ['UNKNOWN_TOPIC_OR_PARTITION', 'REQUEST_TIMED_OUT'],
 };
 

@@ -34,7 +34,7 @@ describeWithPrograms('jq')('the scan beside the review', () => {
       writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource }));
     }
     await runner.run(stepOf(readWorkflow('plan-review.yml'), 'synth', 'Pack'), {}, workspace);
-  }, 300_000);
+  });
 
   afterAll(() => runner.remove());
 

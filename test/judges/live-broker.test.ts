@@ -10,7 +10,7 @@ import {
 import { changedSettings } from '../../cluster/changes/changed-settings';
 import { renderHost } from '../../cluster/host-files';
 import { brokerHosts, type BrokerHost } from '../../cluster/topology';
-import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
+import type { BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
@@ -24,6 +24,7 @@ import { settingsEffective } from '../../scripts/smoke/checks/settings-effective
 import { retryFor } from '../../scripts/system/retry-for';
 import { runChecks } from '../../scripts/smoke/run-checks';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
+import { openPatiently } from '../support/open-patiently';
 import { validSpec } from '../support/spec-builder';
 import { until } from '../support/until';
 
@@ -59,7 +60,7 @@ const firstBroker = () => brokerHosts(cluster.topology)[0]!;
 /** Asks the controller, or another broker. */
 async function ask<T>(work: (broker: BrokerAccess) => Promise<T>, host?: BrokerHost): Promise<T> {
   const { topology } = cluster;
-  const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+  const kafka = openPatiently(topology);
   try {
     return await work(kafka.broker(host ?? (await findController({ topology, kafka }))));
   } finally {
@@ -85,7 +86,7 @@ it('every listener answers, with its own endpoints and settings', async () => {
   const { results } = await runChecks(smokeContext(cluster.topology), {
     checks,
     signal,
-    settleMs: 20_000,
+    settleMs: 600_000,
   });
   expect(results).toMatchObject([
     {
@@ -103,12 +104,12 @@ describe('the metrics of the brokers', () => {
       controller.ask(
         createTopicsV7.api,
         [{ ...topic, assignments: [], configs: [] }],
-        30_000,
+        60_000,
         false,
       ),
     );
     const measured = 'kafka_log_log_size{partition="0",topic="measured"}';
-    await retryFor({ durationMs: 60_000 }, async () => {
+    await retryFor({ durationMs: 600_000 }, async () => {
       for (const samples of await scrapeAll()) expect([...samples.keys()]).toContain(measured);
     });
   });

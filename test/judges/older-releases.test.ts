@@ -24,7 +24,7 @@ it.each(OTHERS)(
       for (const { paths } of cluster.topology.hosts) {
         expect(paths.distribution).toContain(`kafka-${kafkaVersion}-`);
       }
-      const patient = { settleMs: 90_000, limitMs: 60_000 };
+      const patient = { settleMs: 600_000, limitMs: 600_000 };
       const { results } = await runChecks(smokeContext(cluster.topology), patient);
       expect(results.filter(({ passed }) => !passed)).toEqual([]);
       expect(results.map(({ id }) => id)).toEqual(

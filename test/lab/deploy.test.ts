@@ -1,8 +1,6 @@
 import { describeInLab } from './describe-in-lab';
 import { DeployedLab, expectVerified, HEALTHY, ONLY_VERIFIES, stepsOf } from './deployed-lab';
 
-const LIMIT_MS = 900_000;
-
 // What a team does with prod-logging in its life, on booted hosts: it begins with CDKTF and its command,
 // and moves to CDK Terrain. Each test goes on where the one before has ended; records are shipped all
 // along. Nothing is made by hand, Kafka's archive neither; hosts have it in their image, as deploy-machines.test.ts
@@ -12,164 +10,123 @@ describeInLab('cdktf deploy prod-logging', () => {
 
   beforeAll(async () => {
     deployed = await DeployedLab.start({ name: 'deploy', image: 'baked', quickJava: true });
-  }, LIMIT_MS);
+  });
 
-  afterAll(() => deployed?.stop(), LIMIT_MS);
+  afterAll(() => deployed?.stop());
 
-  it(
-    'brings up a cluster from nothing, and ends with it verified',
-    async () => {
-      expectVerified(await deployed.project.deploy());
-      const seen = await deployed.status();
-      expect(seen).toContain(HEALTHY);
-      expect(seen.match(/ current +current$/gm)).toHaveLength(3);
-      await deployed.ship();
-    },
-    LIMIT_MS,
-  );
+  it('brings up a cluster from nothing, and ends with it verified', async () => {
+    expectVerified(await deployed.project.deploy());
+    const seen = await deployed.status();
+    expect(seen).toContain(HEALTHY);
+    expect(seen.match(/ current +current$/gm)).toHaveLength(3);
+    await deployed.ship();
+  });
 
-  it(
-    'lets clients reach the brokers, and nobody but members reach ZooKeeper and the brokers’ listener',
-    async () => {
-      expect(await deployed.openPorts()).toEqual([9092]);
-      const { code, output } = await deployed.project.tool('gate', '--direct', '--stall', '1');
-      expect(code).toBe(1);
-      expect(output).toContain('ZooKeeper of broker-1: must answer');
-    },
-    LIMIT_MS,
-  );
+  it('lets clients reach the brokers, and nobody but members reach ZooKeeper and the brokers’ listener', async () => {
+    expect(await deployed.openPorts()).toEqual([9092]);
+    const { code, output } = await deployed.project.tool('gate', '--direct', '--stall', '1');
+    expect(code).toBe(1);
+    expect(output).toContain('ZooKeeper of broker-1: must answer');
+  });
 
-  it(
-    'lets a host read its own files, and write none but what it publishes',
-    async () => {
-      const { bucket, region, hosts } = await deployed.project.inventory();
-      const [own, other] = hosts.map(({ keyPrefix }) => `s3://${bucket}/${keyPrefix}`);
-      const copy = (from: string, to: string) =>
-        deployed.inside('broker-1', 'aws', 's3', 'cp', '--region', region, from, to).then(
-          () => 'done',
-          (error: Error) => /AccessDenied|Forbidden/.exec(error.message)?.[0] ?? error.message,
-        );
-      expect(await copy(`${own}/manifest`, '/tmp/manifest')).toBe('done');
-      expect(await copy('/tmp/manifest', `${own}/published/manifest`)).toBe('done');
-      expect(await copy('/tmp/manifest', `${own}/manifest`)).toBe('AccessDenied');
-      expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'changes nothing when it is run again by CDK Terrain, to which the project has moved, and verifies all the same',
-    async () => {
-      await deployed.project.useTerrain();
-      const end = await deployed.project.deploy();
-      expect(end.output).toMatch(ONLY_VERIFIES);
-      expectVerified(end);
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'fails over a broker that was stopped by hand, and names it',
-    async () => {
-      await deployed.inside('broker-2', 'systemctl', 'stop', 'kafka');
-      const { code, output } = await deployed.project.deploy();
-      await deployed.inside('broker-2', 'systemctl', 'start', 'kafka');
-      expect(code).toBe(1);
-      expect(output).toMatch(/broker-2: must be registered as broker 2/);
-      expectVerified(await deployed.project.deploy());
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'stops a configuration that no broker starts with at the first one, and leaves the others alone',
-    async () => {
-      const started = await deployed.brokerStarts();
-      await deployed.project.changeSpec(
-        "brokerSettings: { 'max.connections.per.ip.overrides': 'nobody.example:9' },",
+  it('lets a host read its own files, and write none but what it publishes', async () => {
+    const { bucket, region, hosts } = await deployed.project.inventory();
+    const [own, other] = hosts.map(({ keyPrefix }) => `s3://${bucket}/${keyPrefix}`);
+    const copy = (from: string, to: string) =>
+      deployed.inside('broker-1', 'aws', 's3', 'cp', '--region', region, from, to).then(
+        () => 'done',
+        (error: Error) => /AccessDenied|Forbidden/.exec(error.message)?.[0] ?? error.message,
       );
-      const { code, output } = await deployed.project.deploy();
-      expect(code).toBe(1);
-      expect(output).toMatch(/UnknownHostException: nobody\.example/);
-      expect(stepsOf(output)).toEqual([]);
-      const now = await deployed.brokerStarts();
-      expect(now.filter((start, index) => start !== started[index])).toHaveLength(1);
-      expect(await deployed.status()).toMatch(/prod-logging is not as it should be/);
-    },
-    LIMIT_MS,
-  );
+    expect(await copy(`${own}/manifest`, '/tmp/manifest')).toBe('done');
+    expect(await copy('/tmp/manifest', `${own}/published/manifest`)).toBe('done');
+    expect(await copy('/tmp/manifest', `${own}/manifest`)).toBe('AccessDenied');
+    expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
+  });
 
-  it(
-    'goes on there once it is mended, and brings a changed setting to all without touching a machine',
-    async () => {
-      const before = await deployed.machines();
-      const started = await deployed.brokerStarts();
-      await deployed.project.changeSpec("brokerSettings: { 'queued.max.requests': 700 },");
-      const end = await deployed.project.deploy();
-      expectVerified(end);
-      expect(end.output).toMatch(/\+ queued\.max\.requests=700/);
-      expect(stepsOf(end.output)).toEqual(['Converge', 'Verify']);
-      expect(await deployed.machines()).toEqual(before);
-      for (const [index, now] of (await deployed.brokerStarts()).entries()) {
-        expect(now).not.toBe(started[index]);
-      }
-    },
-    LIMIT_MS,
-  );
+  it('changes nothing when it is run again by CDK Terrain, to which the project has moved, and verifies all the same', async () => {
+    await deployed.project.useTerrain();
+    const end = await deployed.project.deploy();
+    expect(end.output).toMatch(ONLY_VERIFIES);
+    expectVerified(end);
+  });
 
-  it(
-    'makes the topics of the spec behind the hosts, and deletes no record of them that nobody named',
-    async () => {
-      const topic = (hours: number) =>
-        deployed.project.changeSpec(
-          `brokerSettings: { 'queued.max.requests': 700 },
-          topics: [{ name: 'app-logs', partitions: 6, retention: { hours: ${hours} } }],`,
-        );
-      const started = await deployed.brokerStarts();
-      await topic(72);
-      const made = await deployed.project.deploy();
-      expectVerified(made);
-      expect(made.output).toMatch(/topic app-logs: make it/);
-      expect(await deployed.brokerStarts()).toEqual(started);
-      expect(await deployed.project.tool('topics', '--dry-run')).toMatchObject({ code: 0 });
-      await topic(48);
-      const { code, output } = await deployed.project.deploy();
-      expect(code).toBe(1);
-      expect(output).toContain('--allow-data-loss app-logs');
-      await topic(72);
-      expectVerified(await deployed.project.deploy());
-    },
-    LIMIT_MS,
-  );
+  it('fails over a broker that was stopped by hand, and names it', async () => {
+    await deployed.inside('broker-2', 'systemctl', 'stop', 'kafka');
+    const { code, output } = await deployed.project.deploy();
+    await deployed.inside('broker-2', 'systemctl', 'start', 'kafka');
+    expect(code).toBe(1);
+    expect(output).toMatch(/broker-2: must be registered as broker 2/);
+    expectVerified(await deployed.project.deploy());
+  });
 
-  it(
-    'finds nothing to change by CDKTF in what CDK Terrain has made of it',
-    async () => {
-      await deployed.project.useCdktf();
-      expect(await deployed.project.diff()).toMatch(ONLY_VERIFIES);
-      await deployed.project.useTerrain();
-    },
-    LIMIT_MS,
-  );
+  it('stops a configuration that no broker starts with at the first one, and leaves the others alone', async () => {
+    const started = await deployed.brokerStarts();
+    await deployed.project.changeSpec(
+      "brokerSettings: { 'max.connections.per.ip.overrides': 'nobody.example:9' },",
+    );
+    const { code, output } = await deployed.project.deploy();
+    expect(code).toBe(1);
+    expect(output).toMatch(/UnknownHostException: nobody\.example/);
+    expect(stepsOf(output)).toEqual([]);
+    const now = await deployed.brokerStarts();
+    expect(now.filter((start, index) => start !== started[index])).toHaveLength(1);
+    expect(await deployed.status()).toMatch(/prod-logging is not as it should be/);
+  });
 
-  it(
-    'refuses to destroy data, and then stops no host',
-    async () => {
-      const before = await deployed.machines();
-      const { code, output } = await deployed.project.destroy();
-      expect(code).toBe(1);
-      expect(output).toContain('Instance cannot be destroyed');
-      const refused = output.match(/(?<=Resource )aws_ebs_volume\.\S+/g);
-      expect(new Set(refused).size).toBe(9);
-      expect(await deployed.machines()).toEqual(before);
-      expect(await deployed.status()).toContain(HEALTHY);
-    },
-    LIMIT_MS,
-  );
+  it('goes on there once it is mended, and brings a changed setting to all without touching a machine', async () => {
+    const before = await deployed.machines();
+    const started = await deployed.brokerStarts();
+    await deployed.project.changeSpec("brokerSettings: { 'queued.max.requests': 700 },");
+    const end = await deployed.project.deploy();
+    expectVerified(end);
+    expect(end.output).toMatch(/\+ queued\.max\.requests=700/);
+    expect(stepsOf(end.output)).toEqual(['Converge', 'Verify']);
+    expect(await deployed.machines()).toEqual(before);
+    for (const [index, now] of (await deployed.brokerStarts()).entries()) {
+      expect(now).not.toBe(started[index]);
+    }
+  });
 
-  it(
-    'has lost none of the records that were acknowledged all along, and failed none',
-    () => deployed.expectNothingLost(),
-    LIMIT_MS,
-  );
+  const topic = (hours: number) =>
+    deployed.project.changeSpec(
+      `brokerSettings: { 'queued.max.requests': 700 },
+      topics: [{ name: 'app-logs', partitions: 6, retention: { hours: ${hours} } }],`,
+    );
+
+  it('makes the topics of the spec behind the hosts', async () => {
+    const started = await deployed.brokerStarts();
+    await topic(72);
+    const made = await deployed.project.deploy();
+    expectVerified(made);
+    expect(made.output).toMatch(/topic app-logs: make it/);
+    expect(await deployed.brokerStarts()).toEqual(started);
+    expect(await deployed.project.tool('topics', '--dry-run')).toMatchObject({ code: 0 });
+  });
+
+  it('finds nothing to change by CDKTF in what CDK Terrain has made of it', async () => {
+    await deployed.project.useCdktf();
+    expect(await deployed.project.diff()).toMatch(ONLY_VERIFIES);
+    await deployed.project.useTerrain();
+  });
+
+  it('refuses to destroy data, and then stops no host', async () => {
+    const before = await deployed.machines();
+    const { code, output } = await deployed.project.destroy();
+    expect(code).toBe(1);
+    expect(output).toContain('Instance cannot be destroyed');
+    const refused = output.match(/(?<=Resource )aws_ebs_volume\.\S+/g);
+    expect(new Set(refused).size).toBe(9);
+    expect(await deployed.machines()).toEqual(before);
+    expect(await deployed.status()).toContain(HEALTHY);
+  });
+
+  it('deletes no record that nobody named, and says how to name it', async () => {
+    await topic(48);
+    const { code, output } = await deployed.project.deploy();
+    expect(code).toBe(1);
+    expect(output).toContain('--allow-data-loss app-logs');
+  });
+
+  it('has lost none of the records that were acknowledged all along, and failed none', () =>
+    deployed.expectNothingLost());
 });

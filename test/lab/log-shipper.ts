@@ -24,7 +24,7 @@ const TOPIC = 'shipped';
 const PARTITIONS = 6;
 const RECORDS_PER_SECOND = 20;
 /** Nothing was read for so long: no more will come. */
-const QUIET_MS = 120_000;
+const QUIET_MS = 600_000;
 /** So many keys reach every partition: without them, a producer stays with one for ten seconds. */
 const KEYS = 100;
 /** A shipper's producer: it waits for a new leader, and never sends a record twice. */

@@ -42,7 +42,7 @@ export async function runTrial({
 }
 
 /** The smoke checks on the small cluster, their report printed. */
-export async function checkSmallCluster(lab: Lab, waitSeconds = 300): Promise<boolean> {
+export async function checkSmallCluster(lab: Lab, waitSeconds = 800): Promise<boolean> {
   const smoke = ['smoke', join(__dirname, 'small.spec.ts'), '--wait', `${waitSeconds}`];
   const cli = join(packageFolder(), 'dist/scripts/cli.js');
   const [program = '', ...args] = inLab(lab.place, [process.execPath, cli, ...smoke]);

@@ -26,9 +26,9 @@ async function main([task]: readonly string[]): Promise<void> {
   const cluster = {
     ...{ topology, inventory, shells, look, reach: directReach },
     gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
-      waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 200 }),
+      waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 500 }),
   };
-  const options = { inventory: '-', yes: true, wait: 60, waitForLock: 60, only, signal } as const;
+  const options = { inventory: '-', yes: true, wait: 600, waitForLock: 600, only, signal } as const;
   process.exitCode = await converge(cluster, options).finally(() => shells.close());
 }
 

@@ -57,7 +57,7 @@ export class HostSandbox {
         ...['bash', '-c', script, 'bash', ...args],
       ],
       // A socket as its input would make bash read its start-up files.
-      { encoding: 'utf8', timeout: 240_000, stdio: ['ignore', 'pipe', 'pipe'] },
+      { encoding: 'utf8', timeout: 600_000, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     return { code: status, said: `${stdout}${stderr}`.trim() };
   }

@@ -60,7 +60,7 @@ async function main([topologyFile, name]: readonly string[]): Promise<void> {
     { off: new Set(), topics: [] },
     {
       rates: { least: 1e6, most: 8e6, acksWithinMs: 500 },
-      ...{ firstRate: 8e6, stallMs: 60_000, onProgress: () => undefined },
+      ...{ firstRate: 8e6, stallMs: 600_000, onProgress: () => undefined },
       change: {
         ...{ id: 'killed', signal, confirm: () => Promise.resolve() },
         step: (_, work) => work({}),

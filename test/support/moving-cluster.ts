@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { createTopicsV7, ProduceAcks, produceV11 } from '@platformatic/kafka';
 import { bootstrapServers } from '../../cluster/topology';
 import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
-import { openKafka } from '../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../scripts/cluster-access/reach';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../scripts/local/wait-until-ready';
 import { readRunningMoves } from '../../scripts/moving/read-placement';
@@ -18,6 +16,8 @@ import { judgeTopic, type Verdict } from '../bench/support/judge-topic';
 import type { KafkaTool } from '../bench/support/kafka-tool';
 import { startVerifiableProducer } from '../bench/support/verifiable-producer';
 import { CliRun } from './cli';
+import { LONG_SESSIONS } from './long-sessions';
+import { openPatiently } from './open-patiently';
 import { SHORT_LIVED_JAVA } from './short-lived-java';
 import { validSpec } from './spec-builder';
 import { until } from './until';
@@ -30,8 +30,10 @@ export interface MovingClusterOptions {
 }
 
 const BROKERS = [1, 2, 3, 4];
-const LOAD = { topic: 'judged', rate: 300, keys: 100 };
-const WAIT = { durationMs: 30_000 };
+const LOAD = { topic: 'judged', rate: 60, keys: 100 };
+/** What a request gives its broker. */
+const TAKE_MS = 60_000;
+const WAIT = { durationMs: 600_000 };
 
 /**
  * Four brokers with two disks each, of which the last broker is empty. Kafka's own producer writes all along, and
@@ -53,11 +55,11 @@ export class MovingCluster {
     const stateHome = mkdtempSync(join(tmpdir(), `${name}-`));
     const brokers = BROKERS.map((id) => ({ id, rack: 'r' }));
     const local = await startLocalCluster({
-      spec: validSpec({ clusterName: name, brokers }),
+      spec: validSpec({ clusterName: name, brokers, ...LONG_SESSIONS }),
       folder: join(stateHome, 'cdktf-kafka', 'local', name),
     });
     const { topology } = local;
-    const kafka = openKafka({ reach: directReach, security: topology.spec.security, signal });
+    const kafka = openPatiently(topology);
     const servers = bootstrapServers(topology);
     const live = {
       ...{ name, local, topology, kafka, bootstrapServers: servers, signal },
@@ -133,7 +135,7 @@ async function makeTopics(
     })),
   });
   const topics = [topic('events', events), topic(LOAD.topic, 12)];
-  await controller.ask(createTopicsV7.api, topics, 30_000, false);
+  await controller.ask(createTopicsV7.api, topics, TAKE_MS, false);
   const led = await retryFor(WAIT, () => readLedPartitions(cluster, 'events'));
   const value = Buffer.alloc(eventBytes, 'x');
   // Who leads a new partition may not know it yet.
@@ -141,7 +143,7 @@ async function makeTopics(
     retryFor(WAIT, () =>
       cluster.kafka
         .broker(leader)
-        .ask(produceV11.api, ProduceAcks.ALL, 30_000, [{ topic: 'events', partition, value }], {}),
+        .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic: 'events', partition, value }], {}),
     ),
   );
   await Promise.all(writes);

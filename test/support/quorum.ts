@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { zookeeperHosts, type Topology } from '../../cluster/topology';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
@@ -16,9 +17,12 @@ export class Quorum {
     private readonly local: LocalCluster,
   ) {}
 
-  static async start(): Promise<Quorum> {
+  static async start(
+    settings: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings'> = {},
+  ): Promise<Quorum> {
     const folder = mkdtempSync(join(tmpdir(), 'quorum-'));
-    const local = await startLocalCluster({ spec: validSpec({ clusterName: 'quorum' }), folder });
+    const spec = validSpec({ clusterName: 'quorum', ...settings });
+    const local = await startLocalCluster({ spec, folder });
     const quorum = new Quorum(folder, local);
     await Promise.all(local.topology.hosts.map(({ name }) => local.kill(name, 'kafka')));
     await quorum.untilWell();

@@ -21,7 +21,7 @@ export const EVERY_WORD = { '4lw.commands.whitelist': '*' } as const;
 export async function sessionOwning(topology: Topology, path: string): Promise<string | undefined> {
   const ask = (member: ZookeeperHost, word: string) =>
     answerOf(member.address, zookeeperPort(member, topology.spec.security), word);
-  return await retryFor({ durationMs: 120_000 }, async () => {
+  return await retryFor({ durationMs: 600_000 }, async () => {
     const leader = await Promise.any(
       zookeeperHosts(topology).map(async (member) => {
         if (!/^Mode: leader$/m.test(await ask(member, 'srvr'))) throw new Error('follows');
@@ -37,7 +37,7 @@ export async function sessionOwning(topology: Topology, path: string): Promise<s
 
 /** A member that stands still takes the question and says nothing. */
 async function answerOf(host: string, port: number, word: string): Promise<string> {
-  const socket = connect({ host, port, timeout: 3_000 });
+  const socket = connect({ host, port, timeout: 60_000 });
   socket.on('timeout', () => socket.destroy(new Error(`${word}: no answer`)));
   await once(socket, 'connect');
   socket.write(word);

@@ -15,7 +15,7 @@ import {
   type ZookeeperHost,
 } from '../../cluster/topology';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { openKafka, type BrokerAccess } from '../../scripts/cluster-access/kafka-access';
+import type { BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
 import { openZookeeper } from '../../scripts/cluster-access/zookeeper-access';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
@@ -32,9 +32,12 @@ import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
 import { retryFor } from '../../scripts/system/retry-for';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
 import type { SmokeReport } from '../../scripts/smoke/smoke-report';
+import { openPatiently } from './open-patiently';
 import { validSpec } from './spec-builder';
 
-const PATIENT = { settleMs: 90_000, limitMs: 60_000 };
+/** Far beyond what anything takes, and only for what is to come true. */
+const PATIENCE_MS = 600_000;
+const PATIENT = { settleMs: PATIENCE_MS, limitMs: PATIENCE_MS };
 
 /** A live local cluster that smoke checks are run against, and its faults. */
 export class SmokeCluster {
@@ -84,7 +87,10 @@ export class SmokeCluster {
 
   /** Each check looks once, unless the options say otherwise. */
   async check(options: RunChecksOptions = {}): Promise<SmokeReport> {
-    return await runChecks(smokeContext(this.topology), { settleMs: 0, ...options });
+    return await runChecks(smokeContext(this.topology), {
+      ...{ settleMs: 0, limitMs: PATIENCE_MS },
+      ...options,
+    });
   }
 
   /** Waits until all is well again after a fault. */
@@ -95,9 +101,7 @@ export class SmokeCluster {
   }
 
   async withKafka<T>(work: (brokers: Brokers) => Promise<T>): Promise<T> {
-    const { signal } = new AbortController();
-    const { security } = this.topology.spec;
-    const kafka = openKafka({ reach: directReach, security, signal });
+    const kafka = openPatiently(this.topology);
     return await work({ topology: this.topology, kafka }).finally(() => kafka.close());
   }
 
@@ -136,7 +140,7 @@ export class SmokeCluster {
           (results[0]!.configs[0]?.configSource ?? Infinity) < ConfigSources.STATIC_BROKER_CONFIG;
         if (isSet !== (value !== undefined)) throw new Error(`broker ${id} has not heard of it`);
       };
-      await retryFor({ durationMs: 30_000 }, () =>
+      await retryFor({ durationMs: PATIENCE_MS }, () =>
         Promise.all([first!, ...others].map((each, index) => heard(each, ids[index]!))),
       );
     });
@@ -187,7 +191,7 @@ export class SmokeCluster {
     isKnown: (metadata: ClusterMetadata) => boolean,
   ): Promise<void> {
     await this.withKafka((brokers) =>
-      retryFor({ durationMs: 60_000 }, async () => {
+      retryFor({ durationMs: PATIENCE_MS }, async () => {
         const { answers } = await askEveryBroker(brokers, (broker) => readMetadata(broker, 'all'));
         const knowing = answers.filter(({ answer }) => isKnown(answer));
         if (knowing.length !== answering) throw new Error(`${knowing.length} brokers know of it`);
@@ -200,13 +204,13 @@ export class SmokeCluster {
     const { signal } = new AbortController();
     const { security } = this.topology.spec;
     const zookeeper = openZookeeper({ reach: directReach, security, signal });
-    await retryFor({ durationMs: 60_000 }, async () => {
+    await retryFor({ durationMs: PATIENCE_MS }, async () => {
       const answers = await Promise.all(
         zookeeperHosts(this.topology).map((host) => zookeeper.command(host, 'mntr')),
       );
       if (!answers.join().includes('zk_synced_followers\t2')) throw new Error('no quorum');
     });
-    await this.check({ checks: [smokeTopic], settleMs: 60_000 });
+    await this.check({ checks: [smokeTopic], settleMs: PATIENCE_MS });
   }
 
   async stopAll(processes: readonly StoppableProcess[]): Promise<void> {

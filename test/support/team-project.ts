@@ -4,10 +4,6 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
-import { packageFolder } from '../../cluster/package-folder';
-import { runProgram } from '../../scripts/system/run-program';
-import { CopiedStack } from './copied-stack';
-import { FRAMEWORKS } from './frameworks';
 import prodLogging from '../../stacks/prod-logging.spec';
 
 /**
@@ -19,8 +15,6 @@ export interface TeamProject {
   readonly stackFolder: string;
   /** Synthesizes prod-logging, or a change of it. */
   synthesize(changes?: Partial<KafkaClusterSpec>): void;
-  /** Synthesizes prod-logging as a stack of CDK Terrain alone. */
-  synthesizeWithTerrain(): Promise<void>;
   /** Lets `cdktf-kafka` fail where its arguments begin so; with nothing, never. */
   failAt(command?: string): Promise<void>;
   /** How `cdktf-kafka` was called since the last look. */
@@ -58,20 +52,10 @@ export async function makeTeamProject({
     app.synth();
     process.env = before;
   };
-  const synthesizeWithTerrain = async (): Promise<void> => {
-    const copy = await CopiedStack.make(await mkdtemp(file('terrain-')));
-    await copy.moveTo(FRAMEWORKS.terrain);
-    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
-    const argv = ['env', `--chdir=${copy.folder}`, process.execPath, jiti, 'stacks/main.ts'];
-    const env = { ...environment, CDKTF_OUTDIR: file('cdktf.out') };
-    const { code, lastLines } = await runProgram(argv, { env });
-    if (code !== 0) throw new Error(`synth ended with ${code}:\n${lastLines.join('\n')}`);
-  };
   let seen = 0;
   return {
     stackFolder: file('cdktf.out/stacks/prod-logging'),
     synthesize,
-    synthesizeWithTerrain,
     failAt: (command = 'nowhere') => writeFile(file('fail-at'), command),
     calls: async () => {
       const all = (await readFile(file('calls'), 'utf8')).split('\n').slice(0, -1);

@@ -11,10 +11,12 @@ const BEARABLE_SHARE = 0.1;
  */
 export function judgeLeaders({
   topology,
-  state: { topics },
-}: JudgedCluster<'topics'>): readonly Finding[] {
+  state: { topics, registered },
+}: JudgedCluster<'topics' | 'registered'>): readonly Finding[] {
   const partitions = topics.flatMap(({ topic }) => topic.partitions);
-  const idle = brokerHosts(topology).flatMap(({ name, broker: { id } }) => {
+  // One that has just died may count as in sync for a while.
+  const there = brokerHosts(topology).filter(({ broker }) => registered.includes(broker.id));
+  const idle = there.flatMap(({ name, broker: { id } }) => {
     const preferred = partitions.filter(({ replicaNodes }) => replicaNodes[0] === id);
     const away = preferred.filter(
       ({ leaderId, isrNodes }) => leaderId !== -1 && leaderId !== id && isrNodes.includes(id),

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { formatBytes, formatDuration } from '../../terminal/quantities';
+import { MEND } from '../remedies';
 import { bytesLeft } from './catch-up-watch';
 import type { ClusterState, TopicState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
@@ -8,7 +9,7 @@ import { someOf } from './some-of';
 
 /** What is known of replicas that are not in sync, where somebody asked. */
 type CatchingUp = Partial<
-  Pick<ClusterState, 'adding' | 'logBytes' | 'leaderBytes' | 'catchUpRates'>
+  Pick<ClusterState, 'adding' | 'logBytes' | 'leaderBytes' | 'catchUpRates' | 'throttled'>
 >;
 
 /** A partition in trouble. */
@@ -149,11 +150,15 @@ function laggardProblem(
     path: `Broker ${id}`,
     rule: 'be in sync in every partition that it holds',
     value: `out of sync in ${extentOf(id, behind, findings)}${howFar(id, state)}`,
-    remedy:
-      (state.catchUpRates?.get(id) ?? 0) > 0
-        ? 'Wait: it fetches them from their leaders by itself'
-        : `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`,
+    remedy: whatToDo(id, state),
   };
+}
+
+function whatToDo(id: number, { catchUpRates, throttled = [] }: CatchingUp): string {
+  if ((catchUpRates?.get(id) ?? 0) > 0) return 'Wait: it fetches them from their leaders by itself';
+  const look = `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`;
+  if (throttled.length === 0) return look;
+  return `Under a throttle nothing comes for seconds, then much at once: take it back with ${MEND.unthrottle}, or wait. ${look}`;
 }
 
 /** A broker whose volume came empty lacks all of it. */
@@ -165,13 +170,13 @@ function extentOf(id: number, behind: readonly InTrouble[], all: readonly InTrou
 
 /** Of what its leaders have, and how long the rest takes. */
 function howFar(id: number, state: CatchingUp): string {
-  const { logBytes, leaderBytes, catchUpRates } = state;
+  const { logBytes, leaderBytes, catchUpRates, throttled = [] } = state;
   const [has, wants] = [Number(logBytes?.get(id) ?? 0n), Number(leaderBytes?.get(id) ?? 0n)];
   if (wants < 2 ** 20) return '';
   const far = `, has ${Math.floor(100 * Math.min(1, has / wants))} % of ${formatBytes(wants)}`;
   const rate = catchUpRates?.get(id);
   if (rate === undefined) return far;
-  if (rate <= 0) return `${far} and comes no nearer`;
+  if (rate <= 0) return `${far} and comes no nearer${throttled.length > 0 ? ', throttled' : ''}`;
   const seconds = bytesLeft(id, state) / rate;
   return `${far}, in sync in about ${formatDuration(seconds)} at ${formatBytes(rate)}/s`;
 }

@@ -24,7 +24,7 @@ export interface ReadClusterStateOptions {
   readonly readIdentity?: ReadIdentityFile;
 }
 
-const REASSIGNMENT_LIMIT_MS = 10_000;
+const REASSIGNMENT_LIMIT_MS = 9_000;
 
 /** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
 export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {

@@ -1,11 +1,12 @@
 import { metadataV12 } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
 import type { ListenerId } from '../../../cluster/listeners/listeners';
-import { brokerHosts, listenersOf, type Topology } from '../../../cluster/topology';
+import { brokerHosts, listenersOf } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
 import { judgeAnswers } from '../../health/cluster/judge-answers';
 import { judgeEndpoints, type RegisteredBroker } from '../../health/cluster/judge-endpoints';
 import { judgeRegistration } from '../../health/cluster/judge-registration';
+import type { JudgedCluster } from '../../health/cluster/judged-cluster';
 import { judgeStrangers } from '../../health/cluster/judge-strangers';
 import { failOnProblems } from '../check-failure';
 import type { SmokeCheck } from '../smoke-check';
@@ -30,7 +31,7 @@ export const brokersRegistered: SmokeCheck = {
         );
         return [
           ...silent,
-          ...answers.flatMap(({ answer }) => judgeView(topology, listener, answer.brokers)),
+          ...answers.flatMap(({ answer }) => judgeView(cluster, listener, answer.brokers)),
         ];
       }),
     );
@@ -42,14 +43,17 @@ export const brokersRegistered: SmokeCheck = {
   },
 };
 
-/** What is wrong with the brokers that one of them shows on one of its listeners. */
+/**
+ * What is wrong with the brokers that one of them shows on one of its listeners. What keeps a host from being
+ * reached is why its broker isn't shown.
+ */
 export function judgeView(
-  topology: Topology,
+  { topology, state: { unreached } }: JudgedCluster<'unreached'>,
   listener: ListenerId,
   shown: readonly RegisteredBroker[],
 ): readonly Problem[] {
   const registered = shown.map(({ nodeId }) => nodeId).sort((a, b) => a - b);
-  const state = { registered, topics: [], unreached: new Map<string, Problem>() };
+  const state = { registered, topics: [], unreached };
   return [
     ...judgeRegistration({ topology, state }),
     ...judgeStrangers({ topology, state }),

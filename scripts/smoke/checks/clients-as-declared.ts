@@ -6,6 +6,7 @@ export const clientsAsDeclared = stateCheck({
   id: 'clients-as-declared',
   title: 'Clients may log in and do what the spec says, and nobody else may',
   judges: [judgeDeclaredClients],
+  isOfController: true,
   seen: ({ clients }, { spec }) =>
     clients ? `${spec.clients.length} clients, and nobody else` : 'the cluster lets in everybody',
 });

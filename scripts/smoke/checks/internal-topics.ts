@@ -4,6 +4,7 @@ import {
   judgeInternalTopics,
   type InternalTopic,
 } from '../../health/cluster/judge-internal-topics';
+import { judgeController } from '../../health/cluster/judge-controller';
 import { judgeInternalDurability } from '../../health/cluster/judge-durability';
 import { failOnProblems } from '../check-failure';
 import { findCoordinator, whileCoordinatorMoves } from '../consumer-group';
@@ -19,6 +20,8 @@ export const internalTopics: SmokeCheck = {
     // Asking for a group's coordinator makes Kafka make __consumer_offsets, if there is none yet.
     await whileCoordinatorMoves(signal, () => findCoordinator({ topology, kafka }, 'any-group'));
     const cluster = { topology, state: await look({ anew: true }) };
+    // Only it tells which topics there are.
+    failOnProblems(judgeController(cluster));
     const found = findInternalTopics(cluster);
     failOnProblems([...judgeNeeded(found), ...JUDGES.flatMap((judge) => judge(cluster))]);
     return found.map(describeTopic).join('; ');

@@ -7,5 +7,6 @@ export const nothingLeftBehind = stateCheck({
   id: 'nothing-left-behind',
   title: 'No partition is being moved, and no replication is throttled',
   judges: [judgeReassignments, judgeThrottles],
+  isOfController: true,
   seen: () => 'no reassignment, no throttle',
 });

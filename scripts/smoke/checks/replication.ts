@@ -7,6 +7,7 @@ export const replication = stateCheck({
   id: 'replication',
   title: 'Every partition has a leader, and all of its replicas are in sync',
   judges: [judgeReplication],
+  isOfController: true,
   seen: ({ topics }) => {
     if (topics.length === 0) return 'no topics yet';
     const partitions = topics.reduce((sum, { topic }) => sum + topic.partitions.length, 0);

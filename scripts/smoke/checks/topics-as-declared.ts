@@ -6,6 +6,7 @@ export const topicsAsDeclared = stateCheck({
   id: 'topics-as-declared',
   title: 'Topics and quotas are as the spec says',
   judges: [judgeDeclaredTopics],
+  isOfController: true,
   seen: (_, { spec: { topics, quotas } }) =>
     topics.length + quotas.length === 0
       ? 'the spec has none'

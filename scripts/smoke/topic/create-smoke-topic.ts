@@ -18,7 +18,7 @@ export interface CreateSmokeTopicOptions extends Brokers {
 
 /** A controller that is busy with a cluster's first topics can need so long. */
 const CREATE_TIMEOUT_MS = 9_000;
-const SERVED_TIMEOUT_MS = 5_000;
+const SERVED_TIMEOUT_MS = 15_000;
 
 /**
  * Kept apart from the cluster's own defaults where these would make a topic unfit for the checks.

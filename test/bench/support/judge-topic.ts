@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ListOffsetTimestamps } from '@platformatic/kafka';
+import { readLedPartitions } from '../../../scripts/smoke/topic/led-partitions';
+import { listOffset } from '../../../scripts/smoke/topic/list-offset';
 import type { BenchCluster } from './bench-cluster';
 import { KafkaTool } from './kafka-tool';
 import { parseRead } from './parse-read';
@@ -18,7 +21,9 @@ export async function judgeTopic(
   topic: string,
   acknowledged: ReadonlySet<string>,
 ): Promise<Verdict> {
+  const all = await recordsIn(cluster, topic);
   const read = new Map<string, number>();
+  let count = 0;
   let lastReadMs = performance.now();
   const consumer = new KafkaTool(
     cluster,
@@ -32,12 +37,13 @@ export async function judgeTopic(
       const value = parseRead(line);
       if (value === undefined) return;
       lastReadMs = performance.now();
+      count += 1;
       read.set(value, (read.get(value) ?? 0) + 1);
     },
   );
   const { signal } = cluster;
   const missing = () => [...acknowledged].filter((value) => !read.has(value)).length;
-  const isDone = () => performance.now() - lastReadMs > (missing() === 0 ? QUIET_MS : GIVE_UP_MS);
+  const isDone = () => count >= all || performance.now() - lastReadMs > GIVE_UP_MS;
   while (!isDone()) await sleep(LOOK_EVERY_MS, undefined, { signal });
   await consumer.stop();
   return {
@@ -47,8 +53,17 @@ export async function judgeTopic(
   };
 }
 
-/** All are there, and so are any that come twice. */
-const QUIET_MS = 5_000;
-/** What is missing by then is missing: until it has joined its group, a consumer reads nothing. */
-const GIVE_UP_MS = 120_000;
-const LOOK_EVERY_MS = 1_000;
+/** How many there are to be read: nobody writes any more, and nothing was deleted. */
+async function recordsIn(cluster: BenchCluster, topic: string): Promise<number> {
+  const partitions = await readLedPartitions(cluster, topic);
+  const ends = await Promise.all(
+    partitions.map((each) =>
+      listOffset(cluster.kafka.broker(each.leader), each, ListOffsetTimestamps.LATEST),
+    ),
+  );
+  return ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+}
+
+/** A consumer that says nothing for so long hangs: until it has joined its group, it reads nothing. */
+const GIVE_UP_MS = 600_000;
+const LOOK_EVERY_MS = 200;

@@ -17,14 +17,20 @@ export type Asked = keyof typeof ASKED;
 export const ASKED_NAMES = Object.keys(ASKED) as readonly Asked[];
 
 /** What each of them said at the same time. */
-export type Answers = Readonly<Record<Asked, CommandEnd>>;
+export type Answers = Readonly<Record<Asked, Answer>>;
+
+export interface Answer extends CommandEnd {
+  readonly seconds: number;
+}
 
 /** Asks all at once. */
 export async function askTools(project: DeployProject): Promise<Answers> {
   const inventory = await project.writeInventory('asked.json');
   const ends = ASKED_NAMES.map(async (name) => {
     const argv = ['timeout', LIMIT_SECONDS, 'cdktf-kafka', ...ASKED[name]];
-    return [name, await project.run([...argv, '--inventory', inventory])] as const;
+    const start = performance.now();
+    const end = await project.run([...argv, '--inventory', inventory]);
+    return [name, { ...end, seconds: (performance.now() - start) / 1_000 }] as const;
   });
   return Object.fromEntries(await Promise.all(ends)) as Answers;
 }

@@ -2,17 +2,17 @@ import { runKafkaTool, TOOLS_PACKAGE } from '../kafka-tool';
 import type { Hour } from './hour';
 
 const BYTES = 150_000_000;
-const TOPIC = 'ballast';
+export const BALLAST = 'ballast';
 
 /** Makes a topic with enough data that it takes a while to bring it elsewhere, once in an hour. */
 export async function makeBallast(hour: Hour): Promise<void> {
   const shape = ['--partitions', '6', '--replication-factor', '3'];
-  const create = ['--create', '--topic', TOPIC, ...shape];
+  const create = ['--create', '--topic', BALLAST, ...shape];
   if (hour.hasBallast) return;
   hour.hasBallast = true;
   await hour.kafka(`${TOOLS_PACKAGE}.TopicCommand`, ...create);
   await runKafkaTool(hour.deployed.lab, `${TOOLS_PACKAGE}.ProducerPerformance`, [
-    ...['--topic', TOPIC, '--record-size', '1000', '--num-records', `${BYTES / 1_000}`],
+    ...['--topic', BALLAST, '--record-size', '1000', '--num-records', `${BYTES / 1_000}`],
     ...['--throughput', '-1', '--producer-props', `bootstrap.servers=${hour.servers}`, 'acks=all'],
   ]);
 }
@@ -25,5 +25,5 @@ export async function throttleBallast(hour: Hour, broker: number): Promise<void>
       ...['--alter', '--entity-type', type, '--entity-name', name, '--add-config', setting],
     );
   await alter('brokers', `${broker}`, `follower.replication.throttled.rate=${BYTES / 600}`);
-  await alter('topics', TOPIC, 'follower.replication.throttled.replicas=*');
+  await alter('topics', BALLAST, 'follower.replication.throttled.replicas=*');
 }

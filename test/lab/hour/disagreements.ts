@@ -1,5 +1,6 @@
 import type { Weight } from '../../../scripts/health/cluster/judge-cluster';
-import { ASKED_NAMES, type Answers, type Asked } from './ask-tools';
+import type { CommandEnd } from '../deploy-project';
+import { ASKED_NAMES, type Asked } from './ask-tools';
 
 /** What is to be said of a state by all who look at it. */
 export interface Expected {
@@ -18,7 +19,10 @@ const NONSENSE = /are refused|\bundefined\b|\bNaN\b|\[object |\bInfinity\b|\n\s+
 const UNKNOWN_WRITES = /"bytesPerSecond": null/;
 
 /** In what tools do not agree about a state, or say nonsense; empty where they agree. */
-export function disagreements(answers: Answers, expected: Expected): readonly string[] {
+export function disagreements(
+  answers: Readonly<Record<Asked, CommandEnd>>,
+  expected: Expected,
+): readonly string[] {
   return ASKED_NAMES.flatMap((name) => {
     const { code, output } = answers[name];
     const wanted = codeOf(name, expected);

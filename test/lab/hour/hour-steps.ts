@@ -1,12 +1,14 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOST_PROGRAM } from '../../../cluster/host-files/host-program';
 import { DEFAULT_KAFKA_VERSION } from '../../../cluster/kafka-releases';
 import { ensureArchive } from '../../../scripts/distribution/ensure-archive';
+import { HOSTS } from '../deployed-lab';
 import { waitUntil } from '../exec';
-import { makeBallast } from './ballast';
 import type { Expected } from './disagreements';
 import type { Hour } from './hour';
+import { killCommand } from './kill-command';
 import { loseVolumes } from './lose-volumes';
+import { moveKilled } from './move-killed';
 import { powerLost, withoutInstance } from './lost-instances';
 import { restartTwice } from './restart-twice';
 import { standThrough, STANDING_STATES } from './standing-states';
@@ -101,38 +103,29 @@ async function killConverge(hour: Hour): Promise<void> {
   await waitUntil('the first broker to be restarted', async () =>
     (await deployed.brokerStarts()).some((start, index) => start !== before[index]),
   );
-  for (const pid of commandsOf(deployed.project.folder, 'converge')) process.kill(pid, 'SIGKILL');
+  killCommand(deployed.project.folder, 'converge');
   const { code } = await deploy;
   if (code === 0) throw new Error('converge was over before it was killed');
   await hour.gate();
-  await hour.ask(OLDER_PROCESSES);
-  await hour.deploy();
+  const after = await deployed.brokerStarts();
+  const [older, untouched] = HOSTS.filter((_, index) => after[index] === before[index]);
+  // As if it had died a moment later, with the files of the second host in their place.
+  await hour.inside(older!, `${HOST_PROGRAM} pull`);
+  await whateverIsSaid(hour.ask(olderProcesses(older!, untouched!)), () => hour.deploy());
 }
 
-/** All files were fetched before the first restart. */
-const OLDER_PROCESSES: Expected = {
+const olderProcesses = (older: string, untouched: string): Expected => ({
   weight: 'drift',
   says: [
     /queued\.max\.requests of broker-\d.*: must be 710, got '?\d+, as it was when the broker started/,
   ],
-  instead: { 'converge --dry-run': [/started with an older .*server\.properties/] },
-};
-
-/** The processes of a command of the tool that were started for this project. */
-function commandsOf(folder: string, command: string): readonly number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((id) => {
-      const read = (name: string) => readFileSync(`/proc/${id}/${name}`, 'latin1');
-      try {
-        return read('cmdline').includes(`\0${command}\0`) && read('environ').includes(folder);
-      } catch {
-        // It has ended meanwhile.
-        return false;
-      }
-    })
-    .map(Number);
-}
+  instead: {
+    'converge --dry-run': [
+      new RegExp(`${older}:\n.*kafka\\.service was started with an older .*server\\.properties`),
+      new RegExp(`${untouched}:\n.*server\\.properties differs: needs a restart of Kafka`),
+    ],
+  },
+});
 
 async function losePower(hour: Hour): Promise<void> {
   await powerLost(hour, 'broker-1');
@@ -176,24 +169,6 @@ async function freezeInRoll(hour: Hour): Promise<void> {
   await signal('CONT');
   await restart;
 }
-
-async function moveKilled(hour: Hour): Promise<void> {
-  const { project } = hour.deployed;
-  await makeBallast(hour);
-  const move = project.tool('move', '--yes', '--throttle', '1');
-  const isMoving = async () => /being moved/.test(await hour.deployed.status());
-  await waitUntil('partitions to be on their way', isMoving, { everyMs: 5_000 });
-  for (const pid of commandsOf(project.folder, 'move')) process.kill(pid, 'SIGKILL');
-  if ((await move).code === 0) throw new Error('move was over before it was killed');
-  await whateverIsSaid(hour.ask(LEFT_MOVING), () => hour.tool('move', '--yes'));
-}
-
-const LEFT_MOVING: Expected = {
-  weight: 'closes-gate',
-  says: [
-    /The partitions: must stay where they are while hosts are changed, got '?\d+ being moved, throttled/,
-  ],
-};
 
 async function changeRelease(hour: Hour): Promise<void> {
   // From the lab, no way leads to Maven's registry.

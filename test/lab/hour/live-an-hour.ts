@@ -1,3 +1,4 @@
+import { UserError } from '../../../cluster/errors';
 import { markdownTable } from '../../bench/support/markdown-table';
 import { DeployedLab } from '../deployed-lab';
 import type { LabOptions } from '../start-lab';
@@ -31,6 +32,7 @@ interface StepEnd {
  */
 export async function liveAnHour(options: HourOptions): Promise<readonly [string, boolean]> {
   const { onEvent: say = () => undefined, minutes = Infinity } = options;
+  const steps = stepsOf(options);
   const deployed = await DeployedLab.start({ name: 'hour', ...options, image: 'baked' });
   try {
     const hour = new Hour(deployed, say);
@@ -40,7 +42,7 @@ export async function liveAnHour(options: HourOptions): Promise<readonly [string
     await shipper.flows();
     const startMs = Date.now();
     const ends: StepEnd[] = [];
-    for (const step of stepsOf(options)) {
+    for (const step of steps) {
       if (Date.now() - startMs > minutes * 60_000) break;
       ends.push(await take(hour, step));
     }
@@ -69,8 +71,16 @@ const COLUMNS = [
 
 function stepsOf({ only = [] }: HourOptions): readonly HourStep[] {
   if (only.length === 0) return HOUR_STEPS;
-  const found = only.flatMap((word) => HOUR_STEPS.filter(({ title }) => title.includes(word)));
-  return [...new Set(found)];
+  const found = only.map((word) => HOUR_STEPS.filter(({ title }) => title.includes(word)));
+  const unknown = only.filter((_, index) => found[index]!.length === 0);
+  if (unknown.length > 0) {
+    const titles = HOUR_STEPS.map(({ title }) => `\n  - ${title}`).join('');
+    const got = unknown.map((word) => `'${word}'`).join(', ');
+    throw new UserError(
+      `hour: each word must be in the title of a step, got ${got}. These are:${titles}`,
+    );
+  }
+  return [...new Set(found.flat())];
 }
 
 async function take(hour: Hour, step: HourStep): Promise<StepEnd> {

@@ -1,5 +1,6 @@
 import { waitUntil } from '../exec';
 import { TOOLS_PACKAGE } from '../kafka-tool';
+import { BALLAST, makeBallast } from './ballast';
 import type { Expected } from './disagreements';
 import type { Hour } from './hour';
 
@@ -81,9 +82,16 @@ export const STANDING_STATES: readonly StandingState[] = [
     remedy: 'converge',
   },
   {
+    title: 'a disk fills within three days',
+    weight: 'fault',
+    says: [/broker-3, \/var\/lib\/kafka\/disk1: must have room for 72 h, got 'full in \d+\.\d h/],
+    make: fillSoon,
+    mendCause: (hour) => hour.inside('broker-3', `rm ${FILLED_DISK}/.filled`),
+  },
+  {
     title: 'leaders are uneven after a restart by hand',
     weight: 'note',
-    says: [/The leaders: must be the first replicas.* broker-2 leads/],
+    says: [/The leaders: must be the first replicas.*broker-2 leads/],
     make: async (hour) => {
       await hour.inside('broker-2', 'systemctl restart kafka');
       await hour.gate();
@@ -138,6 +146,19 @@ async function startInVain(hour: Hour): Promise<void> {
       (await hour.inside('broker-1', 'systemctl show --value -p SubState kafka')) ===
       'auto-restart',
   );
+}
+
+/** So that the little that was written in the last hour is too much, for it is kept for ever. */
+async function fillSoon(hour: Hour): Promise<void> {
+  await makeBallast(hour);
+  await hour.kafka(
+    CONFIGS,
+    ...['--alter', '--entity-type', 'topics', '--entity-name', BALLAST],
+    ...['--add-config', 'retention.ms=-1'],
+  );
+  const free = `$(df --output=avail -B1 ${FILLED_DISK} | tail -1)`;
+  const left = 3_200_000_000;
+  await hour.inside('broker-3', `fallocate -l $((${free} - ${left})) ${FILLED_DISK}/.filled`);
 }
 
 /** Until the broker has found out, which goes on with its other folder. */

@@ -23,6 +23,7 @@ import { waitForOtherChanges } from '../../../scripts/changing/wait-for-other-ch
 import { directReach, type Reach } from '../../../scripts/cluster-access/reach';
 import { openCoordination } from '../../../scripts/coordination/open-coordination';
 import { CuttableReach } from '../../support/cuttable-reach';
+import { LONG_SESSIONS } from '../../support/long-sessions';
 import { Quorum } from '../../support/quorum';
 import { until } from '../../support/until';
 
@@ -30,7 +31,7 @@ let quorum: Quorum;
 let folder: string;
 const { signal } = new AbortController();
 
-beforeAll(async () => (quorum = await Quorum.start()));
+beforeAll(async () => (quorum = await Quorum.start(LONG_SESSIONS)));
 afterAll(() => quorum.stop());
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'changing-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,7 +99,7 @@ describe('one hand at a time', () => {
     });
     await until('the first has the lock', () => inside);
     await change(() => Promise.resolve(order.push('second')), {
-      waitForLockMs: 30_000,
+      waitForLockMs: 600_000,
       onProgress: (line) => told.push(line),
     });
     await first;
@@ -115,7 +116,7 @@ describe('one hand at a time', () => {
           await sleep(50);
           inside -= 1;
         },
-        { waitForLockMs: 60_000 },
+        { waitForLockMs: 600_000 },
       );
     await Promise.all(Array.from({ length: 6 }, turn));
     expect(most).toBe(1);
@@ -148,7 +149,7 @@ describe('a step of a deploy, which takes no lock', () => {
       order.push('the other ends');
     });
     await until('the other has the lock', () => state === 'locked');
-    const begun = wait(60_000).then(() => order.push('it begins'));
+    const begun = wait(600_000).then(() => order.push('it begins'));
     state = 'ending';
     await Promise.all([begun, other]);
     expect(order).toEqual(['the other ends', 'it begins']);
@@ -161,7 +162,7 @@ describe('a holder', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect(change(() => Promise.resolve())).rejects.toThrow(/got killed of /);
-    await change(() => Promise.resolve(), { waitForLockMs: 120_000 });
+    await change(() => Promise.resolve(), { waitForLockMs: 600_000 });
     const { records } = await history();
     expect(records.find(({ command }) => command === 'killed')).toMatchObject({ steps: [] });
     expect(records.find(({ command }) => command === 'killed')?.end).toBeUndefined();
@@ -178,7 +179,7 @@ describe('a holder', () => {
         await once(child, 'exit');
         return count;
       },
-      { waitForLockMs: 60_000 },
+      { waitForLockMs: 600_000 },
     );
     expect(done()).toBe(before);
     expect(child.exitCode).toBe(1);
@@ -212,7 +213,7 @@ describe('a holder', () => {
       );
     });
     appendFileSync(join(folder, 'other'), '');
-    await expect(cut).rejects.toThrow(/ended by ZooKeeper, which heard nothing from here for 10 s/);
+    await expect(cut).rejects.toThrow(/ended by ZooKeeper, which heard nothing from here for 30 s/);
     way.close();
     const { records } = await history();
     expect(records.find(({ command }) => command === 'cut')?.end).toMatchObject({
@@ -237,8 +238,12 @@ describe('where there is no quorum', () => {
             /^Going on without the lock: ZooKeeper: /,
           );
           await quorum.startAgain(...names);
-          await held.confirm();
-          await expect(change(() => Promise.resolve())).rejects.toThrow(/got mend of /);
+          await until('it has taken the lock', async () => {
+            await held.confirm();
+            return await change(() => Promise.resolve(false)).catch(({ message }: Error) =>
+              message.includes('got mend of '),
+            );
+          });
         },
         { withoutLock: true, command: 'mend', onProgress: (line) => told.push(line) },
       );

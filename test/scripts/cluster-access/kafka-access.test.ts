@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { metadataV12 } from '@platformatic/kafka';
+import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
 import type { Endpoint } from '../../../cluster/listeners/endpoint';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
 import { HostError } from '../../../scripts/hosts/host-error';
 import { productionTopology } from '../../support/production-topology';
+import { until } from '../../support/until';
 
 const topology = productionTopology();
 const [host] = brokerHosts(topology);
@@ -34,6 +35,7 @@ const open = (options: Partial<KafkaAccessOptions> = {}) =>
       Promise.resolve({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }),
     security: topology.spec.security,
     signal: new AbortController().signal,
+    connectTimeoutMs: 60_000,
     ...options,
   });
 const ask = (kafka: ReturnType<typeof openKafka>) => kafka.broker(host!).ask(metadataV12.api, []);
@@ -54,6 +56,28 @@ test.each<[string, typeof behave, Partial<KafkaAccessOptions>, string]>([
     `broker-1 (broker-1.logs.internal:9092): must answer Metadata, got '${reason}'. ` +
       "Look at Kafka's log in /var/log/kafka of broker-1.",
   );
+  await kafka.close();
+});
+
+test('a request that changes something, and may take longer, holds up nobody who asks', async () => {
+  behave = (socket) => void asked.push(socket);
+  const asked: Socket[] = [];
+  const kafka = open();
+  const waiting = [
+    kafka.broker(host!).ask(createTopicsV7.api, [], 30_000, false),
+    ask(kafka),
+    ask(kafka),
+  ].map((each) => expect(each).rejects.toThrow('the connections were closed'));
+  await until('both connections are used', () => asked.length === 2);
+  await kafka.close();
+  await Promise.all(waiting);
+});
+
+test('a limit that was asked for holds also for what changes something', async () => {
+  behave = () => undefined;
+  const kafka = open({ requestTimeoutMs: 200 });
+  const asked = kafka.broker(host!).ask(createTopicsV7.api, [], 30_000, false);
+  await expect(asked).rejects.toThrow("must answer CreateTopics, got 'Request timed out'");
   await kafka.close();
 });
 

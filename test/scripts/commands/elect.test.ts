@@ -9,10 +9,10 @@ import { elect } from '../../../scripts/commands/elect';
 import { readLeadership } from '../../../scripts/leadership/read-leadership';
 import { CliRun } from '../../support/cli';
 import { inventoryOf } from '../../support/inventories';
-import { SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
-const LIMIT_MS = 240_000;
 const { signal } = new AbortController();
 
 describe('elect, on a live cluster', () => {
@@ -23,8 +23,8 @@ describe('elect, on a live cluster', () => {
   let controller: number;
   const told: string[] = [];
 
+  useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
-    cluster = await SmokeCluster.start();
     controller = (await cluster.withKafka(findController)).broker.id;
     stopped = (controller % 3) + 1;
     next = (stopped % 3) + 1;
@@ -34,9 +34,8 @@ describe('elect, on a live cluster', () => {
     ];
     const topic = { name: 'led', numPartitions: -1, replicationFactor: -1, assignments };
     const made = { ...topic, configs: [] };
-    await cluster.askController((it) => it.ask(createTopicsV7.api, [made], 9_000, false));
-  }, LIMIT_MS);
-  afterAll(() => cluster?.stop(), LIMIT_MS);
+    await cluster.askController((it) => it.ask(createTopicsV7.api, [made], 60_000, false));
+  });
   beforeEach(() => {
     told.length = 0;
     jest.spyOn(console, 'log').mockImplementation((text: string) => told.push(text));
@@ -59,37 +58,29 @@ describe('elect, on a live cluster', () => {
     );
   });
 
-  it(
-    'tells what it had to leave while the broker that should lead is down, and ends with 1',
-    async () => {
-      await cluster.local.kill(`broker-${stopped}`, 'kafka', 'SIGTERM');
-      await cluster.untilMissed(stopped);
-      await until('another leads it', async () => (await leaders())[1] === next);
-      expect(await run('led')).toBe(1);
-      expect(told.join('\n')).toContain(
-        `led-1 is led by another: broker ${stopped} is not in sync: wait until it is`,
-      );
-    },
-    LIMIT_MS,
-  );
+  it('tells what it had to leave while the broker that should lead is down, and ends with 1', async () => {
+    await cluster.local.kill(`broker-${stopped}`, 'kafka', 'SIGTERM');
+    await cluster.untilMissed(stopped);
+    await until('another leads it', async () => (await leaders())[1] === next);
+    expect(await run('led')).toBe(1);
+    expect(told.join('\n')).toContain(
+      `led-1 is led by another: broker ${stopped} is not in sync: wait until it is`,
+    );
+  });
 
-  it(
-    'gives it back when it is in sync again, records that, and then has nothing to do',
-    async () => {
-      await cluster.local.start(`broker-${stopped}`, 'kafka');
-      await cluster.untilWell();
-      expect(await run('led')).toBe(0);
-      expect(await leaders()).toEqual([controller, stopped]);
-      expect(told.join('\n')).toMatch(new RegExp(`broker-${stopped} +1 +0 +1`));
-      const changed = { topology: cluster.topology, reach: directReach };
-      const { records } = await readClusterHistory(changed, { count: 1, signal });
-      expect(records[0]).toMatchObject({ command: 'elect', end: { result: 'done' } });
-      told.length = 0;
-      expect(await run('led')).toBe(0);
-      expect(told.join()).toContain('nothing to do');
-    },
-    LIMIT_MS,
-  );
+  it('gives it back when it is in sync again, records that, and then has nothing to do', async () => {
+    await cluster.local.start(`broker-${stopped}`, 'kafka');
+    await cluster.untilWell();
+    expect(await run('led')).toBe(0);
+    expect(await leaders()).toEqual([controller, stopped]);
+    expect(told.join('\n')).toMatch(new RegExp(`broker-${stopped} +1 +0 +1`));
+    const changed = { topology: cluster.topology, reach: directReach };
+    const { records } = await readClusterHistory(changed, { count: 1, signal });
+    expect(records[0]).toMatchObject({ command: 'elect', end: { result: 'done' } });
+    told.length = 0;
+    expect(await run('led')).toBe(0);
+    expect(told.join()).toContain('nothing to do');
+  });
 });
 
 it('refuses a name beside an inventory: both say which cluster is meant', async () => {

@@ -21,12 +21,13 @@ afterEach(async () => {
 
 /** The shortest session that ZooKeeper gives: two of its ticks. */
 const SHORTEST_MS = 4_000;
-const SHORT_MS = 6_000;
+/** Long enough for a busy machine to say a word in, short enough to be waited for. */
+const SHORT_MS = 12_000;
 
 async function open(options: Partial<CoordinationOptions> = {}): Promise<Coordination> {
   const { topology } = quorum;
   const coordination = await openCoordination({
-    ...{ topology, reach: directReach, sessionMs: SHORT_MS },
+    ...{ topology, reach: directReach, sessionMs: SHORT_MS, limitMs: 60_000 },
     ...options,
   });
   opened.push(coordination);
@@ -161,7 +162,7 @@ describe('a session', () => {
   });
 
   it('outlives the loss of the quorum, in which nobody answers', async () => {
-    const [ours, path] = [await open({ limitMs: 2_000 }), freshPath()];
+    const [ours, path] = [await open({ limitMs: 10_000 }), freshPath()];
     await ours.create(path, '', { owned: true });
     const [one, two] = quorum.topology.hosts.map(({ name }) => name);
     await Promise.all([one, two].map((name) => quorum.kill(name!)));
@@ -185,7 +186,7 @@ describe('a session', () => {
 
 test('where nobody listens, each member is told with its reason', async () => {
   const reach = () => Promise.resolve({ host: '127.0.0.1', port: 1 });
-  await expect(open({ reach, limitMs: 1_000 })).rejects.toThrow(
+  await expect(open({ reach, limitMs: 5_000 })).rejects.toThrow(
     /got 'broker-\d: ECONNREFUSED; broker-\d: ECONNREFUSED; broker-\d: ECONNREFUSED'/,
   );
 });

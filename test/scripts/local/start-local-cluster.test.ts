@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
 import { endSessionsProgram } from '../../../cluster/processes/host-process';
+import { Security } from '../../../cluster/security';
 import { bootstrapServers, brokerHosts } from '../../../cluster/topology';
-import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
 import { claimSlot } from '../../../scripts/local/claim-slot';
 import { readRecord } from '../../../scripts/local/cluster-record';
 import { defaultSpec } from '../../../scripts/local/local-spec';
@@ -15,17 +14,13 @@ import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
 import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
+import { LONG_SESSIONS } from '../../support/long-sessions';
+import { openPatiently } from '../../support/open-patiently';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 import { zookeeperShell } from '../../support/zookeeper-shell';
 
-// A session that outlives a broker's restart however busy the machine is.
-const SESSION_MS = 150_000;
-const spec = {
-  ...defaultSpec,
-  brokerSettings: { 'zookeeper.session.timeout.ms': SESSION_MS },
-  zookeeperSettings: { maxSessionTimeout: SESSION_MS },
-};
+const spec = { ...defaultSpec, security: Security.plaintext(), ...LONG_SESSIONS };
 
 const { signal } = new AbortController();
 const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'local-cluster-')));
@@ -75,8 +70,7 @@ async function startWithPorts(inFolder: string): Promise<LocalCluster> {
 
 /** What a broker says about its cluster. */
 async function askAbout(of: LocalCluster) {
-  const { security } = of.topology.spec;
-  const kafka = openKafka({ reach: directReach, security, signal });
+  const kafka = openPatiently(of.topology);
   try {
     return await kafka.broker(brokerHosts(of.topology)[0]!).ask(metadataV12.api, []);
   } finally {

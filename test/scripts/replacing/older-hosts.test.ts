@@ -159,5 +159,5 @@ describeWithTerraform('hosts that are made anew one after another', () => {
     await replaceAll();
     expect(made()).toEqual(['broker-2']);
     expect(NAMES.filter(isNew)).toEqual(NAMES);
-  }, 120_000);
+  });
 });

@@ -63,7 +63,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       {
         cluster: {
           ...{ topology, shells: hosts.shells, reach: directReach, look },
-          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+          gate: (options) => waitForGate({ ...options, topology, look, looks: 2, pauseMs: 500 }),
         },
         change: changeTelling(),
         onProgress: (text) => told.push(text),
@@ -241,9 +241,9 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     await withBrokers({ topology, reach: directReach, signal }, async (brokers) => {
       const controller = async () => brokers.kafka.broker(await findController(brokers));
       const made = { ...topic, configs: [] };
-      await (await controller()).ask(createTopicsV7.api, [made], 9_000, false);
+      await (await controller()).ask(createTopicsV7.api, [made], 60_000, false);
       await work();
-      await (await controller()).ask(deleteTopicsV6.api, [{ name: 'given' }], 9_000);
+      await (await controller()).ask(deleteTopicsV6.api, [{ name: 'given' }], 60_000);
     });
   }
 
@@ -264,7 +264,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       ...{ topology, shells: hosts.shells, reach: directReach, look },
       judgeHosts: () => Promise.resolve([]),
       gate: (options: GateOptions) =>
-        waitForGate({ ...options, topology, look, looks: 2, pauseMs: 200 }),
+        waitForGate({ ...options, topology, look, looks: 2, pauseMs: 500 }),
     };
     await withTopic(topology, host.broker.id, () =>
       restart(cluster, host, {
@@ -335,6 +335,6 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(1);
     // A broker that has just started may name no controller for a moment.
     const { signal } = new AbortController();
-    await waitForGate({ topology, look: lookAt(topology), signal, looks: 1, stallMs: 30_000 });
+    await waitForGate({ topology, look: lookAt(topology), signal, looks: 1, stallMs: 600_000 });
   });
 });

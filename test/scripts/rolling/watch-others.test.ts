@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
 import { watchOthers } from '../../../scripts/rolling/watch-others';
 import { productionTopology } from '../../support/production-topology';
+import { until } from '../../support/until';
 
 const [first, second] = brokerHosts(productionTopology()) as [BrokerHost, BrokerHost];
 
@@ -17,7 +18,7 @@ function watched(answers: readonly (readonly BrokerHost[])[]) {
 
 it('tells once of a broker that takes no write while another is stopped, and what may be done', async () => {
   const { told, asked, approach } = watched([[], [second], [second]]);
-  await watchOthers(approach, first, () => sleep(3_500));
+  await watchOthers(approach, first, () => until('it has told it', () => asked.length > 3));
   expect(told).toEqual([
     'broker-2: takes no write within 2 s while broker-1 stops, and broker-1 may have to wait for it. Where its process hangs, end it there, and systemd starts it anew: `systemctl kill --signal=KILL kafka`',
   ]);
@@ -26,8 +27,8 @@ it('tells once of a broker that takes no write while another is stopped, and wha
 
 it('asks nobody at once, for all have just answered, and nobody once it is stopped', async () => {
   const { told, asked, approach } = watched([[second]]);
-  await watchOthers(approach, first, () => sleep(500));
-  await sleep(700);
+  await watchOthers(approach, first, () => Promise.resolve());
+  await sleep(1_200);
   expect(told).toEqual([]);
   expect(asked).toEqual([]);
 });

@@ -15,17 +15,15 @@ import { runChecks } from '../../../scripts/smoke/run-checks';
 import type { SmokeCheck } from '../../../scripts/smoke/smoke-check';
 import { smokeContext } from '../../../scripts/smoke/smoke-context';
 import { isSmokeTopic } from '../../../scripts/health/smoke-topic-name';
-import { failedChecks, problemsOf, SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import { failedChecks, problemsOf, type SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
 
 /** Those that need no hosts: a local cluster has none. */
 const CLUSTER_CHECKS = SMOKE_CHECKS.filter(({ needsHosts }) => !needsHosts);
 
 let cluster: SmokeCluster;
-beforeAll(async () => {
-  cluster = await SmokeCluster.start();
-});
-afterAll(() => cluster?.stop());
+useLiveCluster((live) => (cluster = live));
 
 /** Every run, however it ended, has removed its topic. */
 afterEach(async () => {
@@ -157,7 +155,7 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
     const report = await withServerProperties(
       2,
       (text) => text.replace(/^broker.rack=.*$/m, 'broker.rack=elsewhere'),
-      () => cluster.check({ checks: [replication], settleMs: 60_000 }),
+      () => cluster.check({ checks: [replication], settleMs: 600_000 }),
     );
     expect(failedChecks(report)).toEqual(['brokers-registered', 'settings-effective']);
     expect(problemsOf(report, 'brokers-registered')).toEqual([
@@ -196,7 +194,7 @@ describe('a fault fails the checks whose fact it breaks, and no other', () => {
         const lost = { partitionIndex: 0, offset: 3n };
         const topic = { name: partitions[0]!.topic, partitions: [lost] };
         await askLeader(partitions[0]!, (leader) =>
-          leader.ask(deleteRecordsV2.api, [topic], 5_000),
+          leader.ask(deleteRecordsV2.api, [topic], 60_000),
         );
       },
     });
@@ -252,7 +250,7 @@ it('what was acknowledged is read back from the next leader when one goes away',
   const report = await cluster.check({
     checks: [roundTrip, rewind],
     // A new leader shows consumers the last records once its followers have asked for them.
-    settleMs: 30_000,
+    settleMs: 600_000,
     afterProduce: async () => {
       await cluster.stopAll([['broker-3', 'kafka']]);
       await cluster.untilMissed(3);
@@ -303,7 +301,7 @@ describe('a check that goes wrong itself', () => {
     const third = wrong(() =>
       ++looks < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve('now'),
     );
-    const report = await cluster.check({ checks: [third], settleMs: 60_000 });
+    const report = await cluster.check({ checks: [third], settleMs: 600_000 });
     expect(report.results).toMatchObject([{ passed: true, evidence: 'now', attempts: 3 }]);
   });
 });
@@ -330,7 +328,9 @@ it('an interrupt between two looks raises its reason as well', async () => {
     },
   };
   const { signal } = controller;
-  await expect(cluster.check({ checks: [failing], signal, settleMs: 60_000 })).rejects.toBe(reason);
+  await expect(cluster.check({ checks: [failing], signal, settleMs: 600_000 })).rejects.toBe(
+    reason,
+  );
 });
 
 it('a cluster of which nothing answers can not be checked', async () => {
@@ -399,13 +399,13 @@ async function createTopic(name: string, replicas: number): Promise<void> {
     configs: [],
   };
   await cluster.askController((controller) =>
-    controller.ask(createTopicsV7.api, [topic], 10_000, false),
+    controller.ask(createTopicsV7.api, [topic], 60_000, false),
   );
 }
 
 async function deleteTopic(name: string): Promise<void> {
   await cluster.askController((controller) =>
-    controller.ask(deleteTopicsV6.api, [{ name }], 10_000),
+    controller.ask(deleteTopicsV6.api, [{ name }], 60_000),
   );
 }
 

@@ -8,15 +8,12 @@ import { resolveSpec } from '../../../cluster/resolve-spec';
 import { packageFolder } from '../../../cluster/package-folder';
 import { listenerOf, brokerHosts, type Topology } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
-import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
+import type { KafkaAccess } from '../../../scripts/cluster-access/kafka-access';
 import { readThrottles } from '../../../scripts/moving/throttle';
 import { subjectOf } from '../../../scripts/health/topics/judge-topics';
 import { readFoundTopics } from '../../../scripts/health/topics/read-found-topics';
 import { describeStep } from '../../../scripts/health/topics/topic-steps';
-import type { LocalCluster } from '../../../scripts/local/local-cluster';
-import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
-import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
+import { applyStep } from '../../../scripts/topics/apply-step';
 import {
   convergeTopics,
   isAsDeclared,
@@ -25,12 +22,15 @@ import {
   type TopicChange,
 } from '../../../scripts/topics/converge-topics';
 import { runProgram } from '../../../scripts/system/run-program';
+import { useLiveCluster } from '../../support/live-cluster';
+import { openPatiently } from '../../support/open-patiently';
 import { TOPIC_REQUESTS } from '../../support/topic-requests';
 import { SHORT_LIVED_JAVA } from '../../support/short-lived-java';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { validSpec } from '../../support/spec-builder';
 
 let folder: string;
-let local: LocalCluster;
+let cluster: SmokeCluster;
 
 const APP = { name: 'app', partitions: 3, retention: { hours: 48 } };
 const STATE = {
@@ -55,7 +55,7 @@ function change(
   rest: Partial<TopicChange> = {},
 ): TopicChange & { readonly said: string[] } {
   const said: string[] = [];
-  const topology = { ...local.topology, spec: resolveSpec(validSpec(spec)) };
+  const topology = { ...cluster.topology, spec: resolveSpec(validSpec(spec)) };
   const { signal } = new AbortController();
   return { topology, signal, say: (text) => said.push(text), said, ...rest };
 }
@@ -63,10 +63,8 @@ function change(
 const told = ({ steps, withheld }: SplitPlan) =>
   [...steps, ...withheld].map((step) => `${subjectOf(step)}: ${describeStep(step)}`);
 
-async function withKafka<T>(work: (kafka: ReturnType<typeof openKafka>) => Promise<T>) {
-  const { signal } = new AbortController();
-  const { security } = local.topology.spec;
-  const kafka = openKafka({ reach: directReach, security, signal });
+async function withKafka<T>(work: (kafka: KafkaAccess) => Promise<T>) {
+  const kafka = openPatiently(cluster.topology);
   return await work(kafka).finally(() => kafka.close());
 }
 
@@ -75,7 +73,7 @@ const foundIn = ({ topology }: TopicChange) =>
 
 /** Kafka's own tool, as somebody by hand. */
 function kafkaConfigs(...words: readonly string[]): void {
-  const [host] = brokerHosts(local.topology);
+  const [host] = brokerHosts(cluster.topology);
   const { advertised } = listenerOf(host!, 'client')!;
   const { java, distribution } = host!.paths;
   execFileSync(java, [
@@ -85,24 +83,20 @@ function kafkaConfigs(...words: readonly string[]): void {
   ]);
 }
 
+useLiveCluster((live) => (cluster = live));
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'topics-'));
-  local = await startLocalCluster({ spec: validSpec({ clusterName: 'topics' }), folder });
-  await waitForBrokers(local, { signal: new AbortController().signal });
   await withKafka(async (kafka) => {
-    const controller = await findController({ topology: local.topology, kafka });
+    const controller = await findController({ topology: cluster.topology, kafka });
     const foreign = {
       ...{ name: 'foreign', numPartitions: 1, replicationFactor: 3, assignments: [] },
       configs: [{ name: 'retention.ms', value: '1000' }],
     };
-    await kafka.broker(controller).ask(createTopicsV7.api, [foreign], 9_000, false);
+    await kafka.broker(controller).ask(createTopicsV7.api, [foreign], 60_000, false);
   });
-}, 120_000);
-
-afterAll(async () => {
-  await local?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('makes what the spec says, and then has nothing more to do', async () => {
   const wanted = change({ topics: [APP, STATE], quotas: QUOTAS });
@@ -138,6 +132,19 @@ it('grows, alters, gives more replicas, and takes quotas back that changed', asy
     entity: { 'client-id': 'shipper' },
     limits: { consumer_byte_rate: 7 },
   });
+});
+
+it('takes partitions that a killed run has sent for meanwhile for added', async () => {
+  const { topology, signal, said } = change({});
+  const step = { kind: 'grow', topic: 'app', from: 3, to: 5 } as const;
+  const unlocked = { confirm: () => Promise.resolve(), step: jest.fn() };
+  const grown = withKafka((kafka) =>
+    applyStep(
+      { brokers: { topology, kafka }, signal, say: (text) => said.push(text), change: unlocked },
+      step,
+    ),
+  );
+  await expect(grown).resolves.toBeUndefined();
 });
 
 it("shows what Kafka's own tools changed, and mends it", async () => {

@@ -8,28 +8,17 @@ import { processesOf, sessionLog } from '../../../cluster/processes/host-process
 import { zookeeperConnect } from '../../../cluster/topology';
 import { findController } from '../../../scripts/cluster-access/ask-brokers';
 import { CLOSED_PORT } from '../../support/closed-port';
-import { EVERY_WORD, sessionOwning } from '../../support/session-owning';
-import { SmokeCluster } from '../../support/smoke-cluster';
+import { useLiveCluster } from '../../support/live-cluster';
+import { sessionOwning } from '../../support/session-owning';
+import type { SmokeCluster } from '../../support/smoke-cluster';
 import { until } from '../../support/until';
-
-/** None that a test is about times out, however busy the machine is. */
-const SESSION_MS = 150_000;
 
 let cluster: SmokeCluster;
 let scratch: string;
 
-beforeAll(async () => {
-  scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'));
-  cluster = await SmokeCluster.start({
-    brokerSettings: { 'zookeeper.session.timeout.ms': SESSION_MS },
-    zookeeperSettings: { ...EVERY_WORD, maxSessionTimeout: SESSION_MS },
-  });
-});
-
-afterAll(async () => {
-  await cluster?.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+useLiveCluster((live) => (cluster = live));
+beforeAll(() => (scratch = mkdtempSync(join(tmpdir(), 'end-sessions-'))));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const kafkaOf = (id: number) =>
   processesOf(cluster.topology, cluster.broker(id)).find(({ name }) => name === 'kafka')!;

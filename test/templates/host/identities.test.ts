@@ -13,7 +13,6 @@ const folder = mkdtempSync(join(tmpdir(), 'identities-'));
 const names = { commonName: 'logs-members', hosts: ['broker-1.logs.internal', '10.0.0.7'] };
 const IDENTITY = '/etc/kafka/tls/identity.pem';
 const TRUSTED = '/etc/kafka/tls/trusted.pem';
-const LIMIT_MS = 60_000;
 
 describeUnless(sandboxObstacle(), "a host's certificates", () => {
   let host: HostFunctions;
@@ -28,7 +27,7 @@ describeUnless(sandboxObstacle(), "a host's certificates", () => {
       useradd --uid 9092 --gid 9092 --no-create-home kafka || true
       mkdir -p /var/lib/cdktf-kafka
       echo "identity kafka ${IDENTITY} ${TRUSTED}" >/var/lib/cdktf-kafka/manifest`);
-  }, LIMIT_MS);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await host.remove();

@@ -210,6 +210,12 @@ describe('what is told beside', () => {
     expect(judgeCluster(seen(state))).toEqual([]);
   });
 
+  it('does not ask to hand leadership back to a broker that has died', () => {
+    const topics = [topicOf('events', [{ leaderId: 2 }, { leaderId: 3 }, {}])];
+    const notes = values(noteCluster(seen({ topics, registered: [2, 3] })));
+    expect(notes.filter((text) => text.startsWith('The leaders'))).toEqual([]);
+  });
+
   /** As its owner wants it who has two replicas. */
   function writable(state: ClusterState['topics'][number]) {
     return { ...state, minInsyncReplicas: 1 };

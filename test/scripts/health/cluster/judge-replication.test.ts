@@ -1,3 +1,4 @@
+import { formatProblem } from '../../../../cluster/errors';
 import type { TopicState } from '../../../../scripts/health/cluster/cluster-state';
 import {
   fragileTopics,
@@ -73,6 +74,23 @@ test('what a host that is set aside alone holds, or lacks, is no fault', () => {
   expect(problems.map(({ path, value }) => `${path} | ${String(value)}`)).toEqual([
     'The partitions | too few for 1 (behind-0)',
     'Broker 2 | out of sync in 1 (behind-0)',
+  ]);
+});
+
+test.each<[string, number | undefined, readonly string[], RegExp]>([
+  ['it comes nearer', 1e7, [], /in sync in about 6\.7 min at 10\.0 MB\/s'\. Wait/],
+  ['nobody knows how fast', undefined, [], /has 0 % of 4\.00 GB'\. Look whether broker 3 runs/],
+  ['it comes no nearer', 0, [], /and comes no nearer'\. Look whether broker 3 runs/],
+  ['a throttle lets nothing through', 0, ['broker 3'], /no nearer, throttled'\. .*unthrottle/],
+  ['a throttle lets something through', 1e7, ['broker 3'], /at 10\.0 MB\/s'\. Wait/],
+])('what refills says how far it is: %s', (_, rate, throttled, told) => {
+  const state = {
+    ...{ topics: [topic('a', 2, { isrNodes: [1, 2] })], throttled },
+    ...{ logBytes: new Map([[3, 0n]]), leaderBytes: new Map([[3, 4_000_000_000n]]) },
+    ...(rate !== undefined && { catchUpRates: new Map([[3, rate]]) }),
+  };
+  expect(judgeReplication({ topology, state }).map(formatProblem)).toEqual([
+    expect.stringMatching(told),
   ]);
 });
 

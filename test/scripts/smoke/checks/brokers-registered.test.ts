@@ -10,8 +10,9 @@ const broker = (nodeId: number, changes: Partial<RegisteredBroker> = {}): Regist
   rack: 'abc'[nodeId - 1]!,
   ...changes,
 });
+const reached = (of = topology) => ({ topology: of, state: { unreached: new Map() } });
 const judge = (...brokers: readonly RegisteredBroker[]) =>
-  judgeView(topology, 'client', brokers).map(
+  judgeView(reached(), 'client', brokers).map(
     ({ path, rule, value }) => `${path}: ${rule}, got ${String(value)}`,
   );
 
@@ -59,14 +60,27 @@ test.each<[string, readonly RegisteredBroker[], readonly string[]]>([
   expect(judge(...brokers)).toEqual(problems);
 });
 
+test('a broker whose host is not reached is missed for that reason alone', () => {
+  const stopped = {
+    path: 'broker-2',
+    rule: 'have an instance that runs',
+    value: 'i-1',
+    remedy: 'Deploy',
+  };
+  const cluster = { topology, state: { unreached: new Map([['broker-2', stopped]]) } };
+  expect(judgeView(cluster, 'client', [broker(1), broker(3)])).toEqual([
+    { host: 'broker-2', ...stopped },
+  ]);
+});
+
 test('EXTERNAL shows the names that the spec gives, wherever the checks run', () => {
   const external = { advertised: 'kafka-{id}.example.com:1909{id}' };
   const withExternal = productionTopology({ listeners: { external } });
   const seen = [1, 2, 3].map((id) =>
     broker(id, { host: `kafka-${id}.example.com`, port: 19_090 + id }),
   );
-  expect(judgeView(withExternal, 'external', seen)).toEqual([]);
-  const [problem, ...others] = judgeView(withExternal, 'external', [
+  expect(judgeView(reached(withExternal), 'external', seen)).toEqual([]);
+  const [problem, ...others] = judgeView(reached(withExternal), 'external', [
     ...seen.slice(0, 2),
     broker(3),
   ]);
@@ -80,6 +94,6 @@ test('EXTERNAL shows the names that the spec gives, wherever the checks run', ()
 
 test('the INTERNAL listener has its own port', () => {
   const internal = [1, 2, 3].map((id) => broker(id, { port: 9091 }));
-  expect(judgeView(topology, 'interBroker', internal)).toEqual([]);
-  expect(judgeView(topology, 'client', internal)).toHaveLength(3);
+  expect(judgeView(reached(), 'interBroker', internal)).toEqual([]);
+  expect(judgeView(reached(), 'client', internal)).toHaveLength(3);
 });
