@@ -25,6 +25,7 @@ const BY_NAME = [
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
   'test/repeated-converge.test.ts',
+  'test/rotation.test.ts',
   'test/terraform/growth.test.ts',
 ];
 /** Where all run, test/live-cluster.test.ts has these in it. */

@@ -1,4 +1,5 @@
 export type * from './spec';
+export { Authority, type AuthoritySpec } from './identities/authority-spec';
 export { Security, type SecuritySpec } from './security';
 export { Metadata, type MetadataSpec } from './metadata';
 export { Storage, type StorageSpec } from './hardware/storage/storage';

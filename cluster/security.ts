@@ -1,3 +1,5 @@
+import type { AuthoritySpec } from './identities/authority-spec';
+
 /** Kafka's names of the ways in which listeners are protected here. */
 export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_SSL';
 
@@ -11,7 +13,7 @@ export interface PlaintextSecurity {
 
 /**
  * TLS 1.3 on every port. Brokers, ZooKeeper members and this package's tools show each other certificates
- * of the cluster's own authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
+ * of one authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
  * what `clients` of the spec grants them, nothing else.
  */
 export interface TlsSecurity {
@@ -21,6 +23,17 @@ export interface TlsSecurity {
    * @default 365
    */
   readonly certificateDays?: number;
+  /**
+   * Who may read the brokers' metrics besides the tools: common names (CN) of certificates, such as that of
+   * Prometheus, of an authority that the brokers trust.
+   * @default []
+   */
+  readonly metricsReaders?: readonly string[];
+  /**
+   * Who signs them. Another one than until now takes the place of that in phases: docs/certificates.md.
+   * @default Authority.own()
+   */
+  readonly authority?: AuthoritySpec;
 }
 
 export type SecurityKind = SecuritySpec['kind'];

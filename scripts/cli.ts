@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
   topics: async () => (await import('./commands/topics.js')).addTopicsCommand,
+  trust: async () => (await import('./commands/trust.js')).addTrustCommand,
   unthrottle: async () => (await import('./commands/unthrottle.js')).addUnthrottleCommand,
   upgrade: async () => (await import('./commands/upgrade.js')).addUpgradeCommand,
 };

@@ -85,6 +85,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/checks',
       'cluster/clients',
       'cluster/hardware',
+      'cluster/identities',
       'cluster/listeners',
       'cluster/processes',
       'cluster/settings',
@@ -223,8 +224,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
   },
   'scripts/authority': {
-    holds: 'signs the certificates of a cluster, and looks at signed ones',
-    imports: ['scripts/secrets'],
+    holds: 'signs the certificates of a cluster, or has them signed, and looks at signed ones',
+    imports: ['scripts/masking', 'scripts/secrets', 'scripts/system'],
   },
   'scripts/clients': {
     holds: 'brings the clients of the spec, with what they may do, to a live cluster',
@@ -353,7 +354,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'scripts/certificates': {
-    holds: 'brings certificates to hosts and to the tools, and renews them',
+    holds: 'brings certificates to hosts and to the tools, renews them, and replaces who signs',
     imports: [
       'scripts/authority',
       'scripts/changing',
@@ -361,6 +362,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/health',
       'scripts/hosts',
       'scripts/secrets',
+      'scripts/system',
     ],
   },
   'scripts/smoke/topic': { holds: 'the topic that checks write to and read', imports: [] },
@@ -402,6 +404,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'clusters on this machine, from the same files as on hosts',
     imports: [
       'scripts/authority',
+      'scripts/certificates',
       'scripts/clients',
       'scripts/cluster-access',
       'scripts/distribution',

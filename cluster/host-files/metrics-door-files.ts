@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { identityFiles, identityPaths } from '../identities/identity-files';
 import { memberName } from '../identities/member-identities';
 import { packageFolder } from '../package-folder';
+import type { TlsSecurity } from '../security';
 import { filledIn, hostFile, type HostFile } from './host-file';
 import type { ProcessThere } from './process-views';
 
@@ -13,14 +14,15 @@ import type { ProcessThere } from './process-views';
 export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
   const { topology, host, process, whose } = there;
   const { exporter } = process.row;
-  if (!exporter || topology.spec.security.kind === 'plaintext') return [];
+  const { clusterName, security } = topology.spec;
+  if (!exporter || security.kind === 'plaintext') return [];
   const program = `${host.paths.programs}/cdktf-kafka-metrics-door`;
   const unit = `${host.paths.systemd}/${process.name}-metrics`;
   const { data, logs } = process.paths;
+  const inside = String(host.ports[exporter.port]);
+  const readers = readersOf(clusterName, security);
   const files = identityFiles(process.paths);
   const paths = identityPaths(files);
-  const readers = [memberName(topology.spec.clusterName)];
-  const inside = String(host.ports[exporter.port]);
   return [
     hostFile({
       path: program,
@@ -48,4 +50,9 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       },
     }),
   ];
+}
+
+/** The tools, and whom the spec names. */
+function readersOf(clusterName: string, { metricsReaders = [] }: TlsSecurity): readonly string[] {
+  return [memberName(clusterName), ...metricsReaders];
 }

@@ -15,3 +15,8 @@ export function doorsOf({ spec }: Topology, host: Host, process: ProcessName): r
   }
   return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
 }
+
+/** Where a ZooKeeper member shows the others who it is, when they elect a leader. */
+export function quorumDoor({ ports }: Pick<Host, 'ports'>): Door {
+  return { door: 'ZooKeeper quorum', port: ports.zookeeperElection };
+}

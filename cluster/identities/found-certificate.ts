@@ -18,10 +18,15 @@ export interface FoundCertificate {
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
+/** The parts of a text that look like certificates, in its order. */
+export function certificateTexts(pem: string): readonly string[] {
+  return pem.match(PEM_CERTIFICATE) ?? [];
+}
+
 /** Those of a text, in its order; none where one can't be read. */
 export function readCertificates(pem: string): readonly X509Certificate[] {
   try {
-    return [...pem.matchAll(PEM_CERTIFICATE)].map(([each]) => new X509Certificate(each));
+    return certificateTexts(pem).map((each) => new X509Certificate(each));
   } catch {
     return [];
   }

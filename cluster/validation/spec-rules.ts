@@ -4,6 +4,7 @@ import type { KafkaClusterSpec } from '../spec';
 import { validateBrokerSettings, validateZookeeperSettings } from './settings/validate-settings';
 import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
+import { authoritySound } from './authority-rules';
 import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
 import { clientLimitsSound, clientsCanLogIn, clientsSound } from './client-rules';
 import { domainFree } from './domain-rules';
@@ -63,6 +64,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
     reads: ['listeners', 'brokers', 'clusterName', 'domain', 'security'],
     problems: advertisedNamesSound,
   },
+  { reads: ['security'], problems: authoritySound },
   { reads: ['clients', 'security'], problems: clientsCanLogIn },
   { reads: ['clients'], problems: clientsSound },
   { reads: ['clients', 'quotas', 'security'], problems: clientLimitsSound },

@@ -28,6 +28,7 @@ import {
   variant,
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
+import { AUTHORITY } from './authority-shape';
 import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -118,6 +119,15 @@ const workload = either(
 
 const SETTINGS = 'Give an object of keys and values';
 
+const METRICS_READERS = list(
+  text(
+    /^[\w.-]{1,64}$/,
+    'be the common name of a certificate: 1-64 letters, digits, dots, hyphens and underscores',
+    "Name who reads metrics, such as 'prometheus'",
+  ),
+  "List common names, such as ['prometheus']",
+);
+
 const fields: FieldChecks<KafkaClusterSpec> = {
   clusterName: text(
     /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
@@ -129,6 +139,8 @@ const fields: FieldChecks<KafkaClusterSpec> = {
       plaintext: {},
       tls: {
         certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+        metricsReaders: optional(METRICS_READERS),
+        authority: optional(AUTHORITY),
       },
     },
     'Ask for it by name: Security.tls() or Security.plaintext()',

@@ -18,8 +18,9 @@ export interface CertificateAuthority {
   /** The certificates that all who belong to the cluster trust, as PEM. */
   trusted(): Promise<string>;
   /**
-   * @returns the certificate, and those that lead from it to a trusted one, as PEM
-   * @throws UserError where the request is none, or whoever made it does not have its key
+   * @returns the certificate, and those that lead from it to a trusted one, as PEM. Whoever gets it looks
+   * at it: `requireFit`
+   * @throws UserError where the request is none, whoever made it does not have its key, or nobody signs
    */
   sign(request: SigningRequest): Promise<string>;
 }

@@ -5,6 +5,17 @@ import type { CertificateAuthority } from './certificate-authority';
 import { requireFit } from './require-fit';
 import { exportKey, newKeys, SIGNATURE } from './keys';
 
+/** A key that is made here, and the request for its certificate, both as PEM. */
+export async function newRequest(): Promise<{ readonly key: string; readonly request: string }> {
+  const keys = await newKeys();
+  const key = await exportKey(keys.privateKey);
+  const request = await Pkcs10CertificateRequestGenerator.create({
+    keys,
+    signingAlgorithm: SIGNATURE,
+  });
+  return { key, request: `${request.toString('pem')}\n` };
+}
+
 /**
  * A key that is made here, and its certificate: for the tools, and for hosts that this machine plays.
  *
@@ -16,13 +27,8 @@ export async function newIdentity(
   names: CertificateNames,
   days: number,
 ): Promise<string> {
-  const keys = await newKeys();
-  const key = await exportKey(keys.privateKey);
-  const request = await Pkcs10CertificateRequestGenerator.create({
-    keys,
-    signingAlgorithm: SIGNATURE,
-  });
-  const signed = await authority.sign({ request: request.toString('pem'), names, days });
-  requireFit(signed, { key, names, trusted: await authority.trusted(), now: new Date() });
-  return `${key}${signed}`;
+  const { key, request } = await newRequest();
+  const signed = await authority.sign({ request, names, days });
+  const trusted = await authority.trusted();
+  return `${key}${requireFit(signed, { key, names, trusted, now: new Date(), days })}`;
 }

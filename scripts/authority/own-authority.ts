@@ -9,15 +9,17 @@ import {
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
-  X509Certificate,
   X509CertificateGenerator,
   type Extension,
+  type X509Certificate,
 } from '@peculiar/x509';
 import { parseAddress } from '../../cluster/cidr';
+import { AUTHORITY, NEXT_AUTHORITY } from '../secrets/secret-names';
 import type { SecretStore } from '../secrets/secret-store';
 import type { CertificateAuthority, SigningRequest } from './certificate-authority';
 import { badRequest, parseRequest } from './key-of-request';
-import { exportKey, importKey, KEY_ALGORITHM, newKeys, SIGNATURE } from './keys';
+import { exportKey, KEY_ALGORITHM, newKeys, SIGNATURE } from './keys';
+import { readAuthority, type AuthorityParts } from './read-authority';
 
 const DAY_MS = 86_400_000;
 /** Ten years: longer than the hosts, and replaced long before. */
@@ -27,52 +29,85 @@ const CLOCK_MS = 3_600_000;
 
 /** An authority of the cluster's own. Its key is in the cluster's secret store, and nowhere else. */
 export class OwnAuthority implements CertificateAuthority {
-  private constructor(
-    private readonly certificate: X509Certificate,
-    private readonly key: webcrypto.CryptoKey,
-  ) {}
+  private constructor(private readonly parts: AuthorityParts) {}
 
   /** The authority of the cluster whose secrets these are; made the first time. */
   static async open(secrets: SecretStore, clusterName: string): Promise<OwnAuthority> {
     const kept =
-      (await secrets.read(SECRET)) ?? (await secrets.keep(SECRET, await newAuthority(clusterName)));
-    return await OwnAuthority.of(kept);
+      (await secrets.read(AUTHORITY)) ??
+      (await secrets.keep(AUTHORITY, await newAuthority(`${clusterName} authority`)));
+    return await OwnAuthority.of(AUTHORITY, kept);
   }
 
   /** The same; undefined where none was made yet. */
   static async find(secrets: SecretStore): Promise<OwnAuthority | undefined> {
-    const kept = await secrets.read(SECRET);
-    return kept === undefined ? undefined : await OwnAuthority.of(kept);
+    return await OwnAuthority.findAt(secrets, AUTHORITY);
   }
 
-  private static async of(kept: string): Promise<OwnAuthority> {
-    const certificate = new X509Certificate(kept.slice(kept.indexOf('-----BEGIN CERTIFICATE')));
-    return new OwnAuthority(certificate, await importKey(kept));
+  /** The one that is to take its place; undefined where that was not begun. */
+  static async findNext(secrets: SecretStore): Promise<OwnAuthority | undefined> {
+    return await OwnAuthority.findAt(secrets, NEXT_AUTHORITY);
+  }
+
+  /** Begins to put another one in its place: makes it, unless that was begun before. */
+  static async begin(secrets: SecretStore, clusterName: string): Promise<OwnAuthority> {
+    // Two of one name would be told apart by their keys alone, and by nobody who reads a log.
+    const name = `${clusterName} authority ${randomBytes(4).toString('hex')}`;
+    const kept =
+      (await secrets.read(NEXT_AUTHORITY)) ??
+      (await secrets.keep(NEXT_AUTHORITY, await newAuthority(name)));
+    return await OwnAuthority.of(NEXT_AUTHORITY, kept);
+  }
+
+  /** The next one is the only one from now on. Killed in between, it is done again: both are the same then. */
+  static async settle(secrets: SecretStore): Promise<void> {
+    const next = await secrets.read(NEXT_AUTHORITY);
+    if (next === undefined) return;
+    await secrets.replace(AUTHORITY, next);
+    await secrets.remove(NEXT_AUTHORITY);
+  }
+
+  private static async findAt(
+    secrets: SecretStore,
+    name: string,
+  ): Promise<OwnAuthority | undefined> {
+    const kept = await secrets.read(name);
+    return kept === undefined ? undefined : await OwnAuthority.of(name, kept);
+  }
+
+  private static async of(name: string, kept: string): Promise<OwnAuthority> {
+    return new OwnAuthority(await readAuthority(name, kept));
+  }
+
+  /** When it ends: nothing that it signs holds for longer. */
+  get end(): Date {
+    return this.parts.certificate.notAfter;
   }
 
   trusted(): Promise<string> {
-    return Promise.resolve(asPem(this.certificate));
+    return Promise.resolve(asPem(this.parts.certificate));
   }
 
   async sign({ request, names, days }: SigningRequest): Promise<string> {
     const publicKey = await provenKey(request);
     const now = Date.now();
-    const end = Math.min(now + days * DAY_MS, this.certificate.notAfter.getTime());
+    const { certificate: issuer, key, signature } = this.parts;
+    const end = Math.min(now + days * DAY_MS, issuer.notAfter.getTime());
     const certificate = await X509CertificateGenerator.create({
       serialNumber: newSerial(),
       subject: [{ CN: [names.commonName] }],
-      issuer: this.certificate.subjectName,
+      issuer: issuer.subjectName,
       notBefore: new Date(now - CLOCK_MS),
       notAfter: new Date(end),
       publicKey,
-      signingKey: this.key,
-      signingAlgorithm: SIGNATURE,
+      signingKey: key,
+      signingAlgorithm: signature,
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
         await SubjectKeyIdentifierExtension.create(publicKey),
-        await AuthorityKeyIdentifierExtension.create(this.certificate.publicKey),
+        await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
         ...alternativeNames(names.hosts),
       ],
     });
@@ -80,15 +115,12 @@ export class OwnAuthority implements CertificateAuthority {
   }
 }
 
-/** Key and certificate together: one without the other is worth nothing. */
-const SECRET = 'authority';
-
-async function newAuthority(clusterName: string): Promise<string> {
+async function newAuthority(name: string): Promise<string> {
   const keys = await newKeys();
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerial(),
-    name: [{ CN: [`${clusterName} authority`] }],
+    name: [{ CN: [name] }],
     notBefore: new Date(now - CLOCK_MS),
     notAfter: new Date(now + AUTHORITY_DAYS * DAY_MS),
     keys,

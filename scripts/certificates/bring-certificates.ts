@@ -1,22 +1,25 @@
+import type { MemberIdentity } from '../../cluster/identities/member-identities';
 import type { Host } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
-import { readHostIdentities, type FoundIdentity } from '../health/host/host-identities';
-import { readHostReport, waitsForCertificates } from '../health/host/host-report';
+import type { FoundIdentity } from '../health/host/host-identities';
+import { waitsForCertificates, type HostReport } from '../health/host/host-report';
 import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { runOrThrow } from '../hosts/run-or-throw';
 import { certify, type Signing } from './certify';
+import { BOOT_LIMIT_MS } from './host-places';
+import type { IdentityPlaces } from './identity-places';
 import { describeStep, type CertificateStep } from './plan-certificates';
 import { takeIn, type TakingIn } from './take-in';
 
 /** The identities of these hosts, by their names; of those that can be asked. */
 export async function readIdentities(
-  shells: HostShells,
+  places: IdentityPlaces,
   hosts: readonly Host[],
 ): Promise<ReadonlyMap<string, readonly FoundIdentity[]>> {
-  const found = hosts.map(async ({ name }) => {
+  const found = hosts.map(async (host) => {
     try {
-      return [[name, await readHostIdentities(shells.of(name))]] as const;
+      return [[host.name, await places.read(host)]] as const;
     } catch (error) {
       // The plan of its files says why.
       if (error instanceof HostError) return [];
@@ -26,26 +29,30 @@ export async function readIdentities(
   return new Map((await Promise.all(found)).flat());
 }
 
-type Say = (text: string) => void;
-
-/** As long as the boot that it is takes. */
-const BOOT_LIMIT_MS = 900_000;
+/** How certificates are brought. */
+export interface Bringing {
+  readonly signing: Signing;
+  readonly taking: Omit<TakingIn, 'signal'>;
+  readonly change: Pick<ClusterChange, 'confirm' | 'step' | 'signal'>;
+  readonly say: (text: string) => void;
+}
 
 /**
- * Brings their first certificates to hosts that wait for them, all at once, and has those start their
- * processes. None of them ran, so nobody is disturbed, and nothing of the cluster need be there yet.
+ * Brings their first certificates to hosts that wait for them, all at once. None of their processes ran, so
+ * nobody is disturbed.
  */
 export async function bringFirst(
-  signing: Signing,
+  bringing: Bringing,
   steps: readonly CertificateStep[],
-  say: Say,
 ): Promise<void> {
   const names = [...new Set(steps.map(({ member }) => member.host.name))];
   await Promise.all(
     names.map(async (name) => {
       for (const step of steps.filter(({ member }) => member.host.name === name)) {
-        await certify(signing, step);
-        say(describeStep(step));
+        await recorded(bringing, step, 'first certificate', async () => {
+          await certify(bringing.signing, step);
+          bringing.say(describeStep(step));
+        });
       }
     }),
   );
@@ -54,68 +61,74 @@ export async function bringFirst(
 /**
  * Has hosts that waited for their certificates, and have them, go on.
  *
+ * @param reports what they said of themselves, by their names
  * @returns whether there was one
  */
-export async function startWaiting(shells: HostShells, hosts: readonly Host[]): Promise<boolean> {
-  const started = await Promise.all(
-    hosts.map(async ({ name }) => {
-      const shell = shells.of(name);
-      const report = await readHostReport(shell);
-      const lacks = [...report.certificates.values()].includes('lacking');
-      if (lacks || !waitsForCertificates(report)) return false;
+export async function startWaiting(
+  shells: HostShells,
+  reports: ReadonlyMap<string, HostReport>,
+): Promise<boolean> {
+  const waiting = [...reports].filter(([, report]) => waitsForCertificates(report));
+  await Promise.all(
+    waiting.map(async ([name]) => {
       // Its own program starts them, by systemd: so it stands in the journal like any boot.
       const argv = ['systemctl', 'restart', 'cdktf-kafka-host.service'];
-      await runOrThrow(shell, argv, { limitMs: BOOT_LIMIT_MS });
-      return true;
+      await runOrThrow(shells.of(name), argv, { limitMs: BOOT_LIMIT_MS });
     }),
   );
-  return started.includes(true);
+  return waiting.length > 0;
 }
 
 /**
- * Mends what has a certificate that is over: nobody talks to it any more, so that it can neither be told of
+ * Mends what has a certificate that nobody believes any more, so that it can neither be told of
  * a new one nor be asked by a gate. It is started anew, one after the other.
  */
 export async function mendOver(
-  signing: Signing,
+  bringing: Bringing,
   steps: readonly CertificateStep[],
-  say: Say,
 ): Promise<void> {
+  const { signing, change, say } = bringing;
   for (const step of steps) {
-    const { host, process } = step.member;
-    await certify(signing, step);
-    say(`${describeStep(step)}; ${process.unit} is started anew`);
-    await runOrThrow(signing.shells.of(host.name), ['systemctl', 'restart', process.unit], {
-      limitMs: BOOT_LIMIT_MS,
+    await change.confirm();
+    await recorded(bringing, step, 'other certificate, and a restart', async () => {
+      await certify(signing, step);
+      say(`${describeStep(step)}; ${step.member.process.unit} is started anew`);
+      await signing.places.restart(step.member);
     });
   }
 }
 
-/** Renews certificates of processes that run, one after the other, each until it shows its new one. */
+/**
+ * Renews certificates of processes that run, one after the other, each until it shows its new one.
+ *
+ * @returns those that use what they were brought once they are started anew
+ */
 export async function renewCertificates(
-  {
-    signing,
-    taking,
-    change,
-    say,
-  }: {
-    readonly signing: Signing;
-    readonly taking: Omit<TakingIn, 'signal'>;
-    readonly change: ClusterChange;
-    readonly say: Say;
-  },
+  bringing: Bringing,
   steps: readonly CertificateStep[],
-): Promise<void> {
+): Promise<readonly MemberIdentity[]> {
+  const { signing, taking, change, say } = bringing;
+  const stale: MemberIdentity[] = [];
   for (const step of steps) {
-    const { host, process } = step.member;
     await change.confirm();
-    const what = `renew the certificate of ${process.unit}`;
-    await change.step({ host: host.name, what, why: step.why }, async () => {
+    const what = step.needs === 'trust' ? 'authorities' : 'renewed certificate';
+    await recorded(bringing, step, what, async () => {
       await certify(signing, step);
-      const isShown = await takeIn({ ...taking, signal: change.signal }, step.member);
-      say(
-        `${describeStep(step)}; ${isShown ? 'taken in without a restart' : 'to be taken in by a restart'}`,
-      );
+      const isTaken = await takeIn({ ...taking, signal: change.signal }, step);
+      if (!isTaken) stale.push(step.member);
+      const how = isTaken ? 'taken in without a restart' : 'to be taken in by a restart';
+      say(`${describeStep(step)}; ${how}`);
     });
   }
+  return stale;
+}
+
+async function recorded(
+  { change }: Bringing,
+  { member, why }: CertificateStep,
+  what: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { host, process } = member;
+  await change.step({ host: host.name, what: `${what} of ${process.unit}`, why }, work);
 }

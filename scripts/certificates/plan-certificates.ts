@@ -1,4 +1,3 @@
-import { formatProblem, UserError } from '../../cluster/errors';
 import { isNearItsEnd, readCertificates } from '../../cluster/identities/found-certificate';
 import {
   distinguishedName,
@@ -6,8 +5,9 @@ import {
   type MemberIdentity,
 } from '../../cluster/identities/member-identities';
 import type { Topology } from '../../cluster/topology';
-import { leadsTo } from '../authority/require-fit';
+import { leadsTo } from '../authority/certificate-path';
 import type { FoundIdentity } from '../health/host/host-identities';
+import { sameAuthorities, type TrustPlan } from './plan-trust';
 
 /** What one process of one host needs. */
 export interface CertificateStep {
@@ -17,25 +17,41 @@ export interface CertificateStep {
   /** Why, as it stands behind the host's name. */
   readonly why: string;
   /**
-   * `first`: the process waits for it, and does not run. `over`: nobody talks to it any more. `due`: it
-   * runs, and goes on meanwhile.
+   * `first`: the process waits for it, and does not run. `over`: nobody talks to it any more, since it has
+   * ended or comes from an authority that nobody trusts. `due`: it runs, and goes on meanwhile.
    */
   readonly when: 'first' | 'over' | 'due';
+  /** Whether its process trusts all who are to be trusted, by its file; it may trust others as well. */
+  readonly trusts: boolean;
 }
 
 /** What was seen, and who signs. */
 export interface CertificateEvidence {
   /** By the host's name; of hosts that were looked at. */
   readonly found: ReadonlyMap<string, readonly FoundIdentity[]>;
-  /** Who is to be trusted: PEM. */
-  readonly trusted: string;
-  /** The authorities that sign from now on: PEM. */
-  readonly signers: string;
+  readonly trust: Pick<TrustPlan, 'trusted' | 'signers'>;
   readonly now: Date;
 }
 
-/** What the hosts need, in the order of the cluster; empty where each has what the spec says. */
+/**
+ * What the hosts need, in the order of the cluster; empty where each has what the spec says. Where some do not
+ * trust yet who is to be trusted, those that run get no other certificate: the others would not believe it.
+ */
 export function planCertificates(
+  topology: Topology,
+  evidence: CertificateEvidence,
+): readonly CertificateStep[] {
+  const steps = neededSteps(topology, evidence);
+  const due = steps.filter(({ when }) => when === 'due');
+  const lacksTrust = due.filter(({ trusts }) => !trusts);
+  if (lacksTrust.length === 0) return steps;
+  const first = lacksTrust.map((step) => ({ ...step, needs: 'trust' as const, why: OTHERS }));
+  return [...steps.filter(({ when }) => when !== 'due'), ...first];
+}
+
+const OTHERS = 'trusts other authorities';
+
+function neededSteps(
   topology: Topology,
   evidence: CertificateEvidence,
 ): readonly CertificateStep[] {
@@ -45,25 +61,31 @@ export function planCertificates(
     if (!found) return [];
     const when = urgencyOf(found, evidence);
     const why = certificateReason(member, found, evidence);
-    if (why !== undefined) return [{ member, needs: 'certificate', why, when }];
-    if (sameAuthorities(found.trusted, evidence.trusted)) return [];
-    return [{ member, needs: 'trust', why: 'trusts other authorities', when }];
+    const trusts = trustsAll(found.trusted, evidence.trust.trusted);
+    if (why !== undefined) return [{ member, needs: 'certificate', why, when, trusts }];
+    if (sameAuthorities(found.trusted, evidence.trust.trusted)) return [];
+    return [{ member, needs: 'trust', why: OTHERS, when, trusts }];
   });
 }
 
+function trustsAll(trusted: string, wanted: string): boolean {
+  return sameAuthorities(`${trusted}${wanted}`, trusted);
+}
+
 function urgencyOf(
-  { certificate }: FoundIdentity,
-  { now }: CertificateEvidence,
+  { certificate, chain }: FoundIdentity,
+  { now, trust: { trusted } }: CertificateEvidence,
 ): CertificateStep['when'] {
   if (!certificate) return 'first';
-  return certificate.notAfter <= now ? 'over' : 'due';
+  const isBelieved = leadsTo(readCertificates(chain), readCertificates(trusted));
+  return certificate.notAfter <= now || !isBelieved ? 'over' : 'due';
 }
 
 /** Why a process needs another certificate; undefined where its own is good. */
 function certificateReason(
   member: MemberIdentity,
   { certificate, chain, keyFits }: FoundIdentity,
-  { signers, now }: CertificateEvidence,
+  { trust: { signers }, now }: CertificateEvidence,
 ): string | undefined {
   if (!certificate) return 'has no certificate';
   if (!keyFits) return 'has a certificate for another key';
@@ -80,36 +102,6 @@ function certificateReason(
   return isNearItsEnd(certificate, now)
     ? `has a certificate with less than a third of its life left: it is over on ${end} UTC`
     : undefined;
-}
-
-/**
- * Refuses to sign for a cluster that another authority has signed for: its hosts would cease to believe each
- * other, one after the other.
- *
- * @throws UserError that names them
- */
-export function requireOneAuthority({ found, signers }: CertificateEvidence): void {
-  const others = [...found].filter(([, identities]) =>
-    identities.some(
-      ({ chain, certificate }) =>
-        certificate && !leadsTo(readCertificates(chain), readCertificates(signers)),
-    ),
-  );
-  if (others.length === 0) return;
-  const problem = {
-    path: 'The authority in the secret store',
-    rule: `be the one that signed for ${others.map(([name]) => name).join(', ')}`,
-    value: readCertificates(signers)[0]?.fingerprint256.slice(0, 23),
-    remedy:
-      'Bring back the secret `authority` of this cluster; another one cannot take its place on hosts that run yet',
-  };
-  throw new UserError(formatProblem(problem));
-}
-
-function sameAuthorities(one: string, other: string): boolean {
-  const prints = (pem: string) =>
-    [...new Set(readCertificates(pem).map(({ fingerprint256 }) => fingerprint256))].sort().join();
-  return prints(one) === prints(other);
 }
 
 /** The steps for a person, a line each. */

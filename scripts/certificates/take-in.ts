@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigResourceTypes } from '@platformatic/kafka';
-import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
-import { doorsOf } from '../../cluster/identities/doors-of';
+import { doorsOf, quorumDoor } from '../../cluster/identities/doors-of';
 import type { MemberIdentity } from '../../cluster/identities/member-identities';
 import { listenerPrefix } from '../../cluster/listeners/listeners';
 import type { ProcessName } from '../../cluster/processes/processes';
@@ -11,15 +10,14 @@ import { alterConfigs } from '../cluster-access/alter-configs';
 import type { Reach } from '../cluster-access/reach';
 import { servedCertificate } from '../cluster-access/served-certificate';
 import { withBrokers } from '../cluster-access/with-brokers';
-import { readHostIdentities } from '../health/host/host-identities';
-import type { HostShells } from '../hosts/host-shell';
-import { runOrThrow } from '../hosts/run-or-throw';
+import type { IdentityPlaces } from './identity-places';
+import type { CertificateStep } from './plan-certificates';
 
 /** A cluster whose processes are to use what lies in their files. */
 export interface TakingIn {
   readonly topology: Topology;
   readonly reach: Reach;
-  readonly shells: HostShells;
+  readonly places: IdentityPlaces;
   readonly signal: AbortSignal;
 }
 
@@ -39,9 +37,12 @@ const PAUSE_MS = 100;
 /**
  * Has a running process use the certificate and the authorities that lie in its files, without a restart.
  *
- * @returns whether it shows that certificate now; where not, it is started anew by the roll that follows
+ * @returns whether it does; where not, it is started anew by the roll that follows
  */
-export async function takeIn(taking: TakingIn, member: MemberIdentity): Promise<boolean> {
+export async function takeIn(
+  taking: TakingIn,
+  { member, trusts }: Pick<CertificateStep, 'member' | 'trusts'>,
+): Promise<boolean> {
   const { host, process, files } = member;
   try {
     await TELL[process.name](taking, member);
@@ -49,17 +50,23 @@ export async function takeIn(taking: TakingIn, member: MemberIdentity): Promise<
     if (!(error instanceof AccessError)) throw error;
     return false;
   }
-  const shell = taking.shells.of(host.name);
-  const identities = await readHostIdentities(shell);
+  const identities = await taking.places.read(host);
   const own = identities.find((each) => each.process === process.name)?.certificate;
   if (!own) return false;
-  for (const { port } of doorsOf(taking.topology, host, process.name)) {
+  const doors = [
+    ...doorsOf(taking.topology, host, process.name),
+    // Asked here alone: the member notes in its log whoever calls there and is none.
+    ...(process.name === 'zookeeper' ? [quorumDoor(host)] : []),
+  ];
+  for (const { port } of doors) {
     if (!(await untilShown(taking, { address: host.address, port }, own.fingerprint))) return false;
   }
-  for (const path of [files.identity, files.trusted]) {
-    await runOrThrow(shell, [HOST_PROGRAM, 'runs-with', process.unit, path]);
-  }
-  return true;
+  // ZooKeeper looks at who comes in twice, and the second time with the authorities that it knew at its start
+  // (X509AuthenticationProvider): it needs a restart for one more. One that goes is kept out by the first look.
+  const takesTrust = trusts || process.name !== 'zookeeper';
+  const taken = takesTrust ? [files.identity, files.trusted] : [files.identity];
+  await taking.places.noteTakenIn(member, taken);
+  return takesTrust;
 }
 
 /**

@@ -5,11 +5,11 @@ import {
   readCertificates,
   foundCertificate,
 } from '../../cluster/identities/found-certificate';
-import { memberName } from '../../cluster/identities/member-identities';
+import { memberName, type CertificateNames } from '../../cluster/identities/member-identities';
 import { RUN_PROGRAM } from '../../cluster/program';
 import type { CertificateAuthority } from '../authority/certificate-authority';
+import { leadsTo } from '../authority/certificate-path';
 import { newIdentity } from '../authority/new-identity';
-import { leadsTo } from '../authority/require-fit';
 import { credentialsFrom, type Credentials } from '../cluster-access/credentials';
 import { TOOLS_IDENTITY, TRUSTED } from '../secrets/secret-names';
 import type { SecretStore } from '../secrets/secret-store';
@@ -57,10 +57,28 @@ function isSound(identity: string): boolean {
   }
 }
 
+/** What the tools show, as it is kept. */
+export async function readToolsIdentity(
+  secrets: SecretStore,
+): Promise<{ readonly chain: string; readonly trusted: string }> {
+  const [kept = '', trusted = ''] = await Promise.all([
+    secrets.read(TOOLS_IDENTITY),
+    secrets.read(TRUSTED),
+  ]);
+  return { chain: readCertificates(kept).map(String).join(''), trusted };
+}
+
+/** Who signs for the tools, whom they trust, and whose certificates are good. PEM. */
+export interface ToolsTrust {
+  readonly authority: CertificateAuthority;
+  readonly trusted: string;
+  readonly signers: string;
+}
+
 /** Gives the tools a new certificate where they have none that is good for a while, and whom to trust. */
 export async function renewToolsIdentity(
   secrets: SecretStore,
-  { authority, trusted }: { readonly authority: CertificateAuthority; readonly trusted: string },
+  { authority, trusted, signers }: ToolsTrust,
   { clusterName, days }: ToolsOf,
 ): Promise<void> {
   const [kept, keptTrusted] = await Promise.all([
@@ -74,8 +92,15 @@ export async function renewToolsIdentity(
     own &&
     isSound(kept!) &&
     !isNearItsEnd(foundCertificate(own), new Date()) &&
-    leadsTo(chain, readCertificates(await authority.trusted()));
+    leadsTo(chain, readCertificates(signers));
   if (isGood) return;
-  const names = { commonName: memberName(clusterName), hosts: [] };
-  await secrets.replace(TOOLS_IDENTITY, await newIdentity(authority, names, days));
+  await secrets.replace(
+    TOOLS_IDENTITY,
+    await newIdentity(authority, toolsNames({ clusterName }), days),
+  );
+}
+
+/** What the certificate of the tools says of them. */
+export function toolsNames({ clusterName }: Pick<ToolsOf, 'clusterName'>): CertificateNames {
+  return { commonName: memberName(clusterName), hosts: [] };
 }

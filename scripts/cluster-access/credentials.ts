@@ -5,6 +5,11 @@ import {
   type SecureContext,
 } from 'node:tls';
 import { parseAddress } from '../../cluster/cidr';
+import {
+  foundCertificate,
+  readCertificates,
+  type FoundCertificate,
+} from '../../cluster/identities/found-certificate';
 
 /** What a secured cluster is shown by whoever asks it. Holds no secret that could be printed. */
 export interface Credentials {
@@ -12,6 +17,8 @@ export interface Credentials {
   readonly certificate: SecureContext;
   /** The same authorities, and no certificate: for those who log in. */
   readonly trust: SecureContext;
+  /** What those authorities are. */
+  readonly authorities: readonly FoundCertificate[];
   /** Who logs in at the listeners of clients; undefined where nobody does. */
   readonly login?: () => Login;
 }
@@ -38,6 +45,7 @@ export function credentialsFrom({ identity, trusted }: IdentityTexts): Credentia
   return {
     certificate: createSecureContext({ ...common, cert: identity, key: identity }),
     trust: createSecureContext(common),
+    authorities: readCertificates(trusted).map(foundCertificate),
   };
 }
 

@@ -21,6 +21,11 @@ export function reachWith(reach: Reach, credentials: Credentials | undefined): R
   return Object.assign(way, { credentials });
 }
 
+/** Has the way show something else from now on: to whoever is connected to anew. */
+export function showOn(reach: Reach, credentials: Credentials | undefined): void {
+  Object.assign(reach, { credentials });
+}
+
 /** For hosts that answer at their own addresses: the local cluster, or a runner inside the network. */
 export const directReach: Reach = (host, port) => Promise.resolve({ host, port });
 

@@ -1,14 +1,14 @@
 import { formatProblem, UserError } from '../../cluster/errors';
-import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
 import type { Host } from '../../cluster/topology';
-import type { Signing } from '../certificates/certify';
-import type { CertificateStep } from '../certificates/plan-certificates';
+import type { CertificateOutcome } from '../certificates/converge-certificates';
+import type { CertifiedCluster, NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
+import type { HostReport } from '../health/host/host-report';
 import { print } from '../terminal/print';
 import { confirm } from './confirm';
 import { lockOptions, type LockCommandOptions } from './lock-options';
 
-interface CertificateOptions extends LockCommandOptions {
+export interface CertificateOptions extends LockCommandOptions {
   readonly hosts: readonly Host[];
   /** Of what runs it: `converge`. */
   readonly command: string;
@@ -16,82 +16,83 @@ interface CertificateOptions extends LockCommandOptions {
   readonly dryRun?: true | undefined;
   readonly yes?: true | undefined;
   readonly inventory?: string;
+  readonly newAuthority?: NewAuthority | undefined;
   /** Whether hosts that run are left as they are. @default false */
   readonly firstOnly?: boolean;
 }
 
-type Certified = Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach'>;
+/** Where nothing was to be brought. */
+const NOTHING: CertificateOutcome = { hadWork: false, toRestart: [], goesOn: false };
 
 /**
  * Brings certificates to these hosts: the first ones to those that wait for them, and new ones where those
- * that are there are near their end, or for other names. Nothing where the cluster is not secured.
- *
- * @returns whether there was, or with `dryRun` is, something to do
+ * that are there are near their end, or for other names; and another authority to all of them. Nothing where the
+ * cluster is not secured.
  */
 export async function bringCertificates(
-  cluster: Certified,
+  cluster: CertifiedCluster,
   options: CertificateOptions,
-): Promise<boolean> {
-  const { inventory, topology, shells } = cluster;
-  const { hosts, command, dryRun, firstOnly = false } = options;
-  const { security, clusterName } = topology.spec;
-  if (security.kind === 'plaintext') return false;
-  const [{ AccountSecretStore }, { OwnAuthority }, bringing, planning] = await Promise.all([
-    import('../secrets/account-secret-store.js'),
-    import('../authority/own-authority.js'),
-    import('../certificates/bring-certificates.js'),
-    import('../certificates/plan-certificates.js'),
+): Promise<CertificateOutcome> {
+  if (cluster.topology.spec.security.kind === 'plaintext') return NOTHING;
+  const { hosts, command, signal, firstOnly = false, dryRun = false, newAuthority } = options;
+  const [{ convergeCertificates }, { withClusterChange }, { ALONE }] = await Promise.all([
+    import('../certificates/converge-certificates.js'),
+    import('../changing/with-cluster-change.js'),
+    import('../changing/alone.js'),
   ]);
-  const secrets = AccountSecretStore.of(inventory);
-  // Who only wants to see the plan makes nothing.
-  const authority = await (dryRun
-    ? OwnAuthority.find(secrets)
-    : OwnAuthority.open(secrets, clusterName));
-  if (!authority) {
-    print(
-      'There is no authority of the cluster yet: it is made first, and signs for every process.',
-    );
-    return true;
-  }
-  const trusted = await authority.trusted();
-  const found = await bringing.readIdentities(shells, hosts);
-  requireSecured(hosts, found);
-  const evidence = { found, trusted, signers: trusted, now: new Date() };
-  planning.requireOneAuthority(evidence);
-  const all = planning.planCertificates(topology, evidence);
-  const steps = firstOnly ? all.filter(({ when }) => when === 'first') : all;
-  if (steps.length > 0) print(planning.renderCertificates(steps));
-  if (dryRun) return steps.length > 0;
-  if (steps.length > 0) await confirm(command, options);
-  const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
-  const signing = { shells, authority, trusted, days };
-  const of = (when: CertificateStep['when']) => steps.filter((step) => step.when === when);
-  await bringing.bringFirst(signing, of('first'), print);
-  const hasStarted = await bringing.startWaiting(shells, hosts);
-  await bringing.mendOver(signing, of('over'), print);
-  await renewDue(cluster, signing, of('due'), options);
-  return steps.length > 0 || hasStarted;
+  return await convergeCertificates({
+    ...{ cluster, firstOnly, dryRun, newAuthority, signal, say: print },
+    hostNames: new Set(hosts.map(({ name }) => name)),
+    onFound: (found) => requireSecured(hosts, found),
+    confirm: () => confirm(command, options),
+    withChange: async (why, mayLackLock, work) => {
+      const lock = lockOptions(options);
+      const change = { command, why, signal, onProgress: print, ...lock };
+      await withClusterChange(
+        cluster,
+        { ...change, withoutLock: mayLackLock || (lock.withoutLock ?? false) },
+        work,
+      );
+    },
+    alone: { ...ALONE, signal },
+  });
 }
 
-/** Of processes that run: with the lock, and in the record. */
-async function renewDue(
+/** The same for a deployed cluster, whose hosts have said this of themselves. */
+export async function bringHostCertificates(
   cluster: Certified,
-  signing: Signing,
-  due: readonly CertificateStep[],
-  { command, signal, ...options }: CertificateOptions,
-): Promise<void> {
-  if (due.length === 0) return;
-  const { topology, reach, shells } = cluster;
-  const [{ withClusterChange }, { renewCertificates }, { describeStep }] = await Promise.all([
-    import('../changing/with-cluster-change.js'),
+  reports: ReadonlyMap<string, HostReport>,
+  options: CertificateOptions,
+): Promise<CertificateOutcome> {
+  if (cluster.topology.spec.security.kind === 'plaintext') return NOTHING;
+  return await bringCertificates(await certifiedHosts(cluster, reports), options);
+}
+
+type Certified = Pick<DeployedCluster, 'inventory' | 'topology' | 'reach' | 'shells'>;
+
+/**
+ * A deployed cluster as it is certified.
+ *
+ * @param reports what its hosts said of themselves; those that wait for certificates are started with them
+ */
+async function certifiedHosts(
+  { inventory, topology, reach, shells }: Certified,
+  reports: ReadonlyMap<string, HostReport>,
+): Promise<CertifiedCluster> {
+  const [{ AccountSecretStore }, { hostPlaces }, { startWaiting }] = await Promise.all([
+    import('../secrets/account-secret-store.js'),
+    import('../certificates/host-places.js'),
     import('../certificates/bring-certificates.js'),
-    import('../certificates/plan-certificates.js'),
   ]);
-  const why = due.map(describeStep);
-  const todo = { command, why, signal, onProgress: print, ...lockOptions(options) };
-  await withClusterChange(cluster, todo, (change) =>
-    renewCertificates({ signing, taking: { topology, reach, shells }, change, say: print }, due),
-  );
+  let waiting = reports;
+  return {
+    ...{ topology, reach, places: hostPlaces(shells), secrets: AccountSecretStore.of(inventory) },
+    startWaiting: async () => {
+      const started = waiting;
+      waiting = new Map();
+      return await startWaiting(shells, started);
+    },
+  };
 }
 
 /** A cluster that runs without TLS would be torn apart, host by host. */

@@ -1,6 +1,6 @@
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { print } from '../terminal/print';
-import { bringCertificates } from './bring-certificates';
+import { bringHostCertificates } from './bring-certificates';
 import { hostNamed } from './inventory-options';
 
 /** A host that was just made may take so long to come up. */
@@ -21,8 +21,8 @@ export async function certifyNewHost(
   const hosts = [hostNamed('gate', topology.hosts, hostName)];
   const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
   const waiting = { hosts, shells, signal, limitMs: UP_WITHIN_MS, onProgress: print };
-  await waitForHosts({ ...waiting, mayLackCertificates: true });
-  await bringCertificates(cluster, {
+  const reports = await waitForHosts({ ...waiting, mayLackCertificates: true });
+  await bringHostCertificates(cluster, reports, {
     ...{ hosts, signal, command: 'gate', firstOnly: true, waitForLock: 0 },
     // What runs it has asked already.
     yes: true,

@@ -2,13 +2,11 @@ import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
-import type { DeployedCluster } from '../health/deployed-cluster';
-import type { LocalAccess } from '../local/local-access';
-import type { SecretStore } from '../secrets/secret-store';
 import { withInterrupts } from '../system/interrupts';
 import type { BringClientsOptions } from './bring-clients';
 import { addInventoryOptions } from './inventory-options';
 import { addLockOptions } from './lock-options';
+import { secretsOf } from './secrets-of';
 import { jsonOption, nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
@@ -50,12 +48,6 @@ async function run(options: ClientsOptions): Promise<void> {
     if ('onClients' in cluster && !options.dryRun) await cluster.onClients();
     return code;
   });
-}
-
-async function secretsOf(cluster: DeployedCluster | LocalAccess): Promise<SecretStore> {
-  if ('secrets' in cluster) return cluster.secrets;
-  const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-  return AccountSecretStore.of(cluster.inventory);
 }
 
 function everybodyIsLetIn(): UserError {

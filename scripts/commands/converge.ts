@@ -1,15 +1,19 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { RUN_PROGRAM } from '../../cluster/program';
+import type { Host } from '../../cluster/topology';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import type { RunningReleases } from '../upgrading/running-release';
-import { bringCertificates } from './bring-certificates';
+import type { CertificateOutcome } from '../certificates/converge-certificates';
+import { bringHostCertificates } from './bring-certificates';
 import { confirm } from './confirm';
+import type { ConvergeLocalOptions } from './converge-local';
 import {
   addInventoryOptions,
   hostNamed,
@@ -17,8 +21,9 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption } from './shared-options';
+import { allowDataLossOption, nameOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
+import { nameStandsAlone } from './with-either-cluster';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
@@ -26,20 +31,22 @@ export function addConvergeCommand(program: Command): void {
     .command('converge')
     .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
     .option('--only <host>', 'this host alone; may be given several times', collect)
+    .addOption(nameOption())
+    .addOption(newAuthorityOption())
     .addOption(allowDataLossOption());
-  addRollOptions(command).action(run);
+  addRollOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
 
 /** The options of a command that rolls a deployed cluster. */
-export function addRollOptions(command: Command): Command {
+export function addRollOptions(command: Command, { required = true } = {}): Command {
   command
     .option('--dry-run', 'look at once, print the plan and end')
     .option('--yes', 'do not ask')
     .option('--wait <seconds>', 'how long hosts may take to come up', parseSeconds, 900)
     .addOption(stallOption());
   addLockOptions(command);
-  return addInventoryOptions(command);
+  return addInventoryOptions(command, { required });
 }
 
 const HELP = `
@@ -47,6 +54,8 @@ Killed at any point, it can be run again and goes on.
 
 After the hosts it brings the topics and quotas of the spec, as \`topics\` does, and the clients of a secured one, as
 \`clients\` does, unless --only is given.
+
+Without --inventory it is about a local cluster: certificates, topics and clients, while it runs.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -62,8 +71,21 @@ export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCo
 }
 
 interface ConvergeOptions extends RollOptions {
+  readonly newAuthority?: NewAuthority;
   readonly only?: readonly string[];
   readonly allowDataLoss?: readonly string[];
+}
+
+/** Without an inventory it is about a local cluster. */
+type EitherOptions = Omit<ConvergeOptions & InventoryOptions, 'inventory'> &
+  Partial<Pick<InventoryOptions, 'inventory'>> &
+  ConvergeLocalOptions;
+
+function newAuthorityOption(): Option {
+  return new Option(
+    '--new-authority <step>',
+    'put another authority in the place of the one that signs: `begin` has all trust both, `use` has it sign, once clients trust both',
+  ).choices(['begin', 'use']);
 }
 
 /** What runs it. */
@@ -72,9 +94,19 @@ interface Caller {
   readonly command?: 'converge' | 'upgrade';
   /** Told what every host runs, before anything is planned. */
   readonly onRunning?: (running: RunningReleases) => void;
+  /** Whether it goes on behind restarts that were needed for certificates. */
+  readonly isAfterRestart?: true;
 }
 
-async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
+async function run(given: EitherOptions): Promise<void> {
+  const { inventory } = given;
+  if (inventory === undefined) {
+    const { convergeLocal } = await import('./converge-local.js');
+    process.exitCode = await convergeLocal(given);
+    return;
+  }
+  if (given.name !== undefined) throw nameStandsAlone();
+  const options = { ...given, inventory };
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
@@ -94,47 +126,84 @@ async function run(options: ConvergeOptions & InventoryOptions): Promise<void> {
   );
 }
 
+type Converged = Pick<
+  DeployedCluster,
+  'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
+>;
+type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
+
 /** @returns the exit code */
-export async function converge(
-  cluster: Pick<DeployedCluster, 'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'>,
-  options: ConvergeOptions & Caller & { readonly signal: AbortSignal },
-): Promise<number> {
-  const { inventory, topology, shells, reach } = cluster;
-  const { command = 'converge', onRunning, dryRun, only, wait, signal } = options;
+export async function converge(cluster: Converged, options: Converging): Promise<number> {
+  const { topology } = cluster;
+  const { only, dryRun, isAfterRestart } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
+  const brought = await bringIdentities(cluster, hosts, options);
+  if (brought.goesOn && isAfterRestart) throw stillDeaf(brought);
+  const code = await bringFiles(cluster, hosts, options);
+  if (dryRun && brought.hadWork) return 1;
+  if (code !== 0 || !brought.goesOn) return code;
+  // What was restarted knows another authority now, and may get its certificate.
+  return await converge(cluster, { ...options, yes: true, isAfterRestart: true });
+}
+
+/** Waits for the hosts, each of which then has what it needs to run. */
+async function bringIdentities(
+  cluster: Converged,
+  hosts: readonly Host[],
+  options: Converging,
+): Promise<CertificateOutcome> {
+  const { inventory, shells } = cluster;
+  const { command = 'converge', dryRun, wait, signal } = options;
+  const asked = { ...options, command, hosts };
+  // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
+  if (dryRun) return await bringHostCertificates(cluster, new Map(), asked);
+  const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
+  const manifests = manifestsOf(inventory);
+  const waiting = { hosts, shells, signal, limitMs: wait * 1_000, onProgress: print };
+  const reports = await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+  const brought = await bringHostCertificates(cluster, reports, asked);
+  if (!brought.hadWork) return brought;
+  await waitForHosts(waiting);
+  // A cluster that has only now been started is asked about topics and clients next.
+  await settle(cluster, signal);
+  return brought;
+}
+
+function stillDeaf({ toRestart }: CertificateOutcome): UserError {
+  const names = toRestart.map(({ host, process }) => `${host.name}, ${process.row.title}`);
+  return new UserError(
+    formatProblem({
+      path: names.join('; '),
+      rule: 'believe a certificate of the authority that is to sign, by now',
+      remedy: 'Look at their logs; nobody has a certificate of that authority yet',
+    }),
+  );
+}
+
+async function bringFiles(
+  cluster: Converged,
+  hosts: readonly Host[],
+  options: Converging,
+): Promise<number> {
+  const { inventory, topology, shells, reach } = cluster;
+  const { command = 'converge', onRunning, dryRun, only, signal } = options;
   const [
     { hasWork, reasonLines },
-    { waitForHosts },
     { planReleaseStep, renderStep, rollRelease },
     { nextReleaseStep },
   ] = await Promise.all([
     import('../rolling/plan-convergence.js'),
-    import('../rolling/wait-for-hosts.js'),
     import('../upgrading/roll-release.js'),
     import('../upgrading/release-step.js'),
   ]);
-  const manifests = manifestsOf(inventory);
-  // Who only wants to see the plan waits for nobody: a host that can't be looked at is told.
-  if (!dryRun) {
-    const limitMs = wait * 1_000;
-    const waiting = { hosts, shells, signal, limitMs, onProgress: print };
-    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
-    const isBrought = await bringCertificates(cluster, { ...options, command, hosts });
-    await waitForHosts(waiting);
-    // A cluster that has only now been started is asked about topics and clients next.
-    if (isBrought) await settle(cluster, signal);
-  }
-  const lacksCertificates = dryRun
-    ? await bringCertificates(cluster, { ...options, command, hosts })
-    : false;
-  const ways = { topology, shells, reach, manifests, hosts };
+  const ways = { topology, shells, reach, manifests: manifestsOf(inventory), hosts };
   const step = await nextReleaseStep({ ...ways, signal }, onRunning);
   const plan = await planReleaseStep({ ...ways, signal }, step);
   const shown = renderStep(step, plan);
   print(shown);
-  if (!hasWork(plan)) return plan.unseen.length === 0 && !lacksCertificates ? 0 : 1;
+  if (!hasWork(plan)) return plan.unseen.length === 0 ? 0 : 1;
   if (dryRun) return 1;
   const unseen = plan.unseen.map(({ problem }) => formatProblem(problem));
   if (unseen.length > 0) throw new UserError(unseen.join('\n'));

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../cluster/inventory/inventory';
-import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
+import { DEFAULT_CERTIFICATE_DAYS, type TlsSecurity } from '../../cluster/security';
 import type { Credentials } from '../cluster-access/credentials';
+import type { SecretStore } from '../secrets/secret-store';
 
 /**
  * What the tools show to a deployed cluster; undefined where it asks for nothing, or nothing is there yet.
@@ -13,17 +14,32 @@ export async function toolsCredentials(
 ): Promise<Credentials | undefined> {
   const { clusterName, security } = inventory.spec;
   if (security.kind === 'plaintext') return undefined;
-  const [{ AccountSecretStore }, { readToolsCredentials, renewToolsIdentity }] = await Promise.all([
+  const [{ AccountSecretStore }, { readToolsCredentials }] = await Promise.all([
     import('../secrets/account-secret-store.js'),
     import('../certificates/tools-identity.js'),
   ]);
   const secrets = AccountSecretStore.of(inventory);
-  if (makes) {
-    const { OwnAuthority } = await import('../authority/own-authority.js');
-    const authority = await OwnAuthority.open(secrets, clusterName);
-    const trusted = await authority.trusted();
-    const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
-    await renewToolsIdentity(secrets, { authority, trusted }, { clusterName, days });
-  }
+  if (makes) await makeCredentials(clusterName, security, secrets);
   return await readToolsCredentials(secrets);
+}
+
+/** They come before anybody has looked at the hosts: nobody is forgotten here, and nobody new signs. */
+async function makeCredentials(
+  clusterName: string,
+  security: TlsSecurity,
+  secrets: SecretStore,
+): Promise<void> {
+  const [{ openAuthorities }, { readToolsIdentity, renewToolsIdentity }, { mergeAuthorities }] =
+    await Promise.all([
+      import('../authority/open-authorities.js'),
+      import('../certificates/tools-identity.js'),
+      import('../certificates/plan-trust.js'),
+    ]);
+  const authorities = await openAuthorities({ clusterName, security, secrets, makes: true });
+  const { target, former } = authorities!;
+  const kept = await readToolsIdentity(secrets);
+  const trusted = mergeAuthorities(await target.trusted(), kept.trusted);
+  const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
+  const tools = { authority: former ?? target, trusted, signers: trusted };
+  await renewToolsIdentity(secrets, tools, { clusterName, days });
 }

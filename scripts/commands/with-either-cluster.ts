@@ -18,10 +18,13 @@ export async function withEitherCluster<T>(
 ): Promise<T> {
   const { inventory, name, sshPort = 22 } = options;
   if (inventory === undefined) return await work(localAccess(name));
-  if (name !== undefined) {
-    throw new UserError(
-      '--name: must stand alone: it is of a local cluster. Leave out --inventory.',
-    );
-  }
+  if (name !== undefined) throw nameStandsAlone();
   return await withDeployedCluster({ ...options, inventory, sshPort }, work);
+}
+
+/** Who names a local cluster and an inventory means two. */
+export function nameStandsAlone(): UserError {
+  return new UserError(
+    '--name: must stand alone: it is of a local cluster. Leave out --inventory.',
+  );
 }

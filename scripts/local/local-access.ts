@@ -1,12 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import type { Topology } from '../../cluster/topology';
+import type { CertifiedCluster } from '../certificates/look-at-certificates';
 import type { Reach } from '../cluster-access/reach';
+import { TRUSTED } from '../secrets/secret-names';
 import type { SecretStore } from '../secrets/secret-store';
 import { findCluster } from './cluster-folders';
-import { localReach, localSecrets } from './local-secrets';
+import { localReach, localSecrets, trustedFile } from './local-secrets';
 
 /** A local cluster that commands ask. */
 export interface LocalAccess {
   readonly topology: Topology;
+  readonly folder: string;
   readonly reach: Reach;
   readonly secrets: SecretStore;
   /** Called when passwords of clients may have changed: writes the files with which they log in. */
@@ -28,5 +32,20 @@ export function localAccess(name: string | undefined): LocalAccess {
     const { writeClientFiles } = await import('./client-files.js');
     await writeClientFiles(folder, topology, secrets);
   };
-  return { topology, reach: localReach(folder, topology), secrets, onClients };
+  return { topology, folder, reach: localReach(folder, topology), secrets, onClients };
+}
+
+/** A local cluster as it is certified. */
+export async function certifiedLocally({
+  topology,
+  folder,
+  reach,
+  secrets,
+}: Pick<LocalAccess, 'topology' | 'folder' | 'reach' | 'secrets'>): Promise<CertifiedCluster> {
+  const { localPlaces } = await import('./local-places.js');
+  const onTools = async () => {
+    const trusted = await secrets.read(TRUSTED);
+    if (trusted !== undefined) writeFileSync(trustedFile(folder), trusted);
+  };
+  return { topology, reach, secrets, places: localPlaces(folder, topology), onTools };
 }

@@ -1,45 +1,37 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import {
-  memberIdentities,
-  memberName,
-  type CertificateNames,
-} from '../../cluster/identities/member-identities';
+import { writeFileSync } from 'node:fs';
+import { memberIdentities } from '../../cluster/identities/member-identities';
 import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import { newIdentity } from '../authority/new-identity';
-import { OwnAuthority } from '../authority/own-authority';
-import { TOOLS_IDENTITY } from '../secrets/secret-names';
+import { openAuthorities } from '../authority/open-authorities';
+import { mergeAuthorities } from '../certificates/plan-trust';
+import { toolsNames } from '../certificates/tools-identity';
+import { TOOLS_IDENTITY, TRUSTED } from '../secrets/secret-names';
+import { handOver } from './local-places';
 import { localSecrets, trustedFile } from './local-secrets';
 
 /**
  * Gives every process of a secured cluster its key and certificate, and the tools theirs: new ones at each
- * start, from the authority in the cluster's folder.
+ * start. Where another authority is to come, all trust both, and the one that signed until now does.
  */
 export async function secureHosts(topology: Topology, folder: string): Promise<void> {
   const { security, clusterName } = topology.spec;
   if (security.kind !== 'tls') return;
   const secrets = localSecrets(folder);
-  const authority = await OwnAuthority.open(secrets, clusterName);
-  const trusted = await authority.trusted();
-  const identify = (names: CertificateNames) =>
-    newIdentity(authority, names, security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS);
+  const { target, former } = (await openAuthorities({
+    ...{ clusterName, security, secrets, makes: true },
+  }))!;
+  const trusted = mergeAuthorities(await target.trusted(), (await former?.trusted()) ?? '');
+  const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
+  const identify = (names: Parameters<typeof newIdentity>[1]) =>
+    newIdentity(former ?? target, names, days);
   await Promise.all(
-    memberIdentities(topology).map(async ({ files, ...names }) => {
-      mkdirSync(dirname(files.identity), { recursive: true });
-      writePrivate(files.identity, await identify(names));
-      writeFileSync(files.trusted, trusted);
+    memberIdentities(topology).map(async ({ files, commonName, hosts }) => {
+      const identity = await identify({ commonName, hosts });
+      handOver({ files }, '', { signed: identity, trusted });
     }),
   );
-  const tools = { commonName: memberName(clusterName), hosts: [] };
-  await secrets.replace(TOOLS_IDENTITY, await identify(tools));
+  await secrets.replace(TOOLS_IDENTITY, await identify(toolsNames({ clusterName })));
+  await secrets.replace(TRUSTED, trusted);
   writeFileSync(trustedFile(folder), trusted);
-}
-
-const OWN_FILE = 0o600;
-
-function writePrivate(file: string, content: string): void {
-  // Made with these rights: there is no moment in which others could read it.
-  writeFileSync(file, content, { mode: OWN_FILE });
-  chmodSync(file, OWN_FILE);
 }

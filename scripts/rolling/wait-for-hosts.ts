@@ -30,22 +30,31 @@ const VOUCHED = '/etc/cdktf-kafka/manifest.sha256';
  * Waits until every host has come up, as it says itself: on a first deploy they have only just been
  * started.
  *
+ * @returns what they said last, by their names
  * @throws UserError with what keeps each host, at once where waiting does not help
  */
-export async function waitForHosts(options: WaitForHostsOptions): Promise<void> {
+export async function waitForHosts(
+  options: WaitForHostsOptions,
+): Promise<ReadonlyMap<string, HostReport>> {
   const { hosts, shells } = options;
+  const reports = new Map<string, HostReport>();
   const problems = await Promise.all(
-    hosts.map((host) => waitForHost(shells.of(host.name), host, options)),
+    hosts.map((host) => {
+      const onReport = (report: HostReport) => reports.set(host.name, report);
+      return waitForHost(shells.of(host.name), host, { ...options, onReport });
+    }),
   );
   const found = problems.flat();
   if (found.length > 0) throw new UserError(found.map(formatProblem).join('\n'));
+  return reports;
 }
 
 async function waitForHost(
   shell: HostShell,
   { name }: Host,
-  { signal, limitMs, manifests, mayLackCertificates, onProgress }: WaitForHostsOptions,
+  options: WaitForHostsOptions & { readonly onReport: (report: HostReport) => void },
 ): Promise<readonly Problem[]> {
+  const { signal, limitMs, manifests, mayLackCertificates, onProgress, onReport } = options;
   const end = performance.now() + limitMs;
   let told = '';
   let manifest = manifests?.get(name);
@@ -57,6 +66,7 @@ async function waitForHost(
       if (!mayPass(outcome) || isOver) return [outcome.problem];
     } else {
       manifest = undefined;
+      onReport(outcome);
       if (mayLackCertificates && waitsForCertificates(outcome)) return [];
       const problems = judgeHostReport(name, outcome);
       if (problems.length === 0 || outcome.state === 'refused' || isOver) return problems;

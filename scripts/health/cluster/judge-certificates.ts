@@ -1,3 +1,4 @@
+import { DEFAULT_CERTIFICATE_DAYS } from '../../../cluster/security';
 import { isNearItsEnd, type FoundCertificate } from '../../../cluster/identities/found-certificate';
 import type { ClusterState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
@@ -12,17 +13,18 @@ const GATE_DAYS = 7;
 /** Of one that holds for less than ten weeks, a tenth of its life. */
 const GATE_SHARE = 10;
 
-const REMEDY =
-  'Renew it: `converge` does so on hosts; a local cluster makes new ones at each start';
+const REMEDY = 'Renew it: `converge` does so';
 
 type Judged = JudgedCluster<'certificates'>;
 
 /** No process shows a certificate that is over, or will be before a roll can be mended. */
 export function judgeExpiry(cluster: Judged): readonly Finding[] {
-  return findings(cluster, ({ certificate }, now) => {
+  const ending = authorityFindings(cluster, GATE_DAYS);
+  const shown = findings(cluster, ({ certificate }, now) => {
     if (leftMs(certificate, now) > gateMs(certificate)) return undefined;
     return ['show a certificate that holds for days', describeEnd(certificate, now)];
   });
+  return [...shown, ...ending];
 }
 
 /** Every process shows the certificate that lies in its file: a newer one that it has not read helps nobody. */
@@ -34,9 +36,14 @@ export function judgeTakenIn(cluster: Judged): readonly Finding[] {
   });
 }
 
-/** Every certificate has more than a third of its life left. */
+/**
+ * Every certificate has more than a third of its life left, and every authority holds for twice as long as what it
+ * signs: until then another one has to sign, and before that all clients have to trust it.
+ */
 export function judgeRenewal(cluster: Judged): readonly Finding[] {
-  return findings(cluster, ({ certificate }, now) =>
+  const { security } = cluster.topology.spec;
+  const days = security.kind === 'tls' ? (security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS) : 0;
+  const due = findings(cluster, ({ certificate }, now) =>
     isNearItsEnd(certificate, now)
       ? [
           'have more than a third of the life of its certificate left',
@@ -44,6 +51,32 @@ export function judgeRenewal(cluster: Judged): readonly Finding[] {
         ]
       : undefined,
   );
+  return [...due, ...authorityFindings(cluster, 2 * days)];
+}
+
+/** Of several, those that go are meant to: the one that holds for longest counts. */
+function authorityFindings(
+  { state: { certificates }, topology }: Judged,
+  days: number,
+): readonly Finding[] {
+  const [last] = [...(certificates?.authorities ?? [])].sort(
+    (a, b) => b.notAfter.getTime() - a.notAfter.getTime(),
+  );
+  if (!last || leftMs(last, certificates!.at) > days * DAY_MS) return [];
+  const { security } = topology.spec;
+  const isOwn = security.kind === 'tls' && (security.authority?.kind ?? 'own') === 'own';
+  const remedy = isOwn
+    ? 'Begin to put another one in its place: `converge` does so'
+    : 'Name one that holds for longer in security.authority';
+  const value = describeEnd(last, certificates!.at);
+  return [
+    {
+      path: `The authority ${last.subject}`,
+      rule: `hold for more than ${days} days`,
+      value,
+      remedy,
+    },
+  ];
 }
 
 function findings(

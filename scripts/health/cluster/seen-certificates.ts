@@ -10,6 +10,8 @@ import { doorsOf } from '../../../cluster/identities/doors-of';
 export interface SeenCertificates {
   readonly at: Date;
   readonly shown: readonly ShownCertificate[];
+  /** The authorities that members and tools trust. @default - nobody could look */
+  readonly authorities?: readonly FoundCertificate[];
 }
 
 /** What a process shows at one of its ports. */
@@ -50,5 +52,6 @@ export async function readSeenCertificates(
   });
   const settled = await Promise.allSettled(asked);
   const shown = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  return { at: new Date(), shown };
+  const { authorities = [] } = reach.credentials ?? {};
+  return { at: new Date(), shown, authorities };
 }

@@ -11,6 +11,7 @@ import json
 import os
 import threading
 
+import private_ca
 import repairs
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -77,6 +78,7 @@ def http_server(host, port, application, tls=None):
 def main():
     options = parse_arguments()
     repairs.apply_all()
+    private_ca.sign_what_is_asked_for()
     application = DomainDispatcherApplication(create_backend_app)
     server = http_server(options.host, options.port, application)
     # moto calls itself by this port.

@@ -10,11 +10,7 @@ import { Security } from '../../../cluster/index';
 import { inventoryTopology } from '../../../cluster/inventory/parse-inventory';
 import { newIdentity } from '../../../scripts/authority/new-identity';
 import { OwnAuthority } from '../../../scripts/authority/own-authority';
-import {
-  describeStep,
-  planCertificates,
-  requireOneAuthority,
-} from '../../../scripts/certificates/plan-certificates';
+import { describeStep, planCertificates } from '../../../scripts/certificates/plan-certificates';
 import type { FoundIdentity } from '../../../scripts/health/host/host-identities';
 import { FileSecretStore } from '../../../scripts/secrets/file-secret-store';
 import { inventoryOf } from '../../support/inventories';
@@ -60,7 +56,7 @@ async function plan(own: FoundIdentity, { days = 0, signers = trusted, trust = t
     found.set(member.host.name, [...(found.get(member.host.name) ?? []), identity]);
   }
   const now = new Date(Date.now() + days * DAY_MS);
-  const steps = planCertificates(topology, { found, trusted: trust, signers, now });
+  const steps = planCertificates(topology, { found, trust: { trusted: trust, signers }, now });
   return steps.map((step) => [step.when, describeStep(step)]);
 }
 
@@ -100,7 +96,7 @@ it.each<[string, () => Promise<FoundIdentity>, string, RegExp, { days?: number }
   [
     'of another authority',
     () => identityOf(first, { by: other }),
-    'due',
+    'over',
     /^has a certificate of another authority \(CN=other authority\); gets one for a new key$/,
   ],
   [
@@ -129,21 +125,29 @@ it.each<[string, () => Promise<FoundIdentity>, string, RegExp, { days?: number }
   expect(steps[0]![1]!.slice(whose.length)).toMatch(words);
 });
 
-it('refuses to sign for hosts of another authority, which would cease to believe each other', async () => {
-  const found = new Map([
-    ['broker-1', [await identityOf(first)]],
-    ['broker-2', [await identityOf(first, { by: other })]],
-    ['broker-3', [await identityOf(first, { changes: { certificate: undefined, chain: '' } })]],
-  ]);
-  const evidence = { found, trusted, signers: trusted, now: new Date() };
-  expect(() => requireOneAuthority(evidence)).toThrow(
-    /^The authority in the secret store: must be the one that signed for broker-2, got '?[\dA-F:]{23}'?\. Bring back/,
-  );
-  found.delete('broker-2');
-  expect(() => requireOneAuthority(evidence)).not.toThrow();
+it('has all come to trust another authority before any that runs gets a certificate of it', async () => {
+  const both = `${trusted}${await other.trusted()}`;
+  const knows = { changes: { trusted: both } };
+  const found = new Map<string, FoundIdentity[]>();
+  for (const member of members) {
+    const identity = await identityOf(member, member === first ? {} : knows);
+    found.set(member.host.name, [...(found.get(member.host.name) ?? []), identity]);
+  }
+  const trust = { trusted: both, signers: await other.trusted() };
+  const steps = () => planCertificates(topology, { found, trust, now: new Date() });
+  expect(steps().map(describeStep)).toEqual([`${whose}trusts other authorities; gets them`]);
+  found.set(first.host.name, [await identityOf(first, knows), found.get(first.host.name)![1]!]);
+  expect(steps()).toHaveLength(members.length);
+  expect(new Set(steps().map(({ needs }) => needs))).toEqual(new Set(['certificate']));
+});
+
+it('mends at once what nobody believes any more', async () => {
+  const [own] = await plan(await identityOf(first, { by: other }));
+  expect(own).toEqual(['over', expect.stringContaining('of another authority')]);
 });
 
 it('leaves hosts alone that nobody looked at', () => {
-  const evidence = { found: new Map(), trusted, signers: trusted, now: new Date() };
+  const trust = { trusted, signers: trusted };
+  const evidence = { found: new Map(), trust, now: new Date() };
   expect(planCertificates(topology, evidence)).toEqual([]);
 });

@@ -1,0 +1,271 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { metadataV12 } from '@platformatic/kafka';
+import type { AuthoritySpec } from '../cluster/identities/authority-spec';
+import { doorsOf, quorumDoor } from '../cluster/identities/doors-of';
+import { readCertificates } from '../cluster/identities/found-certificate';
+import { memberIdentities, type MemberIdentity } from '../cluster/identities/member-identities';
+import { Security } from '../cluster/security';
+import type { KafkaClusterSpec } from '../cluster/spec';
+import { brokerHosts, type Topology } from '../cluster/topology';
+import { newIdentity } from '../scripts/authority/new-identity';
+import { OwnAuthority } from '../scripts/authority/own-authority';
+import { takeIn } from '../scripts/certificates/take-in';
+import { readHistory } from '../scripts/changing/change-history';
+import { withCoordination } from '../scripts/changing/with-coordination';
+import { passwordName } from '../scripts/clients/password-name';
+import { credentialsFrom, withLogin } from '../scripts/cluster-access/credentials';
+import { directReach, reachWith, type Reach } from '../scripts/cluster-access/reach';
+import { servedCertificate } from '../scripts/cluster-access/served-certificate';
+import { withBrokers } from '../scripts/cluster-access/with-brokers';
+import { convergeLocalCluster } from '../scripts/commands/converge-local';
+import { RecordJudge } from '../scripts/drills/judge/record-judge';
+import { writeClientFiles } from '../scripts/local/client-files';
+import type { LocalCluster } from '../scripts/local/local-cluster';
+import { handOver, localPlaces } from '../scripts/local/local-places';
+import { localSecrets, toolsFile, trustedFile } from '../scripts/local/local-secrets';
+import { defaultSpec } from '../scripts/local/local-spec';
+import { clientsStages, readyStages } from '../scripts/local/stages';
+import { startLocalCluster } from '../scripts/local/start-local-cluster';
+import { NEXT_AUTHORITY, TRUSTED } from '../scripts/secrets/secret-names';
+import { opensslAuthority } from './support/openssl-authority';
+
+// What becomes of a cluster whose certificates, and whose authority, are replaced under load. Each test goes on
+// where the one before has ended.
+const LIMIT_MS = 1_200_000;
+const spec: KafkaClusterSpec = {
+  ...defaultSpec,
+  clusterName: 'rotation',
+  security: Security.tls(),
+  clients: [{ name: 'shipper', produce: ['app-*'] }],
+};
+
+const { signal } = new AbortController();
+const folder = mkdtempSync(join(tmpdir(), 'rotation-'));
+const secrets = localSecrets(folder);
+let cluster: LocalCluster;
+let judge: RecordJudge;
+let begunMs = 0;
+
+beforeAll(async () => {
+  cluster = await startLocalCluster({ spec, folder });
+  const running = () => cluster;
+  const stages = [...readyStages(running, signal), ...clientsStages(spec, running, signal)];
+  for (const stage of stages) await stage.run(() => undefined);
+  const { topology, reach } = cluster;
+  judge = await RecordJudge.start({ topology, reach, topicName: 'cdktf-kafka-rotation' }, signal);
+  begunMs = Date.now();
+}, LIMIT_MS);
+afterAll(async () => {
+  await judge?.remove().catch(() => undefined);
+  await cluster?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, LIMIT_MS);
+
+/** The same cluster, with this authority in its spec. */
+function withAuthority(authority?: AuthoritySpec): Topology {
+  const { topology } = cluster;
+  const security = Security.tls(authority && { authority });
+  return { ...topology, spec: { ...topology.spec, security } };
+}
+
+/** `cdktf-kafka converge --yes`. */
+async function converge(
+  options: { readonly newAuthority?: 'begin' | 'use'; readonly dryRun?: true } = {},
+  topology = cluster.topology,
+): Promise<number> {
+  const onClients = () => writeClientFiles(folder, topology, secrets);
+  const local = { topology, folder, reach: cluster.reach, secrets, onClients };
+  const asked = { yes: true, waitForLock: 30, ...options } as const;
+  return await convergeLocalCluster(local, asked, signal);
+}
+
+const members = () => memberIdentities(cluster.topology);
+const processesOf = (name: string) =>
+  cluster.processes().flatMap(({ process, id }) => (process === name && id ? [id.pid] : []));
+
+/** All that every port shows, the quorum's as well. */
+async function shown() {
+  const asked = members().flatMap(({ host, process: { name } }) =>
+    [
+      ...doorsOf(cluster.topology, host, name),
+      ...(name === 'zookeeper' ? [quorumDoor(host)] : []),
+    ].map(({ port }) => servedCertificate(cluster.reach, host.address, port)),
+  );
+  return await Promise.all(asked);
+}
+const issuers = async () => [...new Set((await shown()).map(({ issuer }) => issuer))];
+const trustedNow = () =>
+  readCertificates(readFileSync(trustedFile(folder), 'utf8')).map(({ subject }) => subject);
+const trustedByMembers = () => [
+  ...new Set(
+    members().map(({ files }) =>
+      readCertificates(readFileSync(files.trusted, 'utf8'))
+        .map(({ subject }) => subject)
+        .join(),
+    ),
+  ),
+];
+
+/** A client that trusts these alone, and asks every broker where clients come in. */
+async function clientIsServed(trusted: string): Promise<void> {
+  const password = (await secrets.read(passwordName('shipper')))!;
+  const identity = readFileSync(toolsFile(folder), 'utf8');
+  const login = withLogin(credentialsFrom({ identity, trusted }), { name: 'shipper', password });
+  await everyBroker(reachWith(directReach, login), 'client');
+}
+
+const everyBroker = (reach: Reach, listener?: 'client') =>
+  withBrokers({ topology: cluster.topology, reach, signal }, ({ kafka }) =>
+    Promise.all(
+      brokerHosts(cluster.topology).map((host) =>
+        kafka.broker(host, listener).ask(metadataV12.api, []),
+      ),
+    ),
+  );
+
+/** Has members use certificates of another life than the spec's, or for other names. */
+async function give(member: MemberIdentity, days: number, hosts = member.hosts): Promise<boolean> {
+  const authority = await OwnAuthority.open(secrets, 'rotation');
+  const { commonName } = member;
+  const signed = await newIdentity(authority, { commonName, hosts }, days);
+  handOver(member, '', { signed, trusted: await authority.trusted() });
+  const { topology, reach } = cluster;
+  const places = localPlaces(folder, topology);
+  return await takeIn({ topology, reach, places, signal }, { member, trusts: true });
+}
+
+const SECOND = 1 / 86_400;
+
+test(
+  'pulsar-helm-chart #285, #359, #524, strimzi #12628: an expired certificate kept in memory',
+  async () => {
+    const before = cluster.processes().map(({ id }) => id?.pid);
+    for (const member of members()) expect(await give(member, 120 * SECOND)).toBe(true);
+    const end = Math.max(...(await shown()).map(({ notAfter }) => notAfter.getTime()));
+    expect(end).toBeLessThan(Date.now() + 130_000);
+    expect(await converge()).toBe(0);
+    await sleep(Math.max(0, end + 1_000 - Date.now()));
+    const inAMonth = Date.now() + 30 * 86_400_000;
+    for (const { notAfter } of await shown()) expect(notAfter.getTime()).toBeGreaterThan(inAMonth);
+    expect(cluster.processes().map(({ id }) => id?.pid)).toEqual(before);
+    await clientIsServed(readFileSync(trustedFile(folder), 'utf8'));
+  },
+  LIMIT_MS,
+);
+
+test(
+  'bitnami containers #39749: a SAN that blocks the reload',
+  async () => {
+    for (const member of members()) {
+      const hosts = [...member.hosts, 'renamed.logs.internal'];
+      expect([member.process.name, await give(member, 300, hosts)]).toEqual([
+        member.process.name,
+        true,
+      ]);
+    }
+    expect((await shown()).every(({ hosts }) => hosts.includes('renamed.logs.internal'))).toBe(
+      true,
+    );
+    expect(await converge()).toBe(0);
+    expect((await shown()).some(({ hosts }) => hosts.includes('renamed.logs.internal'))).toBe(
+      false,
+    );
+  },
+  LIMIT_MS,
+);
+
+test(
+  'strimzi #1372: ZooKeeper not rolled when another authority is to be trusted',
+  async () => {
+    const [brokers, zookeepers] = [processesOf('kafka'), processesOf('zookeeper')];
+    expect(await converge({ newAuthority: 'begin' })).toBe(0);
+    expect(trustedNow()).toHaveLength(2);
+    expect(trustedByMembers()).toHaveLength(1);
+    expect(await issuers()).toEqual(['CN=rotation authority']);
+    expect(processesOf('kafka')).toEqual(brokers);
+    expect(processesOf('zookeeper').filter((pid) => zookeepers.includes(pid))).toEqual([]);
+    // Who shows one of the new authority is let in everywhere.
+    const next = (await OwnAuthority.findNext(secrets))!;
+    const identity = await newIdentity(next, { commonName: 'rotation-members', hosts: [] }, 2);
+    const trusted = readFileSync(trustedFile(folder), 'utf8');
+    await everyBroker(reachWith(directReach, credentialsFrom({ identity, trusted })));
+    // Nothing more is done before clients trust both.
+    expect(await converge()).toBe(0);
+    expect(await issuers()).toEqual(['CN=rotation authority']);
+  },
+  LIMIT_MS,
+);
+
+test(
+  "strimzi #1094: a clients' authority renewed without a roll",
+  async () => {
+    const before = processesOf('kafka');
+    const next = await (await OwnAuthority.findNext(secrets))!.trusted();
+    expect(await converge({ newAuthority: 'use' })).toBe(0);
+    expect(await issuers()).toEqual([readCertificates(next)[0]!.subject]);
+    expect(trustedNow()).toEqual([readCertificates(next)[0]!.subject]);
+    expect(trustedByMembers()).toEqual([readCertificates(next)[0]!.subject]);
+    expect(await secrets.read(NEXT_AUTHORITY)).toBeUndefined();
+    expect(processesOf('kafka')).toEqual(before);
+    // Neither side knows the old one any more.
+    await clientIsServed(next);
+    expect(await converge({ dryRun: true })).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
+  "strimzi #4769: a caller's authority that can't be renewed",
+  async () => {
+    const first = opensslAuthority(join(folder, 'corporate-1'), 'corporate one').spec;
+    const second = opensslAuthority(join(folder, 'corporate-2'), 'corporate two', {
+      algorithm: 'RSA',
+    }).spec;
+    for (const authority of [first, second]) {
+      const topology = withAuthority(authority);
+      expect(await converge({}, topology)).toBe(0);
+      expect(await issuers()).not.toContain(`CN=corporate ${authority === first ? 'one' : 'two'}`);
+      await clientIsServed((await secrets.read(TRUSTED))!);
+      expect(await converge({ newAuthority: 'use' }, topology)).toBe(0);
+      await clientIsServed(authority.trusted);
+    }
+    expect(await issuers()).toEqual(['CN=corporate two']);
+    expect(trustedNow()).toEqual(['CN=corporate two root']);
+    expect(await secrets.read('authority')).toBeUndefined();
+    // Renewed by the same authority, as near their end as those of the cluster's own.
+    const members = memberIdentities(withAuthority(second));
+    rmSync(members[0]!.files.identity);
+    expect(await converge({}, withAuthority(second))).toBe(0);
+    expect(await issuers()).toEqual(['CN=corporate two']);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'all of it is in the history',
+  async () => {
+    const { records } = await withCoordination(cluster, { signal }, readHistory);
+    const steps = records.flatMap(({ steps }) => steps.map(({ what }) => what));
+    expect(steps).toContain('renewed certificate of kafka.service');
+    expect(steps).toContain('authorities of zookeeper.service');
+    expect(steps).toContain('restart zookeeper.service');
+    expect(records.every(({ end }) => end?.result === 'done')).toBe(true);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'nothing that was acknowledged meanwhile is lost',
+  async () => {
+    const verdicts = await judge.verdict(begunMs);
+    const acked = verdicts.reduce((sum, each) => sum + each.acked, 0);
+    const longest = Math.max(...verdicts.map(({ withoutAcksMs }) => withoutAcksMs));
+    console.log(`${acked} records acknowledged, none for ${longest} ms at the longest`);
+    expect(acked).toBeGreaterThan(100);
+    for (const { lost, doubled } of verdicts) expect([lost, doubled]).toEqual([[], []]);
+  },
+  LIMIT_MS,
+);
