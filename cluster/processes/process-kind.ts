@@ -27,7 +27,11 @@ export interface ProcessKind {
    * Where it has an exporter of metrics: its port, the template of its configuration, and the port at which
    * a secured host lets readers in to it; there systemd listens, not the process.
    */
-  readonly exporter?: { readonly port: string; readonly tlsPort: string; readonly template: string };
+  readonly exporter?: {
+    readonly port: string;
+    readonly tlsPort: string;
+    readonly template: string;
+  };
   /** Its folders on data disks, of which its host has so many. */
   readonly dataFolders: (disks: number) => readonly DataFolder[];
   readonly logs: LogLimits;

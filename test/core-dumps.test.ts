@@ -1,6 +1,6 @@
-import { Security } from '../../../cluster/index';
-import { renderForProduction } from '../../support/render-for-production';
-import { validSpec } from '../../support/spec-builder';
+import { Security } from '../cluster/index';
+import { renderForProduction } from './support/render-for-production';
+import { validSpec } from './support/spec-builder';
 
 const files = renderForProduction(validSpec({ security: Security.tls() })).flatMap(
   (each) => each.files,
