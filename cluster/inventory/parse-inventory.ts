@@ -121,6 +121,7 @@ function parseJson(json: string, file: string): unknown {
 
 function unreadable(text: string, { message }: Error): string {
   if (text.trim() === '') return 'it is empty';
+  if (/^\s*> \S+@\d/.test(text)) return 'npm run wrote lines of its own into it: give it --silent';
   // As `terraform output` prints it without -json.
   return /^\s*(?:\{\s*)?"?[\w-]+"?\s*=\s/.test(text)
     ? "it is in terraform's own language"

@@ -56,7 +56,7 @@ function differencesOf(broker: AskedBroker, kept: ReadonlySet<string>): readonly
       .filter((changed) => !isKeptProtocol(changed))
       .map(({ key, before, after }) => ({
         ...{ whose, key, rule: after === undefined ? 'be unset' : `be ${after}` },
-        value: before === undefined ? 'nothing' : `${before}, as it was when the broker started`,
+        value: `${before ?? "Kafka's default"}, as it was when the broker started`,
       })),
     ...given.map(({ key, current, wanted }) => ({
       ...{ whose, key, rule: `be ${wanted}`, value: current ?? "Kafka's default" },

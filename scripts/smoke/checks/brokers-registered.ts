@@ -22,20 +22,24 @@ export const brokersRegistered: SmokeCheck = {
   title: 'Every broker is registered and answers, with its id, rack and endpoints',
   judges: JUDGES,
   run: async ({ topology, kafka, look }) => {
-    const cluster = { topology, state: await look() };
     const listeners = listenersOf(topology);
-    const views = await Promise.all(
-      listeners.map(async ({ id: listener }) => {
-        const { answers, silent } = await askEveryBroker({ topology, kafka, listener }, (broker) =>
-          broker.ask(metadataV12.api, []),
-        );
-        return [
-          ...silent,
-          ...answers.flatMap(({ answer }) => judgeView(cluster, listener, answer.brokers)),
-        ];
-      }),
-    );
-    failOnProblems([...JUDGES.flatMap((judge) => judge(cluster)), ...views.flat()]);
+    // At once: a broker that hangs is waited for once, and not until the check's time is over.
+    const [state, asked] = await Promise.all([
+      look(),
+      Promise.all(
+        listeners.map(({ id: listener }) =>
+          askEveryBroker({ topology, kafka, listener }, (broker) =>
+            broker.ask(metadataV12.api, []),
+          ).then((seen) => ({ ...seen, listener })),
+        ),
+      ),
+    ]);
+    const cluster = { topology, state };
+    const views = asked.flatMap(({ answers, silent, listener }) => [
+      ...silent,
+      ...answers.flatMap(({ answer }) => judgeView(cluster, listener, answer.brokers)),
+    ]);
+    failOnProblems([...JUDGES.flatMap((judge) => judge(cluster)), ...views]);
     const brokers = brokerHosts(topology);
     const ids = brokers.map(({ broker }) => broker.id).join(', ');
     const racks = new Set(brokers.map(({ rack }) => rack)).size;

@@ -66,6 +66,11 @@ it.each<[string, string, RegExp]>([
   ['no outputs at all', '{}', /must have one inventory, got no outputs\. Give/],
   ['an empty file', '', /as JSON, but it is empty\. Take the stack's output/],
   [
+    'what npm run says of itself',
+    '\n> team@1.0.0 lab\n> jiti lab.ts\n\n{}',
+    /npm run wrote lines of its own into it: give it --silent/,
+  ],
+  [
     'what terraform prints for people',
     'inventory = {\n  "a" = 1\n}',
     /in terraform's own language/,
