@@ -1,6 +1,6 @@
 import { say } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { isLost } from '../../terraform-plan/values';
+import { isLost, textOf } from '../../terraform-plan/values';
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, turnedOff } from '../attributes/harms';
 import { policyChanges, sayRights } from '../facts/iam/policy-changes';
@@ -25,7 +25,7 @@ const UNREADABLE = {
 
 /** What says of a key that it encrypts secrets. */
 const isForSecrets = ({ address, before }: ResourceChange) =>
-  /secret/i.test(`${address} ${String(before?.description ?? '')}`);
+  /secret/i.test(`${address} ${textOf(before, 'description') ?? ''}`);
 
 const SECRETS_LOST = {
   severity: 'danger',

@@ -42,7 +42,7 @@ async function openDoor(exporter: number): Promise<number> {
       const words = ['-ISB', PROGRAM, file('identity.pem'), trusted, `${exporter}`, ...names];
       const child = spawn('python3', words, { stdio: [socket, 'ignore', 'pipe'] });
       child.once('spawn', () => socket.destroy());
-      void text(child.stderr!).then((each) => said.push(each));
+      void text(child.stderr).then((each) => said.push(each));
     }),
   );
 }
