@@ -5,7 +5,7 @@ import type { ResolvedSpec } from './resolve-spec';
 import type { HostPaths, Site, SiteMember } from './topology';
 
 /** Hosts of their own, each with a name in the cluster's private domain. */
-export function productionSite({ domain, listeners }: ResolvedSpec): Site {
+export function productionSite({ domain, listeners, security: { kind } }: ResolvedSpec): Site {
   const ports = productionPorts(listeners);
   return {
     // Listening on every address leaves it to the security groups who may reach a port, and spares
@@ -13,7 +13,12 @@ export function productionSite({ domain, listeners }: ResolvedSpec): Site {
     address: ({ name }) => ({ address: `${name}.${domain}`, bindAddress: '0.0.0.0' }),
     ports: () => ports,
     paths: productionPaths,
-    advertised: (listener, broker) => listeners[listener]?.advertised?.[broker],
+    advertised: (listener, broker, security) => {
+      const { advertised, ports: own } = listeners[listener] ?? {};
+      const named = advertised?.[broker];
+      // A port that the spec names is that of the listener which members' security has.
+      return named && (security === kind ? named : { host: named.host, port: own![security] });
+    },
     vcpus: (ofInstanceType) => ofInstanceType,
     heapMiB: (_role, specMiB) => specMiB,
   };

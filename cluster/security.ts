@@ -11,6 +11,11 @@ export interface PlaintextSecurity {
   readonly kind: 'plaintext';
 }
 
+/** Of a cluster on its way: its members speak as under plaintext, and the ports with TLS are open beside. No spec says so. */
+export interface OpenedSecurity extends PlaintextSecurity {
+  readonly alsoTls: true;
+}
+
 /**
  * TLS 1.3 on every port. Brokers, ZooKeeper members and this package's tools show each other certificates
  * of one authority; clients log in with a name and a password (SCRAM-SHA-512), and may do
@@ -30,6 +35,12 @@ export interface TlsSecurity {
    */
   readonly metricsReaders?: readonly string[];
   /**
+   * Whether the ports without TLS stay open beside the others, for clients that are not moved yet. Whoever
+   * reaches those may do everything, as without security.
+   * @default false
+   */
+  readonly alsoPlaintext?: boolean;
+  /**
    * Who signs them. Another one than until now takes the place of that in phases: docs/certificates.md.
    * @default Authority.own()
    */
@@ -45,9 +56,22 @@ export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
 
-  /** Encrypted, with certificates for the members and passwords for the clients. Not for a cluster that runs without. */
+  /** Encrypted, with certificates for the members and passwords for the clients. */
   tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
+
+/** Whose ports a cluster has: first the one that its members speak, and that tools ask by. */
+export function openPorts(security: SecuritySpec): readonly SecurityKind[] {
+  const { kind } = security;
+  return hasBothPorts(security) ? [kind, otherKind(kind)] : [kind];
+}
+
+/** Whether a cluster has ports of both kinds, as while it goes from one to the other. */
+export function hasBothPorts(security: SecuritySpec): boolean {
+  return security.kind === 'plaintext' ? 'alsoTls' in security : (security.alsoPlaintext ?? false);
+}
+
+const otherKind = (kind: SecurityKind): SecurityKind => (kind === 'tls' ? 'plaintext' : 'tls');
 
 /** Of certificates where the spec names no other life. */
 export const DEFAULT_CERTIFICATE_DAYS = 365;
@@ -62,7 +86,10 @@ export const CLIENT_MECHANISM = 'SCRAM-SHA-512';
 export type ListenerCallers = 'brokers' | 'clients';
 
 /** The protocol of a listener under this security: members show certificates, clients log in. */
-export function securityProtocol({ kind }: SecuritySpec, from: ListenerCallers): SecurityProtocol {
+export function securityProtocol(
+  { kind }: Pick<SecuritySpec, 'kind'>,
+  from: ListenerCallers,
+): SecurityProtocol {
   switch (kind) {
     case 'plaintext':
       return 'PLAINTEXT';

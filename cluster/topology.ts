@@ -4,7 +4,7 @@ import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
 import type { ByRole, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
-import { securityProtocol, type SecuritySpec } from './security';
+import { openPorts, securityProtocol, type SecurityKind, type SecuritySpec } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import type { SiteDifferences } from './site-differences';
 import { instanceType } from './hardware/instance-types';
@@ -45,7 +45,10 @@ export interface ProcessRole {
 }
 
 export interface BrokerRole extends ProcessRole {
-  /** In the order of {@link LISTENERS}; those that the spec does not ask for are left out. */
+  /**
+   * In the order of {@link LISTENERS}; those that the spec does not ask for are left out. With ports of both
+   * kinds, the ones that members speak come first, then the others.
+   */
   readonly listeners: readonly BrokerListener[];
   readonly storage: StorageSpec;
   /** Processors that its processes can count on. */
@@ -77,7 +80,7 @@ export interface Site {
   ports(member: SiteMember): Ports;
   paths(member: SiteMember): HostPaths;
   /** What a broker names on a listener where that is not the host's address and the port. */
-  advertised?(listener: ListenerId, broker: number): Endpoint | undefined;
+  advertised?(listener: ListenerId, broker: number, security: SecurityKind): Endpoint | undefined;
   /** Processors that a broker can count on here, given those of its instance type. */
   vcpus(ofInstanceType: number): number;
   /** Heaps on this site, given those of the spec. */
@@ -180,15 +183,15 @@ function brokerListeners(
 ): readonly BrokerListener[] {
   const ports = site.ports(member);
   const { address } = site.address(member);
-  return LISTENERS.filter(({ id }) => spec.listeners[id]).map(({ id, from, forms }) => {
-    const { name, portId } = forms[spec.security.kind];
-    const port = ports[portId];
-    return {
-      ...{ id, name, port },
-      protocol: securityProtocol(spec.security, from),
-      advertised: site.advertised?.(id, broker) ?? { host: address, port },
-    };
-  });
+  const given = LISTENERS.filter(({ id }) => spec.listeners[id]);
+  return openPorts(spec.security).flatMap((kind) =>
+    given.map(({ id, from, forms }) => {
+      const { name, portId } = forms[kind];
+      const port = ports[portId];
+      const advertised = site.advertised?.(id, broker, kind) ?? { host: address, port };
+      return { ...{ id, name, port, advertised }, protocol: securityProtocol({ kind }, from) };
+    }),
+  );
 }
 
 /** A host that surely is a broker. */
@@ -251,7 +254,10 @@ export function metricsPort({ ports }: Pick<Host, 'ports'>, { kind }: SecuritySp
 }
 
 /** Where a ZooKeeper member lets clients in. */
-export function zookeeperPort({ ports }: Pick<Host, 'ports'>, { kind }: SecuritySpec): number {
+export function zookeeperPort(
+  { ports }: Pick<Host, 'ports'>,
+  { kind }: Pick<SecuritySpec, 'kind'>,
+): number {
   switch (kind) {
     case 'plaintext':
       return ports.zookeeperClient;

@@ -3,6 +3,7 @@ import { conditional, Fn, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DeclaredTopics } from '../cluster/topics/declared-topics';
 import type { Inventory } from '../cluster/inventory/inventory';
+import { openPorts } from '../cluster/security';
 import type { Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
@@ -84,15 +85,15 @@ export class DeploySteps extends Construct {
   }
 
   /**
-   * Asks the cluster whether there is a way to the spec's release, before the bucket has anything of it: what
+   * Asks the cluster whether there is a way to the spec's release and security, before the bucket has anything of it: what
    * hosts that boot or crash meanwhile would take.
    */
   private guardRelease(): TerraformData {
     const { hosts, archive, topology } = this.props;
-    const { kafkaVersion, release } = topology.spec;
+    const { kafkaVersion, release, security } = topology.spec;
     const asked = this.add('Release', {
       command: `gate --release${this.unlessNew()}`,
-      triggers: [kafkaVersion, release.interBrokerProtocol],
+      triggers: [kafkaVersion, release.interBrokerProtocol, openPorts(security).join()],
       after: [],
       withInstances: false,
     });

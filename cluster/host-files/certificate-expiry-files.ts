@@ -1,3 +1,4 @@
+import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
 import { filledIn, type HostFile } from './host-file';
 import { HOST_PROGRAM } from './host-program';
@@ -10,7 +11,7 @@ const RUN_FOLDER = '/run/cdktf-kafka';
 
 /** The unit by which a host of a secured cluster tells how long its certificates hold. */
 export function certificateExpiryFiles({ spec }: Topology, host: Host): readonly HostFile[] {
-  if (spec.security.kind === 'plaintext') return [];
+  if (!openPorts(spec.security).includes('tls')) return [];
   const whose = `how long the certificates of ${host.name} of ${spec.clusterName} hold`;
   const { systemd } = host.paths;
   return [

@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import { doorsOf } from '../identities/doors-of';
 import { identityFiles } from '../identities/identity-files';
 import { processesOf, type HostProcess } from '../processes/host-process';
+import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
 import type { HostFile } from './host-file';
 import { hostFolders } from './host-folders';
@@ -62,7 +63,7 @@ function identityLines(
   { spec }: Topology,
   processes: readonly HostProcess[],
 ): readonly (readonly string[])[] {
-  if (spec.security.kind === 'plaintext') return [];
+  if (!openPorts(spec.security).includes('tls')) return [];
   return processes.map(({ name, paths }) => {
     const { identity, trusted } = identityFiles(paths);
     return ['identity', name, identity, trusted];
@@ -74,7 +75,7 @@ function doorLines(
   host: Host,
   processes: readonly HostProcess[],
 ): readonly (readonly (string | number)[])[] {
-  if (topology.spec.security.kind === 'plaintext') return [];
+  if (!openPorts(topology.spec.security).includes('tls')) return [];
   return processes.flatMap(({ name }) =>
     doorsOf(topology, host, name).map(({ port }) => ['door', name, port]),
   );

@@ -1,5 +1,6 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
 import { identityFiles } from '../identities/identity-files';
+import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
 import { hostFolders } from './host-folders';
 import type { TemplateViews } from './template-views';
@@ -103,7 +104,9 @@ export function serviceView({ topology, host, process }: ProcessThere): View<'ka
     runtimeDirectories: row.leavesSession ? [below('/run', paths.runtime)] : [],
     logsDirectories: [below('/var/log', paths.logs)],
     dataFolders: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
-    identity: topology.spec.security.kind === 'tls' ? [identityFiles(paths).identity] : [],
+    identity: openPorts(topology.spec.security).includes('tls')
+      ? [identityFiles(paths).identity]
+      : [],
   };
 }
 

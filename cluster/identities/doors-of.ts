@@ -11,7 +11,9 @@ export interface Door {
 /** Where a process of a secured cluster shows its certificate to whoever asks. */
 export function doorsOf({ spec }: Topology, host: Host, process: ProcessName): readonly Door[] {
   if (process === 'kafka') {
-    return (host.broker?.listeners ?? []).map(({ name, port }) => ({ door: name, port }));
+    return (host.broker?.listeners ?? [])
+      .filter(({ protocol }) => protocol !== 'PLAINTEXT')
+      .map(({ name, port }) => ({ door: name, port }));
   }
   return [{ door: 'ZooKeeper', port: zookeeperPort(host, spec.security) }];
 }

@@ -42,14 +42,13 @@ export function listenerSetting(key: string): ListenerSetting | undefined {
 /** The settings of these listeners as server.properties spells them. */
 export function prefixedSettings(
   listeners: Readonly<Partial<Record<ListenerId, { readonly settings: ListenerSettingValues }>>>,
-  security: SecurityKind,
+  securities: readonly SecurityKind[],
 ): Readonly<Record<string, number>> {
-  const settings = LISTENERS.flatMap((kind) =>
-    Object.entries<number | undefined>({ ...listeners[kind.id]?.settings }).flatMap(
-      ([key, value]) =>
-        value === undefined
-          ? []
-          : [[`${listenerPrefix(kind.forms[security])}${key}`, value] as const],
+  const settings = LISTENERS.flatMap(({ id, forms }) =>
+    Object.entries<number | undefined>({ ...listeners[id]?.settings }).flatMap(([key, value]) =>
+      value === undefined
+        ? []
+        : securities.map((each) => [`${listenerPrefix(forms[each])}${key}`, value] as const),
     ),
   );
   return Object.fromEntries(settings);

@@ -1,6 +1,6 @@
 import { PROCESSES, type ProcessName, type ProcessPortId } from './processes';
 import { LISTENER_FORMS, type ListenerId, type ListenerPortId } from '../listeners/listeners';
-import type { SecurityKind } from '../security';
+import { openPorts, type SecurityKind, type SecuritySpec } from '../security';
 
 /** A port of a host, and the process that listens on it. */
 export interface PortKind {
@@ -40,7 +40,7 @@ export function portsFrom(portOf: (kind: PortKind) => number): Ports {
 export interface PortUse {
   /** Those that the brokers have. */
   readonly listeners: Readonly<Partial<Record<ListenerId, unknown>>>;
-  readonly security: { readonly kind: SecurityKind };
+  readonly security: SecuritySpec;
 }
 
 /** The ports that something listens on. */
@@ -48,9 +48,10 @@ export function portsInUse(
   ports: Ports,
   { listeners, security }: PortUse,
 ): readonly (PortKind & { readonly port: number })[] {
+  const open = openPorts(security);
   return PORT_KINDS.filter(
     (kind) =>
       (kind.listener === undefined || listeners[kind.listener] !== undefined) &&
-      (kind.security === undefined || kind.security === security.kind),
+      (kind.security === undefined || open.includes(kind.security)),
   ).map((kind) => ({ ...kind, port: ports[kind.id] }));
 }

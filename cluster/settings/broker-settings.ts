@@ -19,6 +19,7 @@ import {
   type SettingLine,
   type SettingSection,
 } from './setting-lines';
+import { openPorts } from '../security';
 import type { BrokerHost, Topology } from '../topology';
 
 /** How a broker reaches what keeps the metadata. */
@@ -54,7 +55,7 @@ export function brokerSettings(topology: Topology, host: BrokerHost): readonly S
       lines: settings.map((setting) => ownLine(setting, ofBroker, host)),
     }),
   );
-  const ofListeners = prefixedSettings(given, security.kind);
+  const ofListeners = prefixedSettings(given, openPorts(security));
   const ofSite = (topology.differences?.brokerSettings ?? [])
     .filter(({ key }) => !(key in brokerSettings))
     .map(({ key, value, why }) => ({ key, value: settingText(value), comment: why }));

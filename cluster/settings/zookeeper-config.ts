@@ -1,6 +1,6 @@
 import { settingText, withSettingsOfSpec, type SettingSection } from './setting-lines';
 import type { ZookeeperSetting } from './zookeeper-setting';
-import { ZOOKEEPER_SECURITY } from './zookeeper-security';
+import { zookeeperSecurity } from './zookeeper-security';
 import { numberOfSetting } from './setting-of-spec';
 import { zookeeperData } from '../processes/process-paths';
 import { zookeeperHosts, type Topology, type ZookeeperHost } from '../topology';
@@ -104,7 +104,7 @@ export function zookeeperSettings(
   topology: Topology,
   host: ZookeeperHost,
 ): readonly SettingSection[] {
-  const { client, quorum } = ZOOKEEPER_SECURITY[topology.spec.security.kind];
+  const { client, quorum } = zookeeperSecurity(topology.spec.security);
   const own = Object.entries({
     Time: TIME,
     Data: DATA,

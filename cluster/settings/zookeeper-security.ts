@@ -1,5 +1,5 @@
 import { identityFiles } from '../identities/identity-files';
-import { TLS_CIPHERS, type SecurityKind } from '../security';
+import { hasBothPorts, TLS_CIPHERS, type SecurityKind, type SecuritySpec } from '../security';
 import type { ZookeeperSetting } from './zookeeper-setting';
 
 /** How a member lets in clients, and how the members talk to each other. */
@@ -31,7 +31,37 @@ function tls(prefix: 'ssl' | 'ssl.quorum'): readonly ZookeeperSetting[] {
   ];
 }
 
-export const ZOOKEEPER_SECURITY: Readonly<Record<SecurityKind, ZookeeperSecurity>> = {
+/**
+ * The settings of a member. While a cluster goes from one security to the other, its members have both ports for
+ * clients, and take both kinds of connections from each other; they make those that are spoken now.
+ */
+export function zookeeperSecurity(security: SecuritySpec): ZookeeperSecurity {
+  if (!hasBothPorts(security)) return ALONE[security.kind];
+  const { plaintext, tls } = ALONE;
+  const isTls = security.kind === 'tls';
+  return {
+    client: [
+      ...plaintext.client,
+      ...tls.client.map((setting) =>
+        setting.key === 'secureClientPort' ? { ...setting, why: BESIDE } : setting,
+      ),
+    ],
+    quorum: [
+      {
+        key: 'portUnification',
+        value: () => true,
+        why: 'Members take connections with and without TLS from each other, until all have changed.',
+      },
+      ...tls.quorum.map((setting) =>
+        setting.key === 'sslQuorum' ? { ...setting, value: () => isTls } : setting,
+      ),
+    ],
+  };
+}
+
+const BESIDE = 'For those who show a certificate; the one above is closed in the end.';
+
+const ALONE: Readonly<Record<SecurityKind, ZookeeperSecurity>> = {
   plaintext: {
     client: [
       { key: 'clientPort', value: (_, { ports }) => ports.zookeeperClient, why: '' },

@@ -12,7 +12,7 @@ import { settingPath } from './settings/setting-problem';
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
 export function portsDistinct({ listeners = {}, security }: KafkaClusterSpec): readonly Problem[] {
   const ports = specPorts({ listeners, security }).map((kind) => {
-    const field = PORT_FIELD[security.kind];
+    const field = PORT_FIELD[kind.security ?? security.kind];
     const isSet = kind.listener !== undefined && listeners[kind.listener]?.[field] !== undefined;
     return { port: kind.port, isSet, path: portPath(kind) };
   });

@@ -140,6 +140,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
       tls: {
         certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
         metricsReaders: optional(METRICS_READERS),
+        alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
         authority: optional(AUTHORITY),
       },
     },

@@ -63,7 +63,13 @@ export class BrokerConnections {
     };
     connection.on('close', forget);
     connection.on('error', forget);
-    await connection.connect(endpoint.host, endpoint.port);
+    try {
+      await connection.connect(endpoint.host, endpoint.port);
+    } catch (error) {
+      // Where its time is over before TLS is spoken it tells nobody, and would never be connected.
+      forget();
+      throw error;
+    }
     return connection;
   }
 

@@ -139,6 +139,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
+  await requireSecurity(cluster);
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.goesOn && isAfterRestart) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
@@ -216,6 +217,14 @@ async function bringFiles(
   await withClusterChange(cluster, change, (change) => rollRelease({ ...roll, change }));
   print(`${topology.spec.clusterName}: ${only?.join(', ') ?? 'every host'} ${DONE}`);
   return 0;
+}
+
+/** Before hosts are told that they may take other files. */
+async function requireSecurity(
+  cluster: Pick<DeployedCluster, 'topology' | 'shells'>,
+): Promise<void> {
+  const { requireSameSecurity } = await import('../securing/require-same-security.js');
+  await requireSameSecurity(cluster);
 }
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */

@@ -31,7 +31,7 @@ export function addGateCommand(program: Command): void {
     .addOption(
       new Option(
         '--release',
-        "before files of the spec's release are brought: refused where no way leads to it",
+        "before files of the spec's release or security are brought: refused where no way leads there",
       ).conflicts(['before', 'after', 'leaving']),
     )
     .option('--first-deploy', 'there is no cluster to protect yet: only the way to it is looked at')
@@ -87,6 +87,8 @@ async function run(options: GateCommandOptions): Promise<void> {
 
 /** What an upgrade asks again, when the files have come. */
 async function runRelease(cluster: DeployedCluster, signal: AbortSignal): Promise<void> {
+  const { requireSameSecurity } = await import('../securing/require-same-security.js');
+  await requireSameSecurity(cluster);
   const { nextReleaseStep } = await import('../upgrading/release-step.js');
   const { words } = await nextReleaseStep({ ...cluster, signal });
   const { kafkaVersion } = cluster.topology.spec;

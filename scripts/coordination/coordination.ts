@@ -36,11 +36,21 @@ export interface Coordination {
    * @returns whether there is none of this version any more; false where it has another one by now
    */
   remove(path: string, version: number): Promise<boolean>;
+  /** For whom an entry is; undefined where there is none. */
+  accessTo(path: string): Promise<EntriesFor | undefined>;
+  /** Says for whom an entry is from now on; nothing where there is none. */
+  giveAccess(path: string, entriesFor: EntriesFor): Promise<void>;
   /** Asks the service for an answer that is no older than this question. */
   sync(): Promise<void>;
   /** Ends the session, and all that it owns with it. */
   close(): Promise<void>;
 }
+
+/**
+ * Who may do everything with an entry: everyone, as Kafka makes its own where ZooKeeper asks nobody who
+ * he is, or those whose certificates have the name that ours has.
+ */
+export type EntriesFor = 'everyone' | 'own-name';
 
 /** One entry of a coordination service. */
 export interface Entry {

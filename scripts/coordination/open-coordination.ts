@@ -1,3 +1,4 @@
+import { hasBothPorts } from '../../cluster/security';
 import { zookeeperHosts, zookeeperPort, type Topology } from '../../cluster/topology';
 import { credentialsOf } from '../cluster-access/credentials-of';
 import { openStreamTo } from '../cluster-access/open-stream';
@@ -39,7 +40,8 @@ export async function openCoordination(options: CoordinationOptions): Promise<Co
       const session = new ZookeeperSession({ members, timeoutMs: sessionMs, limitMs });
       const coordination = new ZookeeperCoordination(session, {
         chroot: `/${clusterName}`,
-        entriesFor: credentials ? 'own-name' : 'everyone',
+        // Who comes without TLS must find them too, as long as somebody may.
+        entriesFor: credentials && !hasBothPorts(security) ? 'own-name' : 'everyone',
       });
       const end = () => void coordination.close();
       signal?.addEventListener('abort', end);

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Topology } from '../../cluster/topology';
+import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
 import { signalSession } from '../system/own-session';
 import { runs, type ProcessId } from '../system/process-id';
 import type { OfProcess } from './events';
@@ -16,7 +16,7 @@ export interface ClusterRecord {
   /** Undefined where the brokers have no EXTERNAL listener. */
   readonly externalBootstrapServers?: string | undefined;
   readonly zookeeperConnect: string;
-  /** The cluster as it was started, for commands that ask its processes. */
+  /** The cluster as it was started, or brought to be since: for commands that ask its processes. */
   readonly topology: Topology;
   readonly processes: readonly ProcessRecord[];
 }
@@ -36,6 +36,8 @@ export interface ProcessRecord extends OfProcess {
   readonly ports: readonly number[];
   /** The log that it writes. */
   readonly ownLog: string;
+  /** Of the files that it was started with, as {@link configDigest} has it. */
+  readonly startedWith?: string;
   /** The archive of classes that it is given; undefined where it starts without one. */
   readonly archive?: string;
   /** What it printed. */
@@ -50,10 +52,18 @@ export type ProcessState = 'running' | 'pausing' | 'stopped' | 'failed';
 
 const RECORD = 'cluster.json';
 
+/** What the supervisor does not know: the cluster as it was brought to be while it ran. */
+const BROUGHT = 'brought.json';
+
 /** Undefined where the folder holds no local cluster. */
 export function readRecord(folder: string): ClusterRecord | undefined {
+  const record = readJson<ClusterRecord>(join(folder, RECORD));
+  return record && { ...record, ...readJson<DescribedCluster>(join(folder, BROUGHT)) };
+}
+
+function readJson<T>(file: string): T | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as ClusterRecord;
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
     return undefined;
   }
@@ -61,8 +71,37 @@ export function readRecord(folder: string): ClusterRecord | undefined {
 
 /** Replaces the record in one step: a reader sees the old one or the new one. */
 export function writeRecord(folder: string, record: ClusterRecord): void {
-  const file = join(folder, RECORD);
-  writeFileSync(`${file}.new`, `${JSON.stringify(record, undefined, 2)}\n`);
+  replaceJson(join(folder, RECORD), record);
+}
+
+/** Notes what a cluster was brought to be while it runs: its supervisor has the one that it started. */
+export function noteBrought(folder: string, topology: Topology): void {
+  replaceJson(join(folder, BROUGHT), describeCluster(topology));
+}
+
+/** A cluster that is started is what its supervisor says. */
+export function forgetBrought(folder: string): void {
+  rmSync(join(folder, BROUGHT), { force: true });
+}
+
+type DescribedCluster = Pick<
+  ClusterRecord,
+  'clusterName' | 'bootstrapServers' | 'externalBootstrapServers' | 'zookeeperConnect' | 'topology'
+>;
+
+/** What a record says of a cluster besides its processes. */
+export function describeCluster(topology: Topology): DescribedCluster {
+  return {
+    clusterName: topology.spec.clusterName,
+    bootstrapServers: bootstrapServers(topology),
+    externalBootstrapServers: bootstrapServers(topology, 'external') || undefined,
+    zookeeperConnect: zookeeperConnect(topology),
+    topology,
+  };
+}
+
+function replaceJson(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, undefined, 2)}\n`);
   renameSync(`${file}.new`, file);
 }
 

@@ -1,10 +1,10 @@
 import { PROCESSES } from '../../cluster/processes/processes';
-import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
+import type { Topology } from '../../cluster/topology';
 import type { ClassArchives } from '../distribution/ensure-class-archives';
 import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
 import type { Reach } from '../cluster-access/reach';
-import { withArchives, writeRecord, type ProcessRecord } from './cluster-record';
+import { describeCluster, withArchives, writeRecord, type ProcessRecord } from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
 import { localReach } from './local-secrets';
 import { processPlans } from './process-plans';
@@ -99,13 +99,9 @@ export class LocalCluster {
   #writeRecord(): void {
     const { topology, folder, slot } = this.options;
     writeRecord(folder, {
-      clusterName: topology.spec.clusterName,
+      ...describeCluster(topology),
       ...(this.#supervisor && { supervisor: this.#supervisor }),
       slot: slot.slot,
-      bootstrapServers: bootstrapServers(topology),
-      externalBootstrapServers: bootstrapServers(topology, 'external') || undefined,
-      zookeeperConnect: zookeeperConnect(topology),
-      topology,
       processes: this.processes(),
     });
   }

@@ -18,6 +18,7 @@ export function processPlans(
         command: archive === undefined ? command : withArchive(command, archive, paths.logs),
         archive,
         afterEnd,
+        configFolder: paths.config,
         folder: join(folder, host.name),
         consoleLog: `${paths.logs}/console.log`,
       };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { memberIdentities } from '../../cluster/identities/member-identities';
 import { DEFAULT_CERTIFICATE_DAYS } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
@@ -13,8 +13,14 @@ import { localSecrets, trustedFile } from './local-secrets';
 /**
  * Gives every process of a secured cluster its key and certificate, and the tools theirs: new ones at each
  * start. Where another authority is to come, all trust both, and the one that signed until now does.
+ *
+ * @param options.onlyMissing whether those that are there stay, as processes may run with them. @default false
  */
-export async function secureHosts(topology: Topology, folder: string): Promise<void> {
+export async function secureHosts(
+  topology: Topology,
+  folder: string,
+  { onlyMissing = false } = {},
+): Promise<void> {
   const { security, clusterName } = topology.spec;
   if (security.kind !== 'tls') return;
   const secrets = localSecrets(folder);
@@ -27,6 +33,7 @@ export async function secureHosts(topology: Topology, folder: string): Promise<v
     newIdentity(former ?? target, names, days);
   await Promise.all(
     memberIdentities(topology).map(async ({ files, commonName, hosts }) => {
+      if (onlyMissing && existsSync(files.identity) && existsSync(files.trusted)) return;
       const identity = await identify({ commonName, hosts });
       handOver({ files }, '', { signed: identity, trusted });
     }),

@@ -1,9 +1,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../cluster/errors';
 import { hostFolders, renderHost, type HostFile } from '../../cluster/host-files';
 import { localSite } from '../../cluster/local-site';
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { ResolvedSpec } from '../../cluster/resolve-spec';
+import { openPorts, type SecuritySpec } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { layOut, type Host, type Topology } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
@@ -12,7 +15,7 @@ import { ensureDistribution } from '../distribution/ensure-distribution';
 import { findJava } from '../prerequisites/java';
 import { claimSlot, type ClaimedSlot } from './claim-slot';
 import { claimFolder } from './claim-folder';
-import { readRecord } from './cluster-record';
+import { forgetBrought, readRecord } from './cluster-record';
 import { findPython } from './find-python';
 import type { LocalClusterEvent } from './events';
 import { LocalCluster } from './local-cluster';
@@ -60,6 +63,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     const topology = layOut(spec, site);
     const files = writeHostFiles(topology, options.alter);
     await secureHosts(topology, folder);
+    forgetBrought(folder);
     onEvent({ kind: 'files-written', hosts: topology.hosts.length, files });
     signal?.throwIfAborted();
     cluster = new LocalCluster({ topology, folder, slot, archives, onEvent });
@@ -77,13 +81,17 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
  * @throws UserError where the folder's data was written under another security
  */
 function requireSameSecurity({ security }: ResolvedSpec, folder: string): void {
-  const before = readRecord(folder)?.topology.spec.security.kind;
-  if (before === undefined || before === security.kind) return;
+  const before = readRecord(folder)?.topology.spec.security;
+  if (before === undefined || isDeepStrictEqual(portsOf(before), portsOf(security))) return;
   throw new UserError(
-    `security: must stay ${before} for data that was written under it, got ${security.kind}. ` +
-      'Start with an empty folder: for `up`, `local down --delete` or another --name.',
+    `security: must stay as it was for data that was written under it, ${inWords(before)}, got ` +
+      `${inWords(security)}. Start it as it was and bring it there with \`${RUN_PROGRAM} local converge\`; ` +
+      'or start with an empty folder: for `up`, `local down --delete` or another --name.',
   );
 }
+
+const portsOf = (security: SecuritySpec) => openPorts(security);
+const inWords = (security: SecuritySpec) => portsOf(security).join(' beside ');
 
 /** The slot that the folder's cluster had last time, if it is free. */
 export async function claimSlotFor(spec: ResolvedSpec, folder?: string): Promise<ClaimedSlot> {
@@ -115,12 +123,16 @@ export function writeHostFiles(topology: Topology, alter: AlterFile = (file) => 
   for (const host of topology.hosts) {
     for (const { path } of hostFolders(host)) mkdirSync(path, { recursive: true });
     for (const rendered of renderHost(topology, host)) {
-      const file = alter(rendered, host);
-      mkdirSync(dirname(file.path), { recursive: true });
-      writeFileSync(file.path, file.content);
-      chmodSync(file.path, file.mode);
+      writeHostFile(alter(rendered, host));
       written++;
     }
   }
   return written;
+}
+
+/** Writes one of them. */
+export function writeHostFile({ path, content, mode }: HostFile): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  chmodSync(path, mode);
 }

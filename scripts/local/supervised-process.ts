@@ -5,6 +5,7 @@ import type { HostProcess } from '../../cluster/processes/host-process';
 import { signalSession, startInOwnSession } from '../system/own-session';
 import { processId, type ProcessId } from '../system/process-id';
 import type { ProcessRecord, ProcessState } from './cluster-record';
+import { digestOfFolder } from './config-digest';
 import { explainExit } from './explain-exit';
 import { markEnd, readSince, type LogTail } from './log-tail';
 import { planRestart, type UnaskedExit } from './plan-restart';
@@ -22,6 +23,8 @@ export interface ProcessPlan {
   readonly afterEnd?: readonly string[] | undefined;
   /** What its unit has in Environment=. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where the files lie that it reads when it starts. */
+  readonly configFolder: string;
   /** Its working folder. */
   readonly folder: string;
   /** Gets what it prints: what the JVM says before it logs, above all. */
@@ -33,9 +36,13 @@ export interface ProcessPlan {
   readonly ports: readonly number[];
 }
 
+/** What a JVM ends with when it was sent SIGTERM. */
+const ASKED_TO_END = 143;
+
 /**
  * One process that is kept running: started again when it ends unasked, with a pause that grows,
- * until starting again can't help (plan-restart.ts).
+ * until starting again can't help (plan-restart.ts); at once when another command has sent it SIGTERM, which
+ * is how `local converge` restarts it.
  */
 export class SupervisedProcess {
   #state: ProcessState = 'stopped';
@@ -47,6 +54,7 @@ export class SupervisedProcess {
   #restarts = 0;
   #failure: string | undefined;
   #pause: NodeJS.Timeout | undefined;
+  #startedWith: string | undefined;
 
   constructor(
     readonly plan: ProcessPlan,
@@ -63,6 +71,7 @@ export class SupervisedProcess {
       restarts: this.#restarts,
       ...(this.#state === 'failed' && { failure: this.#failure }),
       ...(this.#child && this.#id && { id: this.#id }),
+      ...(this.#startedWith && { startedWith: this.#startedWith }),
       ...(this.#startedAt && { startedAt: this.#startedAt.toISOString() }),
     };
   }
@@ -77,6 +86,7 @@ export class SupervisedProcess {
   start(): void {
     if (this.#child) return;
     clearTimeout(this.#pause);
+    this.#startedWith = digestOfFolder(this.plan.configFolder);
     const logs = [this.plan.consoleLog, this.plan.ownLog].map(markEnd);
     const console = openSync(this.plan.consoleLog, 'a');
     const child = startInOwnSession(this.plan.command, {
@@ -91,15 +101,20 @@ export class SupervisedProcess {
     this.#startedAt = new Date();
     const startedMs = performance.now();
     this.#gone = new Promise((resolve) => {
+      let wasAsked = false;
       const onGone = async (how: string) => {
         const ranMs = performance.now() - startedMs;
         await this.#runAfterEnd();
         this.#child = undefined;
-        this.#ended(how, ranMs, logs);
+        if (wasAsked && this.#state === 'running') this.start();
+        else this.#ended(how, ranMs, logs);
         resolve();
       };
       child.once('error', ({ message }) => void onGone(message));
-      child.once('exit', (code, signal) => void onGone(signal ?? `exit code ${code}`));
+      child.once('exit', (code, signal) => {
+        wasAsked = signal === 'SIGTERM' || code === ASKED_TO_END;
+        void onGone(signal ?? `exit code ${code}`);
+      });
     });
     this.onEvent({ kind: 'started', ...this.#name(), pid: child.pid ?? 0 });
   }

@@ -69,9 +69,9 @@ describe('a deploy with all its steps', () => {
     expect(after).toEqual([like(/_Deploy_Release_/)]);
   });
 
-  it('asks for a way to the release before the bucket has anything of it', () => {
+  it('asks for a way to the release and the security before the bucket has anything of it', () => {
     const { triggers, after, inventory } = step(stack, 'gate --release');
-    expect(triggers).toBe('["3.9.2","3.9"]');
+    expect(triggers).toBe('["3.9.2","3.9","plaintext"]');
     expect(after).toEqual([]);
     expect(inventory).not.toMatch(/aws_instance\.[^"]*\.id/);
     const objects = stack

@@ -1,7 +1,14 @@
-import { CLIENT_MECHANISM, TLS_CIPHERS } from '../../security';
+import {
+  CLIENT_MECHANISM,
+  hasBothPorts,
+  openPorts,
+  TLS_CIPHERS,
+  type SecurityProtocol,
+  type SecuritySpec,
+} from '../../security';
 import { distinguishedName, memberName } from '../../identities/member-identities';
 import { identityFiles } from '../../identities/identity-files';
-import { listenerKind, listenerPrefix } from '../../listeners/listeners';
+import { listenerPrefix } from '../../listeners/listeners';
 import type { BrokerHost, Topology } from '../../topology';
 import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
 import { limits } from './limits';
@@ -9,21 +16,21 @@ import { limits } from './limits';
 /** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
 const SESSION_MS = 3_600_000;
 
-/** Who the brokers are, whom they let in, and what those may do; nothing under plaintext. */
+/**
+ * Who the brokers are, whom they let in, and what those may do; nothing under plaintext. While a cluster goes
+ * from one to the other, the brokers let in by both, and ask ZooKeeper by the one that members speak.
+ */
 export function securitySections(
-  { spec }: Topology,
+  { spec: { security } }: Topology,
   host: BrokerHost,
 ): readonly BrokerSettingSection[] {
-  switch (spec.security.kind) {
-    case 'plaintext':
-      return [];
-    case 'tls':
-      return [
-        { title: 'TLS', settings: TLS },
-        { title: 'Who comes in, and what they may do', settings: accessSettings(host) },
-        limits,
-      ];
-  }
+  if (!openPorts(security).includes('tls')) return [];
+  const isTls = security.kind === 'tls';
+  return [
+    { title: 'TLS', settings: [...TLS, ...(isTls ? TLS_TO_ZOOKEEPER : [])] },
+    { title: 'Who comes in, and what they may do', settings: accessSettings(host, security) },
+    ...(isTls ? [limits] : []),
+  ];
 }
 
 const identity: BrokerSetting['value'] = (_, { paths }) => identityFiles(paths.kafka).identity;
@@ -52,6 +59,9 @@ const TLS: readonly BrokerSetting[] = [
     value: () => true,
     why: 'A certificate with another address of the host is taken in without a restart.',
   },
+];
+
+const TLS_TO_ZOOKEEPER: readonly BrokerSetting[] = [
   {
     key: 'zookeeper.ssl.client.enable',
     value: () => true,
@@ -79,11 +89,10 @@ const TLS: readonly BrokerSetting[] = [
   },
 ];
 
-function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
+function accessSettings({ broker }: BrokerHost, security: SecuritySpec): readonly BrokerSetting[] {
+  const isOpen = hasBothPorts(security);
   return [
-    ...broker.listeners.flatMap(({ id, name }) =>
-      listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsLogIn(name),
-    ),
+    ...broker.listeners.flatMap(({ name, protocol }) => OF_PROTOCOL[protocol](name)),
     {
       key: 'authorizer.class.name',
       value: () => 'kafka.security.authorizer.AclAuthorizer',
@@ -93,16 +102,30 @@ function accessSettings({ broker }: BrokerHost): readonly BrokerSetting[] {
     {
       key: 'super.users',
       value: ({ spec }) =>
-        `User:${distinguishedName({ commonName: memberName(spec.clusterName) })}`,
-      why: 'The brokers and the tools, by their certificates. No password opens everything.',
+        `User:${distinguishedName({ commonName: memberName(spec.clusterName) })}${isOpen ? `;${NOBODY}` : ''}`,
+      why: isOpen
+        ? 'The brokers and the tools; and who comes by a port without TLS may do what he always could.'
+        : 'The brokers and the tools, by their certificates. No password opens everything.',
     },
-    {
-      key: 'zookeeper.set.acl',
-      value: () => true,
-      why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
-    },
+    ...(isOpen ? [] : [ENTRIES_OF_MEMBERS]),
   ];
 }
+
+/** Who has shown nothing, to Kafka. */
+const NOBODY = 'User:ANONYMOUS';
+
+const ENTRIES_OF_MEMBERS: BrokerSetting = {
+  key: 'zookeeper.set.acl',
+  value: () => true,
+  why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
+};
+
+const OF_PROTOCOL: Readonly<Record<SecurityProtocol, (name: string) => readonly BrokerSetting[]>> =
+  {
+    PLAINTEXT: () => [],
+    SSL: (name) => membersAlone(name),
+    SASL_SSL: (name) => clientsLogIn(name),
+  };
 
 function membersAlone(name: string): readonly BrokerSetting[] {
   return [

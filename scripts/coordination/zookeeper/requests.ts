@@ -1,3 +1,4 @@
+import type { EntriesFor } from '../coordination';
 import { JuteWriter, type JuteReader } from './jute';
 
 /**
@@ -22,13 +23,10 @@ export interface Stat {
   readonly createdAt: number;
 }
 
-/**
- * Who may do everything with an entry: everyone, as Kafka makes its own where ZooKeeper asks nobody who
- * he is, or those whose certificates have the name that ours has.
- */
-export type EntriesFor = 'everyone' | 'own-name';
-
-const ACCESS = { everyone: ['world', 'anyone'], 'own-name': ['auth', ''] } as const;
+const ACCESS = {
+  everyone: ['world', 'anyone'],
+  'own-name': ['auth', ''],
+} as const satisfies Readonly<Record<EntriesFor, readonly [scheme: string, id: string]>>;
 
 /** @param options.ephemeral whether the entry is gone with the session */
 export function createRequest(
@@ -36,15 +34,8 @@ export function createRequest(
   data: string,
   { ephemeral, entriesFor }: { readonly ephemeral: boolean; readonly entriesFor: EntriesFor },
 ): ZookeeperRequest<void> {
-  const [scheme, id] = ACCESS[entriesFor];
-  const body = new JuteWriter().string(path).string(data);
-  body
-    .int(1)
-    .int(ALL_RIGHTS)
-    .string(scheme)
-    .string(id)
-    .int(ephemeral ? 1 : 0);
-  return request(1, `create ${path}`, body, nothing);
+  const body = access(new JuteWriter().string(path).string(data), entriesFor);
+  return request(1, `create ${path}`, body.int(ephemeral ? 1 : 0), nothing);
 }
 
 export function deleteRequest(path: string, version: number): ZookeeperRequest<void> {
@@ -63,6 +54,24 @@ export function writeRequest(path: string, data: string): ZookeeperRequest<void>
   return request(5, `setData ${path}`, body, nothing);
 }
 
+/** For whom an entry is: one that anybody may write is for everyone. */
+export function readAccessRequest(path: string): ZookeeperRequest<EntriesFor> {
+  return request(6, `getACL ${path}`, new JuteWriter().string(path), (reader) => {
+    const granted = Array.from({ length: Math.max(0, reader.int()) }, () => ({
+      rights: reader.int(),
+      scheme: reader.string(),
+      id: reader.string(),
+    }));
+    const isOpen = granted.some(({ rights, scheme }) => scheme === 'world' && rights & WRITE);
+    return isOpen ? 'everyone' : 'own-name';
+  });
+}
+
+export function writeAccessRequest(path: string, entriesFor: EntriesFor): ZookeeperRequest<void> {
+  const body = access(new JuteWriter().string(path), entriesFor).int(ANY_VERSION);
+  return request(7, `setACL ${path}`, body, nothing);
+}
+
 export function listRequest(path: string): ZookeeperRequest<readonly string[]> {
   const body = new JuteWriter().string(path).boolean(false);
   return request(8, `getChildren ${path}`, body, (reader) => reader.strings());
@@ -75,8 +84,15 @@ export function syncRequest(): ZookeeperRequest<void> {
 export const closeRequest = request(-11, 'closeSession', new JuteWriter(), nothing);
 export const pingRequest = request(11, 'ping', new JuteWriter(), nothing);
 
+const WRITE = 2;
 const ALL_RIGHTS = 31;
 const ANY_VERSION = -1;
+
+/** A list of the one who has all rights. */
+function access(body: JuteWriter, entriesFor: EntriesFor): JuteWriter {
+  const [scheme, id] = ACCESS[entriesFor];
+  return body.int(1).int(ALL_RIGHTS).string(scheme).string(id);
+}
 
 function request<Answer>(
   type: number,

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import { AccessError } from '../../cluster-access/access-error';
-import type { Coordination, Entry } from '../coordination';
+import type { Coordination, EntriesFor, Entry } from '../coordination';
 import {
   createRequest,
   deleteRequest,
   listRequest,
+  readAccessRequest,
   readRequest,
   syncRequest,
+  writeAccessRequest,
   writeRequest,
-  type EntriesFor,
   type ZookeeperRequest,
 } from './requests';
 import { NoMemberError, type ZookeeperSession } from './session';
@@ -83,6 +84,15 @@ export class ZookeeperCoordination implements Coordination {
   async remove(path: string, version: number): Promise<boolean> {
     const remove = deleteRequest(this.#at(path), version);
     return (await this.#ask(remove, 'BadVersion', 'NoNode')) !== 'BadVersion';
+  }
+
+  async accessTo(path: string): Promise<EntriesFor | undefined> {
+    const found = await this.#ask(readAccessRequest(this.#at(path)), 'NoNode');
+    return found === 'NoNode' ? undefined : found;
+  }
+
+  async giveAccess(path: string, entriesFor: EntriesFor): Promise<void> {
+    await this.#ask(writeAccessRequest(this.#at(path), entriesFor), 'NoNode');
   }
 
   async sync(): Promise<void> {

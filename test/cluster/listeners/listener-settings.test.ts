@@ -14,7 +14,7 @@ it('stand under keys with the name of their listener', () => {
         interBroker: { settings: {} },
         external: { settings: { 'max.connection.creation.rate': 7 } },
       },
-      'plaintext',
+      ['plaintext'],
     ),
   ).toEqual({
     'listener.name.client.max.connections': 5,
