@@ -42,15 +42,8 @@ const COMMANDS: readonly (readonly [command: string, exitCode: number])[] = [
 
 const env = () => ({ XDG_STATE_HOME: join(folder, 'state'), NODE_NO_WARNINGS: '1' });
 const wordsOf = (command: string) => command.replace('SPEC', SPEC).split(' ');
-/** Each is run once. */
-const shown = new Map<string, ReturnType<typeof runInTerminal>>();
-function inTerminal(command: string, columns: number): ReturnType<typeof runInTerminal> {
-  const key = `${columns} ${command}`;
-  const running =
-    shown.get(key) ?? runInTerminal(wordsOf(command), { columns, cwd: folder, env: env() });
-  shown.set(key, running);
-  return running;
-}
+const inTerminal = (command: string, columns: number) =>
+  runInTerminal(wordsOf(command), { columns, cwd: folder, env: env() });
 
 function inPipe(command: string): string {
   const cli = join(packageFolder(), 'dist/scripts/cli.js');

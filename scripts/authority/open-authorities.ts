@@ -9,8 +9,10 @@ import { OwnAuthority } from './own-authority';
 export interface Authorities {
   /** Who signs from now on, or is to once all trust it. */
   readonly target: CertificateAuthority;
-  /** Who signed until now, where its key is at hand: what is needed before all trust the other comes from it. */
+  /** Who signed until now, where its key is at hand. */
   readonly former?: CertificateAuthority | undefined;
+  /** Who signs before all trust the target. */
+  readonly interim: CertificateAuthority;
 }
 
 /** Whose authorities, and what may be made. */
@@ -35,8 +37,11 @@ export async function openAuthorities(opening: Opening): Promise<Authorities | u
   if (kind === 'own') return await ownAuthorities(opening);
   // Of a cluster whose own authority signed until now.
   const former = await OwnAuthority.find(secrets);
-  return { target: await callersAuthority(security.authority!), former };
+  const target = await callersAuthority(security.authority!);
+  return { target, former, interim: former && holds(former) ? former : target };
 }
+
+const holds = ({ end }: OwnAuthority) => end > new Date();
 
 async function callersAuthority(spec: AuthoritySpec): Promise<CertificateAuthority> {
   switch (spec.kind) {
@@ -57,7 +62,7 @@ async function ownAuthorities(opening: Opening): Promise<Authorities | undefined
   const { secrets, clusterName, makes = false, begins = 'never', security } = opening;
   const own = await (makes ? OwnAuthority.open(secrets, clusterName) : OwnAuthority.find(secrets));
   if (!own) return undefined;
-  const isTime = begins === 'if-ending' && isEnding(own.end, security, new Date());
+  const isTime = !holds(own) || (begins === 'if-ending' && isEnding(own.end, security, new Date()));
   // A run that was killed has left behind what has taken its place already.
   const last = await OwnAuthority.findNext(secrets);
   const isSettled = last !== undefined && (await last.trusted()) === (await own.trusted());
@@ -68,7 +73,8 @@ async function ownAuthorities(opening: Opening): Promise<Authorities | undefined
     : isSettled
       ? undefined
       : last;
-  return next ? { target: next, former: own } : { target: own };
+  if (!next) return { target: own, interim: own };
+  return { target: next, former: own, interim: holds(own) ? own : next };
 }
 
 /** Forgets the key of an authority that nobody needs any more. */

@@ -58,10 +58,8 @@ export interface CertificateWork {
 export interface CertificateOutcome {
   /** Whether there was, or with `dryRun` is, something to do. */
   readonly hadWork: boolean;
-  /** Processes that use what they were brought once they are started anew. */
+  /** Processes that use what they were brought once they are started anew; then there may be more to bring. */
   readonly toRestart: readonly MemberIdentity[];
-  /** Whether there is more to bring once they are. */
-  readonly goesOn: boolean;
 }
 
 /** Trust, certificates, forgetting, and looks in between: more is a circle. */
@@ -83,35 +81,33 @@ export async function convergeCertificates(work: CertificateWork): Promise<Certi
     });
     if (!look) {
       work.say(NO_AUTHORITY);
-      return { hadWork: true, toRestart: [], goesOn: false };
+      return { hadWork: true, toRestart: [] };
     }
     const steps = ownSteps(work, look);
     if (pass === 0) describeTrust(look.trust).forEach(work.say);
     if (steps.length > 0) work.say(renderCertificates(steps));
     if (work.dryRun) {
-      return {
-        hadWork: steps.length > 0 || look.trust.phase !== 'none',
-        toRestart: [],
-        goesOn: false,
-      };
+      return { hadWork: steps.length > 0 || look.trust.phase !== 'none', toRestart: [] };
     }
     if (steps.length > 0 && !hadWork) await work.confirm();
     const tools = await bringTools(work, look);
-    if (tools.deaf.length > 0) {
-      const names = tools.deaf.map(({ host, process }) => `${host.name}, ${process.row.title}`);
-      work.say(`${names.join('; ')}: know another authority once they are started anew`);
-      return { hadWork: true, toRestart: tools.deaf, goesOn: true };
-    }
+    if (tools.deaf.length > 0) return tellDeaf(work, tools.deaf);
     const started = await doSteps(work, look, steps);
     hadWork ||= steps.length > 0 || started.hasStarted || tools.isNew;
     stale = [...stale, ...started.stale];
     const isDone = steps.length === 0 && !tools.isNew;
     if (isDone || work.firstOnly) {
-      await finish(work, look);
-      return { hadWork, toRestart: stale, goesOn: false };
+      const deaf = stale.length > 0 || work.firstOnly ? [] : await finish(work, look);
+      return deaf.length > 0 ? tellDeaf(work, deaf) : { hadWork, toRestart: stale };
     }
   }
   throw new Error('certificates were brought, and still are not as planned');
+}
+
+function tellDeaf({ say }: CertificateWork, deaf: readonly MemberIdentity[]): CertificateOutcome {
+  const names = deaf.map(({ host, process }) => `${host.name}, ${process.row.title}`);
+  say(`${names.join('; ')}: know another authority once they are started anew`);
+  return { hadWork: true, toRestart: deaf };
 }
 
 const NO_AUTHORITY =
@@ -127,8 +123,8 @@ function ownSteps(
 }
 
 /** Who signs for members and tools at this moment. */
-function signerOf({ authorities: { target, former }, trust }: CertificateLook) {
-  return trust.phase === 'trust' ? (former ?? target) : target;
+function signerOf({ authorities: { target, interim }, trust }: CertificateLook) {
+  return trust.phase === 'trust' ? interim : target;
 }
 
 interface ToolsBrought {
@@ -143,23 +139,31 @@ interface ToolsBrought {
  * a certificate of another authority before all have shown that they know it.
  */
 async function bringTools(work: CertificateWork, look: CertificateLook): Promise<ToolsBrought> {
-  const { cluster, signal } = work;
-  const { topology, reach, secrets } = cluster;
+  const { cluster } = work;
+  const { secrets } = cluster;
   const { trust, steps } = look;
-  const { clusterName } = topology.spec;
-  const days = daysOf(cluster);
   const before = await readToolsIdentity(secrets);
   const isOld = !leadsTo(readCertificates(before.chain), readCertificates(trust.signers));
   const lacksTrust = steps.some(({ when, needs }) => when === 'due' && needs === 'trust');
   if (trust.phase === 'sign' && isOld && before.chain !== '') {
     if (lacksTrust || work.firstOnly) return await keepTools(work, look, trust.trusted);
-    const identity = await newIdentity(look.authorities.target, toolsNames({ clusterName }), days);
-    const shown = credentialsFrom({ identity, trusted: trust.trusted });
-    const deaf = await findDeaf({ topology, reach: reachWith(reach, shown), signal });
+    const { identity, deaf } = await tryNext(work, look);
     if (deaf.length > 0) return { isNew: false, deaf };
     await secrets.replace(TOOLS_IDENTITY, identity);
   }
   return await keepTools(work, look, trust.signers);
+}
+
+/** A certificate of the new authority for the tools, and which members do not believe it. */
+async function tryNext(
+  { cluster: { topology, reach }, signal }: CertificateWork,
+  { authorities: { target }, trust: { trusted } }: CertificateLook,
+): Promise<{ readonly identity: string; readonly deaf: readonly MemberIdentity[] }> {
+  const days = daysOf({ topology });
+  const identity = await newIdentity(target, toolsNames(topology.spec), days);
+  const shown = credentialsFrom({ identity, trusted });
+  const deaf = await findDeaf({ topology, reach: reachWith(reach, shown), signal });
+  return { identity, deaf };
 }
 
 /** The tools keep a certificate of one of these signers, or get one. */
@@ -181,7 +185,7 @@ async function keepTools(
   return { isNew, deaf: [] };
 }
 
-function daysOf({ topology }: CertifiedCluster): number {
+function daysOf({ topology }: Pick<CertifiedCluster, 'topology'>): number {
   return (topology.spec.security as TlsSecurity).certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
 }
 
@@ -229,11 +233,21 @@ function hasServed({ found }: CertificateLook): boolean {
   );
 }
 
-async function finish({ cluster, say }: CertificateWork, look: CertificateLook): Promise<void> {
+/** @returns members that do not know the new authority yet, whatever lies in their files */
+async function finish(
+  work: CertificateWork,
+  look: CertificateLook,
+): Promise<readonly MemberIdentity[]> {
+  const { cluster, say } = work;
   const { trust, isWhole } = look;
-  if (trust.phase === 'trust') describeForClients(trust, cluster.topology).forEach(say);
-  if (!isWhole || trust.phase !== 'none' || !look.authorities.former) return;
+  if (trust.phase === 'trust' && isWhole) {
+    const { deaf } = await tryNext(work, look);
+    if (deaf.length === 0) describeForClients(trust, cluster.topology).forEach(say);
+    return deaf;
+  }
+  if (!isWhole || trust.phase !== 'none' || !look.authorities.former) return [];
   const { clusterName } = cluster.topology.spec;
   const security = cluster.topology.spec.security as TlsSecurity;
   await settleAuthorities({ clusterName, security, secrets: cluster.secrets });
+  return [];
 }

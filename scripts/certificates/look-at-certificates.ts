@@ -59,15 +59,10 @@ export async function lookAtCertificates(
   const { clusterName } = topology.spec;
   const security = topology.spec.security as TlsSecurity;
   const begins = newAuthority === 'begin' ? 'now' : mayBegin ? 'if-ending' : 'never';
-  const opening: Opening = { clusterName, security, secrets, makes, begins };
-  const authorities = await openAuthorities(opening).catch(async (error: unknown) => {
-    // Who only looks may have no right to read a key.
-    if (makes || !(error instanceof UserError)) throw error;
-    return await whomToolsTrust(secrets);
-  });
-  if (!authorities) return undefined;
-  const [target, found, tools] = await Promise.all([
-    authorities.target.trusted(),
+  const opened = await openTrusted({ clusterName, security, secrets, makes, begins });
+  if (!opened) return undefined;
+  const { authorities, target } = opened;
+  const [found, tools] = await Promise.all([
     readIdentities(places, topology.hosts),
     readToolsIdentity(secrets),
   ]);
@@ -81,11 +76,24 @@ export async function lookAtCertificates(
   return { ...look, steps: planCertificates(topology, { found, trust, now }) };
 }
 
-async function whomToolsTrust(secrets: SecretStore): Promise<Authorities | undefined> {
-  const { trusted } = await readToolsIdentity(secrets);
-  if (trusted === '') return undefined;
-  const sign = () => Promise.reject(new Error('whoever only looks signs nothing'));
-  return { target: { trusted: () => Promise.resolve(trusted), sign } };
+/** With the certificates of the target. Who only looks may have no right to ask who signs. */
+async function openTrusted(opening: Opening): Promise<Opened | undefined> {
+  try {
+    const authorities = await openAuthorities(opening);
+    return authorities && { authorities, target: await authorities.target.trusted() };
+  } catch (error) {
+    if (opening.makes || !(error instanceof UserError)) throw error;
+    const { trusted } = await readToolsIdentity(opening.secrets);
+    if (trusted === '') throw error;
+    const sign = () => Promise.reject(new Error('whoever only looks signs nothing'));
+    const target = { trusted: () => Promise.resolve(trusted), sign };
+    return { authorities: { target, interim: target }, target: trusted };
+  }
+}
+
+interface Opened {
+  readonly authorities: Authorities;
+  readonly target: string;
 }
 
 /**

@@ -19,10 +19,12 @@ export interface CertificateOptions extends LockCommandOptions {
   readonly newAuthority?: NewAuthority | undefined;
   /** Whether hosts that run are left as they are. @default false */
   readonly firstOnly?: boolean;
+  /** The change that has the lock, where this is a part of one. */
+  readonly within?: string | undefined;
 }
 
 /** Where nothing was to be brought. */
-const NOTHING: CertificateOutcome = { hadWork: false, toRestart: [], goesOn: false };
+const NOTHING: CertificateOutcome = { hadWork: false, toRestart: [] };
 
 /**
  * Brings certificates to these hosts: the first ones to those that wait for them, and new ones where those
@@ -47,7 +49,8 @@ export async function bringCertificates(
     confirm: () => confirm(command, options),
     withChange: async (why, mayLackLock, work) => {
       const lock = lockOptions(options);
-      const change = { command, why, signal, onProgress: print, ...lock };
+      const within = options.within ?? lock.within;
+      const change = { command, why, signal, onProgress: print, ...lock, within };
       await withClusterChange(
         cluster,
         { ...change, withoutLock: mayLackLock || (lock.withoutLock ?? false) },

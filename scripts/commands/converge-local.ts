@@ -47,14 +47,24 @@ export async function convergeLocalCluster(
 }
 
 /** @returns whether there was something to do */
-async function certifyLocal(local: LocalAccess, options: CertificateOptions): Promise<boolean> {
+async function certifyLocal(
+  local: LocalAccess,
+  options: CertificateOptions,
+  rounds = 0,
+): Promise<boolean> {
   const cluster = await certifiedLocally(local);
-  const { hadWork, toRestart, goesOn } = await bringCertificates(cluster, options);
-  if (toRestart.length > 0) await restartAll(local, toRestart, options);
-  if (goesOn) await certifyLocal(local, { ...options, yes: true });
-  return hadWork;
+  const { hadWork, toRestart } = await bringCertificates(cluster, options);
+  if (toRestart.length === 0) return hadWork;
+  if (rounds === MOST_ROUNDS)
+    throw new UserError(
+      `${toRestart.map(titleOf).join('; ')}: must know another authority after a restart. Look at their logs.`,
+    );
+  await restartAll(local, toRestart, options);
+  await certifyLocal(local, { ...options, yes: true }, rounds + 1);
+  return true;
 }
 
+const MOST_ROUNDS = 2;
 const WELL_WITHIN_MS = 120_000;
 
 /** One after the other, each once all is well again. */

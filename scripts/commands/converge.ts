@@ -94,8 +94,8 @@ interface Caller {
   readonly command?: 'converge' | 'upgrade';
   /** Told what every host runs, before anything is planned. */
   readonly onRunning?: (running: RunningReleases) => void;
-  /** Whether it goes on behind restarts that were needed for certificates. */
-  readonly isAfterRestart?: true;
+  /** How often it has gone on behind restarts that were needed for certificates. @default 0 */
+  readonly rounds?: number;
 }
 
 async function run(given: EitherOptions): Promise<void> {
@@ -126,6 +126,9 @@ async function run(given: EitherOptions): Promise<void> {
   );
 }
 
+/** One for authorities that are to be trusted, and one for a process that did not take something in. */
+const MOST_ROUNDS = 2;
+
 type Converged = Pick<
   DeployedCluster,
   'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
@@ -135,18 +138,18 @@ type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
 /** @returns the exit code */
 export async function converge(cluster: Converged, options: Converging): Promise<number> {
   const { topology } = cluster;
-  const { only, dryRun, isAfterRestart } = options;
+  const { only, dryRun, rounds = 0 } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
   await requireSecurity(cluster);
   const brought = await bringIdentities(cluster, hosts, options);
-  if (brought.goesOn && isAfterRestart) throw stillDeaf(brought);
+  if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
   if (dryRun && brought.hadWork) return 1;
-  if (code !== 0 || !brought.goesOn) return code;
+  if (code !== 0 || brought.toRestart.length === 0) return code;
   // What was restarted knows another authority now, and may get its certificate.
-  return await converge(cluster, { ...options, yes: true, isAfterRestart: true });
+  return await converge(cluster, { ...options, yes: true, rounds: rounds + 1 });
 }
 
 /** Waits for the hosts, each of which then has what it needs to run. */

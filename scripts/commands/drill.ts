@@ -144,7 +144,7 @@ function replacementOf(
       const run = runOf(say);
       await withReplacementPlan(run, addressOf(host), (plan) =>
         carryOut(
-          { cluster, change, run, onProgress: say, settle: settleIn(cluster) },
+          { cluster, change, run, onProgress: say, settle: settleIn(cluster, change) },
           { ...plan, name: host.name },
         ),
       );

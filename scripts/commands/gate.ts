@@ -70,7 +70,7 @@ async function run(options: GateCommandOptions): Promise<void> {
     await withInterrupts(async (signal) => {
       if (options.after !== undefined) {
         const { certifyNewHost } = await import('./certify-new-host.js');
-        await certifyNewHost(cluster, options.after, signal);
+        await certifyNewHost(cluster, options.after, { signal, waitForLock: options.waitForLock });
       }
       const state = await cluster.gate({ signal, ...tolerance });
       // What a deploy does to a host behind its gates, it does without the lock.

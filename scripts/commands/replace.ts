@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { InventoryHost } from '../../cluster/inventory/inventory';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { ClusterChange } from '../changing/cluster-change';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
@@ -96,9 +97,10 @@ function parseTime(text: string): Date {
   );
 }
 
-/** What a host that has just been made anew needs. */
-export function settleIn(cluster: DeployedCluster) {
-  return (hostName: string, signal: AbortSignal) => certifyNewHost(cluster, hostName, signal);
+/** What a host that has just been made anew needs, within a change that has the lock. */
+export function settleIn(cluster: DeployedCluster, { id: within }: Pick<ClusterChange, 'id'>) {
+  return (hostName: string, signal: AbortSignal) =>
+    certifyNewHost(cluster, hostName, { signal, waitForLock: 0, within });
 }
 
 type Replacing = ReplaceOptions & { readonly signal: AbortSignal };
@@ -128,7 +130,7 @@ async function replace(
     await withClusterChange(cluster, { ...todo, signal }, (change) =>
       carryOut(
         {
-          ...{ cluster, change, onProgress: print, settle: settleIn(cluster) },
+          ...{ cluster, change, onProgress: print, settle: settleIn(cluster, change) },
           run: { ...run, env: { [OUTER_RUN]: change.id } },
         },
         { name, file, instanceId },
@@ -157,7 +159,7 @@ async function replaceAll(cluster: DeployedCluster, options: Replacing): Promise
   await withClusterChange(cluster, { ...todo, signal }, (change) =>
     replaceOlderHosts(
       {
-        ...{ cluster, change, onProgress: print, settle: settleIn(cluster) },
+        ...{ cluster, change, onProgress: print, settle: settleIn(cluster, change) },
         run: { folder, onLine: print, env: { [OUTER_RUN]: change.id } },
       },
       { madeBefore },

@@ -36,10 +36,10 @@ async function makeCredentials(
       import('../certificates/plan-trust.js'),
     ]);
   const authorities = await openAuthorities({ clusterName, security, secrets, makes: true });
-  const { target, former } = authorities!;
+  const { target, interim } = authorities!;
   const kept = await readToolsIdentity(secrets);
   const trusted = mergeAuthorities(await target.trusted(), kept.trusted);
   const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
-  const tools = { authority: former ?? target, trusted, signers: trusted };
+  const tools = { authority: interim, trusted, signers: trusted };
   await renewToolsIdentity(secrets, tools, { clusterName, days });
 }

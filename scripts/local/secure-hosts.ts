@@ -24,13 +24,12 @@ export async function secureHosts(
   const { security, clusterName } = topology.spec;
   if (security.kind !== 'tls') return;
   const secrets = localSecrets(folder);
-  const { target, former } = (await openAuthorities({
+  const { target, former, interim } = (await openAuthorities({
     ...{ clusterName, security, secrets, makes: true },
   }))!;
   const trusted = mergeAuthorities(await target.trusted(), (await former?.trusted()) ?? '');
   const days = security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS;
-  const identify = (names: Parameters<typeof newIdentity>[1]) =>
-    newIdentity(former ?? target, names, days);
+  const identify = (names: Parameters<typeof newIdentity>[1]) => newIdentity(interim, names, days);
   await Promise.all(
     memberIdentities(topology).map(async ({ files, commonName, hosts }) => {
       if (onlyMissing && existsSync(files.identity) && existsSync(files.trusted)) return;

@@ -256,6 +256,33 @@ describeInLab('a secured cluster on hosts of its own', () => {
   );
 
   it(
+    'puts another authority in the place of the one that signs, and restarts no broker for it',
+    async () => {
+      const brokers = () =>
+        Promise.all(HOSTS.map((name) => shown(name, 'kafka', 'ActiveEnterTimestampMonotonic')));
+      const before = await brokers();
+      const begin = await tools.run('converge', '--yes', '--new-authority', 'begin');
+      expectDone(begin);
+      expect(begin.said).toMatch(/broker-2, ZooKeeper: trusts other authorities; gets them/);
+      expect(begin.said).toContain('Have every client trust both, too');
+      const trusted = new Set(
+        await Promise.all(HOSTS.map((name) => inside(name, 'cat', '/etc/kafka/tls/trusted.pem'))),
+      );
+      expect([...trusted].map((pem) => pem.match(/BEGIN CERT/g)?.length)).toEqual([2]);
+      const old = certificatesShown().map(({ issuer }) => issuer);
+      expect(new Set(old)).toEqual(new Set(['CN=small authority']));
+      const use = await tools.run('converge', '--yes', '--new-authority', 'use');
+      expectDone(use);
+      const issuers = new Set(certificatesShown().map(({ issuer }) => issuer));
+      expect([...issuers]).toEqual([expect.stringMatching(/^CN=small authority [\da-f]{8}$/)]);
+      expect(await brokers()).toEqual(before);
+      expectDone(await tools.run('converge', '--dry-run'));
+      expectDone(await tools.run('smoke', '--wait', '120'));
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'comes back when a certificate was let run out',
     async () => {
       await certifyFor('broker-3', 'kafka', 0.25);

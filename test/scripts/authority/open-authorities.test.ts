@@ -1,9 +1,12 @@
+import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BasicConstraintsExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { readCertificates } from '../../../cluster/identities/found-certificate';
 import { Authority, Security } from '../../../cluster/index';
+import { exportKey, newKeys, SIGNATURE } from '../../../scripts/authority/keys';
 import { newIdentity } from '../../../scripts/authority/new-identity';
 import {
   openAuthorities,
@@ -75,6 +78,15 @@ test.each([
   expect(former !== undefined).toBe(comes);
 });
 
+test('one that is over signs nothing: another one comes at once, and is all there is to sign', async () => {
+  const secrets = newStore();
+  await secrets.keep(AUTHORITY, await broughtTooLate());
+  const { target, former, interim } = (await openAuthorities(openings(secrets)))!;
+  expect(await subjectOf(former)).toBe('CN=brought root');
+  expect(interim).toBe(target);
+  expect(readCertificates(await newIdentity(interim, names, 30))).toHaveLength(1);
+});
+
 test('a caller’s authority takes the place of the own, whose key is forgotten at last', async () => {
   const secrets = newStore();
   await opened(secrets);
@@ -102,6 +114,17 @@ test.each(['EC', 'RSA'] as const)(
     expect([own!.subject, own!.issuer]).toEqual(['CN=logs-members', 'CN=brought root']);
   },
 );
+
+async function broughtTooLate(): Promise<string> {
+  const keys = await newKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    ...{ name: 'CN=brought root', keys, signingAlgorithm: SIGNATURE },
+    notBefore: new Date(Date.now() - 2 * 86_400_000),
+    notAfter: new Date(Date.now() - 86_400_000),
+    extensions: [new BasicConstraintsExtension(true, 0, true)],
+  });
+  return `${await exportKey(keys.privateKey)}${certificate.toString('pem')}`;
+}
 
 const openssl = (...words: readonly string[]) =>
   execFileSync('openssl', words, {

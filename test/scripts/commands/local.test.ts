@@ -40,7 +40,7 @@ describe('local run', () => {
       const env = { XDG_STATE_HOME: home };
       const { lines, exitCode } = await runInTerminal(['local', 'run'], { columns: 60, env });
       const text = lines.join('\n');
-      expect(text).toMatch(/6 started from archived classes/);
+      expect(text).toMatch(/Processes: 6 started from archived/);
       expect(text).toMatch(/local: (\d+) of \1 checks passed/);
       expect(text).toMatch(/nothing is left running/);
       expect(text).toMatch(/What next:\n {2}keep it up {2}npx .* local run --keep\n/);
