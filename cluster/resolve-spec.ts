@@ -111,7 +111,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
-      spec.security.kind,
+      spec.security,
     ),
     clients: (spec.clients ?? []).map(resolveClient),
     workload: resolveWorkload(spec.workload),

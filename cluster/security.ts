@@ -29,8 +29,21 @@ export interface TlsSecurity {
    */
   readonly certificateDays?: number;
   /**
+   * The certificates of authorities that sign for clients, each as PEM: brokers then have one listener more,
+   * where a client is let in by a certificate. They are no secret, and none of them may be the authority of
+   * the cluster's members. While one takes the place of another, both stand here.
+   * @default - none: clients log in with passwords alone
+   */
+  readonly clientAuthorities?: readonly string[];
+  /**
+   * After how long a client that logs in with a password has to show it again, in seconds. 60-86,400. Whoever
+   * was taken out of the spec, or has an older password, is gone by then.
+   * @default 3600
+   */
+  readonly sessionSeconds?: number;
+  /**
    * Who may read the brokers' metrics besides the tools: common names (CN) of certificates, such as that of
-   * Prometheus, of an authority that the brokers trust.
+   * Prometheus, of one of `clientAuthorities`, or of the members' where that is the caller's.
    * @default []
    */
   readonly metricsReaders?: readonly string[];
@@ -76,6 +89,14 @@ const otherKind = (kind: SecurityKind): SecurityKind => (kind === 'tls' ? 'plain
 /** Of certificates where the spec names no other life. */
 export const DEFAULT_CERTIFICATE_DAYS = 365;
 
+/** Of a client's session where the spec names no other life. */
+export const DEFAULT_SESSION_SECONDS = 3_600;
+
+/** Whether clients may show certificates. */
+export function trustsClients(security: SecuritySpec): boolean {
+  return security.kind === 'tls' && (security.clientAuthorities ?? []).length > 0;
+}
+
 /** Those of TLS 1.3 that processors have instructions for. */
 export const TLS_CIPHERS = ['TLS_AES_256_GCM_SHA384', 'TLS_AES_128_GCM_SHA256'] as const;
 
@@ -85,15 +106,18 @@ export const CLIENT_MECHANISM = 'SCRAM-SHA-512';
 /** Who comes in at a listener. */
 export type ListenerCallers = 'brokers' | 'clients';
 
-/** The protocol of a listener under this security: members show certificates, clients log in. */
+/** How it is found out under TLS who somebody is. */
+export type Proof = 'certificate' | 'password';
+
+/** The protocol of a listener under this security. */
 export function securityProtocol(
   { kind }: Pick<SecuritySpec, 'kind'>,
-  from: ListenerCallers,
+  proof: Proof,
 ): SecurityProtocol {
   switch (kind) {
     case 'plaintext':
       return 'PLAINTEXT';
     case 'tls':
-      return from === 'brokers' ? 'SSL' : 'SASL_SSL';
+      return proof === 'certificate' ? 'SSL' : 'SASL_SSL';
   }
 }

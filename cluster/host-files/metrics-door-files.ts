@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityFiles, identityPaths } from '../identities/identity-files';
+import { clientAuthoritiesFile, identityFiles, identityPaths } from '../identities/identity-files';
 import { memberName } from '../identities/member-identities';
 import { packageFolder } from '../package-folder';
-import type { TlsSecurity } from '../security';
+import { trustsClients, type TlsSecurity } from '../security';
 import { filledIn, hostFile, type HostFile } from './host-file';
 import type { ProcessThere } from './process-views';
 
@@ -22,7 +22,10 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
   const inside = String(host.ports[exporter.port]);
   const readers = readersOf(clusterName, security);
   const files = identityFiles(process.paths);
-  const paths = identityPaths(files);
+  const trusted = [
+    files.trusted,
+    ...(trustsClients(security) ? [clientAuthoritiesFile(process.paths)] : []),
+  ].join(':');
   return [
     hostFile({
       path: program,
@@ -36,8 +39,8 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       onChange: 'reload-systemd',
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
-        ...{ user: process.name, identity: paths, hidden: [...data, logs] },
-        command: [host.paths.python, '-ISB', program, ...paths, inside, ...readers],
+        ...{ user: process.name, identity: identityPaths(files), hidden: [...data, logs] },
+        command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
       },
     }),
     filledIn({

@@ -72,7 +72,7 @@ function unsoundName(named: Named, id: number): readonly Problem[] {
 }
 
 function endpointOf(named: Named, id: number): Endpoint | undefined {
-  const port = listenerPort(named.listener, named, named.spec.security.kind);
+  const port = listenerPort(named.listener, named, named.spec.security.kind)!;
   return parseEndpoint(advertisedText(named, id) ?? '', port);
 }
 
@@ -96,9 +96,9 @@ function notApart(named: Named): readonly Problem[] {
 function otherEndpoints({ spec, listener }: Named): readonly Endpoint[] {
   const domain = resolveDomain(spec);
   const { kind } = spec.security;
-  const ports = Object.entries(resolveListeners(spec.listeners, [], kind))
+  const ports = Object.entries(resolveListeners(spec.listeners, [], spec.security))
     .filter(([id]) => id !== listener.id)
-    .map(([, listening]) => listening.ports[kind]);
+    .flatMap(([, listening]) => listening.ports[kind] ?? []);
   return spec.brokers.flatMap(({ id }) =>
     ports.map((port) => ({ host: `${brokerName(id)}.${domain}`, port })),
   );
@@ -119,9 +119,10 @@ function shared(path: string, endpoint: string, brokers: readonly number[]): Pro
 }
 
 function another(path: string, value: string, { id, forms }: Listener): Problem {
+  const { name } = forms.plaintext ?? forms.tls;
   return {
     path,
-    rule: `lead to ${forms.plaintext.name}, not to another listener of the brokers`,
+    rule: `lead to ${name}, not to another listener of the brokers`,
     value,
     remedy: `Name what clients outside shall connect to, or leave \`${id}\` out`,
   };

@@ -45,7 +45,7 @@ export function specPorts({
   listeners,
   security,
 }: Pick<KafkaClusterSpec, 'listeners' | 'security'>): ReturnType<typeof portsInUse> {
-  const resolved = resolveListeners(listeners, [], security.kind);
+  const resolved = resolveListeners(listeners, [], security);
   return portsInUse(productionPorts(resolved), { listeners: resolved, security });
 }
 

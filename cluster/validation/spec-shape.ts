@@ -29,6 +29,7 @@ import {
 } from '../checks/checks';
 import type { MetadataSpec } from '../metadata';
 import { AUTHORITY } from './authority-shape';
+import { CLIENT_AUTHORITIES } from './client-authority-shape';
 import { CLIENTS } from './client-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
@@ -139,6 +140,10 @@ const fields: FieldChecks<KafkaClusterSpec> = {
       plaintext: {},
       tls: {
         certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+        clientAuthorities: optional(CLIENT_AUTHORITIES),
+        sessionSeconds: optional(
+          integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
+        ),
         metricsReaders: optional(METRICS_READERS),
         alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
         authority: optional(AUTHORITY),

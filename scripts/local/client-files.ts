@@ -28,7 +28,8 @@ export async function writeClientFiles(
 ): Promise<void> {
   rmSync(join(folder, FOLDER), { recursive: true, force: true });
   mkdirSync(join(folder, FOLDER), { mode: 0o700 });
-  for (const { name } of spec.clients) {
+  // Who shows a certificate has its key himself.
+  for (const { name } of spec.clients.filter(({ certificate }) => !certificate)) {
     const password = await secrets.read(passwordName(name));
     if (password === undefined) continue;
     writeOwn(clientFile(folder, name), {

@@ -16,6 +16,14 @@ it('lets the tools in, and whom the spec names', () => {
   expect(named).toMatch(/^ExecStart=.* 7071 logs-members prometheus$/m);
 });
 
+it('believes the authorities of clients as well, where the spec names some', () => {
+  const security = Security.tls({ clientAuthorities: ['a certificate'] });
+  expect(contentOf('/kafka-metrics@.service')).toContain(' /etc/kafka/tls/trusted.pem 7071 ');
+  expect(contentOf('/kafka-metrics@.service', security)).toContain(
+    ' /etc/kafka/tls/trusted.pem:/etc/kafka/client-authorities.pem 7071 ',
+  );
+});
+
 it('listens at a port of its own, and keeps the exporter to the host', () => {
   expect(contentOf('/kafka-metrics.socket')).toMatch(/^ListenStream=7072$/m);
   expect(contentOf('/kafka/jvm.args')).toContain('=127.0.0.1:7071:');
