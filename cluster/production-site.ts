@@ -17,7 +17,7 @@ export function productionSite({ domain, listeners, security: { kind } }: Resolv
       const { advertised, ports: own } = listeners[listener] ?? {};
       const named = advertised?.[broker];
       // A port that the spec names is that of the listener which members' security has.
-      return named && (security === kind ? named : { host: named.host, port: own![security] });
+      return named && (security === kind ? named : { host: named.host, port: own![security]! });
     },
     vcpus: (ofInstanceType) => ofInstanceType,
     heapMiB: (_role, specMiB) => specMiB,
@@ -28,7 +28,7 @@ export function productionSite({ domain, listeners, security: { kind } }: Resolv
 export function productionPorts(listeners: ResolvedListeners): Ports {
   return portsFrom(({ listener, security, defaultPort }) => {
     const given = listener && listeners[listener];
-    return given && security ? given.ports[security] : defaultPort;
+    return (given && security && given.ports[security]) ?? defaultPort;
   });
 }
 

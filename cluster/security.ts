@@ -29,6 +29,19 @@ export interface TlsSecurity {
    */
   readonly certificateDays?: number;
   /**
+   * The certificates of authorities that sign for clients, each as PEM: brokers then have one listener more,
+   * where a client is let in by a certificate. They are no secret, and none of them may be the authority of
+   * the cluster's members. While one takes the place of another, both stand here.
+   * @default - none: clients log in with passwords alone
+   */
+  readonly clientAuthorities?: readonly string[];
+  /**
+   * After how long a client that logs in with a password has to show it again, in seconds. 60-86,400. Whoever
+   * was taken out of the spec, or has an older password, is gone by then.
+   * @default 3600
+   */
+  readonly sessionSeconds?: number;
+  /**
    * Whether the ports without TLS stay open beside the others, for clients that are not moved yet. Whoever
    * reaches those may do everything, as without security.
    * @default false
@@ -45,7 +58,7 @@ export type SecurityKind = SecuritySpec['kind'];
 
 export const SECURITY_KINDS = ['plaintext', 'tls'] as const satisfies readonly SecurityKind[];
 
-/** The choice has no default: plaintext must be asked for by name, so that nobody runs it unawares. */
+/** Plaintext must be asked for by name, so that nobody runs it unawares. */
 export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
@@ -53,6 +66,11 @@ export const Security = {
   /** Encrypted, with certificates for the members and passwords for the clients. */
   tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
+
+/** That of a spec; TLS where it says nothing. */
+export function securityOf({ security }: { readonly security?: SecuritySpec }): SecuritySpec {
+  return security ?? Security.tls();
+}
 
 /** Whose ports a cluster has: first the one that its members speak, and that tools ask by. */
 export function openPorts(security: SecuritySpec): readonly SecurityKind[] {
@@ -70,6 +88,14 @@ const otherKind = (kind: SecurityKind): SecurityKind => (kind === 'tls' ? 'plain
 /** Of certificates where the spec names no other life. */
 export const DEFAULT_CERTIFICATE_DAYS = 365;
 
+/** Of a client's session where the spec names no other life. */
+export const DEFAULT_SESSION_SECONDS = 3_600;
+
+/** Whether clients may show certificates. */
+export function trustsClients(security: SecuritySpec): boolean {
+  return security.kind === 'tls' && (security.clientAuthorities ?? []).length > 0;
+}
+
 /** Those of TLS 1.3 that processors have instructions for. */
 export const TLS_CIPHERS = ['TLS_AES_256_GCM_SHA384', 'TLS_AES_128_GCM_SHA256'] as const;
 
@@ -79,15 +105,18 @@ export const CLIENT_MECHANISM = 'SCRAM-SHA-512';
 /** Who comes in at a listener. */
 export type ListenerCallers = 'brokers' | 'clients';
 
-/** The protocol of a listener under this security: members show certificates, clients log in. */
+/** How it is found out under TLS who somebody is. */
+export type Proof = 'certificate' | 'password';
+
+/** The protocol of a listener under this security. */
 export function securityProtocol(
   { kind }: Pick<SecuritySpec, 'kind'>,
-  from: ListenerCallers,
+  proof: Proof,
 ): SecurityProtocol {
   switch (kind) {
     case 'plaintext':
       return 'PLAINTEXT';
     case 'tls':
-      return from === 'brokers' ? 'SSL' : 'SASL_SSL';
+      return proof === 'certificate' ? 'SSL' : 'SASL_SSL';
   }
 }

@@ -1,5 +1,5 @@
 import { endpointText, type Endpoint } from './listeners/endpoint';
-import { LISTENERS, type BrokerListener, type ListenerId } from './listeners/listeners';
+import { LISTENERS, mayBeThere, type BrokerListener, type ListenerId } from './listeners/listeners';
 import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
 import type { ByRole, Role } from './processes/processes';
@@ -183,13 +183,17 @@ function brokerListeners(
 ): readonly BrokerListener[] {
   const ports = site.ports(member);
   const { address } = site.address(member);
-  const given = LISTENERS.filter(({ id }) => spec.listeners[id]);
+  const given = LISTENERS.filter(
+    (listener) => spec.listeners[listener.id] && mayBeThere(listener, spec.security),
+  );
   return openPorts(spec.security).flatMap((kind) =>
-    given.map(({ id, from, forms }) => {
-      const { name, portId } = forms[kind];
-      const port = ports[portId];
+    given.flatMap(({ id, proof, forms }) => {
+      const form = forms[kind];
+      if (!form) return [];
+      const port = ports[form.portId];
       const advertised = site.advertised?.(id, broker, kind) ?? { host: address, port };
-      return { ...{ id, name, port, advertised }, protocol: securityProtocol({ kind }, from) };
+      const protocol = securityProtocol({ kind }, proof);
+      return [{ ...{ id, name: form.name, port, advertised }, protocol }];
     }),
   );
 }

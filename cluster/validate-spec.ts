@@ -3,6 +3,7 @@ import { type Problem, SpecError } from './errors';
 import { type ResolvedSpec, resolveSpec } from './resolve-spec';
 import type { KafkaClusterSpec } from './spec';
 import { plainData } from './checks/plain-data';
+import { grantsMeetTopics } from './validation/client-rules';
 import { racksDiffer } from './validation/broker-rules';
 import { releaseSuperseded } from './validation/release-rules';
 import { replicasShareRacks } from './validation/replication-rules';
@@ -39,6 +40,7 @@ export function validateSpec(given: KafkaClusterSpec): SpecVerdict {
       ...rackHoldsMajority(spec),
       ...topicsBearNoLoss(spec),
       ...quotasOfNobody(spec),
+      ...grantsMeetTopics(spec),
       ...capacityWarnings(capacity),
     ],
   };

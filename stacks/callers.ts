@@ -64,14 +64,15 @@ function wordsFor(id: CallerId): { readonly rule: string; readonly who: string }
 }
 
 function noListener(id: ClientListenerId, path: string): SpecError {
+  const { names: whose, there } = listenerKind(id);
   const names =
-    listenerKind(id).names === 'of-spec'
-      ? ', with the names that these clients know the brokers by,'
-      : '';
+    whose === 'of-spec' ? ', with the names that these clients know the brokers by,' : '';
+  const field =
+    there === 'where-clients-are-trusted' ? 'security.clientAuthorities' : `listeners.${id}`;
   return new SpecError([
     {
       path,
-      rule: `let them in to a listener that the brokers have, and the spec has no listeners.${id}`,
+      rule: `let them in to a listener that the brokers have, and the spec has no ${field}`,
       remedy: `Add it${names} or call allowClientsFrom`,
     },
   ]);

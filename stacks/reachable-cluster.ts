@@ -18,6 +18,11 @@ export abstract class ReachableCluster extends Construct {
     return bootstrapServers(this.topology, 'external') || undefined;
   }
 
+  /** `host:port,…` for clients that show certificates; undefined where the spec trusts none of their authorities. */
+  get certificateBootstrapServers(): string | undefined {
+    return bootstrapServers(this.topology, 'certificate') || undefined;
+  }
+
   /** `host:port,…/chroot`: only for tools that must; clients of Kafka don't talk to ZooKeeper. */
   get zookeeperConnect(): string {
     return zookeeperConnect(this.topology);
@@ -41,6 +46,16 @@ export abstract class ReachableCluster extends Construct {
    */
   allowExternalClientsFrom(name: string, peer: Peer): void {
     this.letIn('external', name, peer);
+  }
+
+  /**
+   * Lets clients in that show certificates, to the CERTIFICATE listener alone.
+   *
+   * @param name who they are: names the rule, unique among these clients
+   * @throws SpecError likewise, and where the spec has no `security.clientAuthorities`
+   */
+  allowCertificateClientsFrom(name: string, peer: Peer): void {
+    this.letIn('certificate', name, peer);
   }
 
   /** Lets Prometheus in, to the brokers' metrics. @throws SpecError likewise */

@@ -37,7 +37,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'cluster/hardware/storage': { holds: 'kinds of storage, one file each', imports: [] },
   'cluster/clients': {
     holds: 'clients of a spec, and what they may do',
-    imports: ['cluster/topics'],
+    imports: ['cluster/identities', 'cluster/topics'],
   },
   'cluster/identities': {
     holds: 'what certificates say of whom, and the files that they stand in',
@@ -230,6 +230,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/clients': {
     holds: 'brings the clients of the spec, with what they may do, to a live cluster',
     imports: [
+      'scripts/authority',
       'scripts/changing',
       'scripts/cluster-access',
       'scripts/health',

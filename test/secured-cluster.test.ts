@@ -47,6 +47,7 @@ import { produceBatches } from '../scripts/smoke/topic/produce-batches';
 import { readPartition } from '../scripts/smoke/topic/read-partition';
 import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { runChecks } from '../scripts/smoke/run-checks';
+import { bytesAnswered, METADATA } from './support/bytes-answered';
 import { until } from './support/until';
 
 const spec: KafkaClusterSpec = {
@@ -291,7 +292,7 @@ describe('what somebody changed by hand', () => {
 
   test('nobody rotates who stands in no spec', async () => {
     await expect(bring(['archivist'])).rejects.toThrow(
-      "--rotate-password: must name a client of the spec, got 'archivist'. The spec has shipper, archiver, stranger: name one.",
+      "--rotate-password: must name a client of the spec with a password, got 'archivist'. The spec has shipper, archiver, stranger: name one.",
     );
   });
 });
@@ -514,25 +515,6 @@ function readIfThere(path: string): string {
 
 function trusting(): ConnectionOptions {
   return { ca: readFileSync(trustedFile(folder), 'utf8') };
-}
-
-/** A Metadata request of version 0 for all topics, as it stands on the wire. */
-const METADATA = Buffer.from('0000000e0003000000000001ffff00000000', 'hex');
-
-/** How much is answered to a question over TLS, before the other side hangs up. */
-async function bytesAnswered(
-  host: string,
-  port: number,
-  options: ConnectionOptions,
-  question: Buffer,
-): Promise<number> {
-  const socket = connectTls({ ...options, host, port });
-  socket.on('error', () => undefined);
-  let bytes = 0;
-  socket.on('data', (data: Buffer) => (bytes += data.length));
-  socket.on('secureConnect', () => socket.write(question));
-  await new Promise((resolve) => socket.once('close', resolve));
-  return bytes;
 }
 
 async function read(reach: Reach): Promise<void> {

@@ -8,6 +8,12 @@ export interface ClientSpec {
   /** The name that it logs in with: 1-64 lower-case letters, digits, dots, hyphens and underscores. */
   readonly name: string;
   /**
+   * Whether it shows a certificate of one of `security.clientAuthorities`, in whose common name (CN) its name
+   * stands, in place of a password.
+   * @default false
+   */
+  readonly certificate?: boolean;
+  /**
    * The topics that it writes to: names, or beginnings of names with a `*` at the end (`app-*`).
    * @default []
    */

@@ -1,3 +1,4 @@
+import { userName } from '../identities/client-identities';
 import type { QuotaSpec } from '../topics/quota-spec';
 import type { ClientSpec } from './client-spec';
 import { parsePattern, type NamePattern } from './name-pattern';
@@ -5,6 +6,10 @@ import { parsePattern, type NamePattern } from './name-pattern';
 /** A client with what it is granted. */
 export interface ResolvedClient {
   readonly name: string;
+  /** As Kafka knows it. */
+  readonly user: string;
+  /** Whether it shows a certificate, and has no password. */
+  readonly certificate: boolean;
   readonly grants: readonly Grant[];
 }
 
@@ -16,10 +21,10 @@ export interface Grant extends NamePattern {
 
 /** What a client of the spec amounts to. */
 export function resolveClient(client: ClientSpec): ResolvedClient {
-  const { name, produce = [], consume = [], group } = client;
+  const { name, certificate = false, produce = [], consume = [], group } = client;
   const groups = group === undefined ? [] : [group];
   return {
-    name,
+    ...{ name, user: userName(client), certificate },
     grants: [
       ...grants('topic', 'write', produce),
       ...grants('topic', 'read', consume),
@@ -30,7 +35,9 @@ export function resolveClient(client: ClientSpec): ResolvedClient {
 
 /** What clients may take, as quotas of their names. */
 export function clientQuotas(clients: readonly ClientSpec[]): readonly QuotaSpec[] {
-  return clients.flatMap(({ name, limits }) => (limits ? [{ user: name, ...limits }] : []));
+  return clients.flatMap((client) =>
+    client.limits ? [{ user: userName(client), ...client.limits }] : [],
+  );
 }
 
 function grants(

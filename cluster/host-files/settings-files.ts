@@ -4,6 +4,8 @@ import { brokerSettings } from '../settings/broker-settings';
 import { inParagraphs } from '../settings/setting-lines';
 import { zookeeperSettings } from '../settings/zookeeper-config';
 import type { BrokerHost, ZookeeperHost } from '../topology';
+import { clientAuthoritiesFile } from '../identities/identity-files';
+import { trustsClients } from '../security';
 import { filledIn, type HostFile } from './host-file';
 import type { ProcessThere } from './process-views';
 
@@ -26,6 +28,7 @@ export const SETTINGS_FILES: Readonly<
         sections: brokerSettings(topology, host as BrokerHost).map(inParagraphs),
       },
     }),
+    ...clientAuthorities({ topology, host, process, whose }),
   ],
   zookeeper: ({ topology, host, process, whose }) => [
     filledIn({
@@ -47,3 +50,20 @@ export const SETTINGS_FILES: Readonly<
     }),
   ],
 };
+
+/** Read by a broker at its start. */
+function clientAuthorities({ topology, process, whose }: ProcessThere): readonly HostFile[] {
+  const { security } = topology.spec;
+  if (security.kind === 'plaintext' || !trustsClients(security)) return [];
+  return [
+    filledIn({
+      template: 'client-authorities.pem',
+      path: clientAuthoritiesFile(process.paths),
+      onChange: 'broker-restart',
+      view: {
+        about: `Authorities that sign for clients of ${whose}.`,
+        authorities: (security.clientAuthorities ?? []).map((each) => each.trim()),
+      },
+    }),
+  ];
+}

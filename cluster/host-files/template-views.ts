@@ -15,6 +15,7 @@ export type TemplateViews = OwnViews &
 interface OwnViews {
   readonly 'server.properties': About & { readonly sections: readonly PrintedSection[] };
   readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
+  readonly 'client-authorities.pem': About & { readonly authorities: readonly string[] };
   readonly myid: { readonly id: number };
   readonly 'jmx-exporter.yml': About;
   readonly 'logrotate.conf': About & LogrotateView;

@@ -14,6 +14,11 @@ export const identityPaths = ({ identity, trusted }: IdentityFiles): readonly st
   trusted,
 ];
 
+/** The authorities that sign for clients; rendered, since it is no secret. */
+export function clientAuthoritiesFile({ config }: Pick<ProcessPaths, 'config'>): string {
+  return `${config}/client-authorities.pem`;
+}
+
 /** They are of the host alone, and no part of what is rendered for it: the key never leaves it. */
 export function identityFiles({ config }: Pick<ProcessPaths, 'config'>): IdentityFiles {
   return { identity: `${config}/tls/identity.pem`, trusted: `${config}/tls/trusted.pem` };

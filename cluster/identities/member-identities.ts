@@ -28,6 +28,11 @@ export function memberName(clusterName: string): string {
   return `${clusterName}-${ROLE_NAMES.kafka}`;
 }
 
+/** All names of members. */
+export function memberNames(clusterName: string): readonly string[] {
+  return Object.values(ROLE_NAMES).map((role) => `${clusterName}-${role}`);
+}
+
 /** The distinguished name of a certificate, as Java writes it. */
 export function distinguishedName({ commonName }: Pick<CertificateNames, 'commonName'>): string {
   return `CN=${commonName}`;

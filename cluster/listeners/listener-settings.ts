@@ -46,9 +46,12 @@ export function prefixedSettings(
 ): Readonly<Record<string, number>> {
   const settings = LISTENERS.flatMap(({ id, forms }) =>
     Object.entries<number | undefined>({ ...listeners[id]?.settings }).flatMap(([key, value]) =>
-      value === undefined
-        ? []
-        : securities.map((each) => [`${listenerPrefix(forms[each])}${key}`, value] as const),
+      securities.flatMap((each) => {
+        const form = forms[each];
+        return value === undefined || !form
+          ? []
+          : [[`${listenerPrefix(form)}${key}`, value] as const];
+      }),
     ),
   );
   return Object.fromEntries(settings);

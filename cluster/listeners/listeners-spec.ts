@@ -1,6 +1,6 @@
 import type { ListenerSettingValues } from './listener-settings';
 
-/** The listeners of the brokers: who comes in where. Kafka calls them CLIENT, INTERNAL and EXTERNAL. */
+/** The listeners of the brokers: who comes in where. Kafka calls them CLIENT, INTERNAL, EXTERNAL and CERTIFICATE. */
 export interface ListenersSpec {
   /**
    * For producers and consumers that reach the brokers by the hosts' own names.
@@ -18,6 +18,12 @@ export interface ListenersSpec {
    * @default - none
    */
   readonly external?: NamedListenerSpec;
+  /**
+   * For clients that show a certificate in place of a password: there where `Security.tls()` has
+   * `clientAuthorities`, and only then.
+   * @default - on port 9097
+   */
+  readonly certificate?: ListenerSpec;
 }
 
 /** A listener where brokers are known by the hosts' own names. */

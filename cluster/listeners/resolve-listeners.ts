@@ -1,9 +1,10 @@
 import { parseEndpoint, type Endpoint } from './endpoint';
 import type { ListenerSettingValues } from './listener-settings';
-import type { SecurityKind } from '../security';
+import { SECURITY_KINDS, type SecurityKind, type SecuritySpec } from '../security';
 import {
   PORT_FIELD,
   LISTENERS,
+  mayBeThere,
   type Listener,
   type ListenerId,
   type OptionalListenerId,
@@ -17,8 +18,8 @@ export type ResolvedListeners = Readonly<
   Readonly<Partial<Record<OptionalListenerId, ResolvedListener>>>;
 
 export interface ResolvedListener {
-  /** Under each security. */
-  readonly ports: Readonly<Record<SecurityKind, number>>;
+  /** Under each security that it may have. */
+  readonly ports: Readonly<Partial<Record<SecurityKind, number>>>;
   readonly settings: ListenerSettingValues;
   /** By the brokers' ids, where they are not the hosts' own names. */
   readonly advertised?: Readonly<Record<number, Endpoint>>;
@@ -32,14 +33,25 @@ export interface ResolvedListener {
 export function resolveListeners(
   given: ListenersSpec = {},
   brokers: readonly number[],
-  security: SecurityKind,
+  security: SecuritySpec,
 ): ResolvedListeners {
   return Object.fromEntries(
-    LISTENERS.filter(({ id, optional }) => !optional || given[id]).map((listener) => [
+    LISTENERS.filter((listener) => isThere(listener, given, security)).map((listener) => [
       listener.id,
-      resolveListener(listener, given[listener.id], { brokers, security }),
+      resolveListener(listener, given[listener.id], { brokers, security: security.kind }),
     ]),
   ) as unknown as ResolvedListeners;
+}
+
+function isThere(listener: Listener, given: ListenersSpec, security: SecuritySpec): boolean {
+  switch (listener.there) {
+    case 'always':
+      return true;
+    case 'where-named':
+      return given[listener.id] !== undefined;
+    case 'where-clients-are-trusted':
+      return mayBeThere(listener, security);
+  }
 }
 
 function resolveListener(
@@ -49,26 +61,28 @@ function resolveListener(
 ): ResolvedListener {
   const { id } = listener;
   const { settings = {} } = given;
-  const ports = {
-    plaintext: listenerPort(listener, given, 'plaintext'),
-    tls: listenerPort(listener, given, 'tls'),
-  };
+  const ports = Object.fromEntries(
+    SECURITY_KINDS.map((kind) => [kind, listenerPort(listener, given, kind)] as const).filter(
+      ([, port]) => port !== undefined,
+    ),
+  );
   if (!('advertised' in given)) return { ports, settings };
   const advertised = brokers.map((broker) => {
-    const endpoint = parseEndpoint(advertisedText(given, broker) ?? '', ports[security]);
+    const endpoint = parseEndpoint(advertisedText(given, broker) ?? '', ports[security]!);
     if (!endpoint) throw new Error(`listeners.${id} names no endpoint of broker ${broker}`);
     return [broker, endpoint] as const;
   });
   return { ports, settings, advertised: Object.fromEntries(advertised) };
 }
 
-/** Where a listener is under a security. */
+/** Where a listener is under a security; undefined under one that it does not have. */
 export function listenerPort(
   { forms }: Listener,
   given: ListenerSpec,
   security: SecurityKind,
-): number {
-  return given[PORT_FIELD[security]] ?? forms[security].defaultPort;
+): number | undefined {
+  const form = forms[security];
+  return form && (given[PORT_FIELD[security]] ?? form.defaultPort);
 }
 
 /** What a spec says for one broker; undefined where it names none. */

@@ -1,5 +1,11 @@
 import { PROCESSES, type ProcessName, type ProcessPortId } from './processes';
-import { LISTENER_FORMS, type ListenerId, type ListenerPortId } from '../listeners/listeners';
+import {
+  LISTENER_FORMS,
+  listenerKind,
+  mayBeThere,
+  type ListenerId,
+  type ListenerPortId,
+} from '../listeners/listeners';
 import { openPorts, type SecurityKind, type SecuritySpec } from '../security';
 
 /** A port of a host, and the process that listens on it. */
@@ -51,7 +57,11 @@ export function portsInUse(
   const open = openPorts(security);
   return PORT_KINDS.filter(
     (kind) =>
-      (kind.listener === undefined || listeners[kind.listener] !== undefined) &&
+      (kind.listener === undefined || isOpen(kind.listener, listeners, security)) &&
       (kind.security === undefined || open.includes(kind.security)),
   ).map((kind) => ({ ...kind, port: ports[kind.id] }));
+}
+
+function isOpen(id: ListenerId, listeners: PortUse['listeners'], security: SecuritySpec): boolean {
+  return listeners[id] !== undefined && mayBeThere(listenerKind(id), security);
 }

@@ -1,15 +1,17 @@
 import { duplicates } from '../checks/duplicates';
 import type { ClientSpec } from '../clients/client-spec';
 import { OWN_USER_PREFIX } from '../clients/own-users';
+import { memberNames } from '../identities/member-identities';
 import { matchesPattern, parsePattern } from '../clients/name-pattern';
 import type { Problem } from '../errors';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { resolveQuota } from '../topics/resolve-quotas';
 import { INTERNAL_TOPICS, SMOKE_TOPIC_PREFIX } from '../topics/topic-names';
 
 /** Without authentication there is nobody to grant something to. */
 export function clientsCanLogIn({ clients = [], security }: KafkaClusterSpec): readonly Problem[] {
-  if (security.kind !== 'plaintext' || clients.length === 0) return [];
+  if (securityOf({ security }).kind !== 'plaintext' || clients.length === 0) return [];
   return [
     {
       path: 'clients',
@@ -19,8 +21,26 @@ export function clientsCanLogIn({ clients = [], security }: KafkaClusterSpec): r
   ];
 }
 
+/** A grant for a topic that neither stands in the spec nor is made by others waits for ever. */
+export function grantsMeetTopics({ clients = [], topics }: KafkaClusterSpec): readonly Problem[] {
+  if (topics === undefined || topics.length === 0) return [];
+  return clients.flatMap((client, index) =>
+    patternsOf(client, `clients[${index}]`)
+      .filter(
+        ({ text, what }) =>
+          what === 'topics' && !topics.some(({ name }) => matchesPattern(name, parsePattern(text))),
+      )
+      .map(({ text, path }) => ({
+        path,
+        rule: 'fit a topic of the spec',
+        value: text,
+        remedy: 'Correct it, add the topic, or let it be where others make such topics',
+      })),
+  );
+}
+
 /** Each client stands once, may do something, and nothing that would harm the others. */
-export function clientsSound({ clients = [] }: KafkaClusterSpec): readonly Problem[] {
+export function clientsSound({ clients = [], clusterName }: KafkaClusterSpec): readonly Problem[] {
   const nameAt = (index: number) => `clients[${index}].name`;
   return [
     ...duplicates(
@@ -29,20 +49,49 @@ export function clientsSound({ clients = [] }: KafkaClusterSpec): readonly Probl
       'Put all grants of it into one',
     ),
     ...clients.flatMap((client, index) => [
-      ...taken(client.name, nameAt(index)),
+      ...taken(client.name, nameAt(index), clusterName),
       ...idle(client, `clients[${index}]`),
       ...groupWithoutTopics(client, `clients[${index}]`),
       ...tooMuch(client, `clients[${index}]`),
       ...repeated(client, `clients[${index}]`),
       ...idleLimits(client, `clients[${index}]`),
     ]),
+    ...othersGroups(clients),
   ];
 }
 
-function taken(name: string, path: string): readonly Problem[] {
-  if (!name.startsWith(OWN_USER_PREFIX)) return [];
-  const rule = `not begin with ${OWN_USER_PREFIX}, as users of this package's own checks do`;
-  return [{ path, rule, value: name, remedy: 'Choose another' }];
+/** Whoever reads a log or a grant must not take a client for a member, nor for a check. */
+function taken(value: string, path: string, clusterName: string): readonly Problem[] {
+  const rule = value.startsWith(OWN_USER_PREFIX)
+    ? `not begin with ${OWN_USER_PREFIX}, as users of this package's own checks do`
+    : isMembers(value, clusterName)
+      ? 'not be the name of a member of the cluster'
+      : undefined;
+  return rule === undefined ? [] : [{ path, rule, value, remedy: 'Choose another' }];
+}
+
+function isMembers(name: string, clusterName: string): boolean {
+  return memberNames(clusterName).includes(name) || /^(?:broker|zookeeper)-\d+$/.test(name);
+}
+
+/** Whoever joins a group takes partitions from its members; a group is shared by those who name the same. */
+function othersGroups(clients: readonly ClientSpec[]): readonly Problem[] {
+  return clients.flatMap(({ name, group }, index) => {
+    if (group === undefined || !group.endsWith('*') || group === '*') return [];
+    const others = clients.filter(
+      (other) =>
+        other.name !== name &&
+        other.group !== undefined &&
+        other.group !== group &&
+        matchesPattern(parsePattern(other.group).name, parsePattern(group)),
+    );
+    return others.map((other) => ({
+      path: `clients[${index}].group`,
+      rule: `leave out the group of another client (${other.name}: ${other.group})`,
+      value: group,
+      remedy: 'Name the group, or a longer beginning; clients that share one name the same',
+    }));
+  });
 }
 
 function idle({ produce = [], consume = [] }: ClientSpec, path: string): readonly Problem[] {
@@ -128,7 +177,7 @@ export function clientLimitsSound({
   quotas = [],
   security,
 }: KafkaClusterSpec): readonly Problem[] {
-  if (security.kind === 'plaintext') return [];
+  if (securityOf({ security }).kind === 'plaintext') return [];
   return quotas.flatMap((quota, index) => {
     const { user, 'client-id': clientId } = resolveQuota(quota).entity;
     if (typeof user !== 'string') return [];
@@ -138,6 +187,11 @@ export function clientLimitsSound({
       const names = clients.map(({ name }) => name).join(', ') || 'none';
       const remedy = `Name one (there are ${names}), or leave the quota out`;
       return [{ path, rule: 'be a client of the spec', value: user, remedy }];
+    }
+    if (clients[at]!.certificate) {
+      const rule = 'be a client that logs in with a password';
+      const remedy = `Put what it may take into clients[${at}].limits`;
+      return [{ path, rule, value: user, remedy }];
     }
     if (clientId !== undefined || clients[at]!.limits === undefined) return [];
     const rule = `not have limits here and in clients[${at}].limits`;

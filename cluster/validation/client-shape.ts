@@ -1,4 +1,4 @@
-import { list, optional, record, text } from '../checks/checks';
+import { flag, list, optional, record, text } from '../checks/checks';
 import type { ClientSpec } from '../clients/client-spec';
 import { CLIENT_LIMITS } from './topic-shape';
 
@@ -19,6 +19,7 @@ export const CLIENTS = list(
         'be 1-64 lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or a digit',
         "Choose one such as 'shipper'",
       ),
+      certificate: optional(flag('Give true where it shows a certificate')),
       produce: optional(topics),
       consume: optional(topics),
       group: optional(

@@ -6,6 +6,7 @@ import { advertisedNamesSound } from './advertised-rules';
 import { ownSettingsSound } from './broker-own-rules';
 import { authoritySound } from './authority-rules';
 import { brokerIdsUnique, brokersEnough, racksEven, racksSpeltApart } from './broker-rules';
+import { authoritiesDiffer, certificatesAreTrusted } from './certificate-rules';
 import { clientLimitsSound, clientsCanLogIn, clientsSound } from './client-rules';
 import { domainFree } from './domain-rules';
 import { instanceTypesKnown } from './instance-rules';
@@ -66,7 +67,9 @@ export const SPEC_RULES: readonly SpecRule[] = [
   },
   { reads: ['security'], problems: authoritySound },
   { reads: ['clients', 'security'], problems: clientsCanLogIn },
-  { reads: ['clients'], problems: clientsSound },
+  { reads: ['clients', 'security', 'listeners'], problems: certificatesAreTrusted },
+  { reads: ['security'], problems: authoritiesDiffer },
+  { reads: ['clients', 'clusterName'], problems: clientsSound },
   { reads: ['clients', 'quotas', 'security'], problems: clientLimitsSound },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],

@@ -64,13 +64,18 @@ async function lookWith(brokers: Brokers, look: ClientsLook): Promise<ClientPlan
 
 /** @throws UserError that lists the clients */
 function requireClients({ topology: { spec }, rotated = [] }: ClientsLook): void {
-  const names = spec.clients.map(({ name }) => name);
+  const names = spec.clients.filter(({ certificate }) => !certificate).map(({ name }) => name);
   const unknown = rotated.filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
   const there =
     names.length === 0 ? 'The spec has none' : `The spec has ${names.join(', ')}: name one`;
   const problems = unknown.map((value) => ({
-    ...{ path: '--rotate-password', rule: 'name a client of the spec', value, remedy: there },
+    ...{
+      path: '--rotate-password',
+      rule: 'name a client of the spec with a password',
+      value,
+      remedy: there,
+    },
   }));
   throw new UserError(problems.map(formatProblem).join('\n'));
 }

@@ -26,7 +26,8 @@ export async function readPasswordStates(
   cluster: SecuredCluster,
 ): Promise<ReadonlyMap<string, PasswordState>> {
   const { topology, secrets } = cluster;
-  const states = topology.spec.clients.map(async ({ name }) => {
+  const withPasswords = topology.spec.clients.filter(({ certificate }) => !certificate);
+  const states = withPasswords.map(async ({ name }) => {
     const password = await secrets.read(passwordName(name));
     if (password === undefined) return [name, 'missing'] as const;
     if (!isStrong(password)) return [name, 'weak'] as const;

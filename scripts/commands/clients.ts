@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { UserError } from '../../cluster/errors';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import type { BringClientsOptions } from './bring-clients';
+import { addClientAccessCommands, requireSecured } from './client-access';
 import { addInventoryOptions } from './inventory-options';
 import { addLockOptions } from './lock-options';
 import { secretsOf } from './secrets-of';
@@ -23,6 +23,7 @@ export function addClientsCommand(program: Command): void {
   addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
+  addClientAccessCommands(command);
 }
 
 const HELP = `
@@ -39,7 +40,7 @@ type ClientsOptions = EitherClusterOptions &
 async function run(options: ClientsOptions): Promise<void> {
   process.exitCode = await withEitherCluster(options, async (cluster) => {
     const { topology, reach } = cluster;
-    if (topology.spec.security.kind === 'plaintext') throw everybodyIsLetIn();
+    requireSecured(cluster);
     const { bringClients } = await import('./bring-clients.js');
     const secrets = await secretsOf(cluster);
     const code = await withInterrupts((signal) =>
@@ -48,11 +49,4 @@ async function run(options: ClientsOptions): Promise<void> {
     if ('onClients' in cluster && !options.dryRun) await cluster.onClients();
     return code;
   });
-}
-
-function everybodyIsLetIn(): UserError {
-  return new UserError(
-    'The cluster: must be secured to have clients, and everybody is let in to this one. ' +
-      'Ask for Security.tls() in its spec.',
-  );
 }

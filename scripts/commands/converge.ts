@@ -142,7 +142,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  await requireSecurity(cluster);
+  await requireSecurity({ ...cluster, topology: { ...topology, hosts } });
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);

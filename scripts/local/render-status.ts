@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { LISTENERS } from '../../cluster/listeners/listeners';
+import { RUN_PROGRAM } from '../../cluster/program';
 import { bootstrapServers, type Topology } from '../../cluster/topology';
 import { formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
@@ -72,7 +73,13 @@ function describeLogins(folder: string, topology: Topology): readonly (readonly 
   if (security.kind === 'plaintext') return [];
   return [
     ['Authority', trustedFile(folder)],
-    ...clients.map(({ name }) => [`Logs in as ${name}`, clientFile(folder, name)]),
+    ...clients.map(({ name, certificate }) => [
+      `Logs in as ${name}`,
+      certificate ? 'a certificate of its own' : clientFile(folder, name),
+    ]),
+    ...(clients.length === 0
+      ? []
+      : [['How a client connects', `${RUN_PROGRAM} clients connect NAME`]]),
     ["Kafka's own tools", `${bootstrapServers(topology, 'interBroker')} with ${adminFile(folder)}`],
   ];
 }
@@ -82,8 +89,8 @@ export function describeAccess(folder: string): string {
   const record = readRecord(folder);
   const others = LISTENERS.filter(({ id, from }) => from === 'clients' && id !== 'client')
     .map(({ id, forms }) => {
-      const { name } = forms[record?.topology.spec.security.kind ?? 'plaintext'];
-      return [`on ${name}`, record ? bootstrapServers(record.topology, id) : ''];
+      const form = forms[record?.topology.spec.security.kind ?? 'plaintext'];
+      return [`on ${form?.name}`, record ? bootstrapServers(record.topology, id) : ''];
     })
     .filter(([, servers]) => servers !== '');
   return table(

@@ -90,6 +90,9 @@ const program = (name: string): Tool => ({
   isInstalled: () => isOnPath(name),
 });
 
+/** The client of librdkafka that secured clusters are shown with. */
+const KCAT = program('kcat');
+
 /** What judges the program of the hosts. */
 const SHELLCHECK = program('shellcheck');
 
@@ -98,7 +101,7 @@ const CI_JOBS: readonly Tool[] = ['gh', 'curl', 'jq'].map(program);
 
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
-  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, ...CI_JOBS],
+  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, KCAT, ...CI_JOBS],
   tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],
 };

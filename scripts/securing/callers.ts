@@ -46,8 +46,8 @@ async function callersOf(look: CallersLook, host: Host): Promise<readonly Caller
 function clientDoors({ broker, zookeeper, ports }: Host, kind: SecurityKind) {
   const doors = new Map<number, string>();
   for (const { from, forms } of LISTENERS) {
-    const { name, portId } = forms[kind];
-    if (broker && from === 'clients') doors.set(ports[portId], name);
+    const form = forms[kind];
+    if (form && broker && from === 'clients') doors.set(ports[form.portId], form.name);
   }
   if (zookeeper) doors.set(zookeeperPort({ ports }, { kind }), 'ZooKeeper');
   return doors;

@@ -63,7 +63,7 @@ export async function lookOnce(look: DoorsLook): Promise<readonly OpenDoors[]> {
 function memberPorts({ ports }: Host) {
   const { forms } = listenerKind('interBroker');
   return {
-    kafka: { plaintext: ports[forms.plaintext.portId], tls: ports[forms.tls.portId] },
+    kafka: { plaintext: ports[forms.plaintext!.portId], tls: ports[forms.tls.portId] },
     zookeeper: {
       plaintext: zookeeperPort({ ports }, { kind: 'plaintext' }),
       tls: zookeeperPort({ ports }, { kind: 'tls' }),

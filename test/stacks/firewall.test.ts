@@ -1,6 +1,7 @@
 import { Security } from '../../cluster/index';
 import { KafkaCluster, Peer, Zookeeper, type NetworkSpec } from '../../stacks/index';
 import type { OwnNetworkSpec } from '../../stacks/network';
+import { CLIENT_AUTHORITY } from '../support/client-certificates';
 import { validSpec } from '../support/spec-builder';
 import {
   like,
@@ -122,6 +123,30 @@ describe('from outside', () => {
   it('lets operators in to all hosts', () => {
     const groups = stack.resources(INGRESS, { to_port: 22 }).map((rule) => rule.security_group_id);
     expect(groups).toEqual([like(/Brokers/), like(/Zookeepers/)]);
+  });
+});
+
+describe('clients that show certificates', () => {
+  const security = Security.tls({ clientAuthorities: [CLIENT_AUTHORITY] });
+
+  it('come in by CERTIFICATE alone, and only who was let in', () => {
+    const spec = validSpec({ security });
+    const stack = synthesizeCluster({ spec }, (cluster) => {
+      cluster.allowCertificateClientsFrom('agents', Peer.ipv4('10.9.0.0/16'));
+      expect(cluster.certificateBootstrapServers).toContain('broker-1.logs.internal:9097,');
+    });
+    const opened = stack.resources(INGRESS, { cidr_ipv4: '10.9.0.0/16' });
+    expect(opened.map(port)).toEqual(['tcp 9097']);
+    expect(synthesizeCluster({ spec }).resources(INGRESS, { to_port: 9097 })).toEqual([]);
+  });
+
+  it('find no listener where the spec trusts none of their authorities', () => {
+    synthesizeCluster({ spec: validSpec({ security: Security.tls() }) }, (cluster) => {
+      expect(cluster.certificateBootstrapServers).toBeUndefined();
+      expect(() => cluster.allowCertificateClientsFrom('agents', Peer.ipv4('10.9.0.0/16'))).toThrow(
+        'and the spec has no security.clientAuthorities. Add it or call allowClientsFrom.',
+      );
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { Metadata, Security, Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
+import { CLIENT_AUTHORITY } from './client-certificates';
 import { validSpec } from './spec-builder';
 
 /** The specs whose files stand in test/golden/, by the name of their folder. */
@@ -34,12 +35,15 @@ export const GOLDEN_SPECS: Readonly<Record<string, KafkaClusterSpec>> = {
 
   /** Encrypted, with clients who log in. */
   secured: validSpec({
-    security: Security.tls(),
+    security: Security.tls({ clientAuthorities: [CLIENT_AUTHORITY] }),
     listeners: {
       client: { settings: { 'max.connections': 2_000 } },
       external: { advertised: 'kafka-{id}.example.com' },
     },
-    clients: [{ name: 'shipper', produce: ['app-*'] }],
+    clients: [
+      { name: 'shipper', produce: ['app-*'] },
+      { name: 'agent', certificate: true, produce: ['app-*'] },
+    ],
   }),
 
   /** The disks inside the hosts; the quorum apart, on disks that stay. */

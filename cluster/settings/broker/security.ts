@@ -1,5 +1,7 @@
+import { CERTIFICATE_USER_RULE } from '../../identities/client-identities';
 import {
   CLIENT_MECHANISM,
+  DEFAULT_SESSION_SECONDS,
   hasBothPorts,
   openPorts,
   TLS_CIPHERS,
@@ -7,14 +9,11 @@ import {
   type SecuritySpec,
 } from '../../security';
 import { distinguishedName, memberName } from '../../identities/member-identities';
-import { identityFiles } from '../../identities/identity-files';
-import { listenerPrefix } from '../../listeners/listeners';
+import { clientAuthoritiesFile, identityFiles } from '../../identities/identity-files';
+import { listenerKind, listenerPrefix, type BrokerListener } from '../../listeners/listeners';
 import type { BrokerHost, Topology } from '../../topology';
 import type { BrokerSetting, BrokerSettingSection } from './broker-setting';
 import { limits } from './limits';
-
-/** A client shows its password anew so often; whoever was taken out of the spec is gone by then. */
-const SESSION_MS = 3_600_000;
 
 /**
  * Who the brokers are, whom they let in, and what those may do; nothing under plaintext. While a cluster goes
@@ -92,7 +91,7 @@ const TLS_TO_ZOOKEEPER: readonly BrokerSetting[] = [
 function accessSettings({ broker }: BrokerHost, security: SecuritySpec): readonly BrokerSetting[] {
   const isOpen = hasBothPorts(security);
   return [
-    ...broker.listeners.flatMap(({ name, protocol }) => OF_PROTOCOL[protocol](name)),
+    ...broker.listeners.flatMap((listener) => OF_PROTOCOL[listener.protocol](listener, security)),
     {
       key: 'authorizer.class.name',
       value: () => 'kafka.security.authorizer.AclAuthorizer',
@@ -120,12 +119,17 @@ const ENTRIES_OF_MEMBERS: BrokerSetting = {
   why: "What the brokers keep in ZooKeeper is for those with the brokers' name to write.",
 };
 
-const OF_PROTOCOL: Readonly<Record<SecurityProtocol, (name: string) => readonly BrokerSetting[]>> =
-  {
-    PLAINTEXT: () => [],
-    SSL: (name) => membersAlone(name),
-    SASL_SSL: (name) => clientsLogIn(name),
-  };
+const OF_PROTOCOL: Readonly<
+  Record<
+    SecurityProtocol,
+    (listener: BrokerListener, security: SecuritySpec) => readonly BrokerSetting[]
+  >
+> = {
+  PLAINTEXT: () => [],
+  SSL: ({ id, name }) =>
+    listenerKind(id).from === 'brokers' ? membersAlone(name) : clientsShowCertificates(name),
+  SASL_SSL: ({ name }, security) => clientsLogIn(name, security),
+};
 
 function membersAlone(name: string): readonly BrokerSetting[] {
   return [
@@ -137,7 +141,31 @@ function membersAlone(name: string): readonly BrokerSetting[] {
   ];
 }
 
-function clientsLogIn(name: string): readonly BrokerSetting[] {
+/** Another authority than that of members: so none of these certificates is taken at the members' ports. */
+function clientsShowCertificates(name: string): readonly BrokerSetting[] {
+  const prefix = listenerPrefix({ name });
+  return [
+    {
+      key: `${prefix}ssl.client.auth`,
+      value: () => 'required',
+      why: 'Clients that have no password show certificates.',
+    },
+    { key: `${prefix}ssl.truststore.type`, value: () => 'PEM', why: '' },
+    {
+      key: `${prefix}ssl.truststore.location`,
+      value: (_, { paths }) => clientAuthoritiesFile(paths.kafka),
+      why: "Their authorities sign for nobody but clients: the members' own is not among them.",
+    },
+    {
+      key: `${prefix}ssl.principal.mapping.rules`,
+      value: () => CERTIFICATE_USER_RULE,
+      why: 'The common name of a certificate, marked so that it is never the name of a password or of a member.',
+    },
+  ];
+}
+
+function clientsLogIn(name: string, security: SecuritySpec): readonly BrokerSetting[] {
+  const { sessionSeconds = DEFAULT_SESSION_SECONDS } = security.kind === 'tls' ? security : {};
   const prefix = listenerPrefix({ name });
   const mechanism = `${prefix}${CLIENT_MECHANISM.toLowerCase()}.`;
   return [
@@ -153,8 +181,8 @@ function clientsLogIn(name: string): readonly BrokerSetting[] {
     },
     {
       key: `${mechanism}connections.max.reauth.ms`,
-      value: () => SESSION_MS,
-      why: 'A client shows its password again every hour; one that was taken out is gone by then.',
+      value: () => sessionSeconds * 1_000,
+      why: 'A client shows its password again so often; one that was taken out is gone by then.',
     },
   ];
 }

@@ -32,8 +32,8 @@ export function planClients(
   found: ClientsBefore,
 ): ClientPlan {
   const { users, acls } = found;
-  const names = clients.map(({ name }) => name);
-  const wanted = clients.flatMap(({ name, grants }) => grants.map((each) => grantAcl(name, each)));
+  const names = clients.filter(({ certificate }) => !certificate).map(({ name }) => name);
+  const wanted = clients.flatMap(({ user, grants }) => grants.map((each) => grantAcl(user, each)));
   const isForeign = (user: string) => !names.includes(user) && !isOwn(user, clusterName);
   return {
     steps: [

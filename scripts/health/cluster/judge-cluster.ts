@@ -2,6 +2,7 @@ import { formatProblem } from '../../../cluster/errors';
 import { judgeAnswers } from './judge-answers';
 import { judgeExpiry, judgeRenewal, judgeTakenIn } from './judge-certificates';
 import { judgeController } from './judge-controller';
+import { judgeClientAuthorities, judgeClientAuthoritiesEnd } from './judge-client-authorities';
 import { judgeDeclaredClients } from './judge-declared-clients';
 import { judgeDeclaredTopics } from './judge-declared-topics';
 import { judgeDurability, judgeInternalDurability } from './judge-durability';
@@ -62,6 +63,7 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   { judge: judgeExpiry, weight: 'closes-gate' },
   // A start reads the file, and mends it.
   { judge: judgeTakenIn, weight: 'fault' },
+  { judge: judgeClientAuthorities, weight: 'fault' },
   // A throttle slows what comes back after a restart, but a roll that waits for it does no harm.
   { judge: judgeThrottles, weight: 'fault' },
   // What mends them comes behind gates itself.
@@ -72,6 +74,7 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   // A roll hands leaders back by itself, and Kafka does so after some minutes.
   { judge: judgeLeaders, weight: 'note' },
   { judge: judgeRenewal, weight: 'note' },
+  { judge: judgeClientAuthoritiesEnd, weight: 'note' },
   { judge: judgeFragility, weight: 'note' },
   { judge: judgeDurability, weight: 'note' },
   { judge: judgeEmptyBrokers, weight: 'note' },

@@ -1,3 +1,4 @@
+import { judgeClientAuthorities } from '../../health/cluster/judge-client-authorities';
 import { judgeExpiry, judgeTakenIn } from '../../health/cluster/judge-certificates';
 import { stateCheck } from '../state-check';
 
@@ -5,7 +6,7 @@ import { stateCheck } from '../state-check';
 export const certificates = stateCheck({
   id: 'certificates',
   title: 'Every process shows the certificate in its file, and it holds for days',
-  judges: [judgeExpiry, judgeTakenIn],
+  judges: [judgeExpiry, judgeTakenIn, judgeClientAuthorities],
   seen: ({ certificates }) => {
     if (!certificates) return 'the cluster has none';
     const ends = certificates.shown.map(({ certificate }) => certificate.notAfter.getTime());

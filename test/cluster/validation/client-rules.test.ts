@@ -1,7 +1,7 @@
 import { Security, type ClientSpec } from '../../../cluster/index';
 import { formatProblem } from '../../../cluster/errors';
 import { resolveSpec } from '../../../cluster/resolve-spec';
-import { specProblems } from '../../../cluster/validate-spec';
+import { specProblems, validateSpec } from '../../../cluster/validate-spec';
 import { unsoundSpec, validSpec } from '../../support/spec-builder';
 
 const problemsOf = (clients: unknown, security = Security.tls()) =>
@@ -79,6 +79,16 @@ test.each<[unknown, string]>([
   ],
   [{ ...app, name: 'a b' }, 'clients[0].name: must be 1-64 lower-case letters'],
   [{ ...app, name: '-a' }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, name: 'logs-members' }, 'clients[0].name: must not be the name of a member of the'],
+  [{ ...app, name: 'logs-zookeeper' }, 'clients[0].name: must not be the name of a member of the'],
+  [{ ...app, name: 'broker-1' }, 'clients[0].name: must not be the name of a member of the clus'],
+  [
+    { ...app, name: 'zookeeper-4' },
+    'clients[0].name: must not be the name of a member of the clus',
+  ],
+  [{ ...app, name: 'CN=logs-members' }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, name: 'certificate:app' }, 'clients[0].name: must be 1-64 lower-case letters'],
+  [{ ...app, certificate: 'app' }, 'clients[0].certificate: must be true or false'],
   [{ ...app, name: 7 }, 'clients[0].name: must be 1-64 lower-case letters'],
   [{ ...app, produce: ['.'] }, 'clients[0].produce[0]: must be the name of a topic'],
   [{ ...app, produce: ['a'.repeat(250)] }, 'clients[0].produce[0]: must be the name of a topic'],
@@ -92,6 +102,8 @@ test.each<[unknown, string]>([
   ],
   [{ ...app, limits: {} }, 'clients[0].limits: must limit something'],
   [{ ...app, limits: { produceBytesPerSecond: 0 } }, 'clients[0].limits.produceBytesPerSecond'],
+  [{ ...app, limits: { consumeBytesPerSecond: 0 } }, 'clients[0].limits.consumeBytesPerSecond'],
+  [{ ...app, limits: { requestPercentage: 0 } }, 'clients[0].limits.requestPercentage'],
   [{ ...app, limits: { connections: 5 } }, 'clients[0].limits.connections: must be a known field'],
   [{ ...app, password: 'x' }, 'clients[0].password: must be a known field'],
 ])('%j is refused', (client, message) => {
@@ -123,6 +135,37 @@ test('the limits of a client are a quota of its name', () => {
     validSpec({ clients: [{ ...app, limits }], security: Security.tls() }),
   );
   expect(quotas).toEqual([{ entity: { user: 'app' }, limits: { producer_byte_rate: 1 } }]);
+});
+
+const reader = (name: string, group: string): ClientSpec => ({ name, consume: ['x'], group });
+
+test.each<[string, readonly ClientSpec[]]>([
+  ['the same group', [reader('a', 'archiver'), reader('b', 'archiver')]],
+  ['the same beginning', [reader('a', 'team-*'), reader('b', 'team-*')]],
+  ['groups of their own', [reader('a', 'a-*'), reader('b', 'b-1')]],
+])('clients may have %s', (_, clients) => {
+  expect(problemsOf(clients)).toEqual([]);
+});
+
+test.each([
+  ['archiver', 'arch*'],
+  ['arch-1*', 'arch*'],
+])('the group of another client (%s) is not taken in by %s', (theirs, group) => {
+  expect(problemsOf([reader('theirs', theirs), reader('mine', group)])).toEqual([
+    `clients[1].group: must leave out the group of another client (theirs: ${theirs}), got '${group}'. ` +
+      'Name the group, or a longer beginning; clients that share one name the same.',
+  ]);
+});
+
+test('a grant that fits no topic of the spec is warned of, where it has topics', () => {
+  const clients = [{ name: 'app', produce: ['app-*', 'web-logs'], consume: ['apps*'] }];
+  const topics = [{ name: 'app-logs', partitions: 6 }];
+  const pathsOf = (changes: object) =>
+    validateSpec(validSpec({ clients, security: Security.tls(), ...changes }))
+      .warnings.filter(({ rule }) => rule === 'fit a topic of the spec')
+      .map(({ path }) => path);
+  expect(pathsOf({ topics })).toEqual(['clients[0].produce[1]', 'clients[0].consume[0]']);
+  expect(pathsOf({})).toEqual([]);
 });
 
 test('a client stands once', () => {

@@ -26,6 +26,7 @@ function clusterWith(older?: { readonly host: string; readonly path: string }) {
         files.map(({ path, mode }) => `${mode.toString(8)} ${path}\n`).join(''),
       'systemctl show': () => 'ActiveState=active\nNRestarts=0\n',
       'ls --': () => '',
+      'cat /proc/net/tcp': () => '',
     };
     const change = (what: string) => {
       changes.push(`${name}: ${what}`);

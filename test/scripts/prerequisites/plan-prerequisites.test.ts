@@ -44,7 +44,7 @@ test('a Mac gets a line for Homebrew that names each formula once', () => {
   const mac: Machine = { packageManager: 'brew', asRoot: undefined, javaMajor: 17 };
   expect(planPrerequisites(toolsFor('test', 'darwin'), mac)).toEqual({
     kind: 'ask',
-    byHand: 'brew install openjdk@17 maven logrotate shellcheck gh curl jq',
+    byHand: 'brew install openjdk@17 maven logrotate shellcheck kcat gh curl jq',
   });
 });
 

@@ -51,6 +51,32 @@ test('a new cluster gets all of them', () => {
   ]);
 });
 
+test('a client with a certificate gets grants for its own name, and no password', () => {
+  const agent = resolveClient({ name: 'agent', certificate: true, produce: ['app-logs'] });
+  const granted = grantAcl('certificate:agent', { ...readsLogs, operation: 'write' });
+  expect(words([agent], empty)).toEqual([
+    'client certificate:agent: grant ALLOW WRITE on TOPIC app-logs',
+  ]);
+  expect(plan([agent], { users: [], acls: [granted] })).toEqual({ steps: [], problems: [] });
+});
+
+test('one that goes over from a password to a certificate loses the password, and what it was granted', () => {
+  const agent = resolveClient({ name: 'reader', certificate: true, consume: ['app-logs'] });
+  expect(words([shipper, agent], both)).toEqual([
+    'client certificate:reader: grant ALLOW READ on TOPIC app-logs',
+    'user reader: take back ALLOW READ on TOPIC app-logs, which the spec does not grant',
+    'user reader: take back ALLOW READ on GROUP archive, which the spec does not grant',
+    'user reader: let it log in no more: it stands in no spec',
+  ]);
+});
+
+test('a client with a certificate that left the spec may do nothing', () => {
+  const granted = grantAcl('certificate:agent', readsLogs);
+  expect(words([], { users: [], acls: [granted] })).toEqual([
+    'user certificate:agent: take back ALLOW READ on TOPIC app-logs, which the spec does not grant',
+  ]);
+});
+
 test('where all is there, nothing is done', () => {
   expect(plan([shipper, reader], both)).toEqual({ steps: [], problems: [] });
 });
