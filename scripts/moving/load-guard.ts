@@ -2,7 +2,7 @@ import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-
 import { isSmokeTopic } from '../health/smoke-topic-name';
 import { AckProbe } from './ack-probe';
 import type { RunningMove } from './read-placement';
-import { setRates } from './throttle';
+import { removeRatesOfBrokers, setRates } from './throttle';
 import { nextRate, type RateLimits } from './throttle-rate';
 
 /** Below this much, a change of the rate is not worth telling all brokers. */
@@ -33,6 +33,7 @@ export class LoadGuard {
     const onLate = () => guard.slowDown();
     guard.probe = await AckProbe.start(brokers, { lateMs: limits.acksWithinMs, onLate });
     await guard.tell();
+    await removeRatesOfBrokers(brokers);
     return guard;
   }
 

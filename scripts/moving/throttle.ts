@@ -96,39 +96,56 @@ export async function readThrottles(brokers: Brokers): Promise<readonly Standing
   const controller = await controllerOf(brokers);
   const { topics } = await readMetadata(controller, 'all');
   const ofTopics = topics.map(({ name }) => ({ type: TOPIC, name: name ?? '' }));
-  const ofBrokers = brokerHosts(brokers.topology).map(async (host) => {
-    const access = brokers.kafka.broker(host);
-    return await describe(access, [{ type: BROKER, name: String(host.broker.id) }], RATES);
-  });
-  const [forAll, topicThrottles, { answers }] = await Promise.all([
+  const [forAll, topicThrottles, ofBrokers] = await Promise.all([
     describe(controller, [{ type: BROKER, name: '' }], RATES),
     describe(controller, ofTopics, [LEADERS, FOLLOWERS]),
-    collectAnswers(ofBrokers),
+    readRatesOfBrokers(brokers),
   ]);
-  return [...forAll, ...answers.flat(), ...topicThrottles];
+  return [...forAll, ...ofBrokers, ...topicThrottles];
+}
+
+/** Those of single brokers, as far as they answer. */
+async function readRatesOfBrokers(brokers: Brokers): Promise<readonly StandingThrottle[]> {
+  const asked = brokerHosts(brokers.topology).map((host) => {
+    const access = brokers.kafka.broker(host);
+    return describe(access, [{ type: BROKER, name: String(host.broker.id) }], RATES);
+  });
+  return (await collectAnswers(asked)).answers.flat();
 }
 
 /** Takes all throttles of replication back, whoever set them. @returns those that stood */
 export async function removeThrottles(brokers: Brokers): Promise<readonly StandingThrottle[]> {
   const standing = await readThrottles(brokers);
-  const changes = standing.map(({ type, name, settings }) => ({
-    ...{ type, name },
-    changes: settings.map((key) => ({ key })),
-  }));
-  // A broker takes what is meant for itself alone.
-  const own = changes.filter(({ type, name }) => type === BROKER && name !== '');
-  await alter(
-    brokers,
-    changes.filter((each) => !own.includes(each)),
-  );
-  for (const change of own) {
-    const host = brokerHosts(brokers.topology).find(
-      ({ broker }) => String(broker.id) === change.name,
-    );
-    if (host) await alterConfigs(brokers.kafka.broker(host), [change]);
-  }
+  const shared = standing.filter((each) => !isOfOneBroker(each));
+  await alter(brokers, shared.map(toRemoval));
+  await removeFromBrokers(brokers, standing);
   return standing;
 }
+
+/** Takes the rates of single brokers back, as Kafka's own tool sets them: they stand above the one for all. */
+export async function removeRatesOfBrokers(brokers: Brokers): Promise<void> {
+  await removeFromBrokers(brokers, await readRatesOfBrokers(brokers));
+}
+
+const isOfOneBroker = ({ type, name }: StandingThrottle) => type === BROKER && name !== '';
+
+/** A broker takes what is meant for itself alone. */
+async function removeFromBrokers(
+  brokers: Brokers,
+  standing: readonly StandingThrottle[],
+): Promise<void> {
+  for (const throttle of standing.filter(isOfOneBroker)) {
+    const host = brokerHosts(brokers.topology).find(
+      ({ broker }) => String(broker.id) === throttle.name,
+    );
+    if (host) await alterConfigs(brokers.kafka.broker(host), [toRemoval(throttle)]);
+  }
+}
+
+const toRemoval = ({ type, name, settings }: StandingThrottle): ConfigChanges => ({
+  ...{ type, name },
+  changes: settings.map((key) => ({ key })),
+});
 
 /** The same when a move ends, and once more where that fails: the controller may just have changed. */
 export async function takeThrottlesBack(brokers: Brokers): Promise<void> {

@@ -154,10 +154,11 @@ function laggardProblem(
   };
 }
 
-function whatToDo(id: number, { catchUpRates, throttled = [] }: CatchingUp): string {
+function whatToDo(id: number, { catchUpRates, logBytes, throttled = [] }: CatchingUp): string {
   if ((catchUpRates?.get(id) ?? 0) > 0) return 'Wait: it fetches them from their leaders by itself';
   const look = `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`;
-  if (throttled.length === 0) return look;
+  // A throttle slows one that fetches; one that gives no answer is held up by something else.
+  if (throttled.length === 0 || !logBytes?.has(id)) return look;
   return `Under a throttle nothing comes for seconds, then much at once: take it back with ${MEND.unthrottle}, or wait. ${look}`;
 }
 

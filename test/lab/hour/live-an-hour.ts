@@ -120,9 +120,15 @@ function judge(
   const counts = [acknowledged.length, found.length, lost, doubled, failed.length];
   const [acks, read, ...bad] = counts.map((count) => count.toLocaleString('en'));
   return {
-    text: `${acks} records acknowledged, ${read} read; ${bad[0]} lost, ${bad[1]} doubled, ${bad[2]} given up by the producer.`,
+    text: `${acks} records acknowledged, ${read} read; ${bad[0]} lost, ${bad[1]} doubled, ${bad[2]} given up by the producer${reasonsOf(failed)}.`,
     isWell: lost === 0 && doubled === 0 && failed.length === 0,
   };
+}
+
+/** As the producer tells them, each once. */
+function reasonsOf(failed: readonly string[]): string {
+  const reasons = failed.map((line) => /"message":"([^"]*)"/.exec(line)?.[1] ?? line);
+  return reasons.length === 0 ? '' : ` (${[...new Set(reasons)].slice(0, 5).join('; ')})`;
 }
 
 type Shipper = Awaited<ReturnType<DeployedLab['ship']>>;

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
+import { ConfigResourceTypes } from '@platformatic/kafka';
 import { packageFolder } from '../../../cluster/package-folder';
+import { brokerHosts } from '../../../cluster/topology';
+import { alterConfigs } from '../../../scripts/cluster-access/alter-configs';
+import { directReach } from '../../../scripts/cluster-access/reach';
+import { withBrokers } from '../../../scripts/cluster-access/with-brokers';
 import { planLiveMove } from '../../../scripts/moving/move-cluster';
 import { requireEmpty } from '../../../scripts/moving/require-empty';
 import { runProgram } from '../../../scripts/system/run-program';
@@ -50,7 +55,8 @@ describe('moving partitions of a live cluster', () => {
     expect(throttles.flatMap(({ settings }) => settings).join()).not.toContain('follower');
   });
 
-  it('goes on from there, brings all to where it should lie, and leaves no throttle behind', async () => {
+  it('goes on from there, whatever rates brokers have, brings all to where it should lie, and leaves no throttle behind', async () => {
+    await leaveRates();
     const run = cluster.run('move', '--yes');
     expect(`${await run.exitCode()} ${run.output}`).toMatch(/^0 /);
     expect(await cluster.leftBehind()).toEqual({ running: [], throttles: [] });
@@ -59,6 +65,18 @@ describe('moving partitions of a live cluster', () => {
     const counts = plan.after.map(({ replicas }) => replicas);
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
   });
+
+  /** As Kafka's own tool leaves them, where nobody called it again with `--verify`. */
+  const leaveRates = () =>
+    withBrokers({ ...cluster.live, reach: directReach }, async ({ kafka, topology }) => {
+      for (const host of brokerHosts(topology)) {
+        const changes = [{ key: 'leader.replication.throttled.rate', value: '1' }];
+        const name = String(host.broker.id);
+        await alterConfigs(kafka.broker(host), [
+          { type: ConfigResourceTypes.BROKER, name, changes },
+        ]);
+      }
+    });
 
   it('has lost no record that was acknowledged, and doubled none', async () => {
     expect(await cluster.judge()).toMatchObject({ lost: 0, doubled: 0 });
