@@ -69,6 +69,7 @@ test('a broker that was too slow to speak TLS once is connected to anew', async 
   const reach = reachWith(() => Promise.resolve({ host: '127.0.0.1', port }), {
     certificate: context,
     trust: context,
+    authorities: [],
   });
   behave = () => undefined;
   const kafka = open({ reach, security: Security.tls(), connectTimeoutMs: 300 });
