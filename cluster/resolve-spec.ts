@@ -1,6 +1,7 @@
 import { brokerHeapMiB } from './hardware/jvm-sizes';
 import { KAFKA_RELEASES, kafkaVersionOf, type KafkaRelease } from './kafka-releases';
 import { byRole, type ByRole } from './processes/processes';
+import { securityOf } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
 import { resolveListeners, type ResolvedListeners } from './listeners/resolve-listeners';
 import type {
@@ -90,6 +91,7 @@ export const DEFAULT_ZOOKEEPER_HEAP_MIB = 1024;
 /** Fills in every default; the only place that does. Takes a spec that was found valid. */
 export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   const kafkaVersion = kafkaVersionOf(spec);
+  const security = securityOf(spec);
   const topicDefaults = resolveTopicDefaults(spec.topicDefaults);
   const retention = resolveRetention(spec.retention);
   return {
@@ -99,7 +101,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
       ...KAFKA_RELEASES[kafkaVersion],
       ...(spec.interBrokerProtocol && { interBrokerProtocol: spec.interBrokerProtocol }),
     },
-    security: spec.security,
+    security,
     storage: spec.storage,
     domain: resolveDomain(spec),
     instanceTypes: spec.instanceTypes ?? {},
@@ -111,7 +113,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
-      spec.security,
+      security,
     ),
     clients: (spec.clients ?? []).map(resolveClient),
     workload: resolveWorkload(spec.workload),

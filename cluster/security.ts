@@ -58,7 +58,7 @@ export type SecurityKind = SecuritySpec['kind'];
 
 export const SECURITY_KINDS = ['plaintext', 'tls'] as const satisfies readonly SecurityKind[];
 
-/** The choice has no default: plaintext must be asked for by name, so that nobody runs it unawares. */
+/** Plaintext must be asked for by name, so that nobody runs it unawares. */
 export const Security = {
   /** Whoever reaches a listener's port can read and write every topic: for closed networks only. */
   plaintext: (): PlaintextSecurity => ({ kind: 'plaintext' }),
@@ -66,6 +66,11 @@ export const Security = {
   /** Encrypted, with certificates for the members and passwords for the clients. */
   tls: (options: Omit<TlsSecurity, 'kind'> = {}): TlsSecurity => ({ kind: 'tls', ...options }),
 } as const;
+
+/** That of a spec; TLS where it says nothing. */
+export function securityOf({ security }: { readonly security?: SecuritySpec }): SecuritySpec {
+  return security ?? Security.tls();
+}
 
 /** Whose ports a cluster has: first the one that its members speak, and that tools ask by. */
 export function openPorts(security: SecuritySpec): readonly SecurityKind[] {

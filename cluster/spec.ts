@@ -24,8 +24,11 @@ export interface KafkaClusterSpec {
    */
   readonly clusterName: string;
 
-  /** How traffic is protected; no default, so that plaintext is somebody's decision. */
-  readonly security: SecuritySpec;
+  /**
+   * How traffic is protected, and who is let in. Without TLS only where `Security.plaintext()` says so.
+   * @default Security.tls()
+   */
+  readonly security?: SecuritySpec;
 
   /** EC2 instance type of the brokers, such as `d3.2xlarge`: a known one, or one of `instanceTypes`. */
   readonly instanceType: string;

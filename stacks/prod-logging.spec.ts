@@ -1,9 +1,8 @@
-import { Security, Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cluster';
+import { Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cluster';
 
 /** A terabyte of logs a day from 50 hosts, kept for three days. */
 const prodLogging: KafkaClusterSpec = {
   clusterName: 'prod-logging',
-  security: Security.plaintext(),
   instanceType: 'r7i.xlarge',
   storage: Storage.st1({ volumesPerBroker: 2, sizeGiB: 2_500 }),
   brokers: [
@@ -13,6 +12,7 @@ const prodLogging: KafkaClusterSpec = {
   ],
   workload: { ingestMBPerSecond: 12, peakFactor: 3, consumers: 3, partitions: 300 },
   retention: { hours: 72 },
+  clients: [{ name: 'shipper', produce: ['app-*'] }],
 };
 
 export default prodLogging;

@@ -13,12 +13,12 @@ import { clientFile } from '../scripts/local/client-files';
 import { readRecord } from '../scripts/local/cluster-record';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { localAccess } from '../scripts/local/local-access';
-import { defaultSpec } from '../scripts/local/local-spec';
 import { readyStages, topicsStages } from '../scripts/local/stages';
 import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { readClusterHistory } from '../scripts/changing/read-cluster-history';
 import { runChecks } from '../scripts/smoke/run-checks';
 import { smokeContext } from '../scripts/smoke/smoke-context';
+import plainLocalSpec from './support/plain-local.spec';
 import { CliRun } from './support/cli';
 import {
   readAllRecords,
@@ -31,7 +31,7 @@ const TOPIC = 'app-logs';
 const LIMIT_MS = 1_800_000;
 
 const plain: KafkaClusterSpec = {
-  ...defaultSpec,
+  ...plainLocalSpec,
   clusterName: NAME,
   topics: [{ name: TOPIC, partitions: 3 }],
 };

@@ -5,6 +5,7 @@ import { LISTENERS, type Listener } from '../listeners/listeners';
 import type { ListenerSpec, NamedListenerSpec } from '../listeners/listeners-spec';
 import { advertisedText, listenerPort, resolveListeners } from '../listeners/resolve-listeners';
 import { resolveDomain } from '../resolve-spec';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { brokerName } from '../topology';
 
@@ -72,7 +73,7 @@ function unsoundName(named: Named, id: number): readonly Problem[] {
 }
 
 function endpointOf(named: Named, id: number): Endpoint | undefined {
-  const port = listenerPort(named.listener, named, named.spec.security.kind)!;
+  const port = listenerPort(named.listener, named, securityOf(named.spec).kind)!;
   return parseEndpoint(advertisedText(named, id) ?? '', port);
 }
 
@@ -95,10 +96,10 @@ function notApart(named: Named): readonly Problem[] {
 /** Where the hosts' own names lead to the other listeners. */
 function otherEndpoints({ spec, listener }: Named): readonly Endpoint[] {
   const domain = resolveDomain(spec);
-  const { kind } = spec.security;
-  const ports = Object.entries(resolveListeners(spec.listeners, [], spec.security))
+  const security = securityOf(spec);
+  const ports = Object.entries(resolveListeners(spec.listeners, [], security))
     .filter(([id]) => id !== listener.id)
-    .flatMap(([, listening]) => listening.ports[kind] ?? []);
+    .flatMap(([, listening]) => listening.ports[security.kind] ?? []);
   return spec.brokers.flatMap(({ id }) =>
     ports.map((port) => ({ host: `${brokerName(id)}.${domain}`, port })),
   );

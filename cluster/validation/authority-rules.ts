@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import type { Problem } from '../errors';
 import { certificateTexts } from '../identities/found-certificate';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 
 /** A command is one, and what is to be trusted are certificates of authorities. */
-export function authoritySound({ security }: KafkaClusterSpec): readonly Problem[] {
+export function authoritySound(spec: KafkaClusterSpec): readonly Problem[] {
+  const security = securityOf(spec);
   if (security.kind !== 'tls' || security.authority?.kind !== 'command') return [];
   const { command, trusted } = security.authority;
   const path = 'security.authority';

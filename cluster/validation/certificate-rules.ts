@@ -2,15 +2,16 @@ import { duplicates } from '../checks/duplicates';
 import type { Problem } from '../errors';
 import { readCertificates } from '../identities/found-certificate';
 import type { ListenersSpec } from '../listeners/listeners-spec';
-import { trustsClients } from '../security';
+import { securityOf, trustsClients } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 
 /** A certificate is worth what the authority is that signed it: the spec says which. */
 export function certificatesAreTrusted({
   clients = [],
-  security,
   listeners = {},
+  ...spec
 }: KafkaClusterSpec): readonly Problem[] {
+  const security = securityOf(spec);
   if (trustsClients(security)) return plainPortOfCertificates(listeners);
   const remedy =
     "Name who signs: Security.tls({ clientAuthorities: [readFileSync('clients-authority.pem', 'utf8')] })";
@@ -32,7 +33,8 @@ function plainPortOfCertificates({ certificate }: ListenersSpec): readonly Probl
 }
 
 /** Of two that are the same, one would go unnoticed when it is taken out. */
-export function authoritiesDiffer({ security }: KafkaClusterSpec): readonly Problem[] {
+export function authoritiesDiffer(spec: KafkaClusterSpec): readonly Problem[] {
+  const security = securityOf(spec);
   if (security.kind === 'plaintext') return [];
   const found = (security.clientAuthorities ?? []).map(
     (pem) => readCertificates(pem)[0]?.fingerprint256 ?? pem,

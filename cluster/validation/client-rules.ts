@@ -4,13 +4,14 @@ import { OWN_USER_PREFIX } from '../clients/own-users';
 import { memberNames } from '../identities/member-identities';
 import { matchesPattern, parsePattern } from '../clients/name-pattern';
 import type { Problem } from '../errors';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { resolveQuota } from '../topics/resolve-quotas';
 import { INTERNAL_TOPICS, SMOKE_TOPIC_PREFIX } from '../topics/topic-names';
 
 /** Without authentication there is nobody to grant something to. */
 export function clientsCanLogIn({ clients = [], security }: KafkaClusterSpec): readonly Problem[] {
-  if (security.kind !== 'plaintext' || clients.length === 0) return [];
+  if (securityOf({ security }).kind !== 'plaintext' || clients.length === 0) return [];
   return [
     {
       path: 'clients',
@@ -176,7 +177,7 @@ export function clientLimitsSound({
   quotas = [],
   security,
 }: KafkaClusterSpec): readonly Problem[] {
-  if (security.kind === 'plaintext') return [];
+  if (securityOf({ security }).kind === 'plaintext') return [];
   return quotas.flatMap((quota, index) => {
     const { user, 'client-id': clientId } = resolveQuota(quota).entity;
     if (typeof user !== 'string') return [];

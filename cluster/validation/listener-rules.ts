@@ -4,6 +4,7 @@ import { kafkaVersionOf } from '../kafka-releases';
 import { portsInUse, type PortKind } from '../processes/ports';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { duplicates } from '../checks/duplicates';
 import { listenerSettingProblem } from './settings/listener-setting-problem';
@@ -12,7 +13,7 @@ import { settingPath } from './settings/setting-problem';
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
 export function portsDistinct({ listeners = {}, security }: KafkaClusterSpec): readonly Problem[] {
   const ports = specPorts({ listeners, security }).map((kind) => {
-    const field = PORT_FIELD[kind.security ?? security.kind];
+    const field = PORT_FIELD[kind.security ?? securityOf({ security }).kind];
     const isSet = kind.listener !== undefined && listeners[kind.listener]?.[field] !== undefined;
     return { port: kind.port, isSet, path: portPath(kind) };
   });
@@ -43,8 +44,9 @@ export function listenerSettingsSound(spec: KafkaClusterSpec): readonly Problem[
 /** The ports that a host of this spec has in use. */
 export function specPorts({
   listeners,
-  security,
+  ...spec
 }: Pick<KafkaClusterSpec, 'listeners' | 'security'>): ReturnType<typeof portsInUse> {
+  const security = securityOf(spec);
   const resolved = resolveListeners(listeners, [], security);
   return portsInUse(productionPorts(resolved), { listeners: resolved, security });
 }

@@ -1,6 +1,7 @@
 import { parseAddress } from '../cidr';
 import { duplicates } from '../checks/duplicates';
 import type { Problem } from '../errors';
+import { securityOf } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { entityText, resolveQuota } from '../topics/resolve-quotas';
 
@@ -37,7 +38,7 @@ export function quotasSound({ quotas = [] }: KafkaClusterSpec): readonly Problem
 
 /** Without authentication there is one user. */
 export function quotasOfNobody({ quotas = [], security }: KafkaClusterSpec): readonly Problem[] {
-  if (security.kind !== 'plaintext') return [];
+  if (securityOf({ security }).kind !== 'plaintext') return [];
   return quotas.flatMap((quota, index) => {
     const { user } = resolveQuota(quota).entity;
     if (typeof user !== 'string' || user === ANONYMOUS) return [];

@@ -126,20 +126,22 @@ const fields: FieldChecks<KafkaClusterSpec> = {
     'be 2-32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
     "Choose a name such as 'prod-logging'",
   ),
-  security: variant<SecuritySpec>(
-    {
-      plaintext: {},
-      tls: {
-        certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
-        clientAuthorities: optional(CLIENT_AUTHORITIES),
-        sessionSeconds: optional(
-          integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
-        ),
-        alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
-        authority: optional(AUTHORITY),
+  security: optional(
+    variant<SecuritySpec>(
+      {
+        plaintext: {},
+        tls: {
+          certificateDays: optional(integer(2, 397, 'Give the days for which certificates hold')),
+          clientAuthorities: optional(CLIENT_AUTHORITIES),
+          sessionSeconds: optional(
+            integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
+          ),
+          alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
+          authority: optional(AUTHORITY),
+        },
       },
-    },
-    'Ask for it by name: Security.tls() or Security.plaintext()',
+      'Ask for Security.tls(), which it is where nothing is said, or for Security.plaintext() by name',
+    ),
   ),
   instanceType: INSTANCE_TYPE,
   instanceTypes: optional(

@@ -110,7 +110,7 @@ function requireSecured(
     rule: 'be that of the hosts, which were made with Security.plaintext()',
     value: `tls, and ${plain.join(', ')} without`,
     remedy:
-      'Deploy with Security.plaintext(), or make a new cluster: the way from one to the other is not built yet',
+      'Write `security: Security.plaintext()` in the spec, which asks for TLS where it says nothing, and deploy again; or make a new cluster: the way from one to the other is not built yet',
   };
   throw new UserError(formatProblem(problem));
 }

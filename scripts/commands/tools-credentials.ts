@@ -1,5 +1,5 @@
 import type { Inventory } from '../../cluster/inventory/inventory';
-import { DEFAULT_CERTIFICATE_DAYS, type TlsSecurity } from '../../cluster/security';
+import { DEFAULT_CERTIFICATE_DAYS, securityOf, type TlsSecurity } from '../../cluster/security';
 import type { Credentials } from '../cluster-access/credentials';
 import type { SecretStore } from '../secrets/secret-store';
 
@@ -12,7 +12,8 @@ export async function toolsCredentials(
   inventory: Inventory,
   makes: boolean,
 ): Promise<Credentials | undefined> {
-  const { clusterName, security } = inventory.spec;
+  const { clusterName } = inventory.spec;
+  const security = securityOf(inventory.spec);
   if (security.kind === 'plaintext') return undefined;
   const [{ AccountSecretStore }, { readToolsCredentials }] = await Promise.all([
     import('../secrets/account-secret-store.js'),

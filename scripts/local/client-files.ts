@@ -2,9 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatPropertyValue } from '../../cluster/settings/java-properties';
 import { CLIENT_MECHANISM } from '../../cluster/security';
-import type { Topology } from '../../cluster/topology';
+import { bootstrapServers, type Topology } from '../../cluster/topology';
 import type { SecretStore } from '../secrets/secret-store';
 import { passwordName } from '../clients/password-name';
+import type { LocalCluster } from './local-cluster';
+import type { ClientLogin } from './next-steps';
 import { toolsFile, trustedFile } from './local-secrets';
 
 const FOLDER = 'clients';
@@ -13,6 +15,19 @@ const OWN_FILE = 0o600;
 /** The settings with which Kafka's own clients log in as this client. */
 export function clientFile(folder: string, client: string): string {
   return join(folder, FOLDER, `${client}.properties`);
+}
+
+/** How the first client of the spec is let in; undefined where nobody is asked who he is, or nobody is let in. */
+export function clientLogin({
+  topology,
+  folder,
+}: Pick<LocalCluster, 'topology' | 'folder'>): ClientLogin | undefined {
+  const [client] = topology.spec.clients;
+  if (!client) return undefined;
+  return {
+    bootstrapServers: bootstrapServers(topology),
+    propertiesFile: clientFile(folder, client.name),
+  };
 }
 
 /** The settings with which Kafka's own tools may do everything, at the brokers' own listener. */

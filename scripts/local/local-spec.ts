@@ -1,11 +1,12 @@
 import { Storage } from '../../cluster/hardware/storage/storage';
-import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 
-/** What runs locally where no spec is named: three brokers, each with a ZooKeeper member. */
+/**
+ * What runs locally where no spec is named: three brokers, each with a ZooKeeper member, and a client with a
+ * topic to try it with.
+ */
 export const defaultSpec: KafkaClusterSpec = {
   clusterName: 'local',
-  security: Security.plaintext(),
   instanceType: 'r6i.large',
   storage: Storage.gp3({ volumesPerBroker: 1, sizeGiB: 100 }),
   brokers: [
@@ -14,4 +15,6 @@ export const defaultSpec: KafkaClusterSpec = {
     { id: 3, rack: 'c' },
   ],
   workload: { ingestMBPerSecond: 0.1, consumers: 1, partitions: 60 },
+  topics: [{ name: 'app-logs', partitions: 6 }],
+  clients: [{ name: 'app', produce: ['app-*'], consume: ['app-*'], group: 'app' }],
 };

@@ -11,18 +11,34 @@ export interface NextStepsOptions {
   readonly folder: string;
   /** The script of package.json that npm runs this command for. */
   readonly npmScript: string | undefined;
+  /** How a client of the spec is let in while the cluster is up; undefined where everybody is, or nobody. */
+  readonly login?: ClientLogin | undefined;
   /** Columns of the terminal. */
   readonly width: number;
 }
 
+/** Where a client logs in, and the settings that it does so with. */
+export interface ClientLogin {
+  readonly bootstrapServers: string;
+  /** Of Kafka's own clients: others take user and password from it. */
+  readonly propertiesFile: string;
+}
+
 /** What somebody who has seen a cluster pass its checks may want to do now. */
-export function nextSteps({ specFile, folder, npmScript, width }: NextStepsOptions): string {
+export function nextSteps(options: NextStepsOptions): string {
+  const { specFile, folder, npmScript, login, width } = options;
   const spec = specFile === undefined ? [] : [specFile];
   const call = (...words: readonly string[]) => [RUN_PROGRAM, ...words].join(' ');
   const keep =
     npmScript === 'start' ? 'npm start -- --keep' : call('local', 'run', ...spec, '--keep');
   const steps = [
     ['  keep it up', keep],
+    ...(login
+      ? [
+          ['  connect', `then: ${login.bootstrapServers}`],
+          ['', `with ${login.propertiesFile}`],
+        ]
+      : []),
     ...(specFile === undefined ? [['  your own', placeOf(folder, EXAMPLES)]] : []),
     ['  size it', call('capacity', ...(specFile === undefined ? ['SPEC'] : spec))],
     ['  deploy it', placeOf(folder, ['docs/deploy.md'])],

@@ -17,6 +17,7 @@ import { describeAccess } from './render-status';
 import { EventDisplay } from './event-display';
 import type { LocalCluster } from './local-cluster';
 import { claimSlotFor, startLocalCluster } from './start-local-cluster';
+import { clientLogin } from './client-files';
 import { nextSteps } from './next-steps';
 import {
   allowFailedChecks,
@@ -90,6 +91,7 @@ class OneRun {
     return nextSteps({
       ...{ specFile: this.options.specFile, folder: process.cwd() },
       ...{ npmScript: process.env.npm_lifecycle_event, width: thisTerminal().width },
+      login: this.#cluster && clientLogin(this.#cluster),
     });
   }
 

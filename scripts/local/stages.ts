@@ -1,6 +1,7 @@
 import { UserError } from '../../cluster/errors';
 import type { KafkaVersion } from '../../cluster/kafka-releases';
 import { RUN_PROGRAM } from '../../cluster/program';
+import { securityOf } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { brokerHosts, zookeeperHosts } from '../../cluster/topology';
 import { ensureClassArchives } from '../distribution/ensure-class-archives';
@@ -71,11 +72,11 @@ export function readyStages(cluster: () => RunningCluster, signal: AbortSignal):
 
 /** The clients of the spec, where the cluster is secured. */
 export function clientsStages(
-  { security, clients = [] }: KafkaClusterSpec,
+  { clients = [], ...spec }: KafkaClusterSpec,
   cluster: () => RunningCluster,
   signal: AbortSignal,
 ): readonly Stage[] {
-  if (security.kind === 'plaintext') return [];
+  if (securityOf(spec).kind === 'plaintext') return [];
   const run: Stage['run'] = async (say) => {
     const { topology, reach, folder } = cluster();
     const secrets = localSecrets(folder);

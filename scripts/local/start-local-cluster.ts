@@ -85,8 +85,9 @@ function requireSameSecurity({ security }: ResolvedSpec, folder: string): void {
   if (before === undefined || isDeepStrictEqual(portsOf(before), portsOf(security))) return;
   throw new UserError(
     `security: must stay as it was for data that was written under it, ${inWords(before)}, got ` +
-      `${inWords(security)}. Start it as it was and bring it there with \`${RUN_PROGRAM} local converge\`; ` +
-      'or start with an empty folder: for `up`, `local down --delete` or another --name.',
+      `${inWords(security)}. Start it as it was and bring it there with \`${RUN_PROGRAM} local converge\`. ` +
+      'A spec that says nothing asks for TLS: Security.plaintext() is said by name. ' +
+      'Or start with an empty folder: for `up`, `local down --delete` or another --name.',
   );
 }
 

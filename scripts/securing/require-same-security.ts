@@ -51,7 +51,7 @@ export async function requireSameSecurity({ topology, shells }: DeployedWays): P
     rule: `stay that of the hosts that run, ${STAGE_WORDS[FOUND[side]]}`,
     value: STAGE_WORDS[target],
     remedy:
-      'Nothing was changed. Deploy with the security that the hosts have. A cluster on hosts of its own is not brought from one to the other yet: make a new one, and move the clients to it',
+      'Nothing was changed. Deploy with the security that the hosts have: of those without TLS that is `Security.plaintext()`, which a spec says by name. A cluster on hosts of its own is not brought from one to the other yet: make a new one, and move the clients to it',
   };
   throw new UserError(formatProblem(problem));
 }

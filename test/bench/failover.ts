@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerHosts } from '../../cluster/topology';
 import { findController, readMetadata } from '../../scripts/cluster-access/ask-brokers';
-import { defaultSpec } from '../../scripts/local/local-spec';
+import plainLocalSpec from '../support/plain-local.spec';
 import { waitForBrokers } from '../../scripts/local/wait-until-ready';
 import { electPreferred } from '../../scripts/leadership/elect-preferred';
 import { readLeadership } from '../../scripts/leadership/read-leadership';
@@ -57,9 +57,9 @@ async function failoversBeside(
   beside: number,
   { signal, rounds }: { readonly signal: AbortSignal; readonly rounds: number },
 ): Promise<string[][]> {
-  const { workload } = defaultSpec;
+  const { workload } = plainLocalSpec;
   const spec = {
-    ...defaultSpec,
+    ...plainLocalSpec,
     workload: { ...workload, partitions: workload.partitions + beside },
   };
   return await withClusters([{ ...RENDERED, spec }], signal, async (cluster) => {

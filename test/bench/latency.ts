@@ -1,5 +1,5 @@
 import type { BenchOptions } from './support/bench-options';
-import { withClusters } from './support/bench-cluster';
+import { withClusters, type ClusterPlan } from './support/bench-cluster';
 import { formatNumber, markdownTable, medianAndRange } from './support/markdown-table';
 import { withWarmSides } from './support/sides';
 import { median, percentile } from './support/statistics';
@@ -17,12 +17,16 @@ const WARM_UP = {
 const PERCENTILES = { p50: 0.5, p95: 0.95, p99: 0.99, 'p99.9': 0.999 };
 
 /** From when a record was due to be sent until all in-sync replicas have it, at a fixed rate. */
-export async function latency({
-  signal,
-  records = 600_000,
-  rounds = 4,
-}: BenchOptions): Promise<string> {
-  return await withClusters([RENDERED, STOCK], signal, (...clusters) =>
+export async function latency(options: BenchOptions): Promise<string> {
+  return await compareLatency([RENDERED, STOCK], options);
+}
+
+/** The same for other sides. */
+export async function compareLatency(
+  plans: readonly ClusterPlan[],
+  { signal, records = 600_000, rounds = 4 }: BenchOptions,
+): Promise<string> {
+  return await withClusters(plans, signal, (...clusters) =>
     withWarmSides(clusters, WARM_UP, async (sides) => {
       const runs = sides.map(() => [] as Steady[]);
       for (const side of turns(rounds, sides)) {

@@ -6,7 +6,7 @@ import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
 import { directReach } from '../../scripts/cluster-access/reach';
 import { readClusterState } from '../../scripts/health/cluster/read-cluster-state';
 import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
-import { defaultSpec } from '../../scripts/local/local-spec';
+import plainLocalSpec from '../support/plain-local.spec';
 import { moveCluster } from '../../scripts/moving/move-cluster';
 import { FIRST_RATE, USUAL_RATES } from '../../scripts/moving/usual-rates';
 import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
@@ -44,7 +44,7 @@ interface Measured {
 /** How long partitions wait for acknowledgements while a broker joins, and while it is emptied. */
 export async function movingLive({ signal, rounds = 3 }: BenchOptions): Promise<string> {
   const brokers = [1, 2, 3, JOINING].map((id) => ({ id, rack: 'r' }));
-  const plan = { name: 'rendered', spec: { ...defaultSpec, brokers } };
+  const plan = { name: 'rendered', spec: { ...plainLocalSpec, brokers } };
   return await withClusters([plan], signal, async (cluster) => {
     await fill(cluster);
     const acked: Acknowledged[] = [];

@@ -1,4 +1,4 @@
-import { defaultSpec } from '../../scripts/local/local-spec';
+import plainLocalSpec from '../support/plain-local.spec';
 import type { BenchOptions } from './support/bench-options';
 import { withClusters } from './support/bench-cluster';
 import { comparison } from './support/comparison';
@@ -32,7 +32,7 @@ async function measure(
   { signal, records = 10_000_000, rounds = 4 }: BenchOptions,
 ): Promise<readonly string[]> {
   console.error(`${count} partitions`);
-  const spec = { ...defaultSpec, workload: { ...defaultSpec.workload, partitions: count } };
+  const spec = { ...plainLocalSpec, workload: { ...plainLocalSpec.workload, partitions: count } };
   const plans = [RENDERED, STOCK].map((plan) => ({ ...plan, spec }));
   return await withClusters(plans, signal, (...clusters) =>
     withWarmSides(

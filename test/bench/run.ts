@@ -12,6 +12,7 @@ import { planReview } from './plan-review';
 import { published } from './published';
 import { rendering } from './rendering';
 import { roll } from './roll';
+import { securedLoad } from './secured-load';
 import { security } from './security';
 import { synth } from './synth';
 import type { BenchOptions } from './support/bench-options';
@@ -36,6 +37,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   moving: { about: 'plans for a million partitions: ours, round robin, --generate', run: moving },
   'moving-live': { about: 'partitions moved while records are written', run: movingLive },
   roll: { about: 'three brokers restarted one by one while records are written', run: roll },
+  'secured-load': {
+    about: 'throughput and latency with TLS and logins beside without',
+    run: securedLoad,
+  },
   security: { about: 'a secured cluster beside a plain one: start, checks, roll', run: security },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };

@@ -19,15 +19,9 @@ import { markdownTable, medianAndRange, ratioOf } from './support/markdown-table
 import { endedChildrenSeconds, processorSeconds } from './support/processor-time';
 import { turns } from './support/turns';
 
-const TOPICS = [{ name: 'app-logs', partitions: 6 }];
 const SPECS = {
-  plaintext: { ...defaultSpec, security: Security.plaintext(), topics: TOPICS },
-  secured: {
-    ...defaultSpec,
-    security: Security.tls(),
-    topics: TOPICS,
-    clients: [{ name: 'shipper', produce: ['app-*'] }],
-  },
+  plaintext: { ...defaultSpec, security: Security.plaintext(), clients: [] },
+  secured: defaultSpec,
 } as const satisfies Readonly<Record<string, KafkaClusterSpec>>;
 
 const PARTS = ['start', 'smoke checks', 'roll of three brokers', 'stop'] as const;

@@ -1,5 +1,5 @@
 import type { BenchOptions } from './support/bench-options';
-import { withClusters, type BenchCluster } from './support/bench-cluster';
+import { withClusters, type BenchCluster, type ClusterPlan } from './support/bench-cluster';
 import { comparison, type Figures } from './support/comparison';
 import { consume, type Consumed } from './support/consumer';
 import { formatNumber, markdownTable } from './support/markdown-table';
@@ -13,22 +13,34 @@ import { countRecords } from './support/topics';
 import { turns } from './support/turns';
 
 const RECORD_BYTES = 200;
-interface Row extends Load {
+/** One load of the comparison. */
+export interface Row extends Load {
   readonly recordsPerBatch: 1 | 50;
 }
 
-const ROWS: readonly Row[] = ([50, 1] as const).flatMap((recordsPerBatch) =>
-  (
-    [
-      [1, '1'],
-      [3, '1'],
-      [3, 'all'],
-    ] as const
-  ).map(([replicationFactor, acks]) => ({
-    ...{ replicationFactor, acks, recordsPerBatch, partitions: 6, recordBytes: RECORD_BYTES },
-    batchBytes: batchBytesOf(recordsPerBatch, RECORD_BYTES),
-  })),
-);
+/** Six partitions, with 50 records a batch and with one. */
+export function rowsOf(
+  kinds: readonly (readonly [replicationFactor: number, acks: Row['acks']])[],
+): readonly Row[] {
+  return ([50, 1] as const).flatMap((recordsPerBatch) =>
+    kinds.map(([replicationFactor, acks]) => ({
+      ...{ replicationFactor, acks, recordsPerBatch, partitions: 6, recordBytes: RECORD_BYTES },
+      batchBytes: batchBytesOf(recordsPerBatch, RECORD_BYTES),
+    })),
+  );
+}
+
+const ROWS = rowsOf([
+  [1, '1'],
+  [3, '1'],
+  [3, 'all'],
+]);
+
+/** What is compared: the second side is what the first is a ratio to. */
+export interface ThroughputComparison {
+  readonly plans: readonly [ClusterPlan, ClusterPlan];
+  readonly rows: readonly Row[];
+}
 
 /** With fewer, a consumer is done before its JVM is warm. */
 const FEWEST_TO_CONSUME = 1_000_000;
@@ -42,19 +54,36 @@ interface Result {
 
 /** One producer, then one consumer, with six partitions: the rendered configuration beside Kafka's own. */
 export async function throughput(options: BenchOptions): Promise<string> {
+  return await compareThroughput({ plans: [RENDERED, STOCK], rows: ROWS }, options);
+}
+
+/** The same for any two sides. */
+export async function compareThroughput(
+  comparison: ThroughputComparison,
+  options: BenchOptions,
+): Promise<string> {
   const { signal, pairs = 2 } = options;
   const numbers = Array.from({ length: pairs }, (_, index) => index + 1);
-  const results = await measureEach(numbers, signal, (number) => measurePair(number, options));
-  return report(ROWS.map((row) => pooled(row, results.flat())));
+  const results = await measureEach(numbers, signal, (number) =>
+    measurePair(number, comparison, options),
+  );
+  return report(
+    comparison,
+    comparison.rows.map((row) => pooled(row, results.flat())),
+  );
 }
 
 /**
  * All rows on clusters of their own: two JVMs of one configuration can end up compiled otherwise, and
  * stay so for as long as they live, so that rounds on one pair don't tell how far they stray.
  */
-async function measurePair(number: number, options: BenchOptions): Promise<readonly Result[]> {
-  return await withClusters([RENDERED, STOCK], options.signal, (...clusters) =>
-    measureEach(ROWS, options.signal, (row) => {
+async function measurePair(
+  number: number,
+  { plans, rows }: ThroughputComparison,
+  options: BenchOptions,
+): Promise<readonly Result[]> {
+  return await withClusters(plans, options.signal, (...clusters) =>
+    measureEach(rows, options.signal, (row) => {
       const { replicationFactor, acks, recordsPerBatch } = row;
       console.error(
         `pair ${number}: ${replicationFactor} replicas, acks=${acks}, ${recordsPerBatch} a batch`,
@@ -102,28 +131,38 @@ async function consumeInTurns(
   return consumed;
 }
 
-function report(results: readonly Result[]): string {
+function report({ plans }: ThroughputComparison, results: readonly Result[]): string {
+  const header = headerOf(plans);
   const idle = results.flatMap(({ produced }) => produced.flat()).map((each) => each.idleShare);
   return [
     'Produced:\n',
-    table(results.map(({ row, produced }) => [row, ...produced] as const)),
+    table(
+      header,
+      results.map(({ row, produced }) => [row, ...produced] as const),
+    ),
     '\nConsumed:\n',
-    table(results.map(({ row, consumed }) => [row, ...consumed] as const)),
+    table(
+      header,
+      results.map(({ row, consumed }) => [row, ...consumed] as const),
+    ),
     `\nThe cluster that waited took ${formatNumber(median(idle) * 100, 1)} % of one processor.`,
   ].join('\n');
 }
 
-const HEADER = [
-  ...['replicas', 'acks', 'records a batch', 'rendered, records/s', 'stock', 'ratio'],
-  ...['rendered, processor µs a record', 'stock', 'ratio'],
+const headerOf = ([ours, theirs]: ThroughputComparison['plans']): readonly string[] => [
+  ...['replicas', 'acks', 'records a batch', `${ours.name}, records/s`, theirs.name, 'ratio'],
+  ...[`${ours.name}, processor µs a record`, theirs.name, 'ratio'],
 ];
 
-function table(rows: readonly (readonly [row: Row, ...sides: (readonly Figures[])[]])[]): string {
+function table(
+  header: readonly string[],
+  rows: readonly (readonly [row: Row, ...sides: (readonly Figures[])[]])[],
+): string {
   return markdownTable(
-    HEADER,
-    rows.map(([{ replicationFactor, acks, recordsPerBatch }, rendered = [], stock = []]) => [
+    header,
+    rows.map(([{ replicationFactor, acks, recordsPerBatch }, ours = [], theirs = []]) => [
       ...[String(replicationFactor), acks, String(recordsPerBatch)],
-      ...comparison(rendered, stock),
+      ...comparison(ours, theirs),
     ]),
   );
 }

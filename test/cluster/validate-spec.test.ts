@@ -76,9 +76,9 @@ describe('each field by itself', () => {
     ],
     ['a name that is too long', { clusterName: 'a'.repeat(33) }, 'clusterName: must be 2-32'],
     [
-      'no security',
-      { security: undefined },
-      'security: must be given. Ask for it by name: Security.tls() or Security.plaintext().',
+      'a security that is none',
+      { security: 'plaintext' },
+      "security: must be given, got 'plaintext'. Ask for Security.tls(), which it is where nothing is said, or for Security.plaintext() by name.",
     ],
     [
       'an unknown security',

@@ -62,7 +62,7 @@ export class SmallCluster {
     await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
-    if (spec.security.kind === 'tls') await cluster.makeSecretsKey();
+    if (cluster.topology.spec.security.kind === 'tls') await cluster.makeSecretsKey();
     await cluster.deploy(spec);
     return cluster;
   }

@@ -13,6 +13,9 @@ export interface StackEdit {
 const COPIED = ['main.ts', 'kafka-cluster-stack.ts', 'prod-logging.spec.ts'];
 const OWN_IMPORT = /'\.\.?\/(?!kafka-cluster-stack|prod-logging)[\w./-]+'/g;
 
+/** What is about security says so itself: everything else is sooner done without. */
+const UNSECURED = '...{ security: Security.plaintext(), clients: [] },';
+
 /**
  * The provider of a stack's whole life, though the bindings of CDK Terrain name a newer one: one
  * thing is moved at a time, as docs/construct.md says.
@@ -76,7 +79,9 @@ export class CopiedStack {
 
   private changed(file: string, text: string): string {
     if (file === 'prod-logging.spec.ts') {
-      return text.replace(/\n\};\n/, `\n${this.specFields}\n};\n`);
+      return text
+        .replace('import { Storage,', 'import { Security, Storage,')
+        .replace(/\n\};\n/, `\n${UNSECURED}\n${this.specFields}\n};\n`);
     }
     if (file !== 'kafka-cluster-stack.ts') return text;
     return [PIN_PROVIDER, ...this.stackEdits].reduce((before, { find, replace }) => {

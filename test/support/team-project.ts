@@ -2,9 +2,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
 import prodLogging from '../../stacks/prod-logging.spec';
+
+/** What is about security says so itself. */
+const plain = { ...prodLogging, security: Security.plaintext(), clients: [] };
 
 /**
  * A folder like that of a team that deploys prod-logging. Its `cdktf-kafka` writes down how it is
@@ -48,7 +52,7 @@ export async function makeTeamProject({
     const before = process.env;
     process.env = { ...before, ...environment };
     const app = new App({ outdir: file('cdktf.out') });
-    new KafkaClusterStack(app, 'prod-logging', { ...prodLogging, ...changes });
+    new KafkaClusterStack(app, 'prod-logging', { ...plain, ...changes });
     app.synth();
     process.env = before;
   };

@@ -5,14 +5,19 @@ import type { KafkaClusterSpec } from '../../../cluster/spec';
 import { bootstrapServers } from '../../../cluster/topology';
 import type { Brokers } from '../../../scripts/cluster-access/ask-brokers';
 import { openKafka } from '../../../scripts/cluster-access/kafka-access';
-import { directReach } from '../../../scripts/cluster-access/reach';
-import { defaultSpec } from '../../../scripts/local/local-spec';
+import { withLogin } from '../../../scripts/cluster-access/credentials';
+import { reachWith } from '../../../scripts/cluster-access/reach';
+import { clientFile } from '../../../scripts/local/client-files';
+import { passwordName } from '../../../scripts/clients/password-name';
+import { localSecrets } from '../../../scripts/local/local-secrets';
+import { clientsStages } from '../../../scripts/local/stages';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import {
   type LocalClusterOptions,
   startLocalCluster,
 } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until-ready';
+import plainLocalSpec from '../../support/plain-local.spec';
 import { processorSeconds } from './processor-time';
 
 /** A cluster to measure: its files as production has them, save for addresses, folders and heaps. */
@@ -28,6 +33,8 @@ export interface BenchCluster extends Brokers {
   readonly name: string;
   readonly local: LocalCluster;
   readonly bootstrapServers: string;
+  /** With what Kafka's tools log in. @default - nothing: everybody is let in */
+  readonly clientFile?: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** What the JVMs of Kafka's tools are told. @default - nothing: they run as anybody's do */
@@ -51,7 +58,7 @@ export async function withClusters<T>(
 }
 
 async function withCluster<T>(
-  { name, spec = defaultSpec, alter }: ClusterPlan,
+  { name, spec = plainLocalSpec, alter }: ClusterPlan,
   signal: AbortSignal,
   body: (cluster: BenchCluster) => Promise<T>,
 ): Promise<T> {
@@ -65,17 +72,39 @@ async function withCluster<T>(
     await waitForQuorum(local, { signal });
     await waitForBrokers(local, { signal });
     const { topology } = local;
+    const { reach, ...ofClient } = await letClientIn(local, spec, signal);
     const { security } = topology.spec;
-    const reach = { reach: directReach, security, signal };
-    const kafka = openKafka({ ...reach, requestTimeoutMs: REQUEST_TIMEOUT_MS });
+    const kafka = openKafka({ reach, security, signal, requestTimeoutMs: REQUEST_TIMEOUT_MS });
     const servers = bootstrapServers(topology);
-    return await body({ name, local, topology, kafka, bootstrapServers: servers, signal }).finally(
-      () => kafka.close(),
-    );
+    const cluster = {
+      name,
+      local,
+      topology,
+      kafka,
+      bootstrapServers: servers,
+      signal,
+      ...ofClient,
+    };
+    return await body(cluster).finally(() => kafka.close());
   } finally {
     if (local) await discard(local);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Lets the first client of the spec in where all others are kept out. */
+async function letClientIn(
+  local: LocalCluster,
+  spec: KafkaClusterSpec,
+  signal: AbortSignal,
+): Promise<Pick<BenchCluster, 'clientFile'> & Pick<LocalCluster, 'reach'>> {
+  const { topology, folder, reach } = local;
+  const [client] = topology.spec.clients;
+  if (!client || !reach.credentials) return { reach };
+  for (const stage of clientsStages(spec, () => local, signal)) await stage.run(() => undefined);
+  const password = (await localSecrets(folder).read(passwordName(client.name)))!;
+  const login = withLogin(reach.credentials, { name: client.name, password });
+  return { reach: reachWith(reach, login), clientFile: clientFile(folder, client.name) };
 }
 
 /** Stops it without any order: nobody reads its data again. */

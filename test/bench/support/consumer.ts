@@ -27,6 +27,7 @@ export async function consume(
       ...['--bootstrap-server', cluster.bootstrapServers, '--topic', topic],
       ...['--messages', String(records), '--timeout', String(TIMEOUT_MS), '--hide-header'],
       ...['--show-detailed-stats', '--reporting-interval', String(REPORT_MS)],
+      ...(cluster.clientFile === undefined ? [] : ['--consumer.config', cluster.clientFile]),
     ],
     (line) => reports.push(...parseReport(line)),
   );

@@ -35,5 +35,6 @@ export function startProducer(
     ...['--record-size', String(recordBytes), '--throughput', String(rate), '--producer-props'],
     ...[`bootstrap.servers=${cluster.bootstrapServers}`, `acks=${acks}`],
     ...[`batch.size=${batchBytes}`, ...PATIENCE, ...settings],
+    ...(cluster.clientFile === undefined ? [] : ['--producer.config', cluster.clientFile]),
   ]);
 }

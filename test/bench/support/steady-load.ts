@@ -50,7 +50,7 @@ export async function sendAtRate(
       value,
     }));
     const answer = cluster.kafka
-      .broker(leader)
+      .broker(leader, 'client')
       .ask(produceV11.api, ProduceAcks.ALL, TIMEOUT_MS, batch, {})
       .then(() => {
         if (request >= warmUp) latenciesMs.push(performance.now() - dueMs);

@@ -32,6 +32,9 @@ function local(...args: readonly string[]): CliRun {
   return run;
 }
 
+/** What is not about security starts sooner without. */
+const PLAIN = join(__dirname, '../../support/plain-local.spec.ts');
+
 const clustersLeft = () => readdirSync(join(home, 'cdktf-kafka/local'));
 
 describe('local run', () => {
@@ -56,7 +59,7 @@ describe('local run', () => {
     ['while the brokers come up', 'ZooKeeper quorum:'],
     ['during the checks', 'Brokers:'],
   ])('Ctrl-C %s leaves neither process nor file', async (_, stage) => {
-    const run = local('run');
+    const run = local('run', PLAIN);
     await run.prints(stage);
     run.child.kill('SIGINT');
     expect(await run.exitCode()).toBe(130);
@@ -66,7 +69,7 @@ describe('local run', () => {
   });
 
   test('a second Ctrl-C kills at once', async () => {
-    const run = local('run');
+    const run = local('run', PLAIN);
     await run.prints('ZooKeeper quorum:');
     run.child.kill('SIGINT');
     await run.prints('FAILED: Interrupted');
@@ -81,7 +84,7 @@ describe('local run', () => {
   // Elsewhere, the next command on the folder finds and kills them.
   describeOnLinux('on Linux', () => {
     test('killed itself, it takes all of its processes along', async () => {
-      const run = local('run');
+      const run = local('run', PLAIN);
       await run.prints('ZooKeeper quorum:');
       await until('all are there', () => runningProcesses(home).length === 6);
       run.child.kill('SIGKILL');
@@ -99,7 +102,7 @@ describe('local run', () => {
 describe('local up', () => {
   test('keeps a cluster in the background, and its data until it is deleted', async () => {
     const folder = join(home, 'cdktf-kafka/local/mine');
-    expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
+    expect(await local('up', PLAIN, '--name', 'mine', '--no-checks').exitCode()).toBe(0);
     const before = readRecord(folder)!;
     await askController(folder, (broker) =>
       broker.ask(createTopicsV7.api, [topicToCreate('kept')], 60_000, false),
@@ -123,7 +126,7 @@ describe('local up', () => {
 
     expect(await local('down').exitCode()).toBe(0);
     expect(runningProcesses(home)).toEqual([]);
-    expect(await local('up', '--name', 'mine', '--no-checks').exitCode()).toBe(0);
+    expect(await local('up', PLAIN, '--name', 'mine', '--no-checks').exitCode()).toBe(0);
     // Brokers know each other before the controller has told them of topics.
     await until('the topic is known again', async () => {
       const { topics } = await askController(folder, (broker) => readMetadata(broker, 'all'));
@@ -138,7 +141,7 @@ describe('local up', () => {
   test.each(['SIGINT', 'SIGKILL'] as const)(
     'ended by %s before the cluster serves, it leaves no process behind',
     async (signal) => {
-      const run = local('up');
+      const run = local('up', PLAIN);
       await run.prints('Processes:');
       await until('all are there', () => runningProcesses(home).length >= 6);
       run.child.kill(signal);

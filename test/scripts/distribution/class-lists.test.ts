@@ -12,7 +12,7 @@ import {
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
 import { findPython } from '../../../scripts/local/find-python';
 
-const OF_JAVA = /^(java|javax|jdk|sun|com\/sun|org\/w3c|org\/xml)\//;
+const OF_JAVA = /^(java|javax|jdk|sun|com\/sun|org\/(?:w3c|xml|ietf|jcp))\//;
 
 // That a JVM makes archives of them, the suites show that start a cluster of each release.
 describe.each(KAFKA_VERSIONS)('of Kafka %s', (version) => {

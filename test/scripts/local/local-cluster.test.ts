@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localPorts } from '../../../cluster/local-site';
 import { claimSlot } from '../../../scripts/local/claim-slot';
-import { defaultSpec } from '../../../scripts/local/local-spec';
 import type { LocalClusterEvent } from '../../../scripts/local/events';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
 import { waitForBrokers } from '../../../scripts/local/wait-until-ready';
+import plainLocalSpec from '../../support/plain-local.spec';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 
@@ -24,7 +24,7 @@ test('processes that can never start are given up, each with the lines of its lo
   await once(otherProgram, 'listening');
   giveDataOfAnotherBroker(join(folder, 'broker-3/data/kafka-1'));
   const cluster = await startLocalCluster({
-    spec: defaultSpec,
+    spec: plainLocalSpec,
     folder,
     slot,
     onEvent: (event) => event.kind === 'failed' && failed.push(event),

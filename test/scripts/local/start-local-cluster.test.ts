@@ -4,11 +4,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
 import { endSessionsProgram } from '../../../cluster/processes/host-process';
-import { Security } from '../../../cluster/security';
 import { bootstrapServers, brokerHosts } from '../../../cluster/topology';
 import { claimSlot } from '../../../scripts/local/claim-slot';
 import { readRecord } from '../../../scripts/local/cluster-record';
-import { defaultSpec } from '../../../scripts/local/local-spec';
 import type { LocalClusterEvent } from '../../../scripts/local/events';
 import type { LocalCluster } from '../../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../../scripts/local/start-local-cluster';
@@ -16,11 +14,12 @@ import { waitForBrokers, waitForQuorum } from '../../../scripts/local/wait-until
 import { CLASS_ARCHIVE_LOG } from '../../../scripts/local/process-plans';
 import { LONG_SESSIONS } from '../../support/long-sessions';
 import { openPatiently } from '../../support/open-patiently';
+import plainLocalSpec from '../../support/plain-local.spec';
 import { runningProcesses } from '../../support/running-processes';
 import { until } from '../../support/until';
 import { zookeeperShell } from '../../support/zookeeper-shell';
 
-const spec = { ...defaultSpec, security: Security.plaintext(), ...LONG_SESSIONS };
+const spec = { ...plainLocalSpec, ...LONG_SESSIONS };
 
 const { signal } = new AbortController();
 const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'local-cluster-')));
