@@ -12,25 +12,23 @@ import { withEitherCluster, type EitherClusterOptions } from './with-either-clus
 
 /** `cdktf-kafka clients …`: what owners of clients are handed. Nothing of the cluster changes. */
 export function addClientAccessCommands(clients: Command): void {
-  // `clients` takes a cluster by itself, too: what stands behind one of these words belongs to that.
-  clients.enablePositionalOptions();
   add(clients, 'connect', 'Print how a client of the spec connects, without its secret.')
     .argument('<client>', 'its name in the spec')
-    .action((client: string, options: EitherClusterOptions) =>
-      withSecured(options, async (cluster) =>
+    .action((client: string, _: object, command: Command) =>
+      withSecured(command, async (cluster, options) =>
         print(await describeConnection(cluster, client, options)),
       ),
     );
   add(clients, 'trusted', 'Print the authorities that clients trust, as PEM.').action(
-    (options: EitherClusterOptions) =>
-      withSecured(options, async (cluster) => print(await trustedBy(cluster))),
+    (_: object, command: Command) =>
+      withSecured(command, async (cluster) => print(await trustedBy(cluster))),
   );
   add(
     clients,
     'authority',
     "Print the certificate of the cluster's own authority for clients, as PEM; make it first.",
-  ).action((options: EitherClusterOptions) =>
-    withSecured(options, async (cluster) => {
+  ).action((_: object, command: Command) =>
+    withSecured(command, async (cluster) => {
       const { clientAuthority } = await import('../clients/client-authority.js');
       const { clusterName } = cluster.topology.spec;
       const authority = await clientAuthority(await secretsOf(cluster), clusterName);
@@ -46,7 +44,7 @@ The owner of the client makes the key, which stays with him, and a request:
     -keyout client.key -out client.csr
 Of the request its key counts; the name is that of the spec. docs/clients.md tells more.`;
 
-interface CertifyOptions extends EitherClusterOptions {
+interface CertifyOptions {
   readonly request: string;
   readonly days: number;
 }
@@ -67,11 +65,10 @@ function addCertify(clients: Command): Command {
     .addOption(
       new Option('--days <days>', 'for how long it holds: 1-397').default(90).argParser(parseDays),
     )
-    .action((client: string, options: CertifyOptions) =>
-      withSecured(options, async (cluster) => {
+    .action((client: string, { request: file, days }: CertifyOptions, command: Command) =>
+      withSecured(command, async (cluster) => {
         const { certifyClient } = await import('../clients/client-authority.js');
-        const { days } = options;
-        const request = readRequest(options.request);
+        const request = readRequest(file);
         const secrets = await secretsOf(cluster);
         print(await certifyClient(cluster.topology.spec, secrets, { client, request, days }));
       }),
@@ -85,13 +82,15 @@ function add(clients: Command, name: string, description: string): Command {
 
 type Cluster = DeployedCluster | LocalAccess;
 
+/** `clients` takes a cluster as well, and so the options that say which: they are read of both. */
 async function withSecured(
-  options: EitherClusterOptions,
-  work: (cluster: Cluster) => Promise<void>,
+  command: Command,
+  work: (cluster: Cluster, options: EitherClusterOptions) => Promise<void>,
 ): Promise<void> {
+  const options = command.optsWithGlobals<EitherClusterOptions>();
   await withEitherCluster(options, async (cluster) => {
     requireSecured(cluster);
-    await work(cluster);
+    await work(cluster, options);
   });
 }
 
@@ -139,7 +138,7 @@ async function describeConnection(
     await Promise.all([
       import('../clients/render-connection.js'),
       import('../local/client-files.js'),
-      import('../secrets/account-secret-store.js'),
+      import('../secrets/open-ssm.js'),
       import('../clients/password-name.js'),
     ]);
   const where =
