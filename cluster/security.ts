@@ -42,6 +42,12 @@ export interface TlsSecurity {
    */
   readonly sessionSeconds?: number;
   /**
+   * Who may read the brokers' metrics besides the tools: common names (CN) of certificates, such as that of
+   * Prometheus, of one of `clientAuthorities`, or of the members' where that is the caller's.
+   * @default []
+   */
+  readonly metricsReaders?: readonly string[];
+  /**
    * Whether the ports without TLS stay open beside the others, for clients that are not moved yet. Whoever
    * reaches those may do everything, as without security.
    * @default false

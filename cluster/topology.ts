@@ -247,6 +247,16 @@ export function zookeeperConnect(topology: Topology): string {
   return `${voters.join(',')}/${topology.spec.clusterName}`;
 }
 
+/** Where a host with a broker lets readers of metrics in. */
+export function metricsPort({ ports }: Pick<Host, 'ports'>, { kind }: SecuritySpec): number {
+  switch (kind) {
+    case 'plaintext':
+      return ports.metrics;
+    case 'tls':
+      return ports.metricsTls;
+  }
+}
+
 /** Where a ZooKeeper member lets clients in. */
 export function zookeeperPort(
   { ports }: Pick<Host, 'ports'>,

@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   restart: async () => (await import('./commands/restart.js')).addRestartCommand,
+  secrets: async () => (await import('./commands/secrets.js')).addSecretsCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
   topics: async () => (await import('./commands/topics.js')).addTopicsCommand,

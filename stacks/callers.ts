@@ -4,7 +4,6 @@ import {
   type BrokerListener,
   type ClientListenerId,
 } from '../cluster/listeners/listeners';
-import type { Ports } from '../cluster/processes/ports';
 import type { AllowedPeers } from './allowed-peers';
 import type { Peer } from './peer';
 
@@ -13,7 +12,8 @@ export type CallerId = ClientListenerId | 'metrics';
 
 /** Where callers come in. */
 export interface BrokerDoors {
-  readonly ports: Ports;
+  /** Where they let readers of metrics in. */
+  readonly metrics: number;
   /** Those that the brokers have. */
   readonly listeners: readonly BrokerListener[];
 }
@@ -38,7 +38,7 @@ const UNGUARDED =
  */
 export function admit(
   id: CallerId,
-  { ports, listeners }: BrokerDoors,
+  { metrics, listeners }: BrokerDoors,
   allowed: AllowedPeers,
   named: { readonly name: string; readonly peer: Peer },
 ): Admission {
@@ -50,7 +50,7 @@ export function admit(
   const path = `${call}('${name}')`;
   if (id !== 'metrics' && listener === undefined) throw noListener(id, path);
   return {
-    ...{ id: `${rule}-${name}`, port: listener?.port ?? ports.metrics, from },
+    ...{ id: `${rule}-${name}`, port: listener?.port ?? metrics, from },
     ...{ description: `${who}: ${name}`, path },
   };
 }

@@ -6,6 +6,7 @@ import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-files/host-manifest';
 import { hostProgram } from '../cluster/host-files/host-program';
 import type { InventoryHost } from '../cluster/inventory/inventory';
+import { DEFAULT_CERTIFICATE_DAYS } from '../cluster/security';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
@@ -14,7 +15,7 @@ import type { Firewall } from './firewall';
 import { firstBoot } from './first-boot';
 import { firstBootReach } from './first-boot-reach';
 import { hostAddress, hostNumber } from './host-addresses';
-import { HostAlarms } from './host-alarms';
+import { HostAlarms, type CertificateMetrics } from './host-alarms';
 import type { HostDns } from './host-dns';
 import { HostFiles } from './host-files';
 import { HostProfile } from './host-profile';
@@ -173,6 +174,7 @@ export class ClusterHost extends Construct {
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
       // Where it says which SSH host key it has.
       mayWrite: [`${this.keyPrefix}/published/*`],
+      metricsNamespace: this.certificates?.namespace,
       policyArns: props.hostPolicyArns,
       iam: props.iam,
     });
@@ -235,6 +237,18 @@ export class ClusterHost extends Construct {
       ),
       disks: this.disks.map(({ disk }) => disk),
       alarms: props.alarms,
+      certificates: this.certificates,
     });
+  }
+
+  /** As the host's program calls the place; undefined where it is to publish nothing. */
+  private get certificates(): CertificateMetrics | undefined {
+    const { labels, topology, props } = this.common;
+    const { security } = topology.spec;
+    if (security.kind === 'plaintext' || !props.alarms.certificates) return undefined;
+    return {
+      namespace: `cdktf-kafka/${labels.clusterName}/${this.host.name}`,
+      days: security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS,
+    };
   }
 }

@@ -3,6 +3,7 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
 import { admit, type BrokerDoors, type CallerId } from './callers';
+import type { Ports } from '../cluster/processes/ports';
 import { AllowedPeers } from './allowed-peers';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork, Outbound } from './network';
@@ -11,6 +12,7 @@ import { Peer } from './peer';
 export interface FirewallProps extends BrokerDoors {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
+  readonly ports: Ports;
   /** The port where ZooKeeper lets brokers in. */
   readonly zookeeper: number;
 }

@@ -16,6 +16,14 @@ export interface HostAlarmsProps {
   readonly disks: readonly HostDisk[];
   readonly volumes: readonly { readonly disk: VolumeDisk; readonly volumeId: string }[];
   readonly alarms: ResolvedProps['alarms'];
+  /** Where the host tells how long its certificates hold; undefined where it has none, or nobody shall ask. */
+  readonly certificates?: CertificateMetrics | undefined;
+}
+
+export interface CertificateMetrics {
+  readonly namespace: string;
+  /** How long a new one holds, in days. */
+  readonly days: number;
 }
 
 /** What each alarm says for itself. */
@@ -40,6 +48,9 @@ export class HostAlarms extends Construct {
       if (volumeKindOf(disk.storage).hasCredits) {
         this.add(`Burst-${disk.name}`, `${disk.name}-burst`, burst(props.hostName, disk, volumeId));
       }
+    }
+    if (props.certificates) {
+      this.add('Certificates', 'certificates', expiry(props.hostName, props.certificates));
     }
     const { diskUsedPercent } = props.alarms;
     if (diskUsedPercent === undefined) return;
@@ -99,6 +110,27 @@ function burst(hostName: string, { name }: VolumeDisk, volumeId: string): Rule {
     dimensions: { VolumeId: volumeId },
     ...{ comparisonOperator: 'LessThanThreshold', threshold: BURST_PERCENT },
     ...{ period: 300, evaluationPeriods: 3 },
+  };
+}
+
+/** A deploy or `converge` renews what has a third of its life left: at a sixth, none came for long. */
+const LIFE_SHARE = 1 / 6;
+
+function expiry(hostName: string, { namespace, days }: CertificateMetrics): Rule {
+  return {
+    alarmDescription:
+      `A certificate of ${hostName} ends soon, or it was not told for three hours how long it holds. ` +
+      `\`${PROGRAM} converge\` renews it, \`${PROGRAM} status\` shows it. Where the host has no way to ` +
+      'CloudWatch, give it one or leave out this alarm (alarms.certificates).',
+    ...{ namespace, metricName: 'CertificateDaysLeft', statistic: 'Minimum' },
+    dimensions: {},
+    ...{
+      comparisonOperator: 'LessThanThreshold',
+      threshold: Math.round(days * LIFE_SHARE * 100) / 100,
+    },
+    ...{ period: 3_600, evaluationPeriods: 3 },
+    // A host that can't tell is no host whose certificates hold.
+    treatMissingData: 'breaching',
   };
 }
 

@@ -7,7 +7,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { partTags, type Labels } from './labels';
-import { policyDocument } from './policy-document';
+import { policyDocument, type PolicyStatement } from './policy-document';
 import { resolveTokens } from './resolve-tokens';
 import { isKnownLater } from './validation/known-later';
 
@@ -24,6 +24,8 @@ export interface HostProfileProps {
   readonly mayRead: readonly string[];
   /** Patterns of the keys in the bucket that the host may write. */
   readonly mayWrite: readonly string[];
+  /** Where it may publish metrics, in CloudWatch; undefined where it has none to publish. */
+  readonly metricsNamespace?: string | undefined;
   readonly iam: ResolvedProps['iam'];
   /** Further policies, such as one for an agent that the image has. */
   readonly policyArns: readonly string[];
@@ -38,7 +40,7 @@ export function hostRoleName({
   return `${labels.clusterName}-${region}-${hostName}`;
 }
 
-/** What a host may do in AWS: read its own files and Kafka's archive, and say who it is. */
+/** What a host may do in AWS: read its own files and Kafka's archive, and say who it is and how it is. */
 export class HostProfile extends Construct {
   readonly name: string;
   /** What must be there before the host's first boot. */
@@ -87,7 +89,7 @@ export class HostProfile extends Construct {
   }
 
   private filesPolicy(): string {
-    const { bucketArn, kmsKeyArn, dnsSuffix, mayRead, mayWrite } = this.props;
+    const { bucketArn, kmsKeyArn, dnsSuffix, mayRead, mayWrite, metricsNamespace } = this.props;
     const keys = (patterns: readonly string[]) => patterns.map((key) => `${bucketArn}/${key}`);
     return policyDocument([
       { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: keys(mayRead) },
@@ -107,8 +109,17 @@ export class HostProfile extends Construct {
         // The disks are encrypted with the same key: not for the host to ask for.
         Condition: { StringLike: { 'kms:ViaService': `s3.*.${dnsSuffix}` } },
       },
+      ...(metricsNamespace === undefined ? [] : [publishing(metricsNamespace)]),
     ]);
   }
+}
+
+/** CloudWatch has no resources, so that a namespace for each host keeps it from speaking for another. */
+function publishing(namespace: string): PolicyStatement {
+  return {
+    ...{ Sid: 'Metrics', Effect: 'Allow', Action: 'cloudwatch:PutMetricData', Resource: '*' },
+    Condition: { StringEquals: { 'cloudwatch:namespace': namespace } },
+  };
 }
 
 /**

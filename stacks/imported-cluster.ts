@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { SpecError, type Problem } from '../cluster/errors';
 import type { Inventory, InventorySecurityGroups } from '../cluster/inventory/inventory';
 import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse-inventory';
-import { brokerHosts, type BrokerHost, type Topology } from '../cluster/topology';
+import { brokerHosts, metricsPort, type BrokerHost, type Topology } from '../cluster/topology';
 import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
 import { AllowedPeers } from './allowed-peers';
@@ -38,9 +38,9 @@ export class ImportedCluster extends ReachableCluster {
   }
 
   protected letIn(caller: CallerId, name: string, peer: Peer): void {
-    const { clusterName } = this.topology.spec;
-    const [{ broker, ports }] = brokerHosts(this.topology) as [BrokerHost];
-    const doors = { ports, listeners: broker.listeners };
+    const { clusterName, security } = this.topology.spec;
+    const [host] = brokerHosts(this.topology) as [BrokerHost];
+    const doors = { metrics: metricsPort(host, security), listeners: host.broker.listeners };
     const { id, path, port, from, description } = admit(caller, doors, this.guests, { name, peer });
     new VpcSecurityGroupIngressRule(this, id, {
       securityGroupId: this.requireGroups(path).brokers,

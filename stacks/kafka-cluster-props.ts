@@ -172,6 +172,13 @@ export interface AlarmsProps {
    * @default - no such alarm: `cdktf-kafka status` and Kafka's own metrics show it
    */
   readonly diskUsedPercent?: number;
+  /**
+   * Whether an alarm goes off for each host whose certificates have a sixth of their life left, or that has not
+   * told for three hours how long they hold. The hosts need a way to CloudWatch for it. Without effect
+   * under `Security.plaintext()`.
+   * @default true
+   */
+  readonly certificates?: boolean;
 }
 
 /**
@@ -205,7 +212,8 @@ export interface DeployProps {
 export type ResolvedProps = Omit<KafkaClusterProps, OptionalGroup> &
   Required<Pick<KafkaClusterProps, Exclude<OptionalGroup, 'ssh' | 'alarms' | 'deploy'>>> & {
     readonly ssh: Required<Pick<SshProps, 'user'>> & Pick<SshProps, 'keyPair'>;
-    readonly alarms: Required<Pick<AlarmsProps, 'notify'>> & Pick<AlarmsProps, 'diskUsedPercent'>;
+    readonly alarms: Required<Omit<AlarmsProps, 'diskUsedPercent'>> &
+      Pick<AlarmsProps, 'diskUsedPercent'>;
     readonly deploy: Required<DeployProps>;
   };
 
@@ -233,7 +241,11 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
     addresses: props.addresses ?? {},
     placement: props.placement ?? 'spread',
     rootSizeGiB: props.rootSizeGiB ?? 20,
-    alarms: { ...props.alarms, notify: props.alarms?.notify ?? [] },
+    alarms: {
+      ...props.alarms,
+      notify: props.alarms?.notify ?? [],
+      certificates: props.alarms?.certificates ?? true,
+    },
     deploy: {
       gates: props.deploy?.gates ?? true,
       converge: props.deploy?.converge ?? true,

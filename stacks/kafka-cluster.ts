@@ -8,7 +8,13 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import { layOut, listenersOf, zookeeperPort, type Topology } from '../cluster/topology';
+import {
+  layOut,
+  listenersOf,
+  metricsPort,
+  zookeeperPort,
+  type Topology,
+} from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
@@ -174,15 +180,19 @@ export class KafkaCluster extends ReachableCluster {
     const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
     const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
     const { vpcId } = network;
-    const { ports } = this.topology.hosts[0]!;
-    const listeners = listenersOf(this.topology);
-    const zookeeper = zookeeperPort({ ports }, this.topology.spec.security);
+    const { hosts, spec } = this.topology;
+    const doors = {
+      ports: hosts[0]!.ports,
+      listeners: listenersOf(this.topology),
+      metrics: metricsPort(hosts[0]!, spec.security),
+      zookeeper: zookeeperPort(hosts[0]!, spec.security),
+    };
     const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
       secretsKeyArn: this.createSecretsKey(props, labels),
       dnsSuffix,
-      firewall: new Firewall(this, 'Firewall', { labels, network, ports, listeners, zookeeper }),
+      firewall: new Firewall(this, 'Firewall', { labels, network, ...doors }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
       images: new MachineImages(this, props.image, partition),

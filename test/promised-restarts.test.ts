@@ -79,10 +79,10 @@ const toldByConverge = ({ reasons: [first] }: HostPlan) =>
   /: needs (.+)$/.exec(first ? describeReason(first) : '')?.[1];
 
 /** What converge does after it has fetched the files. */
-const doneByConverge = ({ reloadSysctl, timers, restarts, updates }: HostPlan) => [
+const doneByConverge = ({ reloadSysctl, units, restarts, updates }: HostPlan) => [
   ...(updates.given.length > 0 ? ['a dynamic update of Kafka'] : []),
   ...(reloadSysctl ? ['a reload of kernel settings'] : []),
-  ...timers.map(() => 'a restart of its timer'),
+  ...units.map((unit) => `a restart of its ${unit.split('.').at(-1)}`),
   ...restarts.map(({ name }) => `a restart of ${name === 'kafka' ? 'Kafka' : 'ZooKeeper'}`),
 ];
 

@@ -23,8 +23,8 @@ export type ChangeEffect =
       readonly settings: readonly ChangedSetting[];
     };
 
-/** `timer`: systemd reads the timer anew, and starts it anew. */
-export type Reload = 'sysctl' | 'systemd' | 'timer';
+/** `timer`, `socket`: systemd reads the unit anew, and starts it anew. */
+export type Reload = 'sysctl' | 'systemd' | 'timer' | 'socket';
 
 interface Need {
   readonly reload?: Reload;
@@ -40,6 +40,7 @@ const NEEDS = {
   'reload-sysctl': { reload: 'sysctl' },
   'reload-systemd': { reload: 'systemd' },
   'restart-timer': { reload: 'timer' },
+  'restart-socket': { reload: 'socket' },
   ...Object.fromEntries(
     PROCESSES.flatMap(({ role }) => [
       [`${role}-settings`, { restart: role, hasSettings: true }],

@@ -26,4 +26,5 @@ const RELOADS: Readonly<Record<Reload, string>> = {
   sysctl: 'a reload of kernel settings',
   systemd: 'a reload of systemd',
   timer: 'a restart of its timer',
+  socket: 'a restart of its socket',
 };

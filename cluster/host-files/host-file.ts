@@ -11,8 +11,9 @@ export type OnChange =
   | 'reload-sysctl'
   /** `systemctl daemon-reload`. */
   | 'reload-systemd'
-  /** The same, and the timer is started anew. */
+  /** The same, and the timer or the socket is started anew. */
   | 'restart-timer'
+  | 'restart-socket'
   /** A restart of the role's process, for the settings that differ. */
   | `${Role}-settings`
   | `${Role}-restart`;

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { doorsOf } from '../identities/doors-of';
 import { identityFiles } from '../identities/identity-files';
 import { processesOf, type HostProcess } from '../processes/host-process';
 import { openPorts } from '../security';
@@ -27,6 +28,7 @@ export interface KafkaArchive {
  * folder <owner> <path>                                  on a data disk
  * file <sha256> <mode> <owner> <group> <onChange> <path>
  * identity <process> <file> <file>                       its certificate with its key, whom it trusts
+ * door <process> <port>                                  where it shows its certificate
  * unit <name>                                            in the order of their start
  * ```
  *
@@ -49,8 +51,9 @@ export function hostManifest(
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),
     ...identityLines(topology, processes),
+    ...doorLines(topology, host, processes),
     ...processes.map(({ unit }) => ['unit', unit]),
-    ...timers(files).map((unit) => ['unit', unit]),
+    ...furtherUnits(files).map((unit) => ['unit', unit]),
   ];
   return lines.map((fields) => `${fields.join(' ')}\n`).join('');
 }
@@ -67,12 +70,24 @@ function identityLines(
   });
 }
 
+function doorLines(
+  topology: Topology,
+  host: Host,
+  processes: readonly HostProcess[],
+): readonly (readonly (string | number)[])[] {
+  if (!openPorts(topology.spec.security).includes('tls')) return [];
+  return processes.flatMap(({ name }) =>
+    doorsOf(topology, host, name).map(({ port }) => ['door', name, port]),
+  );
+}
+
 function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): readonly string[] {
   return ['file', sha256, mode.toString(8).padStart(4, '0'), owner, group, onChange, path];
 }
 
-function timers(files: readonly HostFile[]): readonly string[] {
+/** Timers and sockets. */
+function furtherUnits(files: readonly HostFile[]): readonly string[] {
   return files
-    .filter(({ onChange }) => onChange === 'restart-timer')
+    .filter(({ onChange }) => onChange === 'restart-timer' || onChange === 'restart-socket')
     .map(({ path }) => basename(path));
 }

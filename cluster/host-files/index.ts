@@ -1,5 +1,6 @@
 import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
+import { certificateExpiryFiles } from './certificate-expiry-files';
 import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
 import { processFiles } from './process-files';
@@ -21,6 +22,7 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
     }),
     ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
     ...classArchiveFiles(topology, host),
+    ...certificateExpiryFiles(topology, host),
   ];
 }
 

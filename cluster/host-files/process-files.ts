@@ -4,6 +4,7 @@ import { endSessionsProgram, type HostProcess } from '../processes/host-process'
 import type { Host, Topology } from '../topology';
 import { packageFolder } from '../package-folder';
 import { filledIn, hostFile, type HostFile } from './host-file';
+import { metricsDoorFiles } from './metrics-door-files';
 import {
   exporterConfig,
   jvmView,
@@ -28,6 +29,7 @@ export function processFiles(
     ...SETTINGS_FILES[process.name](there),
     ...javaFiles(there),
     ...(process.row.leavesSession ? [endSessionsFile(host)] : []),
+    ...metricsDoorFiles(there),
     ...unitFiles(there),
   ];
 }

@@ -55,7 +55,7 @@ function exporterAgent({ topology, host, process }: ProcessThere): string {
   return `-javaagent:${jar}=${metricsAddress(topology, host)}:${port}:${exporterConfig(process)}`;
 }
 
-/** The exporter has no TLS that asks who comes: in a secured cluster only the host itself reads them. */
+/** The exporter asks nobody who comes: in a secured cluster it is for the host itself, and others come by its door. */
 function metricsAddress({ spec }: Topology, { bindAddress }: Host): string {
   const isOpen = spec.security.kind === 'plaintext' || bindAddress !== EVERY_ADDRESS;
   return isOpen ? bindAddress : '127.0.0.1';

@@ -21,6 +21,13 @@ interface OwnViews {
   readonly 'logrotate.conf': About & LogrotateView;
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
+  readonly 'metrics.socket': About & { readonly port: number };
+  readonly 'metrics.service': About & MetricsDoorView;
+  readonly 'certificate-expiry.service': About & {
+    readonly command: readonly string[];
+    readonly writes: readonly string[];
+  };
+  readonly 'certificate-expiry.timer': About & { readonly minutes: number };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;
@@ -111,6 +118,15 @@ interface LogrotateServiceView {
   readonly command: readonly string[];
   /** The only folder that it may write to. */
   readonly logs: string;
+}
+
+interface MetricsDoorView {
+  readonly user: string;
+  readonly command: readonly string[];
+  /** Files without which nobody is let in. */
+  readonly identity: readonly string[];
+  /** Folders that it is kept from. */
+  readonly hidden: readonly string[];
 }
 
 interface FirstBootView {

@@ -21,7 +21,7 @@ export interface HostProcess {
   readonly paths: ProcessPaths;
   /** The log that it writes itself; the first of several. */
   readonly ownLog: string;
-  /** Where it listens. */
+  /** Where it listens itself. */
   readonly ports: readonly number[];
 }
 
@@ -55,7 +55,7 @@ function hostProcess({ spec }: Topology, host: Host, row: Process): HostProcess 
     paths,
     ownLog: `${paths.logs}/${logs.names[0]}.log`,
     ports: portsInUse(host.ports, spec)
-      .filter(({ process }) => process === name)
+      .filter(({ id, process }) => process === name && id !== row.exporter?.tlsPort)
       .map(({ port }) => port),
   };
 }

@@ -23,8 +23,15 @@ export interface ProcessKind {
   readonly ports: Readonly<Record<string, number>>;
   /** Those of them that are open under one security only. */
   readonly portsUnder?: Readonly<Record<string, SecurityKind>>;
-  /** Where it has an exporter of metrics: its port, and the template of its configuration. */
-  readonly exporter?: { readonly port: string; readonly template: string };
+  /**
+   * Where it has an exporter of metrics: its port, the template of its configuration, and the port at which
+   * a secured host lets readers in to it; there systemd listens, not the process.
+   */
+  readonly exporter?: {
+    readonly port: string;
+    readonly tlsPort: string;
+    readonly template: string;
+  };
   /** Its folders on data disks, of which its host has so many. */
   readonly dataFolders: (disks: number) => readonly DataFolder[];
   readonly logs: LogLimits;

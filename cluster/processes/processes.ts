@@ -10,8 +10,9 @@ const ROWS = [
     mainClass: 'kafka.Kafka',
     settingsFile: 'server.properties',
     environment: {},
-    ports: { metrics: 7071 },
-    exporter: { port: 'metrics', template: 'jmx-exporter.yml' },
+    ports: { metrics: 7071, metricsTls: 7072 },
+    portsUnder: { metricsTls: 'tls' },
+    exporter: { port: 'metrics', tlsPort: 'metricsTls', template: 'jmx-exporter.yml' },
     dataFolders: (disks) =>
       Array.from({ length: disks }, (_, index) => index + 1).map((disk) => ({
         // A folder inside each mount: without its disk, the path is missing instead of being the root disk.

@@ -120,6 +120,15 @@ const workload = either(
 
 const SETTINGS = 'Give an object of keys and values';
 
+const METRICS_READERS = list(
+  text(
+    /^[\w.-]{1,64}$/,
+    'be the common name of a certificate: 1-64 letters, digits, dots, hyphens and underscores',
+    "Name who reads metrics, such as 'prometheus'",
+  ),
+  "List common names, such as ['prometheus']",
+);
+
 const fields: FieldChecks<KafkaClusterSpec> = {
   clusterName: text(
     /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
@@ -136,6 +145,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
           sessionSeconds: optional(
             integer(60, 86_400, 'Give the seconds after which clients show their passwords again'),
           ),
+          metricsReaders: optional(METRICS_READERS),
           alsoPlaintext: optional(flag('Say true while clients still use the ports without TLS')),
           authority: optional(AUTHORITY),
         },

@@ -138,7 +138,7 @@ async function describeConnection(
     await Promise.all([
       import('../clients/render-connection.js'),
       import('../local/client-files.js'),
-      import('../secrets/account-secret-store.js'),
+      import('../secrets/open-ssm.js'),
       import('../clients/password-name.js'),
     ]);
   const where =

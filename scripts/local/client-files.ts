@@ -18,15 +18,12 @@ export function clientFile(folder: string, client: string): string {
 }
 
 /** How the first client of the spec is let in; undefined where nobody is asked who he is, or nobody is let in. */
-export function clientLogin({
-  topology,
-  folder,
-}: Pick<LocalCluster, 'topology' | 'folder'>): ClientLogin | undefined {
+export function clientLogin({ topology }: Pick<LocalCluster, 'topology'>): ClientLogin | undefined {
   const [client] = topology.spec.clients;
   if (!client) return undefined;
   return {
-    bootstrapServers: bootstrapServers(topology),
-    propertiesFile: clientFile(folder, client.name),
+    server: bootstrapServers(topology).split(',')[0]!,
+    propertiesFile: clientFile('', client.name),
   };
 }
 

@@ -19,8 +19,8 @@ export interface NextStepsOptions {
 
 /** Where a client logs in, and the settings that it does so with. */
 export interface ClientLogin {
-  readonly bootstrapServers: string;
-  /** Of Kafka's own clients: others take user and password from it. */
+  readonly server: string;
+  /** Of Kafka's own clients, in the folder that is told where the cluster stays up. */
   readonly propertiesFile: string;
 }
 
@@ -33,12 +33,7 @@ export function nextSteps(options: NextStepsOptions): string {
     npmScript === 'start' ? 'npm start -- --keep' : call('local', 'run', ...spec, '--keep');
   const steps = [
     ['  keep it up', keep],
-    ...(login
-      ? [
-          ['  connect', `then: ${login.bootstrapServers}`],
-          ['', `with ${login.propertiesFile}`],
-        ]
-      : []),
+    ...(login ? [['  connect', `to ${login.server} with ${login.propertiesFile}`]] : []),
     ...(specFile === undefined ? [['  your own', placeOf(folder, EXAMPLES)]] : []),
     ['  size it', call('capacity', ...(specFile === undefined ? ['SPEC'] : spec))],
     ['  deploy it', placeOf(folder, ['docs/deploy.md'])],

@@ -30,7 +30,7 @@ export interface HostPlan {
   readonly pull: boolean;
   readonly reloadSysctl: boolean;
   /** Timers that are to follow their new file. */
-  readonly timers: readonly string[];
+  readonly units: readonly string[];
   /** What its broker is given and what is taken back from it while it runs, where it is not restarted. */
   readonly updates: BrokerUpdates;
   /** Whether its broker then runs with its file, which it was not started with. */
@@ -86,7 +86,7 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
     host,
     pull: changes.length > 0 || archive.length > 0,
     reloadSysctl: reloading('sysctl').length > 0,
-    timers: reloading('timer').map(({ file }) => basename(file.path)),
+    units: [...reloading('timer'), ...reloading('socket')].map(({ file }) => basename(file.path)),
     updates: isRestarted ? NO_UPDATES : updates,
     hasHeld: state.report.heldFiles.length > 0,
     runsWithFile: !isRestarted && runsWithNewer(processesOf(topology, host), seen),
@@ -105,7 +105,7 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
 /** That one process is started anew, whatever it runs with. */
 export function restartPlan(host: Host, process: HostProcess, why: string): HostPlan {
   return {
-    ...{ host, pull: false, reloadSysctl: false, timers: [] },
+    ...{ host, pull: false, reloadSysctl: false, units: [] },
     ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false, restarts: [process] },
     reasons: [{ code: 'asked-for', unit: process.unit, why }],
   };

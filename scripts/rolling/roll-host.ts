@@ -90,9 +90,9 @@ async function gateBefore(
   await cluster.gate({ signal: change.signal, apartFrom: name });
 }
 
-async function reload({ reloadSysctl, timers }: HostPlan, shell: HostShell): Promise<void> {
+async function reload({ reloadSysctl, units }: HostPlan, shell: HostShell): Promise<void> {
   if (reloadSysctl) await runOrThrow(shell, ['sysctl', '--quiet', '--system']);
-  for (const timer of timers) await runOrThrow(shell, ['systemctl', 'restart', timer]);
+  for (const unit of units) await runOrThrow(shell, ['systemctl', 'restart', unit]);
 }
 
 async function restartForArchive(roll: HostRoll, plan: HostPlan, shell: HostShell): Promise<void> {

@@ -24,7 +24,7 @@ export interface Roll extends HostRoll {
  *    host, three looks in a row. The gate that the host before ended with counts, for nothing was let pass there.
  * 4. The host puts its files where they belong. They must be what the spec renders; else the roll stops
  *    here, and the processes run on.
- * 5. Kernel settings are loaded, and changed timers started anew.
+ * 5. Kernel settings are loaded, and changed timers and sockets started anew.
  * 6. Where a new archive of Kafka waits for the processes to be down, the gate is waited for again, for
  *    fetching it may have taken minutes. Then they are stopped, and the archive takes its place.
  * 7. Process by process, ZooKeeper before Kafka: the cluster is looked at a last time, apart from this host, every

@@ -2,21 +2,8 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import { formatProblem, UserError } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { SecretStore } from './secret-store';
-
-/** Where an account keeps the secrets of a cluster. */
-interface AccountPlace {
-  readonly region: string;
-  /** What the names of its parameters begin with. */
-  readonly folder: string;
-  /** That they are encrypted with, and nothing else is. */
-  readonly keyArn: string;
-}
-
-/** What the names of a cluster's parameters begin with. */
-export const secretsFolder = (clusterName: string): string => `/kafka/${clusterName}`;
-
-/** Nobody waits for ever on a network that swallows packets. */
-const LIMITS = { connectionTimeout: 5_000, requestTimeout: 10_000 };
+import { openSsm, secretsFolder } from './open-ssm';
+import { storeProblem, type AccountPlace } from './store-problem';
 
 /**
  * Secrets in the account's Parameter Store, encrypted with the cluster's own key for them. Asked with the
@@ -36,7 +23,12 @@ export class AccountSecretStore implements SecretStore {
     secretsKeyArn: keyArn,
   }: Pick<Inventory, 'region' | 'spec' | 'secretsKeyArn'>): AccountSecretStore {
     if (keyArn === undefined) throw new UserError(NO_KEY);
-    return new AccountSecretStore({ region, folder: secretsFolder(clusterName), keyArn });
+    return new AccountSecretStore({
+      region,
+      clusterName,
+      folder: secretsFolder(clusterName),
+      keyArn,
+    });
   }
 
   async read(name: string): Promise<string | undefined> {
@@ -99,13 +91,9 @@ export class AccountSecretStore implements SecretStore {
     try {
       return await work(client);
     } catch (cause) {
-      const { name: kind, message } = cause as Error;
-      const problem = {
-        path: `The secret ${this.nameOf(name)}`,
-        rule: 'be open to this command in Parameter Store',
-        value: message === kind ? kind : `${kind}: ${message}`,
-        remedy: `Give it AWS credentials with ${right}, and with kms:Encrypt, kms:Decrypt and kms:GenerateDataKey for ${this.place.keyArn}`,
-      };
+      const problem = storeProblem(cause as Error, {
+        ...{ path: `The secret ${this.nameOf(name)}`, right, place: this.place },
+      });
       throw new UserError(formatProblem(problem), { cause });
     }
   }
@@ -114,12 +102,6 @@ export class AccountSecretStore implements SecretStore {
 const NO_KEY =
   'The inventory: must name the key of the cluster’s secrets (secretsKeyArn), and names none. ' +
   'Deploy with this release, and take the output `inventory` anew.';
-
-/** Loaded when it is needed: it takes longer than all the rest. */
-async function openSsm(region: string): Promise<SSMClient> {
-  const { SSMClient } = await import('@aws-sdk/client-ssm');
-  return new SSMClient({ region, maxAttempts: 4, requestHandler: LIMITS });
-}
 
 function ignoring(error: unknown, name: string): undefined {
   if ((error as Error).name === name) return undefined;

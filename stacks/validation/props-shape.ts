@@ -60,8 +60,9 @@ const alarms = record<AlarmsProps>(
     diskUsedPercent: optional(
       orToken(amount(1, 99, 'Give the percentage above which a disk is nearly full')),
     ),
+    certificates: optional(known(flag('Give true, or false to leave the alarm out'))),
   },
-  'Give { notify, diskUsedPercent }',
+  'Give { notify, diskUsedPercent, certificates }',
 );
 
 const iam = record<IamProps>(

@@ -45,6 +45,63 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     }
   });
 
+  it('gives a host that is broken into no secret, no file of another host, and none to write', async () => {
+    const { bucket, region } = await deployed.project.inventory();
+    const s3 = `s3://${bucket}/prod-logging`;
+    const tries = [
+      ...['authority', 'tools.pem', 'clients/shipper'].map(
+        (name) => `ssm get-parameter --with-decryption --name /kafka/prod-logging/${name}`,
+      ),
+      'ssm put-parameter --overwrite --type String --value x --name /kafka/prod-logging/authority',
+      `s3 cp ${s3}/broker-2/manifest /tmp/other`,
+      `s3 cp /etc/hostname ${s3}/broker-1/usr/local/sbin/cdktf-kafka-host`,
+      `s3 cp /etc/hostname ${s3}/broker-2/published/ssh_host_keys`,
+      'cloudwatch put-metric-data --namespace cdktf-kafka/prod-logging/broker-2 --metric-name a --value 1',
+    ];
+    const said = await deployed.inside(
+      ...['broker-1', 'bash', '-c'],
+      tries
+        .map((each) => `aws --region ${region} ${each} 2>&1 && echo DONE: '${each}'`)
+        .join('; ') + '; true',
+    );
+    expect(said).not.toContain('DONE');
+    expect(said.match(/denied|Forbidden|\(403\)/gi)).toHaveLength(tries.length);
+  });
+
+  it('shows metrics to who has a certificate, and to nobody else', async () => {
+    const identity = '/etc/kafka/tls/identity.pem';
+    const curl = `curl --silent --show-error --cacert /etc/kafka/tls/trusted.pem`;
+    const url = 'https://broker-2.prod-logging.internal:7072/metrics';
+    const own = await deployed.inside(
+      'broker-1',
+      'bash',
+      '-c',
+      `${curl} --cert ${identity} ${url}`,
+    );
+    expect(own).toContain('kafka_server_replicamanager_underreplicatedpartitions');
+    const stranger = await deployed.inside('broker-1', 'bash', '-c', `${curl} ${url} 2>&1; true`);
+    expect(stranger).toMatch(/certificate required/);
+    const plain = url.replace('https', 'http').replace('7072', '7071');
+    expect(await deployed.inside('broker-1', 'bash', '-c', `${curl} ${plain} 2>&1; true`)).toMatch(
+      /refused|Failed to connect/,
+    );
+  });
+
+  it('tells CloudWatch and Prometheus how long the certificates of each host hold', async () => {
+    for (const name of HOSTS) {
+      await deployed.inside(name, 'systemctl', 'start', 'cdktf-kafka-certificate-expiry.service');
+      const file = '/run/cdktf-kafka/metrics/certificates.prom';
+      const found = (await deployed.inside(name, 'cat', file)).match(/^[^#].*$/gm)!;
+      expect(found).toHaveLength(3);
+      type Told = { Metrics: readonly { readonly MetricName: string }[] };
+      const Namespace = `cdktf-kafka/prod-logging/${name}`;
+      const { Metrics } = await deployed.calls.call<Told>('cloudwatch', 'list_metrics', {
+        Namespace,
+      });
+      expect(Metrics.map(({ MetricName }) => MetricName)).toEqual(['CertificateDaysLeft']);
+    }
+  });
+
   it(
     'changes nothing when it is run again, and verifies all the same',
     async () => {

@@ -1,4 +1,4 @@
-import { Storage } from '../../stacks/index';
+import { Security, Storage } from '../../stacks/index';
 import { validSpec } from '../support/spec-builder';
 import { like, synthesizeCluster } from '../support/synthesized';
 
@@ -45,6 +45,29 @@ it('tells those who are named, also when it is over', () => {
     expect(each).toMatchObject({ alarm_actions: [TOPIC], ok_actions: [TOPIC] });
     expect(String(each.alarm_description)).toMatch(/`cdktf-kafka |Shorten/);
   }
+});
+
+describe('of a secured cluster', () => {
+  const SECURED = { ...spec, security: Security.tls({ certificateDays: 90 }) };
+  const secured = synthesizeCluster({ spec: SECURED, alarms: { notify: [TOPIC] } });
+  const metric = { metric_name: 'CertificateDaysLeft' };
+
+  it('goes off where a certificate has a sixth of its life left, or no host tells', () => {
+    expect(
+      secured.resource('aws_cloudwatch_metric_alarm', { alarm_name: 'logs-broker-1-certificates' }),
+    ).toMatchObject({
+      ...{ namespace: 'cdktf-kafka/logs/broker-1', statistic: 'Minimum', threshold: 15 },
+      ...{ comparison_operator: 'LessThanThreshold', treat_missing_data: 'breaching' },
+      alarm_actions: [TOPIC],
+    });
+  });
+
+  it('has it for every host, and none where it is turned off, or nothing has a certificate', () => {
+    expect(secured.resources('aws_cloudwatch_metric_alarm', metric)).toHaveLength(3);
+    const silent = synthesizeCluster({ spec: SECURED, alarms: { certificates: false } });
+    expect(silent.resources('aws_cloudwatch_metric_alarm', metric)).toEqual([]);
+    expect(stack.resources('aws_cloudwatch_metric_alarm', metric)).toEqual([]);
+  });
 });
 
 it('looks at how full a disk is only where an agent reports it', () => {

@@ -4,15 +4,15 @@ import { MEND } from '../remedies';
 
 /** What {@link judgeUnit} looks at. */
 export const UNIT_PROPERTIES = [
-  ...['ActiveState', 'SubState', 'NeedDaemonReload', 'LimitNOFILE', 'TimeoutStopUSec', 'Restart'],
-  ...['User', 'NRestarts'],
+  ...['ActiveState', 'SubState', 'NeedDaemonReload', 'LimitNOFILE', 'LimitCORE', 'TimeoutStopUSec'],
+  ...['Restart', 'User', 'NRestarts'],
 ] as const;
 
 /** The limits that a rendered unit file sets, in systemd's own units. */
 export function renderedLimits(unitFile: string): UnitProperties {
   const lines = parseUnitProperties(unitFile);
   const limits = new Map<string, string>();
-  for (const key of ['LimitNOFILE', 'Restart', 'User']) {
+  for (const key of ['LimitNOFILE', 'LimitCORE', 'Restart', 'User']) {
     const value = lines.get(key);
     if (value !== undefined) limits.set(key, value);
   }

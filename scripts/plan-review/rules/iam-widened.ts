@@ -4,7 +4,7 @@ import { attributeRule } from '../attributes/attribute-rule';
 import { changedFromOne, changed, type Harm } from '../attributes/harms';
 import { isForeignTo } from '../facts/iam/foreign-accounts';
 import { POLICY_ATTRIBUTES, policyChanges, sayRights } from '../facts/iam/policy-changes';
-import { isForEveryone, isMighty, type Right } from '../facts/iam/rights';
+import { isForEveryone, isForSecrets, isMighty, type Right } from '../facts/iam/rights';
 import { standsAlone } from '../facts/resources/stands-alone';
 import { groupBy, listSome } from '../lists';
 import type { PlanFacts } from '../plan-facts';
@@ -43,6 +43,9 @@ const others: Harm = (change) => {
   const isMore = [change.after].flat().some((name) => Boolean(name) && !old.includes(name));
   return change.isUnknown || (isMore && !newlyMighty(change));
 };
+
+const SECRETS =
+  'Hosts have no right to secrets of the account: one that is taken over then reads passwords and keys of others, such as that of the authority, by which it can give itself out for anyone.';
 
 const MIGHT =
   'Whoever has it can do nearly everything, or everyone has it: one host or key that is taken over is then enough to take all.';
@@ -85,25 +88,33 @@ export const iamWidened = attributeRule(
 
 function policiesWidened(facts: PlanFacts): readonly Judgement[] {
   const isForeign = isForeignTo(facts.plan);
+  const isOfHosts = isPolicyOfHosts(facts);
   const widened = facts.plan.changes.filter(isWritten).flatMap((resource) => {
     // The policy of something that is new itself widens nothing, unless it opens all there is.
     const isNew = resource.change === 'create' && standsAlone(resource, facts);
     return policyChanges(resource).flatMap((change) => {
       if (change === undefined) return isNew ? [] : [widening(resource, 'care', UNREAD)];
       const grave = change.allowed.filter((right) => isGrave(right, resource));
+      const secret = change.allowed.filter(
+        (right) => !isNew && !grave.includes(right) && isForSecrets(right) && isOfHosts(resource),
+      );
+      const told = [...grave, ...secret];
       const rest = change.allowed.filter(
-        (right) => !grave.includes(right) && (!isNew || isForeign(right)),
+        (right) => !told.includes(right) && (!isNew || isForeign(right)),
       );
       return [
+        ...(secret.length > 0
+          ? [{ ...widening(resource, 'danger', sayRights(resource, secret)), why: SECRETS }]
+          : []),
         ...(grave.length > 0 ? [widening(resource, 'danger', sayRights(resource, grave))] : []),
         ...(rest.length > 0 ? [widening(resource, 'care', sayRights(resource, rest))] : []),
         ...(change.undenied.length > 0 ? [widening(resource, 'care', say`what it denied`)] : []),
       ];
     });
   });
-  return [...groupBy(widened, ({ severity, what }) => `${severity} ${what}`).values()].flatMap(
-    (group) => judgement(group as [Widening]),
-  );
+  return [
+    ...groupBy(widened, ({ severity, what, why }) => `${severity} ${what} ${why}`).values(),
+  ].flatMap((group) => judgement(group as [Widening]));
 }
 
 const UNREAD = say`what the plan doesn’t show, or what can’t be read`;
@@ -112,6 +123,19 @@ interface Widening {
   readonly resource: ResourceChange;
   readonly severity: Severity;
   readonly what: Sayable;
+  /** @default - by the severity */
+  readonly why?: string;
+}
+
+/** Whether a policy is of a role that machines have. */
+function isPolicyOfHosts({ plan }: PlanFacts): (resource: ResourceChange) => boolean {
+  const roles = plan.changes
+    .filter(({ type }) => type === 'aws_iam_instance_profile')
+    .flatMap(({ before, after }) => [before?.role, after?.role])
+    .filter((role) => typeof role === 'string');
+  return ({ type, before, after }) =>
+    type === 'aws_iam_role_policy' &&
+    [before?.role, after?.role].some((role) => roles.includes(role as string));
 }
 
 function widening(resource: ResourceChange, severity: Severity, what: Sayable): Widening {
@@ -128,12 +152,14 @@ function isGrave(right: Right, { type }: ResourceChange): boolean {
 }
 
 function judgement(group: readonly [Widening, ...Widening[]]): readonly Judgement[] {
-  const [{ severity, what }] = group;
+  const [{ severity, what, why }] = group;
   const resources = group.map(({ resource }) => resource);
   return tell(resources, {
     severity,
     what: say`Newly allows ${what} by ${listSome(resources.map(({ address }) => address))}.`,
-    why: severity === 'danger' ? MIGHT : 'Whoever takes over a host has the rights of its role.',
+    why:
+      why ??
+      (severity === 'danger' ? MIGHT : 'Whoever takes over a host has the rights of its role.'),
     remedy: 'Name the actions, the resources and the accounts that are needed, and no more.',
   });
 }

@@ -1,6 +1,6 @@
 import { say } from '../../masking/say';
 import type { ResourceChange } from '../../terraform-plan/plan';
-import { isLost } from '../../terraform-plan/values';
+import { isLost, textOf } from '../../terraform-plan/values';
 import { attributeRule } from '../attributes/attribute-rule';
 import { changed, turnedOff } from '../attributes/harms';
 import { policyChanges, sayRights } from '../facts/iam/policy-changes';
@@ -21,6 +21,18 @@ const UNREADABLE = {
   why: 'Every volume and object that is encrypted with it can no longer be read: hosts that stop don’t come up again, and once the key is deleted, the data is lost however well the volumes are protected.',
   remedy:
     'Keep the key. To change keys, encrypt copies of all volumes and objects with the new one first.',
+} as const;
+
+/** What says of a key that it encrypts secrets. */
+const isForSecrets = ({ address, before }: ResourceChange) =>
+  /secret/i.test(`${address} ${textOf(before, 'description') ?? ''}`);
+
+const SECRETS_LOST = {
+  severity: 'danger',
+  isFinal: true,
+  why: 'Nobody can read the secrets any more that are encrypted with it: the key of the cluster’s authority, so that no certificate is renewed, and the passwords of clients. Hosts run on until their certificates end.',
+  remedy:
+    'Keep the key. One that is about to be deleted is brought back for 30 days by `aws kms cancel-key-deletion`.',
 } as const;
 
 /** Keys without which nothing that they encrypt can be read. */
@@ -64,6 +76,10 @@ function lost({ plan }: PlanFacts): readonly Judgement[] {
     .flatMap((resource) => {
       const { address, type } = resource;
       if (kindOf(type) === 'key') {
+        if (isForSecrets(resource)) {
+          const what = say`Deletes the key ${address}, with which secrets are encrypted.`;
+          return tell([resource], { ...SECRETS_LOST, what });
+        }
         return tell([resource], {
           ...UNREADABLE,
           isFinal: true,

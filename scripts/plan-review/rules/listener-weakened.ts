@@ -1,9 +1,15 @@
 import { say } from '../../masking/say';
-import { changedFromOne, removed, turnedOn } from '../attributes/harms';
+import { changedFromOne, removed, takenAway, turnedOn } from '../attributes/harms';
 import { settingRule, type SettingChange } from '../attributes/setting-rule';
 
 /** Kafka's protocols, from that which asks for nothing to that which asks for most. */
 const PROTOCOLS = ['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL'];
+
+/** What ZooKeeper asks for, from nothing to most. */
+const ZOOKEEPER_AUTH = ['none', 'want', 'need'];
+
+const TO_ZOOKEEPER =
+  'Whoever reaches ZooKeeper can then read what goes there, or write what the brokers keep: register a broker, users and grants of one’s own, topics.';
 
 /** Settings of brokers and ZooKeeper that let in who was asked for a name before. */
 export const listenerWeakened = settingRule(
@@ -21,13 +27,30 @@ export const listenerWeakened = settingRule(
   [
     { keys: 'authorizer.class.name', harm: changedFromOne },
     { keys: 'allow.everyone.if.no.acl.found skipACL', harm: turnedOn },
-    { keys: 'super.users', harm: hasMoreUsers },
+    {
+      keys: 'super.users',
+      harm: hasMoreUsers,
+      // The first ones may come with the authorizer, before which everybody was one.
+      severity: ({ before }) => (before === undefined ? 'care' : 'danger'),
+    },
     { keys: 'ssl.client.auth', harm: isWeakerAuth },
     {
       keys: 'security.inter.broker.protocol',
       harm: ({ before, after }) => rank(PROTOCOLS, after) < rank(PROTOCOLS, before),
     },
     { keys: 'ssl.endpoint.identification.algorithm', harm: removed },
+    { keys: 'ssl.enabled.protocols', harm: hasOlderTls },
+    {
+      keys: 'zookeeper.ssl.client.enable zookeeper.set.acl sslQuorum secureClientPort',
+      harm: takenAway,
+      why: TO_ZOOKEEPER,
+    },
+    { keys: 'clientPort', harm: ({ before }) => before === undefined, why: TO_ZOOKEEPER },
+    {
+      keys: 'ssl.clientAuth ssl.quorum.clientAuth',
+      harm: ({ before, after }) => zookeeperRank(after) < zookeeperRank(before),
+      why: TO_ZOOKEEPER,
+    },
     {
       keys: 'listeners advertised.listeners listener.security.protocol.map',
       harm: (change) => compareListeners(change) === 'weaker',
@@ -57,8 +80,19 @@ function isWeakerAuth({ key, before, after }: SettingChange): boolean {
   return rank(order, after) < rank(order, before);
 }
 
+/** Versions of TLS that have known flaws, which were not let in. */
+function hasOlderTls({ before = '', after = '' }: SettingChange): boolean {
+  const isOld = (text: string) => /(SSLv\d|TLSv1|TLSv1\.1)\s*(,|$)/i.test(text);
+  return isOld(after) && !isOld(before);
+}
+
 function rank(order: readonly string[], value: string | undefined): number {
   return order.indexOf(value ?? order[0]!);
+}
+
+/** Where nothing is said, it asks for most. */
+function zookeeperRank(value = 'need'): number {
+  return ZOOKEEPER_AUTH.indexOf(value);
 }
 
 /**

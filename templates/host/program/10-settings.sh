@@ -12,6 +12,7 @@
 #   request   makes a new key, which stays here, and prints the request for its certificate
 #   certify   takes in the certificate that was signed for it, and whom to trust
 #   identities  the certificates that stand here; never a key
+#   expiry    writes down and publishes how long the certificates hold that are shown; for systemd
 #   classes   makes the class archives that are missing; for systemd, in the background
 #   bake      for an image: unpacks Kafka's archive, and makes the class archives
 #

@@ -48,6 +48,10 @@ apply_files() {
   if [[ -f $APPLIED ]]; then
     while read -r _ _ _ _ effect path; do
       if is_wanted "$path" || [[ ! -e $path && ! -L $path ]]; then continue; fi
+      # In memory it would go on without its file.
+      case $effect in
+        restart-timer | restart-socket) systemctl --quiet stop "${path##*/}" || true ;;
+      esac
       rm "$path"
       echo "removed $effect $path"
     done < <(lines file "$APPLIED")

@@ -253,9 +253,9 @@ main() {
   COMMAND=${1:-}
   case $COMMAND in
     boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes | \
-      request | certify | identities) read_settings ;;
+      request | certify | identities | expiry) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|expiry|classes|bake FILE" >&2; exit 2 ;;
   esac
   if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with|request|certify)$ ]]; then
     mkdir -p "$STATE" "$RUN"

@@ -19,6 +19,7 @@ const WORDS: readonly (readonly [OnChange, object])[] = [
   ['reload-sysctl', { kind: 'reload', reload: 'sysctl' }],
   ['reload-systemd', { kind: 'reload', reload: 'systemd' }],
   ['restart-timer', { kind: 'reload', reload: 'timer' }],
+  ['restart-socket', { kind: 'reload', reload: 'socket' }],
   ['broker-settings', restart('broker')],
   ['broker-restart', restart('broker')],
   ['zookeeper-settings', restart('zookeeper')],
@@ -94,7 +95,7 @@ it('restarts no broker for what it can be given while it runs', () => {
 it('knows the words of rows, which process starts with a file, and whose settings one holds', () => {
   expect(['broker-settings', 'toString', ''].map(isOnChange)).toEqual([true, false, false]);
   expect(WORDS.map(([word]) => startedWithIt(word))).toEqual([
-    ...[undefined, undefined, undefined, undefined],
+    ...[undefined, undefined, undefined, undefined, undefined],
     ...['broker', 'broker', 'zookeeper', 'zookeeper'],
   ]);
   expect(settingsOf('zookeeper-settings')).toBe('zookeeper');

@@ -1,7 +1,7 @@
 import { renderHost } from '../../../cluster/host-files';
 import { hostManifest } from '../../../cluster/host-files/host-manifest';
 import { hostProgram } from '../../../cluster/host-files/host-program';
-import { Zookeeper } from '../../../cluster/index';
+import { Security, Zookeeper } from '../../../cluster/index';
 import { productionSite } from '../../../cluster/production-site';
 import { resolveSpec } from '../../../cluster/resolve-spec';
 import { layOut } from '../../../cluster/topology';
@@ -48,6 +48,21 @@ describe('the manifest of a host', () => {
       'unit kafka-logrotate.timer',
       'unit cdktf-kafka-class-archives.timer',
     ]);
+  });
+
+  it('says of a secured host where it shows certificates, and lets readers of metrics in', () => {
+    const manifest = manifestOf('broker-1', { security: Security.tls() });
+    expect(linesOf(manifest, 'door')).toEqual([
+      'door zookeeper 2182',
+      'door kafka 9093',
+      'door kafka 9095',
+    ]);
+    expect(linesOf(manifest, 'unit')).toEqual(
+      expect.arrayContaining([
+        'unit kafka-metrics.socket',
+        'unit cdktf-kafka-certificate-expiry.timer',
+      ]),
+    );
   });
 
   it('asks for the folders on data disks alone', () => {

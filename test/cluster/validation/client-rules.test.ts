@@ -193,6 +193,17 @@ test.each([1, 398, 1.5, '30', Infinity])('not for %s days', (certificateDays) =>
 });
 
 test.each([
+  [['prometheus', 'Grafana-Agent.1'], []],
+  [[], []],
+  [['a b'], ['security.metricsReaders[0]']],
+  [['ok', ''], ['security.metricsReaders[1]']],
+  ['prometheus', ['security.metricsReaders']],
+])('metrics may be read by %j', (metricsReaders, paths) => {
+  const security = { kind: 'tls', metricsReaders };
+  expect(specProblems(unsoundSpec({ security })).map(({ path }) => path)).toEqual(paths);
+});
+
+test.each([
   [{ client: { tlsPort: 9095 } }, 'listeners.client.tlsPort'],
   [{ client: { tlsPort: 2182 } }, 'listeners.client.tlsPort'],
   [{ interBroker: { tlsPort: 80 } }, 'listeners.interBroker.tlsPort'],

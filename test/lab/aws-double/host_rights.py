@@ -6,6 +6,8 @@ A host is known by its address; whoever else calls may do everything. Keys of KM
 as moto encrypts nothing.
 """
 
+import io
+import json
 import re
 import urllib.parse
 
@@ -29,6 +31,7 @@ _LISTING = {
     *("list-type", "prefix", "delimiter", "encoding-type", "max-keys", "marker"),
     *("continuation-token", "start-after", "fetch-owner"),
 }
+_REGION = "eu-west-1"
 _UNKNOWN = ("unknown:Action", "*", {})
 _DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
@@ -62,7 +65,10 @@ def _has_signed(instance, environ):
 
 
 def _asked(environ):
-    """The action and what it is about; of other services than S3 nothing is known here."""
+    """The action and what it is about; of services that are not here nothing is known."""
+    service = environ["HTTP_HOST"].partition(".")[0]
+    if service in ("ssm", "monitoring"):
+        return _asked_of(service, _body(environ), environ)
     found = re.match(r"(?:(.+)\.)?s3\.[a-z0-9-]+\.amazonaws\.com", environ["HTTP_HOST"])
     if not found:
         return _UNKNOWN
@@ -76,6 +82,25 @@ def _asked(environ):
         return _UNKNOWN
     prefix = query.get("prefix", [""])[0]
     return "s3:ListBucket", f"arn:aws:s3:::{bucket}", {"s3:prefix": prefix}
+
+
+def _body(environ):
+    """What is sent along, which moto is to read as well."""
+    body = get_input_stream(environ).read()
+    environ["wsgi.input"] = io.BytesIO(body)
+    environ["CONTENT_LENGTH"] = str(len(body))
+    return body
+
+
+def _asked_of(service, body, environ):
+    target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
+    if service == "ssm":
+        name = json.loads(body or b"{}").get("Name", "*")
+        account_arn = f"arn:aws:ssm:{_REGION}:{DEFAULT_ACCOUNT_ID}"
+        return f"ssm:{target}", f"{account_arn}:parameter/{name.lstrip('/')}", {}
+    sent = urllib.parse.parse_qs(body.decode())
+    action, namespace = (sent.get(key, [""])[0] for key in ("Action", "Namespace"))
+    return f"cloudwatch:{action}", "*", {"cloudwatch:namespace": namespace}
 
 
 def _is_permitted(instance, action, resource, conditions):

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext } from 'node:tls';
 import { createTopicsV7, metadataV12 } from '@platformatic/kafka';
 import type { Endpoint } from '../../../cluster/listeners/endpoint';
+import { Security } from '../../../cluster/security';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
+import { reachWith } from '../../../scripts/cluster-access/reach';
 import { HostError } from '../../../scripts/hosts/host-error';
 import { productionTopology } from '../../support/production-topology';
 import { until } from '../../support/until';
@@ -56,6 +59,25 @@ test.each<[string, typeof behave, Partial<KafkaAccessOptions>, string]>([
     `broker-1 (broker-1.logs.internal:9092): must answer Metadata, got '${reason}'. ` +
       "Look at Kafka's log in /var/log/kafka of broker-1.",
   );
+  await kafka.close();
+});
+
+test('a broker that was too slow to speak TLS once is connected to anew', async () => {
+  const [secured] = brokerHosts(productionTopology({ security: Security.tls() }));
+  const context = createSecureContext();
+  const { port } = server.address() as AddressInfo;
+  const reach = reachWith(() => Promise.resolve({ host: '127.0.0.1', port }), {
+    certificate: context,
+    trust: context,
+    authorities: [],
+  });
+  behave = () => undefined;
+  const kafka = open({ reach, security: Security.tls(), connectTimeoutMs: 300 });
+  const before = sockets.size;
+  for (const times of [1, 2]) {
+    await expect(kafka.broker(secured!).ask(metadataV12.api, [])).rejects.toThrow('timed out');
+    await until('a connection was made', () => sockets.size === before + times);
+  }
   await kafka.close();
 });
 

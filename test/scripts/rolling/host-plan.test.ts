@@ -91,13 +91,13 @@ describe('the plan of a host', () => {
   });
 
   it.each<[string, string, object]>([
-    ['/etc/sysctl.d/90-kafka.conf', 'kernel settings', { reloadSysctl: true, timers: [] }],
+    ['/etc/sysctl.d/90-kafka.conf', 'kernel settings', { reloadSysctl: true, units: [] }],
     [
       '/etc/systemd/system/kafka-logrotate.timer',
       'a timer',
-      { reloadSysctl: false, timers: ['kafka-logrotate.timer'] },
+      { reloadSysctl: false, units: ['kafka-logrotate.timer'] },
     ],
-    ['/etc/kafka/logrotate.conf', 'log rotation', { reloadSysctl: false, timers: [] }],
+    ['/etc/kafka/logrotate.conf', 'log rotation', { reloadSysctl: false, units: [] }],
   ])('restarts nothing for %s: %s', (path, _, rest) => {
     expect(planOf({ instead: { [path]: 'x\n' } })).toMatchObject({
       pull: true,

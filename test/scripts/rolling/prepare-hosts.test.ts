@@ -29,7 +29,7 @@ async function prepare(
     }) as HostShell;
   const state = () => Promise.resolve(healthy);
   const plans = topology.hosts.map((host): HostPlan => ({
-    ...{ host, pull: pulls.includes(host.name), reloadSysctl: false, timers: [], restarts: [] },
+    ...{ host, pull: pulls.includes(host.name), reloadSysctl: false, units: [], restarts: [] },
     ...{ updates: NO_UPDATES, runsWithFile: false, hasHeld: false, reasons: [] },
   }));
   const cluster = {

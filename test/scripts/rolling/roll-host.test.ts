@@ -92,7 +92,7 @@ async function roll(
     change: changeTelling((what) => done.push(what)),
   };
   await rollHost(rolled, {
-    ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+    ...{ host, pull: true, reloadSysctl: false, units: [], restarts: [], reasons: [] },
     ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false },
     ...plan,
   });
@@ -120,7 +120,7 @@ describe('a host that is rolled', () => {
   });
 
   it('waits for no gate where nothing is started anew', async () => {
-    expect(await roll({ reloadSysctl: true, timers: ['kafka-logrotate.timer'] })).toEqual([
+    expect(await roll({ reloadSysctl: true, units: ['kafka-logrotate.timer'] })).toEqual([
       ...[PULL, 'sysctl --quiet --system', 'systemctl restart kafka-logrotate.timer'],
     ]);
   });

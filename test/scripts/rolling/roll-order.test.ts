@@ -7,7 +7,7 @@ import { productionTopology } from '../../support/production-topology';
 
 const topology = productionTopology();
 const plans: readonly HostPlan[] = topology.hosts.map((host) => ({
-  ...{ host, pull: true, reloadSysctl: false, timers: [], restarts: [], reasons: [] },
+  ...{ host, pull: true, reloadSysctl: false, units: [], restarts: [], reasons: [] },
   ...{ updates: NO_UPDATES, hasHeld: false, runsWithFile: false },
 }));
 

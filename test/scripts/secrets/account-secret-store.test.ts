@@ -34,7 +34,7 @@ test('it lies encrypted, below the cluster and apart from those of other cluster
   expect(await AccountSecretStore.of({ ...inventory, spec }).read('authority')).toBeUndefined();
 });
 
-test('who may not ask is told which right is missing, and nothing of the secret', async () => {
+test('where the store is out of reach, that is told, and nothing of the secret', async () => {
   process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9';
   const closed = AccountSecretStore.of(inventory);
   const error = (await closed
@@ -42,7 +42,7 @@ test('who may not ask is told which right is missing, and nothing of the secret'
     .catch((each: unknown) => each)) as Error;
   process.env.AWS_ENDPOINT_URL = double.endpoint;
   expect(error.message).toMatch(
-    /^The secret \/kafka\/logs\/clients\/app: must be open to this command in Parameter Store, got .*\. Give it AWS credentials with ssm:PutParameter, and with kms:Encrypt, kms:Decrypt and kms:GenerateDataKey for arn:aws:kms:\S+\.$/,
+    /^The secret \/kafka\/logs\/clients\/app: must be within reach, got .*ECONNREFUSED.*\. See that this machine reaches ssm\.eu-west-1\.amazonaws\.com, or its proxy\.$/,
   );
   expect(error.message).not.toContain('hidden');
 });

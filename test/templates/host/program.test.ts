@@ -285,6 +285,15 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
       expect(box.sh('ls /etc/kafka')).not.toContain('jmx-exporter.yml');
     });
 
+    it('stops a timer or a socket that the host should not have any more', () => {
+      booted();
+      const TIMER = '/etc/systemd/system/kafka-logrotate.timer';
+      publish((file) => (file.path === TIMER ? { ...file, path: `${TIMER}.other` } : file));
+      vouch();
+      expect(pull().said).toContain(`removed restart-timer ${TIMER}`);
+      expect(box.sh('cat /run/calls')).toContain('systemctl --quiet stop kafka-logrotate.timer');
+    });
+
     it('takes nothing that nobody but the bucket vouches for, and stays as ready as it was', () => {
       booted();
       publish((file) =>

@@ -103,6 +103,18 @@ export function isForEveryone({ effect, principal, condition }: Right): boolean 
   return effect === 'Allow' && isAnyone && isVain(condition);
 }
 
+/** Actions that read or change secrets of an account. */
+const OF_SECRETS = [
+  ...['ssm:getparameter', 'ssm:getparameters', 'ssm:getparametersbypath', 'ssm:putparameter'],
+  ...['secretsmanager:getsecretvalue', 'secretsmanager:batchgetsecretvalue'],
+  ...['secretsmanager:putsecretvalue', 'secretsmanager:updatesecret'],
+];
+
+/** Whether it allows to read or change secrets of the account, in whatever way it says so. */
+export function isForSecrets({ effect, action, principal }: Right): boolean {
+  return effect === 'Allow' && principal === '' && OF_SECRETS.some((each) => matches(action, each));
+}
+
 export const DECRYPT = 'kms:decrypt';
 
 /** Whether it is, or may be, the right to read what a key encrypts. */

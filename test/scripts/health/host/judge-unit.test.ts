@@ -12,6 +12,7 @@ const SHOW = `Restart=on-failure
 TimeoutStopUSec=5min
 NRestarts=0
 LimitNOFILE=500000
+LimitCORE=0
 User=kafka
 ActiveState=active
 SubState=running
@@ -43,6 +44,12 @@ describe('a unit', () => {
       'a drop-in lowers a limit',
       ['have LimitNOFILE=500000', '1024'],
     ],
+    [
+      'LimitCORE=0',
+      'LimitCORE=infinity',
+      'a crash would leave its memory on a disk',
+      ['have LimitCORE=0', 'infinity'],
+    ],
     ['5min', '1min 30s', 'it is stopped hard sooner', ['have TimeoutStopUSec=5min', '1min 30s']],
     ['User=kafka', 'User=root', 'it runs as another user', ['have User=kafka', 'root']],
     [
@@ -58,6 +65,7 @@ describe('a unit', () => {
   it("is held to ZooKeeper's own limits on that unit", () => {
     expect([...renderedLimits(unitFile('zookeeper.service'))]).toEqual([
       ['LimitNOFILE', '65536'],
+      ['LimitCORE', '0'],
       ['Restart', 'always'],
       ['User', 'zookeeper'],
     ]);

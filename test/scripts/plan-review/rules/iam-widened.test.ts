@@ -256,3 +256,17 @@ it.each([
 ])('judges a new %s of %j', (type, after, expected) => {
   expect(severityOf(iamWidened, [{ address: `${type}.a`, after }])).toBe(expected);
 });
+
+const PROFILE = asIs('aws_iam_instance_profile.p', { role: 'host' });
+
+it.each([
+  ['a secret', allow('ssm:GetParameter', 'arn:aws:ssm:eu-west-1:1:parameter/kafka/logs/authority')],
+  ['all secrets', allow('ssm:*', '*')],
+  ['another store', allow('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:::secret:a')],
+])('finds it dangerous that hosts may read %s', (_, statement) => {
+  const widened = rolePolicy(policy(READ), policy(READ, statement));
+  expect(severityOf(iamWidened, [PROFILE, widened])).toBe('danger');
+  expect(judge(iamWidened, [PROFILE, widened])[0]?.why).toContain('Hosts have no right to secrets');
+  // Of a role that no machine has, it is a right like others.
+  expect(severityOf(iamWidened, [widened])).toBe('care');
+});

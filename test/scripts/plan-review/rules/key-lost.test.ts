@@ -83,3 +83,11 @@ it.each([
   const lost = { address: `${type}.a`, before: { id: 'a', ...before }, after: null };
   expect(severityOf(keyLost, [lost])).toBe(expected);
 });
+
+it('tells of the key of secrets what is lost with it, and what brings it back', () => {
+  const before = { ...KEY, description: 'Secrets in Parameter Store of the Kafka cluster logs' };
+  const [found] = judge(keyLost, [{ address: 'aws_kms_key.a', before, after: null }]);
+  expect(found?.severity).toBe('danger');
+  expect(found?.why).toContain('the passwords of clients');
+  expect(found?.remedy).toContain('cancel-key-deletion');
+});

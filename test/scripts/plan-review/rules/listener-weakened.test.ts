@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../../../../cluster/package-folder';
 import { listenerWeakened } from '../../../../scripts/plan-review/rules/listener-weakened';
 import { severityOf } from '../../../support/judge-plan';
 import { plannedCluster } from '../../../support/planned-cluster';
@@ -58,4 +61,46 @@ it.each([
 it('knows ZooKeeper’s way to let everyone in', () => {
   const cluster = plannedCluster({ zookeeper: () => ['a=1\n', 'a=1\nskipACL=yes\n'] });
   expect(severityOf(listenerWeakened, cluster)).toBe('danger');
+});
+
+it.each([
+  ['secureClientPort=2182', 'clientPort=2181', 'danger'],
+  ['secureClientPort=2182', 'secureClientPort=2182\nclientPort=2181', 'danger'],
+  ['clientPort=2181', 'secureClientPort=2182', undefined],
+  ['sslQuorum=true', 'sslQuorum=false', 'danger'],
+  ['sslQuorum=false', 'sslQuorum=true', undefined],
+  ['ssl.clientAuth=need', 'ssl.clientAuth=want', 'danger'],
+  ['ssl.clientAuth=want', 'ssl.clientAuth=need', undefined],
+  // It asks for a certificate where nothing is said.
+  ['ssl.clientAuth=need', '', undefined],
+  ['', 'ssl.clientAuth=none', 'danger'],
+])('judges ZooKeeper’s %j → %j', (before, after, expected) => {
+  const cluster = plannedCluster({ zookeeper: () => [`a=1\n${before}\n`, `a=1\n${after}\n`] });
+  expect(severityOf(listenerWeakened, cluster)).toBe(expected);
+});
+
+it.each([
+  ['zookeeper.ssl.client.enable=true', '', 'danger'],
+  ['zookeeper.set.acl=true', 'zookeeper.set.acl=false', 'danger'],
+  ['ssl.enabled.protocols=TLSv1.3', 'ssl.enabled.protocols=TLSv1.1,TLSv1.3', 'danger'],
+  ['ssl.enabled.protocols=TLSv1.3', 'ssl.enabled.protocols=TLSv1.2,TLSv1.3', undefined],
+])('judges what a broker shows and asks for: %j → %j', (before, after, expected) => {
+  const cluster = plannedCluster({ settings: () => [`a=1\n${before}\n`, `a=1\n${after}\n`] });
+  expect(severityOf(listenerWeakened, cluster)).toBe(expected);
+});
+
+it('knows a cluster of this package whose security is turned off, in each of its files', () => {
+  const golden = (name: string, file: string) =>
+    readFileSync(join(packageFolder(), 'test/golden', name, 'broker-1/etc', file), 'utf8');
+  const [brokers, voters] = ['kafka/server.properties', 'zookeeper/zoo.cfg'].map(
+    (file) => [golden('secured', file), golden('small-default', file)] as const,
+  );
+  for (const change of [{ settings: () => brokers! }, { zookeeper: () => voters! }])
+    expect(severityOf(listenerWeakened, plannedCluster(change))).toBe('danger');
+  const secured = {
+    settings: () => brokers!.toReversed() as [string, string],
+    zookeeper: () => voters!.toReversed() as [string, string],
+  };
+  // Who may do everything from then on is for a person to read.
+  expect(severityOf(listenerWeakened, plannedCluster(secured))).toBe('care');
 });

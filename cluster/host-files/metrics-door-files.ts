@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clientAuthoritiesFile, identityFiles, identityPaths } from '../identities/identity-files';
+import { memberName } from '../identities/member-identities';
+import { packageFolder } from '../package-folder';
+import { trustsClients, type TlsSecurity } from '../security';
+import { filledIn, hostFile, type HostFile } from './host-file';
+import type { ProcessThere } from './process-views';
+
+/**
+ * The way to a process's metrics from elsewhere, in a secured cluster: a socket of systemd's, which runs a
+ * program for each connection.
+ */
+export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
+  const { topology, host, process, whose } = there;
+  const { exporter } = process.row;
+  const { clusterName, security } = topology.spec;
+  if (!exporter || security.kind === 'plaintext') return [];
+  const program = `${host.paths.programs}/cdktf-kafka-metrics-door`;
+  const unit = `${host.paths.systemd}/${process.name}-metrics`;
+  const { data, logs } = process.paths;
+  const inside = String(host.ports[exporter.port]);
+  const readers = readersOf(clusterName, security);
+  const files = identityFiles(process.paths);
+  const trusted = [
+    files.trusted,
+    ...(trustsClients(security) ? [clientAuthoritiesFile(process.paths)] : []),
+  ].join(':');
+  return [
+    hostFile({
+      path: program,
+      mode: 0o755,
+      content: readFileSync(join(packageFolder(), 'templates/host/metrics-door.py'), 'utf8'),
+      onChange: 'nothing',
+    }),
+    filledIn({
+      template: 'metrics.service',
+      path: `${unit}@.service`,
+      onChange: 'reload-systemd',
+      view: {
+        about: `Lets one reader in to the metrics of ${whose}`,
+        ...{ user: process.name, identity: identityPaths(files), hidden: [...data, logs] },
+        command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
+      },
+    }),
+    filledIn({
+      template: 'metrics.socket',
+      path: `${unit}.socket`,
+      onChange: 'restart-socket',
+      view: {
+        about: `Where readers of the metrics of ${whose} come in`,
+        port: host.ports[exporter.tlsPort],
+      },
+    }),
+  ];
+}
+
+/** The tools, and whom the spec names. */
+function readersOf(clusterName: string, { metricsReaders = [] }: TlsSecurity): readonly string[] {
+  return [memberName(clusterName), ...metricsReaders];
+}
