@@ -150,7 +150,7 @@ describeWithTerraform('the jobs of GitLab that plan', () => {
     const command = `#!/bin/sh\nenv >'${folder}/given'\nexec '${process.execPath}' '${cli}' "$@"\n`;
     writeFileSync(join(programs, 'cdktf-kafka'), command, { mode: 0o755 });
 
-    const pack = SYNTH!.script.filter((line) => line.startsWith('tar '));
+    const pack = SYNTH!.script.filter((line) => line.includes(' plan-workspace.tar.gz'));
     const review = REVIEW!.script.map((line) => line.replaceAll('/tmp/', `${folder}/`));
     const env = {
       ...{ PLAN_REVIEW_STACK: 'test-logging', CI_PIPELINE_ID: '100', CI_COMMIT_SHA: 'abc' },
