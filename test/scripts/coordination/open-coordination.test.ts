@@ -152,6 +152,9 @@ describe('a session', () => {
     const ours = await open({ reach: way.reach, sessionMs: SHORTEST_MS });
     expect(ours.sessionMs).toBe(SHORTEST_MS);
     await ours.create(path, '', { owned: true });
+    // Their member may hear of it later than it is answered here.
+    await theirs.sync();
+    expect(await theirs.read(path)).toMatchObject({ owner: ours.session });
     way.cut();
     await until('it is gone', async () => (await theirs.read(path)) === undefined);
     expect(ours.lost.aborted).toBe(false);
