@@ -6,6 +6,7 @@ import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-files/host-manifest';
 import { hostProgram } from '../cluster/host-files/host-program';
 import type { InventoryHost } from '../cluster/inventory/inventory';
+import { PROGRAM } from '../cluster/program';
 import { DEFAULT_CERTIFICATE_DAYS } from '../cluster/security';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
@@ -247,7 +248,7 @@ export class ClusterHost extends Construct {
     const { security } = topology.spec;
     if (security.kind === 'plaintext' || !props.alarms.certificates) return undefined;
     return {
-      namespace: `cdktf-kafka/${labels.clusterName}/${this.host.name}`,
+      namespace: `${PROGRAM}/${labels.clusterName}/${this.host.name}`,
       days: security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS,
     };
   }

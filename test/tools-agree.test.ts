@@ -1,5 +1,8 @@
 import { ConfigSources } from '@platformatic/kafka';
+import { X509Certificate } from 'node:crypto';
 import { formatProblem } from '../cluster/errors';
+import { foundCertificate } from '../cluster/identities/found-certificate';
+import { Security } from '../cluster/security';
 import { tellIfUnwell } from '../scripts/commands/converge';
 import type { ClusterState, TopicState } from '../scripts/health/cluster/cluster-state';
 import { CLUSTER_JUDGEMENTS } from '../scripts/health/cluster/judge-cluster';
@@ -13,12 +16,14 @@ import { isWell } from '../scripts/status/cluster-status';
 import { readStatus } from '../scripts/status/read-status';
 import { renderHost } from '../cluster/host-files';
 import { healthy, topic, topicOf, withoutThird } from './support/cluster-states';
+import { CLIENT_AUTHORITY } from './support/client-certificates';
 import { inventoryOf } from './support/inventories';
 import { productionTopology } from './support/production-topology';
 import { settingsAsRendered, shownSetting, withSetting } from './support/shown-setting';
 
 const declared = { name: 'app-logs', partitions: 3 };
-const spec = { topics: [declared] };
+const security = Security.tls({ clientAuthorities: [CLIENT_AUTHORITY] });
+const spec = { topics: [declared], security };
 const topology = productionTopology(spec);
 const { signal } = new AbortController();
 const rendered = settingsAsRendered(topology);
@@ -80,6 +85,8 @@ const certificateUntil = (days: number) => {
   return { ...names, ...{ serial: '1', fingerprint: `of ${days}` }, notBefore, notAfter };
 };
 
+const clientAuthority = foundCertificate(new X509Certificate(CLIENT_AUTHORITY));
+
 /** What a broker shows, and what lies in its file, by the days that are left. */
 const shownUntil = (days: number, daysInFile = days): ClusterState['certificates'] => ({
   at: new Date(Date.UTC(2027, 0, 1)),
@@ -123,6 +130,34 @@ const STATES: readonly Row[] = [
     'closes-gate',
     { certificates: shownUntil(6.9) },
     /CLIENT_TLS of broker-2.* in 6 days/,
+  ],
+  [
+    'an authority of clients ends in a week',
+    'note',
+    {
+      certificates: {
+        at: new Date(clientAuthority.notAfter.getTime() - 7 * 86_400_000),
+        shown: [],
+      },
+    },
+    /clientAuthorities\[0\]: must hold for 30 days/,
+  ],
+  [
+    "the members' authority signs for clients",
+    'fault',
+    {
+      certificates: {
+        at: new Date(Date.UTC(2027, 0, 1)),
+        shown: [
+          {
+            ...{ host: 'broker-2', process: 'kafka', door: 'CLIENT_TLS' },
+            certificate: { ...certificateUntil(300), issuer: clientAuthority.subject },
+            inFile: certificateUntil(300),
+          },
+        ],
+      },
+    },
+    /clientAuthorities\[0\]: must be another authority/,
   ],
   [
     'a certificate is over',

@@ -49,8 +49,8 @@ const inOut = (path: string) => join(out, path);
 it('writes the files of the production cluster, one folder a host', () => {
   const { status, stdout, stderr } = render(join(packageFolder(), 'stacks/prod-logging.spec.ts'));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/^broker-2 +eu-west-1b +kafka, zookeeper +20/m);
-  expect(stdout).toContain(`60 files (60 new) in ${out}`);
+  expect(stdout).toMatch(/^broker-2 +eu-west-1b +kafka, zookeeper +25/m);
+  expect(stdout).toContain(`75 files (75 new) in ${out}`);
   expect(readFileSync(inOut('broker-2/etc/kafka/server.properties'), 'utf8')).toContain(
     '\nbroker.id=2\n',
   );
