@@ -176,7 +176,7 @@ export interface AlarmsProps {
    * Whether an alarm goes off for each host whose certificates have a sixth of their life left, or that has not
    * told for three hours how long they hold. The hosts need a way to CloudWatch for it. Without effect
    * under `Security.plaintext()`.
-   * @default true
+   * @default true; false in a network of the cluster's own that has no `natSubnet`, so that nothing leads out of it
    */
   readonly certificates?: boolean;
 }
@@ -232,6 +232,10 @@ type OptionalGroup =
   | 'iam'
   | 'tags';
 
+/** A network of the caller's may have a way, and it is not known here which. */
+const mayReachCloudWatch = (network: NetworkSpec): boolean =>
+  network.kind === 'existing' || network.natSubnet !== undefined;
+
 /** Fills in the defaults. */
 export function resolveProps(props: KafkaClusterProps): ResolvedProps {
   return {
@@ -244,7 +248,7 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
     alarms: {
       ...props.alarms,
       notify: props.alarms?.notify ?? [],
-      certificates: props.alarms?.certificates ?? true,
+      certificates: props.alarms?.certificates ?? mayReachCloudWatch(props.network),
     },
     deploy: {
       gates: props.deploy?.gates ?? true,

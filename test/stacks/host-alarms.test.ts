@@ -1,4 +1,4 @@
-import { Security, Storage } from '../../stacks/index';
+import { Network, Security, Storage } from '../../stacks/index';
 import { validSpec } from '../support/spec-builder';
 import { like, synthesizeCluster } from '../support/synthesized';
 
@@ -49,7 +49,10 @@ it('tells those who are named, also when it is over', () => {
 
 describe('of a secured cluster', () => {
   const SECURED = { ...spec, security: Security.tls({ certificateDays: 90 }) };
-  const secured = synthesizeCluster({ spec: SECURED, alarms: { notify: [TOPIC] } });
+  const secured = synthesizeCluster({
+    spec: SECURED,
+    alarms: { notify: [TOPIC], certificates: true },
+  });
   const metric = { metric_name: 'CertificateDaysLeft' };
 
   it('goes off where a certificate has a sixth of its life left, or no host tells', () => {
@@ -67,6 +70,18 @@ describe('of a secured cluster', () => {
     const silent = synthesizeCluster({ spec: SECURED, alarms: { certificates: false } });
     expect(silent.resources('aws_cloudwatch_metric_alarm', metric)).toEqual([]);
     expect(stack.resources('aws_cloudwatch_metric_alarm', metric)).toEqual([]);
+  });
+
+  it.each([
+    ['has none where nothing leads out of its own network', {}, 0],
+    ['has it where a NAT gateway does', { natSubnet: '10.20.3.0/28' }, 3],
+  ])('%s', (_, way, count) => {
+    const racks = SECURED.brokers.map(({ rack }) => rack);
+    const subnets = Object.fromEntries(racks.map((rack, i) => [rack, `10.20.${i}.0/24`]));
+    const zones = Object.fromEntries(racks.map((rack) => [rack, `eu-west-1${rack}`]));
+    const network = Network.own({ cidr: '10.20.0.0/16', subnets, zones, ...way });
+    const inNetwork = synthesizeCluster({ spec: SECURED, network });
+    expect(inNetwork.resources('aws_cloudwatch_metric_alarm', metric)).toHaveLength(count);
   });
 });
 
