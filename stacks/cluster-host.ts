@@ -23,7 +23,7 @@ import { HostProfile } from './host-profile';
 import type { ResolvedProps } from './kafka-cluster-props';
 import type { Labels } from './labels';
 import type { MachineImages } from './machine-image';
-import type { ClusterNetwork, Subnet } from './network';
+import type { ClusterNetwork, NetworkSpec, Subnet } from './network';
 import { NodeInstance } from './node-instance';
 
 /** What the hosts of a cluster have in common. */
@@ -246,10 +246,16 @@ export class ClusterHost extends Construct {
   private get certificates(): CertificateMetrics | undefined {
     const { labels, topology, props } = this.common;
     const { security } = topology.spec;
-    if (security.kind === 'plaintext' || !props.alarms.certificates) return undefined;
+    const { certificates = mayReachCloudWatch(props.network) } = props.alarms;
+    if (security.kind === 'plaintext' || !certificates) return undefined;
     return {
       namespace: `${PROGRAM}/${labels.clusterName}/${this.host.name}`,
       days: security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS,
     };
   }
+}
+
+/** A network of the caller's may have a way, and it is not known here which. */
+function mayReachCloudWatch(network: NetworkSpec): boolean {
+  return network.kind === 'existing' || network.natSubnet !== undefined;
 }

@@ -212,8 +212,7 @@ export interface DeployProps {
 export type ResolvedProps = Omit<KafkaClusterProps, OptionalGroup> &
   Required<Pick<KafkaClusterProps, Exclude<OptionalGroup, 'ssh' | 'alarms' | 'deploy'>>> & {
     readonly ssh: Required<Pick<SshProps, 'user'>> & Pick<SshProps, 'keyPair'>;
-    readonly alarms: Required<Omit<AlarmsProps, 'diskUsedPercent'>> &
-      Pick<AlarmsProps, 'diskUsedPercent'>;
+    readonly alarms: AlarmsProps & Required<Pick<AlarmsProps, 'notify'>>;
     readonly deploy: Required<DeployProps>;
   };
 
@@ -232,10 +231,6 @@ type OptionalGroup =
   | 'iam'
   | 'tags';
 
-/** A network of the caller's may have a way, and it is not known here which. */
-const mayReachCloudWatch = (network: NetworkSpec): boolean =>
-  network.kind === 'existing' || network.natSubnet !== undefined;
-
 /** Fills in the defaults. */
 export function resolveProps(props: KafkaClusterProps): ResolvedProps {
   return {
@@ -248,7 +243,6 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
     alarms: {
       ...props.alarms,
       notify: props.alarms?.notify ?? [],
-      certificates: props.alarms?.certificates ?? mayReachCloudWatch(props.network),
     },
     deploy: {
       gates: props.deploy?.gates ?? true,

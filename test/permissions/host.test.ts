@@ -12,7 +12,10 @@ const SECRETS_KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/secrets`;
 const HOST = `arn:aws:iam::${ACCOUNT}:role/logs-${REGION}-broker-1`;
 const NEIGHBOUR = `arn:aws:iam::${ACCOUNT}:role/logs-${REGION}-broker-2`;
 
-const stack = synthesizeCluster({ spec: validSpec({ security: Security.tls() }) });
+const stack = synthesizeCluster({
+  spec: validSpec({ security: Security.tls() }),
+  alarms: { certificates: true },
+});
 
 /** What terraform puts into the place of what it knows only later. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [

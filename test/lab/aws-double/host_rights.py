@@ -33,7 +33,7 @@ _LISTING = {
 }
 _REGION = "eu-west-1"
 _UNKNOWN = ("unknown:Action", "*", {})
-_DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+_DENIED = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
 def hold_hosts_to_their_rights(application):
@@ -45,9 +45,12 @@ def hold_hosts_to_their_rights(application):
             return application(environ, start_response)
         # What the host sends along is read, or the connection could not be used again.
         get_input_stream(environ).read()
-        headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(_DENIED)))]
+        # S3 alone leaves out the frame.
+        is_s3 = "s3." in environ["HTTP_HOST"]
+        denied = (_DENIED if is_s3 else f"<ErrorResponse>{_DENIED}</ErrorResponse>").encode()
+        headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(denied)))]
         start_response("403 Forbidden", headers)
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else _DENIED]
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else denied]
 
     return answer
 
