@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientAuthoritiesFile, identityFiles, identityPaths } from '../identities/identity-files';
+import { clientAuthoritiesFile, identityFiles } from '../identities/identity-files';
 import { memberName } from '../identities/member-identities';
 import { packageFolder } from '../package-folder';
 import { trustsClients, type TlsSecurity } from '../security';
@@ -39,7 +39,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       onChange: 'reload-systemd',
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
-        ...{ user: process.name, identity: identityPaths(files), hidden: [...data, logs] },
+        ...{ user: process.name, identity: [files.identity], hidden: [...data, logs] },
         command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
       },
     }),

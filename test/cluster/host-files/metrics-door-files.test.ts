@@ -41,3 +41,11 @@ it('sees nothing of the broker but its certificate', () => {
   expect(unit).toMatch(/^ProtectSystem=strict$/m);
   expect(unit).toMatch(/^CapabilityBoundingSet=$/m);
 });
+
+it('waits for one path in each condition, of which systemd would take two for one', () => {
+  const conditions = filesOf(Security.tls()).flatMap(
+    ({ content }) => content.match(/^ConditionPathExists=.*$/gm) ?? [],
+  );
+  expect(conditions).toHaveLength(3);
+  expect(conditions.filter((line) => line.includes(' '))).toEqual([]);
+});
