@@ -39,7 +39,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       onChange: 'reload-systemd',
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
-        ...{ user: process.name, identity: [files.identity], hidden: [...data, logs] },
+        ...{ user: process.name, identity: files.identity, hidden: [...data, logs] },
         command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
       },
     }),

@@ -105,8 +105,8 @@ export function serviceView({ topology, host, process }: ProcessThere): View<'ka
     logsDirectories: [below('/var/log', paths.logs)],
     dataFolders: own.filter(({ onDataDisk }) => onDataDisk).map(({ path }) => path),
     identity: openPorts(topology.spec.security).includes('tls')
-      ? [identityFiles(paths).identity]
-      : [],
+      ? identityFiles(paths).identity
+      : '',
   };
 }
 

@@ -13,6 +13,8 @@ export const TEMPLATE_HELPERS = {
   asProperty: formatPropertyValue,
   /** One argument in an @file of java. */
   asArgument: (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+  /** A path in a systemd unit, where a setting takes but one. */
+  asPath: unitWord,
   /** Paths in a systemd unit. */
   asPaths: (paths: readonly string[]) => paths.map(unitWord).join(' '),
   /** A command in a systemd unit. */

@@ -101,8 +101,8 @@ interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAf
   readonly logsDirectories: readonly string[];
   /** Folders whose disks must be mounted before the start. */
   readonly dataFolders: readonly string[];
-  /** The file of its certificate; none where it shows none. */
-  readonly identity: readonly string[];
+  /** The file of its certificate; empty where it shows none. */
+  readonly identity: string;
 }
 
 interface LogrotateView {
@@ -123,8 +123,8 @@ interface LogrotateServiceView {
 interface MetricsDoorView {
   readonly user: string;
   readonly command: readonly string[];
-  /** Files without which nobody is let in. */
-  readonly identity: readonly string[];
+  /** The file without which nobody is let in. */
+  readonly identity: string;
   /** Folders that it is kept from. */
   readonly hidden: readonly string[];
 }
