@@ -35,11 +35,11 @@ import type { LocalCluster } from '../scripts/local/local-cluster';
 import { handOver, localPlaces } from '../scripts/local/local-places';
 import { localSecrets, toolsFile, trustedFile } from '../scripts/local/local-secrets';
 import { defaultSpec } from '../scripts/local/local-spec';
-import { clientsStages, readyStages, topicsStages } from '../scripts/local/stages';
 import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { NEXT_AUTHORITY } from '../scripts/secrets/secret-names';
 import { startClientLoad, type ClientLoad } from './support/client-load';
 import { opensslAuthority } from './support/openssl-authority';
+import { serveAsSpecified } from './support/serve-as-specified';
 
 // What becomes of a cluster whose certificates, and whose authority, are replaced under load. Each test goes on
 // where the one before has ended.
@@ -62,13 +62,7 @@ let load: ClientLoad;
 
 beforeAll(async () => {
   cluster = await startLocalCluster({ spec, folder });
-  const running = () => cluster;
-  const stages = [
-    ...readyStages(running, signal),
-    ...clientsStages(spec, running, signal),
-    ...topicsStages(spec, running, signal),
-  ];
-  for (const stage of stages) await stage.run(() => undefined);
+  await serveAsSpecified(cluster, spec, signal);
   await readPassword();
   const client = Object.defineProperty(reachWith(directReach, undefined), 'credentials', {
     get: () => credentialsOfClient(),

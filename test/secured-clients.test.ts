@@ -20,7 +20,6 @@ import { withBrokers } from '../scripts/cluster-access/with-brokers';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { localSecrets, trustedFile } from '../scripts/local/local-secrets';
 import { defaultSpec } from '../scripts/local/local-spec';
-import { clientsStages, readyStages, topicsStages } from '../scripts/local/stages';
 import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { FileSecretStore } from '../scripts/secrets/file-secret-store';
 import { bytesAnswered, METADATA } from './support/bytes-answered';
@@ -33,6 +32,7 @@ import type { ClientSetup, RealClient, Shown } from './support/real-clients/real
 import { runProgram } from './support/real-clients/run-program';
 import { clientTable, type ClientName } from './support/real-clients/client-table';
 import { until } from './support/until';
+import { serveAsSpecified } from './support/serve-as-specified';
 
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'secured-clients-'));
@@ -69,13 +69,7 @@ beforeAll(async () => {
   const authority = await clientAuthority(secrets, 'clients');
   const spec = await specWith(authority);
   cluster = await startLocalCluster({ spec, folder });
-  const running = () => cluster;
-  const stages = [
-    ...readyStages(running, signal),
-    ...clientsStages(spec, running, signal),
-    ...topicsStages(spec, running, signal),
-  ];
-  for (const stage of stages) await stage.run(() => undefined);
+  await serveAsSpecified(cluster, spec, signal);
   for (const { name, certificate } of spec.clients ?? []) {
     if (!certificate) passwords.set(name, (await secrets.read(passwordName(name)))!);
   }

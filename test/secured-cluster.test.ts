@@ -40,7 +40,6 @@ import { localSmokeContext } from '../scripts/local/local-look';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { localSecrets, trustedFile } from '../scripts/local/local-secrets';
 import { defaultSpec } from '../scripts/local/local-spec';
-import { clientsStages, readyStages, topicsStages } from '../scripts/local/stages';
 import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { FileSecretStore } from '../scripts/secrets/file-secret-store';
 import { produceBatches } from '../scripts/smoke/topic/produce-batches';
@@ -49,6 +48,7 @@ import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { runChecks } from '../scripts/smoke/run-checks';
 import { bytesAnswered, METADATA } from './support/bytes-answered';
 import { until } from './support/until';
+import { serveAsSpecified } from './support/serve-as-specified';
 
 const spec: KafkaClusterSpec = {
   ...defaultSpec,
@@ -70,13 +70,7 @@ const passwords = new Map<string, string>();
 
 beforeAll(async () => {
   cluster = await startLocalCluster({ spec, folder });
-  const running = () => cluster;
-  const stages = [
-    ...readyStages(running, signal),
-    ...clientsStages(spec, running, signal),
-    ...topicsStages(spec, running, signal),
-  ];
-  for (const stage of stages) await stage.run(() => undefined);
+  await serveAsSpecified(cluster, spec, signal);
   for (const { name } of spec.clients!) {
     passwords.set(name, (await secrets.read(passwordName(name)))!);
   }
