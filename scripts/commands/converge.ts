@@ -170,8 +170,7 @@ async function bringIdentities(
   const brought = await bringHostCertificates(cluster, reports, asked);
   if (!brought.hadWork) return brought;
   await waitForHosts(waiting);
-  // A cluster that has only now been started is asked about topics and clients next.
-  await settle(cluster, signal);
+  await waitForStart(cluster, signal);
   return brought;
 }
 
@@ -230,15 +229,19 @@ async function requireSecurity(
   await requireSameSecurity(cluster);
 }
 
-/** A broker that has just been started may take as long as smoke checks wait for it. */
-const SETTLE_MS = 120_000;
-
-type Looked = Pick<DeployedCluster, 'topology' | 'look'>;
-
-async function settle({ topology, look }: Looked, signal: AbortSignal): Promise<void> {
-  const { untilWell } = await import('../health/until-well.js');
-  await untilWell({ topology, look, limitMs: SETTLE_MS, signal, onProgress: print });
+/**
+ * A cluster that has only now been started is asked about topics and clients next. Where it does not become well, the
+ * files that are brought next may mend it.
+ */
+async function waitForStart({ gate }: Converged, signal: AbortSignal): Promise<void> {
+  const { GateError } = await import('../health/gate/wait-for-gate.js');
+  await gate({ signal, tellsNotes: false }).catch((error: unknown) => {
+    if (!(error instanceof GateError)) throw error;
+  });
 }
+
+/** A broker that has just been restarted may take as long as smoke checks wait for it. */
+const SETTLE_MS = 120_000;
 
 /** Files are not all: what else is wrong is told by the same judge as everywhere. */
 export async function tellIfUnwell(
