@@ -107,11 +107,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 function findHost(hosts: readonly BootedHost[], name: string): BootedHost {
   const found = hosts.find(({ instance }) => nameOf(instance) === name);
-  if (!found)
-    throw new Error(
-      `no host ${name}; there are ${hosts.map((h) => nameOf(h.instance)).join(', ')}`,
-    );
-  return found;
+  if (found) return found;
+  const known = hosts.map(({ instance }) => nameOf(instance)).join(', ');
+  throw new UserError(`${name}: must be a running host, of ${known || 'which there is none'}.`);
 }
 
 /**
