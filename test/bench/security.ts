@@ -5,12 +5,14 @@ import { processesOf } from '../../cluster/processes/host-process';
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { withClusterChange } from '../../scripts/changing/with-cluster-change';
+import { ConnectionPool } from '../../scripts/cluster-access/connection-pool';
 import { readClusterState } from '../../scripts/health/cluster/read-cluster-state';
 import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { defaultSpec } from '../../scripts/local/local-spec';
 import { checksStage, clientsStages, readyStages, topicsStages } from '../../scripts/local/stages';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
+import { keeping } from '../../scripts/local/wait-until-ready';
 import { restartPlan } from '../../scripts/rolling/host-plan';
 import { rollCluster } from '../../scripts/rolling/roll';
 import type { BenchOptions } from './support/bench-options';
@@ -63,7 +65,8 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
     const seconds = (performance.now() - start) / 1_000;
     run.set(part, { processor: spent(local) - processor, seconds });
   };
-  const running = () => local!;
+  const connections = new ConnectionPool();
+  const running = () => keeping(connections, local!);
   const pass = async (stages: ReturnType<typeof readyStages>) => {
     for (const stage of stages) await stage.run(() => undefined);
   };
@@ -75,10 +78,12 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
       await pass(topicsStages(spec, running, signal));
     });
     await measure('smoke checks', () => pass([checksStage(running, signal, () => undefined)]));
+    connections.close();
     await measure('roll of three brokers', () => rollOnce(local!, signal));
     await measure('stop', () => local!.stop());
     return run;
   } finally {
+    connections.close();
     await local?.stop();
     await rm(folder, { recursive: true, force: true });
   }
