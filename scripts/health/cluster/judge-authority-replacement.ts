@@ -32,12 +32,13 @@ export function judgeAuthorityReplacement({
   const { former, coming } = tellApart(topology, certificates?.authorities ?? []);
   if (former.length === 0 || coming.length === 0) return [];
   const phase = phaseOf(certificates!.shown, { former, coming });
-  const [old, next] = [former, coming].map((each) => each.map(({ subject }) => subject).join(', '));
+  const names = (each: readonly FoundCertificate[]) =>
+    each.map(({ subject }) => subject).join(', ');
   return [
     {
       path: 'The authorities that are trusted',
       rule: 'be those of the spec alone, in the end',
-      value: `${next} in the place of ${old}, ${SEEN[phase]}`,
+      value: `${names(coming)} in the place of ${names(former)}, ${SEEN[phase]}`,
       remedy: NEXT[phase],
     },
   ];

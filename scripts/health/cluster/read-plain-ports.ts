@@ -72,10 +72,10 @@ async function answers(
   socket.on('error', () => undefined);
   socket.on('connect', () => socket.write(question));
   const signal = AbortSignal.timeout(LIMIT_MS);
+  const closed = new Promise<false>((resolve) => socket.once('close', () => resolve(false)));
   const data = once(socket, 'data', { signal }).then(
     () => true,
     () => false,
   );
-  const closed = once(socket, 'close').then(() => false);
   return await Promise.race([data, closed]).finally(() => socket.destroy());
 }
