@@ -18,6 +18,7 @@ import {
   type SeenCertificates,
 } from './seen-certificates';
 import { readMembers } from './zookeeper-members';
+import { readPlainPorts } from './read-plain-ports';
 import { readTopics } from './read-topics';
 
 /** What one look may do otherwise than the others by the same way. */
@@ -47,12 +48,13 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   } = options;
   const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
-    const [brokers, members, certificates] = await Promise.all([
+    const [brokers, members, certificates, plainPorts] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
       readCertificates(),
+      readPlainPorts(topology, reach),
     ]);
-    return { ...brokers, ...members, certificates, unreached };
+    return { ...brokers, ...members, certificates, plainPorts, unreached };
   } finally {
     await kafka.close();
   }
