@@ -59,7 +59,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cluster/host-files': {
     holds: 'the files of a host, from the templates',
-    imports: ['cluster/identities', 'cluster/processes', 'cluster/settings'],
+    imports: [
+      'cluster/identities',
+      'cluster/metrics',
+      'cluster/processes',
+      'cluster/settings',
+    ],
+  },
+  'cluster/metrics': {
+    holds: 'what processes measure: names, meanings, and where exporters read them',
+    imports: ['cluster/processes'],
   },
   'cluster/changes': {
     holds: 'what a host needs when a file of it changes',
