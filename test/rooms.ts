@@ -59,12 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cluster/host-files': {
     holds: 'the files of a host, from the templates',
-    imports: [
-      'cluster/identities',
-      'cluster/metrics',
-      'cluster/processes',
-      'cluster/settings',
-    ],
+    imports: ['cluster/identities', 'cluster/metrics', 'cluster/processes', 'cluster/settings'],
   },
   'cluster/metrics': {
     holds: 'what processes measure: names, meanings, and where exporters read them',

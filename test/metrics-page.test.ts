@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { labelsOf, type Metric } from '../../../cluster/metrics/metric';
-import { METRICS } from '../../../cluster/metrics/metrics';
-import { packageFolder } from '../../../cluster/package-folder';
-import { markdownTable } from '../../bench/support/markdown-table';
+import { labelsOf, type Metric } from '../cluster/metrics/metric';
+import { METRICS } from '../cluster/metrics/metrics';
+import { packageFolder } from '../cluster/package-folder';
+import { markdownTable } from './bench/support/markdown-table';
 
 const PAGE = join(packageFolder(), 'docs', 'metrics.md');
 
