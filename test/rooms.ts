@@ -82,6 +82,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'whether disks, network and memory carry the load',
     imports: ['cluster/hardware', 'cluster/settings', 'cluster/topics'],
   },
+  'cluster/alerts': {
+    holds:
+      'what somebody has to know of a cluster, as rules of Prometheus, and what that is to scrape',
+    imports: ['cluster/capacity', 'cluster/hardware', 'cluster/processes'],
+  },
+  'cluster/alerts/rules': { holds: 'the alerts, a file for each subject', imports: [] },
   'cluster/validation': {
     holds: 'what a spec may say, one file for each rule or group of rules',
     imports: [
