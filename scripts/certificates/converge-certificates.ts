@@ -18,12 +18,7 @@ import {
   type NewAuthority,
 } from './look-at-certificates';
 import { renderCertificates, describeStep, type CertificateStep } from './plan-certificates';
-import {
-  readToolsCredentials,
-  readToolsIdentity,
-  renewToolsIdentity,
-  toolsNames,
-} from './tools-identity';
+import { chainOf, readToolsCredentials, renewToolsIdentity, toolsNames } from './tools-identity';
 
 export type Change = Pick<ClusterChange, 'confirm' | 'step' | 'signal'>;
 
@@ -141,8 +136,7 @@ interface ToolsBrought {
 async function bringTools(work: CertificateWork, look: CertificateLook): Promise<ToolsBrought> {
   const { cluster } = work;
   const { secrets } = cluster;
-  const { trust, steps } = look;
-  const before = await readToolsIdentity(secrets);
+  const { trust, steps, tools: before } = look;
   const isOld = !leadsTo(readCertificates(before.chain), readCertificates(trust.signers));
   const lacksTrust = steps.some(({ when, needs }) => when === 'due' && needs === 'trust');
   if (trust.phase === 'sign' && isOld && before.chain !== '') {
@@ -150,6 +144,8 @@ async function bringTools(work: CertificateWork, look: CertificateLook): Promise
     const { identity, deaf } = await tryNext(work, look);
     if (deaf.length > 0) return { isNew: false, deaf };
     await secrets.replace(TOOLS_IDENTITY, identity);
+    const chain = chainOf(identity);
+    return await keepTools(work, { ...look, tools: { chain } }, trust.signers);
   }
   return await keepTools(work, look, trust.signers);
 }
@@ -175,13 +171,12 @@ async function keepTools(
   const { topology, reach, secrets } = cluster;
   const { clusterName } = topology.spec;
   const { trusted } = look.trust;
-  const before = await readToolsIdentity(secrets);
   const toolsOf = { clusterName, days: daysOf(cluster) };
-  await renewToolsIdentity(secrets, { authority: signerOf(look), trusted, signers }, toolsOf);
+  const kept = { authority: signerOf(look), trusted, signers };
+  const chain = await renewToolsIdentity(secrets, kept, toolsOf);
   showOn(reach, await readToolsCredentials(secrets));
   await cluster.onTools?.();
-  const { chain } = await readToolsIdentity(secrets);
-  const isNew = look.trust.phase === 'sign' && chain !== before.chain;
+  const isNew = look.trust.phase === 'sign' && chain !== look.tools.chain;
   return { isNew, deaf: [] };
 }
 

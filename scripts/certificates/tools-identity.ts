@@ -65,7 +65,12 @@ export async function readToolsIdentity(
     secrets.read(TOOLS_IDENTITY),
     secrets.read(TRUSTED),
   ]);
-  return { chain: readCertificates(kept).map(String).join(''), trusted };
+  return { chain: chainOf(kept), trusted };
+}
+
+/** The certificates of an identity, without its key: PEM. */
+export function chainOf(identity: string): string {
+  return readCertificates(identity).map(String).join('');
 }
 
 /** Who signs for the tools, whom they trust, and whose certificates are good. PEM. */
@@ -75,12 +80,16 @@ export interface ToolsTrust {
   readonly signers: string;
 }
 
-/** Gives the tools a new certificate where they have none that is good for a while, and whom to trust. */
+/**
+ * Gives the tools a new certificate where they have none that is good for a while, and whom to trust.
+ *
+ * @returns the certificates that they have then: PEM
+ */
 export async function renewToolsIdentity(
   secrets: SecretStore,
   { authority, trusted, signers }: ToolsTrust,
   { clusterName, days }: ToolsOf,
-): Promise<void> {
+): Promise<string> {
   const [kept, keptTrusted] = await Promise.all([
     secrets.read(TOOLS_IDENTITY),
     secrets.read(TRUSTED),
@@ -93,11 +102,10 @@ export async function renewToolsIdentity(
     isSound(kept!) &&
     !isNearItsEnd(foundCertificate(own), new Date()) &&
     leadsTo(chain, readCertificates(signers));
-  if (isGood) return;
-  await secrets.replace(
-    TOOLS_IDENTITY,
-    await newIdentity(authority, toolsNames({ clusterName }), days),
-  );
+  if (isGood) return chainOf(kept!);
+  const identity = await newIdentity(authority, toolsNames({ clusterName }), days);
+  await secrets.replace(TOOLS_IDENTITY, identity);
+  return chainOf(identity);
 }
 
 /** What the certificate of the tools says of them. */

@@ -2,19 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { foundCertificate, readCertificates } from '../../cluster/identities/found-certificate';
 import type { Topology } from '../../cluster/topology';
 import type { Reach } from '../cluster-access/reach';
+import type { LiveCluster } from '../health/deployed-cluster';
 import type { SmokeContext } from '../smoke/smoke-context';
 
 /** A local cluster for smoke checks: its files lie on this machine. */
 export function localSmokeContext(topology: Topology, reach: Reach): SmokeContext {
+  return { topology, reach, look: localLook(topology, reach) };
+}
+
+/** Looks at a local cluster once. */
+export function localLook(topology: Topology, reach: Reach): LiveCluster['look'] {
   const readIdentity = async (_: string, path: string) => {
     const [own] = readCertificates(await readFile(path, 'utf8'));
     return own && foundCertificate(own);
   };
-  return {
-    ...{ topology, reach },
-    look: async (signal) => {
-      const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-      return await readClusterState({ topology, reach, signal, readIdentity });
-    },
+  return async (signal) => {
+    const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
+    return await readClusterState({ topology, reach, signal, readIdentity });
   };
 }

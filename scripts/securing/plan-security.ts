@@ -74,6 +74,17 @@ export function planSecurity(side: Side, target: LastingStage): readonly Securit
   return WAYS[side][target];
 }
 
+const AT_REST: Readonly<Record<LastingStage, Side>> = {
+  plain: 'plain',
+  moved: 'both',
+  closed: 'closed',
+};
+
+/** Whether a cluster of this spec is on this side when nothing is under way. */
+export function isAtRest(side: Side, target: LastingStage): boolean {
+  return AT_REST[target] === side;
+}
+
 /** Whether a plan ends what protects a cluster: such a thing is not done by the way. */
 export function givesUpSecurity(side: Side, target: LastingStage): boolean {
   return target === 'plain' && side !== 'plain';

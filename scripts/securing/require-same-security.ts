@@ -3,20 +3,13 @@ import type { Host, Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { lookOnce } from './open-doors';
-import { sideOf, type Side } from './plan-security';
+import { isAtRest, sideOf, type Side } from './plan-security';
 import { stageOf, STAGE_WORDS, type LastingStage } from './stages';
 
 export interface DeployedWays {
   readonly topology: Topology;
   readonly shells: HostShells;
 }
-
-/** Where each spec's cluster is when nothing is under way. */
-const AT_REST: Readonly<Record<LastingStage, Side>> = {
-  plain: 'plain',
-  moved: 'both',
-  closed: 'closed',
-};
 
 const FOUND: Readonly<Record<Side, LastingStage>> = {
   plain: 'plain',
@@ -45,7 +38,7 @@ export async function requireSameSecurity({ topology, shells }: DeployedWays): P
   if (running.length === 0) return;
   const target = stageOf(topology.spec.security);
   const side = sideOf(running);
-  if (side === AT_REST[target]) return;
+  if (isAtRest(side, target)) return;
   const problem = {
     path: 'security',
     rule: `stay that of the hosts that run, ${STAGE_WORDS[FOUND[side]]}`,
