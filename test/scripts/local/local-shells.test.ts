@@ -70,7 +70,7 @@ describe('a host of a local cluster, asked as one on a machine of its own', () =
     const changed = topologyOf({ brokerSettings: { 'queued.max.requests': 400 } });
     const { stdout } = await pull(changed);
     expect(stdout).toMatch(/^changed broker-settings \S+\/server\.properties$/m);
-    expect((await planOf(changed)).reasons.join()).toContain('older than');
+    expect((await planOf(changed)).reasons.join()).toContain('started with an older');
     expect((await planOf(changed)).restarts).toEqual(['kafka.service']);
     const host = changed.hosts[0]!;
     const file = join(host.paths.kafka.config, 'server.properties');
