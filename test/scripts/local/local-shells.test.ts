@@ -8,7 +8,7 @@ import type { KafkaClusterSpec } from '../../../cluster/spec';
 import { layOut, type Topology } from '../../../cluster/topology';
 import { resolveValidSpec } from '../../../cluster/validate-spec';
 import { readHostState } from '../../../scripts/health/host/host-state';
-import { describeCluster, writeRecord } from '../../../scripts/local/cluster-record';
+import { describeCluster, forgetBrought, writeRecord } from '../../../scripts/local/cluster-record';
 import { fileDigests } from '../../../scripts/local/file-digests';
 import { localShells } from '../../../scripts/local/local-shells';
 import { defaultSpec } from '../../../scripts/local/local-spec';
@@ -27,6 +27,7 @@ function topologyOf(changes: Partial<KafkaClusterSpec> = {}): Topology {
 
 /** A cluster whose processes have been started with these files. */
 function startWith(topology: Topology): void {
+  forgetBrought(folder);
   writeHostFiles(topology);
   const id = processId(process.pid)!;
   const processes = processPlans(topology, { folder, archives: {} }).map((plan) => ({
