@@ -60,6 +60,7 @@ let cluster: LocalCluster;
 let load: ClientLoad;
 
 beforeAll(async () => {
+  process.env.XDG_STATE_HOME = state;
   cluster = await startLocalCluster({ spec, folder });
   await serveAsSpecified(cluster, spec, signal);
   await readPassword();

@@ -18,7 +18,14 @@ import {
   type NewAuthority,
 } from './look-at-certificates';
 import { renderCertificates, describeStep, type CertificateStep } from './plan-certificates';
-import { chainOf, readToolsCredentials, renewToolsIdentity, toolsNames } from './tools-identity';
+import { requireClocks } from './require-clocks';
+import {
+  hasToolsIdentity,
+  readToolsCredentials,
+  readToolsIdentity,
+  renewToolsIdentity,
+  toolsNames,
+} from './tools-identity';
 
 export type Change = Pick<ClusterChange, 'confirm' | 'step' | 'signal'>;
 
@@ -84,6 +91,9 @@ export async function convergeCertificates(work: CertificateWork): Promise<Certi
     if (work.dryRun) {
       return { hadWork: steps.length > 0 || look.trust.phase !== 'none', toRestart: [] };
     }
+    if (pass === 0 && (await willSign(work, look, steps))) {
+      await requireClocks(work.cluster, new Set(look.found.keys()));
+    }
     if (steps.length > 0 && !hadWork) await work.confirm();
     const tools = await bringTools(work, look);
     if (tools.deaf.length > 0) return tellDeaf(work, tools.deaf);
@@ -117,6 +127,15 @@ function ownSteps(
   );
 }
 
+/** Whether a certificate is made by what follows. */
+async function willSign(
+  { cluster: { secrets } }: CertificateWork,
+  { trust: { phase, signers } }: CertificateLook,
+  steps: readonly CertificateStep[],
+): Promise<boolean> {
+  return steps.length > 0 || phase !== 'none' || !(await hasToolsIdentity(secrets, signers));
+}
+
 /** Who signs for members and tools at this moment. */
 function signerOf({ authorities: { target, interim }, trust }: CertificateLook) {
   return trust.phase === 'trust' ? interim : target;
@@ -136,7 +155,8 @@ interface ToolsBrought {
 async function bringTools(work: CertificateWork, look: CertificateLook): Promise<ToolsBrought> {
   const { cluster } = work;
   const { secrets } = cluster;
-  const { trust, steps, tools: before } = look;
+  const { trust, steps } = look;
+  const before = await readToolsIdentity(secrets);
   const isOld = !leadsTo(readCertificates(before.chain), readCertificates(trust.signers));
   const lacksTrust = steps.some(({ when, needs }) => when === 'due' && needs === 'trust');
   if (trust.phase === 'sign' && isOld && before.chain !== '') {
@@ -144,8 +164,6 @@ async function bringTools(work: CertificateWork, look: CertificateLook): Promise
     const { identity, deaf } = await tryNext(work, look);
     if (deaf.length > 0) return { isNew: false, deaf };
     await secrets.replace(TOOLS_IDENTITY, identity);
-    const chain = chainOf(identity);
-    return await keepTools(work, { ...look, tools: { chain } }, trust.signers);
   }
   return await keepTools(work, look, trust.signers);
 }
@@ -171,12 +189,13 @@ async function keepTools(
   const { topology, reach, secrets } = cluster;
   const { clusterName } = topology.spec;
   const { trusted } = look.trust;
+  const before = await readToolsIdentity(secrets);
   const toolsOf = { clusterName, days: daysOf(cluster) };
-  const kept = { authority: signerOf(look), trusted, signers };
-  const chain = await renewToolsIdentity(secrets, kept, toolsOf);
+  await renewToolsIdentity(secrets, { authority: signerOf(look), trusted, signers }, toolsOf);
   showOn(reach, await readToolsCredentials(secrets));
   await cluster.onTools?.();
-  const isNew = look.trust.phase === 'sign' && chain !== look.tools.chain;
+  const { chain } = await readToolsIdentity(secrets);
+  const isNew = look.trust.phase === 'sign' && chain !== before.chain;
   return { isNew, deaf: [] };
 }
 

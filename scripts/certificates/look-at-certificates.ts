@@ -32,8 +32,6 @@ export interface CertificateLook {
   readonly authorities: Authorities;
   readonly found: ReadonlyMap<string, readonly FoundIdentity[]>;
   readonly trust: TrustPlan;
-  /** What the tools show, with its chain: PEM, empty where there is nothing yet. */
-  readonly tools: { readonly chain: string };
   /** Those of all hosts. */
   readonly steps: readonly CertificateStep[];
   readonly isWhole: boolean;
@@ -73,7 +71,7 @@ export async function lookAtCertificates(
   const isWhole = found.size === topology.hosts.length;
   const clientsTrust = newAuthority === 'use';
   const trust = planTrust({ target, found, tools, isWhole, clientsTrust, security, now });
-  const look = { authorities, found, trust, tools, isWhole };
+  const look = { authorities, found, trust, isWhole };
   if (newAuthority !== 'use') await requireKnownAuthority(topology.hosts, security, look);
   return { ...look, steps: planCertificates(topology, { found, trust, now }) };
 }

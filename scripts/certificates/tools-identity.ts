@@ -38,6 +38,12 @@ export async function readToolsCredentials(secrets: SecretStore): Promise<Creden
       `The secret ${TOOLS_IDENTITY}: must be a key and its certificate in PEM. ${ANEW}`,
     );
   }
+  if (own.validFromDate > new Date()) {
+    throw new UserError(
+      `The tools' certificate: must hold already, got one that begins on ${own.validFrom}, while it is ` +
+        `${new Date().toUTCString()} here. Set the clock of this machine, or that of the one that made it.`,
+    );
+  }
   if (own.validToDate <= new Date()) {
     throw new UserError(
       `The tools' certificate: must still hold, got one that was over on ${own.validTo}. ${ANEW}`,
@@ -65,12 +71,7 @@ export async function readToolsIdentity(
     secrets.read(TOOLS_IDENTITY),
     secrets.read(TRUSTED),
   ]);
-  return { chain: chainOf(kept), trusted };
-}
-
-/** The certificates of an identity, without its key: PEM. */
-export function chainOf(identity: string): string {
-  return readCertificates(identity).map(String).join('');
+  return { chain: readCertificates(kept).map(String).join(''), trusted };
 }
 
 /** Who signs for the tools, whom they trust, and whose certificates are good. PEM. */
@@ -80,32 +81,31 @@ export interface ToolsTrust {
   readonly signers: string;
 }
 
-/**
- * Gives the tools a new certificate where they have none that is good for a while, and whom to trust.
- *
- * @returns the certificates that they have then: PEM
- */
+/** Gives the tools a new certificate where they have none that is good for a while, and whom to trust. */
 export async function renewToolsIdentity(
   secrets: SecretStore,
   { authority, trusted, signers }: ToolsTrust,
   { clusterName, days }: ToolsOf,
-): Promise<string> {
-  const [kept, keptTrusted] = await Promise.all([
-    secrets.read(TOOLS_IDENTITY),
-    secrets.read(TRUSTED),
-  ]);
-  if (keptTrusted !== trusted) await secrets.replace(TRUSTED, trusted);
-  const chain = readCertificates(kept ?? '');
+): Promise<void> {
+  if ((await secrets.read(TRUSTED)) !== trusted) await secrets.replace(TRUSTED, trusted);
+  if (await hasToolsIdentity(secrets, signers)) return;
+  await secrets.replace(
+    TOOLS_IDENTITY,
+    await newIdentity(authority, toolsNames({ clusterName }), days),
+  );
+}
+
+/** Whether the tools have a certificate of one of these signers that is good for a while. */
+export async function hasToolsIdentity(secrets: SecretStore, signers: string): Promise<boolean> {
+  const kept = (await secrets.read(TOOLS_IDENTITY)) ?? '';
+  const chain = readCertificates(kept);
   const [own] = chain;
-  const isGood =
-    own &&
-    isSound(kept!) &&
+  return (
+    own !== undefined &&
+    isSound(kept) &&
     !isNearItsEnd(foundCertificate(own), new Date()) &&
-    leadsTo(chain, readCertificates(signers));
-  if (isGood) return chainOf(kept!);
-  const identity = await newIdentity(authority, toolsNames({ clusterName }), days);
-  await secrets.replace(TOOLS_IDENTITY, identity);
-  return chainOf(identity);
+    leadsTo(chain, readCertificates(signers))
+  );
 }
 
 /** What the certificate of the tools says of them. */
