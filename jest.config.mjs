@@ -21,6 +21,7 @@ const BY_NAME = [
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
   'test/lab/replace-all.test.ts',
+  'test/lab/secure-small.test.ts',
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',

@@ -1,6 +1,7 @@
 import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
+import type { SecuritySpec } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import type { Credentials } from '../cluster-access/credentials';
 import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
@@ -42,6 +43,8 @@ export interface DeployedCluster {
    * @throws GateError with all that is not well
    */
   readonly gate: (options: GateOptions) => Promise<ClusterState>;
+  /** The same cluster as it runs under another security than that of its spec, while this is changed. */
+  readonly at: (security: SecuritySpec) => DeployedCluster;
 }
 
 /** What a look brought, and which hosts are let pass. */
@@ -73,18 +76,31 @@ export interface DeployedClusterOptions extends SshShellsOptions {
 
 /** Opens the ways to a cluster; its `shells` are to be closed. */
 export function openDeployedCluster(options: DeployedClusterOptions): DeployedCluster {
-  const { inventory, direct, patience, onProgress } = options;
+  const { inventory, direct } = options;
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
   const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
   const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   const reach = reachWith(way, options.credentials);
+  return clusterOf(options, { topology, reach, shells, instances, told: new Set() });
+}
+
+/** The ways to a cluster, which are the same under each security. */
+interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shells'> {
+  readonly instances: InstanceWatch;
   /** Each note once, however many gates a roll has. */
-  const told = new Set<string>();
-  const looks = new FullLook({ topology, reach, shells, instances });
+  readonly told: Set<string>;
+}
+
+function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedCluster {
+  const { inventory, direct, patience, onProgress } = options;
+  const { topology, reach, shells, told } = ways;
+  const looks = new FullLook(ways);
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
     ...{ inventory, topology, reach, shells, look },
+    at: (security) =>
+      clusterOf(options, { ...ways, topology: inventoryTopology(inventory, security) }),
     judgeHosts: async (judged) => {
       if (direct) return [];
       const { judgeHosts } = await import('./judge-hosts.js');
