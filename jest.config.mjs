@@ -26,6 +26,7 @@ const BY_NAME = [
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
   'test/secured-clients.test.ts',
+  'test/secure-over-ssh.test.ts',
   'test/secured-migration.test.ts',
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',

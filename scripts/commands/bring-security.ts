@@ -49,8 +49,13 @@ export async function bringSecurity(
     ]);
   const { side } = look;
   const target = stageOf(topology.spec.security);
-  if (isAtRest(look, target)) return false;
-  const steps = planning.planSecurity(side, target, { asksAgain: true });
+  const atRest = isAtRest(look, target);
+  if (atRest && (target !== 'closed' || options.dryRun || (await areClosed(cluster, options)))) {
+    return false;
+  }
+  const steps = atRest
+    ? [planning.CLOSED_ENTRIES]
+    : planning.planSecurity(side, target, { asksAgain: true });
   print(renderSecurity(steps, { side, target }));
   const { cutOff = false, toPlaintext = false, dryRun, command, signal } = options;
   requireMeant({ topology, look, toPlaintext });
@@ -74,6 +79,18 @@ export async function bringSecurity(
   await takeSteps({ way, steps, cutsOff: cutOff, change, say: print });
   if (target === 'plain') await forgetSecrets(secrets);
   return true;
+}
+
+/** Whether what ZooKeeper keeps is for members alone: a run may have ended right before. Gates tell why it is silent. */
+async function areClosed(
+  cluster: SecuringCluster,
+  { signal }: BringSecurityOptions,
+): Promise<boolean> {
+  const [{ withCoordination }, { areForMembers }] = await Promise.all([
+    import('../changing/with-coordination.js'),
+    import('../securing/convert-entries.js'),
+  ]);
+  return await withCoordination(cluster, { signal }, areForMembers).catch(() => true);
 }
 
 /** Nobody has a use for them any more, and the key that they are encrypted with goes next. */

@@ -31,6 +31,8 @@ export type Side = 'plain' | 'both' | 'closed';
 
 const roll = (to: Stage): SecurityStep => ({ kind: 'roll', to });
 const entries = (whose: EntriesFor): SecurityStep => ({ kind: 'entries', for: whose });
+/** What is left to do where a run ended right before its last step. */
+export const CLOSED_ENTRIES = entries('own-name');
 const callers = (at: SecurityKind): SecurityStep => ({ kind: 'callers', at });
 const certify: SecurityStep = { kind: 'certify' };
 const clients = (at: Stage): SecurityStep => ({ kind: 'clients', at });
