@@ -55,7 +55,7 @@ const chainOf = (stack: Synthesized, host: string): readonly string[] =>
 describe('ports of members', () => {
   const rules = (security: SecuritySpec, deploy: DeployProps = {}) =>
     synthesizeCluster({ deploy, spec: validSpec({ security }) }, (cluster) =>
-      cluster.allowClientsFrom('apps', Peer.cidr('10.0.0.0/8')),
+      cluster.allowClientsFrom('apps', Peer.ipv4('10.0.0.0/8')),
     );
   const INGRESS = 'aws_vpc_security_group_ingress_rule';
   const PLAIN = [9092, 9091, 2181];
