@@ -3,6 +3,7 @@ import { identityFiles, identityPaths } from '../../../cluster/identities/identi
 import { processesOf, type HostProcess } from '../../../cluster/processes/host-process';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
+import { readClock, type ClockReading } from './clock';
 import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostIdentities, type FoundIdentity } from './host-identities';
@@ -27,6 +28,7 @@ export interface HostSurvey extends HostState {
   /** That runs, or would if its broker were started; undefined where there is none. */
   readonly kafkaRelease: string | undefined;
   readonly disks: readonly DiskUsage[];
+  readonly clock: ClockReading;
   readonly machine: Machine;
 }
 
@@ -36,17 +38,18 @@ export async function readHostSurvey(
   topology: Topology,
   host: Host,
 ): Promise<HostSurvey> {
-  const [state, kafkaRelease, disks, machine] = await Promise.all([
+  const [state, kafkaRelease, disks, clock, machine] = await Promise.all([
     readHostState(shell, topology, host),
     readBinaries(shell, topology, host),
     readDiskUsage(shell, topology, host),
+    readClock(shell),
     readMachine(shell),
   ]);
-  return { ...state, kafkaRelease, disks, machine };
+  return { ...state, kafkaRelease, disks, clock, machine };
 }
 
 /** What says whether a host is well by itself, whatever files it has. */
-export type HostHealth = Pick<HostSurvey, 'report' | 'units' | 'disks'>;
+export type HostHealth = Pick<HostSurvey, 'report' | 'units' | 'disks' | 'clock'>;
 
 /** @throws HostError where the host can't be asked */
 export async function readHostHealth(
@@ -54,12 +57,13 @@ export async function readHostHealth(
   topology: Topology,
   host: Host,
 ): Promise<HostHealth> {
-  const [report, units, disks] = await Promise.all([
+  const [report, units, disks, clock] = await Promise.all([
     readHostReport(shell),
     readUnits(shell, processesOf(topology, host)),
     readDiskUsage(shell, topology, host),
+    readClock(shell),
   ]);
-  return { report, units, disks };
+  return { report, units, disks, clock };
 }
 
 /** @throws HostError where the host can't be asked */

@@ -14,6 +14,9 @@ function clusterWith(state: Partial<typeof healthy>): DeployedCluster {
   const answers: Readonly<Record<string, string>> = {
     '/usr/local/sbin/cdktf-kafka-host': 'state ready\n',
     systemctl: 'ActiveState=active\nNRestarts=0\n',
+    get date() {
+      return String(Date.now() / 1_000);
+    },
     ls: 'kafka-clients-3.9.2.jar\nkafka-server-common-3.9.2.jar\n',
   };
   const of = (name: string) =>
