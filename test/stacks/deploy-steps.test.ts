@@ -80,7 +80,7 @@ describe('ports of members', () => {
         expect(rule!.depends_on).toEqual([like(/_Deploy_Release_/)]);
       }
       expect(open.length + closed.length).toBe(6);
-      expect(after.filter((each) => each.startsWith(INGRESS))).toHaveLength(8);
+      expect(after.filter((each) => each.startsWith(INGRESS))).toHaveLength(6);
     },
   );
 
