@@ -9,6 +9,7 @@ import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
+import type { HowToLook } from './cluster/read-cluster-state';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
@@ -35,7 +36,7 @@ export interface DeployedCluster {
   /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
   readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
   /** Looks twice where that tells how long replicas take to catch up. */
-  readonly lookWithRates: (signal: AbortSignal) => Promise<ClusterState>;
+  readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
   /**
    * Waits until the cluster is healthy; ends early where there is no way to it.
    *
@@ -106,7 +107,7 @@ function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedC
       const { judgeHosts } = await import('./judge-hosts.js');
       return await judgeHosts(shells, { topology, ...judged });
     },
-    lookWithRates: (signal) => looks.lookWithRates(signal),
+    lookWithRates: (signal, how) => looks.lookWithRates(signal, how),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
