@@ -1,4 +1,6 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
+import { exporterRule, objectNames } from '../metrics/exporter-rules';
+import { METRICS } from '../metrics/metrics';
 import { identityFiles } from '../identities/identity-files';
 import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
@@ -37,12 +39,22 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
     temporary: `-Djava.io.tmpdir=${paths.temporary}`,
     log4j: `-Dlog4j.configuration=file:${paths.config}/log4j.properties`,
     asksZookeeper: row.leavesSession,
+    readsPem: row.role === 'broker' && openPorts(topology.spec.security).includes('tls'),
     exporter: exporterAgent(there),
   };
 }
 
 export function exporterConfig({ paths, row }: HostProcess): string {
   return `${paths.config}/${row.exporter?.template}`;
+}
+
+export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
+  const { metrics, countedTwice } = METRICS[process.name];
+  return {
+    read: objectNames(metrics),
+    excluded: countedTwice,
+    rules: metrics.map(exporterRule),
+  };
 }
 
 /** Empty where the process has none. */

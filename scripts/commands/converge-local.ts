@@ -85,19 +85,26 @@ interface SecurityFound {
 
 async function convergeSecurity(converging: Converging): Promise<SecurityFound> {
   const { way, signal, dryRun, cutOff = false, toPlaintext = false } = converging;
-  const [{ bringSecurity }, planning, { readOpenDoors }, { stageOf }, { renderSecurity }] =
-    await Promise.all([
-      import('../securing/bring-security.js'),
-      import('../securing/plan-security.js'),
-      import('../securing/open-doors.js'),
-      import('../securing/stages.js'),
-      import('../securing/render-security.js'),
-    ]);
+  const [
+    { SIDE_STAGES },
+    { bringSecurity },
+    planning,
+    { readOpenDoors },
+    { stageOf },
+    { renderSecurity },
+  ] = await Promise.all([
+    import('../securing/at-rest.js'),
+    import('../securing/bring-security.js'),
+    import('../securing/plan-security.js'),
+    import('../securing/open-doors.js'),
+    import('../securing/stages.js'),
+    import('../securing/render-security.js'),
+  ]);
   const topology = way.topologyAt(way.target);
   const side = planning.sideOf(await readOpenDoors({ topology, ...way }, signal));
   const target = stageOf(way.target);
   const steps = planning.planSecurity(side, target);
-  if (planning.isAtRest(side, target)) return { steps, isOpen: false };
+  if (SIDE_STAGES[side] === target) return { steps, isOpen: false };
   print(renderSecurity(steps, { side, target }));
   if (planning.givesUpSecurity(side, target) && !toPlaintext) throw staysSecured();
   if (!dryRun) {

@@ -9,10 +9,12 @@ import type { NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import type { SecuredHosts } from '../securing/deployed-way';
 import type { RunningReleases } from '../upgrading/running-release';
 import type { CertificateOutcome } from '../certificates/converge-certificates';
 import { loadSpecFile } from './load-spec-file';
 import { bringHostCertificates } from './bring-certificates';
+import { bringSecurity, type SecurityOptions } from './bring-security';
 import { confirm } from './confirm';
 import type { ConvergeLocalOptions } from './converge-local';
 import {
@@ -22,7 +24,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption, nameOption } from './shared-options';
+import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
 import { SETTLE_MS, tellIfUnwell } from './tell-if-unwell';
 import { nameStandsAlone } from './with-either-cluster';
@@ -40,8 +42,8 @@ export function addConvergeCommand(program: Command): void {
     .addOption(nameOption())
     .addOption(newAuthorityOption())
     .addOption(allowDataLossOption())
-    .option('--cut-off', 'close ports of another security also while somebody is connected to them')
-    .option('--to-plaintext', 'let a secured cluster become one where everybody may do everything');
+    .addOption(cutOffOption())
+    .addOption(toPlaintextOption());
   addRollOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -64,8 +66,10 @@ After the hosts it brings the topics and quotas of the spec, as \`topics\` does,
 \`clients\` does, unless --only is given.
 
 Without --inventory it is about a local cluster that runs. Edit the spec that it was started with, then give it again:
-\`converge SPEC\`. It goes to another security in stages, with ports of both kinds open in between; ports that somebody
-is connected to are listed and stay open, unless --cut-off is given (docs/secure-a-running-cluster.md).
+\`converge SPEC\`.
+
+Where the spec has another security than the hosts, it goes there first, in stages; ports that somebody is connected to
+are not closed: docs/secure-a-running-cluster.md.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -80,7 +84,7 @@ export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCo
   readonly wait: number;
 }
 
-interface ConvergeOptions extends RollOptions {
+interface ConvergeOptions extends RollOptions, SecurityOptions {
   readonly newAuthority?: NewAuthority;
   readonly only?: readonly string[];
   readonly allowDataLoss?: readonly string[];
@@ -117,6 +121,9 @@ async function run(specFile: string | undefined, given: EitherOptions): Promise<
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
+      const changed = !options.only && (await changeSecurity(cluster, { ...options, signal }));
+      // What else there is to do can be seen only when the hosts have the ports of the spec.
+      if (changed && options.dryRun) return 1;
       const code = await converge(cluster, { ...options, signal });
       const goesOn = !options.only && (code === 0 || options.dryRun);
       const topics = goesOn ? await convergeTopics(cluster, options, signal) : 0;
@@ -154,10 +161,7 @@ async function runLocally(specFile: string | undefined, options: EitherOptions):
 /** One for authorities that are to be trusted, and one for a process that did not take something in. */
 const MOST_ROUNDS = 2;
 
-type Converged = Pick<
-  DeployedCluster,
-  'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
->;
+type Converged = Pick<DeployedCluster, 'inventory'> & SecuredHosts;
 type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
 
 /** @returns the exit code */
@@ -167,7 +171,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  await requireSecurity({ ...cluster, topology: { ...topology, hosts } });
+  if (rounds === 0) await requireSameSecurity(cluster, options);
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
@@ -247,12 +251,33 @@ async function bringFiles(
   return 0;
 }
 
-/** Before hosts are told that they may take other files. */
-async function requireSecurity(
-  cluster: Pick<DeployedCluster, 'topology' | 'shells'>,
-): Promise<void> {
-  const { requireSameSecurity } = await import('../securing/require-same-security.js');
-  await requireSameSecurity(cluster);
+/** Brings the hosts to the security of the spec. @returns whether they had another one */
+async function changeSecurity(cluster: Converged, options: Converging): Promise<boolean> {
+  const { inventory, topology, shells } = cluster;
+  const { command = 'converge', wait, signal } = options;
+  const { lookAtHosts } = await import('../securing/host-look.js');
+  const found = await lookAtHosts(cluster);
+  if (!found) return false;
+  const waitForHosts = async () => {
+    const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
+    const manifests = manifestsOf(inventory);
+    const { hosts } = topology;
+    const waiting = { hosts, shells, signal, limitMs: wait * 1_000, onProgress: print };
+    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+  };
+  const asked = { ...options, command, resume: resumeOf(options), waitForHosts };
+  return await bringSecurity(cluster, found, asked);
+}
+
+/** Files of another security than the hosts have would tear the cluster apart, one process after another. */
+async function requireSameSecurity(cluster: Converged, options: Converging): Promise<void> {
+  const { command = 'converge', only } = options;
+  const [{ lookAtHosts }, { requireAtRest }] = await Promise.all([
+    import('../securing/host-look.js'),
+    import('../securing/require-way-to-security.js'),
+  ]);
+  const found = await lookAtHosts(cluster);
+  if (found) requireAtRest(cluster.topology, found, only ? '--only' : command);
 }
 
 type Looked = Pick<DeployedCluster, 'topology' | 'look'>;

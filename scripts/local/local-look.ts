@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { foundCertificate, readCertificates } from '../../cluster/identities/found-certificate';
 import type { Topology } from '../../cluster/topology';
 import type { Reach } from '../cluster-access/reach';
-import type { LiveCluster } from '../health/deployed-cluster';
 import type { SmokeContext } from '../smoke/smoke-context';
 
 /** A local cluster for smoke checks: its files lie on this machine. */
@@ -11,13 +10,13 @@ export function localSmokeContext(topology: Topology, reach: Reach): SmokeContex
 }
 
 /** Looks at a local cluster once. */
-export function localLook(topology: Topology, reach: Reach): LiveCluster['look'] {
+export function localLook(topology: Topology, reach: Reach): NonNullable<SmokeContext['look']> {
   const readIdentity = async (_: string, path: string) => {
     const [own] = readCertificates(await readFile(path, 'utf8'));
     return own && foundCertificate(own);
   };
-  return async (signal) => {
+  return async (signal, how) => {
     const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-    return await readClusterState({ topology, reach, signal, readIdentity });
+    return await readClusterState({ topology, reach, signal, readIdentity, ...how });
   };
 }

@@ -24,18 +24,20 @@ export interface GatedCluster {
   /** A look, and who may say that waiting is of no use, for one gate. */
   readonly look: (signal: AbortSignal) => Pick<WatchedWay, 'look'> & Partial<WatchedWay>;
   readonly patience?: GatePatience | undefined;
+  /** Each note once, however many gates a roll has. @default - of this cluster's gates alone */
+  readonly told?: Set<string>;
   /** Told what is waited for. */
   readonly onProgress?: ((text: string) => void) | undefined;
 }
 
-/** The gates of a cluster. What is no fault is told once, however many gates a roll has. */
+/** The gates of a cluster. */
 export function openGate({
   topology,
   look,
   patience,
   onProgress,
+  told = new Set(),
 }: GatedCluster): (options: GateOptions) => Promise<ClusterState> {
-  const told = new Set<string>();
   return async ({ signal, hopeless, tellsNotes = true, ...waiting }) => {
     const { waitForGate } = await import('./wait-for-gate.js');
     const way = look(signal);
