@@ -6,6 +6,7 @@ import type { HostShells } from '../hosts/host-shell';
 import { bytesLeft, CatchUpWatch } from './cluster/catch-up-watch';
 import { leaderOf, type ClusterState, type LogDir } from './cluster/cluster-state';
 import { readOfflineCause, type OfflineCause } from './cluster/offline-cause';
+import type { HowToLook } from './cluster/read-cluster-state';
 import type { InstanceWatch } from './instance-watch';
 import type { ManagedNames } from './topics/found-topics';
 
@@ -40,10 +41,10 @@ export class FullLook {
   constructor(private readonly options: FullLookOptions) {}
 
   /** Looks once. */
-  async look(signal: AbortSignal): Promise<ClusterState> {
+  async look(signal: AbortSignal, how: HowToLook = {}): Promise<ClusterState> {
     const { topology, reach } = this.options;
     const { readClusterState } = await import('./cluster/read-cluster-state.js');
-    const state = await readClusterState({ topology, reach, signal });
+    const state = await readClusterState({ topology, reach, signal, ...how });
     const catchUpRates = this.#catchUp.note(state, performance.now());
     const [unreached, logDirs, managed] = await Promise.all([
       this.explainMissed(state),
@@ -57,11 +58,11 @@ export class FullLook {
    * Looks again where a broker has much to catch up, so that it can be said how long that takes. Under a
    * throttle it comes nearer in leaps: one that stands still is looked at for some seconds more.
    */
-  async lookWithRates(signal: AbortSignal): Promise<ClusterState> {
-    let state = await this.look(signal);
+  async lookWithRates(signal: AbortSignal, how?: HowToLook): Promise<ClusterState> {
+    let state = await this.look(signal, how);
     for (let looks = 0; looks < MOST_LOOKS && !hasRates(state); looks++) {
       await sleep(RATE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-      state = await this.look(signal);
+      state = await this.look(signal, how);
     }
     return state;
   }

@@ -12,9 +12,9 @@ export function localSmokeContext(topology: Topology, reach: Reach): SmokeContex
   };
   return {
     ...{ topology, reach },
-    look: async (signal) => {
+    look: async (signal, how) => {
       const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-      return await readClusterState({ topology, reach, signal, readIdentity });
+      return await readClusterState({ topology, reach, signal, readIdentity, ...how });
     },
   };
 }
