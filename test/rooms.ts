@@ -227,7 +227,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/cluster-access': {
     holds: "speaks Kafka's and ZooKeeper's protocols",
-    imports: ['scripts/hosts'],
+    imports: ['scripts/hosts', 'scripts/system'],
   },
   'scripts/secrets': {
     holds: 'where the secrets of a cluster are kept',

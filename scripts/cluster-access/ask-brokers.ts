@@ -1,6 +1,7 @@
 import { metadataV12, ResponseError, type API } from '@platformatic/kafka';
 import type { ListenerId } from '../../cluster/listeners/listeners';
 import { brokerHosts, type BrokerHost, type Topology } from '../../cluster/topology';
+import { retryFor } from '../system/retry-for';
 import { AccessError } from './access-error';
 import { collectAnswers, type Answers } from './collect-answers';
 import type { BrokerAccess, KafkaAccess } from './kafka-access';
@@ -91,9 +92,33 @@ export async function findController(brokers: Brokers): Promise<BrokerHost> {
   });
 }
 
-/** The controller, to be asked. @throws AccessError where there is none */
+/**
+ * The controller, to be asked. Where the role goes to another broker meanwhile, that one is asked: who says that he is
+ * not the controller has done nothing.
+ *
+ * @throws AccessError where there is none
+ */
 export async function controllerOf(brokers: Brokers): Promise<BrokerAccess> {
-  return brokers.kafka.broker(await findController(brokers));
+  let controller = await findController(brokers);
+  return {
+    ask: (api, ...request) =>
+      retryFor({ durationMs: ELECTION_MS, retryOn: isOfAnother }, async () => {
+        try {
+          return await brokers.kafka.broker(controller).ask(api, ...request);
+        } catch (error) {
+          if (isOfAnother(error))
+            controller = await findController(brokers).catch(() => controller);
+          throw error;
+        }
+      }),
+  };
+}
+
+/** Far beyond an election: it only ends what hangs. */
+const ELECTION_MS = 60_000;
+
+function isOfAnother(error: unknown): boolean {
+  return error instanceof AccessError && error.codes.includes('NOT_CONTROLLER');
 }
 
 const NO_CONTROLLER = -1;

@@ -26,7 +26,7 @@ import {
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
-import { SETTLE_MS, tellIfUnwell } from './tell-if-unwell';
+import { tellIfUnwell } from './tell-if-unwell';
 import { nameStandsAlone } from './with-either-cluster';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */

@@ -3,7 +3,7 @@ import type { LiveCluster } from '../health/deployed-cluster';
 import { print } from '../terminal/print';
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */
-export const SETTLE_MS = 120_000;
+const SETTLE_MS = 120_000;
 
 interface Telling {
   /** Whether one look is all. */

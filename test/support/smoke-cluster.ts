@@ -22,7 +22,7 @@ import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import {
   askEveryBroker,
-  findController,
+  controllerOf,
   readMetadata,
   type Brokers,
   type ClusterMetadata,
@@ -106,9 +106,7 @@ export class SmokeCluster {
   }
 
   async askController<T>(ask: (controller: BrokerAccess) => Promise<T>): Promise<T> {
-    return await this.withKafka(async (brokers) =>
-      ask(brokers.kafka.broker(await findController(brokers))),
-    );
+    return await this.withKafka(async (brokers) => ask(await controllerOf(brokers)));
   }
 
   async topics(): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { createTopicsV7, ListOffsetTimestamps, metadataV12 } from '@platformatic/kafka';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { AccessError } from '../../cluster-access/access-error';
-import { findController, type Brokers } from '../../cluster-access/ask-brokers';
+import { controllerOf, type Brokers } from '../../cluster-access/ask-brokers';
 import { readLedPartitions, type LedPartition } from './led-partitions';
 import { listOffset } from './list-offset';
 import { retryFor } from '../../system/retry-for';
@@ -18,7 +18,6 @@ export interface CreateSmokeTopicOptions extends Brokers {
 
 /** A controller that is busy with a cluster's first topics can need so long. */
 const CREATE_TIMEOUT_MS = 9_000;
-const CONTROLLER_TIMEOUT_MS = 15_000;
 const SERVED_TIMEOUT_MS = 15_000;
 
 /**
@@ -49,19 +48,11 @@ export async function createSmokeTopic(
     configs: CONFIGS,
   };
   const { signal } = options;
-  await retryFor({ durationMs: CONTROLLER_TIMEOUT_MS, signal, retryOn: isOfOther }, async () => {
-    const controller = await findController(options);
-    await options.kafka
-      .broker(controller)
-      .ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false)
-      .catch(ignoreSlowness);
-  });
+  const controller = await controllerOf(options);
+  await controller
+    .ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false)
+    .catch(ignoreSlowness);
   return await retryFor({ durationMs: SERVED_TIMEOUT_MS, signal }, () => servedPartitions(options));
-}
-
-/** The role went to another broker in between, which all of them know a moment later. */
-function isOfOther(error: unknown): boolean {
-  return error instanceof AccessError && error.codes.includes('NOT_CONTROLLER');
 }
 
 /** A topic that is not ready in time is made all the same. */
@@ -98,8 +89,8 @@ export function planAssignments(topology: Topology, partitionsPerBroker = 1): As
 async function waitForBrokers(options: CreateSmokeTopicOptions): Promise<void> {
   const expected = brokerHosts(options.topology).map(({ broker }) => broker.id);
   const everyoneIsThere = async () => {
-    const controller = await findController(options);
-    const { brokers } = await options.kafka.broker(controller).ask(metadataV12.api, []);
+    const controller = await controllerOf(options);
+    const { brokers } = await controller.ask(metadataV12.api, []);
     const registered = brokers.map(({ nodeId }) => nodeId);
     if (!expected.every((id) => registered.includes(id))) throw new Error('brokers are missing');
   };
