@@ -9,9 +9,12 @@ import type { NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import type { SecuredHosts } from '../securing/deployed-way';
 import type { RunningReleases } from '../upgrading/running-release';
 import type { CertificateOutcome } from '../certificates/converge-certificates';
+import { loadSpecFile } from './load-spec-file';
 import { bringHostCertificates } from './bring-certificates';
+import { bringSecurity, type SecurityOptions } from './bring-security';
 import { confirm } from './confirm';
 import type { ConvergeLocalOptions } from './converge-local';
 import {
@@ -21,19 +24,26 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption, nameOption } from './shared-options';
+import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
+import { SETTLE_MS, tellIfUnwell } from './tell-if-unwell';
 import { nameStandsAlone } from './with-either-cluster';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
   const command = program
     .command('converge')
-    .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
+    .description('Bring a changed spec to a live cluster, one host at a time, behind gates.')
+    .argument(
+      '[spec]',
+      'spec file that a local cluster is brought to (default: the one that it has)',
+    )
     .option('--only <host>', 'this host alone; may be given several times', collect)
     .addOption(nameOption())
     .addOption(newAuthorityOption())
-    .addOption(allowDataLossOption());
+    .addOption(allowDataLossOption())
+    .addOption(cutOffOption())
+    .addOption(toPlaintextOption());
   addRollOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -55,7 +65,11 @@ Killed at any point, it can be run again and goes on.
 After the hosts it brings the topics and quotas of the spec, as \`topics\` does, and the clients of a secured one, as
 \`clients\` does, unless --only is given.
 
-Without --inventory it is about a local cluster: certificates, topics and clients, while it runs.
+Without --inventory it is about a local cluster that runs. Edit the spec that it was started with, then give it again:
+\`converge SPEC\`.
+
+Where the spec has another security than the hosts, it goes there first, in stages; ports that somebody is connected to
+are not closed: docs/secure-a-running-cluster.md.
 
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
@@ -70,7 +84,7 @@ export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCo
   readonly wait: number;
 }
 
-interface ConvergeOptions extends RollOptions {
+interface ConvergeOptions extends RollOptions, SecurityOptions {
   readonly newAuthority?: NewAuthority;
   readonly only?: readonly string[];
   readonly allowDataLoss?: readonly string[];
@@ -98,18 +112,18 @@ interface Caller {
   readonly rounds?: number;
 }
 
-async function run(given: EitherOptions): Promise<void> {
-  const { inventory } = given;
-  if (inventory === undefined) {
-    const { convergeLocal } = await import('./converge-local.js');
-    process.exitCode = await convergeLocal(given);
-    return;
-  }
-  if (given.name !== undefined) throw nameStandsAlone();
+async function run(specFile: string | undefined, given: EitherOptions): Promise<void> {
+  const { inventory, name } = given;
+  if (inventory === undefined) return await runLocally(specFile, given);
+  if (name !== undefined) throw nameStandsAlone();
+  if (specFile !== undefined) throw specStandsAlone();
   const options = { ...given, inventory };
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
+      const changed = !options.only && (await changeSecurity(cluster, { ...options, signal }));
+      // What else there is to do can be seen only when the hosts have the ports of the spec.
+      if (changed && options.dryRun) return 1;
       const code = await converge(cluster, { ...options, signal });
       const goesOn = !options.only && (code === 0 || options.dryRun);
       const topics = goesOn ? await convergeTopics(cluster, options, signal) : 0;
@@ -126,13 +140,28 @@ async function run(given: EitherOptions): Promise<void> {
   );
 }
 
+function specStandsAlone(): UserError {
+  return new UserError(
+    'spec: must stand alone: an inventory has the spec that was deployed. Deploy the changed one, or leave out --inventory.',
+  );
+}
+
+/** Loads what is heavy only where it is needed. */
+async function runLocally(specFile: string | undefined, options: EitherOptions): Promise<void> {
+  if (options.only) {
+    throw new UserError('--only: must be of a deployed cluster. Give its --inventory.');
+  }
+  const spec = specFile === undefined ? undefined : await loadSpecFile(specFile);
+  const { convergeLocal } = await import('./converge-local.js');
+  process.exitCode = await withInterrupts((signal) =>
+    convergeLocal(options, { spec, specFile }, signal),
+  );
+}
+
 /** One for authorities that are to be trusted, and one for a process that did not take something in. */
 const MOST_ROUNDS = 2;
 
-type Converged = Pick<
-  DeployedCluster,
-  'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
->;
+type Converged = Pick<DeployedCluster, 'inventory'> & SecuredHosts;
 type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
 
 /** @returns the exit code */
@@ -142,7 +171,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  await requireSecurity({ ...cluster, topology: { ...topology, hosts } });
+  if (rounds === 0) await requireSameSecurity(cluster, options);
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
@@ -222,37 +251,40 @@ async function bringFiles(
   return 0;
 }
 
-/** Before hosts are told that they may take other files. */
-async function requireSecurity(
-  cluster: Pick<DeployedCluster, 'topology' | 'shells'>,
-): Promise<void> {
-  const { requireSameSecurity } = await import('../securing/require-same-security.js');
-  await requireSameSecurity(cluster);
+/** Brings the hosts to the security of the spec. @returns whether they had another one */
+async function changeSecurity(cluster: Converged, options: Converging): Promise<boolean> {
+  const { inventory, topology, shells } = cluster;
+  const { command = 'converge', wait, signal } = options;
+  const { lookAtHosts } = await import('../securing/host-look.js');
+  const found = await lookAtHosts(cluster);
+  if (!found) return false;
+  const waitForHosts = async () => {
+    const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
+    const manifests = manifestsOf(inventory);
+    const { hosts } = topology;
+    const waiting = { hosts, shells, signal, limitMs: wait * 1_000, onProgress: print };
+    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+  };
+  const asked = { ...options, command, resume: resumeOf(options), waitForHosts };
+  return await bringSecurity(cluster, found, asked);
 }
 
-/** A broker that has just been started may take as long as smoke checks wait for it. */
-const SETTLE_MS = 120_000;
+/** Files of another security than the hosts have would tear the cluster apart, one process after another. */
+async function requireSameSecurity(cluster: Converged, options: Converging): Promise<void> {
+  const { command = 'converge', only } = options;
+  const [{ lookAtHosts }, { requireAtRest }] = await Promise.all([
+    import('../securing/host-look.js'),
+    import('../securing/require-way-to-security.js'),
+  ]);
+  const found = await lookAtHosts(cluster);
+  if (found) requireAtRest(cluster.topology, found, only ? '--only' : command);
+}
 
 type Looked = Pick<DeployedCluster, 'topology' | 'look'>;
 
 async function settle({ topology, look }: Looked, signal: AbortSignal): Promise<void> {
   const { untilWell } = await import('../health/until-well.js');
   await untilWell({ topology, look, limitMs: SETTLE_MS, signal, onProgress: print });
-}
-
-/** Files are not all: what else is wrong is told by the same judge as everywhere. */
-export async function tellIfUnwell(
-  { topology, look, judgeHosts }: Pick<DeployedCluster, 'topology' | 'look' | 'judgeHosts'>,
-  { dryRun, signal }: Pick<ConvergeOptions, 'dryRun'> & { readonly signal: AbortSignal },
-): Promise<number> {
-  const { untilWell } = await import('../health/until-well.js');
-  const limitMs = dryRun ? 0 : SETTLE_MS;
-  const { found, state } = await untilWell({ topology, look, limitMs, signal, onProgress: print });
-  const problems = [...found, ...(await judgeHosts({ state }))].map(formatProblem);
-  if (problems.length === 0) return 0;
-  new Set(problems).forEach((problem) => print(problem));
-  print(`${topology.spec.clusterName} is not as it should be, and converge has no more to bring.`);
-  return 1;
 }
 
 const DONE = 'has its files, and runs with them.';

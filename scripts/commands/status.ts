@@ -9,6 +9,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { runningCluster } from './running-cluster';
 import { jsonOption } from './shared-options';
 
 /** `cdktf-kafka status`: a deployed cluster as an operator wants to see it. */
@@ -27,11 +28,12 @@ Exit code: 0 healthy and every host current, 1 something is not, 2 could not run
 async function run(options: InventoryOptions & { readonly json?: true }): Promise<void> {
   const { readStatus } = await import('../status/read-status.js');
   const { readRecentChanges } = await import('../status/read-recent-changes.js');
-  const status = await withDeployedCluster(options, (cluster) =>
+  const status = await withDeployedCluster(options, (deployed) =>
     withInterrupts(async (signal) => {
+      const { cluster, problems } = await runningCluster(deployed);
       const asked = [readStatus(cluster, signal), readRecentChanges(cluster, signal)] as const;
       const [status, history] = await Promise.all(asked);
-      return { ...status, history };
+      return { ...status, problems: [...problems, ...status.problems], history };
     }),
   );
   console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));

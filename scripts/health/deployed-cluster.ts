@@ -1,6 +1,7 @@
-import { formatProblem, type Problem } from '../../cluster/errors';
+import type { Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
+import type { SecuritySpec } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import type { Credentials } from '../cluster-access/credentials';
 import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
@@ -12,30 +13,21 @@ import type { HowToLook } from './cluster/read-cluster-state';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
+import { openGate, type GateOptions } from './gate/open-gate';
 import { watchWay } from './gate/watch-way';
 import { InstanceWatch } from './instance-watch';
 
-/** A deployed cluster, the ways to it, and how well it is. */
-export interface DeployedCluster {
-  readonly inventory: Inventory;
+/** A cluster, deployed or on this machine, the ways to it, and how well it is. */
+export interface LiveCluster {
   readonly topology: Topology;
   /** The way to the ports of its processes. */
   readonly reach: Reach;
   /** The way to its hosts. */
   readonly shells: HostShells;
-  /**
-   * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
-   * by themselves.
-   *
-   * @throws HostError that says what is missing
-   */
-  readonly checkWay: () => Promise<void>;
   /** Looks at the cluster once. */
   readonly look: (signal: AbortSignal) => Promise<ClusterState>;
   /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
   readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
-  /** Looks twice where that tells how long replicas take to catch up. */
-  readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
   /**
    * Waits until the cluster is healthy; ends early where there is no way to it.
    *
@@ -45,20 +37,25 @@ export interface DeployedCluster {
   readonly gate: (options: GateOptions) => Promise<ClusterState>;
 }
 
+/** A cluster on hosts of its own. */
+export interface DeployedCluster extends LiveCluster {
+  readonly inventory: Inventory;
+  /**
+   * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
+   * by themselves.
+   *
+   * @throws HostError that says what is missing
+   */
+  readonly checkWay: () => Promise<void>;
+  /** Looks twice where that tells how long replicas take to catch up. */
+  readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
+  /** The same cluster as it runs under another security than that of its spec, while this is changed. */
+  readonly at: (security: SecuritySpec) => DeployedCluster;
+}
+
 /** What a look brought, and which hosts are let pass. */
 export interface HostsToJudge extends Tolerance {
   readonly state: ClusterState;
-}
-
-export interface GateOptions extends Tolerance {
-  readonly signal: AbortSignal;
-  /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
-  readonly hopeless?: () => Promise<Problem | undefined>;
-  /**
-   * Whether what is no fault is told: not behind a restart, where leaders are away until they are handed back.
-   * @default true
-   */
-  readonly tellsNotes?: boolean;
 }
 
 export interface DeployedClusterOptions extends SshShellsOptions {
@@ -74,18 +71,31 @@ export interface DeployedClusterOptions extends SshShellsOptions {
 
 /** Opens the ways to a cluster; its `shells` are to be closed. */
 export function openDeployedCluster(options: DeployedClusterOptions): DeployedCluster {
-  const { inventory, direct, patience, onProgress } = options;
+  const { inventory, direct } = options;
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
   const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
   const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   const reach = reachWith(way, options.credentials);
+  return clusterOf(options, { topology, reach, shells, instances, told: new Set() });
+}
+
+/** The ways to a cluster, which are the same under each security. */
+interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shells'> {
+  readonly instances: InstanceWatch;
   /** Each note once, however many gates a roll has. */
-  const told = new Set<string>();
-  const looks = new FullLook({ topology, reach, shells, instances });
+  readonly told: Set<string>;
+}
+
+function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedCluster {
+  const { inventory, direct, patience, onProgress } = options;
+  const { topology, reach, shells, told } = ways;
+  const looks = new FullLook(ways);
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
     ...{ inventory, topology, reach, shells, look },
+    at: (security) =>
+      clusterOf(options, { ...ways, topology: inventoryTopology(inventory, security) }),
     judgeHosts: async (judged) => {
       if (direct) return [];
       const { judgeHosts } = await import('./judge-hosts.js');
@@ -95,22 +105,9 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
-    gate: async ({ signal, hopeless, tellsNotes = true, ...tolerance }) => {
-      const { waitForGate } = await import('./gate/wait-for-gate.js');
-      const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
-      const state = await waitForGate({
-        ...{ topology, signal, ...patience, ...tolerance },
-        ...(onProgress && { onProgress }),
-        look: way.look,
-        hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
-      });
-      if (!tellsNotes) return state;
-      // Before a stop, not after: then writes to a topic that can't bear it are refused already.
-      const { noteCluster } = await import('./cluster/judge-cluster.js');
-      const notes = noteCluster({ topology, state }).map(formatProblem);
-      notes.filter((note) => !told.has(note)).forEach((note) => onProgress?.(note));
-      notes.forEach((note) => told.add(note));
-      return state;
-    },
+    gate: openGate({
+      ...{ topology, patience, onProgress, told },
+      look: (signal) => watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) }),
+    }),
   };
 }
