@@ -30,7 +30,7 @@ async function run(options: InventoryOptions & { readonly json?: true }): Promis
   const { readRecentChanges } = await import('../status/read-recent-changes.js');
   const status = await withDeployedCluster(options, (deployed) =>
     withInterrupts(async (signal) => {
-      const { cluster, problems } = await runningCluster(deployed);
+      const { cluster, problems } = await runningCluster(deployed, options);
       const asked = [readStatus(cluster, signal), readRecentChanges(cluster, signal)] as const;
       const [status, history] = await Promise.all(asked);
       return { ...status, problems: [...problems, ...status.problems], history };
