@@ -7,6 +7,7 @@ import { addressReach, reachWith, shellReach, type Reach } from '../cluster-acce
 import type { HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
+import type { LookConnections } from './cluster/read-cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
@@ -29,6 +30,8 @@ export interface DeployedCluster {
    * @throws HostError that says what is missing
    */
   readonly checkWay: () => Promise<void>;
+  /** Has all looks from now on go by the same connections, until the signal ends them. */
+  readonly keepConnections: (signal: AbortSignal) => Promise<LookConnections>;
   /** Looks at the cluster once. */
   readonly look: (signal: AbortSignal) => Promise<ClusterState>;
   /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
@@ -90,6 +93,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
       const { judgeHosts } = await import('./judge-hosts.js');
       return await judgeHosts(shells, { topology, ...judged });
     },
+    keepConnections: (signal) => looks.keepConnections(signal),
     lookWithRates: (signal) => looks.lookWithRates(signal),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);

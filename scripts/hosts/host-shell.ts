@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /** How a command on a host ended. */
@@ -15,6 +16,16 @@ export interface RunOptions {
   readonly limitMs?: number;
 }
 
+/** A program on a host that goes on until it ends by itself, or is ended. */
+export interface RunningCommand {
+  /** As fast as it is read. */
+  readonly stdout: Readable;
+  /** How it ended; its standard output is not in it. */
+  readonly ended: Promise<CommandResult>;
+  /** Ends its standard input, by which it knows that nobody reads it any more; so does a lost connection. */
+  end(): void;
+}
+
 /** One host, on which commands run as root. */
 export interface HostShell {
   /** As in the topology: `broker-1`. */
@@ -26,6 +37,12 @@ export interface HostShell {
    * an exit code, whatever it is
    */
   run(argv: readonly string[], options?: RunOptions): Promise<CommandResult>;
+  /**
+   * Starts a program that may go on for as long as anybody reads it.
+   *
+   * @throws HostError where the host can't be reached
+   */
+  start(argv: readonly string[]): Promise<RunningCommand>;
   /** @throws HostError where there is no such file */
   read(path: string): Promise<string>;
   /** Replaces a file in one step: a reader sees the old one or the new one. */

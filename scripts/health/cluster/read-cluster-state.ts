@@ -3,7 +3,7 @@ import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { brokerWithId, type Brokers } from '../../cluster-access/ask-brokers';
 import { collectAnswers } from '../../cluster-access/collect-answers';
-import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access';
+import { openKafka, type BrokerAccess, type KafkaAccess } from '../../cluster-access/kafka-access';
 import { reachWith, type Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
@@ -20,42 +20,62 @@ export interface ReadClusterStateOptions {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly signal: AbortSignal;
+  /** Connections that outlast this look. @default - this look has its own */
+  readonly connections?: LookConnections | undefined;
   /** @default - nobody looks into the files of certificates */
   readonly readIdentity?: ReadIdentityFile;
 }
 
 const REASSIGNMENT_LIMIT_MS = 9_000;
 
-/** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
-export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {
-  const { topology, signal } = options;
-  const { reach, unreached } = noteUnreached(options);
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
-  try {
-    const [brokers, members, certificates] = await Promise.all([
-      readBrokersAndTopics({ topology, kafka }),
-      readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
-      readSeenCertificates(topology, reach, options.readIdentity),
-    ]);
-    return { ...brokers, ...members, certificates, unreached };
-  } finally {
-    await kafka.close();
-  }
+/** Connections by which looks at a cluster are made. */
+export interface LookConnections {
+  readonly kafka: KafkaAccess;
+  /** The same way as theirs, which notes why a host is not reached by it. */
+  readonly reach: Reach;
+  /** Why hosts were not reached since this was asked last. */
+  takeUnreached(): ReadonlyMap<string, Problem>;
 }
 
-/** The same reach, and why a host was not reached by it, as far as it has been asked for. */
-function noteUnreached({
+/** Opens connections for looks; they are made when first needed, and end with `kafka`, or the signal. */
+export function openLookConnections({
   topology,
   reach,
-}: ReadClusterStateOptions): Pick<ClusterState, 'unreached'> & { readonly reach: Reach } {
-  const unreached = new Map<string, Problem>();
+  signal,
+}: Pick<ReadClusterStateOptions, 'topology' | 'reach' | 'signal'>): LookConnections {
+  let unreached = new Map<string, Problem>();
   const noting: Reach = (address, port) =>
     reach(address, port).catch((error: unknown) => {
       const host = topology.hosts.find((each) => each.address === address);
       if (host && error instanceof HostError) unreached.set(host.name, error.problem);
       throw error;
     });
-  return { reach: reachWith(noting, reach.credentials), unreached };
+  const noted = reachWith(noting, reach.credentials);
+  return {
+    kafka: openKafka({ reach: noted, security: topology.spec.security, signal }),
+    reach: noted,
+    takeUnreached: () => {
+      const taken = unreached;
+      unreached = new Map();
+      return taken;
+    },
+  };
+}
+
+/** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
+export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {
+  const { topology, signal, connections = openLookConnections(options) } = options;
+  const { kafka, reach, takeUnreached } = connections;
+  try {
+    const [brokers, members, certificates] = await Promise.all([
+      readBrokersAndTopics({ topology, kafka }),
+      readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
+      readSeenCertificates(topology, options.reach, options.readIdentity),
+    ]);
+    return { ...brokers, ...members, certificates, unreached: takeUnreached() };
+  } finally {
+    if (!options.connections) await kafka.close();
+  }
 }
 
 async function readBrokersAndTopics({

@@ -6,6 +6,7 @@ import type { HostShell } from '../../hosts/host-shell';
 import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostIdentities, type FoundIdentity } from './host-identities';
+import { readHostPulse, type HostPulse } from './host-pulse';
 import { readHostReport, type HostReport } from './host-report';
 import { readMachine, type Machine } from './machine';
 import { readBinaries } from './read-binaries';
@@ -28,6 +29,7 @@ export interface HostSurvey extends HostState {
   readonly kafkaRelease: string | undefined;
   readonly disks: readonly DiskUsage[];
   readonly machine: Machine;
+  readonly pulse: HostPulse;
 }
 
 /** @throws HostError where the host can't be asked */
@@ -36,13 +38,14 @@ export async function readHostSurvey(
   topology: Topology,
   host: Host,
 ): Promise<HostSurvey> {
-  const [state, kafkaRelease, disks, machine] = await Promise.all([
+  const [state, kafkaRelease, disks, machine, pulse] = await Promise.all([
     readHostState(shell, topology, host),
     readBinaries(shell, topology, host),
     readDiskUsage(shell, topology, host),
     readMachine(shell),
+    readHostPulse(shell),
   ]);
-  return { ...state, kafkaRelease, disks, machine };
+  return { ...state, kafkaRelease, disks, machine, pulse };
 }
 
 /** What says whether a host is well by itself, whatever files it has. */
