@@ -65,7 +65,7 @@ async function run(hosts: readonly string[], options: LogsOptions): Promise<void
       return await showLogs({
         ...{ topology, kinds, lines, since, follow, grep },
         ...('shells' in cluster
-          ? { shells: cluster.shells, asRoot: true }
+          ? { shells: cluster.followed, asRoot: true }
           : { shells: await localShells(kinds), asRoot: false }),
         hosts: hosts.length > 0 ? hosts : topology.hosts.map(({ name }) => name),
         signal: AbortSignal.any([interrupted, unread.signal]),

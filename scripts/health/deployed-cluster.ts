@@ -4,7 +4,7 @@ import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import type { Topology } from '../../cluster/topology';
 import type { Credentials } from '../cluster-access/credentials';
 import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
-import type { HostShells } from '../hosts/host-shell';
+import type { FollowedShells, HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { LookConnections } from './cluster/read-cluster-state';
@@ -23,6 +23,8 @@ export interface DeployedCluster {
   readonly reach: Reach;
   /** The way to its hosts. */
   readonly shells: HostShells;
+  /** The same, for what goes on there as long as it is read. */
+  readonly followed: FollowedShells;
   /**
    * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
    * by themselves.
@@ -79,7 +81,8 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const { inventory, direct, patience, onProgress } = options;
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
-  const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
+  const followed = openSshShells(options);
+  const shells = explainedShells(followed, (name) => instances.problemOf(name));
   const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   const reach = reachWith(way, options.credentials);
   /** Each note once, however many gates a roll has. */
@@ -87,7 +90,7 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const looks = new FullLook({ topology, reach, shells, instances });
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
-    ...{ inventory, topology, reach, shells, look },
+    ...{ inventory, topology, reach, shells, followed, look },
     judgeHosts: async (judged) => {
       if (direct) return [];
       const { judgeHosts } = await import('./judge-hosts.js');

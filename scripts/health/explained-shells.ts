@@ -33,7 +33,6 @@ export function explainedShells(
       return {
         name,
         run: (...asked) => explained(name, shell.run(...asked)),
-        start: (argv) => explained(name, shell.start(argv)),
         read: (path) => explained(name, shell.read(path)),
         write: (...asked) => explained(name, shell.write(...asked)),
         forward: (...asked) => explained(name, shell.forward(...asked)),

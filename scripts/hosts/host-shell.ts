@@ -37,12 +37,6 @@ export interface HostShell {
    * an exit code, whatever it is
    */
   run(argv: readonly string[], options?: RunOptions): Promise<CommandResult>;
-  /**
-   * Starts a program that may go on for as long as anybody reads it.
-   *
-   * @throws HostError where the host can't be reached
-   */
-  start(argv: readonly string[]): Promise<RunningCommand>;
   /** @throws HostError where there is no such file */
   read(path: string): Promise<string>;
   /** Replaces a file in one step: a reader sees the old one or the new one. */
@@ -61,4 +55,18 @@ export interface HostShells {
   of(name: string): HostShell;
   /** Ends all connections. */
   close(): Promise<void>;
+}
+
+/** One that can also be read for as long as something goes on there. */
+export interface FollowedShell extends HostShell {
+  /**
+   * Starts a program that may go on for as long as anybody reads it.
+   *
+   * @throws HostError where the host can't be reached
+   */
+  start(argv: readonly string[]): Promise<RunningCommand>;
+}
+
+export interface FollowedShells extends HostShells {
+  of(name: string): FollowedShell;
 }

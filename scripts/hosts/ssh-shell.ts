@@ -4,7 +4,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import { hangUp } from './hang-up';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
-import type { CommandResult, HostShell, RunningCommand, RunOptions } from './host-shell';
+import type { CommandResult, FollowedShell, RunningCommand, RunOptions } from './host-shell';
 import { commandFailed, runOrThrow } from './run-or-throw';
 import { shellCommand } from './command-words';
 import { ConcurrencyLimit } from './concurrency-limit';
@@ -26,7 +26,7 @@ if cat >"$new" && chmod "$2" "$new" && mv -f "$new" "$1"; then exit 0; fi
 rm -f "$new"; exit 1`;
 
 /** A host over SSH, by one connection, which is made when it is needed and again when it was lost. */
-export class SshShell implements HostShell {
+export class SshShell implements FollowedShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
   /** Near ends of tunnels. */

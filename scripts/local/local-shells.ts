@@ -30,7 +30,6 @@ export function localShells(folder: string, topology: Topology): HostShells {
       const active = state === 'failed' || state === 'stopped' ? 'failed' : 'active';
       return answer({ stdout: `ActiveState=${active}\nNRestarts=${since}\n` });
     },
-    start: () => Promise.reject(new Error('nothing is followed')),
     read: () => Promise.reject(new Error('a local cluster is read where it lies')),
     write: () => Promise.reject(new Error('a local cluster is written where it lies')),
     forward: (address, port) => Promise.resolve({ host: address, port }),

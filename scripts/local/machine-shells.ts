@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import type { HostShell, HostShells } from '../hosts/host-shell';
+import type { FollowedShell, FollowedShells } from '../hosts/host-shell';
 
 const RUN_LIMIT_MS = 30_000;
 
 /** This machine as each of a local cluster's hosts: their files lie here, and their processes run here. */
-export const machineShells: HostShells = {
-  of: (name): HostShell => ({
+export const machineShells: FollowedShells = {
+  of: (name): FollowedShell => ({
     name,
     run: async ([program = '', ...words], { input = '', limitMs = RUN_LIMIT_MS } = {}) => {
       const child = spawn(program, words, { timeout: limitMs });

@@ -26,7 +26,7 @@ export function logSources(
   kinds: readonly LogKind[],
 ): readonly LogSource[] {
   return processesOf(topology, host).flatMap((process) =>
-    kinds.flatMap((kind) => {
+    kinds.flatMap((kind): readonly LogSource[] => {
       const source = { host: host.name, kind, process };
       const file = fileOf(process, kind);
       if (kind === 'journal') return [{ ...source, file: undefined }];

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topology } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
-import type { HostShells, RunningCommand } from '../hosts/host-shell';
+import type { FollowedShells, RunningCommand } from '../hosts/host-shell';
 import { FROM, logCommand, plainLogCommand, type LogRange } from './log-command';
 import { EntryReader, type LogEntry } from './log-entry';
 import { logSources, type LogKind, type LogSource } from './log-source';
@@ -10,7 +10,7 @@ import { mergeLogs } from './merge-logs';
 
 export interface ShowLogsOptions extends LogRange {
   readonly topology: Topology;
-  readonly shells: HostShells;
+  readonly shells: FollowedShells;
   /** Whether commands run there as root, who reads logs by the rights of their owners. */
   readonly asRoot: boolean;
   /** Names of hosts; those of the topology. */

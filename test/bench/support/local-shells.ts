@@ -18,7 +18,6 @@ export function localShells(local: LocalCluster): HostShells {
       }
       return answer();
     },
-    start: () => Promise.reject(new Error('nothing is followed')),
     read: () => Promise.reject(new Error('no file is read')),
     write: () => Promise.reject(new Error('no file is written')),
     forward: (host, port) => Promise.resolve({ host, port }),

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { localSite } from '../../../cluster/local-site';
 import { layOut, type Topology } from '../../../cluster/topology';
 import { resolveValidSpec } from '../../../cluster/validate-spec';
-import type { HostShells } from '../../../scripts/hosts/host-shell';
+import type { FollowedShells } from '../../../scripts/hosts/host-shell';
 import { DEFAULT_SSH } from '../../../scripts/hosts/ssh-settings';
 import { openSshShells } from '../../../scripts/hosts/ssh-shells';
 import { machineShells } from '../../../scripts/local/machine-shells';
@@ -155,7 +155,7 @@ const describeOverSsh = hasSshd ? describe : describe.skip;
 
 describeOverSsh('logs over SSH', () => {
   let sshd: TestSshd;
-  let shells: HostShells;
+  let shells: FollowedShells;
   beforeAll(async () => {
     sshd = await startSshd();
     shells = openSshShells({
