@@ -14,7 +14,7 @@ import { certifyClient, clientAuthority } from '../scripts/clients/client-author
 import { convergeClients } from '../scripts/clients/converge-clients';
 import { passwordName } from '../scripts/clients/password-name';
 import { brokerWithId } from '../scripts/cluster-access/ask-brokers';
-import { withLogin } from '../scripts/cluster-access/credentials';
+import { credentialsFrom, withLogin } from '../scripts/cluster-access/credentials';
 import { directReach, reachWith, type Reach } from '../scripts/cluster-access/reach';
 import { withBrokers } from '../scripts/cluster-access/with-brokers';
 import type { LocalCluster } from '../scripts/local/local-cluster';
@@ -310,6 +310,33 @@ test('what a client may take is held to by making it wait: Kafka counts no conne
     },
   );
   expect((throttled as { throttleTimeMs: number }).throttleTimeMs).toBeGreaterThan(0);
+});
+
+test('whose key was stolen is revoked: its certificate is worth nothing, and the others go on', async () => {
+  const { topology } = cluster;
+  const identity = readFileSync(place('own.pem'), 'utf8');
+  const trusted = readFileSync(trustedFile(folder), 'utf8');
+  const reach = reachWith(directReach, credentialsFrom({ identity, trusted }));
+  const asked = (more: object) =>
+    convergeClients({ ...cluster, secrets, signal, say: () => undefined, ...more });
+  await withBrokers({ topology, reach, signal }, async ({ kafka }) => {
+    const broker = kafka.broker(brokerHosts(topology)[0]!, 'certificate');
+    const isRefused = () =>
+      broker.ask(metadataV12.api, ['app-logs']).then(
+        () => false,
+        (error: { codes?: readonly string[] }) =>
+          error.codes?.includes('TOPIC_AUTHORIZATION_FAILED') ?? false,
+      );
+    expect(await isRefused()).toBe(false);
+    expect(await asked({ revoked: ['agent'] })).toMatchObject({ revoked: ['agent'] });
+    await until('it is refused', isRefused);
+    const others = producerFor('shipper', 5);
+    await until('another one writes', () => others.acked.length > 50);
+    await others.stop();
+    expect(others.refused).toEqual([]);
+    await asked({ reinstated: ['agent'] });
+    await until('it is let in', async () => !(await isRefused()));
+  });
 });
 
 test("no member's port answers a client's certificate", async () => {

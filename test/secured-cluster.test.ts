@@ -34,6 +34,7 @@ import {
   judgeTakenIn,
 } from '../scripts/health/cluster/judge-certificates';
 import { judgeDeclaredClients } from '../scripts/health/cluster/judge-declared-clients';
+import { judgeRevokedClients } from '../scripts/health/cluster/judge-revoked-clients';
 import { readClusterState } from '../scripts/health/cluster/read-cluster-state';
 import { adminFile, clientFile, writeClientFiles } from '../scripts/local/client-files';
 import { localSmokeContext } from '../scripts/local/local-look';
@@ -284,6 +285,42 @@ describe('what somebody changed by hand', () => {
     expect(problems.map(formatProblem).join()).not.toContain('hunter22');
   });
 
+  test('a client that is revoked may do nothing from then on, by an open connection either, until it is reinstated', async () => {
+    const asked = (more: object) =>
+      convergeClients({ ...cluster, secrets, signal, say: () => undefined, ...more });
+    const { topology } = cluster;
+    await withBrokers({ topology, reach: loggedIn('shipper'), signal }, async ({ kafka }) => {
+      const broker = kafka.broker(brokerHosts(topology)[0]!, 'client');
+      const isRefused = () =>
+        broker.ask(metadataV12.api, ['app-logs']).then(
+          () => false,
+          (error: { codes?: readonly string[] }) =>
+            error.codes?.includes('TOPIC_AUTHORIZATION_FAILED') ?? false,
+        );
+      expect(await isRefused()).toBe(false);
+      const revoked = { steps: [], problems: [], revoked: ['shipper'] };
+      expect(await asked({ revoked: ['shipper'] })).toEqual(revoked);
+      await until('it is refused', isRefused);
+      // What the spec grants does not let it in again, and others go on.
+      expect(await bring()).toEqual(revoked);
+      expect(await isRefused()).toBe(true);
+      await askAs(loggedIn('archiver'));
+      const state = await readClusterState({ ...cluster, signal });
+      expect(judgeRevokedClients({ topology, state }).map(({ path }) => path)).toEqual([
+        'client shipper',
+      ]);
+      expect(await asked({ reinstated: ['shipper'] })).toEqual({ steps: [], problems: [] });
+      await until('it is let in', async () => !(await isRefused()));
+    });
+  });
+
+  test('nobody is revoked or reinstated who stands in no spec', async () => {
+    const look = { ...cluster, secrets, signal, revoked: ['archivist'], reinstated: ['nobody'] };
+    await expect(lookAtClients(look)).rejects.toThrow(
+      /^--revoke: must name a client of the spec, got 'archivist'\. The spec has .*\n--reinstate: must name a client of the spec, got 'nobody'/,
+    );
+  });
+
   test('nobody rotates who stands in no spec', async () => {
     await expect(bring(['archivist'])).rejects.toThrow(
       "--rotate-password: must name a client of the spec with a password, got 'archivist'. The spec has shipper, archiver, stranger: name one.",
@@ -379,6 +416,7 @@ describe('what is open', () => {
         expect(error.code).toBe('ECONNREFUSED');
       }
     }
+    expect((await readClusterState({ ...cluster, signal })).plainPorts).toEqual([]);
   });
 
   const doors = () =>

@@ -266,7 +266,7 @@ describe('a secured cluster', () => {
   );
 
   it(
-    'goes back where that is asked for, and loses nothing that was acknowledged there and back',
+    "cp-ansible #948: zero-downtime switching that isn't. It goes back where that is asked for, and loses nothing that was acknowledged there and back",
     async () => {
       const { code, output } = await runKilled('plain', '--to-plaintext');
       expect(code).toBe(1);

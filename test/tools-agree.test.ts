@@ -14,6 +14,8 @@ import type { HostShell, HostShells } from '../scripts/hosts/host-shell';
 import { SMOKE_CHECKS } from '../scripts/smoke/checks';
 import { isWell } from '../scripts/status/cluster-status';
 import { deployedLook, readStatus } from '../scripts/status/read-status';
+import { grantAcl } from '../scripts/health/clients/grant-acl';
+import { denialsOf } from '../scripts/health/clients/revocation';
 import { renderHost } from '../cluster/host-files';
 import { healthy, topic, topicOf, withoutThird } from './support/cluster-states';
 import { CLIENT_AUTHORITY } from './support/client-certificates';
@@ -23,8 +25,12 @@ import { settingsAsRendered, shownSetting, withSetting } from './support/shown-s
 
 const declared = { name: 'app-logs', partitions: 3 };
 const security = Security.tls({ clientAuthorities: [CLIENT_AUTHORITY] });
-const spec = { topics: [declared], security };
+const clients = [{ name: 'shipper', produce: ['app-*'] }];
+const spec = { topics: [declared], security, clients };
 const topology = productionTopology(spec);
+const wantedAcls = topology.spec.clients.flatMap(({ user, grants }) =>
+  grants.map((grant) => grantAcl(user, grant)),
+);
 const { signal } = new AbortController();
 const rendered = settingsAsRendered(topology);
 const appLogs = topicOf('app-logs', [
@@ -99,6 +105,21 @@ const shownUntil = (days: number, daysInFile = days): ClusterState['certificates
   ],
 });
 
+/** What ports show while one authority takes the place of another, by who has signed for them. */
+function replaced(issuers: readonly string[]): ClusterState['certificates'] {
+  const authority = (subject: string) => ({
+    ...certificateUntil(3_000),
+    ...{ subject, issuer: subject, fingerprint: subject },
+  });
+  const shown = issuers.map((issuer) => ({
+    ...{ host: 'broker-2', process: 'kafka' as const, door: 'CLIENT_TLS' },
+    certificate: { ...certificateUntil(300), issuer },
+    inFile: certificateUntil(300),
+  }));
+  const authorities = ['CN=new', 'CN=old'].map(authority);
+  return { at: new Date(Date.UTC(2027, 0, 1)), shown, authorities };
+}
+
 const STATES: readonly Row[] = [
   ['all is well', 'well', {}, /healthy/],
   [
@@ -124,6 +145,53 @@ const STATES: readonly Row[] = [
     'fault',
     { clients: { users: ['mallory'], acls: [] } },
     /user mallory/,
+  ],
+  [
+    'a client of the spec was revoked',
+    'note',
+    {
+      clients: {
+        users: ['shipper'],
+        acls: [...denialsOf('shipper'), ...wantedAcls],
+      },
+    },
+    /client shipper: must be let in.*--reinstate shipper/,
+  ],
+  [
+    'a port without TLS is open',
+    'fault',
+    { plainPorts: [{ host: 'broker-2', door: 'CLIENT', port: 9092, isOfSpec: false }] },
+    /ports without TLS.*CLIENT of broker-2 \(9092\).*converge/,
+  ],
+  [
+    'the spec leaves a port without TLS open',
+    'note',
+    { plainPorts: [{ host: 'broker-2', door: 'CLIENT', port: 9092, isOfSpec: true }] },
+    /ports without TLS.*CLIENT of broker-2 \(9092\), open by security\.alsoPlaintext/,
+  ],
+  [
+    'another authority waits for clients to trust it',
+    'note',
+    { certificates: replaced(['CN=old']) },
+    /authorities .*CN=new in the place of CN=old, while the old one still signs.*--new-authority use/,
+  ],
+  [
+    'another authority signs, and has not signed for all',
+    'note',
+    { certificates: replaced(['CN=old', 'CN=new']) },
+    /CN=new in the place of CN=old, and not every process.*`converge` goes on/,
+  ],
+  [
+    'another authority has signed for all, and the old one is trusted still',
+    'note',
+    { certificates: replaced(['CN=new']) },
+    /CN=new in the place of CN=old, and every process.*takes the old one away/,
+  ],
+  [
+    'another authority signs by way of one in between',
+    'note',
+    { certificates: replaced(['CN=between']) },
+    /CN=new in the place of CN=old, while one takes.*--dry-run/,
   ],
   [
     'a certificate ends in a week',
@@ -358,6 +426,9 @@ function clusterWith(state: ClusterState): DeployedCluster {
     const answers: Readonly<Record<string, string>> = {
       '/usr/local/sbin/cdktf-kafka-host': 'state ready\n',
       systemctl: 'ActiveState=active\nNRestarts=0\n',
+      get date() {
+        return String(Date.now() / 1_000);
+      },
       sha256sum: files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(''),
       stat: files.map(({ path, mode }) => `${mode.toString(8)} ${path}\n`).join(''),
     };

@@ -1,3 +1,4 @@
+import type { HostProcess } from '../processes/host-process';
 import type { ProcessName } from '../processes/processes';
 import { zookeeperPort, type Host, type Topology } from '../topology';
 
@@ -21,4 +22,12 @@ export function doorsOf({ spec }: Topology, host: Host, process: ProcessName): r
 /** Where a ZooKeeper member shows the others who it is, when they elect a leader. */
 export function quorumDoor({ ports }: Pick<Host, 'ports'>): Door {
   return { door: 'ZooKeeper quorum', port: ports.zookeeperElection };
+}
+
+/** Where a process's metrics are read, at a door of systemd's; none of one that has no metrics. */
+export function metricsDoors(
+  { ports }: Pick<Host, 'ports'>,
+  { row: { exporter } }: Pick<HostProcess, 'row'>,
+): readonly Door[] {
+  return exporter ? [{ door: 'Metrics', port: ports[exporter.tlsPort] }] : [];
 }

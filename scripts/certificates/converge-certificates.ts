@@ -18,7 +18,9 @@ import {
   type NewAuthority,
 } from './look-at-certificates';
 import { renderCertificates, describeStep, type CertificateStep } from './plan-certificates';
+import { requireClocks } from './require-clocks';
 import {
+  hasToolsIdentity,
   readToolsCredentials,
   readToolsIdentity,
   renewToolsIdentity,
@@ -89,6 +91,9 @@ export async function convergeCertificates(work: CertificateWork): Promise<Certi
     if (work.dryRun) {
       return { hadWork: steps.length > 0 || look.trust.phase !== 'none', toRestart: [] };
     }
+    if (pass === 0 && (await willSign(work, look, steps))) {
+      await requireClocks(work.cluster, new Set(look.found.keys()));
+    }
     if (steps.length > 0 && !hadWork) await work.confirm();
     const tools = await bringTools(work, look);
     if (tools.deaf.length > 0) return tellDeaf(work, tools.deaf);
@@ -120,6 +125,15 @@ function ownSteps(
   return steps.filter(
     ({ member, when }) => hostNames.has(member.host.name) && (!firstOnly || when === 'first'),
   );
+}
+
+/** Whether a certificate is made by what follows. */
+async function willSign(
+  { cluster: { secrets } }: CertificateWork,
+  { trust: { phase, signers } }: CertificateLook,
+  steps: readonly CertificateStep[],
+): Promise<boolean> {
+  return steps.length > 0 || phase !== 'none' || !(await hasToolsIdentity(secrets, signers));
 }
 
 /** Who signs for members and tools at this moment. */

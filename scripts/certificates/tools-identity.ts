@@ -38,6 +38,12 @@ export async function readToolsCredentials(secrets: SecretStore): Promise<Creden
       `The secret ${TOOLS_IDENTITY}: must be a key and its certificate in PEM. ${ANEW}`,
     );
   }
+  if (own.validFromDate > new Date()) {
+    throw new UserError(
+      `The tools' certificate: must hold already, got one that begins on ${own.validFrom}, while it is ` +
+        `${new Date().toUTCString()} here. Set the clock of this machine, or that of the one that made it.`,
+    );
+  }
   if (own.validToDate <= new Date()) {
     throw new UserError(
       `The tools' certificate: must still hold, got one that was over on ${own.validTo}. ${ANEW}`,
@@ -81,22 +87,24 @@ export async function renewToolsIdentity(
   { authority, trusted, signers }: ToolsTrust,
   { clusterName, days }: ToolsOf,
 ): Promise<void> {
-  const [kept, keptTrusted] = await Promise.all([
-    secrets.read(TOOLS_IDENTITY),
-    secrets.read(TRUSTED),
-  ]);
-  if (keptTrusted !== trusted) await secrets.replace(TRUSTED, trusted);
-  const chain = readCertificates(kept ?? '');
-  const [own] = chain;
-  const isGood =
-    own &&
-    isSound(kept!) &&
-    !isNearItsEnd(foundCertificate(own), new Date()) &&
-    leadsTo(chain, readCertificates(signers));
-  if (isGood) return;
+  if ((await secrets.read(TRUSTED)) !== trusted) await secrets.replace(TRUSTED, trusted);
+  if (await hasToolsIdentity(secrets, signers)) return;
   await secrets.replace(
     TOOLS_IDENTITY,
     await newIdentity(authority, toolsNames({ clusterName }), days),
+  );
+}
+
+/** Whether the tools have a certificate of one of these signers that is good for a while. */
+export async function hasToolsIdentity(secrets: SecretStore, signers: string): Promise<boolean> {
+  const kept = (await secrets.read(TOOLS_IDENTITY)) ?? '';
+  const chain = readCertificates(kept);
+  const [own] = chain;
+  return (
+    own !== undefined &&
+    isSound(kept) &&
+    !isNearItsEnd(foundCertificate(own), new Date()) &&
+    leadsTo(chain, readCertificates(signers))
   );
 }
 

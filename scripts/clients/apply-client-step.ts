@@ -28,8 +28,10 @@ export async function applyClientStep(
       await removeUser(brokers, step.user);
       return await secrets.remove(passwordName(step.user));
     case 'grant':
+    case 'deny':
       return await giveAcls(brokers, [step.acl]);
     case 'withdraw':
+    case 'lift':
       return await takeAcls(brokers, [step.acl]);
   }
 }

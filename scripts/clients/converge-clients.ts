@@ -1,4 +1,4 @@
-import { formatProblem, UserError } from '../../cluster/errors';
+import { formatProblem, UserError, type Problem } from '../../cluster/errors';
 import { ALONE } from '../changing/alone';
 import type { ClusterChange } from '../changing/cluster-change';
 import { lookAfterwards } from '../changing/look-afterwards';
@@ -13,6 +13,10 @@ import { readPasswordStates, type SecuredCluster } from './stored-passwords';
 export interface ClientsLook extends SecuredCluster {
   /** Clients of the spec that are to get another password. @default - none */
   readonly rotated?: readonly string[];
+  /** Clients of the spec from whom everything is to be taken. @default - none */
+  readonly revoked?: readonly string[];
+  /** Clients of the spec that were revoked, and are to be let in again. @default - none */
+  readonly reinstated?: readonly string[];
 }
 
 export interface ClientsChange extends ClientsLook {
@@ -59,25 +63,36 @@ async function lookWith(brokers: Brokers, look: ClientsLook): Promise<ClientPlan
     readPasswordStates(look),
   ]);
   const { topology, rotated = [] } = look;
-  return planClients(topology.spec, { ...found, passwords, rotated });
+  const usersOf = (names: readonly string[] = []) =>
+    topology.spec.clients.filter(({ name }) => names.includes(name)).map(({ user }) => user);
+  const asked = { revoked: usersOf(look.revoked), reinstated: usersOf(look.reinstated) };
+  return planClients(topology.spec, { ...found, ...asked, passwords, rotated });
 }
 
 /** @throws UserError that lists the clients */
-function requireClients({ topology: { spec }, rotated = [] }: ClientsLook): void {
-  const names = spec.clients.filter(({ certificate }) => !certificate).map(({ name }) => name);
-  const unknown = rotated.filter((name) => !names.includes(name));
-  if (unknown.length === 0) return;
+function requireClients({ topology: { spec }, ...asked }: ClientsLook): void {
+  const all = spec.clients.map(({ name }) => name);
+  const loggingIn = spec.clients.filter(({ certificate }) => !certificate).map(({ name }) => name);
+  const problems = [
+    ...unknown('--rotate-password', asked.rotated, loggingIn, ' with a password'),
+    ...unknown('--revoke', asked.revoked, all),
+    ...unknown('--reinstate', asked.reinstated, all),
+  ];
+  if (problems.length > 0) throw new UserError(problems.map(formatProblem).join('\n'));
+}
+
+function unknown(
+  path: string,
+  named: readonly string[] = [],
+  names: readonly string[],
+  which = '',
+): readonly Problem[] {
   const there =
     names.length === 0 ? 'The spec has none' : `The spec has ${names.join(', ')}: name one`;
-  const problems = unknown.map((value) => ({
-    ...{
-      path: '--rotate-password',
-      rule: 'name a client of the spec with a password',
-      value,
-      remedy: there,
-    },
-  }));
-  throw new UserError(problems.map(formatProblem).join('\n'));
+  const rule = `name a client of the spec${which}`;
+  return named
+    .filter((name) => !names.includes(name))
+    .map((value) => ({ path, rule, value, remedy: there }));
 }
 
 /** Whether nothing differs from the spec. */

@@ -21,6 +21,9 @@ export function renderClients(
     ...plan.steps.map(
       (step) => `${glyphs.warning} ${subjectOfClientStep(step)}: ${describeClientStep(step)}`,
     ),
+    ...(plan.revoked ?? []).map(
+      (name) => `${glyphs.warning} client ${name}: was revoked, and is denied everything`,
+    ),
     ...plan.problems.map((problem) => `${glyphs.bad} ${formatProblem(problem)}`),
   ];
   return wrapLines(lines.map(visibleLine).join('\n'), width);
@@ -41,6 +44,7 @@ export function renderClientsJson({ spec }: Topology, plan: ClientPlan): string 
       what: describeClientStep(step),
     })),
     problems: plan.problems.map(formatProblem),
+    revoked: plan.revoked ?? [],
   };
   return JSON.stringify(json, null, 2);
 }

@@ -4,6 +4,8 @@ import { bring, type BringOptions } from './bring';
 
 export interface BringClientsOptions extends BringOptions {
   readonly rotatePassword?: readonly string[];
+  readonly revoke?: readonly string[];
+  readonly reinstate?: readonly string[];
 }
 
 /**
@@ -26,7 +28,8 @@ export async function bringClients(
     import('../health/clients/client-steps.js'),
   ]);
   const { topology } = cluster;
-  const look = { ...cluster, signal: options.signal, rotated: options.rotatePassword ?? [] };
+  const { signal, rotatePassword: rotated = [], revoke: revoked = [], reinstate = [] } = options;
+  const look = { ...cluster, signal, rotated, revoked, reinstated: reinstate };
   return await bring(
     {
       cluster,

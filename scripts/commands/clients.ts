@@ -19,6 +19,8 @@ export function addClientsCommand(program: Command): void {
     .option('--dry-run', 'print what differs and end')
     .option('--yes', 'do not ask')
     .option('--rotate-password <client>', 'give this client another password', collect)
+    .option('--revoke <client>', 'deny this client everything, at once', collect)
+    .option('--reinstate <client>', 'let a client in again that was revoked', collect)
     .addOption(jsonOption());
   addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
@@ -30,6 +32,8 @@ const HELP = `
 Who stands in no spec loses login and grants, also where somebody gave them by hand. Passwords are made here, are
 kept in the cluster's secret store, and are never printed. Who is logged in stays so for up to an hour after
 the password was changed: give the new one to the client within that time.
+
+Who was revoked may do nothing from that moment on, whatever the spec grants, until it is reinstated.
 
 Exit code: 0 all is as the spec says, 1 something is not (with --dry-run: yet), 2 could not run,
 75 another command changes the cluster. docs/clients.md tells more.`;

@@ -8,8 +8,8 @@ import type { KafkaClusterSpec } from '../../cluster/spec';
 import { classListFile, mergeClassLists } from '../distribution/class-lists';
 import { localSmokeContext } from '../local/local-look';
 import { defaultSpec } from '../local/local-spec';
+import { clientsStages, readyStages, topicsStages } from '../local/stages';
 import { startLocalCluster, type AlterFile } from '../local/start-local-cluster';
-import { waitForBrokers } from '../local/wait-until-ready';
 import { runChecks } from '../smoke/run-checks';
 import { hasPassed } from '../smoke/smoke-report';
 
@@ -54,7 +54,14 @@ async function runCluster(
   };
   const cluster = await startLocalCluster({ spec, folder, alter });
   try {
-    await waitForBrokers(cluster, new AbortController());
+    const { signal } = new AbortController();
+    const running = () => cluster;
+    const stages = [
+      ...readyStages(running, signal),
+      ...clientsStages(spec, running, signal),
+      ...topicsStages(spec, running, signal),
+    ];
+    for (const stage of stages) await stage.run(() => undefined);
     const report = await runChecks(localSmokeContext(cluster.topology, cluster.reach), PATIENT);
     if (!hasPassed(report)) throw new Error(JSON.stringify(report.results));
   } finally {
@@ -64,9 +71,10 @@ async function runCluster(
 
 const argsFile = (config: string): string => `${config}/jvm.args`;
 
-/** Those of every release. */
-async function main(): Promise<void> {
-  for (const version of KAFKA_VERSIONS) await generate(version);
+/** Those of the releases that are named; of every one where none is. */
+async function main(named: readonly string[]): Promise<void> {
+  const versions = KAFKA_VERSIONS.filter((each) => named.length === 0 || named.includes(each));
+  for (const version of versions) await generate(version);
 }
 
-void main();
+void main(process.argv.slice(2));

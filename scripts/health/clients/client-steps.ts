@@ -5,7 +5,7 @@ import { describeAcl, userOf } from './grant-acl';
 export type ClientStep =
   | { readonly kind: 'make-user' | 'same-password' | 'remove-user'; readonly user: string }
   | { readonly kind: 'new-password'; readonly user: string; readonly why: NewPasswordReason }
-  | { readonly kind: 'grant' | 'withdraw'; readonly acl: Acl };
+  | { readonly kind: 'grant' | 'withdraw' | 'deny' | 'lift'; readonly acl: Acl };
 
 /** Why a client gets another password. */
 export type NewPasswordReason = keyof typeof NEW_PASSWORD;
@@ -21,6 +21,8 @@ export function subjectOfClientStep(step: ClientStep): string {
     case 'remove-user':
       return `user ${step.user}`;
     case 'grant':
+    case 'deny':
+    case 'lift':
       return `client ${userOf(step.acl)}`;
     case 'withdraw':
       return `user ${userOf(step.acl)}`;
@@ -46,6 +48,10 @@ export function describeClientStep(step: ClientStep): string {
       return `grant ${describeAcl(step.acl)}`;
     case 'withdraw':
       return `take back ${describeAcl(step.acl)}, which the spec does not grant`;
+    case 'deny':
+      return `revoke it, as asked: ${describeAcl(step.acl)}`;
+    case 'lift':
+      return `let it in again, as asked: take back ${describeAcl(step.acl)}`;
   }
 }
 
@@ -63,5 +69,9 @@ export function faultOf(step: ClientStep): readonly [rule: string, found: string
       return ['have the grants of the spec', `no ${describeAcl(step.acl)}`];
     case 'withdraw':
       return ['have no grants but those of the spec', describeAcl(step.acl)];
+    case 'deny':
+      return ['be revoked', `no ${describeAcl(step.acl)}`];
+    case 'lift':
+      return ['be let in again', describeAcl(step.acl)];
   }
 }

@@ -7,6 +7,7 @@ import type { ClientStep, NewPasswordReason } from './client-steps';
 import type { FoundClients } from './found-clients';
 import { aclKey, grantAcl, userOf } from './grant-acl';
 import { passwordProblem, type PasswordState } from './password-state';
+import { denialsOf, isDenial, isRevoked } from './revocation';
 
 /** What is known before anything is done. */
 export interface ClientsBefore extends FoundClients {
@@ -14,6 +15,10 @@ export interface ClientsBefore extends FoundClients {
   readonly passwords?: ReadonlyMap<string, PasswordState>;
   /** Clients that are to get another password. @default - none */
   readonly rotated?: readonly string[];
+  /** Users from whom everything is to be taken, whatever the spec grants them. @default - none */
+  readonly revoked?: readonly string[];
+  /** Users that were revoked, and are to be let in again. @default - none */
+  readonly reinstated?: readonly string[];
 }
 
 /** How a cluster's clients differ from its spec, as data: nothing is done by making it. */
@@ -21,6 +26,8 @@ export interface ClientPlan {
   readonly steps: readonly ClientStep[];
   /** What differs, and somebody has to decide. */
   readonly problems: readonly Problem[];
+  /** Clients of the spec that were revoked, by their names. @default - none */
+  readonly revoked?: readonly string[];
 }
 
 /**
@@ -31,16 +38,23 @@ export function planClients(
   { clusterName, clients }: Pick<ResolvedSpec, 'clusterName' | 'clients'>,
   found: ClientsBefore,
 ): ClientPlan {
-  const { users, acls } = found;
+  const { users, acls, revoked = [], reinstated = [] } = found;
   const names = clients.filter(({ certificate }) => !certificate).map(({ name }) => name);
   const wanted = clients.flatMap(({ user, grants }) => grants.map((each) => grantAcl(user, each)));
   const isForeign = (user: string) => !names.includes(user) && !isOwn(user, clusterName);
+  const denied = clients.filter(({ user }) => isRevoked(user, acls)).map(({ name }) => name);
+  const isAsked = (acl: Acl) => reinstated.includes(userOf(acl));
   return {
     steps: [
+      // Whose key was stolen waits for nothing else.
+      ...without(revoked.flatMap(denialsOf), acls).map((acl) => ({ kind: 'deny', acl }) as const),
+      ...acls
+        .filter((acl) => isDenial(acl) && isAsked(acl))
+        .map((acl) => ({ kind: 'lift', acl }) as const),
       ...names.flatMap((user) => loginSteps(user, found)),
       ...without(wanted, acls).map((acl) => ({ kind: 'grant', acl }) as const),
       ...without(acls, wanted)
-        .filter((acl) => !isOwn(userOf(acl), clusterName))
+        .filter((acl) => !isOwn(userOf(acl), clusterName) && !isDenial(acl))
         .map((acl) => ({ kind: 'withdraw', acl }) as const),
       ...users.filter(isForeign).map((user) => ({ kind: 'remove-user', user }) as const),
     ],
@@ -49,6 +63,7 @@ export function planClients(
         ? [passwordProblem(user)]
         : [],
     ),
+    ...(denied.length > 0 && { revoked: denied }),
   };
 }
 

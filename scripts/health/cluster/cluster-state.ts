@@ -5,6 +5,7 @@ import type { FoundClients } from '../clients/found-clients';
 import type { FoundSettings, ManagedNames } from '../topics/found-topics';
 import type { ResolvedQuota } from '../../../cluster/topics/resolve-quotas';
 import type { OfflineCause } from './offline-cause';
+import type { PlainPort } from './read-plain-ports';
 import type { SeenCertificates } from './seen-certificates';
 import type { ZookeeperMemberState } from './zookeeper-members';
 
@@ -26,6 +27,8 @@ export interface ClusterState {
   readonly clients?: FoundClients | undefined;
   /** What processes show of who they are. @default - the cluster is not secured */
   readonly certificates?: SeenCertificates | undefined;
+  /** Ports without TLS where somebody is let in. @default - the cluster is to have no others */
+  readonly plainPorts?: readonly PlainPort[] | undefined;
   /** What a spec named when it was last brought to the cluster. @default - nobody knows */
   readonly managed?: ManagedNames | undefined;
   /** What each answering broker runs with, by its id. */

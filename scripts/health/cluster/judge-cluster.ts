@@ -1,5 +1,6 @@
 import { formatProblem } from '../../../cluster/errors';
 import { judgeAnswers } from './judge-answers';
+import { judgeAuthorityReplacement } from './judge-authority-replacement';
 import { judgeExpiry, judgeRenewal, judgeTakenIn } from './judge-certificates';
 import { judgeController } from './judge-controller';
 import { judgeClientAuthorities, judgeClientAuthoritiesEnd } from './judge-client-authorities';
@@ -13,11 +14,13 @@ import { judgeInternalTopics } from './judge-internal-topics';
 import { judgeLeaders } from './judge-leaders';
 import { judgeFullDisks, judgeLogDirs } from './judge-log-dirs';
 import { judgeMembers } from './judge-members';
+import { judgeAlsoPlaintext, judgePlainPorts } from './judge-plain-ports';
 import { judgeProtocol } from './judge-protocol';
 import { judgeQuorum } from './judge-quorum';
 import { judgeReassignments } from './judge-reassignments';
 import { judgeRegistration } from './judge-registration';
 import { judgeReplication } from './judge-replication';
+import { judgeRevokedClients } from './judge-revoked-clients';
 import { judgeSettings } from './judge-settings';
 import { judgeStrangers } from './judge-strangers';
 import { judgeThrottles } from './judge-throttles';
@@ -64,6 +67,8 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   // A start reads the file, and mends it.
   { judge: judgeTakenIn, weight: 'fault' },
   { judge: judgeClientAuthorities, weight: 'fault' },
+  // A roll closes them, one host after another.
+  { judge: judgePlainPorts, weight: 'fault', isDrift: true },
   // A throttle slows what comes back after a restart, but a roll that waits for it does no harm.
   { judge: judgeThrottles, weight: 'fault' },
   // What mends them comes behind gates itself.
@@ -74,6 +79,9 @@ export const CLUSTER_JUDGEMENTS: readonly ClusterJudgement[] = [
   // A roll hands leaders back by itself, and Kafka does so after some minutes.
   { judge: judgeLeaders, weight: 'note' },
   { judge: judgeRenewal, weight: 'note' },
+  { judge: judgeAuthorityReplacement, weight: 'note' },
+  { judge: judgeRevokedClients, weight: 'note' },
+  { judge: judgeAlsoPlaintext, weight: 'note' },
   { judge: judgeClientAuthoritiesEnd, weight: 'note' },
   { judge: judgeFragility, weight: 'note' },
   { judge: judgeDurability, weight: 'note' },

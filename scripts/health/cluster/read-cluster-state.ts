@@ -14,6 +14,7 @@ import { readBrokers } from './read-brokers';
 import { readCatchUp } from './read-log-dirs';
 import { readSeenCertificates, type ReadIdentityFile } from './seen-certificates';
 import { readMembers } from './zookeeper-members';
+import { readPlainPorts } from './read-plain-ports';
 import { readTopics } from './read-topics';
 
 export interface ReadClusterStateOptions {
@@ -67,12 +68,13 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
   const { topology, signal, connections = openLookConnections(options) } = options;
   const { kafka, reach, takeUnreached } = connections;
   try {
-    const [brokers, members, certificates] = await Promise.all([
+    const [brokers, members, certificates, plainPorts] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
-      readSeenCertificates(topology, options.reach, options.readIdentity),
+      readSeenCertificates(topology, reach, options.readIdentity),
+      readPlainPorts(topology, reach),
     ]);
-    return { ...brokers, ...members, certificates, unreached: takeUnreached() };
+    return { ...brokers, ...members, certificates, plainPorts, unreached: takeUnreached() };
   } finally {
     if (!options.connections) await kafka.close();
   }

@@ -4,7 +4,7 @@ import type { ProcessName } from '../../../cluster/processes/processes';
 import type { Topology } from '../../../cluster/topology';
 import type { Reach } from '../../cluster-access/reach';
 import { servedCertificate } from '../../cluster-access/served-certificate';
-import { doorsOf } from '../../../cluster/identities/doors-of';
+import { doorsOf, metricsDoors } from '../../../cluster/identities/doors-of';
 
 /** The certificates of a secured cluster at one moment. */
 export interface SeenCertificates {
@@ -41,9 +41,12 @@ export async function readSeenCertificates(
   readFile?: ReadIdentityFile,
 ): Promise<SeenCertificates | undefined> {
   if (topology.spec.security.kind === 'plaintext') return undefined;
-  const asked = memberIdentities(topology).flatMap(({ host, process: { name }, files }) => {
+  const asked = memberIdentities(topology).flatMap(({ host, process, files }) => {
+    const { name } = process;
     const inFile = readFile?.(host.name, files.identity).catch(() => undefined);
-    return doorsOf(topology, host, name).map(async ({ door, port }) => {
+    // A local cluster has no door to its metrics: nobody answers there.
+    const doors = [...doorsOf(topology, host, name), ...metricsDoors(host, process)];
+    return doors.map(async ({ door, port }) => {
       const certificate = await servedCertificate(reach, host.address, port);
       const found = await inFile;
       const seen = { host: host.name, process: name, door, certificate };

@@ -72,6 +72,30 @@ export function judgeClock(
   ];
 }
 
+/**
+ * Between who signs certificates and who uses them. Certificates hold for days at least, but one of two clocks that
+ * differ by so much is wrong, and nobody can tell here for how long a certificate by it would hold.
+ */
+export const CERTIFICATE_CLOCK_LIMIT_MS = 300_000;
+
+/** Says whether a host whose clock says this may be given a certificate that is made by the clock here. */
+export function judgeClockForCertificates(
+  path: string,
+  { there, here }: { readonly there: Date; readonly here: Date },
+): readonly Problem[] {
+  if (Math.abs(there.getTime() - here.getTime()) <= CERTIFICATE_CLOCK_LIMIT_MS) return [];
+  return [
+    {
+      path,
+      rule: `be at most ${CERTIFICATE_CLOCK_LIMIT_MS / 60_000} minutes away from this machine's to be given a certificate`,
+      value: `${toTheSecond(there)} UTC, while it is ${toTheSecond(here)} UTC here`,
+      remedy: 'Set the one that is wrong (`chronyc makestep`), and run the command again',
+    },
+  ];
+}
+
+const toTheSecond = (at: Date) => at.toISOString().slice(0, 19).replace('T', ' ');
+
 /** In one line, for the report. */
 export function describeClock({ offsetMs, uncertaintyMs, by }: ClockReading): string {
   const offset = `${offsetMs.toFixed(1)} ± ${uncertaintyMs.toFixed(1)} ms`;

@@ -3,6 +3,7 @@ import { identityFiles, identityPaths } from '../../../cluster/identities/identi
 import { processesOf, type HostProcess } from '../../../cluster/processes/host-process';
 import type { Host, Topology } from '../../../cluster/topology';
 import type { HostShell } from '../../hosts/host-shell';
+import { readClock, type ClockReading } from './clock';
 import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostIdentities, type FoundIdentity } from './host-identities';
@@ -28,6 +29,7 @@ export interface HostSurvey extends HostState {
   /** That runs, or would if its broker were started; undefined where there is none. */
   readonly kafkaRelease: string | undefined;
   readonly disks: readonly DiskUsage[];
+  readonly clock: ClockReading;
   readonly machine: Machine;
   readonly pulse: HostPulse;
 }
@@ -38,18 +40,19 @@ export async function readHostSurvey(
   topology: Topology,
   host: Host,
 ): Promise<HostSurvey> {
-  const [state, kafkaRelease, disks, machine, pulse] = await Promise.all([
+  const [state, kafkaRelease, disks, clock, machine, pulse] = await Promise.all([
     readHostState(shell, topology, host),
     readBinaries(shell, topology, host),
     readDiskUsage(shell, topology, host),
+    readClock(shell),
     readMachine(shell),
     readHostPulse(shell),
   ]);
-  return { ...state, kafkaRelease, disks, machine, pulse };
+  return { ...state, kafkaRelease, disks, clock, machine, pulse };
 }
 
 /** What says whether a host is well by itself, whatever files it has. */
-export type HostHealth = Pick<HostSurvey, 'report' | 'units' | 'disks'>;
+export type HostHealth = Pick<HostSurvey, 'report' | 'units' | 'disks' | 'clock'>;
 
 /** @throws HostError where the host can't be asked */
 export async function readHostHealth(
@@ -57,12 +60,13 @@ export async function readHostHealth(
   topology: Topology,
   host: Host,
 ): Promise<HostHealth> {
-  const [report, units, disks] = await Promise.all([
+  const [report, units, disks, clock] = await Promise.all([
     readHostReport(shell),
     readUnits(shell, processesOf(topology, host)),
     readDiskUsage(shell, topology, host),
+    readClock(shell),
   ]);
-  return { report, units, disks };
+  return { report, units, disks, clock };
 }
 
 /** @throws HostError where the host can't be asked */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../cluster/errors';
+import { judgeClock } from './clock';
 import type { KeptOf } from './disk-outlook';
 import type { HostHealth } from './host-state';
 import { judgeDisks } from './judge-disks';
@@ -21,6 +22,7 @@ export const HOST_JUDGEMENTS: readonly HostJudgement[] = [
   ({ name, survey }) => judgeHostReport(name, survey.report),
   ({ name, survey }) => judgeProcesses(name, survey.units),
   ({ name, survey, keptOf }) => judgeDisks(name, survey.disks, keptOf),
+  ({ name, survey }) => judgeClock(`${name}, clock`, survey.clock),
 ];
 
 export const judgeHost: HostJudgement = (host) => HOST_JUDGEMENTS.flatMap((judge) => judge(host));

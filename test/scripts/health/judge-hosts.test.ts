@@ -14,6 +14,8 @@ const shells = {
     ({
       name,
       run: ([program]: readonly string[]) => {
+        if (program === 'date')
+          return Promise.resolve({ code: 0, stdout: String(Date.now() / 1_000), stderr: '' });
         if (name === 'broker-3') return Promise.reject(new HostError('authentication', NO_WAY));
         const active = name === 'broker-2' ? 'activating' : 'active';
         const stdout = program === 'systemctl' ? `ActiveState=${active}\nNRestarts=7\n` : '';

@@ -15,6 +15,9 @@ function clusterWith(state: Partial<typeof healthy>): DeployedCluster {
     '/usr/local/sbin/cdktf-kafka-host': 'state ready\n',
     systemctl: 'ActiveState=active\nNRestarts=0\nActiveEnterTimestampMonotonic=40000000\n',
     sh: '100.00 1.00\n  eth0: 1000 1 0 0 0 0 0 0 500 1 0 0 0 0 0 0\n102.00 1.00\n  eth0: 5000 1 0 0 0 0 0 0 700 1 0 0 0 0 0 0\n',
+    get date() {
+      return String(Date.now() / 1_000);
+    },
     ls: 'kafka-clients-3.9.2.jar\nkafka-server-common-3.9.2.jar\n',
   };
   const of = (name: string) =>

@@ -8,6 +8,7 @@ import { grantAcl } from '../../../../scripts/health/clients/grant-acl';
 import { judgeClients } from '../../../../scripts/health/clients/judge-clients';
 import { isStrong, type PasswordState } from '../../../../scripts/health/clients/password-state';
 import { planClients, type ClientsBefore } from '../../../../scripts/health/clients/plan-clients';
+import { denialsOf } from '../../../../scripts/health/clients/revocation';
 
 const shipper = resolveClient({ name: 'shipper', produce: ['app-logs', 'web-*'] });
 const reader = resolveClient({ name: 'reader', consume: ['app-logs'], group: 'archive' });
@@ -74,6 +75,31 @@ test('a client with a certificate that left the spec may do nothing', () => {
   const granted = grantAcl('certificate:agent', readsLogs);
   expect(words([], { users: [], acls: [granted] })).toEqual([
     'user certificate:agent: take back ALLOW READ on TOPIC app-logs, which the spec does not grant',
+  ]);
+});
+
+test('a client that is revoked is denied everything first, and that is left alone from then on', () => {
+  const agent = resolveClient({ name: 'agent', certificate: true, produce: ['app-logs'] });
+  const { user } = agent;
+  expect(words([agent], { ...empty, revoked: [user] })).toEqual([
+    'client certificate:agent: revoke it, as asked: DENY ALL on TOPIC *',
+    'client certificate:agent: revoke it, as asked: DENY ALL on GROUP *',
+    'client certificate:agent: revoke it, as asked: DENY ALL on TRANSACTIONAL_ID *',
+    'client certificate:agent: revoke it, as asked: DENY ALL on CLUSTER kafka-cluster',
+    'client certificate:agent: grant ALLOW WRITE on TOPIC app-logs',
+  ]);
+  const granted = grantAcl(user, { ...readsLogs, operation: 'write' });
+  const revoked = { users: [], acls: [granted, ...denialsOf(user)] };
+  expect(plan([agent], revoked)).toEqual({ steps: [], problems: [], revoked: ['agent'] });
+  expect(plan([], { users: [], acls: denialsOf(user) })).toEqual({ steps: [], problems: [] });
+  expect(words([agent], { ...revoked, reinstated: [user] })).toHaveLength(4);
+});
+
+test('a denial by hand of one thing is taken back', () => {
+  const [denial] = denialsOf('reader');
+  const byHand = { ...denial!, resourceName: 'app-logs' };
+  expect(words([shipper, reader], { ...both, acls: [...both.acls, byHand] })).toEqual([
+    'user reader: take back DENY ALL on TOPIC app-logs, which the spec does not grant',
   ]);
 });
 
