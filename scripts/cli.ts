@@ -17,6 +17,7 @@ type AddCommand = (program: Command) => void;
  * command's time from start to end would otherwise go to loading the others.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  alerts: async () => (await import('./commands/alerts.js')).addAlertsCommand,
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   clients: async () => (await import('./commands/clients.js')).addClientsCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,

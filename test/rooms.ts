@@ -59,7 +59,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cluster/host-files': {
     holds: 'the files of a host, from the templates',
-    imports: ['cluster/identities', 'cluster/processes', 'cluster/settings'],
+    imports: ['cluster/identities', 'cluster/metrics', 'cluster/processes', 'cluster/settings'],
+  },
+  'cluster/metrics': {
+    holds: 'what processes measure: names, meanings, and where exporters read them',
+    imports: ['cluster/processes'],
   },
   'cluster/changes': {
     holds: 'what a host needs when a file of it changes',
@@ -78,6 +82,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'whether disks, network and memory carry the load',
     imports: ['cluster/hardware', 'cluster/settings', 'cluster/topics'],
   },
+  'cluster/alerts': {
+    holds:
+      'what somebody has to know of a cluster, as rules of Prometheus, and what that is to scrape',
+    imports: ['cluster/capacity', 'cluster/hardware', 'cluster/processes'],
+  },
+  'cluster/alerts/rules': { holds: 'the alerts, a file for each subject', imports: [] },
   'cluster/validation': {
     holds: 'what a spec may say, one file for each rule or group of rules',
     imports: [

@@ -7,6 +7,7 @@ import { filledIn, hostFile, type HostFile } from './host-file';
 import { metricsDoorFiles } from './metrics-door-files';
 import {
   exporterConfig,
+  exporterView,
   jvmView,
   log4jView,
   logrotateServiceView,
@@ -60,7 +61,7 @@ function javaFiles(there: ProcessThere): readonly HostFile[] {
             path: exporterConfig(process),
             // The exporter looks at the file's time before each scrape.
             onChange: 'nothing',
-            view: { about: `Metrics of ${whose}.` },
+            view: { about: `Metrics of ${whose}.`, ...exporterView(process) },
           }),
         ]
       : []),

@@ -1,4 +1,6 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
+import { exporterRule, objectNames } from '../metrics/exporter-rules';
+import { METRICS } from '../metrics/metrics';
 import { identityFiles } from '../identities/identity-files';
 import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
@@ -43,6 +45,15 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
 
 export function exporterConfig({ paths, row }: HostProcess): string {
   return `${paths.config}/${row.exporter?.template}`;
+}
+
+export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
+  const { metrics, countedTwice } = METRICS[process.name];
+  return {
+    read: objectNames(metrics),
+    excluded: countedTwice,
+    rules: metrics.map(exporterRule),
+  };
 }
 
 /** Empty where the process has none. */

@@ -13,6 +13,8 @@ export const TEMPLATE_HELPERS = {
   asProperty: formatPropertyValue,
   /** One argument in an @file of java. */
   asArgument: (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+  /** A text in a YAML file. */
+  asYamlText: (text: string) => `'${text.replaceAll("'", "''")}'`,
   /** A path in a systemd unit, where a setting takes but one. */
   asPath: unitWord,
   /** Paths in a systemd unit. */

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../processes/log-levels';
+import type { ExporterRule } from '../metrics/exporter-rules';
 import type { UnitFacts } from '../processes/process-kind';
 import type { ProcessName } from '../processes/processes';
 import type { SiteFlag } from '../site-differences';
@@ -17,7 +18,7 @@ interface OwnViews {
   readonly 'zoo.cfg': About & { readonly sections: readonly PrintedSection[] };
   readonly 'client-authorities.pem': About & { readonly authorities: readonly string[] };
   readonly myid: { readonly id: number };
-  readonly 'jmx-exporter.yml': About;
+  readonly 'jmx-exporter.yml': About & ExporterView;
   readonly 'logrotate.conf': About & LogrotateView;
   readonly 'logrotate.service': About & LogrotateServiceView;
   readonly 'logrotate.timer': About & { readonly minutes: number };
@@ -103,6 +104,13 @@ interface ServiceView extends Required<Omit<UnitFacts, 'description' | 'startsAf
   readonly dataFolders: readonly string[];
   /** The file of its certificate; empty where it shows none. */
   readonly identity: string;
+}
+
+interface ExporterView {
+  /** Names of MBeans, with stars. */
+  readonly read: readonly string[];
+  readonly excluded: readonly string[];
+  readonly rules: readonly ExporterRule[];
 }
 
 interface LogrotateView {

@@ -23,7 +23,7 @@ export async function* mergeLogs<Source>(
 ): AsyncGenerator<FromSource<Source>> {
   const next = async (source: Source, entries: Entries): Promise<readonly Head<Source>[]> => {
     const { done, value } = await entries.next();
-    return done ? [] : [{ source, entries, entry: value as LogEntry }];
+    return done ? [] : [{ source, entries, entry: value }];
   };
   let heads = (
     await Promise.all(logs.map(([source, log]) => next(source, log[Symbol.asyncIterator]())))

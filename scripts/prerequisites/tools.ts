@@ -93,6 +93,13 @@ const program = (name: string): Tool => ({
 /** The client of librdkafka that secured clusters are shown with. */
 const KCAT = program('kcat');
 
+/** What judges and runs the alerts; Debian's own, by the program and its package. */
+const PROMETHEUS: readonly Tool[] = [
+  labTool('promtool', 'prometheus'),
+  labTool('prometheus-alertmanager', 'prometheus-alertmanager'),
+  labTool('prometheus-node-exporter', 'prometheus-node-exporter'),
+];
+
 /** What judges the program of the hosts. */
 const SHELLCHECK = program('shellcheck');
 
@@ -101,7 +108,10 @@ const CI_JOBS: readonly Tool[] = ['gh', 'curl', 'jq'].map(program);
 
 const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
-  test: [JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, KCAT, ...CI_JOBS],
+  test: [
+    ...[JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, KCAT],
+    ...[...CI_JOBS, ...PROMETHEUS],
+  ],
   tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],
 };

@@ -1,20 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processesOf } from '../../cluster/processes/host-process';
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
-import { withClusterChange } from '../../scripts/changing/with-cluster-change';
-import { readClusterState } from '../../scripts/health/cluster/read-cluster-state';
-import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { defaultSpec } from '../../scripts/local/local-spec';
 import { checksStage, clientsStages, readyStages, topicsStages } from '../../scripts/local/stages';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
-import { restartPlan } from '../../scripts/rolling/host-plan';
-import { rollCluster } from '../../scripts/rolling/roll';
+import { rollLocally } from '../support/roll-locally';
 import type { BenchOptions } from './support/bench-options';
-import { localShells } from './support/local-shells';
 import { markdownTable, medianAndRange, ratioOf } from './support/markdown-table';
 import { endedChildrenSeconds, processorSeconds } from './support/processor-time';
 import { turns } from './support/turns';
@@ -75,7 +69,7 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
       await pass(topicsStages(spec, running, signal));
     });
     await measure('smoke checks', () => pass([checksStage(running, signal, () => undefined)]));
-    await measure('roll of three brokers', () => rollOnce(local!, signal));
+    await measure('roll of three brokers', () => rollLocally(local!, { signal, onProgress }));
     await measure('stop', () => local!.stop());
     return run;
   } finally {
@@ -84,29 +78,12 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
   }
 }
 
+const onProgress = (text: string) => console.error(`  ${text}`);
+
 /** Seconds on the processors: of this process, of what has ended, and of what runs. */
 function spent(local: LocalCluster | undefined): number {
   const { user, system } = process.cpuUsage();
   const running = (local?.processes() ?? []).map(({ id }) => (id ? processorSeconds(id.pid) : 0));
   const own = (user + system) / 1e6;
   return running.reduce((sum, seconds) => sum + seconds, own + endedChildrenSeconds());
-}
-
-/** As `converge` does where each broker needs a restart, but without SSH. */
-async function rollOnce(local: LocalCluster, signal: AbortSignal): Promise<void> {
-  const { topology, reach } = local;
-  const look = (signal: AbortSignal) => readClusterState({ topology, reach, signal });
-  const hosts = topology.hosts.map((host) => {
-    const kafka = processesOf(topology, host).find(({ row }) => row.role === 'broker')!;
-    return restartPlan(host, kafka, 'a benchmark');
-  });
-  await withClusterChange({ topology, reach }, { command: 'bench', signal }, async (change) => {
-    const cluster = {
-      ...{ topology, reach, shells: localShells(local), look },
-      gate: (options: Parameters<Parameters<typeof rollCluster>[0]['cluster']['gate']>[0]) =>
-        waitForGate({ ...options, topology, look: () => look(signal) }),
-    };
-    const onProgress = (text: string) => console.error(`  ${text}`);
-    await rollCluster({ cluster, change, onProgress, resume: '' }, { hosts, takenBack: [] });
-  });
 }

@@ -35,7 +35,7 @@ export interface LookConnections {
   /** The same way as theirs, which notes why a host is not reached by it. */
   readonly reach: Reach;
   /** Why hosts were not reached since this was asked last. */
-  takeUnreached(): ReadonlyMap<string, Problem>;
+  readonly takeUnreached: () => ReadonlyMap<string, Problem>;
 }
 
 /** Opens connections for looks; they are made when first needed, and end with `kafka`, or the signal. */

@@ -4,7 +4,7 @@ import { Screen } from '../../../scripts/terminal/screen';
 function terminal(columns: number, rows: number) {
   const written: string[] = [];
   const write = (text: string) => written.push(text) > 0;
-  return { written, screen: new Screen({ columns, rows, write: write as never }) };
+  return { written, screen: new Screen({ columns, rows, write: write }) };
 }
 
 it('draws each text over the one before, and gives back the terminal as it was', () => {

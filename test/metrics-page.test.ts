@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { labelsOf, type Metric } from '../cluster/metrics/metric';
+import { METRICS } from '../cluster/metrics/metrics';
+import { packageFolder } from '../cluster/package-folder';
+import { markdownTable } from './bench/support/markdown-table';
+
+const PAGE = join(packageFolder(), 'docs', 'metrics.md');
+
+it('the page of metrics has those that exporters give, and no others', async () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const intro = page.slice(0, page.indexOf('\n## Brokers\n'));
+  const sections = [
+    ['Brokers', METRICS.kafka.metrics],
+    ['ZooKeeper', METRICS.zookeeper.metrics],
+  ] as const;
+  const tables = sections
+    .filter(([, metrics]) => metrics.length > 0)
+    .map(([title, metrics]) => `## ${title}\n\n${tableOf(metrics)}\n`);
+  const expected = await format([intro, ...tables].join('\n'), { parser: 'markdown' });
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(PAGE, expected);
+  else expect(page).toBe(expected);
+});
+
+function tableOf(metrics: readonly Metric[]): string {
+  return markdownTable(
+    ['metric', 'labels', 'meaning', 'unit', 'type', 'read from'],
+    metrics.map((metric) => [
+      `\`${metric.name}\``,
+      labelsOf(metric)
+        .map((label) => `\`${label}\``)
+        .join(', '),
+      metric.meaning + (metric.onlyWhen ? `; ${metric.onlyWhen}` : ''),
+      metric.unit ?? '',
+      metric.type,
+      `\`${metric.bean}\` ${metric.attribute}`.replaceAll('|', '\\|'),
+    ]),
+  );
+}
