@@ -28,6 +28,11 @@ export const LOCAL_DIFFERENCES: SiteDifferences = {
       value: 3,
       why: 'Kafka makes 50 when the first group comes: a second of work for one machine.',
     },
+    {
+      key: 'num.network.threads',
+      value: 1,
+      why: 'Each of them, for each listener, reads the certificates and tries a handshake when its broker starts.',
+    },
   ],
   jvmFlags: [
     {

@@ -248,7 +248,10 @@ export function zookeeperConnect(topology: Topology): string {
 }
 
 /** Where a host with a broker lets readers of metrics in. */
-export function metricsPort({ ports }: Pick<Host, 'ports'>, { kind }: SecuritySpec): number {
+export function metricsPort(
+  { ports }: Pick<Host, 'ports'>,
+  { kind }: Pick<SecuritySpec, 'kind'>,
+): number {
   switch (kind) {
     case 'plaintext':
       return ports.metrics;

@@ -1,31 +1,20 @@
 import { SpecError } from '../cluster/errors';
-import {
-  listenerKind,
-  type BrokerListener,
-  type ClientListenerId,
-} from '../cluster/listeners/listeners';
+import { listenerKind, type ClientListenerId } from '../cluster/listeners/listeners';
 import type { AllowedPeers } from './allowed-peers';
+import { ruleId, type Door, type Doors } from './doors';
 import type { Peer } from './peer';
 
 /** Who is let in to the brokers by name: clients of a listener, or scrapers of metrics. */
 export type CallerId = ClientListenerId | 'metrics';
 
-/** Where callers come in. */
-export interface BrokerDoors {
-  /** Where they let readers of metrics in. */
-  readonly metrics: number;
-  /** Those that the brokers have. */
-  readonly listeners: readonly BrokerListener[];
-}
-
-/** What a rule of the brokers' security group is to say. */
+/** What rules of the brokers' security group are to say. */
 export interface Admission {
-  readonly id: string;
-  readonly port: number;
   readonly from: Peer;
   readonly description: string;
   /** The call, as errors name it. */
   readonly path: string;
+  /** Where they come in, one rule each. */
+  readonly ways: readonly { readonly id: string; readonly door: Door }[];
 }
 
 const UNGUARDED =
@@ -38,20 +27,26 @@ const UNGUARDED =
  */
 export function admit(
   id: CallerId,
-  { metrics, listeners }: BrokerDoors,
+  doors: Doors,
   allowed: AllowedPeers,
   named: { readonly name: string; readonly peer: Peer },
 ): Admission {
   const { rule, who } = wordsFor(id);
   const call = `allow${rule}From`;
-  const listener = listeners.find((each) => each.id === id);
-  const why = listener?.protocol === 'PLAINTEXT' ? UNGUARDED : '';
-  const { name, peer: from } = allowed.letIn(call, named.name, named.peer, why);
+  const isOpen = (door: Door) => door.isOpen;
+  const isUnguarded =
+    id !== 'metrics' && doors[id].some((each) => isOpen(each) && each.kind === 'plaintext');
+  const { name, peer: from } = allowed.letIn(
+    call,
+    named.name,
+    named.peer,
+    isUnguarded ? UNGUARDED : '',
+  );
   const path = `${call}('${name}')`;
-  if (id !== 'metrics' && listener === undefined) throw noListener(id, path);
+  if (id !== 'metrics' && !doors[id].some(isOpen)) throw noListener(id, path);
   return {
-    ...{ id: `${rule}-${name}`, port: listener?.port ?? metrics, from },
-    ...{ description: `${who}: ${name}`, path },
+    ...{ from, description: `${who}: ${name}`, path },
+    ways: doors[id].map((door) => ({ id: ruleId(rule, door, name), door })),
   };
 }
 

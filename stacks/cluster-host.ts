@@ -11,6 +11,7 @@ import { DEFAULT_CERTIFICATE_DAYS } from '../cluster/security';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
+import type { ClusterKey } from './cluster-key';
 import { DataVolume } from './data-volume';
 import type { Firewall } from './firewall';
 import { firstBoot } from './first-boot';
@@ -37,8 +38,8 @@ export interface CommonParts {
   readonly network: ClusterNetwork;
   readonly firewall: Firewall;
   readonly kmsKeyArn: string;
-  /** Of the cluster's secrets, which no host may use; undefined where it has none. */
-  readonly secretsKeyArn: string | undefined;
+  /** Of the cluster's secrets, which no host may use. */
+  readonly secretsKey: ClusterKey;
   readonly bucket: ClusterBucket;
   readonly archive: ArchiveObject;
   readonly dns: HostDns;

@@ -5,6 +5,8 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import { partTags, type Labels } from './labels';
 import { policyDocument } from './policy-document';
+import type { TerraformData } from './terraform-data';
+import { waitFor } from './wait-for';
 
 /** What a key of a cluster is for. */
 interface KeyPurpose {
@@ -24,14 +26,27 @@ export interface ClusterKeyProps {
   readonly purpose: KeyPurpose;
   /** Whether terraform refuses to destroy it: without it, what it has encrypted is lost. */
   readonly isProtected: boolean;
+  /**
+   * Whether there is one. Where not, it stays in the code, as no key at all: what is still asked for one that was
+   * there comes first ({@link ClusterKey.goesBehind}).
+   * @default true
+   */
+  readonly isThere?: boolean;
 }
 
 /** A KMS key of a cluster: one for its disks and files, and one for its secrets, which no host may use. */
 export class ClusterKey extends Construct {
   readonly arn: string;
+  readonly isThere: boolean;
+  private readonly key: KmsKey;
 
-  constructor(scope: Construct, id: string, { labels, purpose, isProtected }: ClusterKeyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { labels, purpose, isProtected, isThere = true }: ClusterKeyProps,
+  ) {
     super(scope, id);
+    this.isThere = isThere;
     const { accountId } = new DataAwsCallerIdentity(this, 'Account');
     const { partition } = new DataAwsPartition(this, 'Partition');
     const key = new KmsKey(this, 'Key', {
@@ -50,10 +65,21 @@ export class ClusterKey extends Construct {
       tags: partTags(labels, `key${purpose.suffix}`),
       lifecycle: { preventDestroy: isProtected },
     });
-    new KmsAlias(this, 'Alias', {
-      name: `alias/kafka/${labels.clusterName}${purpose.suffix}`,
-      targetKeyId: key.keyId,
-    });
+    if (isThere) {
+      new KmsAlias(this, 'Alias', {
+        name: `alias/kafka/${labels.clusterName}${purpose.suffix}`,
+        targetKeyId: key.keyId,
+      });
+    } else {
+      key.count = 0;
+    }
     this.arn = key.arn;
+    this.key = key;
+  }
+
+  /** Where it goes, it is to go when this step is done, for which it is needed. */
+  goesBehind(step: TerraformData): void {
+    this.key.lifecycle = { ...this.key.lifecycle, createBeforeDestroy: true };
+    waitFor(step, this.key);
   }
 }

@@ -8,6 +8,8 @@ import type { Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterHost } from './cluster-host';
+import type { ClusterKey } from './cluster-key';
+import type { Firewall } from './firewall';
 import type { ResolvedProps } from './kafka-cluster-props';
 import { LeavingGuard } from './leaving-guard';
 import { literals } from './literal';
@@ -24,6 +26,8 @@ export interface DeployStepsProps {
   readonly kmsKeyArn: string;
   readonly archive: ArchiveObject;
   readonly topology: Topology;
+  readonly firewall: Firewall;
+  readonly secretsKey: ClusterKey;
   readonly hosts: readonly ClusterHost[];
   /** Whether no broker that holds data may go. */
   readonly protectsData: boolean;
@@ -43,7 +47,8 @@ interface Step {
 }
 
 /**
- * The order of a deploy: release, files, gate, host, gate, host, gate … converge, verify. Where a step fails,
+ * The order of a deploy: release, files and ports that are opened, gate, host, gate, host, gate … converge, ports that
+ * are closed, verify. Where a step fails,
  * terraform stops, what comes later stays as it is, and the next deploy runs that step again.
  * Hosts come one after the other also without gates: an instance type that changes stops each in
  * its turn, never all at once.
@@ -61,8 +66,12 @@ export class DeploySteps extends Construct {
     super(scope, id);
     const { gates, converge, verify } = props.steps;
     this.marker = gates ? new VerifiedMarker(this, 'Verified', props) : undefined;
-    const steps = gates ? this.gateHosts() : this.chainHosts();
-    if (converge) steps.push(this.converge(steps));
+    const release = gates ? this.guardRelease() : undefined;
+    const steps = release ? this.gateHosts(release) : this.chainHosts();
+    const converging = converge ? this.converge(steps) : undefined;
+    if (converging) steps.push(converging);
+    props.firewall.keepOrder({ after: release, before: converging });
+    if (converging) props.secretsKey.goesBehind(converging);
     this.recordTopics(steps);
     if (verify) steps.push(this.verify(steps));
     this.marker?.writeAfter(steps);
@@ -102,9 +111,9 @@ export class DeploySteps extends Construct {
     return asked;
   }
 
-  private gateHosts(): TerraformData[] {
+  private gateHosts(release: TerraformData): TerraformData[] {
     const { hosts } = this.props;
-    const gates = [this.gateBefore(hosts, this.guardRelease())];
+    const gates = [this.gateBefore(hosts, release)];
     for (const host of hosts) {
       host.machine.waitFor(gates.at(-1)!);
       gates.push(this.gateAfter(host, gates.at(-1)!));

@@ -2,19 +2,29 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { admit, type BrokerDoors, type CallerId } from './callers';
+import { admit, type CallerId } from './callers';
 import type { Ports } from '../cluster/processes/ports';
 import { AllowedPeers } from './allowed-peers';
+import { ruleId, type Door, type Doors } from './doors';
 import { partName, partTags, type Labels } from './labels';
 import type { ClusterNetwork, Outbound } from './network';
 import { Peer } from './peer';
+import type { TerraformData } from './terraform-data';
+import { waitFor } from './wait-for';
 
-export interface FirewallProps extends BrokerDoors {
+export interface FirewallProps {
   readonly labels: Labels;
   readonly network: Pick<ClusterNetwork, 'vpcId' | 'outbound'>;
   readonly ports: Ports;
-  /** The port where ZooKeeper lets brokers in. */
-  readonly zookeeper: number;
+  readonly doors: Doors;
+}
+
+/** The steps of a deploy between which ports are opened, and behind which they are closed. */
+export interface RuleOrder {
+  /** What may refuse the deploy. @default - nothing does */
+  readonly after?: TerraformData | undefined;
+  /** What brings the hosts to the ports of the spec. @default - it is done by hand */
+  readonly before?: TerraformData | undefined;
 }
 
 /** A way into the members of a group. */
@@ -37,6 +47,8 @@ export class Firewall extends Construct {
   readonly zookeepers: SecurityGroup;
   private readonly allowed: AllowedPeers;
   private sshIsOpen = false;
+  private readonly doorRules: VpcSecurityGroupIngressRule[] = [];
+  private order: RuleOrder = {};
 
   constructor(
     scope: Construct,
@@ -63,8 +75,17 @@ export class Firewall extends Construct {
 
   /** Lets callers of the brokers in. @throws SpecError with all that is wrong with who they are */
   letIn(caller: CallerId, name: string, peer: Peer): void {
-    const { id, ...way } = admit(caller, this.props, this.allowed, { name, peer });
-    this.open(id, { into: this.brokers, ...way });
+    const { ways, ...way } = admit(caller, this.props.doors, this.allowed, { name, peer });
+    for (const { id, door } of ways) this.openDoor(id, door, { into: this.brokers, ...way });
+  }
+
+  /**
+   * Ports of running hosts are opened and closed in the order of a deploy: one that is refused or stops half-way
+   * closes none that somebody may still use, and one that is refused opens none.
+   */
+  keepOrder(order: RuleOrder): void {
+    this.order = order;
+    for (const rule of this.doorRules) this.putInOrder(rule);
   }
 
   /** Lets operators and deploys in, by SSH, to every host. @throws SpecError likewise */
@@ -105,23 +126,50 @@ export class Firewall extends Construct {
   }
 
   private openInside(): void {
-    const { ports, listeners, zookeeper } = this.props;
-    const { zookeeperPeer, zookeeperElection } = ports;
-    const { port: replication } = listeners.find(({ id }) => id === 'interBroker')!;
+    const { ports, doors } = this.props;
     const { brokers, zookeepers } = this;
-    const inside: readonly [string, SecurityGroup, SecurityGroup, number, string][] = [
-      ['Replication', brokers, brokers, replication, 'Brokers to brokers'],
-      ['Sessions', brokers, zookeepers, zookeeper, 'Brokers to ZooKeeper'],
-      ['Followers', zookeepers, zookeepers, zookeeperPeer, 'ZooKeeper followers to their leader'],
-      ['Elections', zookeepers, zookeepers, zookeeperElection, 'ZooKeeper elections'],
-    ];
-    for (const [id, group, into, port, description] of inside) {
-      this.open(id, { into, port, from: Peer.securityGroup(group.id), description });
+    const ofDoors = [
+      ['Replication', brokers, brokers, doors.interBroker, 'Brokers to brokers'],
+      ['Sessions', brokers, zookeepers, doors.zookeeper, 'Brokers to ZooKeeper'],
+    ] as const;
+    for (const [id, group, into, under, description] of ofDoors) {
+      const from = Peer.securityGroup(group.id);
+      for (const door of under) this.openDoor(ruleId(id, door), door, { into, from, description });
+    }
+    const inside = [
+      ['Followers', ports.zookeeperPeer, 'ZooKeeper followers to their leader'],
+      ['Elections', ports.zookeeperElection, 'ZooKeeper elections'],
+    ] as const;
+    for (const [id, port, description] of inside) {
+      const from = Peer.securityGroup(zookeepers.id);
+      this.open(id, { into: zookeepers, port, from, description });
     }
   }
 
-  private open(id: string, { into, port, from, description }: Opening): void {
-    new VpcSecurityGroupIngressRule(this, id, {
+  /**
+   * One that is closed stays in the code, as no rule at all: terraform then knows by whom a rule that is there
+   * was awaited, also in the deploy after one that stopped.
+   */
+  private openDoor(id: string, { port, isOpen }: Door, opening: Omit<Opening, 'port'>): void {
+    const rule = this.open(id, { ...opening, port });
+    // What goes is to go behind those that wait for it.
+    rule.lifecycle = { createBeforeDestroy: true };
+    if (!isOpen) rule.count = 0;
+    this.doorRules.push(rule);
+    this.putInOrder(rule);
+  }
+
+  private putInOrder(rule: VpcSecurityGroupIngressRule): void {
+    const { after, before } = this.order;
+    if (after) waitFor(rule, after);
+    if (before) waitFor(before, rule);
+  }
+
+  private open(
+    id: string,
+    { into, port, from, description }: Opening,
+  ): VpcSecurityGroupIngressRule {
+    return new VpcSecurityGroupIngressRule(this, id, {
       securityGroupId: into.id,
       ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
       description,

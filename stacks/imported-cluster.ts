@@ -3,10 +3,11 @@ import type { Construct } from 'constructs';
 import { SpecError, type Problem } from '../cluster/errors';
 import type { Inventory, InventorySecurityGroups } from '../cluster/inventory/inventory';
 import { inventoryProblems, inventoryTopology } from '../cluster/inventory/parse-inventory';
-import { brokerHosts, metricsPort, type BrokerHost, type Topology } from '../cluster/topology';
+import type { Topology } from '../cluster/topology';
 import { plainData } from '../cluster/checks/plain-data';
 import { admit, type CallerId } from './callers';
 import { AllowedPeers } from './allowed-peers';
+import { doorsOf } from './doors';
 import { partTags } from './labels';
 import type { Peer } from './peer';
 import { ReachableCluster } from './reachable-cluster';
@@ -38,16 +39,17 @@ export class ImportedCluster extends ReachableCluster {
   }
 
   protected letIn(caller: CallerId, name: string, peer: Peer): void {
-    const { clusterName, security } = this.topology.spec;
-    const [host] = brokerHosts(this.topology) as [BrokerHost];
-    const doors = { metrics: metricsPort(host, security), listeners: host.broker.listeners };
-    const { id, path, port, from, description } = admit(caller, doors, this.guests, { name, peer });
-    new VpcSecurityGroupIngressRule(this, id, {
-      securityGroupId: this.requireGroups(path).brokers,
-      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
-      description,
-      tags: partTags({ clusterName, tags: {} }, id.toLowerCase()),
-    });
+    const { clusterName } = this.topology.spec;
+    const doors = doorsOf(this.topology);
+    const { path, from, description, ways } = admit(caller, doors, this.guests, { name, peer });
+    for (const { id, door } of ways.filter((way) => way.door.isOpen)) {
+      new VpcSecurityGroupIngressRule(this, id, {
+        securityGroupId: this.requireGroups(path).brokers,
+        ...{ ipProtocol: 'tcp', fromPort: door.port, toPort: door.port, ...from },
+        description,
+        tags: partTags({ clusterName, tags: {} }, id.toLowerCase()),
+      });
+    }
   }
 
   private requireGroups(path: string): InventorySecurityGroups {

@@ -8,13 +8,7 @@ import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
-import {
-  layOut,
-  listenersOf,
-  metricsPort,
-  zookeeperPort,
-  type Topology,
-} from '../cluster/topology';
+import { layOut, type Topology } from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
@@ -23,6 +17,7 @@ import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
 import { ClusterHost, type CommonParts } from './cluster-host';
 import { ClusterKey, KEY_PURPOSES } from './cluster-key';
 import { DeploySteps } from './deploy-steps';
+import { doorsOf } from './doors';
 import { ExistingNetwork } from './existing-network';
 import { Firewall } from './firewall';
 import { HostDns } from './host-dns';
@@ -148,14 +143,14 @@ export class KafkaCluster extends ReachableCluster {
   }
 
   private listHosts({ withInstances }: { readonly withInstances: boolean }): Inventory {
-    const { props, region, bucket, network, secretsKeyArn } = this.common;
+    const { props, region, bucket, network, secretsKey } = this.common;
     const subnets = Object.entries(network.subnets).map(([rack, { id }]) => [rack, id] as const);
     return {
       version: 1,
       spec: props.spec,
       region,
       bucket: bucket.bucket,
-      ...(secretsKeyArn !== undefined && { secretsKeyArn }),
+      ...(secretsKey.isThere && { secretsKeyArn: secretsKey.arn }),
       hosts: this.hosts.map((host) => host.inventory({ withInstance: withInstances })),
       ...(withInstances && {
         network: { vpcId: network.vpcId, subnets: Object.fromEntries(subnets) },
@@ -180,19 +175,14 @@ export class KafkaCluster extends ReachableCluster {
     const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
     const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
     const { vpcId } = network;
-    const { hosts, spec } = this.topology;
-    const doors = {
-      ports: hosts[0]!.ports,
-      listeners: listenersOf(this.topology),
-      metrics: metricsPort(hosts[0]!, spec.security),
-      zookeeper: zookeeperPort(hosts[0]!, spec.security),
-    };
+    const { ports } = this.topology.hosts[0]!;
+    const doors = doorsOf(this.topology);
     const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
-      secretsKeyArn: this.createSecretsKey(props, labels),
+      secretsKey: this.createSecretsKey(props, labels),
       dnsSuffix,
-      firewall: new Firewall(this, 'Firewall', { labels, network, ...doors }),
+      firewall: new Firewall(this, 'Firewall', { labels, network, ports, doors }),
       archive: new ArchiveObject(this, 'Archive', { clusterName, bucket, kmsKeyArn, file }),
       dns: new HostDns(this, 'Names', { labels, domain, vpcId, zoneId: props.zoneId }),
       images: new MachineImages(this, props.image, partition),
@@ -201,12 +191,12 @@ export class KafkaCluster extends ReachableCluster {
   }
 
   /** Of its own, since the hosts may use the other one. */
-  private createSecretsKey({ protectData }: ResolvedProps, labels: Labels): string | undefined {
-    if (this.topology.spec.security.kind === 'plaintext') return undefined;
+  private createSecretsKey({ protectData }: ResolvedProps, labels: Labels): ClusterKey {
+    const isThere = this.topology.spec.security.kind === 'tls';
     return new ClusterKey(this, 'SecretsKey', {
-      ...{ labels, purpose: KEY_PURPOSES.secrets },
-      isProtected: protectData,
-    }).arn;
+      ...{ labels, purpose: KEY_PURPOSES.secrets, isThere },
+      isProtected: protectData && isThere,
+    });
   }
 
   private createBucket(

@@ -23,6 +23,7 @@ import { describeOverSsh } from './support/describe-over-ssh';
 import { inventoryOf } from './support/inventories';
 import { startLocalHosts, type LocalHosts } from './support/local-host/local-hosts';
 import { validSpec } from './support/spec-builder';
+import { STAYS_AS_IT_IS } from './support/stays-as-it-is';
 
 /** Each run tells more lines than the one before it was killed at, or comes to its end. */
 const MOST_RUNS = 40;
@@ -135,6 +136,7 @@ describeOverSsh('converge', () => {
     const look = () => readClusterState({ topology, reach: directReach, signal });
     const cluster = {
       ...{ topology, reach: directReach, shells: hosts.shells, look },
+      ...STAYS_AS_IT_IS,
       inventory: inventoryOf(),
       gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
         waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 500 }),

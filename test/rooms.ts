@@ -422,7 +422,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/securing': {
     holds: 'brings a running cluster from one security to another, stage by stage',
-    imports: ['scripts/changing', 'scripts/coordination', 'scripts/hosts'],
+    imports: [
+      'scripts/changing',
+      'scripts/clients',
+      'scripts/coordination',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/rolling',
+      'scripts/secrets',
+    ],
   },
   'scripts/local': {
     holds: 'clusters on this machine, from the same files as on hosts',

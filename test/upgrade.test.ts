@@ -22,6 +22,7 @@ import { openPatiently } from './support/open-patiently';
 import { SHORT_LIVED_JAVA } from './support/short-lived-java';
 import { validSpec } from './support/spec-builder';
 import { until } from './support/until';
+import { STAYS_AS_IT_IS } from './support/stays-as-it-is';
 
 /**
  * The releases, one after another: `UPGRADE_PATH=3.8.1,3.9.1,3.9.2,3.9.1 npm test -- test/upgrade.test.ts` goes
@@ -83,6 +84,7 @@ describeOverSsh('an upgrade of a live cluster, under load', () => {
     const look = () => readClusterState({ topology, reach: directReach, signal });
     const cluster = {
       ...{ topology, reach: directReach, shells: hosts.shells, look },
+      ...STAYS_AS_IT_IS,
       inventory: inventoryOf(specOf(topology.spec.kafkaVersion)),
       gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
         waitForGate({ signal, ...options, topology, look, looks: 2, pauseMs: 500 }),

@@ -15,6 +15,12 @@ export interface KafkaArchive {
   readonly sha512: string;
 }
 
+export interface ManifestParts {
+  readonly files: readonly HostFile[];
+  /** @default - none is named: where a manifest is held in the place of the bucket's, which has it */
+  readonly archive?: KafkaArchive;
+}
+
 /**
  * What a host must have, as text that a shell reads line by line and a person as it stands:
  *
@@ -34,11 +40,7 @@ export interface KafkaArchive {
  *
  * A file's key in the bucket is the host's prefix with the path behind it. No field holds a blank.
  */
-export function hostManifest(
-  topology: Topology,
-  host: Host,
-  options: { readonly files: readonly HostFile[]; readonly archive: KafkaArchive },
-): string {
+export function hostManifest(topology: Topology, host: Host, options: ManifestParts): string {
   const { files, archive } = options;
   const folders = hostFolders(host).filter(({ onDataDisk }) => onDataDisk);
   const processes = processesOf(topology, host);
@@ -46,7 +48,7 @@ export function hostManifest(
     ['cluster', topology.spec.clusterName],
     ['host', host.name],
     ...processes.toReversed().map(({ id, row }) => [row.role, id]),
-    ['archive', archive.sha512, host.paths.distribution, archive.key],
+    ...(archive ? [['archive', archive.sha512, host.paths.distribution, archive.key]] : []),
     ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),

@@ -39,6 +39,7 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
     temporary: `-Djava.io.tmpdir=${paths.temporary}`,
     log4j: `-Dlog4j.configuration=file:${paths.config}/log4j.properties`,
     asksZookeeper: row.leavesSession,
+    readsPem: row.role === 'broker' && openPorts(topology.spec.security).includes('tls'),
     exporter: exporterAgent(there),
   };
 }

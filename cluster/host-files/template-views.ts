@@ -56,6 +56,8 @@ interface JvmView {
   readonly usesG1: boolean;
   /** Whether it is a client of ZooKeeper. */
   readonly asksZookeeper: boolean;
+  /** Whether Kafka's own code reads the key that it shows, from a file of PEM. */
+  readonly readsPem: boolean;
   /** What the site adds. */
   readonly siteFlags: readonly SiteFlag[];
   /** What the spec adds. */

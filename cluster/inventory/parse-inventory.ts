@@ -4,6 +4,7 @@ import type { Inventory } from './inventory';
 import { INVENTORY_SHAPE, REMEDY } from './inventory-shape';
 import { productionSite } from '../production-site';
 import { resolveSpec } from '../resolve-spec';
+import type { SecuritySpec } from '../security';
 import type { KafkaClusterSpec } from '../spec';
 import { layOut, type Topology } from '../topology';
 import { specProblems } from '../validate-spec';
@@ -42,9 +43,16 @@ export function parseInventory(
   return value as Inventory;
 }
 
-/** The hosts of the cluster, as the deploy laid them out from the same spec. */
-export function inventoryTopology({ spec, hosts }: Inventory): Topology {
-  const topology = layOutAll({ spec });
+/**
+ * The hosts of the cluster, as the deploy laid them out from the same spec.
+ *
+ * @param security under which they run while it is changed. @default - that of the spec
+ */
+export function inventoryTopology(
+  { spec, hosts }: Pick<Inventory, 'spec' | 'hosts'>,
+  security?: SecuritySpec,
+): Topology {
+  const topology = layOutAll({ spec }, security);
   const addresses = new Map(hosts.map(({ name, address }) => [name, address]));
   return {
     ...topology,
@@ -56,9 +64,10 @@ export function inventoryTopology({ spec, hosts }: Inventory): Topology {
   };
 }
 
-function layOutAll({ spec }: Pick<Inventory, 'spec'>): Topology {
+function layOutAll({ spec }: Pick<Inventory, 'spec'>, security?: SecuritySpec): Topology {
   const resolved = resolveSpec(spec);
-  return layOut(resolved, productionSite(resolved));
+  // The site goes by the spec: its advertised names and ports are those of the security that it asks for.
+  return layOut({ ...resolved, ...(security && { security }) }, productionSite(resolved));
 }
 
 /** All that is wrong with what should be an inventory. Never throws. */

@@ -3,6 +3,7 @@ import type { BrokerListener } from '../../cluster/listeners/listeners';
 import { PROGRAM } from '../../cluster/program';
 import { CLIENT_MECHANISM, type SecurityProtocol, type SecuritySpec } from '../../cluster/security';
 import type { BrokerHost } from '../../cluster/topology';
+import { ConnectionPool } from './connection-pool';
 import { tlsTo, type Credentials } from './credentials';
 import { credentialsOf } from './credentials-of';
 import type { Reach } from './reach';
@@ -19,11 +20,11 @@ export interface BrokerConnectionsOptions {
 const CLIENT_ID = PROGRAM;
 
 /**
- * Connections to listeners of brokers, each made when it is first needed, and kept. What changes something
- * goes by one of its own: it may take longer, and holds up nobody who asks.
+ * Connections to listeners of brokers: those that the way to the cluster keeps, or else its own. What changes
+ * something goes by one of its own: it may take longer, and holds up nobody who asks.
  */
 export class BrokerConnections {
-  readonly #connections = new Map<string, Connection>();
+  readonly #own = new ConnectionPool();
   readonly #closing = new AbortController();
 
   constructor(private readonly options: BrokerConnectionsOptions) {}
@@ -40,55 +41,27 @@ export class BrokerConnections {
     limitMs: number,
   ): Promise<Connection> {
     const { reach, security, connectTimeoutMs = 3_000, requestTimeoutMs = limitMs } = this.options;
-    const key = `${address}:${port} ${requestTimeoutMs}`;
     const endpoint = await reach(address, port);
-    // Who was reached only now may not open what nobody would close.
     this.closing.throwIfAborted();
-    const known = this.#connections.get(key);
-    if (known) {
-      if (!known.isConnected()) await known.ready();
-      return known;
-    }
     const credentials = credentialsOf(reach, security);
-    const connection = new Connection(CLIENT_ID, {
-      connectTimeout: connectTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      ...PROTECTION[protocol](address, credentials!),
+    const { tls, sasl } = PROTECTION[protocol](address, credentials!);
+    return await (reach.kept ?? this.#own).to({
+      key: [`${address}:${port}`, requestTimeoutMs, sasl?.username].join(' '),
+      endpoint,
+      make: () =>
+        new Connection(CLIENT_ID, {
+          connectTimeout: connectTimeoutMs,
+          requestTimeout: requestTimeoutMs,
+          ...{ tls, sasl },
+        }),
     });
-    this.#connections.set(key, connection);
-    // With an error as well, its socket may still be open.
-    const forget = () => {
-      if (this.#connections.get(key) === connection) this.#connections.delete(key);
-      end(connection);
-    };
-    connection.on('close', forget);
-    connection.on('error', forget);
-    try {
-      await connection.connect(endpoint.host, endpoint.port);
-    } catch (error) {
-      // Where its time is over before TLS is spoken it tells nobody, and would never be connected.
-      forget();
-      throw error;
-    }
-    return connection;
   }
 
-  /** Ends all of them, at once. */
+  /** Ends its own, at once; nobody waits for an answer any more. */
   close(): void {
     this.#closing.abort(new Error('the connections were closed'));
-    this.#connections.forEach(end);
-    this.#connections.clear();
+    this.#own.close();
   }
-}
-
-/**
- * Without waiting for the other side: a peer that hangs, or a tunnel to one, would keep this process for
- * as long as Kafka keeps an idle connection, ten minutes.
- */
-function end(connection: Connection): void {
-  // It has a clock of its own that asks for the password again, and stops it here alone.
-  void connection.close().catch(() => undefined);
-  connection.socket?.destroy();
 }
 
 type Protection = Pick<ConnectionOptions, 'tls' | 'sasl'>;

@@ -5,6 +5,7 @@ import { HostError } from '../hosts/host-error';
 import { answerLimitMs } from './answer-limit';
 import { BrokerConnections, type BrokerConnectionsOptions } from './broker-connections';
 import { kafkaError } from './kafka-error';
+import { reachBy } from './reach';
 
 /** One listener of one broker. */
 export interface BrokerAccess {
@@ -31,18 +32,21 @@ export interface KafkaAccess {
   broker(host: BrokerHost, listener?: ListenerId): BrokerAccess;
   /** The same by connections of its own: what one of them waits for holds up nothing on the others. */
   apart(limits?: KafkaAccessLimits): KafkaAccess;
-  /** Ends all connections, at once; a request still open is rejected. */
+  /** Ends its connections, at once; a request still open is rejected. */
   close(): Promise<void>;
 }
 
 export type KafkaAccessLimits = Pick<KafkaAccessOptions, 'connectTimeoutMs' | 'requestTimeoutMs'>;
 
 export interface KafkaAccessOptions extends BrokerConnectionsOptions {
-  /** Ends all connections when it is aborted. */
+  /** The same as closing it, when it is aborted. */
   readonly signal: AbortSignal;
 }
 
-/** Opens access to the brokers; connections are made when first needed, and kept. */
+/**
+ * Opens access to the brokers. Connections are made when first needed, and kept: until it is closed, or by
+ * the way to the cluster, which may have them for longer.
+ */
 export function openKafka(options: KafkaAccessOptions): KafkaAccess {
   const { signal, security } = options;
   const connections = new BrokerConnections(options);
@@ -74,7 +78,8 @@ export function openKafka(options: KafkaAccessOptions): KafkaAccess {
   });
   return {
     broker,
-    apart: (limits) => openKafka({ ...options, ...limits }),
+    apart: (limits) =>
+      openKafka({ ...options, ...limits, reach: reachBy(undefined, options.reach) }),
     close: () => Promise.resolve(close()),
   };
 }

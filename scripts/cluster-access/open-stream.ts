@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { tlsTo, type Credentials } from './credentials';
+import { noteSession, sessionWith } from './tls-sessions';
 
 /** A connection that is being made. */
 export interface OpeningStream {
@@ -24,7 +25,11 @@ export function openStreamTo(
     if (!credentials) {
       return { stream: connect({ host, port, noDelay: true, keepAlive: true }), event: 'connect' };
     }
-    const stream = connectTls({ host, port, ...tlsTo(address, credentials.certificate) });
+    const { certificate } = credentials;
+    const server = `${address} ${host}:${port}`;
+    const session = sessionWith(certificate, server);
+    const stream = connectTls({ host, port, ...tlsTo(address, certificate), session });
+    noteSession(stream, certificate, server);
     return { stream: stream.setNoDelay(true).setKeepAlive(true), event: 'secureConnect' };
   };
 }

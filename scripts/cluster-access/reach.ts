@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Topology } from '../../cluster/topology';
+import type { ConnectionPool } from './connection-pool';
 import type { Credentials } from './credentials';
 import type { HostShells } from '../hosts/host-shell';
 
@@ -13,12 +14,19 @@ export interface Reach {
   (address: string, port: number): Promise<Endpoint>;
   /** What is shown there. @default - nothing: the cluster is not secured */
   readonly credentials?: Credentials | undefined;
+  /** Connections to brokers that are kept for a piece of work. @default - each access has its own */
+  readonly kept?: ConnectionPool | undefined;
 }
 
 /** The same way, with something to show at its end. */
 export function reachWith(reach: Reach, credentials: Credentials | undefined): Reach {
   const way = (address: string, port: number) => reach(address, port);
-  return Object.assign(way, { credentials });
+  return Object.assign(way, { credentials, kept: reach.kept });
+}
+
+/** The same way, by these connections: all that goes by it asks each broker on the same few. */
+export function reachBy(kept: ConnectionPool | undefined, reach: Reach): Reach {
+  return Object.assign(reachWith(reach, reach.credentials), { kept });
 }
 
 /** Has the way show something else from now on: to whoever is connected to anew. */

@@ -9,9 +9,11 @@ import type { NewAuthority } from '../certificates/look-at-certificates';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
+import type { SecuredHosts } from '../securing/deployed-way';
 import type { RunningReleases } from '../upgrading/running-release';
 import type { CertificateOutcome } from '../certificates/converge-certificates';
 import { bringHostCertificates } from './bring-certificates';
+import { bringSecurity, type SecurityOptions } from './bring-security';
 import { confirm } from './confirm';
 import type { ConvergeLocalOptions } from './converge-local';
 import {
@@ -21,7 +23,7 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption, nameOption } from './shared-options';
+import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
 import { nameStandsAlone } from './with-either-cluster';
 
@@ -33,7 +35,9 @@ export function addConvergeCommand(program: Command): void {
     .option('--only <host>', 'this host alone; may be given several times', collect)
     .addOption(nameOption())
     .addOption(newAuthorityOption())
-    .addOption(allowDataLossOption());
+    .addOption(allowDataLossOption())
+    .addOption(cutOffOption())
+    .addOption(toPlaintextOption());
   addRollOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -57,6 +61,9 @@ After the hosts it brings the topics and quotas of the spec, as \`topics\` does,
 
 Without --inventory it is about a local cluster: certificates, topics and clients, while it runs.
 
+Where the spec has another security than the hosts, it goes there first, in stages; ports that somebody is connected to
+are not closed: docs/secure-a-running-cluster.md.
+
 With --only the other hosts, and overrides for all brokers, are left as they are.
 
 Exit code: 0 every host has its files and runs with them, and the cluster is well, 1 it stopped at a host, the
@@ -70,7 +77,7 @@ export interface RollOptions extends Pick<InventoryOptions, 'inventory'>, LockCo
   readonly wait: number;
 }
 
-interface ConvergeOptions extends RollOptions {
+interface ConvergeOptions extends RollOptions, SecurityOptions {
   readonly newAuthority?: NewAuthority;
   readonly only?: readonly string[];
   readonly allowDataLoss?: readonly string[];
@@ -110,6 +117,9 @@ async function run(given: EitherOptions): Promise<void> {
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
+      const changed = !options.only && (await changeSecurity(cluster, { ...options, signal }));
+      // What else there is to do can be seen only when the hosts have the ports of the spec.
+      if (changed && options.dryRun) return 1;
       const code = await converge(cluster, { ...options, signal });
       const goesOn = !options.only && (code === 0 || options.dryRun);
       const topics = goesOn ? await convergeTopics(cluster, options, signal) : 0;
@@ -129,10 +139,7 @@ async function run(given: EitherOptions): Promise<void> {
 /** One for authorities that are to be trusted, and one for a process that did not take something in. */
 const MOST_ROUNDS = 2;
 
-type Converged = Pick<
-  DeployedCluster,
-  'inventory' | 'topology' | 'shells' | 'reach' | 'look' | 'gate'
->;
+type Converged = Pick<DeployedCluster, 'inventory'> & SecuredHosts;
 type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
 
 /** @returns the exit code */
@@ -142,7 +149,7 @@ export async function converge(cluster: Converged, options: Converging): Promise
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  await requireSecurity({ ...cluster, topology: { ...topology, hosts } });
+  if (rounds === 0) await requireSameSecurity(cluster, options);
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
@@ -222,12 +229,33 @@ async function bringFiles(
   return 0;
 }
 
-/** Before hosts are told that they may take other files. */
-async function requireSecurity(
-  cluster: Pick<DeployedCluster, 'topology' | 'shells'>,
-): Promise<void> {
-  const { requireSameSecurity } = await import('../securing/require-same-security.js');
-  await requireSameSecurity(cluster);
+/** Brings the hosts to the security of the spec. @returns whether they had another one */
+async function changeSecurity(cluster: Converged, options: Converging): Promise<boolean> {
+  const { inventory, topology, shells } = cluster;
+  const { command = 'converge', wait, signal } = options;
+  const { lookAtHosts } = await import('../securing/host-look.js');
+  const found = await lookAtHosts(cluster);
+  if (!found) return false;
+  const waitForHosts = async () => {
+    const { waitForHosts } = await import('../rolling/wait-for-hosts.js');
+    const manifests = manifestsOf(inventory);
+    const { hosts } = topology;
+    const waiting = { hosts, shells, signal, limitMs: wait * 1_000, onProgress: print };
+    await waitForHosts({ ...waiting, manifests, mayLackCertificates: true });
+  };
+  const asked = { ...options, command, resume: resumeOf(options), waitForHosts };
+  return await bringSecurity(cluster, found, asked);
+}
+
+/** Files of another security than the hosts have would tear the cluster apart, one process after another. */
+async function requireSameSecurity(cluster: Converged, options: Converging): Promise<void> {
+  const { command = 'converge', only } = options;
+  const [{ lookAtHosts }, { requireAtRest }] = await Promise.all([
+    import('../securing/host-look.js'),
+    import('../securing/require-way-to-security.js'),
+  ]);
+  const found = await lookAtHosts(cluster);
+  if (found) requireAtRest(cluster.topology, found, only ? '--only' : command);
 }
 
 /** A broker that has just been started may take as long as smoke checks wait for it. */

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { formatProblem, UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
 import type { Tolerance } from '../health/cluster/judged-cluster';
@@ -13,6 +14,7 @@ import {
 } from './inventory-options';
 import { outerRun, waitForLockOption } from './lock-options';
 import { tellVerdict } from './tell-verdict';
+import { toPlaintextOption } from './shared-options';
 import { looksOption, stallOption, timeoutOption } from './waiting-options';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
@@ -38,7 +40,8 @@ export function addGateCommand(program: Command): void {
     .addOption(looksOption())
     .addOption(stallOption())
     .addOption(timeoutOption())
-    .addOption(waitForLockOption());
+    .addOption(waitForLockOption())
+    .addOption(toPlaintextOption());
   addInventoryOptions(command).action(run);
   addHelpNotes(command, HELP);
 }
@@ -54,6 +57,7 @@ interface GateCommandOptions extends InventoryOptions {
   readonly release?: true;
   readonly firstDeploy?: true;
   readonly waitForLock: number;
+  readonly toPlaintext?: true;
 }
 
 async function run(options: GateCommandOptions): Promise<void> {
@@ -65,34 +69,61 @@ async function run(options: GateCommandOptions): Promise<void> {
       print('First deploy: there is no cluster to protect yet.');
       return;
     }
-    if (options.release) return await withInterrupts((signal) => runRelease(cluster, signal));
+    if (options.release)
+      return await withInterrupts((signal) => runRelease(cluster, options, signal));
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts(async (signal) => {
+      const { runningCluster } = await import('./running-cluster.js');
+      const { cluster: running } = await runningCluster(cluster);
       if (options.after !== undefined) {
         const { certifyNewHost } = await import('./certify-new-host.js');
         await certifyNewHost(cluster, options.after, { signal, waitForLock: options.waitForLock });
       }
-      const state = await cluster.gate({ signal, ...tolerance });
+      const state = await running.gate({ signal, ...tolerance });
       // What a deploy does to a host behind its gates, it does without the lock.
       if (options.before !== undefined || options.after !== undefined) {
         const { waitForOtherChanges } = await import('../changing/wait-for-other-changes.js');
         const waitMs = options.waitForLock * 1_000;
         const within = outerRun();
-        await waitForOtherChanges(cluster, { waitMs, within, signal, onProgress: print });
+        await waitForOtherChanges(running, { waitMs, within, signal, onProgress: print });
       }
-      await tellVerdict(cluster, state, tolerance);
+      await tellVerdict(running, state, tolerance);
     });
   });
 }
 
-/** What an upgrade asks again, when the files have come. */
-async function runRelease(cluster: DeployedCluster, signal: AbortSignal): Promise<void> {
-  const { requireSameSecurity } = await import('../securing/require-same-security.js');
-  await requireSameSecurity(cluster);
-  const { nextReleaseStep } = await import('../upgrading/release-step.js');
-  const { words } = await nextReleaseStep({ ...cluster, signal });
-  const { kafkaVersion } = cluster.topology.spec;
+/** What an upgrade, and a change of security, ask again when the files have come. */
+async function runRelease(
+  cluster: DeployedCluster,
+  { toPlaintext }: GateCommandOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const [{ runningCluster }, { requireWayToSecurity }, { nextReleaseStep }] = await Promise.all([
+    import('./running-cluster.js'),
+    import('../securing/require-way-to-security.js'),
+    import('../upgrading/release-step.js'),
+  ]);
+  const { topology } = cluster;
+  const running = await runningCluster(cluster);
+  const { look } = running;
+  if (look) requireWayToSecurity({ topology, look, toPlaintext: toPlaintext ?? false });
+  const { words } = await nextReleaseStep({ ...running.cluster, signal });
+  if (look && words.length > 0) throw oneAfterTheOther(words);
+  const { kafkaVersion } = topology.spec;
   print(words.length > 0 ? words.join('\n') : `Every broker runs Kafka ${kafkaVersion}.`);
+  if (look)
+    print('The security of the hosts is changed behind their files: by `converge`, in stages.');
+}
+
+/** Two changes that each are made in rolls, and each by its own files. */
+function oneAfterTheOther(words: readonly string[]): UserError {
+  const problem = {
+    path: 'kafkaVersion',
+    rule: 'stay as it is while the security of the cluster is changed',
+    value: words.join(' '),
+    remedy: 'Nothing was changed. Deploy the one first, and then the other',
+  };
+  return new UserError(formatProblem(problem));
 }
 
 /** Asked of the brokers that stay: the one that leaves may be dead. */

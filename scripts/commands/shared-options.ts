@@ -45,3 +45,19 @@ export function formerOption(flags: string, now: string): Option {
     );
   });
 }
+
+/** Also given by the environment, as a deploy's steps need it. */
+export function cutOffOption(): Option {
+  return new Option(
+    '--cut-off',
+    'close ports also while somebody is connected to them, on the way to another security',
+  ).env('CDKTF_KAFKA_CUT_OFF');
+}
+
+/** Likewise. */
+export function toPlaintextOption(): Option {
+  return new Option(
+    '--to-plaintext',
+    'let a secured cluster become one where everybody may do everything',
+  ).env('CDKTF_KAFKA_TO_PLAINTEXT');
+}

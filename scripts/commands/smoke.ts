@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
-import { UserError } from '../../cluster/errors';
+import { formatProblem, UserError } from '../../cluster/errors';
 import { productionSite } from '../../cluster/production-site';
 import { layOut } from '../../cluster/topology';
 import { resolveValidSpec } from '../../cluster/validate-spec';
@@ -25,6 +25,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { runningCluster } from './running-cluster';
 import { jsonOption, nameOption } from './shared-options';
 import { parseSeconds } from './waiting-options';
 
@@ -155,7 +156,9 @@ async function withContext<T>(
       '--inventory: must stand alone: it says which cluster is meant. Leave out the spec and --name.',
     );
   }
-  return await withDeployedCluster({ ...options, inventory, sshPort }, async (cluster) => {
+  return await withDeployedCluster({ ...options, inventory, sshPort }, async (deployed) => {
+    const { cluster, problems } = await runningCluster(deployed);
+    problems.forEach((problem) => console.error(formatProblem(problem)));
     const { topology, reach, shells, lookWithRates: look } = cluster;
     const { reasonsBehind } = await import('../rolling/reasons-behind.js');
     const hosts: SmokeHosts = {

@@ -9,6 +9,7 @@ import { renderStatusJson } from '../status/status-json';
 import { withInterrupts } from '../system/interrupts';
 import { thisTerminal } from '../terminal/terminal';
 import { addInventoryOptions } from './inventory-options';
+import { runningCluster } from './running-cluster';
 import { jsonOption, nameOption } from './shared-options';
 import { parseSeconds } from './waiting-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
@@ -72,12 +73,15 @@ interface Looks {
   readonly close: () => Promise<void>;
 }
 
-async function openLooks(cluster: EitherCluster, signal: AbortSignal): Promise<Looks> {
+async function openLooks(asked: EitherCluster, signal: AbortSignal): Promise<Looks> {
   const [{ readStatus, deployedLook }, { readRecentChanges }, { readGroups }] = await Promise.all([
     import('../status/read-status.js'),
     import('../status/read-recent-changes.js'),
     import('../status/read-groups.js'),
   ]);
+  // As it serves, which may be otherwise than its spec says by now.
+  const { cluster, problems } =
+    'shells' in asked ? await runningCluster(asked) : { cluster: asked, problems: [] };
   const { looks, looked } = await lookAt(cluster, deployedLook);
   const { kafka } = await looks.keepConnections(signal);
   const { topology, reach } = cluster;
@@ -87,7 +91,7 @@ async function openLooks(cluster: EitherCluster, signal: AbortSignal): Promise<L
       readRecentChanges(cluster, signal),
       readGroups({ ...{ topology, reach, signal }, kafka }),
     ]);
-    return { ...status, history, groups };
+    return { ...status, problems: [...problems, ...status.problems], history, groups };
   };
   return { read, close: () => kafka.close() };
 }

@@ -1,14 +1,15 @@
 import { formatProblem, type Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
+import type { SecuritySpec } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import type { Credentials } from '../cluster-access/credentials';
 import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
 import type { FollowedShells, HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
-import type { LookConnections } from './cluster/read-cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
+import type { HowToLook, LookConnections } from './cluster/read-cluster-state';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
@@ -39,7 +40,7 @@ export interface DeployedCluster {
   /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
   readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
   /** Looks twice where that tells how long replicas take to catch up. */
-  readonly lookWithRates: (signal: AbortSignal) => Promise<ClusterState>;
+  readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
   /**
    * Waits until the cluster is healthy; ends early where there is no way to it.
    *
@@ -47,6 +48,8 @@ export interface DeployedCluster {
    * @throws GateError with all that is not well
    */
   readonly gate: (options: GateOptions) => Promise<ClusterState>;
+  /** The same cluster as it runs under another security than that of its spec, while this is changed. */
+  readonly at: (security: SecuritySpec) => DeployedCluster;
 }
 
 /** What a look brought, and which hosts are let pass. */
@@ -78,26 +81,39 @@ export interface DeployedClusterOptions extends SshShellsOptions {
 
 /** Opens the ways to a cluster; its `shells` are to be closed. */
 export function openDeployedCluster(options: DeployedClusterOptions): DeployedCluster {
-  const { inventory, direct, patience, onProgress } = options;
+  const { inventory, direct } = options;
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
   const followed = openSshShells(options);
   const shells = explainedShells(followed, (name) => instances.problemOf(name));
   const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   const reach = reachWith(way, options.credentials);
+  return clusterOf(options, { topology, reach, shells, followed, instances, told: new Set() });
+}
+
+/** The ways to a cluster, which are the same under each security. */
+interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shells' | 'followed'> {
+  readonly instances: InstanceWatch;
   /** Each note once, however many gates a roll has. */
-  const told = new Set<string>();
-  const looks = new FullLook({ topology, reach, shells, instances });
+  readonly told: Set<string>;
+}
+
+function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedCluster {
+  const { inventory, direct, patience, onProgress } = options;
+  const { topology, reach, shells, followed, told } = ways;
+  const looks = new FullLook(ways);
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
     ...{ inventory, topology, reach, shells, followed, look },
+    at: (security) =>
+      clusterOf(options, { ...ways, topology: inventoryTopology(inventory, security) }),
     judgeHosts: async (judged) => {
       if (direct) return [];
       const { judgeHosts } = await import('./judge-hosts.js');
       return await judgeHosts(shells, { topology, ...judged });
     },
     keepConnections: (signal) => looks.keepConnections(signal),
-    lookWithRates: (signal) => looks.lookWithRates(signal),
+    lookWithRates: (signal, how) => looks.lookWithRates(signal, how),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },

@@ -5,7 +5,7 @@ import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { bytesLeft, CatchUpWatch } from './cluster/catch-up-watch';
 import { leaderOf, type ClusterState, type LogDir } from './cluster/cluster-state';
-import type { LookConnections } from './cluster/read-cluster-state';
+import type { HowToLook, LookConnections } from './cluster/read-cluster-state';
 import { readOfflineCause, type OfflineCause } from './cluster/offline-cause';
 import type { ReadIdentityFile } from './cluster/seen-certificates';
 import type { InstanceWatch } from './instance-watch';
@@ -56,13 +56,14 @@ export class FullLook {
   }
 
   /** Looks once. */
-  async look(signal: AbortSignal): Promise<ClusterState> {
+  async look(signal: AbortSignal, how: HowToLook = {}): Promise<ClusterState> {
     const { topology, reach, readIdentity } = this.options;
     const { readClusterState } = await import('./cluster/read-cluster-state.js');
     const state = await readClusterState({
       ...{ topology, reach, signal },
       ...(readIdentity && { readIdentity }),
       connections: this.#connections,
+      ...how,
     });
     const catchUpRates = this.#catchUp.note(state, performance.now());
     const [unreached, logDirs, managed] = await Promise.all([
@@ -77,11 +78,11 @@ export class FullLook {
    * Looks again where a broker has much to catch up, so that it can be said how long that takes. Under a
    * throttle it comes nearer in leaps: one that stands still is looked at for some seconds more.
    */
-  async lookWithRates(signal: AbortSignal): Promise<ClusterState> {
-    let state = await this.look(signal);
+  async lookWithRates(signal: AbortSignal, how?: HowToLook): Promise<ClusterState> {
+    let state = await this.look(signal, how);
     for (let looks = 0; looks < MOST_LOOKS && !hasRates(state); looks++) {
       await sleep(RATE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-      state = await this.look(signal);
+      state = await this.look(signal, how);
     }
     return state;
   }

@@ -9,9 +9,15 @@ import type { SmokeContext } from '../smoke/smoke-context';
 export function localSmokeContext(topology: Topology, reach: Reach): SmokeContext {
   return {
     ...{ topology, reach },
-    look: async (signal) => {
+    look: async (signal, how) => {
       const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-      return await readClusterState({ topology, reach, signal, readIdentity: readLocalIdentity });
+      return await readClusterState({
+        topology,
+        reach,
+        signal,
+        readIdentity: readLocalIdentity,
+        ...how,
+      });
     },
   };
 }

@@ -17,6 +17,7 @@ import { describeAccess } from './render-status';
 import { EventDisplay } from './event-display';
 import type { LocalCluster } from './local-cluster';
 import { claimSlotFor, startLocalCluster } from './start-local-cluster';
+import { ConnectionPool } from '../cluster-access/connection-pool';
 import { clientLogin } from './client-files';
 import { nextSteps } from './next-steps';
 import {
@@ -28,6 +29,7 @@ import {
   startedInWords,
   topicsStages,
 } from './stages';
+import { keeping } from './wait-until-ready';
 
 export interface RunLocalOptions {
   readonly spec: KafkaClusterSpec;
@@ -67,13 +69,17 @@ class OneRun {
   readonly #display = new EventDisplay();
   #cluster: LocalCluster | undefined;
   #report: SmokeReport | undefined;
+  /** Of the stages, until the last of them is done. */
+  readonly #connections = new ConnectionPool();
 
   constructor(private readonly options: OneRunOptions) {}
 
   async run(): Promise<boolean> {
     const { keep, folder, signal } = this.options;
     try {
-      await runStages(this.#stages()).catch(allowFailedChecks);
+      await runStages(this.#stages())
+        .catch(allowFailedChecks)
+        .finally(() => this.#connections.close());
       if (this.#report) console.log(`\n${renderSmokeReport(this.#report, thisTerminal())}\n`);
       if (keep) await this.#stayUp();
     } finally {
@@ -103,7 +109,7 @@ class OneRun {
     const { spec, signal } = this.options;
     const cluster = () => {
       if (!this.#cluster) throw new Error('the cluster was not started');
-      return this.#cluster;
+      return keeping(this.#connections, this.#cluster);
     };
     return [
       ...prepareStages(kafkaVersionOf(spec), signal),

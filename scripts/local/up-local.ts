@@ -8,6 +8,7 @@ import { withInterrupts } from '../system/interrupts';
 import { runStages } from '../terminal/run-stages';
 import { renderSmokeReport } from '../smoke/report-table';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
+import { ConnectionPool } from '../cluster-access/connection-pool';
 import { folderOf } from './cluster-folders';
 import { isSupervised, readRecord } from './cluster-record';
 import { describeAccess } from './render-status';
@@ -20,6 +21,7 @@ import {
   startedInWords,
   topicsStages,
 } from './stages';
+import { keeping } from './wait-until-ready';
 import { startSupervisor, type BackgroundCluster } from './start-supervisor';
 
 export interface UpLocalOptions {
@@ -65,6 +67,8 @@ async function startInBackground(
     if (!started) throw new Error('the cluster was not started');
     return started;
   };
+  const connections = new ConnectionPool();
+  const kept = () => keeping(connections, cluster());
   const start = async () => {
     started = await startSupervisor({ folder, specFile });
     return `${startedInWords(started.processes())}, supervised in the background`;
@@ -73,10 +77,10 @@ async function startInBackground(
     await runStages([
       ...prepareStages(kafkaVersionOf(spec), signal),
       { title: 'Processes', run: start },
-      ...readyStages(cluster, signal),
-      ...clientsStages(spec, cluster, signal),
-      ...topicsStages(spec, cluster, signal),
-      ...(checks ? [checksStage(cluster, signal, (found) => (report = found))] : []),
+      ...readyStages(kept, signal),
+      ...clientsStages(spec, kept, signal),
+      ...topicsStages(spec, kept, signal),
+      ...(checks ? [checksStage(kept, signal, (found) => (report = found))] : []),
     ]).catch(allowFailedChecks);
     signal.throwIfAborted();
     await cluster().letStay();
@@ -84,6 +88,8 @@ async function startInBackground(
   } catch (error) {
     if (started) await stop(started);
     throw error;
+  } finally {
+    connections.close();
   }
 }
 

@@ -3,7 +3,9 @@ import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { brokerHosts, zookeeperHosts, type Topology } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
+import type { ConnectionPool } from '../cluster-access/connection-pool';
 import { openKafka, type KafkaAccess } from '../cluster-access/kafka-access';
+import { reachBy } from '../cluster-access/reach';
 import { openZookeeper } from '../cluster-access/zookeeper-access';
 import { askEveryBroker, readMetadata } from '../cluster-access/ask-brokers';
 import type { LocalCluster } from './local-cluster';
@@ -15,6 +17,12 @@ const BOUND_MS = 300_000;
 
 /** A cluster whose processes are looked after, by this process or by another one. */
 export type RunningCluster = Pick<LocalCluster, 'topology' | 'processes' | 'reach' | 'folder'>;
+
+/** The same, asked on connections that are kept from one stage of its start to the next. */
+export function keeping(kept: ConnectionPool, cluster: RunningCluster): RunningCluster {
+  const { topology, folder, reach } = cluster;
+  return { topology, folder, reach: reachBy(kept, reach), processes: () => cluster.processes() };
+}
 
 export interface WaitOptions {
   readonly signal: AbortSignal;

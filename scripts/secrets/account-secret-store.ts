@@ -17,18 +17,15 @@ export class AccountSecretStore implements SecretStore {
   private constructor(private readonly place: AccountPlace) {}
 
   /** @throws UserError where the deploy has made no key for secrets */
-  static of({
-    region,
-    spec: { clusterName },
-    secretsKeyArn: keyArn,
-  }: Pick<Inventory, 'region' | 'spec' | 'secretsKeyArn'>): AccountSecretStore {
+  static of(inventory: StoreOwner): AccountSecretStore {
+    const { secretsKeyArn: keyArn } = inventory;
     if (keyArn === undefined) throw new UserError(NO_KEY);
-    return new AccountSecretStore({
-      region,
-      clusterName,
-      folder: secretsFolder(clusterName),
-      keyArn,
-    });
+    return new AccountSecretStore({ ...placeOf(inventory), keyArn });
+  }
+
+  /** What is left of a cluster whose spec asks for no secrets any more: to be read and removed. */
+  static left(inventory: StoreOwner): AccountSecretStore {
+    return new AccountSecretStore(placeOf(inventory));
   }
 
   async read(name: string): Promise<string | undefined> {
@@ -64,8 +61,10 @@ export class AccountSecretStore implements SecretStore {
   /** @returns false where there is one of this name, and it was to stay */
   private async put(name: string, Value: string, Overwrite: boolean): Promise<boolean> {
     const { PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    const { keyArn: KeyId } = this.place;
+    if (KeyId === undefined) throw new UserError(NO_KEY);
     const command = new PutParameterCommand({
-      ...{ Name: this.nameOf(name), Value, Overwrite, KeyId: this.place.keyArn },
+      ...{ Name: this.nameOf(name), Value, Overwrite, KeyId },
       Type: 'SecureString',
       // Longer ones cost something, and are rare: an authority of the caller's with a long chain.
       Tier: 'Intelligent-Tiering',
@@ -97,6 +96,12 @@ export class AccountSecretStore implements SecretStore {
       throw new UserError(formatProblem(problem), { cause });
     }
   }
+}
+
+type StoreOwner = Pick<Inventory, 'region' | 'spec' | 'secretsKeyArn'>;
+
+function placeOf({ region, spec: { clusterName } }: StoreOwner): AccountPlace {
+  return { region, clusterName, folder: secretsFolder(clusterName) };
 }
 
 const NO_KEY =

@@ -7,8 +7,8 @@ export interface AccountPlace {
   readonly region: string;
   /** What the names of its parameters begin with. */
   readonly folder: string;
-  /** That they are encrypted with, and nothing else is. */
-  readonly keyArn: string;
+  /** That they are encrypted with, and nothing else is. @default - nobody has named it: nothing new is kept */
+  readonly keyArn?: string;
 }
 
 /** What was asked of Parameter Store in vain. */
@@ -79,13 +79,13 @@ export function storeProblem({ name, message }: Error, request: StoreRequest): P
     ...{ path: request.path, rule: 'be open to this command in Parameter Store', value },
     remedy:
       `Give it AWS credentials of ${accountOf(request)} with ${request.right}, and with kms:Encrypt, ` +
-      `kms:Decrypt and kms:GenerateDataKey for ${request.place.keyArn}`,
+      `kms:Decrypt and kms:GenerateDataKey for ${request.place.keyArn ?? 'their key'}`,
   };
 }
 
 /** As the key's ARN names it: whoever asks another account finds nothing there, or is refused. */
 function accountOf({ place: { keyArn, region } }: StoreRequest): string {
-  const account = keyArn.split(':')[4];
+  const account = keyArn?.split(':')[4];
   return account ? `account ${account} (${region})` : region;
 }
 

@@ -31,6 +31,8 @@ export type Side = 'plain' | 'both' | 'closed';
 
 const roll = (to: Stage): SecurityStep => ({ kind: 'roll', to });
 const entries = (whose: EntriesFor): SecurityStep => ({ kind: 'entries', for: whose });
+/** What is left to do where a run ended right before its last step. */
+export const CLOSED_ENTRIES = entries('own-name');
 const callers = (at: SecurityKind): SecurityStep => ({ kind: 'callers', at });
 const certify: SecurityStep = { kind: 'certify' };
 const clients = (at: Stage): SecurityStep => ({ kind: 'clients', at });
@@ -70,8 +72,24 @@ const WAYS: Readonly<Record<Side, Readonly<Record<LastingStage, readonly Securit
  * What leads from what is there to what a spec asks for. Made anew at each run, from the ports of what runs, so
  * that a run that was killed is gone on with.
  */
-export function planSecurity(side: Side, target: LastingStage): readonly SecurityStep[] {
-  return WAYS[side][target];
+export function planSecurity(
+  side: Side,
+  target: LastingStage,
+  { asksAgain = false }: PlanOptions = {},
+): readonly SecurityStep[] {
+  const steps = WAYS[side][target];
+  return asksAgain && side === 'closed' && target === 'closed'
+    ? [callers('plaintext'), ...steps]
+    : steps;
+}
+
+interface PlanOptions {
+  /**
+   * Whether ports that are still open are asked for callers where others are closed already: not only a run that
+   * had asked may have left it so, but also a host that was made anew.
+   * @default false
+   */
+  readonly asksAgain?: boolean;
 }
 
 /** Whether a plan ends what protects a cluster: such a thing is not done by the way. */

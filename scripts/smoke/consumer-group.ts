@@ -12,6 +12,7 @@ import {
   ResponseError,
   syncGroupV5,
 } from '@platformatic/kafka';
+import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
 import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
@@ -54,11 +55,10 @@ export async function whileCoordinatorMoves<T>(
 }
 
 /** The broker that looks after a group. */
-export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerAccess> {
+export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerHost> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
   const found = await askAnyBroker(brokers, findCoordinatorV5.api, keyType, [group]);
-  const coordinator = brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1);
-  return brokers.kafka.broker(coordinator, 'client');
+  return brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1);
 }
 
 /**

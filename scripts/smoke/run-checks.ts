@@ -1,12 +1,14 @@
 import type { Problem } from '../../cluster/errors';
 import { AccessError } from '../cluster-access/access-error';
 import { withBrokers } from '../cluster-access/with-brokers';
+import { withKeptConnections } from '../cluster-access/with-kept-connections';
 import { SMOKE_CHECKS } from './checks';
 import { noteCluster } from '../health/cluster/judge-cluster';
 import { requireAnyAnswer } from './require-any-answer';
 import { runCheck } from './run-check';
 import { SharedLook } from './shared-look';
 import type { SmokeCheck } from './smoke-check';
+import { afterwards } from './afterwards';
 import { openSmokeClient } from './smoke-client';
 import type { SmokeContext } from './smoke-context';
 import type { CheckResult, SmokeReport } from './smoke-report';
@@ -38,9 +40,13 @@ const REMOVAL_LIMIT_MS = 15_000;
  * @throws UserError where no process of the cluster answers at all
  */
 export async function runChecks(
-  given: SmokeContext,
+  context: SmokeContext,
   options: RunChecksOptions = {},
 ): Promise<SmokeReport> {
+  return await withKeptConnections(context.reach, (reach) => runBy({ ...context, reach }, options));
+}
+
+async function runBy(given: SmokeContext, options: RunChecksOptions): Promise<SmokeReport> {
   const { settleMs = 2_000, limitMs = 20_000, onResult } = options;
   const signal = options.signal ?? new AbortController().signal;
   const startedAt = new Date();
@@ -68,7 +74,7 @@ export async function runChecks(
     }),
   ).finally(async () => {
     looks.end();
-    leftBehind.push(...(await removeTopic(context, topic)), ...(await client.remove()));
+    leftBehind.push(...(await removeTopic(context, topic, signal)), ...(await client.remove()));
   });
   const { topology } = context;
   const { latest: state } = looks;
@@ -83,12 +89,13 @@ export async function runChecks(
   };
 }
 
-/** By connections of its own, for the run may have been interrupted. */
 async function removeTopic(
-  { topology, reach }: SmokeContext,
+  context: SmokeContext,
   topic: SmokeTopic,
+  run: AbortSignal,
 ): Promise<readonly Problem[]> {
   const signal = AbortSignal.timeout(REMOVAL_LIMIT_MS);
+  const { topology, reach } = afterwards(context, run);
   try {
     await withBrokers({ topology, reach, signal }, ({ kafka }) => topic.remove(kafka));
     return [];

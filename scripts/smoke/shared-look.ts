@@ -1,5 +1,5 @@
 import type { ClusterState } from '../health/cluster/cluster-state';
-import { readClusterState } from '../health/cluster/read-cluster-state';
+import { readClusterState, type HowToLook } from '../health/cluster/read-cluster-state';
 import type { SmokeContext } from './smoke-context';
 
 /** Looks at the cluster for all checks of a run: who asks while a look is under way gets what it brings. */
@@ -19,8 +19,9 @@ export class SharedLook {
   }
 
   readonly look = async ({ anew = false } = {}): Promise<ClusterState> => {
-    if (this.#pending && !anew) return await this.#pending;
-    const pending = this.start().finally(() => {
+    const before = this.#pending;
+    if (before && !anew) return await before;
+    const pending = this.start(before).finally(() => {
       if (this.#pending === pending) this.#pending = undefined;
     });
     this.#pending = pending;
@@ -33,10 +34,15 @@ export class SharedLook {
     this.#pending?.catch(() => undefined);
   }
 
-  private async start(): Promise<ClusterState> {
+  /** @param beside a look that is under way: it asks for certificates, which need a connection each */
+  private async start(beside: Promise<ClusterState> | undefined): Promise<ClusterState> {
     const { topology, reach, look } = this.context;
     const signal = AbortSignal.any([this.signal, this.#ended.signal]);
-    this.#latest = await (look ? look(signal) : readClusterState({ topology, reach, signal }));
-    return this.#latest;
+    const how: HowToLook = {
+      reach,
+      ...(beside && { certificates: async () => (await beside).certificates }),
+    };
+    const looking = look?.(signal, how) ?? readClusterState({ topology, reach, signal, ...how });
+    return (this.#latest = await looking);
   }
 }

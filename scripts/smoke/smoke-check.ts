@@ -28,7 +28,7 @@ export interface SmokeCheck {
 export interface CheckContext {
   /** The cluster as it should be. */
   readonly topology: Topology;
-  /** Connections of this check alone. */
+  /** Ends with the check; its connections are the run's, save those that it takes `apart`. */
   readonly kafka: KafkaAccess;
   /** One look at the cluster, shared by the checks that ask for it at the same time, unless `anew`. */
   readonly look: (options?: { readonly anew?: boolean }) => Promise<ClusterState>;

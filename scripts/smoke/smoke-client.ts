@@ -5,6 +5,7 @@ import { makeClient, removeClients, untilKnown } from '../clients/short-lived-cl
 import { AccessError } from '../cluster-access/access-error';
 import { withBrokers } from '../cluster-access/with-brokers';
 import { isLeftoverSmokeTopic, newSmokeTopicName } from '../health/smoke-topic-name';
+import { afterwards } from './afterwards';
 import type { SmokeContext } from './smoke-context';
 
 const ofSmoke = { name: SMOKE_TOPIC_PREFIX, match: 'beginning' } as const;
@@ -38,7 +39,7 @@ export async function openSmokeClient(
     return { context, remove: () => Promise.resolve([]) };
   }
   const name = newSmokeTopicName(new Date());
-  const remove = () => removeClient(context, name);
+  const remove = () => removeClient(afterwards(context, signal), name);
   try {
     const login = await withBrokers({ ...context, signal }, (brokers) =>
       makeClient(brokers, name, GRANTS),
@@ -53,7 +54,6 @@ export async function openSmokeClient(
   }
 }
 
-/** By connections of its own, for the run may have been interrupted. */
 async function removeClient(context: SmokeContext, name: string): Promise<readonly Problem[]> {
   const now = new Date();
   const signal = AbortSignal.timeout(REMOVAL_LIMIT_MS);

@@ -2,6 +2,7 @@ import type { Inventory } from '../../cluster/inventory/inventory';
 import type { Reason } from '../../cluster/changes/reasons';
 import type { Host, Topology } from '../../cluster/topology';
 import type { ClusterState } from '../health/cluster/cluster-state';
+import type { HowToLook } from '../health/cluster/read-cluster-state';
 import type { HostState } from '../health/host/host-state';
 import { directReach, type Reach } from '../cluster-access/reach';
 import type { HostShells } from '../hosts/host-shell';
@@ -13,7 +14,7 @@ export interface SmokeContext {
   /** How its hosts are reached from here. */
   readonly reach: Reach;
   /** Looks at it once. @default - its ports alone are asked */
-  readonly look?: (signal: AbortSignal) => Promise<ClusterState>;
+  readonly look?: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
   /** Commands on its hosts; without them, checks that need them are left out. */
   readonly hosts?: SmokeHosts;
 }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
+import { ConnectionPool } from '../../scripts/cluster-access/connection-pool';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
 import { defaultSpec } from '../../scripts/local/local-spec';
 import { checksStage, clientsStages, readyStages, topicsStages } from '../../scripts/local/stages';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
+import { keeping } from '../../scripts/local/wait-until-ready';
 import { rollLocally } from '../support/roll-locally';
 import type { BenchOptions } from './support/bench-options';
 import { markdownTable, medianAndRange, ratioOf } from './support/markdown-table';
@@ -57,7 +59,8 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
     const seconds = (performance.now() - start) / 1_000;
     run.set(part, { processor: spent(local) - processor, seconds });
   };
-  const running = () => local!;
+  const connections = new ConnectionPool();
+  const running = () => keeping(connections, local!);
   const pass = async (stages: ReturnType<typeof readyStages>) => {
     for (const stage of stages) await stage.run(() => undefined);
   };
@@ -69,10 +72,12 @@ async function runOnce(spec: KafkaClusterSpec, signal: AbortSignal): Promise<Run
       await pass(topicsStages(spec, running, signal));
     });
     await measure('smoke checks', () => pass([checksStage(running, signal, () => undefined)]));
+    connections.close();
     await measure('roll of three brokers', () => rollLocally(local!, { signal, onProgress }));
     await measure('stop', () => local!.stop());
     return run;
   } finally {
+    connections.close();
     await local?.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -20,6 +20,14 @@ export interface Shipped {
   readonly longestGapMs: number;
 }
 
+interface ShipperOptions {
+  /** Settings with which it is let in. @default - none: it comes without TLS */
+  readonly login?: string;
+  /** What its values begin with, so that those of two are told apart. @default 0 */
+  readonly prefix?: number;
+  readonly recordsPerSecond?: number;
+}
+
 const TOPIC = 'shipped';
 const PARTITIONS = 6;
 const RECORDS_PER_SECOND = 20;
@@ -58,14 +66,31 @@ export class LogShipper {
     const servers = ['--bootstrap-server', bootstrapServers];
     const shape = ['--topic', TOPIC, '--partitions', `${PARTITIONS}`, '--replication-factor', '3'];
     await tool(lab, 'TopicCommand', [...servers, '--create', ...shape]);
-    const config = join(lab.place.folder, 'shipper.properties');
-    writeFileSync(config, PRODUCER);
+    return await LogShipper.goOn(lab, bootstrapServers, { recordsPerSecond });
+  }
+
+  /** Another one that ships to the same topic, as one that was moved to other ports does. */
+  static async goOn(
+    lab: Lab,
+    bootstrapServers: string,
+    { login = '', prefix = 0, recordsPerSecond = RECORDS_PER_SECOND }: ShipperOptions,
+  ): Promise<LogShipper> {
+    const servers = ['--bootstrap-server', bootstrapServers];
+    const config = join(lab.place.folder, `shipper-${prefix}.properties`);
+    writeFileSync(config, `${PRODUCER}${login}`, { mode: 0o600 });
     const [program = '', ...argv] = await kafkaCommand(lab, `${TOOLS_PACKAGE}.VerifiableProducer`, [
       ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
       ...['--throughput', String(recordsPerSecond), '--repeating-keys', String(KEYS)],
+      ...['--value-prefix', String(prefix)],
     ]);
     const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
     return new LogShipper(lab, bootstrapServers, producer);
+  }
+
+  /** Waits until so many more records were acknowledged. */
+  async shipsOn(count = 100): Promise<void> {
+    const wanted = this.acknowledged.length + count;
+    await waitUntil('more records to be acknowledged', () => this.acknowledged.length >= wanted);
   }
 
   /** Resolves when every partition takes its records. */

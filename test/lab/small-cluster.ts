@@ -62,7 +62,6 @@ export class SmallCluster {
     await cluster.makeBucket();
     await cluster.makeNetwork();
     await cluster.makeProfile();
-    if (cluster.topology.spec.security.kind === 'tls') await cluster.makeSecretsKey();
     await cluster.deploy(spec);
     return cluster;
   }
@@ -71,6 +70,7 @@ export class SmallCluster {
   async deploy(spec: KafkaClusterSpec): Promise<void> {
     this.spec = spec;
     this.laidOut = topologyOf(spec);
+    if (this.isSecured && this.secretsKeyArn === undefined) await this.makeSecretsKey();
     await this.putArchive();
     for (const host of this.topology.hosts) await this.putFiles(host.name);
   }
@@ -164,7 +164,7 @@ export class SmallCluster {
   inventory(): Inventory {
     return {
       ...{ version: 1, spec: this.spec, region: REGION, bucket: BUCKET },
-      ...(this.secretsKeyArn !== undefined && { secretsKeyArn: this.secretsKeyArn }),
+      ...(this.isSecured && { secretsKeyArn: this.secretsKeyArn! }),
       hosts: this.topology.hosts.map((host, index) => ({
         ...{ name: host.name, address: addressOf(index), sshUser: 'admin' },
         instanceId: this.instanceId(host.name),
@@ -177,6 +177,10 @@ export class SmallCluster {
         })),
       })),
     };
+  }
+
+  private get isSecured(): boolean {
+    return this.topology.spec.security.kind === 'tls';
   }
 
   private partsOf(hostName: string): HostParts {

@@ -1,9 +1,12 @@
 import { SpecError } from '../../cluster/errors';
 import {
   KafkaCluster,
+  Peer,
+  Security,
   Zookeeper,
   type DeployProps,
   type KafkaClusterSpec,
+  type SecuritySpec,
 } from '../../stacks/index';
 import { validSpec } from '../support/spec-builder';
 import {
@@ -48,6 +51,57 @@ const chainOf = (stack: Synthesized, host: string): readonly string[] =>
   (
     stack.resource('aws_instance', { tags: { 'kafka-host': host } }).depends_on as readonly string[]
   ).filter((each) => /^(terraform_data|aws_instance|aws_ec2_instance_state)\./.test(each));
+
+describe('ports of members', () => {
+  const rules = (security: SecuritySpec, deploy: DeployProps = {}) =>
+    synthesizeCluster({ deploy, spec: validSpec({ security }) }, (cluster) =>
+      cluster.allowClientsFrom('apps', Peer.ipv4('10.0.0.0/8')),
+    );
+  const INGRESS = 'aws_vpc_security_group_ingress_rule';
+  const PLAIN = [9092, 9091, 2181];
+  const TLS = [9093, 9095, 2182];
+
+  it.each([
+    [Security.plaintext(), PLAIN, TLS],
+    [Security.tls(), TLS, PLAIN],
+    [Security.tls({ alsoPlaintext: true }), [...PLAIN, ...TLS], []],
+  ])(
+    'are opened behind what may refuse a deploy, and closed behind what moves the hosts: %j',
+    (security, open, closed) => {
+      const stack = rules(security);
+      const { after } = step(stack, 'converge');
+      for (const from_port of [...PLAIN, ...TLS]) {
+        const [rule, ...others] = stack.all(INGRESS, { from_port });
+        expect(others).toEqual([]);
+        expect(`${from_port} ${rule!.count === 0}`).toBe(
+          `${from_port} ${closed.includes(from_port)}`,
+        );
+        expect(rule).toMatchObject({ lifecycle: { create_before_destroy: true } });
+        expect(rule!.depends_on).toEqual([like(/_Deploy_Release_/)]);
+      }
+      expect(open.length + closed.length).toBe(6);
+      expect(after.filter((each) => each.startsWith(INGRESS))).toHaveLength(6);
+    },
+  );
+
+  it('are let be where nobody asks and nobody moves', () => {
+    const stack = rules(Security.plaintext(), { gates: false, converge: false, verify: false });
+    expect(stack.resource(INGRESS, { from_port: 9092 })).not.toHaveProperty('depends_on');
+  });
+
+  it('keep the key of the secrets until the hosts have gone back', () => {
+    const stack = rules(Security.plaintext());
+    const [key, ...others] = stack.all('aws_kms_key', {
+      description: /^Secrets in Parameter Store/,
+    });
+    expect(others).toEqual([]);
+    expect(key).toMatchObject({
+      count: 0,
+      lifecycle: { create_before_destroy: true, prevent_destroy: false },
+    });
+    expect(step(stack, 'converge').after).toContainEqual(like(/^aws_kms_key\.Kafka_SecretsKey_/));
+  });
+});
 
 describe('a deploy with all its steps', () => {
   const stack = stepsOf();

@@ -6,6 +6,7 @@ import { converge } from '../../scripts/commands/converge';
 import { readClusterState } from '../../scripts/health/cluster/read-cluster-state';
 import { waitForGate } from '../../scripts/health/gate/wait-for-gate';
 import { openSshShells, type SshShellsOptions } from '../../scripts/hosts/ssh-shells';
+import { STAYS_AS_IT_IS } from './stays-as-it-is';
 
 /** What a process of its own needs to converge a local cluster over SSH. */
 export interface ConvergeChildTask {
@@ -25,6 +26,7 @@ async function main([task]: readonly string[]): Promise<void> {
   const look = () => readClusterState({ topology, reach: directReach, signal });
   const cluster = {
     ...{ topology, inventory, shells, look, reach: directReach },
+    ...STAYS_AS_IT_IS,
     gate: (options: Partial<Parameters<typeof waitForGate>[0]>) =>
       waitForGate({ ...options, topology, look, signal, looks: 2, pauseMs: 500 }),
   };

@@ -17,8 +17,13 @@ export type Pattern = Readonly<Record<string, unknown>>;
 export class Synthesized {
   constructor(readonly json: Block) {}
 
-  /** All resources of a type that have these properties. */
+  /** All resources of a type that have these properties, save those of which there are none. */
   resources(type: string, pattern: Pattern = {}): readonly Block[] {
+    return this.all(type, pattern).filter(({ count }) => count !== 0);
+  }
+
+  /** The same with those that are only kept in the code, as none at all. */
+  all(type: string, pattern: Pattern = {}): readonly Block[] {
     return blocks(this.json.resource, type).filter((block) => matches(block, pattern));
   }
 

@@ -4,7 +4,7 @@ import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { brokerWithId, type Brokers } from '../../cluster-access/ask-brokers';
 import { collectAnswers } from '../../cluster-access/collect-answers';
 import { openKafka, type BrokerAccess, type KafkaAccess } from '../../cluster-access/kafka-access';
-import { reachWith, type Reach } from '../../cluster-access/reach';
+import { reachBy, reachWith, type Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
 import { readFoundClients } from '../clients/found-clients';
@@ -12,12 +12,24 @@ import type { FoundSettings } from '../topics/found-topics';
 import type { ClusterState } from './cluster-state';
 import { readBrokers } from './read-brokers';
 import { readCatchUp } from './read-log-dirs';
-import { readSeenCertificates, type ReadIdentityFile } from './seen-certificates';
+import {
+  readSeenCertificates,
+  type ReadIdentityFile,
+  type SeenCertificates,
+} from './seen-certificates';
 import { readMembers } from './zookeeper-members';
 import { readPlainPorts } from './read-plain-ports';
 import { readTopics } from './read-topics';
 
-export interface ReadClusterStateOptions {
+/** What one look may do otherwise than the others by the same way. */
+export interface HowToLook {
+  /** @default - the way that all looks go */
+  readonly reach?: Reach;
+  /** What another look of the same moment has seen of them. @default - each port is asked */
+  readonly certificates?: () => Promise<SeenCertificates | undefined>;
+}
+
+export interface ReadClusterStateOptions extends Omit<HowToLook, 'reach'> {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly signal: AbortSignal;
@@ -51,7 +63,7 @@ export function openLookConnections({
       if (host && error instanceof HostError) unreached.set(host.name, error.problem);
       throw error;
     });
-  const noted = reachWith(noting, reach.credentials);
+  const noted = reachBy(reach.kept, reachWith(noting, reach.credentials));
   return {
     kafka: openKafka({ reach: noted, security: topology.spec.security, signal }),
     reach: noted,
@@ -65,13 +77,16 @@ export function openLookConnections({
 
 /** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
 export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {
-  const { topology, signal, connections = openLookConnections(options) } = options;
+  const { topology, signal, readIdentity, connections = openLookConnections(options) } = options;
   const { kafka, reach, takeUnreached } = connections;
+  const {
+    certificates: readCertificates = () => readSeenCertificates(topology, reach, readIdentity),
+  } = options;
   try {
     const [brokers, members, certificates, plainPorts] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
       readMembers(topology, openZookeeper({ reach, security: topology.spec.security, signal })),
-      readSeenCertificates(topology, reach, options.readIdentity),
+      readCertificates(),
       readPlainPorts(topology, reach),
     ]);
     return { ...brokers, ...members, certificates, plainPorts, unreached: takeUnreached() };

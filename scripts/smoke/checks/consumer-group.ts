@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../../cluster/errors';
+import type { KafkaAccess } from '../../cluster-access/kafka-access';
 import {
   commitOffsets,
   deleteGroup,
@@ -23,14 +24,21 @@ const LOG = "Look at GroupCoordinator in server.log of the group's coordinator";
 export const consumerGroup: SmokeCheck = {
   id: 'consumer-group',
   title: 'A consumer group joins, reads, commits, leaves, and its place is kept',
-  run: (context) => whileCoordinatorMoves(context.signal, () => goTheWay(context)),
+  run: async (context) => {
+    // The coordinator holds a new group's first member back, and with it all that is asked after it.
+    const apart = context.kafka.apart();
+    return await whileCoordinatorMoves(context.signal, () => goTheWay(context, apart)).finally(() =>
+      apart.close(),
+    );
+  },
 };
 
-async function goTheWay(context: CheckContext): Promise<string> {
+async function goTheWay(context: CheckContext, apart: KafkaAccess): Promise<string> {
   const { name } = context.topic;
   // A group of its own each time: one that was joined before would wait for its old member.
   const group = `${name}-${randomBytes(4).toString('hex')}`;
-  const member = await joinGroup(await findCoordinator(context, group), group, name);
+  const coordinator = apart.broker(await findCoordinator(context, group), 'client');
+  const member = await joinGroup(coordinator, group, name);
   const { ends, records } = await readAndCommit(context, member).finally(() => leaveGroup(member));
   const committed = await readCommittedOffsets(member);
   failOnProblems(judgeCommitted(ends, committed));

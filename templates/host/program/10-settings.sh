@@ -8,6 +8,7 @@
 #   status    how it went last, and how files differ from what is wanted and from what runs
 #   use-archive  what the last pull has said waits for the processes to be stopped; asks nothing of the bucket
 #   hold      keep a file as it is given here, whatever the bucket has, until `release`: during an upgrade
+#   hold-manifest  the same of the whole manifest but its archive: while the cluster's security changes
 #   started   a unit's note of the files that it starts with, and its class archive; for systemd
 #   request   makes a new key, which stays here, and prints the request for its certificate
 #   certify   takes in the certificate that was signed for it, and whom to trust
@@ -34,6 +35,8 @@ readonly INCOMING=$STATE/incoming
 readonly APPLIED=$STATE/manifest
 # Files that the deployer gave us by SSH, in place of those of the bucket.
 readonly HELD=$STATE/held
+# A manifest that is in force in place of the bucket's, but for the archive, which is that one's.
+readonly HELD_MANIFEST=$STATE/held-manifest
 # Of this boot: after another one, nothing is known until it has come as far.
 readonly STATUS=$RUN/status
 readonly PROGRAM=/usr/local/sbin/cdktf-kafka-host

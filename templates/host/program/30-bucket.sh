@@ -38,6 +38,23 @@ fetch_missing_files() {
   fetch_files
 }
 
+# use_incoming: the manifest that was fetched, or what is held in its place.
+use_incoming() {
+  use_manifest "$INCOMING/manifest"
+  [[ -f $HELD_MANIFEST ]] || return 0
+  { lines archive | sed 's/^/archive /'; cat "$HELD_MANIFEST"; } >"$INCOMING/held-manifest"
+  use_manifest "$INCOMING/held-manifest"
+  local sha256 path
+  while read -r sha256 _ _ _ _ path; do
+    [[ $(digest_of "$(source_of "$path")") == "$sha256" ]] ||
+      refuse "$path: must be in the bucket as the manifest that is held here names it, or be held as well." \
+        'Run cdktf-kafka converge again, which brings both.'
+  done < <(lines file)
+}
+
+# source_of PATH: what is put there.
+source_of() { if [[ -f $HELD$1 ]]; then echo "$HELD$1"; else echo "$INCOMING$1"; fi; }
+
 # The SSH keys of this host, for those who must know that it is the one that they reach.
 publish_host_keys() {
   local keys=$STATE/ssh_host_keys

@@ -28,15 +28,12 @@ renote() {
   done
 }
 
-# Writes what differs from the incoming manifest, and says what that was.
+# Writes what differs from the manifest in use, and says what that was.
 apply_files() {
   local sha256 mode owner group effect path found source
   while read -r sha256 mode owner group effect path; do
-    source=$INCOMING$path
-    if [[ -f $HELD$path ]]; then
-      source=$HELD$path
-      sha256=$(digest_of "$source")
-    fi
+    source=$(source_of "$path")
+    [[ $source == "$INCOMING$path" ]] || sha256=$(digest_of "$source")
     found=$(digest_of "$path")
     if [[ $found == "$sha256" &&
       $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
@@ -55,8 +52,9 @@ apply_files() {
       rm "$path"
       echo "removed $effect $path"
     done < <(lines file "$APPLIED")
+    forget_identities
   fi
-  write_file "$INCOMING/manifest" 0644 root root "$APPLIED"
+  write_file "$MANIFEST" 0644 root root "$APPLIED"
 }
 
 # For each unit a note of the files that it starts with: what runs is what stood there then. Beside it

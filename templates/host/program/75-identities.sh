@@ -66,3 +66,14 @@ take_in() {
   [[ ! -s $incoming/identity ]] || write_file "$incoming/identity" 0400 "$process" "$process" "$identity"
   cmp --silent "$incoming/trusted" "$trusted" || write_file "$incoming/trusted" 0644 root root "$trusted"
 }
+
+# forget_identities: of processes that show no certificate any more, since the cluster is not secured. Nobody may
+# find their keys.
+forget_identities() {
+  local process identity trusted
+  while read -r process identity trusted; do
+    [[ -z $(identity_of "$process") ]] || continue
+    rm -f "$identity" "$trusted"
+    echo "removed nothing $identity"
+  done < <(lines identity "$APPLIED")
+}

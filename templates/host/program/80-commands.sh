@@ -13,6 +13,12 @@ use_manifest() {
   CLUSTER=$(lines cluster)
 }
 
+# use_own: what was put in place here last; what comes next, where that is held already: keys and certificates
+# are there before the files that name them.
+use_own() {
+  if [[ -f $HELD_MANIFEST ]]; then use_manifest "$HELD_MANIFEST"; else use_manifest "$APPLIED"; fi
+}
+
 boot() {
   set_state working 'boots'
   say 'boots'
@@ -73,7 +79,7 @@ prepare() {
 
 pull() {
   fetch_missing_files
-  use_manifest "$INCOMING/manifest"
+  use_incoming
   while read -r _ _ point; do
     mountpoint --quiet "$point" ||
       refuse "$point: must be mounted before files are written." 'Run cdktf-kafka-host boot.'
@@ -124,24 +130,42 @@ use-archive() {
 # hold FILE: from standard input, what each pull puts there until `release`.
 hold() {
   local path=${1:-}
-  use_manifest "$APPLIED"
+  use_own
   is_wanted "$path" || misused "hold: must be of a file of the manifest, got '$path'."
-  (
-    umask 077
-    mkdir --parents "$HELD${path%/*}"
-    cat >"$HELD$path.new"
-  )
-  sync "$HELD$path.new"
-  mv --force "$HELD$path.new" "$HELD$path"
+  keep_held "$HELD$path"
 }
 
-release() { rm -rf "$HELD"; }
+# hold-manifest: from standard input, what is in force here until `release`, whatever the bucket has. The files
+# that it names and the bucket lacks come by `hold`.
+hold-manifest() {
+  keep_held "$HELD_MANIFEST.asked"
+  [[ $(lines host "$HELD_MANIFEST.asked") == "$HOST" ]] ||
+    misused "hold-manifest: must be of $HOST, got '$(lines host "$HELD_MANIFEST.asked")'."
+  mv --force "$HELD_MANIFEST.asked" "$HELD_MANIFEST"
+  use_manifest "$HELD_MANIFEST"
+  # Of the files that were held for another one.
+  rm -rf "$HELD"
+  install_packages
+}
+
+# keep_held FILE: whole or not at all, from standard input.
+keep_held() {
+  (
+    umask 077
+    mkdir --parents "${1%/*}"
+    cat >"$1.new"
+  )
+  sync "$1.new"
+  mv --force "$1.new" "$1"
+}
+
+release() { rm -rf "$HELD" "$HELD_MANIFEST"; }
 
 # request PROCESS: a new key, which stays here, and the request for its certificate. Whoever signs takes no
 # name from it.
 request() {
   local process=${1:-} key
-  use_manifest "$APPLIED"
+  use_own
   [[ -n $(identity_of "$process") ]] ||
     misused "request: must be of a process that shows a certificate, got '$process'."
   key=$REQUESTS/$process.key
@@ -159,7 +183,7 @@ request() {
 # behind a line `trusted`, the authorities that it is to trust. Without a certificate it keeps its own.
 certify() {
   local process=${1:-} identity='' trusted='' key incoming=$RUN/certify
-  use_manifest "$APPLIED"
+  use_own
   read -r identity trusted < <(identity_of "$process") || true
   [[ -n $identity ]] || misused "certify: must be of a process that shows a certificate, got '$process'."
   key=$REQUESTS/$process.key
@@ -192,7 +216,7 @@ certify() {
 
 # identities: the certificates that stand here, and whom they trust.
 identities() {
-  use_manifest "$APPLIED"
+  use_own
   local process identity trusted
   while read -r process identity trusted; do
     show_identity "$process" "$identity" "$trusted"
@@ -240,6 +264,7 @@ status() {
   link=$(waiting_archive)
   [[ -z $link ]] || echo "waiting broker-restart $link"
   [[ ! -d $HELD ]] || find "$HELD" -type f -printf 'held /%P\n'
+  [[ ! -f $HELD_MANIFEST ]] || echo 'held manifest'
   mapfile -t paths < <(lines file | cut -d' ' -f6-)
   mapfile -t wanted < <(lines file | cut -d' ' -f1)
   paste -d' ' <(printf 'file %s\n' "${wanted[@]}") <(digests_of "${paths[@]}")
@@ -252,12 +277,12 @@ status() {
 main() {
   COMMAND=${1:-}
   case $COMMAND in
-    boot | prepare | pull | status | use-archive | hold | release | started | runs-with | classes | \
+    boot | prepare | pull | status | use-archive | hold | hold-manifest | release | started | runs-with | classes | \
       request | certify | identities | expiry) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|expiry|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|hold-manifest|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|expiry|classes|bake FILE" >&2; exit 2 ;;
   esac
-  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|release|runs-with|request|certify)$ ]]; then
+  if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|hold-manifest|release|runs-with|request|certify)$ ]]; then
     mkdir -p "$STATE" "$RUN"
     exec 9>"$RUN/lock"
     flock 9

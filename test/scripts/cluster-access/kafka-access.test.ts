@@ -8,6 +8,7 @@ import { Security } from '../../../cluster/security';
 import { brokerHosts } from '../../../cluster/topology';
 import { openKafka, type KafkaAccessOptions } from '../../../scripts/cluster-access/kafka-access';
 import { reachWith } from '../../../scripts/cluster-access/reach';
+import { withKeptConnections } from '../../../scripts/cluster-access/with-kept-connections';
 import { HostError } from '../../../scripts/hosts/host-error';
 import { productionTopology } from '../../support/production-topology';
 import { until } from '../../support/until';
@@ -154,4 +155,61 @@ test('a broker that never ends its side, and reads nothing, holds nobody', async
   await expect(asked).rejects.toThrow('must answer Metadata');
   socket.resume();
   await once(socket, 'close');
+});
+
+describe('by a way that keeps connections', () => {
+  const here = () =>
+    Promise.resolve({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
+
+  test('who comes later asks on the connection that is there, and the end of an access is not its end', async () => {
+    const asked: Socket[] = [];
+    behave = (socket) => void asked.push(socket);
+    await withKeptConnections(here, async (reach) => {
+      const [first, second] = [open({ reach }), open({ reach })];
+      const waiting = [ask(first), ask(second)];
+      await until('it is asked', () => asked.length === 1);
+      const before = sockets.size;
+      const refused = expect(waiting[0]).rejects.toThrow('the connections were closed');
+      await first.close();
+      await refused;
+      waiting.push(ask(second));
+      expect(asked[0]!.destroyed).toBe(false);
+      const ended = waiting.slice(1).map((each) => expect(each).rejects.toThrow('closed'));
+      await second.close();
+      await Promise.all(ended);
+      expect(sockets.size).toBe(before);
+    });
+    await until('nothing stays open', () => asked[0]!.destroyed);
+  });
+
+  test('who asks apart has connections of his own, which end with it', async () => {
+    const asked: Socket[] = [];
+    behave = (socket) => void asked.push(socket);
+    await withKeptConnections(here, async (reach) => {
+      const kafka = open({ reach });
+      const apart = kafka.apart();
+      const waiting = [ask(kafka), ask(apart)].map((each) =>
+        expect(each).rejects.toThrow('closed'),
+      );
+      await until('both are asked', () => asked.length === 2);
+      await apart.close();
+      await until(
+        'one of them has ended',
+        () => asked.filter((each) => each.destroyed).length === 1,
+      );
+      await kafka.close();
+      await Promise.all(waiting);
+    });
+  });
+
+  test('a connection that the broker has ended is made anew', async () => {
+    behave = (socket) => socket.end();
+    await withKeptConnections(here, async (reach) => {
+      const kafka = open({ reach });
+      const before = sockets.size;
+      await expect(ask(kafka)).rejects.toThrow('Connection closed');
+      await expect(ask(kafka)).rejects.toThrow('Connection closed');
+      expect(sockets.size).toBe(before + 2);
+    });
+  });
 });

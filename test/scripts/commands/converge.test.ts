@@ -4,6 +4,7 @@ import type { HostShell, HostShells } from '../../../scripts/hosts/host-shell';
 import { healthy } from '../../support/cluster-states';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
+import { STAYS_AS_IT_IS } from '../../support/stays-as-it-is';
 
 const topology = productionTopology();
 const inventory = inventoryOf(undefined, { manifestSha256: 'ab'.repeat(32) });
@@ -46,7 +47,8 @@ function clusterWith(older?: { readonly host: string; readonly path: string }) {
   const shells: HostShells = { of, close: () => Promise.resolve() };
   const state = () => Promise.resolve(healthy);
   const reach = () => Promise.reject(new Error('no port is asked for'));
-  return { cluster: { inventory, topology, reach, shells, look: state, gate: state }, changes };
+  const ways = { inventory, topology, reach, shells, look: state, gate: state };
+  return { cluster: { ...ways, ...STAYS_AS_IT_IS }, changes };
 }
 
 const OLDER = { host: 'broker-2', path: '/etc/kafka/server.properties' };

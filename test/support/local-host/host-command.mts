@@ -51,19 +51,43 @@ function processOf(name: string): Process | undefined {
 
 const held = join(place, 'held', host);
 
+/** A manifest in the place of what the bucket has, and the files that were last put in place by one of both. */
+const [heldManifest, applied] = [join(held, '..', `${host}.manifest`), join(notes, 'applied')];
+
+const listIn = (file: string): readonly string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('file '))
+    .map((line) => line.split(' ').slice(6).join(' '))
+    .filter((path) => path !== '/usr/local/sbin/cdktf-kafka-host');
+
+const wantedFiles = () => (existsSync(heldManifest) ? listIn(heldManifest) : filesInBucket());
+
 /** What a pull puts there: what is held back stands in its way. */
 const sourceOf = (path: string): string =>
   existsSync(join(held, path)) ? join(held, path) : join(bucket, path);
 
 function pull(): void {
-  for (const path of filesInBucket()) {
+  const wanted = wantedFiles();
+  for (const path of wanted) {
     const source = sourceOf(path);
     if (existsSync(path) && digest(path) === digest(source)) continue;
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, readFileSync(source), { mode: 0o644 });
-    spawnSync('chmod', ['--reference', path, `${path}.new`]);
+    if (existsSync(path)) spawnSync('chmod', ['--reference', path, `${path}.new`]);
     renameSync(`${path}.new`, path);
     console.log(`changed broker-restart ${path}`);
   }
+  const before = existsSync(applied) ? listIn(applied) : [];
+  for (const path of before.filter((each) => !wanted.includes(each))) rmSync(path);
+  mkdirSync(notes, { recursive: true });
+  writeFileSync(applied, wanted.map((path) => `file - - - - - ${path}\n`).join(''));
+}
+
+function holdManifest(): void {
+  rmSync(held, { recursive: true, force: true });
+  mkdirSync(dirname(heldManifest), { recursive: true });
+  writeFileSync(heldManifest, readFileSync(0));
 }
 
 function hold(): void {
@@ -73,6 +97,7 @@ function hold(): void {
 
 function release(): void {
   rmSync(held, { recursive: true, force: true });
+  rmSync(heldManifest, { force: true });
 }
 
 function heldFiles(): readonly string[] {
@@ -87,6 +112,7 @@ function status(): void {
     `host ${host}\nstate ready\nsince 2026-01-01T00:00:00Z\nmessage its units were started`,
   );
   for (const path of heldFiles()) console.log(`held ${path}`);
+  if (existsSync(heldManifest)) console.log('held manifest');
   if (!existsSync(notes)) return;
   for (const name of readdirSync(notes).filter((file) => file.endsWith('.service'))) {
     process.stdout.write(readFileSync(join(notes, name), 'utf8'));
@@ -119,10 +145,12 @@ function show(): void {
   console.log(`ActiveState=${active}\nNRestarts=${Math.max(0, (found?.restarts ?? 0) - asked)}`);
 }
 
-/** The supervisor is in the process of the test: it looks for such requests. */
+/** The supervisor is in the process of the test: it looks for such requests. It has no timers and no sockets. */
 function restart(): void {
+  if (!unit.endsWith('.service')) return;
   mkdirSync(notes, { recursive: true });
-  const digests = filesInBucket().map((path) => `started ${unit} ${digest(path)} ${path}\n`);
+  const files = existsSync(applied) ? listIn(applied) : filesInBucket();
+  const digests = files.map((path) => `started ${unit} ${digest(path)} ${path}\n`);
   writeFileSync(join(notes, unit), digests.join(''));
   const request = join(place, 'requests', `${host} ${processName}`);
   writeFileSync(request, '');
@@ -138,6 +166,9 @@ function resetFailed(): void {
 const commands: Readonly<Record<string, () => void>> = {
   'cdktf-kafka-host prepare': () => undefined,
   'cdktf-kafka-host hold': hold,
+  'cdktf-kafka-host hold-manifest': holdManifest,
+  // Who certifies local hosts reads their files himself.
+  'cdktf-kafka-host identities': () => undefined,
   'cdktf-kafka-host pull': pull,
   'cdktf-kafka-host release': release,
   'cdktf-kafka-host runs-with': runsWith,

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { renderCluster } from '../../../cluster/host-files';
 import { localSite } from '../../../cluster/local-site';
+import type { SecuritySpec } from '../../../cluster/security';
 import type { KafkaClusterSpec } from '../../../cluster/spec';
 import { layOut, type Topology } from '../../../cluster/topology';
 import { resolveValidSpec } from '../../../cluster/validate-spec';
@@ -30,8 +31,13 @@ export interface LocalHosts {
   readonly shells: HostShells;
   /** What another process reaches them by. */
   readonly ssh: SshShellsOptions;
-  /** The topology of another spec of the same hosts. @param distribution that of the cluster where it is left out */
-  topologyOf(spec: KafkaClusterSpec, distribution?: string): Topology;
+  /**
+   * The topology of another spec of the same hosts.
+   *
+   * @param distribution that of the cluster where it is left out
+   * @param security of a stage on the way to that of the spec
+   */
+  topologyOf(spec: KafkaClusterSpec, distribution?: string, security?: SecuritySpec): Topology;
   /** Puts the files of a topology where the hosts pull from. */
   publish(topology: Topology): void;
   stop(): Promise<void>;
@@ -65,10 +71,15 @@ export async function startLocalHosts(spec: KafkaClusterSpec): Promise<LocalHost
     undo.push(() => shells.close());
     await waitForBrokers(cluster, { signal: new AbortController().signal });
     const { paths } = cluster.topology.hosts[0]!;
-    const topologyOf = (other: KafkaClusterSpec, distribution = paths.distribution) =>
+    const { java, python } = paths;
+    const topologyOf: LocalHosts['topologyOf'] = (
+      other,
+      distribution = paths.distribution,
+      security?,
+    ) =>
       layOut(
-        resolveValidSpec(other),
-        localSite({ ...slot, folder, distribution, java: paths.java, python: paths.python }),
+        { ...resolveValidSpec(other), ...(security && { security }) },
+        localSite({ ...slot, folder, distribution, java, python }),
       );
     return {
       cluster,
@@ -140,6 +151,7 @@ function writePrograms(place: string): string {
 }
 
 function publish(place: string, topology: Topology): void {
+  rmSync(join(place, 'bucket'), { recursive: true, force: true });
   for (const { host, files } of renderCluster(topology)) {
     for (const { path, content } of files) {
       const file = join(place, 'bucket', host.name, path);

@@ -63,7 +63,8 @@ describe('the lag of groups, of a live cluster', () => {
   async function withMember(work: (member: Parameters<typeof deleteGroup>[0]) => Promise<void>) {
     await whileCoordinatorMoves(signal, () =>
       cluster.withKafka(async (brokers) => {
-        const coordinator = await findCoordinator(brokers, GROUP);
+        const host = await findCoordinator(brokers, GROUP);
+        const coordinator = brokers.kafka.broker(host, 'client');
         await work({
           ...{ group: GROUP, topic: TOPIC, coordinator },
           memberId: '',

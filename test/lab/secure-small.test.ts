@@ -1,0 +1,187 @@
+import { once } from 'node:events';
+import { Security, type KafkaClusterSpec } from '../../cluster/index';
+import { describeInLab } from './describe-in-lab';
+import { waitUntil } from './exec';
+import { LogShipper, type Shipped } from './log-shipper';
+import { SmallCluster } from './small-cluster';
+import plain from './small.spec';
+import { SmallTools } from './small-tools';
+import { startLab, type Lab } from './start-lab';
+
+const LIMIT_MS = 1_800_000;
+const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
+const PLAIN_PORTS = [9092, 9091, 2181];
+const TLS_PORTS = [9093, 9095, 2182];
+
+const secured: KafkaClusterSpec = {
+  ...plain,
+  security: Security.tls(),
+  clients: [{ name: 'shipper', produce: ['shipped'], consume: ['shipped'], group: 'judge' }],
+};
+
+// A cluster without TLS, brought to it and back by `converge`. Each test goes on where the one before has ended.
+describeInLab('booted hosts without TLS, under load', () => {
+  let lab: Lab;
+  let cluster: SmallCluster;
+  let tools: SmallTools;
+  const shippers: LogShipper[] = [];
+  const shipped: Shipped[] = [];
+
+  beforeAll(async () => {
+    lab = await startLab({ name: 'secure', image: 'prebaked', quickJava: true });
+    tools = new SmallTools(lab, () => cluster);
+    cluster = await SmallCluster.make(lab, plain);
+    for (const name of HOSTS) await cluster.launch(name);
+    expect(await tools.run('gate', '--stall', '600')).toMatchObject({ code: 0 });
+    shippers.push(await LogShipper.start(lab, serversAt(9092)));
+    await shippers[0]!.flows();
+  }, LIMIT_MS);
+
+  afterAll(async () => {
+    await Promise.all(shippers.map((each) => each.stop()));
+    cluster?.close();
+    await lab?.stop();
+  }, LIMIT_MS);
+
+  const serversAt = (port: number) =>
+    cluster.topology.hosts.map(({ address }) => `${address}:${port}`).join();
+
+  async function secret(name: string): Promise<string> {
+    type Found = { Parameter: { Value: string } };
+    const asked = { Name: `/kafka/small/${name}`, WithDecryption: true };
+    return (await cluster.call<Found>('ssm', 'get_parameter', asked)).Parameter.Value;
+  }
+
+  async function login(): Promise<string> {
+    const trusted = (await secret('trusted.pem')).trim().replaceAll('\n', '\\n\\\n');
+    const jaas = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
+    return [
+      'security.protocol=SASL_SSL',
+      'sasl.mechanism=SCRAM-SHA-512',
+      `sasl.jaas.config=${jaas} username="shipper" password="${await secret('clients/shipper')}";`,
+      'ssl.truststore.type=PEM',
+      `ssl.truststore.certificates=${trusted}`,
+      '',
+    ].join('\n');
+  }
+
+  async function move(to: { readonly port: number; readonly login?: string }): Promise<void> {
+    const before = shippers.at(-1)!;
+    const options = { prefix: shippers.length, ...(to.login && { login: to.login }) };
+    const next = await LogShipper.goOn(lab, serversAt(to.port), options);
+    shippers.push(next);
+    await next.shipsOn();
+    shipped.push(await before.stop());
+  }
+
+  /** Which ports are open on all hosts, on some, on none. */
+  async function openPorts(ports: readonly number[]): Promise<readonly string[]> {
+    const listening = await Promise.all(
+      HOSTS.map((name) => lab.host(name).inside(['ss', '-Hltn'])),
+    );
+    return ports.map((port) => {
+      const count = listening.filter((said) => new RegExp(`:${port} `).test(said)).length;
+      return count === 0 ? 'none' : count === HOSTS.length ? 'all' : 'some';
+    });
+  }
+
+  const ALL = ['all', 'all', 'all'];
+  const NONE = ['none', 'none', 'none'];
+  const expectEnd = ({ code, said }: { code: number | null; said: string }, wanted: number) =>
+    expect(`${code}\n${said.slice(-3_000)}`).toMatch(new RegExp(`^${wanted}\n`));
+
+  it(
+    'go on from where they were killed, and stop before ports are closed that somebody uses',
+    async () => {
+      await cluster.deploy(secured);
+      expectEnd(await tools.run('gate', '--release'), 0);
+      const plan = await tools.run('converge', '--dry-run');
+      expectEnd(plan, 1);
+      expect(plan.said).toMatch(
+        /The cluster runs without TLS; the spec asks for only ports with TLS/,
+      );
+
+      const { child, said } = tools.start('converge', '--yes', '--stall', '300');
+      await waitUntil(
+        'a broker that came back at the first stage',
+        () => {
+          if (child.exitCode !== null) throw new Error(said());
+          return / kafka\.service is back/.test(said());
+        },
+        { limitMs: 600_000 },
+      );
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      expect(await openPorts(PLAIN_PORTS)).toEqual(ALL);
+
+      const end = await tools.run('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
+      expectEnd(end, 1);
+      expect(end.said).toMatch(/The ports without TLS: must have nobody connected/);
+      expect(end.said).toMatch(/ {2}- 10\.20\.\S+: .*CLIENT of broker-1/);
+      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...ALL]);
+      await shippers[0]!.shipsOn();
+      const status = await tools.run('status');
+      expectEnd(status, 1);
+      expect(status.said).toMatch(
+        /security: must be what the spec asks for: only ports with TLS, got 'the members speak TLS/,
+      );
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'have ports with TLS alone when the client has moved, and are well',
+    async () => {
+      await move({ port: 9093, login: await login() });
+      expectEnd(await tools.run('converge', '--yes', '--stall', '300'), 0);
+      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...NONE, ...ALL]);
+      await shippers.at(-1)!.shipsOn();
+      expectEnd(await tools.run('converge', '--dry-run'), 0);
+      expectEnd(await tools.run('status'), 0);
+      expectEnd(await tools.run('smoke', '--wait', '120'), 0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'go back where that is asked for, and not by mistake',
+    async () => {
+      await cluster.deploy(plain);
+      const refused = await tools.run('gate', '--release');
+      expectEnd(refused, 2);
+      expect(refused.said).toMatch(/security: must stay tls, got plaintext/);
+      expectEnd(await tools.run('converge', '--yes'), 2);
+      expect(await openPorts(PLAIN_PORTS)).toEqual(NONE);
+
+      const way = ['converge', '--yes', '--to-plaintext', '--stall', '300'];
+      const used = await tools.run(...way);
+      expectEnd(used, 1);
+      expect(used.said).toMatch(/The ports with TLS: must have nobody connected/);
+      await move({ port: 9092 });
+      expectEnd(await tools.run(...way), 0);
+      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...NONE]);
+      await shippers.at(-1)!.shipsOn();
+      expectEnd(await tools.run('status'), 0);
+      expectEnd(await tools.run('smoke', '--wait', '120'), 0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'lose and double no record that was acknowledged',
+    async () => {
+      const last = shippers.at(-1)!;
+      shipped.push(await last.stop());
+      const found = await last.readBack();
+      const acknowledged = shipped.flatMap((each) => each.acknowledged);
+      console.log(
+        `${acknowledged.length} acknowledged, ${found.length} read; longest pauses of a partition: ${shipped.map(({ longestGapMs }) => longestGapMs).join(', ')} ms`,
+      );
+      expect(shipped.flatMap(({ failed }) => failed)).toEqual([]);
+      const there = new Set(found);
+      expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
+      expect(found).toHaveLength(there.size);
+    },
+    LIMIT_MS,
+  );
+});
