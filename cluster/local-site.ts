@@ -27,6 +27,8 @@ export interface LocalSiteOptions {
    */
   readonly python?: string;
   readonly addressing: LocalAddressing;
+  /** By which commands find the cluster. @default - none: they can't */
+  readonly name?: string | undefined;
   /** Which of the {@link LOCAL_SLOTS} blocks of ports; another cluster on the machine has another. */
   readonly slot: number;
   /**
@@ -62,6 +64,7 @@ export function localSite(options: LocalSiteOptions): Site {
     // All of them share the machine: threads for many processors would only take turns.
     vcpus: () => 1,
     heapMiB: (role, specMiB) => Math.min(specMiB, processOfRole(role).local.heapMiB),
+    namedBy: options.name && `--name ${options.name}`,
     differences: options.asInProduction ? undefined : LOCAL_DIFFERENCES,
   };
 }

@@ -18,6 +18,8 @@ export interface Topology {
   readonly hosts: readonly Host[];
   /** Of the site; undefined where it has none. */
   readonly differences?: SiteDifferences | undefined;
+  /** The option by which commands name this cluster, as `--name logs`. @default - the inventory of a deploy */
+  readonly namedBy?: string | undefined;
 }
 
 /** One host, with the roles that it has. */
@@ -87,6 +89,8 @@ export interface Site {
   heapMiB(role: Role, specMiB: number): number;
   /** What it does otherwise than production hosts. */
   readonly differences?: SiteDifferences | undefined;
+  /** The option by which commands name its cluster. @default - the inventory of a deploy */
+  readonly namedBy?: string | undefined;
 }
 
 /** A host as a {@link Site} sees it. */
@@ -106,8 +110,8 @@ export function layOut(spec: ResolvedSpec, site: Site): Topology {
     ...spec.metadata.onOwnHosts.map((member) => zookeeperHost(member, spec)),
   ];
   const hosts = unplaced.map((host, index) => place(host, index, { spec, site }));
-  const { differences } = site;
-  return { spec, hosts, ...(differences && { differences }) };
+  const { differences, namedBy } = site;
+  return { spec, hosts, ...(differences && { differences }), ...(namedBy && { namedBy }) };
 }
 
 /** A host before a site has given it address, ports and folders. */

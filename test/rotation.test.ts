@@ -14,7 +14,7 @@ import { packageFolder } from '../cluster/package-folder';
 import { PROGRAM } from '../cluster/program';
 import { Security } from '../cluster/security';
 import type { KafkaClusterSpec } from '../cluster/spec';
-import { brokerHosts, type Topology } from '../cluster/topology';
+import { brokerHosts } from '../cluster/topology';
 import { newIdentity } from '../scripts/authority/new-identity';
 import { OwnAuthority } from '../scripts/authority/own-authority';
 import { takeIn } from '../scripts/certificates/take-in';
@@ -29,8 +29,7 @@ import {
 import { directReach, reachWith, type Reach } from '../scripts/cluster-access/reach';
 import { servedCertificate } from '../scripts/cluster-access/served-certificate';
 import { withBrokers } from '../scripts/cluster-access/with-brokers';
-import { convergeLocalCluster } from '../scripts/commands/converge-local';
-import { writeClientFiles } from '../scripts/local/client-files';
+import { convergeLocal } from '../scripts/commands/converge-local';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { handOver, localPlaces } from '../scripts/local/local-places';
 import { localSecrets, toolsFile, trustedFile } from '../scripts/local/local-secrets';
@@ -61,6 +60,7 @@ let cluster: LocalCluster;
 let load: ClientLoad;
 
 beforeAll(async () => {
+  process.env.XDG_STATE_HOME = state;
   cluster = await startLocalCluster({ spec, folder });
   await serveAsSpecified(cluster, spec, signal);
   await readPassword();
@@ -110,21 +110,18 @@ async function command(name: string, words: readonly string[] = [], killedAt = I
 }
 
 /** The same cluster, with this authority in its spec. */
-function withAuthority(authority?: AuthoritySpec): Topology {
-  const { topology } = cluster;
-  const security = Security.tls(authority && { authority });
-  return { ...topology, spec: { ...topology.spec, security } };
-}
+const withAuthority = (authority: AuthoritySpec): KafkaClusterSpec => ({
+  ...spec,
+  security: Security.tls({ authority }),
+});
 
 /** `cdktf-kafka converge --yes`. */
 async function converge(
   options: { readonly newAuthority?: 'begin' | 'use'; readonly dryRun?: true } = {},
-  topology = cluster.topology,
+  wanted = spec,
 ): Promise<number> {
-  const onClients = () => writeClientFiles(folder, topology, secrets);
-  const local = { topology, folder, reach: cluster.reach, secrets, onClients };
-  const asked = { yes: true, waitForLock: 30, ...options } as const;
-  return await convergeLocalCluster(local, asked, signal);
+  const asked = { name: 'rotation', yes: true, waitForLock: 30, ...options } as const;
+  return await convergeLocal(asked, { spec: wanted }, signal);
 }
 
 const members = () => memberIdentities(cluster.topology);
@@ -292,11 +289,11 @@ test(
     const second = opensslAuthority(join(folder, 'corporate-2'), 'corporate two', {
       algorithm: 'RSA',
     }).spec;
-    const topology = withAuthority(first);
-    expect(await converge({}, topology)).toBe(0);
+    const wanted = withAuthority(first);
+    expect(await converge({}, wanted)).toBe(0);
     expect(await issuers()).not.toContain('CN=corporate one');
     await giveTrust();
-    expect(await converge({ newAuthority: 'use' }, topology)).toBe(0);
+    expect(await converge({ newAuthority: 'use' }, wanted)).toBe(0);
     expect(await issuers()).toEqual(['CN=corporate one']);
     // Its root is replaced, and clients know that already.
     given.trusted = `${first.trusted}${second.trusted}`;
@@ -305,8 +302,7 @@ test(
     expect(trustedNow()).toEqual(['CN=corporate two root']);
     expect(await secrets.read('authority')).toBeUndefined();
     // Renewed by the same authority, as near their end as those of the cluster's own.
-    const members = memberIdentities(withAuthority(second));
-    rmSync(members[0]!.files.identity);
+    rmSync(members()[0]!.files.identity);
     expect(await converge({}, withAuthority(second))).toBe(0);
     expect(await issuers()).toEqual(['CN=corporate two']);
   },

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { formatProblem } from '../cluster/errors';
 import { foundCertificate } from '../cluster/identities/found-certificate';
 import { Security } from '../cluster/security';
-import { tellIfUnwell } from '../scripts/commands/converge';
+import { tellIfUnwell } from '../scripts/commands/tell-if-unwell';
 import type { ClusterState, TopicState } from '../scripts/health/cluster/cluster-state';
 import { CLUSTER_JUDGEMENTS } from '../scripts/health/cluster/judge-cluster';
 import type { DeployedCluster, HostsToJudge } from '../scripts/health/deployed-cluster';

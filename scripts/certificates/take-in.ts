@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigResourceTypes } from '@platformatic/kafka';
 import { doorsOf, quorumDoor } from '../../cluster/identities/doors-of';
 import type { MemberIdentity } from '../../cluster/identities/member-identities';
@@ -10,6 +9,7 @@ import { alterConfigs } from '../cluster-access/alter-configs';
 import type { Reach } from '../cluster-access/reach';
 import { servedCertificate } from '../cluster-access/served-certificate';
 import { withBrokers } from '../cluster-access/with-brokers';
+import { retryFor } from '../system/retry-for';
 import type { IdentityPlaces } from './identity-places';
 import type { CertificateStep } from './plan-certificates';
 
@@ -32,7 +32,6 @@ const TELL: Readonly<
 
 /** ZooKeeper looks within a second, unless it has much else to do. */
 const SHOWN_WITHIN_MS = 10_000;
-const PAUSE_MS = 100;
 
 /**
  * Has a running process use the certificate and the authorities that lie in its files, without a restart.
@@ -94,12 +93,12 @@ async function untilShown(
   { address, port }: { readonly address: string; readonly port: number },
   fingerprint: string,
 ): Promise<boolean> {
-  const end = performance.now() + SHOWN_WITHIN_MS;
-  for (;;) {
-    signal.throwIfAborted();
-    const shown = await servedCertificate(reach, address, port).catch(() => undefined);
-    if (shown?.fingerprint === fingerprint) return true;
-    if (performance.now() >= end) return false;
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-  }
+  const look = async () => {
+    const shown = await servedCertificate(reach, address, port);
+    if (shown.fingerprint !== fingerprint) throw new Error('another one is shown');
+    return true;
+  };
+  const isShown = await retryFor({ durationMs: SHOWN_WITHIN_MS, signal }, look).catch(() => false);
+  signal.throwIfAborted();
+  return isShown;
 }

@@ -36,7 +36,11 @@ const HINTS: readonly {
   },
   {
     ...{ problem: /^unknown option '--name/, has: '--inventory' },
-    hint: `A deployed cluster is named by --inventory FILE; \`${PROGRAM} local\` has those on this machine.`,
+    hint: `This command goes to deployed clusters alone, by --inventory FILE. On this machine: \`${PROGRAM} local status --name NAME\`, and smoke, gate, converge, restart and elect take --name.`,
+  },
+  {
+    problem: /^unknown command 'converge'/,
+    hint: `\`${PROGRAM} converge SPEC\` brings a local cluster to it.`,
   },
   {
     problem: /^required option '(?:-\w, )?--inventory/,
@@ -44,7 +48,7 @@ const HINTS: readonly {
   },
   {
     problem: /^unknown option '--inventory/,
-    hint: 'Only status, smoke, gate, converge and replace go to a deployed cluster.',
+    hint: 'This command does not go to a deployed cluster.',
   },
   {
     problem: /^unknown option '--spec/,

@@ -1,123 +1,179 @@
 import { UserError } from '../../cluster/errors';
-import type { MemberIdentity } from '../../cluster/identities/member-identities';
+import { RUN_PROGRAM } from '../../cluster/program';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import type { NewAuthority } from '../certificates/look-at-certificates';
-import { certifiedLocally, localAccess, type LocalAccess } from '../local/local-access';
-import { withInterrupts } from '../system/interrupts';
+import {
+  certifiedLocally,
+  localAccess,
+  runningLocal,
+  type LocalAccess,
+} from '../local/local-access';
+import type { LocalWay } from '../local/local-way';
+import type { SecurityStep } from '../securing/plan-security';
 import { print } from '../terminal/print';
-import { bringCertificates, type CertificateOptions } from './bring-certificates';
+import { bringCertificates } from './bring-certificates';
+import { confirm } from './confirm';
 import { lockOptions, type LockCommandOptions } from './lock-options';
+import { tellIfUnwell } from './tell-if-unwell';
+import { gatePatience, type WaitingOptions } from './waiting-options';
 
-export interface ConvergeLocalOptions extends LockCommandOptions {
+export interface ConvergeLocalOptions extends LockCommandOptions, WaitingOptions {
   readonly name?: string;
-  /** Not of a local cluster. */
-  readonly only?: readonly string[];
   readonly dryRun?: true;
   readonly yes?: true;
   readonly newAuthority?: NewAuthority;
   readonly allowDataLoss?: readonly string[];
+  readonly cutOff?: true;
+  readonly toPlaintext?: true;
+}
+
+/** What a local cluster is brought to. */
+export interface WantedLocally {
+  /** @default - the spec that it has */
+  readonly spec?: KafkaClusterSpec | undefined;
+  /** Where it was read from. */
+  readonly specFile?: string | undefined;
+}
+
+interface Converging extends ConvergeLocalOptions {
+  readonly signal: AbortSignal;
+  readonly local: LocalAccess;
+  readonly way: LocalWay;
 }
 
 /**
- * Brings what a running local cluster can be brought: certificates, topics and clients. Its other files are
- * written when it starts.
+ * Brings a running local cluster to a spec: its security in stages, then certificates, files and settings, topics
+ * and clients, each as on deployed hosts.
  *
  * @returns the exit code
  */
-export async function convergeLocal(options: ConvergeLocalOptions): Promise<number> {
-  const { name, only } = options;
-  if (only) throw new UserError('--only: must be of a deployed cluster. Give its --inventory.');
-  const local = localAccess(name);
-  return await withInterrupts((signal) => convergeLocalCluster(local, options, signal));
-}
-
-/** The same for a cluster that was found. @returns the exit code */
-export async function convergeLocalCluster(
-  local: LocalAccess,
+export async function convergeLocal(
   options: ConvergeLocalOptions,
+  { spec, specFile }: WantedLocally,
   signal: AbortSignal,
 ): Promise<number> {
-  const { hosts } = local.topology;
-  const { waitForLock, dryRun, yes, newAuthority } = options;
-  const bring = { hosts, command: 'converge', signal, dryRun, yes, newAuthority, waitForLock };
-  const isOpen = await certifyLocal(local, bring);
+  const { dryRun } = options;
+  const local = runningLocal(options.name ?? spec?.clusterName);
+  const { folder, name } = local;
+  const { localWay } = await import('../local/local-way.js');
+  const words = [RUN_PROGRAM, 'converge', ...(specFile ? [specFile] : []), '--name', name];
+  const patience = gatePatience(options);
+  const way = localWay({ folder, spec, patience, signal, say: print, resume: words.join(' ') });
+  const converging: Converging = { ...options, signal, local, way };
+  const security = await convergeSecurity(converging);
+  // What comes then can't be asked about at ports that are not there yet.
+  if (security.isOpen && dryRun) return 1;
+  const files = await convergeFiles({ ...converging, ...(security.isOpen && { yes: true }) });
+  if (!dryRun) {
+    await settleEntries(converging, security.steps);
+    way.onStage?.(way.target);
+  }
+  const live = way.at(way.target);
+  const access = { ...localAccess(name), topology: live.topology, reach: live.reach };
   const { bringTopics } = await import('./bring-topics.js');
-  const topics = await bringTopics(local, { ...options, command: 'converge', signal });
-  const clients = await convergeClients(local, options, signal);
-  return Math.max(dryRun && isOpen ? 1 : 0, topics, clients);
+  const topics = await bringTopics(access, { ...options, command: 'converge', signal });
+  const clients = await convergeClients(access, converging);
+  return Math.max(files, topics, clients, await tellIfUnwell(live, { dryRun, signal }));
 }
 
-/** @returns whether there was something to do */
-async function certifyLocal(
-  local: LocalAccess,
-  options: CertificateOptions,
-  rounds = 0,
-): Promise<boolean> {
-  const cluster = await certifiedLocally(local);
-  const { hadWork, toRestart } = await bringCertificates(cluster, options);
-  if (toRestart.length === 0) return hadWork;
-  if (rounds === MOST_ROUNDS)
-    throw new UserError(
-      `${toRestart.map(titleOf).join('; ')}: must know another authority after a restart. Look at their logs.`,
-    );
-  await restartAll(local, toRestart, options);
-  await certifyLocal(local, { ...options, yes: true }, rounds + 1);
-  return true;
+interface SecurityFound {
+  /** The way from what was found to what the spec asks for. */
+  readonly steps: readonly SecurityStep[];
+  /** Whether the cluster had, or with `--dry-run` has, another security than the spec's. */
+  readonly isOpen: boolean;
 }
 
+async function convergeSecurity(converging: Converging): Promise<SecurityFound> {
+  const { way, signal, dryRun, cutOff = false, toPlaintext = false } = converging;
+  const [
+    { SIDE_STAGES },
+    { bringSecurity },
+    planning,
+    { readOpenDoors },
+    { stageOf },
+    { renderSecurity },
+  ] = await Promise.all([
+    import('../securing/at-rest.js'),
+    import('../securing/bring-security.js'),
+    import('../securing/plan-security.js'),
+    import('../securing/open-doors.js'),
+    import('../securing/stages.js'),
+    import('../securing/render-security.js'),
+  ]);
+  const topology = way.topologyAt(way.target);
+  const side = planning.sideOf(await readOpenDoors({ topology, ...way }, signal));
+  const target = stageOf(way.target);
+  const steps = planning.planSecurity(side, target);
+  if (SIDE_STAGES[side] === target) return { steps, isOpen: false };
+  print(renderSecurity(steps, { side, target }));
+  if (planning.givesUpSecurity(side, target) && !toPlaintext) throw staysSecured();
+  if (!dryRun) {
+    await confirm('converge', converging);
+    const change = { command: 'converge', signal, ...lockOptions(converging) };
+    await bringSecurity({ way, steps, cutsOff: cutOff, change, say: print });
+  }
+  return { steps, isOpen: true };
+}
+
+function staysSecured(): UserError {
+  return new UserError(
+    'security: must stay tls, got plaintext: everybody who reaches a port could do everything. ' +
+      'Where that is meant, give --to-plaintext. Nothing was changed.',
+  );
+}
+
+/** One for authorities that are to be trusted, and one for a process that did not take something in. */
 const MOST_ROUNDS = 2;
-const WELL_WITHIN_MS = 120_000;
 
-/** One after the other, each once all is well again. */
-async function restartAll(
-  { topology, reach, folder }: LocalAccess,
-  members: readonly MemberIdentity[],
-  options: CertificateOptions,
-): Promise<void> {
-  const [{ restartProcess }, { localSmokeContext }, { untilWell }, { withClusterChange }] =
-    await Promise.all([
-      import('../local/local-places.js'),
-      import('../local/local-look.js'),
-      import('../health/until-well.js'),
-      import('../changing/with-cluster-change.js'),
-    ]);
-  const look = localSmokeContext(topology, reach).look!;
-  const { command, signal } = options;
-  const names = [...new Map(members.map((each) => [titleOf(each), each]))];
-  const why = names.map(([title]) => `${title} is to know another authority`);
-  const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
-  await withClusterChange({ topology, reach }, change, async (held) => {
-    for (const [title, member] of names) {
-      const waiting = {
-        topology,
-        look,
-        limitMs: WELL_WITHIN_MS,
-        signal: held.signal,
-        onProgress: print,
-      };
-      const { found } = await untilWell(waiting);
-      if (found.length > 0)
-        throw new UserError(`${title}: is not restarted while the cluster is not well.`);
-      await held.confirm();
-      const { host, process } = member;
-      await held.step({ host: host.name, what: `restart ${process.unit}` }, async () => {
-        await restartProcess(folder, member);
-        await untilWell(waiting);
-      });
-      print(`${title}: is restarted`);
-    }
-  });
+/** Certificates, and then files and settings, in one roll. @returns the exit code */
+async function convergeFiles(converging: Converging, rounds = 0): Promise<number> {
+  const { way, local, signal, dryRun, yes } = converging;
+  const { topology, reach } = way.at(way.target);
+  const certified = await certifiedLocally({ ...local, topology, reach });
+  const asked = { ...converging, hosts: topology.hosts, command: 'converge', yes };
+  const { hadWork, toRestart } = await bringCertificates(certified, asked);
+  if (toRestart.length > 0 && rounds === MOST_ROUNDS) {
+    const names = toRestart.map(({ host, process }) => `${host.name}, ${process.row.title}`);
+    throw new UserError(
+      `${names.join('; ')}: must know another authority after a restart. Look at their logs.`,
+    );
+  }
+  const [{ hasWork, reasonLines, renderPlan }, { withClusterChange }] = await Promise.all([
+    import('../rolling/plan-convergence.js'),
+    import('../changing/with-cluster-change.js'),
+  ]);
+  const plan = await way.planFiles(way.target);
+  print(renderPlan(plan));
+  if (dryRun) return hadWork || hasWork(plan) ? 1 : 0;
+  if (hasWork(plan)) {
+    await confirm('converge', converging);
+    const why = reasonLines(plan);
+    const lock = lockOptions(converging);
+    const change = { command: 'converge', why, signal, onProgress: print, ...lock };
+    await withClusterChange(way.at(way.target), change, (held) => way.roll(way.target, held));
+    print(`'${local.name}': every host has its files, and runs with them.`);
+  }
+  if (toRestart.length === 0) return 0;
+  // What was restarted knows another authority now, and may get its certificate.
+  return await convergeFiles({ ...converging, yes: true }, rounds + 1);
 }
 
-const titleOf = ({ host, process }: MemberIdentity) => `${host.name}, ${process.row.title}`;
+/** A run that broke off behind the last roll may have left them for everyone. */
+async function settleEntries(
+  { way, signal, ...options }: Converging,
+  steps: readonly SecurityStep[],
+): Promise<void> {
+  const entries = steps.filter(({ kind }) => kind === 'entries');
+  if (entries.length === 0) return;
+  const { bringSecurity } = await import('../securing/bring-security.js');
+  const change = { command: 'converge', signal, ...lockOptions(options) };
+  await bringSecurity({ way, steps: entries, cutsOff: false, change, say: print });
+}
 
-async function convergeClients(
-  local: LocalAccess,
-  options: ConvergeLocalOptions,
-  signal: AbortSignal,
-): Promise<number> {
-  if (local.topology.spec.security.kind === 'plaintext') return 0;
+async function convergeClients(access: LocalAccess, options: Converging): Promise<number> {
+  if (access.topology.spec.security.kind === 'plaintext') return 0;
   const { bringClients } = await import('./bring-clients.js');
-  const code = await bringClients(local, { ...options, command: 'converge', signal });
-  if (!options.dryRun) await local.onClients();
+  const code = await bringClients(access, { ...options, command: 'converge' });
+  if (!options.dryRun) await access.onClients();
   return code;
 }

@@ -12,6 +12,7 @@ import { print } from '../terminal/print';
 import type { SecuredHosts } from '../securing/deployed-way';
 import type { RunningReleases } from '../upgrading/running-release';
 import type { CertificateOutcome } from '../certificates/converge-certificates';
+import { loadSpecFile } from './load-spec-file';
 import { bringHostCertificates } from './bring-certificates';
 import { bringSecurity, type SecurityOptions } from './bring-security';
 import { confirm } from './confirm';
@@ -25,13 +26,18 @@ import {
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
 import { parseSeconds, stallOption } from './waiting-options';
+import { SETTLE_MS, tellIfUnwell } from './tell-if-unwell';
 import { nameStandsAlone } from './with-either-cluster';
 
 /** `cdktf-kafka converge`: brings changed files to the hosts, one host at a time. */
 export function addConvergeCommand(program: Command): void {
   const command = program
     .command('converge')
-    .description('Bring changed files to the hosts of a live cluster, one at a time, behind gates.')
+    .description('Bring a changed spec to a live cluster, one host at a time, behind gates.')
+    .argument(
+      '[spec]',
+      'spec file that a local cluster is brought to (default: the one that it has)',
+    )
     .option('--only <host>', 'this host alone; may be given several times', collect)
     .addOption(nameOption())
     .addOption(newAuthorityOption())
@@ -59,7 +65,8 @@ Killed at any point, it can be run again and goes on.
 After the hosts it brings the topics and quotas of the spec, as \`topics\` does, and the clients of a secured one, as
 \`clients\` does, unless --only is given.
 
-Without --inventory it is about a local cluster: certificates, topics and clients, while it runs.
+Without --inventory it is about a local cluster that runs. Edit the spec that it was started with, then give it again:
+\`converge SPEC\`.
 
 Where the spec has another security than the hosts, it goes there first, in stages; ports that somebody is connected to
 are not closed: docs/secure-a-running-cluster.md.
@@ -105,14 +112,11 @@ interface Caller {
   readonly rounds?: number;
 }
 
-async function run(given: EitherOptions): Promise<void> {
-  const { inventory } = given;
-  if (inventory === undefined) {
-    const { convergeLocal } = await import('./converge-local.js');
-    process.exitCode = await convergeLocal(given);
-    return;
-  }
-  if (given.name !== undefined) throw nameStandsAlone();
+async function run(specFile: string | undefined, given: EitherOptions): Promise<void> {
+  const { inventory, name } = given;
+  if (inventory === undefined) return await runLocally(specFile, given);
+  if (name !== undefined) throw nameStandsAlone();
+  if (specFile !== undefined) throw specStandsAlone();
   const options = { ...given, inventory };
   const makesCredentials = !options.dryRun;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
@@ -133,6 +137,24 @@ async function run(given: EitherOptions): Promise<void> {
         await tellIfUnwell({ ...cluster, look }, { ...options, signal }),
       );
     }),
+  );
+}
+
+function specStandsAlone(): UserError {
+  return new UserError(
+    'spec: must stand alone: an inventory has the spec that was deployed. Deploy the changed one, or leave out --inventory.',
+  );
+}
+
+/** Loads what is heavy only where it is needed. */
+async function runLocally(specFile: string | undefined, options: EitherOptions): Promise<void> {
+  if (options.only) {
+    throw new UserError('--only: must be of a deployed cluster. Give its --inventory.');
+  }
+  const spec = specFile === undefined ? undefined : await loadSpecFile(specFile);
+  const { convergeLocal } = await import('./converge-local.js');
+  process.exitCode = await withInterrupts((signal) =>
+    convergeLocal(options, { spec, specFile }, signal),
   );
 }
 
@@ -258,29 +280,11 @@ async function requireSameSecurity(cluster: Converged, options: Converging): Pro
   if (found) requireAtRest(cluster.topology, found, only ? '--only' : command);
 }
 
-/** A broker that has just been started may take as long as smoke checks wait for it. */
-const SETTLE_MS = 120_000;
-
 type Looked = Pick<DeployedCluster, 'topology' | 'look'>;
 
 async function settle({ topology, look }: Looked, signal: AbortSignal): Promise<void> {
   const { untilWell } = await import('../health/until-well.js');
   await untilWell({ topology, look, limitMs: SETTLE_MS, signal, onProgress: print });
-}
-
-/** Files are not all: what else is wrong is told by the same judge as everywhere. */
-export async function tellIfUnwell(
-  { topology, look, judgeHosts }: Pick<DeployedCluster, 'topology' | 'look' | 'judgeHosts'>,
-  { dryRun, signal }: Pick<ConvergeOptions, 'dryRun'> & { readonly signal: AbortSignal },
-): Promise<number> {
-  const { untilWell } = await import('../health/until-well.js');
-  const limitMs = dryRun ? 0 : SETTLE_MS;
-  const { found, state } = await untilWell({ topology, look, limitMs, signal, onProgress: print });
-  const problems = [...found, ...(await judgeHosts({ state }))].map(formatProblem);
-  if (problems.length === 0) return 0;
-  new Set(problems).forEach((problem) => print(problem));
-  print(`${topology.spec.clusterName} is not as it should be, and converge has no more to bring.`);
-  return 1;
 }
 
 const DONE = 'has its files, and runs with them.';

@@ -14,8 +14,9 @@ import {
 } from './inventory-options';
 import { outerRun, waitForLockOption } from './lock-options';
 import { tellVerdict } from './tell-verdict';
-import { toPlaintextOption } from './shared-options';
+import { nameOption, toPlaintextOption } from './shared-options';
 import { looksOption, stallOption, timeoutOption } from './waiting-options';
+import { nameStandsAlone, withLiveCluster, type EitherClusterOptions } from './with-either-cluster';
 
 /** `cdktf-kafka gate`: waits until a host may be stopped, or until the cluster is whole after one was. */
 export function addGateCommand(program: Command): void {
@@ -42,15 +43,17 @@ export function addGateCommand(program: Command): void {
     .addOption(timeoutOption())
     .addOption(waitForLockOption())
     .addOption(toPlaintextOption());
-  addInventoryOptions(command).action(run);
+  addInventoryOptions(command.addOption(nameOption()), { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
 
 const HELP = `
+Without --inventory, of a local cluster; only --before goes with that.
+
 Exit code: 0 a host may be stopped, 1 none may and that does not get better, or --leaving holds data,
 2 could not run, or no way leads to the --release, 75 behind --before or --after another command changes the cluster. What is looked at: docs/converge.md.`;
 
-interface GateCommandOptions extends InventoryOptions {
+interface GateCommandOptions extends EitherClusterOptions {
   readonly before?: string;
   readonly after?: string;
   readonly leaving?: string;
@@ -60,7 +63,10 @@ interface GateCommandOptions extends InventoryOptions {
   readonly toPlaintext?: true;
 }
 
-async function run(options: GateCommandOptions): Promise<void> {
+async function run(given: GateCommandOptions): Promise<void> {
+  if (given.inventory === undefined) return await runLocally(given);
+  if (given.name !== undefined) throw nameStandsAlone();
+  const options = { ...given, inventory: given.inventory, sshPort: given.sshPort ?? 22 };
   if (options.leaving !== undefined) return await runLeaving(options.leaving, options);
   const makesCredentials = options.after !== undefined && !options.firstDeploy;
   await withDeployedCluster({ ...options, makesCredentials }, async (cluster) => {
@@ -92,10 +98,31 @@ async function run(options: GateCommandOptions): Promise<void> {
   });
 }
 
+/** Of a deploy's steps a local cluster has none. */
+const OF_DEPLOYS = ['after', 'leaving', 'release', 'firstDeploy'] as const;
+
+async function runLocally(options: GateCommandOptions): Promise<void> {
+  const other = OF_DEPLOYS.find((each) => options[each] !== undefined);
+  if (other !== undefined) {
+    const option = other.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+    throw new UserError(`--${option}: must be of a deployed cluster. Give its --inventory.`);
+  }
+  await withLiveCluster(options, async (cluster) => {
+    const { before } = options;
+    const tolerance =
+      before === undefined
+        ? {}
+        : { apartFrom: hostNamed('gate', cluster.topology.hosts, before).name };
+    await withInterrupts(async (signal) =>
+      tellVerdict(cluster, await cluster.gate({ signal, ...tolerance }), tolerance),
+    );
+  });
+}
+
 /** What an upgrade, and a change of security, ask again when the files have come. */
 async function runRelease(
   cluster: DeployedCluster,
-  { toPlaintext }: GateCommandOptions,
+  { toPlaintext }: Pick<GateCommandOptions, 'toPlaintext'>,
   signal: AbortSignal,
 ): Promise<void> {
   const [{ runningCluster }, { requireWayToSecurity }, { nextReleaseStep }] = await Promise.all([
@@ -127,7 +154,7 @@ function oneAfterTheOther(words: readonly string[]): UserError {
 }
 
 /** Asked of the brokers that stay: the one that leaves may be dead. */
-async function runLeaving(leaving: string, options: GateCommandOptions): Promise<void> {
+async function runLeaving(leaving: string, options: InventoryOptions): Promise<void> {
   const { requireEmpty } = await import('../moving/require-empty.js');
   const { withBrokers } = await import('../cluster-access/with-brokers.js');
   await withDeployedCluster({ ...options, isOfEarlierSpec: true }, (cluster) =>

@@ -8,7 +8,6 @@ import { renderStatus, statusJson } from '../local/render-status';
 import { showLogs } from '../local/show-logs';
 import { addHelpNotes } from '../command-line/help-layout';
 import { thisTerminal } from '../terminal/terminal';
-import { addLocalConverge } from './local-converge';
 import { jsonOption, nameOption } from './shared-options';
 
 /** `cdktf-kafka local …`: clusters on this machine, from the same files as on real hosts. */
@@ -18,7 +17,6 @@ export function addLocalCommand(program: Command): void {
     .description('Run clusters on this machine, from the very files that their hosts would have.');
   addRun(local);
   addUp(local);
-  addLocalConverge(local, SPEC, loadOrDefault);
   addDown(local);
   addStatus(local);
   addLogs(local);

@@ -5,19 +5,16 @@ import { processesOf, type HostProcess } from '../../cluster/processes/host-proc
 import { PROCESSES } from '../../cluster/processes/processes';
 import type { Host } from '../../cluster/topology';
 import { addHelpNotes } from '../command-line/help-layout';
-import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LiveCluster } from '../health/deployed-cluster';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { confirm } from './confirm';
-import {
-  addInventoryOptions,
-  hostNamed,
-  withDeployedCluster,
-  type InventoryOptions,
-} from './inventory-options';
+import { addInventoryOptions, hostNamed } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
+import { nameOption } from './shared-options';
 import { tellVerdict } from './tell-verdict';
 import { stallOption } from './waiting-options';
+import { withLiveCluster, type EitherClusterOptions } from './with-either-cluster';
 
 /** `cdktf-kafka restart`: one process of one host started anew. */
 export function addRestartCommand(program: Command): void {
@@ -34,26 +31,27 @@ export function addRestartCommand(program: Command): void {
     .option('--yes', 'do not ask')
     .addOption(stallOption());
   addLockOptions(command);
-  addInventoryOptions(command).action(run);
+  addInventoryOptions(command.addOption(nameOption()), { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
 
 const HELP = `
 Waits until the cluster is well apart from this host, restarts, waits until all is well, and gives its
 partitions back to the broker. It fetches no files: the process starts with those that lie there. Brings
-back a log directory that has gone offline, and a process that is older than its files.
+back a log directory that has gone offline, and a process that is older than its files. Without --inventory, of a local
+cluster.
 
 Exit code: 0 restarted and the cluster well, 1 a gate stayed closed, 2 could not run,
 75 another command changes the cluster.`;
 
-interface RestartOptions extends InventoryOptions, LockCommandOptions {
+interface RestartOptions extends EitherClusterOptions, LockCommandOptions {
   readonly unit?: HostProcess['name'];
   readonly reason: string;
   readonly yes?: true;
 }
 
 async function run(name: string, options: RestartOptions): Promise<void> {
-  await withDeployedCluster(options, (cluster) =>
+  await withLiveCluster(options, (cluster) =>
     withInterrupts((signal) => {
       const host = hostNamed('restart', cluster.topology.hosts, name);
       return restart(cluster, host, { ...options, signal });
@@ -62,7 +60,7 @@ async function run(name: string, options: RestartOptions): Promise<void> {
 }
 
 export async function restart(
-  cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate' | 'judgeHosts'>,
+  cluster: LiveCluster,
   host: Host,
   options: RestartOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
@@ -78,7 +76,7 @@ export async function restart(
   const plan = { hosts: [restartPlan(host, process, options.reason)], takenBack: [] };
   print(renderPlan(plan));
   await confirm('restart', options);
-  const resume = `${RUN_PROGRAM} restart ${host.name} --unit ${process.name} --reason …`;
+  const resume = `${RUN_PROGRAM} restart ${host.name} --unit ${process.name} --reason … ${cluster.topology.namedBy ?? '--inventory FILE'}`;
   const command = `restart ${host.name}`;
   const why = reasonLines(plan);
   const change = { command, why, signal, onProgress: print, ...lockOptions(options) };
@@ -91,7 +89,7 @@ export async function restart(
 
 /** @throws UserError that names the host's, where it has none of this name */
 function processNamed(
-  { topology }: Pick<DeployedCluster, 'topology'>,
+  { topology }: Pick<LiveCluster, 'topology'>,
   host: Host,
   { unit }: Pick<RestartOptions, 'unit'>,
 ): HostProcess {

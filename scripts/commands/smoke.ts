@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { formatProblem, UserError } from '../../cluster/errors';
@@ -9,8 +9,6 @@ import { thisTerminal } from '../terminal/terminal';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
-import { loadSpec } from '../spec-file/load-spec';
-import { listClusters } from '../local/cluster-folders';
 import { localAccess } from '../local/local-access';
 import { renderSmokeJson } from '../smoke/report-json';
 import { renderSmokeJunit } from '../smoke/report-junit';
@@ -25,6 +23,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { loadSpecFile } from './load-spec-file';
 import { runningCluster } from './running-cluster';
 import { jsonOption, nameOption } from './shared-options';
 import { parseSeconds } from './waiting-options';
@@ -182,15 +181,6 @@ async function findContext(
   if (name !== undefined) {
     throw new UserError('--name: must stand alone: it is of a local cluster. Leave out the spec.');
   }
-  requireNoClusterName(specFile);
-  const spec = resolveValidSpec(await loadSpec(specFile));
+  const spec = resolveValidSpec(await loadSpecFile(specFile));
   return smokeContext(layOut(spec, productionSite(spec)));
-}
-
-/** @throws UserError for what is no file, but the name of a local cluster */
-function requireNoClusterName(word: string): void {
-  if (existsSync(word) || !listClusters().some(({ name }) => name === word)) return;
-  throw new UserError(
-    `spec: must be a spec file, got '${word}'. A local cluster is named by --name ${word}.`,
-  );
 }

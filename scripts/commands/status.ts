@@ -101,8 +101,8 @@ async function lookAt(
   deployedLook: typeof import('../status/read-status').deployedLook,
 ) {
   if ('shells' in cluster) return { looks: cluster, looked: deployedLook(cluster) };
-  const { localLook } = await import('../local/local-status.js');
-  const { looks, cluster: looked } = localLook(cluster);
+  const { localStatusLook } = await import('../local/local-status.js');
+  const { looks, cluster: looked } = localStatusLook(cluster);
   return { looks, looked };
 }
 

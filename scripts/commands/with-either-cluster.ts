@@ -1,7 +1,9 @@
 import { UserError } from '../../cluster/errors';
-import type { DeployedCluster } from '../health/deployed-cluster';
-import { localAccess, type LocalAccess } from '../local/local-access';
+import type { DeployedCluster, LiveCluster } from '../health/deployed-cluster';
+import { localAccess, runningLocal, type LocalAccess } from '../local/local-access';
+import { print } from '../terminal/print';
 import { withDeployedCluster, type InventoryOptions } from './inventory-options';
+import { gatePatience } from './waiting-options';
 
 export interface EitherClusterOptions extends Partial<InventoryOptions> {
   readonly name?: string;
@@ -20,6 +22,23 @@ export async function withEitherCluster<T>(
   if (inventory === undefined) return await work(localAccess(name));
   if (name !== undefined) throw nameStandsAlone();
   return await withDeployedCluster({ ...options, inventory, sshPort }, work);
+}
+
+/**
+ * The same, with the gates of either: for what changes a cluster that runs.
+ *
+ * @throws UserError where a local one does not
+ */
+export async function withLiveCluster<T>(
+  options: EitherClusterOptions,
+  work: (cluster: LiveCluster) => Promise<T>,
+): Promise<T> {
+  if (options.inventory !== undefined) {
+    return await withEitherCluster(options, (cluster) => work(cluster as DeployedCluster));
+  }
+  const { liveLocal } = await import('../local/live-local.js');
+  const patience = gatePatience(options);
+  return await work(liveLocal(runningLocal(options.name), { patience, onProgress: print }));
 }
 
 /** Who names a local cluster and an inventory means two. */

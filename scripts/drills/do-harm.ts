@@ -4,7 +4,7 @@ import { processesOf } from '../../cluster/processes/host-process';
 import { RUN_PROGRAM } from '../../cluster/program';
 import type { Host } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
-import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LiveCluster } from '../health/deployed-cluster';
 import { restartPlan } from '../rolling/host-plan';
 import { rollCluster } from '../rolling/roll';
 import { retryFor } from '../system/retry-for';
@@ -22,7 +22,7 @@ export interface Replacement {
 
 /** What is harmed, and with what. */
 export interface Drilling {
-  readonly cluster: Pick<DeployedCluster, 'topology' | 'reach' | 'shells' | 'look' | 'gate'>;
+  readonly cluster: Omit<LiveCluster, 'judgeHosts'>;
   /** Of the run that holds the lock. */
   readonly change: ClusterChange;
   /** Not that of the lock: a drill that takes ZooKeeper away loses its lock, and goes on. */

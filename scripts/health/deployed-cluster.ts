@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '../../cluster/errors';
+import type { Problem } from '../../cluster/errors';
 import type { Inventory } from '../../cluster/inventory/inventory';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
 import type { SecuritySpec } from '../../cluster/security';
@@ -13,18 +13,34 @@ import type { HowToLook, LookConnections } from './cluster/read-cluster-state';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
+import { openGate, type GateOptions } from './gate/open-gate';
 import { watchWay } from './gate/watch-way';
 import { InstanceWatch } from './instance-watch';
 
-/** A deployed cluster, the ways to it, and how well it is. */
-export interface DeployedCluster {
-  readonly inventory: Inventory;
+/** A cluster, deployed or on this machine, the ways to it, and how well it is. */
+export interface LiveCluster {
   readonly topology: Topology;
   /** The way to the ports of its processes. */
   readonly reach: Reach;
   /** The way to its hosts. */
   readonly shells: HostShells;
-  /** The same, for what goes on there as long as it is read. */
+  /** Looks at the cluster once. */
+  readonly look: (signal: AbortSignal) => Promise<ClusterState>;
+  /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
+  readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
+  /**
+   * Waits until the cluster is healthy; ends early where there is no way to it.
+   *
+   * @returns the state of the last look
+   * @throws GateError with all that is not well
+   */
+  readonly gate: (options: GateOptions) => Promise<ClusterState>;
+}
+
+/** A cluster on hosts of its own. */
+export interface DeployedCluster extends LiveCluster {
+  readonly inventory: Inventory;
+  /** The way to its hosts, for what goes on there as long as it is read. */
   readonly followed: FollowedShells;
   /**
    * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
@@ -35,19 +51,8 @@ export interface DeployedCluster {
   readonly checkWay: () => Promise<void>;
   /** Has all looks from now on go by the same connections, until the signal ends them. */
   readonly keepConnections: (signal: AbortSignal) => Promise<LookConnections>;
-  /** Looks at the cluster once. */
-  readonly look: (signal: AbortSignal) => Promise<ClusterState>;
-  /** What is wrong with its hosts by themselves; nobody is asked where its ports are reached without SSH. */
-  readonly judgeHosts: (cluster: HostsToJudge) => Promise<readonly Problem[]>;
   /** Looks twice where that tells how long replicas take to catch up. */
   readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
-  /**
-   * Waits until the cluster is healthy; ends early where there is no way to it.
-   *
-   * @returns the state of the last look
-   * @throws GateError with all that is not well
-   */
-  readonly gate: (options: GateOptions) => Promise<ClusterState>;
   /** The same cluster as it runs under another security than that of its spec, while this is changed. */
   readonly at: (security: SecuritySpec) => DeployedCluster;
 }
@@ -55,17 +60,6 @@ export interface DeployedCluster {
 /** What a look brought, and which hosts are let pass. */
 export interface HostsToJudge extends Tolerance {
   readonly state: ClusterState;
-}
-
-export interface GateOptions extends Tolerance {
-  readonly signal: AbortSignal;
-  /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
-  readonly hopeless?: () => Promise<Problem | undefined>;
-  /**
-   * Whether what is no fault is told: not behind a restart, where leaders are away until they are handed back.
-   * @default true
-   */
-  readonly tellsNotes?: boolean;
 }
 
 export interface DeployedClusterOptions extends SshShellsOptions {
@@ -117,22 +111,9 @@ function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedC
     checkWay: async () => {
       if (!direct) await checkSshWay(options);
     },
-    gate: async ({ signal, hopeless, tellsNotes = true, ...tolerance }) => {
-      const { waitForGate } = await import('./gate/wait-for-gate.js');
-      const way = watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) });
-      const state = await waitForGate({
-        ...{ topology, signal, ...patience, ...tolerance },
-        ...(onProgress && { onProgress }),
-        look: way.look,
-        hopeless: async () => (await hopeless?.()) ?? (await way.hopeless()),
-      });
-      if (!tellsNotes) return state;
-      // Before a stop, not after: then writes to a topic that can't bear it are refused already.
-      const { noteCluster } = await import('./cluster/judge-cluster.js');
-      const notes = noteCluster({ topology, state }).map(formatProblem);
-      notes.filter((note) => !told.has(note)).forEach((note) => onProgress?.(note));
-      notes.forEach((note) => told.add(note));
-      return state;
-    },
+    gate: openGate({
+      ...{ topology, patience, onProgress, told },
+      look: (signal) => watchWay({ topology, shells, viaSsh: !direct, look: () => look(signal) }),
+    }),
   };
 }

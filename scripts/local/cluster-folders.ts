@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { userFolders } from '../system/user-folders';
@@ -15,6 +15,11 @@ export interface NamedCluster {
 /** The folder of the cluster with this name; it need not exist. */
 export function folderOf(name: string): string {
   return join(clustersFolder(), name);
+}
+
+/** The name by which commands find the cluster of a folder; undefined where they don't. */
+export function nameOf(folder: string): string | undefined {
+  return dirname(folder) === clustersFolder() ? basename(folder) : undefined;
 }
 
 const clustersFolder = (): string => join(userFolders().state, 'local');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
 import { signalSession } from '../system/own-session';
 import { runs, type ProcessId } from '../system/process-id';
+import { fileDigests } from './file-digests';
 import type { OfProcess } from './events';
 
 /** What a local cluster writes down about itself, in its folder, for other commands to read. */
@@ -36,8 +37,8 @@ export interface ProcessRecord extends OfProcess {
   readonly ports: readonly number[];
   /** The log that it writes. */
   readonly ownLog: string;
-  /** Of the files that it was started with, as {@link configDigest} has it. */
-  readonly startedWith?: string;
+  /** The SHA-256 of each file that it read when it was started, by its path. */
+  readonly startedWith?: Readonly<Record<string, string>>;
   /** The archive of classes that it is given; undefined where it starts without one. */
   readonly archive?: string;
   /** What it printed. */
@@ -81,7 +82,53 @@ export function noteBrought(folder: string, topology: Topology): void {
 
 /** A cluster that is started is what its supervisor says. */
 export function forgetBrought(folder: string): void {
-  rmSync(join(folder, BROUGHT), { force: true });
+  for (const file of [BROUGHT, COMING, TAKEN_IN]) rmSync(join(folder, file), { force: true });
+}
+
+/** Where the topology stands that processes are of once they are restarted. */
+const COMING = 'coming.json';
+
+/** Notes for the supervisor how it is to start a process that is restarted from now on. */
+export function noteComing(folder: string, topology: Topology): void {
+  replaceJson(join(folder, COMING), topology);
+}
+
+/** Undefined where all processes are of the cluster that was started. */
+export function readComing(folder: string): Topology | undefined {
+  return readJson(join(folder, COMING));
+}
+
+/** What processes read anew while they ran: digests by path, by the process id. */
+const TAKEN_IN = 'taken-in.json';
+type TakenIn = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const keyOf = ({ pid, start }: ProcessId) => `${pid} ${start}`;
+
+/** Notes that a running process uses what lies in these files now. */
+export function noteTakenIn(folder: string, process: OfProcess, files: readonly string[]): void {
+  const { id } = findProcess(folder, process) ?? {};
+  if (!id) return;
+  const before = readJson<TakenIn>(join(folder, TAKEN_IN)) ?? {};
+  const own = { ...before[keyOf(id)], ...fileDigests(files) };
+  replaceJson(join(folder, TAKEN_IN), { ...before, [keyOf(id)]: own });
+}
+
+/** The digests of the files that a process runs with, by path. */
+export function runsWith(
+  folder: string,
+  { id, startedWith }: ProcessRecord,
+): Readonly<Record<string, string>> {
+  const takenIn = readJson<TakenIn>(join(folder, TAKEN_IN)) ?? {};
+  return { ...startedWith, ...(id && takenIn[keyOf(id)]) };
+}
+
+/** A process of the cluster in a folder, as it is now. */
+export function findProcess(
+  folder: string,
+  { host, process }: OfProcess,
+): ProcessRecord | undefined {
+  return readRecord(folder)?.processes.find(
+    (each) => each.host === host && each.process === process,
+  );
 }
 
 type DescribedCluster = Pick<

@@ -1,14 +1,18 @@
 import { writeFileSync } from 'node:fs';
+import { UserError } from '../../cluster/errors';
+import { RUN_PROGRAM } from '../../cluster/program';
 import type { Topology } from '../../cluster/topology';
 import type { CertifiedCluster } from '../certificates/look-at-certificates';
 import type { Reach } from '../cluster-access/reach';
 import { TRUSTED } from '../secrets/secret-names';
 import type { SecretStore } from '../secrets/secret-store';
-import { findCluster } from './cluster-folders';
+import { findCluster, type NamedCluster } from './cluster-folders';
+import { isSupervised } from './cluster-record';
 import { localReach, localSecrets, trustedFile } from './local-secrets';
 
 /** A local cluster that commands ask. */
 export interface LocalAccess {
+  readonly name: string;
   readonly topology: Topology;
   readonly folder: string;
   readonly reach: Reach;
@@ -23,16 +27,29 @@ export interface LocalAccess {
  * @throws UserError where that leaves a choice, or there is none
  */
 export function localAccess(name: string | undefined): LocalAccess {
-  const {
-    folder,
-    record: { topology },
-  } = findCluster(name);
+  return accessTo(findCluster(name));
+}
+
+/**
+ * The same of one that runs.
+ *
+ * @throws UserError where it does not
+ */
+export function runningLocal(name: string | undefined): LocalAccess {
+  const found = findCluster(name);
+  if (!isSupervised(found.record)) {
+    throw new UserError(`'${found.name}': must be up. Start it with \`${RUN_PROGRAM} local up\`.`);
+  }
+  return accessTo(found);
+}
+
+function accessTo({ name, folder, record: { topology } }: NamedCluster): LocalAccess {
   const secrets = localSecrets(folder);
   const onClients = async () => {
     const { writeClientFiles } = await import('./client-files.js');
     await writeClientFiles(folder, topology, secrets);
   };
-  return { topology, folder, reach: localReach(folder, topology), secrets, onClients };
+  return { name, topology, folder, reach: localReach(folder, topology), secrets, onClients };
 }
 
 /** A local cluster as it is certified. */

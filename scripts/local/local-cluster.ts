@@ -4,11 +4,17 @@ import type { ClassArchives } from '../distribution/ensure-class-archives';
 import { processId } from '../system/process-id';
 import type { ClaimedSlot } from './claim-slot';
 import type { Reach } from '../cluster-access/reach';
-import { describeCluster, withArchives, writeRecord, type ProcessRecord } from './cluster-record';
+import {
+  describeCluster,
+  readComing,
+  withArchives,
+  writeRecord,
+  type ProcessRecord,
+} from './cluster-record';
 import type { LocalClusterEvent, OfProcess } from './events';
 import { localReach } from './local-secrets';
 import { processPlans } from './process-plans';
-import { SupervisedProcess } from './supervised-process';
+import { SupervisedProcess, type ProcessPlan } from './supervised-process';
 
 interface ClusterOptions {
   readonly topology: Topology;
@@ -40,7 +46,13 @@ export class LocalCluster {
       options.onEvent(event);
     };
     const plans = processPlans(options.topology, options);
-    this.#processes = plans.map((plan) => new SupervisedProcess(plan, onEvent));
+    const replan = (before: ProcessPlan) => {
+      const coming = readComing(options.folder);
+      const isSame = ({ host, process }: ProcessPlan) =>
+        host === before.host && process === before.process;
+      return (coming && processPlans(coming, options).find(isSame)) ?? before;
+    };
+    this.#processes = plans.map((plan) => new SupervisedProcess(plan, onEvent, replan));
     const archived = withArchives(this.processes());
     options.onEvent({ kind: 'classes-archived', archived, processes: plans.length });
   }

@@ -7,18 +7,20 @@ import type { SmokeContext } from '../smoke/smoke-context';
 
 /** A local cluster for smoke checks: its files lie on this machine. */
 export function localSmokeContext(topology: Topology, reach: Reach): SmokeContext {
-  return {
-    ...{ topology, reach },
-    look: async (signal, how) => {
-      const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
-      return await readClusterState({
-        topology,
-        reach,
-        signal,
-        readIdentity: readLocalIdentity,
-        ...how,
-      });
-    },
+  return { topology, reach, look: localLook(topology, reach) };
+}
+
+/** Looks at a local cluster once. */
+export function localLook(topology: Topology, reach: Reach): NonNullable<SmokeContext['look']> {
+  return async (signal, how) => {
+    const { readClusterState } = await import('../health/cluster/read-cluster-state.js');
+    return await readClusterState({
+      topology,
+      reach,
+      signal,
+      readIdentity: readLocalIdentity,
+      ...how,
+    });
   };
 }
 

@@ -6,25 +6,20 @@ import { UserError } from '../../cluster/errors';
 import { foundCertificate, readCertificates } from '../../cluster/identities/found-certificate';
 import { memberIdentities, type MemberIdentity } from '../../cluster/identities/member-identities';
 import { RUN_PROGRAM } from '../../cluster/program';
-import type { Topology } from '../../cluster/topology';
+import type { Host, Topology } from '../../cluster/topology';
 import { newRequest } from '../authority/new-identity';
 import type { IdentityPlaces } from '../certificates/identity-places';
 import { mergeAuthorities } from '../certificates/plan-trust';
 import type { FoundIdentity } from '../health/host/host-identities';
 import { signalSession } from '../system/own-session';
-import { readRecord, type ProcessRecord } from './cluster-record';
+import { findProcess, noteTakenIn } from './cluster-record';
 
 /** Identities of a cluster on this machine: its hosts are folders, and it plays them all. */
 export function localPlaces(folder: string, topology: Topology): IdentityPlaces {
   const keys = new Map<string, string>();
   const own = ({ host, process }: MemberIdentity) => `${host.name} ${process.name}`;
   return {
-    read: ({ name }) =>
-      Promise.resolve(
-        memberIdentities(topology)
-          .filter(({ host }) => host.name === name)
-          .map(readIdentity),
-      ),
+    read: (host) => Promise.resolve(readLocalIdentities(topology, host)),
     clock: () => Promise.resolve(new Date()),
     request: async (member) => {
       const { key, request } = await newRequest();
@@ -35,10 +30,21 @@ export function localPlaces(folder: string, topology: Topology): IdentityPlaces 
       handOver(member, keys.get(own(member)) ?? '', handed);
       return Promise.resolve();
     },
-    // A local cluster gets new files at each start, and nobody compares them with what runs.
-    noteTakenIn: () => Promise.resolve(),
+    noteTakenIn: ({ host, process }, files) => {
+      noteTakenIn(folder, { host: host.name, process: process.name }, files);
+      return Promise.resolve();
+    },
     restart: (member) => restartProcess(folder, member),
   };
+}
+
+/** The identities of one of its hosts, as their files have them. */
+export function readLocalIdentities(
+  topology: Topology,
+  { name }: Pick<Host, 'name'>,
+): readonly FoundIdentity[] {
+  const own = memberIdentities(topology).filter(({ host }) => host.name === name);
+  return own.map(readIdentity);
 }
 
 /** At each moment what stands there fits together, as on a host: both sides, the identity, the new side. */
@@ -101,10 +107,7 @@ export async function restartProcess(
   folder: string,
   { host, process }: Pick<MemberIdentity, 'host' | 'process'>,
 ): Promise<void> {
-  const find = (): ProcessRecord | undefined =>
-    readRecord(folder)?.processes.find(
-      (each) => each.host === host.name && each.process === process.name,
-    );
+  const find = () => findProcess(folder, { host: host.name, process: process.name });
   const before = find()?.id;
   if (before) signalSession(before.pid, 'SIGTERM');
   const end = performance.now() + ENDS_WITHIN_MS;

@@ -1,18 +1,22 @@
 import { renderHost } from '../../cluster/host-files';
-import { processesOf } from '../../cluster/processes/host-process';
 import type { Host } from '../../cluster/topology';
 import type { ClusterState, LogDir } from '../health/cluster/cluster-state';
 import { FullLook } from '../health/full-look';
 import type { LookedAtCluster } from '../status/read-status';
 import type { SeenHost, ShownDisk } from '../status/cluster-status';
-import { isSupervised, readRecord, type ClusterRecord, type ProcessRecord } from './cluster-record';
-import { digestOfRendered } from './config-digest';
+import {
+  isSupervised,
+  readRecord,
+  runsWith,
+  type ClusterRecord,
+  type ProcessRecord,
+} from './cluster-record';
 import type { LocalAccess } from './local-access';
 import { readLocalIdentity } from './local-look';
 import { machineShells } from './machine-shells';
 
 /** A local cluster as `status` looks at it: what its supervisor says stands in place of systemd's words. */
-export function localLook({ topology, folder, reach }: LocalAccess): {
+export function localStatusLook({ topology, folder, reach }: LocalAccess): {
   readonly cluster: LookedAtCluster;
   readonly looks: FullLook;
 } {
@@ -34,14 +38,12 @@ export function localLook({ topology, folder, reach }: LocalAccess): {
       ...{ renewal: [], problems: [] },
     };
   };
-  const behindOf = ({ host: name, process, startedWith }: ProcessRecord): readonly string[] => {
-    const host = topology.hosts.find((each) => each.name === name);
-    const paths = host && processesOf(topology, host).find((each) => each.name === process)?.paths;
-    if (!host || !paths || startedWith === undefined) return [];
-    const rendered = digestOfRendered(renderHost(topology, host), paths.config);
-    return rendered === startedWith
-      ? []
-      : [`${process} was started with other files than the spec renders now`];
+  const behindOf = (process: ProcessRecord): readonly string[] => {
+    const host = topology.hosts.find(({ name }) => name === process.host);
+    const digests = runsWith(folder, process);
+    return (host ? renderHost(topology, host) : [])
+      .filter(({ path, sha256 }) => digests[path] !== undefined && digests[path] !== sha256)
+      .map(({ path }) => `${process.process} runs with another ${path} than the spec renders`);
   };
   return {
     looks,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { startedWithIt } from '../../cluster/changes/change-effect';
+import { renderHost } from '../../cluster/host-files';
+import { identityFiles, identityPaths } from '../../cluster/identities/identity-files';
 import { processesOf, type HostProcess } from '../../cluster/processes/host-process';
-import type { Topology } from '../../cluster/topology';
+import type { Host, Topology } from '../../cluster/topology';
 import type { ClassArchives } from '../distribution/ensure-class-archives';
 import type { ProcessPlan } from './supervised-process';
 
@@ -18,12 +21,24 @@ export function processPlans(
         command: archive === undefined ? command : withArchive(command, archive, paths.logs),
         archive,
         afterEnd,
-        configFolder: paths.config,
+        readsAtStart: readsAtStart(topology, host, process),
         folder: join(folder, host.name),
         consoleLog: `${paths.logs}/console.log`,
       };
     }),
   );
+}
+
+/** Files whose change asks for a restart of the process, and those of its certificate. */
+function readsAtStart(
+  topology: Topology,
+  host: Host,
+  { row, paths }: HostProcess,
+): readonly string[] {
+  const rendered = renderHost(topology, host).filter(
+    ({ onChange }) => startedWithIt(onChange) === row.role,
+  );
+  return [...rendered.map(({ path }) => path), ...identityPaths(identityFiles(paths))];
 }
 
 /** Options that name another archive, or with which the JVM refuses one of ours. */

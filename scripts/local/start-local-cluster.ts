@@ -14,6 +14,7 @@ import { ensureClassArchives } from '../distribution/ensure-class-archives';
 import { ensureDistribution } from '../distribution/ensure-distribution';
 import { findJava } from '../prerequisites/java';
 import { claimSlot, type ClaimedSlot } from './claim-slot';
+import { nameOf } from './cluster-folders';
 import { claimFolder } from './claim-folder';
 import { forgetBrought, readRecord } from './cluster-record';
 import { findPython } from './find-python';
@@ -59,7 +60,8 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     const archives = await ensureClassArchives({ distribution, java, signal });
     const { asInProduction } = options;
     const python = findPython();
-    const site = localSite({ ...slot, folder, distribution, java, python, asInProduction });
+    const name = nameOf(folder);
+    const site = localSite({ ...slot, name, folder, distribution, java, python, asInProduction });
     const topology = layOut(spec, site);
     const files = writeHostFiles(topology, options.alter);
     await secureHosts(topology, folder);
@@ -85,7 +87,7 @@ function requireSameSecurity({ security }: ResolvedSpec, folder: string): void {
   if (before === undefined || isDeepStrictEqual(portsOf(before), portsOf(security))) return;
   throw new UserError(
     `security: must stay as it was for data that was written under it, ${inWords(before)}, got ` +
-      `${inWords(security)}. Start it as it was and bring it there with \`${RUN_PROGRAM} local converge\`. ` +
+      `${inWords(security)}. Start it as it was and bring it there with \`${RUN_PROGRAM} converge SPEC\`. ` +
       'A spec that says nothing asks for TLS: Security.plaintext() is said by name. ' +
       'Or start with an empty folder: for `up`, `local down --delete` or another --name.',
   );
@@ -120,20 +122,22 @@ export type AlterFile = (file: HostFile, host: Host) => HostFile;
  * @returns how many files were written
  */
 export function writeHostFiles(topology: Topology, alter: AlterFile = (file) => file): number {
-  let written = 0;
-  for (const host of topology.hosts) {
-    for (const { path } of hostFolders(host)) mkdirSync(path, { recursive: true });
-    for (const rendered of renderHost(topology, host)) {
-      writeHostFile(alter(rendered, host));
-      written++;
-    }
-  }
-  return written;
+  const written = topology.hosts.map((host) => writeFilesOf(topology, host, alter).length);
+  return written.reduce((sum, count) => sum + count, 0);
 }
 
-/** Writes one of them. */
-export function writeHostFile({ path, content, mode }: HostFile): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-  chmodSync(path, mode);
+/** The same of one host. @returns the files */
+export function writeFilesOf(
+  topology: Topology,
+  host: Host,
+  alter: AlterFile = (file) => file,
+): readonly HostFile[] {
+  for (const { path } of hostFolders(host)) mkdirSync(path, { recursive: true });
+  const files = renderHost(topology, host).map((rendered) => alter(rendered, host));
+  for (const { path, content, mode } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    chmodSync(path, mode);
+  }
+  return files;
 }

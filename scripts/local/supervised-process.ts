@@ -5,7 +5,7 @@ import type { HostProcess } from '../../cluster/processes/host-process';
 import { signalSession, startInOwnSession } from '../system/own-session';
 import { processId, type ProcessId } from '../system/process-id';
 import type { ProcessRecord, ProcessState } from './cluster-record';
-import { digestOfFolder } from './config-digest';
+import { fileDigests } from './file-digests';
 import { explainExit } from './explain-exit';
 import { markEnd, readSince, type LogTail } from './log-tail';
 import { planRestart, type UnaskedExit } from './plan-restart';
@@ -23,8 +23,8 @@ export interface ProcessPlan {
   readonly afterEnd?: readonly string[] | undefined;
   /** What its unit has in Environment=. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Where the files lie that it reads when it starts. */
-  readonly configFolder: string;
+  /** The files that it reads when it starts. */
+  readonly readsAtStart: readonly string[];
   /** Its working folder. */
   readonly folder: string;
   /** Gets what it prints: what the JVM says before it logs, above all. */
@@ -42,7 +42,7 @@ const ASKED_TO_END = 143;
 /**
  * One process that is kept running: started again when it ends unasked, with a pause that grows,
  * until starting again can't help (plan-restart.ts); at once when another command has sent it SIGTERM, which
- * is how `local converge` restarts it.
+ * is how `converge` and `restart` do it.
  */
 export class SupervisedProcess {
   #state: ProcessState = 'stopped';
@@ -54,11 +54,13 @@ export class SupervisedProcess {
   #restarts = 0;
   #failure: string | undefined;
   #pause: NodeJS.Timeout | undefined;
-  #startedWith: string | undefined;
+  #startedWith: ProcessRecord['startedWith'];
 
+  /** @param replan how it is started when another command has ended it. @default - as before */
   constructor(
-    readonly plan: ProcessPlan,
+    public plan: ProcessPlan,
     private readonly onEvent: (event: LocalClusterEvent) => void,
+    private readonly replan?: (before: ProcessPlan) => ProcessPlan,
   ) {}
 
   /** How it is now. */
@@ -86,7 +88,7 @@ export class SupervisedProcess {
   start(): void {
     if (this.#child) return;
     clearTimeout(this.#pause);
-    this.#startedWith = digestOfFolder(this.plan.configFolder);
+    this.#startedWith = fileDigests(this.plan.readsAtStart);
     const logs = [this.plan.consoleLog, this.plan.ownLog].map(markEnd);
     const console = openSync(this.plan.consoleLog, 'a');
     const child = startInOwnSession(this.plan.command, {
@@ -106,8 +108,10 @@ export class SupervisedProcess {
         const ranMs = performance.now() - startedMs;
         await this.#runAfterEnd();
         this.#child = undefined;
-        if (wasAsked && this.#state === 'running') this.start();
-        else this.#ended(how, ranMs, logs);
+        if (wasAsked && this.#state === 'running') {
+          this.plan = this.replan?.(this.plan) ?? this.plan;
+          this.start();
+        } else this.#ended(how, ranMs, logs);
         resolve();
       };
       child.once('error', ({ message }) => void onGone(message));

@@ -1,15 +1,15 @@
 import { formatProblem, type Problem } from '../../cluster/errors';
-import { RUN_PROGRAM } from '../../cluster/program';
 import type { BrokerHost, Host, Topology } from '../../cluster/topology';
 import type { ClusterChange } from '../changing/cluster-change';
 import { judgeGate } from '../health/cluster/judge-cluster';
-import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LiveCluster } from '../health/deployed-cluster';
 import { GateError } from '../health/gate/wait-for-gate';
+import { mend } from '../health/remedies';
 import type { WriteProbe } from '../probing/write-probe';
 
 /** What is asked before a process of a host is stopped. */
 export interface StopApproach {
-  readonly cluster: { readonly topology: Topology } & Pick<DeployedCluster, 'look' | 'gate'>;
+  readonly cluster: { readonly topology: Topology } & Pick<LiveCluster, 'look' | 'gate'>;
   readonly change: Pick<ClusterChange, 'signal' | 'confirm'>;
   readonly onProgress?: (text: string) => void;
   /** Has brokers take writes; without one, a broker that hangs is noticed ten seconds later. */
@@ -65,22 +65,22 @@ async function judgeNow(
 }
 
 async function findHanging(
-  { probe }: StopApproach,
+  { probe, cluster }: StopApproach,
   apartFrom: string,
   limitMs: number,
 ): Promise<Problem | undefined> {
   const [silent, ...others] = (await probe?.findSilent(limitMs, apartFrom)) ?? [];
-  return silent && hangs(silent, others, limitMs);
+  return silent && hangs(silent, others, { limitMs, topology: cluster.topology });
 }
 
 function hangs(
   { name, paths }: BrokerHost,
   others: readonly BrokerHost[],
-  limitMs: number,
+  { limitMs, topology }: { readonly limitMs: number; readonly topology: Topology },
 ): Problem {
   return {
     path: [name, ...others.map((other) => other.name)].join(', '),
     rule: `take a write within ${limitMs / 1_000} s`,
-    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, \`${RUN_PROGRAM} restart ${name} --inventory FILE\``,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, ${mend(topology).restart(name)}`,
   };
 }

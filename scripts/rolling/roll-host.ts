@@ -13,7 +13,7 @@ import { judgeFiles } from '../health/host/judge-files';
 import { readFoundFiles } from '../health/host/files-on-host';
 import type { HostPlan } from './host-plan';
 import { HOST_PROGRAM } from '../../cluster/host-files/host-program';
-import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LiveCluster } from '../health/deployed-cluster';
 import { readUnit } from '../health/host/units';
 import { holdBack } from './hold-back';
 import { rightBeforeStop, type StopApproach } from './right-before-stop';
@@ -36,7 +36,7 @@ const WARM_UP_LIMIT_MS = 3_000;
 
 /** What a roll goes through, and how it is told of. */
 export interface HostRoll extends Omit<StopApproach, 'probe'> {
-  readonly cluster: Pick<DeployedCluster, 'topology' | 'shells' | 'reach' | 'look' | 'gate'>;
+  readonly cluster: Omit<LiveCluster, 'judgeHosts'>;
   readonly change: ClusterChange;
   /** @default - nothing is written to see how long that takes */
   readonly probes?: Pick<ProbeKeeper, 'probe'>;
@@ -146,7 +146,7 @@ async function restartAll(
         // While the next one is down as well, nothing can be well.
         if (isDown(restarts[index + 1])) return;
         const hopeless = () => anyNeverComesUp(shell, host, restarts);
-        const gate = cluster.gate({ signal, hopeless, tellsNotes: false });
+        const gate = cluster.gate({ signal, restarted: host.name, hopeless, tellsNotes: false });
         if (process.row.role === 'broker') await warmUpBehind(gate, approach, host);
         else await gate;
       }),

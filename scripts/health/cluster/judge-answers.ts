@@ -1,6 +1,6 @@
 import { brokerHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /**
  * Every registered broker answers: it registers before it serves, and stays registered for a while
@@ -22,7 +22,7 @@ export function judgeAnswers({
         path: name,
         rule: 'answer, as it is registered',
         value: state.silentBrokers.get(name),
-        remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, ${MEND.restart(name)}`,
+        remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; where it hangs, ${mend(topology).restart(name)}`,
       }),
     }));
 }

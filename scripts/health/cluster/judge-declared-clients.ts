@@ -7,5 +7,5 @@ export function judgeDeclaredClients({
   topology,
   state: { clients },
 }: JudgedCluster<'clients'>): readonly Finding[] {
-  return clients ? judgeClients(planClients(topology.spec, clients)) : [];
+  return clients ? judgeClients(planClients(topology.spec, clients), topology) : [];
 }

@@ -17,7 +17,7 @@ type Part =
 /** Topics and quotas are as the spec says. While nobody says which there are, that is another judgement's matter. */
 export function judgeDeclaredTopics({ topology, state }: JudgedCluster<Part>): readonly Finding[] {
   if (controllerOf(state) === undefined) return [];
-  return judgeTopics(planTopics(topology, foundTopicsOf(state)));
+  return judgeTopics(planTopics(topology, foundTopicsOf(state)), topology);
 }
 
 /** What a look saw, as a plan of topics is made from it. */

@@ -2,7 +2,7 @@ import { isInternalTopic } from '../../../cluster/topics/topic-names';
 import type { FoundSettings } from '../topics/found-topics';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** Settings by which records that were acknowledged may be lost, and which of two values is the weaker one. */
 const WEAKER: Readonly<Record<string, (own: string, otherwise: string) => boolean>> = {
@@ -28,7 +28,7 @@ export function judgeDurability({
       path: 'The topics',
       rule: 'keep records as safely as the brokers say, where the spec does not say otherwise',
       value: someOf(weak),
-      remedy: `Take it back where they were made, or name them in \`topics\` of the spec and bring that in with ${MEND.topics}`,
+      remedy: `Take it back where they were made, or name them in \`topics\` of the spec and bring that in with ${mend(topology).topics}`,
     },
   ];
 }

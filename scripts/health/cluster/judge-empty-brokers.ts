@@ -1,6 +1,6 @@
 import { brokerHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** Every broker holds partitions, where there are any: Kafka gives a new one only those of new topics. */
 export function judgeEmptyBrokers({
@@ -20,6 +20,6 @@ export function judgeEmptyBrokers({
       path: name,
       rule: 'hold partitions',
       value: 'none: it does no work yet',
-      remedy: `Move some to it with ${MEND.move}`,
+      remedy: `Move some to it with ${mend(topology).move}`,
     }));
 }

@@ -1,6 +1,6 @@
 import { brokerHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** As Kafka's own `leader.imbalance.per.broker.percentage`. */
 const BEARABLE_SHARE = 0.1;
@@ -32,7 +32,7 @@ export function judgeLeaders({
       path: 'The leaders',
       rule: 'be the first replicas of their partitions',
       value: idle.join(', '),
-      remedy: `Hand leadership back with ${MEND.elect}; Kafka does so by itself after some minutes`,
+      remedy: `Hand leadership back with ${mend(topology).elect}; Kafka does so by itself after some minutes`,
     },
   ];
 }

@@ -3,10 +3,11 @@ import { LEAST_FREE_SHARE } from '../least-free-share';
 import type { LogDir } from './cluster-state';
 import type { OfflineCause } from './offline-cause';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** Every folder of replicas is online. A broker serves what is in the others, and nobody else says so. */
 export function judgeLogDirs(cluster: JudgedCluster<'logDirs'>): readonly Finding[] {
+  const { topology } = cluster;
   return dirsOf(cluster)
     .filter(({ dir }) => !dir.isOnline)
     .map(({ host: { name, paths }, dir }) => ({
@@ -14,7 +15,7 @@ export function judgeLogDirs(cluster: JudgedCluster<'logDirs'>): readonly Findin
       path: `${name}, ${dir.path}`,
       rule: 'be online',
       value: `offline: its replicas are not served${describeCause(dir.cause)}`,
-      remedy: `${MENDING[dir.cause?.what ?? ''] ?? findCause(paths)}; then ${MEND.restart(name)} brings it back`,
+      remedy: `${MENDING[dir.cause?.what ?? ''] ?? findCause(paths)}; then ${mend(topology).restart(name)} brings it back`,
     }));
 }
 

@@ -1,6 +1,6 @@
 import { zookeeperHosts } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** Every ZooKeeper member answers. */
 export function judgeMembers({
@@ -17,7 +17,7 @@ export function judgeMembers({
         path: `ZooKeeper of ${name}`,
         rule: 'answer',
         value: state.silentMembers.get(name),
-        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; ${MEND.converge} starts one that was stopped, ${MEND.restart(name, 'zookeeper')} one that hangs`,
+        remedy: `Look at ZooKeeper's log in ${paths.zookeeper.logs} of ${name}; ${mend(topology).converge} starts one that was stopped, ${mend(topology).restart(name, 'zookeeper')} one that hangs`,
       }),
     }));
 }

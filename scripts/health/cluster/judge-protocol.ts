@@ -1,7 +1,7 @@
 import type { ChangedSetting } from '../../../cluster/changes/changed-settings';
 import { compareReleases, minorRelease, PROTOCOL_SETTING } from '../../../cluster/kafka-releases';
 import { brokerHosts } from '../../../cluster/topology';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
 
@@ -26,7 +26,7 @@ export function judgeProtocol({
       path: `${PROTOCOL_SETTING} of ${someOf(kept.map(({ name }) => name))}`,
       rule: `become ${after} when every broker runs Kafka ${kafkaVersion}`,
       value: `${[...new Set(kept.map(({ protocol }) => protocol))].join(', ')}, as it should until then`,
-      remedy: `Next comes ${MEND.converge}: it brings the jars that are missing, then the protocol`,
+      remedy: `Next comes ${mend(topology).converge}: it brings the jars that are missing, then the protocol`,
     },
   ];
 }

@@ -1,9 +1,10 @@
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 import { someOf } from './some-of';
 
 /** No replica is being moved to another broker. */
 export function judgeReassignments({
+  topology,
   state: { reassignments, throttled },
 }: JudgedCluster<'reassignments' | 'throttled'>): readonly Finding[] {
   const { length } = reassignments;
@@ -14,7 +15,7 @@ export function judgeReassignments({
       path: 'The partitions',
       rule: 'stay where they are while hosts are changed',
       value: `${length} being moved${slowed} (${someOf(reassignments)})`,
-      remedy: `Wait until that is over; ${MEND.move} goes on with it, and shows the time left`,
+      remedy: `Wait until that is over; ${mend(topology).move} goes on with it, and shows the time left`,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../cluster/errors';
-import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
+import { brokerHosts, type BrokerHost, type Topology } from '../../../cluster/topology';
 import type { ClusterState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /**
  * Every broker is registered. One that may not be there yet is missed all the same where it holds a
@@ -19,7 +19,7 @@ export function judgeRegistration({
     .filter((host) => !notYet.includes(host.name) || holdsReplicas(host, state))
     .map((host) => ({
       host: host.name,
-      ...(state.unreached.get(host.name) ?? notRegistered(host, state)),
+      ...(state.unreached.get(host.name) ?? notRegistered(host, topology, state)),
     }));
 }
 
@@ -31,12 +31,13 @@ function holdsReplicas({ broker }: BrokerHost, { topics }: Pick<ClusterState, 't
 
 function notRegistered(
   { name, broker, paths }: BrokerHost,
+  topology: Topology,
   { registered }: Pick<ClusterState, 'registered'>,
 ): Problem {
   return {
     path: name,
     rule: `be registered as broker ${broker.id}`,
     value: registered.length === 0 ? 'no brokers' : `brokers ${registered.join(', ')}`,
-    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; ${MEND.converge} starts one that was stopped, ${MEND.restart(name)} one that hangs`,
+    remedy: `Look at Kafka's log in ${paths.kafka.logs} of ${name}; ${mend(topology).converge} starts one that was stopped, ${mend(topology).restart(name)} one that hangs`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { formatBytes, formatDuration } from '../../terminal/quantities';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 import { bytesLeft } from './catch-up-watch';
 import type { ClusterState, TopicState } from './cluster-state';
 import type { Finding, JudgedCluster } from './judged-cluster';
@@ -150,16 +150,20 @@ function laggardProblem(
     path: `Broker ${id}`,
     rule: 'be in sync in every partition that it holds',
     value: `out of sync in ${extentOf(id, behind, findings)}${howFar(id, state)}`,
-    remedy: whatToDo(id, state),
+    remedy: whatToDo(id, topology, state),
   };
 }
 
-function whatToDo(id: number, { catchUpRates, logBytes, throttled = [] }: CatchingUp): string {
+function whatToDo(
+  id: number,
+  topology: Topology,
+  { catchUpRates, logBytes, throttled = [] }: CatchingUp,
+): string {
   if ((catchUpRates?.get(id) ?? 0) > 0) return 'Wait: it fetches them from their leaders by itself';
   const look = `Look whether broker ${id} runs; if so, at ReplicaFetcher in its server.log`;
   // A throttle slows one that fetches; one that gives no answer is held up by something else.
   if (throttled.length === 0 || !logBytes?.has(id)) return look;
-  return `Under a throttle nothing comes for seconds, then much at once: take it back with ${MEND.unthrottle}, or wait. ${look}`;
+  return `Under a throttle nothing comes for seconds, then much at once: take it back with ${mend(topology).unthrottle}, or wait. ${look}`;
 }
 
 /** A broker whose volume came empty lacks all of it. */

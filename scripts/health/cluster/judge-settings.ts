@@ -1,6 +1,6 @@
 import { ConfigSources } from '@platformatic/kafka';
 import { valueByFile } from '../../../cluster/changes/changed-settings';
-import { brokerHosts, type BrokerHost } from '../../../cluster/topology';
+import { brokerHosts, type BrokerHost, type Topology } from '../../../cluster/topology';
 import type { EffectiveSetting } from '../settings/effective-setting';
 import {
   planOverridesForAll,
@@ -12,7 +12,7 @@ import { comparedBroker } from '../settings/read-running-brokers';
 import { isKeptProtocol } from './judge-protocol';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 interface AskedBroker extends ComparedBroker {
   readonly host: BrokerHost;
@@ -41,7 +41,7 @@ export function judgeSettings({
     return effective ? [{ host, effective, ...comparedBroker(topology, host, effective) }] : [];
   });
   const forAll = planOverridesForAll(brokers);
-  return together([
+  return together(topology, [
     ...brokers.flatMap((broker) => differencesOf(broker, forAll.kept)),
     ...forAll.takenBack.map((each) => overridden(brokers[0]!, each)),
   ]);
@@ -102,7 +102,7 @@ function masked(difference: Difference, rendered: ComparedBroker['rendered']): D
 }
 
 /** The same difference of several brokers is one finding. */
-function together(differences: readonly Difference[]): readonly Finding[] {
+function together(topology: Topology, differences: readonly Difference[]): readonly Finding[] {
   const groups = new Map<string, Difference[]>();
   for (const each of differences) {
     const { key, rule, value } = each;
@@ -114,7 +114,7 @@ function together(differences: readonly Difference[]): readonly Finding[] {
     return {
       path: `${key} of ${someOf(same.map(({ whose }) => whose))}`,
       ...{ rule, value },
-      remedy: `Bring it in with ${MEND.converge}`,
+      remedy: `Bring it in with ${mend(topology).converge}`,
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { Finding, JudgedCluster } from './judged-cluster';
 import { someOf } from './some-of';
-import { MEND } from '../remedies';
+import { mend } from '../remedies';
 
 /** No replication is throttled while nothing is moved: who had set that is gone, and left it behind. */
 export function judgeThrottles({
@@ -13,7 +13,7 @@ export function judgeThrottles({
       path: topology.spec.clusterName,
       rule: 'replicate without a throttle while no partition is being moved',
       value: `throttles left at ${someOf(throttled)}`,
-      remedy: `Take them back with ${MEND.unthrottle}`,
+      remedy: `Take them back with ${mend(topology).unthrottle}`,
     },
   ];
 }

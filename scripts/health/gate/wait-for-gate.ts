@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatProblem, UserError, type Problem } from '../../../cluster/errors';
 import type { Topology } from '../../../cluster/topology';
-import type { ClusterState } from '../cluster/cluster-state';
+import { controllerOf, type ClusterState } from '../cluster/cluster-state';
 import { judgeGate } from '../cluster/judge-cluster';
 import type { Tolerance } from '../cluster/judged-cluster';
 import { GATE_PATIENCE, type GatePatience } from './gate-patience';
@@ -12,8 +12,10 @@ export interface WaitForGateOptions extends Tolerance, GatePatience {
   /** Looks at the cluster once. */
   readonly look: () => Promise<ClusterState>;
   readonly signal: AbortSignal;
-  /** Told what is awaited, each time that this changes. */
+  /** Told what is awaited, each thing once. */
   readonly onProgress?: (text: string) => void;
+  /** The host that was just restarted: what is not well because of it is expected, and told as that. */
+  readonly restarted?: string | undefined;
   /** Ends the waiting at once where it gives a reason: what it waits for will not come. */
   readonly hopeless?: () => Promise<Problem | undefined>;
 }
@@ -47,7 +49,7 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
   const start = performance.now();
   let best: Progress | undefined;
   let betterAt = start;
-  let told = '';
+  const told = new Set<string>();
   for (let healthy = 0; ;) {
     signal.throwIfAborted();
     const lookedAt = performance.now();
@@ -61,9 +63,9 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
       best = progress;
       betterAt = now;
     }
-    const text = problems[0] ? formatProblem(problems[0]) : describeProgress(progress);
-    if (text !== told) onProgress?.(text);
-    told = text;
+    const text = describeAwaited(options, state, problems) ?? describeProgress(progress);
+    if (!told.has(text)) onProgress?.(text);
+    told.add(text);
     const reason = problems.length > 0 ? await hopeless?.() : undefined;
     if (reason)
       throw new GateError([reason, ...problems], 'The gate was not waited for any longer.');
@@ -73,6 +75,21 @@ export async function waitForGate(options: WaitForGateOptions): Promise<ClusterS
     const pause = healthy > 0 ? pauseMs / 2 : Math.min(pauseMs, restAfter(now - lookedAt));
     await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
+}
+
+/** Undefined where nothing is, or nothing but what a restart brings with it. */
+function describeAwaited(
+  { topology, restarted, ...tolerance }: WaitForGateOptions,
+  state: ClusterState,
+  problems: readonly Problem[],
+): string | undefined {
+  // It may have been the controller; while there is none, nobody tells of topics either.
+  if (restarted !== undefined && controllerOf(state) === undefined) return undefined;
+  const unexpected =
+    restarted === undefined
+      ? problems
+      : judgeGate({ ...tolerance, topology, state, apartFrom: restarted });
+  return unexpected[0] && formatProblem(unexpected[0]);
 }
 
 function gaveUp(ms: number, what: string): string {

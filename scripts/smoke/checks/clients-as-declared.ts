@@ -7,6 +7,10 @@ export const clientsAsDeclared = stateCheck({
   title: 'Clients may log in and do what the spec says, and nobody else may',
   judges: [judgeDeclaredClients],
   isOfController: true,
-  seen: ({ clients }, { spec }) =>
-    clients ? `${spec.clients.length} clients, and nobody else` : 'the cluster lets in everybody',
+  seen: ({ clients }, { spec }) => {
+    if (spec.security.kind === 'plaintext') return 'the cluster lets in everybody';
+    return clients
+      ? `${spec.clients.length} clients, and nobody else`
+      : 'nobody could be asked who may log in';
+  },
 });

@@ -18,6 +18,7 @@ export interface CreateSmokeTopicOptions extends Brokers {
 
 /** A controller that is busy with a cluster's first topics can need so long. */
 const CREATE_TIMEOUT_MS = 9_000;
+const CONTROLLER_TIMEOUT_MS = 15_000;
 const SERVED_TIMEOUT_MS = 15_000;
 
 /**
@@ -40,7 +41,6 @@ export async function createSmokeTopic(
   options: CreateSmokeTopicOptions,
 ): Promise<readonly LedPartition[]> {
   await waitForBrokers(options);
-  const controller = await findController(options);
   const topic = {
     name: options.name,
     numPartitions: -1,
@@ -48,13 +48,20 @@ export async function createSmokeTopic(
     assignments: planAssignments(options.topology, options.partitionsPerBroker),
     configs: CONFIGS,
   };
-  await options.kafka
-    .broker(controller)
-    .ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false)
-    .catch(ignoreSlowness);
-  return await retryFor({ durationMs: SERVED_TIMEOUT_MS, signal: options.signal }, () =>
-    servedPartitions(options),
-  );
+  const { signal } = options;
+  await retryFor({ durationMs: CONTROLLER_TIMEOUT_MS, signal, retryOn: isOfOther }, async () => {
+    const controller = await findController(options);
+    await options.kafka
+      .broker(controller)
+      .ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false)
+      .catch(ignoreSlowness);
+  });
+  return await retryFor({ durationMs: SERVED_TIMEOUT_MS, signal }, () => servedPartitions(options));
+}
+
+/** The role went to another broker in between, which all of them know a moment later. */
+function isOfOther(error: unknown): boolean {
+  return error instanceof AccessError && error.codes.includes('NOT_CONTROLLER');
 }
 
 /** A topic that is not ready in time is made all the same. */

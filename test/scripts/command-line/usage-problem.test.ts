@@ -53,9 +53,10 @@ it.each([
   [['gate', 'a', 'b.json', '-i', 'b.json'], /A deployed cluster is named by --inventory FILE\. /],
   [
     ['gate', 'a', '-i', 'f', '--name', 'b'],
-    /^--name: .* A deployed cluster is named by --inventory FILE; /,
+    /^--name: .* deployed clusters alone, by --inventory FILE\. .*local status --name NAME/,
   ],
-  [['local', 'down', '--inventory', 'b'], /Only status, smoke, .* go to a deployed cluster\. /],
+  [['local', 'down', '--inventory', 'b'], /This command does not go to a deployed cluster\. /],
+  [['converge'], /converge: must be a command\. .*converge SPEC/],
   [['review', '--spec', 'b.ts'], /A spec is an argument: give its file by itself\. /],
 ])('says of %j how it is said now', (argv, hint) => {
   expect(problemOf(...argv)).toMatch(hint);

@@ -16,7 +16,7 @@ import {
   readMetadata,
   type Brokers,
 } from '../../../scripts/cluster-access/ask-brokers';
-import type { GateOptions } from '../../../scripts/health/deployed-cluster';
+import type { GateOptions } from '../../../scripts/health/gate/open-gate';
 import { isRollTopic } from '../../../scripts/health/smoke-topic-name';
 import { readSettings } from '../../../scripts/health/settings/read-settings';
 import { withBrokers } from '../../../scripts/cluster-access/with-brokers';

@@ -195,7 +195,7 @@ test('whoever judges needs no passwords, and tells what differs', () => {
     users: ['shipper', 'mallory'],
     acls: [...aclsOf(shipper).slice(1), byHand],
   };
-  expect(judgeClients(plan([shipper, reader], found)).map(formatProblem)).toEqual([
+  expect(judgeClients(plan([shipper, reader], found), {}).map(formatProblem)).toEqual([
     expect.stringContaining("client reader: must be able to log in, got 'no such user in the"),
     expect.stringContaining(
       "client shipper: must have the grants of the spec, got 'no ALLOW WRITE on TOPIC app-logs'",

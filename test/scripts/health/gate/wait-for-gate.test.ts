@@ -72,6 +72,25 @@ describe('a gate that is waited for', () => {
     expect(pauses).toEqual([5_000]);
   });
 
+  it('tells what a restart brings with it as how far the cluster is, and what another host has as a finding', async () => {
+    const told: string[] = [];
+    const waiting = { restarted: 'broker-3', onProgress: (text: string) => told.push(text) };
+    await watch(withoutThird, healthy).wait(waiting);
+    expect(told[0]).toBe('2 brokers registered, 2 ZooKeeper members answer, 2 replicas in sync');
+    expect(told.join()).not.toContain(MISSING);
+    told.length = 0;
+    await watch(withoutThird, healthy).wait({ ...waiting, restarted: 'broker-1' });
+    expect(told[0]).toContain(MISSING);
+  });
+
+  it('tells each finding once, also where others come in between', async () => {
+    const told: string[] = [];
+    const states = [withoutThird, catchingUp(1), withoutThird, catchingUp(1), healthy];
+    await watch(...states).wait({ onProgress: (text) => told.push(text) });
+    expect(new Set(told).size).toBe(told.length);
+    expect(told.length).toBeGreaterThan(2);
+  });
+
   it('counts anew after a look that was not healthy', async () => {
     const { wait, looks } = watch(healthy, healthy, withoutThird, healthy);
     await wait({ looks: 3 });

@@ -199,7 +199,7 @@ describe('a quota', () => {
 
 it('is judged with what to do about it, also where records would be lost', () => {
   const topics = { a: foundTopic({ 'retention.ms': own('999999999') }) };
-  const [problem] = judgeTopics(plan({ topics: [{ name: 'a' }] }, topics));
+  const [problem] = judgeTopics(plan({ topics: [{ name: 'a' }] }, topics), {});
   expect(problem).toMatchObject({ path: 'topic a', rule: 'be as the spec says' });
-  expect(problem?.remedy).toMatch(/--allow-data-loss a`$/);
+  expect(problem?.remedy).toMatch(/--allow-data-loss a --inventory FILE`$/);
 });
