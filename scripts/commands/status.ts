@@ -48,8 +48,8 @@ async function run(options: StatusOptions): Promise<void> {
   const status = await withEitherCluster(options, (cluster) =>
     withInterrupts((signal) =>
       watch === undefined
-        ? lookOnce(cluster, signal)
-        : lookAgainAndAgain(cluster, { signal, pauseMs: watch * 1_000 }),
+        ? lookOnce(cluster, { ...options, signal })
+        : lookAgainAndAgain(cluster, { ...options, signal, pauseMs: watch * 1_000 }),
     ),
   );
   console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));
@@ -62,8 +62,12 @@ const NO_TERMINAL = new UserError(
 
 type EitherCluster = DeployedCluster | LocalAccess;
 
-async function lookOnce(cluster: EitherCluster, signal: AbortSignal): Promise<ShownStatus> {
-  const { read, close } = await openLooks(cluster, signal);
+interface LookOptions extends Pick<StatusOptions, 'direct'> {
+  readonly signal: AbortSignal;
+}
+
+async function lookOnce(cluster: EitherCluster, options: LookOptions): Promise<ShownStatus> {
+  const { read, close } = await openLooks(cluster, options);
   return await read().finally(close);
 }
 
@@ -73,7 +77,8 @@ interface Looks {
   readonly close: () => Promise<void>;
 }
 
-async function openLooks(asked: EitherCluster, signal: AbortSignal): Promise<Looks> {
+async function openLooks(asked: EitherCluster, options: LookOptions): Promise<Looks> {
+  const { signal } = options;
   const [{ readStatus, deployedLook }, { readRecentChanges }, { readGroups }] = await Promise.all([
     import('../status/read-status.js'),
     import('../status/read-recent-changes.js'),
@@ -81,7 +86,7 @@ async function openLooks(asked: EitherCluster, signal: AbortSignal): Promise<Loo
   ]);
   // As it serves, which may be otherwise than its spec says by now.
   const { cluster, problems } =
-    'shells' in asked ? await runningCluster(asked) : { cluster: asked, problems: [] };
+    'shells' in asked ? await runningCluster(asked, options) : { cluster: asked, problems: [] };
   const { looks, looked } = await lookAt(cluster, deployedLook);
   const { kafka } = await looks.keepConnections(signal);
   const { topology, reach } = cluster;
@@ -109,12 +114,13 @@ async function lookAt(
 /** Ends with Ctrl-C; the last look is left on the terminal. */
 async function lookAgainAndAgain(
   cluster: EitherCluster,
-  { signal, pauseMs }: { readonly signal: AbortSignal; readonly pauseMs: number },
+  options: LookOptions & { readonly pauseMs: number },
 ): Promise<ShownStatus> {
+  const { signal, pauseMs } = options;
   const [{ Screen }, { watchStatus }, { read, close }] = await Promise.all([
     import('../terminal/screen.js'),
     import('../status/watch-status.js'),
-    openLooks(cluster, signal),
+    openLooks(cluster, options),
   ]);
   // Its first look may end in an error, which belongs to the lines of the shell.
   const first = await read();
