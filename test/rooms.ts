@@ -281,6 +281,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: "a cluster's state, read and judged",
     imports: ['scripts/health/clients', 'scripts/health/settings', 'scripts/health/topics'],
   },
+  'scripts/health/groups': {
+    holds: 'groups of consumers, and how far they are behind',
+    imports: [],
+  },
   'scripts/health/gate': {
     holds: 'waits until a cluster is well enough to go on',
     imports: ['scripts/health/cluster'],
@@ -334,14 +338,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'scripts/status': {
-    holds: 'how a deployed cluster is',
+    holds: 'how a cluster is, on one screen',
     imports: [
       'scripts/changing',
+      'scripts/cluster-access',
       'scripts/health',
       'scripts/hosts',
       'scripts/rolling',
       'scripts/terminal',
     ],
+  },
+  'scripts/logs': {
+    holds: 'logs of processes, read on their hosts and merged by time',
+    imports: ['scripts/hosts'],
   },
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
@@ -439,6 +448,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/secrets',
       'scripts/securing',
       'scripts/smoke',
+      'scripts/status',
       'scripts/system',
       'scripts/terminal',
       'scripts/topics',
@@ -460,6 +470,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/hosts',
       'scripts/leadership',
       'scripts/local',
+      'scripts/logs',
       'scripts/masking',
       'scripts/moving',
       'scripts/plan-review',

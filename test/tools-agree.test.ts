@@ -13,7 +13,7 @@ import { judgeHosts } from '../scripts/health/judge-hosts';
 import type { HostShell, HostShells } from '../scripts/hosts/host-shell';
 import { SMOKE_CHECKS } from '../scripts/smoke/checks';
 import { isWell } from '../scripts/status/cluster-status';
-import { readStatus } from '../scripts/status/read-status';
+import { deployedLook, readStatus } from '../scripts/status/read-status';
 import { grantAcl } from '../scripts/health/clients/grant-acl';
 import { denialsOf } from '../scripts/health/clients/revocation';
 import { renderHost } from '../cluster/host-files';
@@ -459,10 +459,8 @@ const word = (findings: readonly Parameters<typeof formatProblem>[0][], told: st
 
 const TOOLS: Readonly<Record<string, (state: ClusterState) => Promise<Word>>> = {
   status: async (state) => {
-    const status = await readStatus(
-      clusterWith({ ...state, members: new Map(state.members) }),
-      signal,
-    );
+    const cluster = clusterWith({ ...state, members: new Map(state.members) });
+    const status = await readStatus(deployedLook(cluster), signal);
     const told = [...status.problems, ...status.notes].map(formatProblem).join('\n');
     return { isWell: isWell(status), told: told || 'healthy' };
   },

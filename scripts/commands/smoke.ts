@@ -156,7 +156,7 @@ async function withContext<T>(
     );
   }
   return await withDeployedCluster({ ...options, inventory, sshPort }, async (deployed) => {
-    const { cluster, problems } = await runningCluster(deployed);
+    const { cluster, problems } = await runningCluster(deployed, options);
     problems.forEach((problem) => console.error(formatProblem(problem)));
     const { topology, reach, shells, lookWithRates: look } = cluster;
     const { reasonsBehind } = await import('../rolling/reasons-behind.js');

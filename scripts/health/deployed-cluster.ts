@@ -5,11 +5,11 @@ import type { SecuritySpec } from '../../cluster/security';
 import type { Topology } from '../../cluster/topology';
 import type { Credentials } from '../cluster-access/credentials';
 import { addressReach, reachWith, shellReach, type Reach } from '../cluster-access/reach';
-import type { HostShells } from '../hosts/host-shell';
+import type { FollowedShells, HostShells } from '../hosts/host-shell';
 import { checkSshWay, openSshShells, type SshShellsOptions } from '../hosts/ssh-shells';
 import type { ClusterState } from './cluster/cluster-state';
 import type { Tolerance } from './cluster/judged-cluster';
-import type { HowToLook } from './cluster/read-cluster-state';
+import type { HowToLook, LookConnections } from './cluster/read-cluster-state';
 import { explainedShells } from './explained-shells';
 import { FullLook } from './full-look';
 import type { GatePatience } from './gate/gate-patience';
@@ -40,6 +40,8 @@ export interface LiveCluster {
 /** A cluster on hosts of its own. */
 export interface DeployedCluster extends LiveCluster {
   readonly inventory: Inventory;
+  /** The way to its hosts, for what goes on there as long as it is read. */
+  readonly followed: FollowedShells;
   /**
    * Whether a way could be there, before there is any host: nothing is asked where the ports are reached
    * by themselves.
@@ -47,6 +49,8 @@ export interface DeployedCluster extends LiveCluster {
    * @throws HostError that says what is missing
    */
   readonly checkWay: () => Promise<void>;
+  /** Has all looks from now on go by the same connections, until the signal ends them. */
+  readonly keepConnections: (signal: AbortSignal) => Promise<LookConnections>;
   /** Looks twice where that tells how long replicas take to catch up. */
   readonly lookWithRates: (signal: AbortSignal, how?: HowToLook) => Promise<ClusterState>;
   /** The same cluster as it runs under another security than that of its spec, while this is changed. */
@@ -74,14 +78,15 @@ export function openDeployedCluster(options: DeployedClusterOptions): DeployedCl
   const { inventory, direct } = options;
   const topology = inventoryTopology(inventory);
   const instances = new InstanceWatch(inventory);
-  const shells = explainedShells(openSshShells(options), (name) => instances.problemOf(name));
+  const followed = openSshShells(options);
+  const shells = explainedShells(followed, (name) => instances.problemOf(name));
   const way = direct ? addressReach(inventory, topology) : shellReach(topology, shells);
   const reach = reachWith(way, options.credentials);
-  return clusterOf(options, { topology, reach, shells, instances, told: new Set() });
+  return clusterOf(options, { topology, reach, shells, followed, instances, told: new Set() });
 }
 
 /** The ways to a cluster, which are the same under each security. */
-interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shells'> {
+interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shells' | 'followed'> {
   readonly instances: InstanceWatch;
   /** Each note once, however many gates a roll has. */
   readonly told: Set<string>;
@@ -89,11 +94,11 @@ interface OpenedWays extends Pick<DeployedCluster, 'topology' | 'reach' | 'shell
 
 function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedCluster {
   const { inventory, direct, patience, onProgress } = options;
-  const { topology, reach, shells, told } = ways;
+  const { topology, reach, shells, followed, told } = ways;
   const looks = new FullLook(ways);
   const look = (signal: AbortSignal) => looks.look(signal);
   return {
-    ...{ inventory, topology, reach, shells, look },
+    ...{ inventory, topology, reach, shells, followed, look },
     at: (security) =>
       clusterOf(options, { ...ways, topology: inventoryTopology(inventory, security) }),
     judgeHosts: async (judged) => {
@@ -101,6 +106,7 @@ function clusterOf(options: DeployedClusterOptions, ways: OpenedWays): DeployedC
       const { judgeHosts } = await import('./judge-hosts.js');
       return await judgeHosts(shells, { topology, ...judged });
     },
+    keepConnections: (signal) => looks.keepConnections(signal),
     lookWithRates: (signal, how) => looks.lookWithRates(signal, how),
     checkWay: async () => {
       if (!direct) await checkSshWay(options);

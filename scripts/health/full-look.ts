@@ -5,8 +5,9 @@ import { HostError } from '../hosts/host-error';
 import type { HostShells } from '../hosts/host-shell';
 import { bytesLeft, CatchUpWatch } from './cluster/catch-up-watch';
 import { leaderOf, type ClusterState, type LogDir } from './cluster/cluster-state';
+import type { HowToLook, LookConnections } from './cluster/read-cluster-state';
 import { readOfflineCause, type OfflineCause } from './cluster/offline-cause';
-import type { HowToLook } from './cluster/read-cluster-state';
+import type { ReadIdentityFile } from './cluster/seen-certificates';
 import type { InstanceWatch } from './instance-watch';
 import type { ManagedNames } from './topics/found-topics';
 
@@ -15,6 +16,8 @@ export interface FullLookOptions {
   readonly reach: Reach;
   readonly shells: HostShells;
   readonly instances: Pick<InstanceWatch, 'problemOf'>;
+  /** @default - nobody looks into the files of certificates */
+  readonly readIdentity?: ReadIdentityFile;
 }
 
 /** Between two looks that tell a rate. */
@@ -37,14 +40,31 @@ export class FullLook {
   readonly #catchUp = new CatchUpWatch();
   readonly #causes = new Map<string, Promise<OfflineCause | undefined>>();
   #managed: ManagedNames | undefined;
+  #connections: LookConnections | undefined;
 
   constructor(private readonly options: FullLookOptions) {}
 
+  /**
+   * Has all looks from now on go by the same connections, and others who ask, too.
+   *
+   * @param signal ends them
+   */
+  async keepConnections(signal: AbortSignal): Promise<LookConnections> {
+    const { openLookConnections } = await import('./cluster/read-cluster-state.js');
+    this.#connections ??= openLookConnections({ ...this.options, signal });
+    return this.#connections;
+  }
+
   /** Looks once. */
   async look(signal: AbortSignal, how: HowToLook = {}): Promise<ClusterState> {
-    const { topology, reach } = this.options;
+    const { topology, reach, readIdentity } = this.options;
     const { readClusterState } = await import('./cluster/read-cluster-state.js');
-    const state = await readClusterState({ topology, reach, signal, ...how });
+    const state = await readClusterState({
+      ...{ topology, reach, signal },
+      ...(readIdentity && { readIdentity }),
+      connections: this.#connections,
+      ...how,
+    });
     const catchUpRates = this.#catchUp.note(state, performance.now());
     const [unreached, logDirs, managed] = await Promise.all([
       this.explainMissed(state),

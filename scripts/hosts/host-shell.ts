@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 
 /** How a command on a host ended. */
@@ -13,6 +14,16 @@ export interface RunOptions {
   readonly input?: string;
   /** @default 30000 */
   readonly limitMs?: number;
+}
+
+/** A program on a host that goes on until it ends by itself, or is ended. */
+export interface RunningCommand {
+  /** As fast as it is read. */
+  readonly stdout: Readable;
+  /** How it ended; its standard output is not in it. */
+  readonly ended: Promise<CommandResult>;
+  /** Ends its standard input, by which it knows that nobody reads it any more; so does a lost connection. */
+  end(): void;
 }
 
 /** One host, on which commands run as root. */
@@ -44,4 +55,18 @@ export interface HostShells {
   of(name: string): HostShell;
   /** Ends all connections. */
   close(): Promise<void>;
+}
+
+/** One that can also be read for as long as something goes on there. */
+export interface FollowedShell extends HostShell {
+  /**
+   * Starts a program that may go on for as long as anybody reads it.
+   *
+   * @throws HostError where the host can't be reached
+   */
+  start(argv: readonly string[]): Promise<RunningCommand>;
+}
+
+export interface FollowedShells extends HostShells {
+  of(name: string): FollowedShell;
 }

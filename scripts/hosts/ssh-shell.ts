@@ -4,7 +4,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import { hangUp } from './hang-up';
 import type { Endpoint } from '../../cluster/listeners/endpoint';
 import { HostError } from './host-error';
-import type { CommandResult, HostShell, RunOptions } from './host-shell';
+import type { CommandResult, FollowedShell, RunningCommand, RunOptions } from './host-shell';
 import { commandFailed, runOrThrow } from './run-or-throw';
 import { shellCommand } from './command-words';
 import { ConcurrencyLimit } from './concurrency-limit';
@@ -26,7 +26,7 @@ if cat >"$new" && chmod "$2" "$new" && mv -f "$new" "$1"; then exit 0; fi
 rm -f "$new"; exit 1`;
 
 /** A host over SSH, by one connection, which is made when it is needed and again when it was lost. */
-export class SshShell implements HostShell {
+export class SshShell implements FollowedShell {
   #client: Promise<Client> | undefined;
   readonly #forwards = new Map<string, Promise<Server>>();
   /** Near ends of tunnels. */
@@ -56,6 +56,31 @@ export class SshShell implements HostShell {
       );
       if (result) return result;
     }
+  }
+
+  async start(argv: readonly string[]): Promise<RunningCommand> {
+    const client = await this.#connected();
+    const words = this.options.asRoot ? argv : ['sudo', '-n', '--', ...argv];
+    const channel = await new Promise<ClientChannel>((resolve, reject) => {
+      client.exec(shellCommand(words), (error, opened) =>
+        error ? reject(this.#lost(argv, error)) : resolve(opened),
+      );
+    });
+    const ended = new Promise<CommandResult>((resolve, reject) => {
+      const err: Buffer[] = [];
+      let code: number | null | undefined;
+      channel.stderr.on('data', (data: Buffer) => err.push(data));
+      channel.on('exit', (status: number | null) => (code = status));
+      channel.on('error', () => undefined);
+      channel.on('close', () => {
+        if (code === undefined) return reject(this.#lost(argv));
+        const stderr = Buffer.concat(err).toString('utf8');
+        resolve({ code: code ?? 128, stdout: '', stderr });
+      });
+    });
+    // Whoever reads it to its end may ask later.
+    ended.catch(() => undefined);
+    return { stdout: channel, ended, end: () => void channel.end() };
   }
 
   async read(path: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { Client } from 'ssh2';
 import type { Inventory, InventoryHost } from '../../cluster/inventory/inventory';
 import { exceptRevoked, keysFromFiles, type HostKeySource } from './host-key-source';
 import { findInstanceId } from './find-instance-id';
-import type { HostShells } from './host-shell';
+import type { FollowedShells } from './host-shell';
 import { publishedHostKeys } from './published-host-keys';
 import { hangUp } from './hang-up';
 import { connectBastion, connectSsh } from './ssh-connect';
@@ -20,7 +20,7 @@ export interface SshShellsOptions {
 }
 
 /** The hosts of an inventory over SSH. */
-export function openSshShells(options: SshShellsOptions): HostShells {
+export function openSshShells(options: SshShellsOptions): FollowedShells {
   const { inventory, settings, knownHosts } = options;
   const { instanceIdOf = (name: string) => findInstanceId(inventory, name) } = options;
   const source = knownHosts ? fromFiles(knownHosts) : exceptRevoked(publishedHostKeys(inventory));

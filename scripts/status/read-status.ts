@@ -1,109 +1,99 @@
-import { describeReason } from '../../cluster/changes/reasons';
-import type { InventoryHost } from '../../cluster/inventory/inventory';
-import { brokerHosts, type Host, type Topology } from '../../cluster/topology';
-import { HostError } from '../hosts/host-error';
-import type { HostShell } from '../hosts/host-shell';
+import { brokerHosts, zookeeperHosts, type Host, type Topology } from '../../cluster/topology';
 import { controllerOf, leaderOf, type ClusterState } from '../health/cluster/cluster-state';
-import type { DeployedCluster } from '../health/deployed-cluster';
+import { countPartitions } from '../health/cluster/count-partitions';
 import { firstEnd } from '../health/cluster/judge-certificates';
 import { judgeCluster, noteCluster } from '../health/cluster/judge-cluster';
-import { reasonsBehind } from '../rolling/reasons-behind';
-import { readHostSurvey } from '../health/host/host-state';
-import { keptBy, outlookOf, type KeptOf } from '../health/host/disk-outlook';
-import type { DiskUsage } from '../health/host/disk-usage';
-import { judgeHost } from '../health/host/judge-host';
-import type { ClusterStatus, HostStatus } from './cluster-status';
-import { renewalOf } from '../health/host/machine';
+import type { DeployedCluster } from '../health/deployed-cluster';
+import type { ClusterStatus, HostStatus, HostPlace, SeenHost } from './cluster-status';
+import { lookBySsh } from './look-by-ssh';
 
-/** Looks at the cluster and at each host, once. A host that can't be reached says so in its status. */
+/** A cluster to look at: a deployed one, or one on this machine. */
+export interface LookedAtCluster {
+  readonly topology: Topology;
+  /** Looks at it by the ports of its processes. */
+  readonly look: (signal: AbortSignal) => Promise<ClusterState>;
+  readonly placeOf: (host: Host) => HostPlace;
+  /**
+   * Looks at one of its hosts by itself; one that is not reached says so in what is seen.
+   *
+   * @param looking what the ports tell, which is asked for beside this
+   */
+  readonly lookAtHost: (host: Host, looking: Promise<ClusterState>) => Promise<SeenHost>;
+}
+
+/** A deployed cluster, its hosts over SSH. Looks again where that tells how long replicas take. */
+export function deployedLook(cluster: DeployedCluster): LookedAtCluster {
+  const { inventory, topology, lookWithRates } = cluster;
+  const wantedOf = ({ name }: Host) => inventory.hosts[indexOf(topology, name)]!;
+  return {
+    topology,
+    look: lookWithRates,
+    placeOf: (host) => {
+      const { address, instanceId } = wantedOf(host);
+      return { address, instanceId };
+    },
+    lookAtHost: (host, looking) =>
+      lookBySsh(cluster.shells.of(host.name), { topology, host, wanted: wantedOf(host), looking }),
+  };
+}
+
+const indexOf = ({ hosts }: Topology, wanted: string) =>
+  hosts.findIndex(({ name }) => name === wanted);
+
+/** Looks at the cluster and at each host, once, all side by side. */
 export async function readStatus(
-  { inventory, topology, shells, lookWithRates }: DeployedCluster,
+  { topology, look, placeOf, lookAtHost }: LookedAtCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
-  const looking = lookWithRates(signal);
+  const looking = look(signal);
   const [state, seen] = await Promise.all([
     looking,
-    Promise.all(
-      topology.hosts.map((host, index) =>
-        lookAt(shells.of(host.name), { topology, host, wanted: inventory.hosts[index]!, looking }),
-      ),
-    ),
+    Promise.all(topology.hosts.map((host) => lookAtHost(host, looking))),
   ]);
   const asked = { topology, state };
   const problems = judgeCluster(asked);
   const failing = new Set(problems.map(({ host }) => host));
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
+  const { byBroker, ...partitions } = countPartitions(state);
   const hosts = topology.hosts.map((host, index): HostStatus => {
-    const { address, instanceId }: InventoryHost = inventory.hosts[index]!;
-    const roles = rolesOf(host, state, controller?.name);
-    const serves = !failing.has(host.name);
     const certificateEnds = firstEnd(host.name, state)?.toISOString().slice(0, 10);
+    const held = host.broker && controller && byBroker.get(host.broker.id);
     return {
       name: host.name,
-      address,
-      instanceId,
+      ...placeOf(host),
       rack: host.rack,
-      roles,
-      serves,
+      roles: rolesOf(host, state, controller?.name),
+      serves: !failing.has(host.name),
       ...(certificateEnds !== undefined && { certificateEnds }),
+      ...(host.broker && controller && { partitions: held ?? NOTHING }),
       ...seen[index]!,
     };
   });
+  const versions = hosts.flatMap(({ kafkaVersion }) => kafkaVersion ?? []);
   return {
     clusterName: topology.spec.clusterName,
+    at: new Date(),
+    kafkaVersions: [...new Set(versions)].sort(),
+    security: topology.spec.security.kind,
     controller: controller?.name,
     zookeeperLeader: leaderOf(state),
+    zookeeper: quorumOf(topology, state),
+    partitions: controller && partitions,
+    throttled: state.throttled,
     hosts,
     problems,
     notes: noteCluster(asked),
   };
 }
 
-type Seen = Pick<
-  HostStatus,
-  'units' | 'kafkaVersion' | 'disks' | 'behind' | 'renewal' | 'problems'
->;
+const NOTHING = { leads: 0, replicas: 0, outOfSync: 0 };
 
-interface Look {
-  readonly topology: Topology;
-  readonly host: Host;
-  readonly wanted: InventoryHost;
-  readonly looking: Promise<ClusterState>;
+function quorumOf(topology: Topology, { members }: ClusterState): ClusterStatus['zookeeper'] {
+  const serving = [...members.values()].filter(({ role }) => role !== NOT_SERVING);
+  return { serving: serving.length, members: zookeeperHosts(topology).length };
 }
 
-async function lookAt(shell: HostShell, { topology, host, wanted, looking }: Look): Promise<Seen> {
-  try {
-    const survey = await readHostSurvey(shell, topology, host);
-    const { settings, topicSettings } = await looking;
-    const keptOf = keptBy(topology, topicSettings);
-    const { kafkaRelease: release } = survey;
-    const seen = { state: survey, manifest: wanted.manifestSha256, release, settings };
-    return {
-      units: Object.fromEntries([...survey.units].map(([name, { active }]) => [name, active])),
-      kafkaVersion: release,
-      disks: survey.disks.map((disk) => shownDisk(disk, keptOf)),
-      behind: reasonsBehind(topology, host, seen).map(describeReason),
-      renewal: renewalOf(wanted, survey.machine),
-      problems: judgeHost({ name: host.name, survey, keptOf }),
-    };
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return {
-      units: {},
-      kafkaVersion: undefined,
-      disks: [],
-      behind: [],
-      renewal: [],
-      problems: [error.problem],
-    };
-  }
-}
-
-function shownDisk(disk: DiskUsage, keptOf: KeptOf): HostStatus['disks'][number] {
-  const writes =
-    disk.writes && [...disk.writes].sort((a, b) => b.bytesPerSecond - a.bytesPerSecond);
-  return { ...disk, ...(writes && { writes }), ...outlookOf(disk, keptOf) };
-}
+const NOT_SERVING = 'not serving';
 
 function rolesOf(
   { name, broker, zookeeper }: Host,

@@ -1,152 +1,124 @@
-import { formatProblem } from '../../cluster/errors';
+import { formatProblem, type Problem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
-import { historyJson } from '../changing/render-history';
-import { formatBytes, formatDuration, formatPercent } from '../terminal/quantities';
+import { counted } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
-import type { DiskOutlook } from '../health/host/disk-outlook';
-import { renderChanges } from './render-changes';
 import { isWell, type ClusterStatus, type HostStatus, type ShownStatus } from './cluster-status';
+import { fillingDisks, placeTable, workTable, type HostTable } from './host-tables';
+import { renderChanges } from './render-changes';
+import { labelled } from './labelled';
+import { renderGroups } from './render-groups';
 
-/** Raised when a field changes its meaning or goes away; new fields may come at any time. */
-export const STATUS_JSON_VERSION = 1;
-
-/** The status for a program: the shape that docs/host-access.md documents. */
-export function renderStatusJson(status: ShownStatus): string {
-  const withMessages = <T extends Pick<ClusterStatus, 'problems'>>(part: T) => ({
-    ...part,
-    problems: part.problems.map(formatProblem),
-  });
-  const { hosts, ...cluster } = {
-    ...withMessages(status),
-    notes: status.notes.map(formatProblem),
-    history: status.history && historyJson(status.history),
-  };
-  const json = {
-    formatVersion: STATUS_JSON_VERSION,
-    well: isWell(status),
-    ...cluster,
-    hosts: hosts.map(withMessages),
-  };
-  return JSON.stringify(json, (_, value: unknown) => value ?? null, 2);
-}
-
-const HEADER = [
-  '  Host',
-  'Address',
-  'Instance',
-  'Rack',
-  'Roles',
-  'Units',
-  'Disks',
-  'Kafka',
-  'Files',
-  'Machine',
-];
-
-/** The status for a person: a line for each host, then all that is not as it should be. */
+/**
+ * The status for a person: how the cluster is, all that is not as it should be, each with what mends it, and
+ * then what each host does. It is read from above, by somebody who was woken up.
+ */
 export function renderStatus(status: ShownStatus, { glyphs, width }: Terminal): string {
-  // Much of it is what hosts and brokers say of themselves.
-  const visible = (texts: readonly string[]) => texts.map(visibleLine);
-  const rows = status.hosts.map((host) => [
-    `${isFine(host) ? glyphs.good : glyphs.bad} ${host.name}`,
-    host.address,
-    host.instanceId ?? '',
-    host.rack,
-    host.roles.join('; '),
-    unitsOf(host),
-    disksOf(host),
-    host.kafkaVersion ?? '',
-    filesOf(host),
-    machineOf(host),
-  ]);
+  const { hosts } = status;
   // Why a host is not reached is a problem of the cluster as well as its own.
-  const told = [...status.problems, ...status.hosts.flatMap((host) => host.problems)];
-  const problems = [...new Set(told.map(formatProblem))].map((text) => `${glyphs.bad} ${text}`);
-  const notes = status.notes.map((note) => `${glyphs.warning} ${formatProblem(note)}`);
-  const behind = status.hosts.flatMap(({ name, behind }) =>
-    behind.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
-  );
-  const renewal = status.hosts.flatMap(({ name, renewal }) =>
-    renewal.map((reason) => `${glyphs.warning} ${name}: ${reason}`),
-  );
-  if (renewal.length > 0)
-    renewal.push(
-      `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
-    );
-  const disks = fillingDisks(status.hosts).map((text) => `${glyphs.warning} ${text}`);
-  const ends = certificateEnds(status.hosts);
-  const changes = status.history ? renderChanges(status.history) : [];
+  const told = uniqueProblems([...status.problems, ...hosts.flatMap((host) => host.problems)]);
   const verdict = isWell(status)
     ? `${glyphs.good} ${status.clusterName} is healthy, and every host has its files.`
-    : `${glyphs.bad} ${status.clusterName} is not as it should be.`;
+    : `${glyphs.bad} ${status.clusterName} is not as it should be${howMany(told.length)}.`;
+  const tell = (glyph: string) => (problem: Problem) => tellProblem(problem, { glyph, width });
+  const paragraphs = [
+    [verdict, ...headOf(status)],
+    told.flatMap(tell(glyphs.bad)),
+    status.notes.flatMap(tell(glyphs.warning)),
+    // Much of it is what hosts and brokers say of themselves.
+    fillingDisks(hosts).map((text) => `${glyphs.warning} ${visibleLine(text)}`),
+    ofHosts(hosts, 'behind').map((text) => `${glyphs.warning} ${text}`),
+    renewalOf(hosts).map((text, index, all) =>
+      index === all.length - 1 ? text : `${glyphs.warning} ${text}`,
+    ),
+    ...[workTable(hosts, glyphs), placeTable(hosts)].map((drawn) => ({ drawn })),
+    renderGroups(status.groups),
+    changesOf(status),
+  ];
+  return paragraphs
+    .flatMap((part) => {
+      if ('drawn' in part) return [drawTable(part.drawn, width)];
+      return part.length === 0 ? [] : [wrapLines(part.join('\n'), width)];
+    })
+    .join('\n\n');
+}
+
+const howMany = (problems: number) => (problems === 0 ? '' : `: ${counted(problems, 'problem')}`);
+
+const uniqueProblems = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [formatProblem(problem), problem])).values(),
+];
+
+/** In a file each problem is one line; on a terminal what mends it has a line of its own. */
+function tellProblem(
+  problem: Problem,
+  { glyph, width }: { readonly glyph: string; readonly width: number },
+): readonly string[] {
+  const text = formatProblem(problem);
+  const remedy = ` ${visibleLine(problem.remedy)}.`;
+  if (width === Infinity || !text.endsWith(remedy)) return [`${glyph} ${text}`];
+  return [`${glyph} ${text.slice(0, -remedy.length)}`, `  - ${remedy.trim()}`];
+}
+
+function drawTable({ header, rows }: HostTable, width: number): string {
+  return table(
+    header,
+    rows.map((row) => row.map(visibleLine)),
+    { width },
+  );
+}
+
+/** What the cluster is, in a line for each of its parts. */
+function headOf(status: ShownStatus): readonly string[] {
+  const { at, kafkaVersions, security, controller, zookeeper, zookeeperLeader, throttled } = status;
+  const kafka = kafkaVersions.length === 0 ? 'not known' : kafkaVersions.join(' and ');
   return [
-    table(HEADER, rows.map(visible), { width }),
-    ...[problems, notes, disks, behind, renewal, ends, changes, [verdict]]
-      .filter((lines) => lines.length > 0)
-      .map((lines) => wrapLines(visible(lines).join('\n'), width)),
-  ].join('\n\n');
+    labelled('Looked at', at.toISOString().replace(/\.\d+Z$/, 'Z')),
+    labelled(
+      'Kafka',
+      `${kafka}, ${security === 'tls' ? 'TLS' : 'plaintext'}; controller ${controller ?? 'none, or nobody tells'}`,
+    ),
+    labelled(
+      'ZooKeeper',
+      `${zookeeper.serving} of ${zookeeper.members} serve; leader ${zookeeperLeader ?? 'none, or nobody tells'}`,
+    ),
+    labelled('Partitions', describePartitions(status)),
+    ...(throttled.length === 0 ? [] : [labelled('Throttled', throttled.join(', '))]),
+  ];
 }
 
-/** Until when each host is believed, where the cluster is secured. */
-function certificateEnds(hosts: readonly HostStatus[]): readonly string[] {
-  const ends = hosts.flatMap(({ name, certificateEnds }) =>
-    certificateEnds === undefined ? [] : [`${name} ${certificateEnds}`],
-  );
-  return ends.length === 0 ? [] : [`Certificates end: ${ends.join(', ')}`];
+function describePartitions({ partitions }: ClusterStatus): string {
+  if (!partitions) return 'not known: there is no controller that tells';
+  const { topics, leaderless, underMinInsync, underReplicated, reassigning } = partitions;
+  const counts = [
+    [leaderless, 'without a leader'],
+    [underMinInsync, 'refuse writes'],
+    [underReplicated, 'under-replicated'],
+    [reassigning, 'being moved'],
+  ] as const;
+  const troubles = counts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
+  const how = troubles.length === 0 ? 'all in sync' : troubles.join(', ');
+  return `${partitions.partitions} of ${counted(topics, 'topic')}: ${how}`;
 }
 
-const isFine = ({ problems, behind, serves }: HostStatus) =>
-  serves && problems.length === 0 && behind.length === 0;
+const ofHosts = (hosts: readonly HostStatus[], key: 'behind' | 'renewal') =>
+  hosts.flatMap((host) => host[key].map((reason) => visibleLine(`${host.name}: ${reason}`)));
 
-function unitsOf({ units }: HostStatus): string {
-  const states = Object.entries(units);
-  const down = states.filter(([, state]) => state !== 'active');
-  if (states.length === 0) return '?';
-  return down.length === 0 ? 'active' : down.map((pair) => pair.join(' ')).join(', ');
+/** The last line says what renews them. */
+function renewalOf(hosts: readonly HostStatus[]): readonly string[] {
+  const renewal = ofHosts(hosts, 'renewal');
+  return renewal.length === 0
+    ? []
+    : [
+        ...renewal,
+        `Standing hosts keep what they have until \`${RUN_PROGRAM} replace HOST --inventory FILE\`.`,
+      ];
 }
 
-const shareOf = ({ usedBytes, sizeBytes }: ShownDisk) => usedBytes / sizeBytes;
-
-/** The one that is full first: its broker goes on without it then. */
-function disksOf({ disks }: HostStatus): string {
-  const [first] = [...disks].sort(
-    (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
-  );
-  if (!first) return '';
-  const share = `${formatPercent(shareOf(first))} of ${formatBytes(first.sizeBytes)}`;
-  const which = disks.length > 1 ? ` (${first.mountPoint})` : '';
-  return `${share}${which}${describeOutlook(first)}`;
-}
-
-type ShownDisk = HostStatus['disks'][number];
-
-function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
-  if (secondsLeft !== undefined) return `, full in ${formatDuration(secondsLeft)}`;
-  return levelsOffAt === undefined ? '' : `, up to ${formatPercent(levelsOffAt)}`;
-}
-
-/** Each disk that fills, by its name: the first in the table may not be the only one. */
-function fillingDisks(hosts: readonly HostStatus[]): readonly string[] {
-  return hosts
-    .flatMap(({ name, disks }) => disks.map((disk) => ({ name, disk })))
-    .filter(({ disk }) => disk.secondsLeft !== undefined)
-    .sort((a, b) => a.disk.secondsLeft! - b.disk.secondsLeft!)
-    .map(({ name, disk }) => {
-      const { mountPoint, sizeBytes, secondsLeft, bytesPerSecond = 0 } = disk;
-      const used = `${formatPercent(shareOf(disk))} of ${formatBytes(sizeBytes)} used`;
-      return `${name}, ${mountPoint}: full in ${formatDuration(secondsLeft!)} (${used}, ${formatBytes(bytesPerSecond)}/s written)`;
-    });
-}
-
-function machineOf({ renewal, units }: HostStatus): string {
-  if (Object.keys(units).length === 0) return '?';
-  return renewal.length === 0 ? 'current' : 'older';
-}
-
-function filesOf({ behind, problems, units }: HostStatus): string {
-  if (problems.length > 0 && Object.keys(units).length === 0) return '?';
-  return behind.length === 0 ? 'current' : 'behind';
+function changesOf({ history }: ShownStatus): readonly string[] {
+  return history
+    ? renderChanges(history)
+    : [labelled('Changes', 'not known: ZooKeeper does not say')];
 }

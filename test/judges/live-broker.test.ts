@@ -24,9 +24,11 @@ import { consumerGroup } from '../../scripts/smoke/checks/consumer-group';
 import { roundTrip } from '../../scripts/smoke/checks/round-trip';
 import { brokersRegistered } from '../../scripts/smoke/checks/brokers-registered';
 import { settingsEffective } from '../../scripts/smoke/checks/settings-effective';
+import { countRecords } from '../../scripts/smoke/topic/judge-read-back';
+import type { FilledPartition } from '../../scripts/smoke/topic/smoke-topic';
 import { runChecks } from '../../scripts/smoke/run-checks';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
-import { isOfJvm, scrape, type MetricOfExporter } from '../support/scrape';
+import { isOfJvm, scrape, type MetricOfExporter, type Scraped } from '../support/scrape';
 import { openPatiently } from '../support/open-patiently';
 import { validSpec } from '../support/spec-builder';
 import { until } from '../support/until';
@@ -101,11 +103,19 @@ it('every listener answers, with its own endpoints and settings', async () => {
 });
 
 describe('the metrics of the brokers', () => {
-  // Writes to a topic and reads it, with a group.
+  /** What was written to a topic, and what brokers said before it was deleted again. */
+  let written: readonly FilledPartition[];
+  let saidThen: readonly Scraped[];
+
   beforeAll(async () => {
-    const checks = [roundTrip, consumerGroup];
-    const context = smokeContext(cluster.topology);
-    const { results } = await runChecks(context, { checks, signal, settleMs: 600_000 });
+    const { results } = await runChecks(smokeContext(cluster.topology), {
+      checks: [roundTrip, consumerGroup],
+      ...{ signal, settleMs: 600_000 },
+      afterProduce: async (partitions) => {
+        written = partitions;
+        saidThen = await scrapeAll();
+      },
+    });
     expect(results).toMatchObject([{ passed: true }, { passed: true }]);
   });
 
@@ -131,7 +141,7 @@ describe('the metrics of the brokers', () => {
   it('are those of the table, with their meanings, and no others', async () => {
     const { metrics } = METRICS.kafka;
     const found = new Map<string, MetricOfExporter>();
-    for (const { metrics: given } of await scrapeAll()) {
+    for (const { metrics: given } of [...saidThen, ...(await scrapeAll())]) {
       for (const each of given) if (!isOfJvm(each.name)) found.set(each.name, each);
     }
     const byName = (name: string) => metrics.find((metric) => metric.name === name);
@@ -147,17 +157,21 @@ describe('the metrics of the brokers', () => {
     expect(always.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([]);
   });
 
-  it('count what was written once', async () => {
-    const topic = 'kafka_server_brokertopicmetrics_messagesin_total';
-    for (const { samples } of await scrapeAll()) {
-      const counted = samples.filter(({ name }) => name === topic);
-      expect(counted.length).toBeGreaterThan(0);
-      expect(counted.filter(({ labels }) => !labels['topic'])).toEqual([]);
-    }
-    const requests = (await scrape(firstBroker())).samples.filter(
-      ({ name }) => name === 'kafka_network_requestmetrics_requests_total',
-    );
-    const kinds = new Set(requests.map(({ labels }) => labels['request']));
+  it('count each record once', () => {
+    const name = 'kafka_server_brokertopicmetrics_messagesin_total';
+    const { topic } = written[0]!;
+    const counted = saidThen
+      .flatMap(({ samples }) => samples)
+      .filter((each) => each.name === name && (each.labels['topic'] ?? topic) === topic);
+    const sum = counted.reduce((total, { value }) => total + value, 0);
+    expect(sum).toBe(countRecords(written));
+  });
+
+  it('count each fetch once', () => {
+    const kinds = saidThen
+      .flatMap(({ samples }) => samples)
+      .filter(({ name }) => name === 'kafka_network_requestmetrics_requests_total')
+      .map(({ labels }) => labels['request']);
     expect(kinds).toContain('FetchFollower');
     expect(kinds).not.toContain('Fetch');
   });

@@ -108,8 +108,11 @@ describe('installed into an empty project', () => {
     expect(project.run('npx', '--no-install', 'cdktf-kafka', '--version').trim()).toBe(version);
   });
 
-  it('has the schema of the review of a plan', () => {
-    const script = "require('cdktf-kafka-cluster/plan-review.schema.json').title";
-    expect(project.run('node', '-p', script).trim()).toBe('Review of a plan');
+  it.each([
+    ['plan-review', 'Review of a plan'],
+    ['status', 'Status of a cluster'],
+  ])('has the schema of what %s --json prints', (command, title) => {
+    const script = `require('cdktf-kafka-cluster/${command}.schema.json').title`;
+    expect(project.run('node', '-p', script).trim()).toBe(title);
   });
 });

@@ -3,7 +3,7 @@ import type { Problem } from '../../../cluster/errors';
 import { brokerHosts, type Topology } from '../../../cluster/topology';
 import { brokerWithId, type Brokers } from '../../cluster-access/ask-brokers';
 import { collectAnswers } from '../../cluster-access/collect-answers';
-import { openKafka, type BrokerAccess } from '../../cluster-access/kafka-access';
+import { openKafka, type BrokerAccess, type KafkaAccess } from '../../cluster-access/kafka-access';
 import { reachBy, reachWith, type Reach } from '../../cluster-access/reach';
 import { openZookeeper } from '../../cluster-access/zookeeper-access';
 import { HostError } from '../../hosts/host-error';
@@ -33,20 +33,55 @@ export interface ReadClusterStateOptions extends Omit<HowToLook, 'reach'> {
   readonly topology: Topology;
   readonly reach: Reach;
   readonly signal: AbortSignal;
+  /** Connections that outlast this look. @default - this look has its own */
+  readonly connections?: LookConnections | undefined;
   /** @default - nobody looks into the files of certificates */
   readonly readIdentity?: ReadIdentityFile;
 }
 
 const REASSIGNMENT_LIMIT_MS = 9_000;
 
+/** Connections by which looks at a cluster are made. */
+export interface LookConnections {
+  readonly kafka: KafkaAccess;
+  /** The same way as theirs, which notes why a host is not reached by it. */
+  readonly reach: Reach;
+  /** Why hosts were not reached since this was asked last. */
+  readonly takeUnreached: () => ReadonlyMap<string, Problem>;
+}
+
+/** Opens connections for looks; they are made when first needed, and end with `kafka`, or the signal. */
+export function openLookConnections({
+  topology,
+  reach,
+  signal,
+}: Pick<ReadClusterStateOptions, 'topology' | 'reach' | 'signal'>): LookConnections {
+  let unreached = new Map<string, Problem>();
+  const noting: Reach = (address, port) =>
+    reach(address, port).catch((error: unknown) => {
+      const host = topology.hosts.find((each) => each.address === address);
+      if (host && error instanceof HostError) unreached.set(host.name, error.problem);
+      throw error;
+    });
+  const noted = reachBy(reach.kept, reachWith(noting, reach.credentials));
+  return {
+    kafka: openKafka({ reach: noted, security: topology.spec.security, signal }),
+    reach: noted,
+    takeUnreached: () => {
+      const taken = unreached;
+      unreached = new Map();
+      return taken;
+    },
+  };
+}
+
 /** Looks at the cluster once. Who gives no answer is missing in it; nothing is tried twice. */
 export async function readClusterState(options: ReadClusterStateOptions): Promise<ClusterState> {
-  const { topology, signal, readIdentity } = options;
-  const { reach, unreached } = noteUnreached(options);
+  const { topology, signal, readIdentity, connections = openLookConnections(options) } = options;
+  const { kafka, reach, takeUnreached } = connections;
   const {
     certificates: readCertificates = () => readSeenCertificates(topology, reach, readIdentity),
   } = options;
-  const kafka = openKafka({ reach, security: topology.spec.security, signal });
   try {
     const [brokers, members, certificates, plainPorts] = await Promise.all([
       readBrokersAndTopics({ topology, kafka }),
@@ -54,25 +89,10 @@ export async function readClusterState(options: ReadClusterStateOptions): Promis
       readCertificates(),
       readPlainPorts(topology, reach),
     ]);
-    return { ...brokers, ...members, certificates, plainPorts, unreached };
+    return { ...brokers, ...members, certificates, plainPorts, unreached: takeUnreached() };
   } finally {
-    await kafka.close();
+    if (!options.connections) await kafka.close();
   }
-}
-
-/** The same reach, and why a host was not reached by it, as far as it has been asked for. */
-function noteUnreached({
-  topology,
-  reach,
-}: ReadClusterStateOptions): Pick<ClusterState, 'unreached'> & { readonly reach: Reach } {
-  const unreached = new Map<string, Problem>();
-  const noting: Reach = (address, port) =>
-    reach(address, port).catch((error: unknown) => {
-      const host = topology.hosts.find((each) => each.address === address);
-      if (host && error instanceof HostError) unreached.set(host.name, error.problem);
-      throw error;
-    });
-  return { reach: reachBy(reach.kept, reachWith(noting, reach.credentials)), unreached };
 }
 
 async function readBrokersAndTopics({

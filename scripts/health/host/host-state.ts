@@ -7,6 +7,7 @@ import { readClock, type ClockReading } from './clock';
 import { readDiskUsage, type DiskUsage } from './disk-usage';
 import { readFoundFiles, type FoundFiles } from './files-on-host';
 import { readHostIdentities, type FoundIdentity } from './host-identities';
+import { readHostPulse, type HostPulse } from './host-pulse';
 import { readHostReport, type HostReport } from './host-report';
 import { readMachine, type Machine } from './machine';
 import { readBinaries } from './read-binaries';
@@ -30,6 +31,7 @@ export interface HostSurvey extends HostState {
   readonly disks: readonly DiskUsage[];
   readonly clock: ClockReading;
   readonly machine: Machine;
+  readonly pulse: HostPulse;
 }
 
 /** @throws HostError where the host can't be asked */
@@ -38,14 +40,15 @@ export async function readHostSurvey(
   topology: Topology,
   host: Host,
 ): Promise<HostSurvey> {
-  const [state, kafkaRelease, disks, clock, machine] = await Promise.all([
+  const [state, kafkaRelease, disks, clock, machine, pulse] = await Promise.all([
     readHostState(shell, topology, host),
     readBinaries(shell, topology, host),
     readDiskUsage(shell, topology, host),
     readClock(shell),
     readMachine(shell),
+    readHostPulse(shell),
   ]);
-  return { ...state, kafkaRelease, disks, clock, machine };
+  return { ...state, kafkaRelease, disks, clock, machine, pulse };
 }
 
 /** What says whether a host is well by itself, whatever files it has. */

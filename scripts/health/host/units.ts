@@ -12,6 +12,8 @@ export interface UnitState {
   readonly sub?: string;
   /** How often systemd started it again since somebody asked for it. */
   readonly restarts: number;
+  /** When it became active, in seconds since the host's kernel started. @default - it never was, or nobody could tell */
+  readonly activeAtSeconds?: number;
 }
 
 /** @throws HostError where the host can't be asked */
@@ -19,14 +21,19 @@ export async function readUnit(
   shell: Pick<HostShell, 'name' | 'run'>,
   unit: string,
 ): Promise<UnitState> {
-  const found = await readUnitProperties(shell, unit, ['ActiveState', 'SubState', 'NRestarts']);
+  const found = await readUnitProperties(shell, unit, PROPERTIES);
   const sub = found.get('SubState');
+  const activeAtUs = Number(found.get('ActiveEnterTimestampMonotonic') ?? 0);
   return {
     active: found.get('ActiveState') ?? 'unknown',
     ...(sub !== undefined && { sub }),
     restarts: Number(found.get('NRestarts') ?? 0),
+    ...(activeAtUs > 0 && { activeAtSeconds: activeAtUs / 1_000_000 }),
   };
 }
+
+/** The time by a clock that nobody sets. */
+const PROPERTIES = ['ActiveState', 'SubState', 'NRestarts', 'ActiveEnterTimestampMonotonic'];
 
 /** @throws HostError where the host can't be asked */
 export async function readUnitProperties(

@@ -1,7 +1,7 @@
 import type { DeployedCluster } from '../../../scripts/health/deployed-cluster';
 import { HostError } from '../../../scripts/hosts/host-error';
 import type { HostShell } from '../../../scripts/hosts/host-shell';
-import { readStatus } from '../../../scripts/status/read-status';
+import { deployedLook, readStatus } from '../../../scripts/status/read-status';
 import { healthy } from '../../support/cluster-states';
 import { inventoryOf } from '../../support/inventories';
 import { productionTopology } from '../../support/production-topology';
@@ -13,7 +13,8 @@ const NO_WAY = { path: 'broker-3', rule: 'take one of our keys', remedy: 'Add on
 function clusterWith(state: Partial<typeof healthy>): DeployedCluster {
   const answers: Readonly<Record<string, string>> = {
     '/usr/local/sbin/cdktf-kafka-host': 'state ready\n',
-    systemctl: 'ActiveState=active\nNRestarts=0\n',
+    systemctl: 'ActiveState=active\nNRestarts=0\nActiveEnterTimestampMonotonic=40000000\n',
+    sh: '100.00 1.00\n  eth0: 1000 1 0 0 0 0 0 0 500 1 0 0 0 0 0 0\n102.00 1.00\n  eth0: 5000 1 0 0 0 0 0 0 700 1 0 0 0 0 0 0\n',
     get date() {
       return String(Date.now() / 1_000);
     },
@@ -35,7 +36,7 @@ function clusterWith(state: Partial<typeof healthy>): DeployedCluster {
 }
 
 const statusOf = (state: Partial<typeof healthy> = {}) =>
-  readStatus(clusterWith(state), new AbortController().signal);
+  readStatus(deployedLook(clusterWith(state)), new AbortController().signal);
 
 describe('the status of a cluster', () => {
   it('names controller and leader, and what each host is', async () => {
@@ -72,6 +73,22 @@ describe('the status of a host', () => {
     expect(first?.behind).toContainEqual(
       expect.stringMatching(/^\/etc\/kafka\/server\.properties is missing/),
     );
+  });
+
+  it('says for how long its processes run, and what passes through its network', async () => {
+    const [first] = (await statusOf()).hosts;
+    expect(first?.upSeconds).toEqual({ kafka: 62, zookeeper: 62 });
+    expect(first?.network).toEqual({
+      ...{ receivedBytesPerSecond: 2_000, sentBytesPerSecond: 100 },
+      baselineBytesPerSecond: expect.any(Number) as number,
+    });
+  });
+
+  it('has what its broker leads, and nothing of it where no controller tells', async () => {
+    const [first] = (await statusOf()).hosts;
+    expect(first?.partitions?.replicas).toBeGreaterThan(0);
+    const { hosts, partitions } = await statusOf({ controllers: new Map() });
+    expect([hosts[0]?.partitions, partitions]).toEqual([undefined, undefined]);
   });
 
   it('is no more than the reason where it can not be reached', async () => {

@@ -1,7 +1,10 @@
+import Ajv from 'ajv';
 import { stripVTControlCharacters } from 'node:util';
 import type { DiskOutlook } from '../../../scripts/health/host/disk-outlook';
 import type { HostStatus, ShownStatus } from '../../../scripts/status/cluster-status';
-import { renderStatus, renderStatusJson } from '../../../scripts/status/render-status';
+import { renderStatus } from '../../../scripts/status/render-status';
+import { renderStatusJson } from '../../../scripts/status/status-json';
+import schema from '../../../scripts/status/status.schema.json';
 import { glyphs } from '../../../scripts/terminal/terminal';
 
 const disk = (usedBytes: number, outlook: Partial<DiskOutlook> = {}) => ({
@@ -18,6 +21,12 @@ const host = (id: number, changes: Partial<HostStatus> = {}): HostStatus => ({
   rack: 'abc'[id - 1]!,
   roles: [`broker ${id}`, `ZooKeeper ${id}, follower`],
   units: { kafka: 'active', zookeeper: 'active' },
+  upSeconds: { kafka: 7_200, zookeeper: 7_200 },
+  network: {
+    ...{ receivedBytesPerSecond: 1_000_000, sentBytesPerSecond: 2_000_000 },
+    baselineBytesPerSecond: 100_000_000,
+  },
+  partitions: { leads: 4, replicas: 12, outOfSync: 0 },
   kafkaVersion: '3.9.2',
   disks: [disk(100_000_000), disk(420_000_001), disk(0)],
   serves: true,
@@ -32,8 +41,18 @@ const status = (
   changes: Partial<ShownStatus> = {},
 ): ShownStatus => ({
   clusterName: 'logs',
+  at: new Date('2026-11-27T03:04:05.678Z'),
+  kafkaVersions: ['3.9.2'],
+  security: 'tls',
   controller: 'broker-1',
   zookeeperLeader: 'broker-2',
+  zookeeper: { serving: 3, members: 3 },
+  partitions: {
+    ...{ topics: 2, partitions: 12, leaderless: 0 },
+    ...{ underReplicated: 0, underMinInsync: 0, reassigning: 0 },
+  },
+  throttled: [],
+  groups: { groups: [], silent: [] },
   hosts: [host(1), host(2), host(3, third)],
   problems: [],
   notes: [],
@@ -46,23 +65,88 @@ const PROBLEM = { path: 'broker-3', rule: 'be ready', value: 'failed', remedy: '
 const shown = (third: Partial<HostStatus> = {}, changes: Partial<ShownStatus> = {}) =>
   renderStatus(status(third, changes), { glyphs: glyphs({}), width: Infinity });
 const lineOf = (name: string, text: string) =>
-  text.split('\n').find((line) => line.includes(` ${name} `));
+  text.split('\n').find((line) => /^[x+]/.test(line) && line.includes(` ${name} `));
+/** What the second table has of it. */
+const placeOf = (name: string, text: string) =>
+  text
+    .split('\n')
+    .find((line) => line.startsWith(`${name} `))
+    ?.trim()
+    .split(/ {2,}/);
 
 describe('the status for a person', () => {
   it('says until when each host of a secured cluster is believed, and nothing of it elsewhere', () => {
-    expect(shown({ certificateEnds: '2027-11-27' })).toContain(
-      '\n\nCertificates end: broker-3 2027-11-27\n\n',
-    );
-    expect(shown()).not.toContain('Certificates');
+    expect(shown({ certificateEnds: '2027-11-27' })).toMatch(/Certificate.*\n.*to 2027-11-27/s);
+    expect(shown()).not.toContain('Certificate');
   });
 
-  it('has a line for each host, with its fullest disk, and says that all is well', () => {
+  it('begins with how the cluster is, and has a line for each host', () => {
     const text = shown();
-    expect(lineOf('broker-3', text)?.split(/ {2,}/)).toEqual([
-      ...['+ broker-3', '10.0.0.13', 'i-3', 'c', 'broker 3; ZooKeeper 3, follower', 'active'],
-      ...['43% of 1.00 GB (/data/kafka-420000001)', '3.9.2', 'current', 'current'],
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      '+ logs is healthy, and every host has its files.',
+      'Looked at     2026-11-27T03:04:05Z',
+      'Kafka         3.9.2, TLS; controller broker-1',
+      'ZooKeeper     3 of 3 serve; leader broker-2',
+      'Partitions    12 of 2 topics: all in sync',
     ]);
-    expect(text).toMatch(/\n\n\+ logs is healthy, and every host has its files\.$/);
+    expect(lineOf('broker-3', text)?.split(/ {2,}/)).toEqual([
+      ...['+ broker-3', 'broker 3; ZooKeeper 3, follower', '2.0 h', '4 of 12'],
+      '43% of 1.00 GB (/data/kafka-420000001)',
+      ...['1.00 MB/s in, 2.00 MB/s out (2%)', 'current'],
+    ]);
+    expect(placeOf('broker-3', text)).toEqual([
+      'broker-3',
+      '10.0.0.13',
+      'i-3',
+      'c',
+      '3.9.2',
+      'current',
+    ]);
+  });
+
+  it('tells problems before hosts, on a terminal each with what mends it in a line of its own', () => {
+    const narrow = renderStatus(status({ problems: [PROBLEM] }), { glyphs: glyphs({}), width: 80 });
+    expect(narrow.indexOf('must be ready')).toBeLessThan(narrow.indexOf('Roles'));
+    expect(narrow).toContain("\n\nx broker-3: must be ready, got 'failed'.\n  - Look at it.\n\n");
+    expect(narrow).toMatch(/^x logs is not as it should be: 1 problem\.\n/);
+  });
+
+  it('counts what is wrong with partitions, and names what is throttled', () => {
+    const partitions = {
+      ...{ topics: 2, partitions: 12, leaderless: 1 },
+      ...{ underReplicated: 4, underMinInsync: 2, reassigning: 3 },
+    };
+    const text = shown({}, { partitions, throttled: ['broker 1'] });
+    expect(text).toContain(
+      '12 of 2 topics: 1 without a leader, 2 refuse writes, 4 under-replicated, 3 being moved\nThrottled     broker 1\n',
+    );
+  });
+
+  it('says what nobody could tell', () => {
+    const text = shown({}, { partitions: undefined, groups: undefined, controller: undefined });
+    expect(text).toContain('controller none, or nobody tells\n');
+    expect(text).toContain('Partitions    not known: there is no controller that tells');
+    expect(text).toContain('Consumer lag  not known: no broker says');
+    expect(text).toContain('Changes       not known: ZooKeeper does not say');
+  });
+
+  it('tells how far readers are behind, the furthest first, and whose are not known', () => {
+    const group = (name: string, records: number, unknown = 0) => ({
+      ...{ group: name, state: records > 1_000 ? 'Empty' : 'Stable', records },
+      topics: [{ topic: 'app-logs', partitions: 3, records, unknown }],
+    });
+    const groups = [group('billing', 1_234_567), group('search', 1, 2)];
+    expect(shown({}, { groups: { groups, silent: ['broker-2'] } })).toContain(
+      [
+        'Consumer lag  billing (nobody reads): 1,234,567 records behind in app-logs',
+        'Consumer lag  search: 1 record behind in app-logs, without 2 partitions that nobody tells of',
+        'Consumer lag  groups that broker-2 may look after are not known',
+      ].join('\n'),
+    );
+    const many = Array.from({ length: 7 }, (_, index) => group(`g${index}`, 7 - index));
+    expect(shown({}, { groups: { groups: many, silent: [] } })).toContain(
+      'Consumer lag  2 more groups, less behind: see --json',
+    );
   });
 
   it('has no good mark on a host whose processes run and do not serve', () => {
@@ -80,7 +164,7 @@ describe('the status for a person', () => {
   it('tells what is no fault, and calls the cluster healthy all the same', () => {
     const text = shown({}, { notes: [PROBLEM] });
     expect(text).toContain("broker-3: must be ready, got 'failed'. Look at it.");
-    expect(text).toMatch(/\+ logs is healthy/);
+    expect(text).toMatch(/^\+ logs is healthy/);
   });
 
   it('names what a terminal would obey in the words of a host', () => {
@@ -109,19 +193,18 @@ describe('the status for a person', () => {
 
   it('is a block for each host where the terminal is narrow', () => {
     const text = stripVTControlCharacters(
-      renderStatus(status(), { glyphs: glyphs({}), width: 60 }),
+      renderStatus(status(), { glyphs: glyphs({}), width: 50 }),
     );
-    expect(text.split('\n').slice(0, 10)).toEqual([
+    const lines = text.split('\n');
+    const from = lines.indexOf('+ broker-1');
+    expect(lines.slice(from, from + 7)).toEqual([
       '+ broker-1',
-      '  Address   10.0.0.11',
-      '  Instance  i-1',
-      '  Rack      a',
-      '  Roles     broker 1; ZooKeeper 1, follower',
-      '  Units     active',
-      '  Disks     43% of 1.00 GB (/data/kafka-420000001)',
-      '  Kafka     3.9.2',
-      '  Files     current',
-      '  Machine   current',
+      '  Roles    broker 1; ZooKeeper 1, follower',
+      '  Up       2.0 h',
+      '  Leads    4 of 12',
+      '  Disks    43% of 1.00 GB (/data/kafka-420000001)',
+      '  Network  1.00 MB/s in, 2.00 MB/s out (2%)',
+      '  Files    current',
     ]);
   });
 
@@ -131,30 +214,34 @@ describe('the status for a person', () => {
         '/etc/kafka/server.properties differs: needs a restart of Kafka for log.retention.ms',
       ],
     });
-    expect(lineOf('broker-3', text)).toMatch(/^x broker-3 .* behind +current$/);
+    expect(lineOf('broker-3', text)).toMatch(/^x broker-3 .* behind$/);
     expect(text).toContain(
       '\n! broker-3: /etc/kafka/server.properties differs: needs a restart of Kafka for log.retention.ms\n',
     );
-    expect(text).toMatch(/\nx logs is not as it should be\.$/);
+    expect(text).toMatch(/^x logs is not as it should be/);
   });
 
   it('names the units that do not run', () => {
     const text = shown({ units: { kafka: 'failed', zookeeper: 'active' }, problems: [PROBLEM] });
-    expect(lineOf('broker-3', text)).toContain(' kafka failed ');
+    expect(lineOf('broker-3', text)).toContain(' kafka failed, zookeeper 2.0 h ');
     expect(text).toContain("\nx broker-3: must be ready, got 'failed'. Look at it.\n");
   });
 
   it('does not guess at what it could not see', () => {
     const unseen = { units: {}, disks: [], kafkaVersion: undefined, problems: [PROBLEM] };
-    expect(lineOf('broker-3', shown(unseen))).toMatch(/^x broker-3 .* \? +\? +\?$/);
+    expect(lineOf('broker-3', shown({ ...unseen, network: undefined }))).toMatch(
+      /^x broker-3 .* \? .* \?$/,
+    );
+    expect(placeOf('broker-3', shown(unseen))?.at(-1)).toBe('?');
   });
 
   it('is well where a new machine would be newer, and says how that comes', () => {
     const text = shown({ renewal: ['stands on ami-1; a new instance would boot ami-2'] });
-    expect(lineOf('broker-3', text)).toMatch(/^\+ broker-3 .* current +older$/);
+    expect(lineOf('broker-3', text)).toMatch(/^\+ broker-3 .* current$/);
+    expect(placeOf('broker-3', text)?.at(-1)).toBe('older');
     expect(text).toContain('! broker-3: stands on ami-1; a new instance would boot ami-2');
     expect(text).toContain('until `npx --no-install cdktf-kafka replace HOST --inventory FILE`.');
-    expect(text).toMatch(/\n\+ logs is healthy/);
+    expect(text).toMatch(/^\+ logs is healthy/);
   });
 
   it('tells once of a problem that the cluster and a host have', () => {
@@ -165,7 +252,7 @@ describe('the status for a person', () => {
   it('tells what would keep a gate closed', () => {
     const text = shown({}, { problems: [{ ...PROBLEM, path: 'The partitions' }] });
     expect(text).toContain('\nx The partitions: must be ready');
-    expect(text).toMatch(/\nx logs is not as it should be\.$/);
+    expect(text).toMatch(/^x logs is not as it should be/);
   });
 });
 
@@ -180,6 +267,21 @@ describe('the status for a program', () => {
   it('has its version and a verdict', () => {
     expect(json()).toMatchObject({ formatVersion: 1, well: true, clusterName: 'logs' });
     expect(json({ behind: ['a change'] }).well).toBe(false);
+  });
+
+  it.each([
+    ['all that can be known', {}, {}],
+    [
+      'nothing that is not known',
+      { kafkaVersion: undefined, network: undefined, problems: [PROBLEM], disks: [] },
+      { partitions: undefined, groups: undefined, controller: undefined, kafkaVersions: [] },
+    ],
+  ] as const)('is as its schema says with %s', (_, third, changes) => {
+    const validate = new Ajv({ strict: true }).compile(schema);
+    const json: unknown = JSON.parse(renderStatusJson(status(third, changes)));
+    expect([validate(json), validate.errors]).toEqual([true, null]);
+    // One that lets everything pass would show nothing.
+    expect(validate({ ...(json as object), hosts: [{}] })).toBe(false);
   });
 
   it('has every problem as its sentence, and null for what is not known', () => {

@@ -15,6 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 
 interface Process {
@@ -22,6 +23,7 @@ interface Process {
   readonly process: string;
   readonly state: string;
   readonly restarts: number;
+  readonly startedAt?: string;
   readonly id?: { readonly pid: number };
 }
 
@@ -136,6 +138,10 @@ function show(): void {
   const active =
     found?.state === 'running' ? 'active' : found?.state === 'failed' ? 'failed' : 'activating';
   console.log(`MainPID=${found?.id?.pid ?? 0}`);
+  if (found?.state === 'running' && found.startedAt !== undefined) {
+    const agoSeconds = (Date.now() - Date.parse(found.startedAt)) / 1_000;
+    console.log(`ActiveEnterTimestampMonotonic=${Math.round((uptime() - agoSeconds) * 1e6)}`);
+  }
   console.log(`ActiveState=${active}\nNRestarts=${Math.max(0, (found?.restarts ?? 0) - asked)}`);
 }
 

@@ -1,0 +1,189 @@
+import {
+  FetchIsolationLevels,
+  listGroupsV5,
+  listOffsetsV8,
+  offsetFetchV9,
+} from '@platformatic/kafka';
+import { brokerHosts } from '../../../cluster/topology';
+import {
+  askEveryBroker,
+  brokerWithId,
+  despiteErrors,
+  readMetadata,
+  type Brokers,
+  type TopicMetadata,
+} from '../../cluster-access/ask-brokers';
+import { collectAnswers } from '../../cluster-access/collect-answers';
+import type { BrokerAccess } from '../../cluster-access/kafka-access';
+import { isSmokeTopic } from '../smoke-topic-name';
+
+/** How far a group of consumers is behind what was written. */
+export interface GroupLag {
+  readonly group: string;
+  /** In Kafka's own words: `Stable`, `Empty` (nobody reads), `PreparingRebalance` … */
+  readonly state: string;
+  /** Records that were written and not yet read, by what it has committed. */
+  readonly records: number;
+  /** The same by topic, the furthest behind first. */
+  readonly topics: readonly TopicLag[];
+}
+
+export interface TopicLag {
+  readonly topic: string;
+  /** That it has committed offsets of. */
+  readonly partitions: number;
+  readonly records: number;
+  /** Partitions of these whose leader did not say how far it is; `records` is without them. */
+  readonly unknown: number;
+}
+
+/** All groups that the answering brokers look after. */
+export interface SeenGroups {
+  readonly groups: readonly GroupLag[];
+  /** Names of hosts whose brokers did not say which groups they look after. */
+  readonly silent: readonly string[];
+}
+
+interface Committed {
+  readonly group: string;
+  readonly state: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+}
+
+/** Reads committed offsets and the ends of their partitions; a group without any commits is left out. */
+export async function readGroupLag(brokers: Brokers): Promise<SeenGroups> {
+  const { answers } = await askEveryBroker(brokers, async (broker) => {
+    const [committed, { topics }] = await Promise.all([
+      readCommitted(broker),
+      readMetadata(broker, 'all'),
+    ]);
+    return { committed, topics };
+  });
+  const committed = answers.flatMap(({ answer }) => answer.committed);
+  const ends = await readEnds(brokers, committed, answers[0]?.answer.topics ?? []);
+  const answered = answers.map(({ host }) => host.name);
+  return {
+    groups: groupsOf(committed, ends),
+    silent: brokerHosts(brokers.topology)
+      .map(({ name }) => name)
+      .filter((name) => !answered.includes(name)),
+  };
+}
+
+/** Of the groups that this broker looks after. */
+async function readCommitted(broker: BrokerAccess): Promise<readonly Committed[]> {
+  const { groups } = await broker.ask(listGroupsV5.api, [], []);
+  const states = new Map(
+    groups
+      .filter(({ protocolType, groupId }) => isOfConsumers(protocolType) && !isSmokeTopic(groupId))
+      .map(({ groupId, groupState }) => [groupId, groupState]),
+  );
+  if (states.size === 0) return [];
+  const asked = [...states.keys()].map((groupId) => ({
+    ...{ groupId, memberId: null, memberEpoch: -1, topics: null },
+  }));
+  const told = await despiteErrors(broker.ask(offsetFetchV9.api, asked, false));
+  return told.groups.flatMap(({ groupId, topics }) =>
+    topics.flatMap(({ name, partitions }) =>
+      partitions
+        .filter(({ committedOffset }) => committedOffset >= 0n)
+        .map(({ partitionIndex, committedOffset }) => ({
+          ...{ group: groupId, state: states.get(groupId) ?? '' },
+          ...{ topic: name, partition: partitionIndex, offset: committedOffset },
+        })),
+    ),
+  );
+}
+
+/** Empty where a client commits offsets and takes part in no group. */
+const isOfConsumers = (protocolType: string) => ['consumer', ''].includes(protocolType);
+
+const nameOf = ({ topic, partition }: Pick<Committed, 'topic' | 'partition'>) =>
+  `${topic}-${partition}`;
+
+/** Asked by a consumer, not by a replica; the offset that the next record gets. */
+const [CONSUMER, ANY_LEADER_EPOCH, LATEST] = [-1, -1, -1n];
+
+/** The ends of these partitions by their leaders, by name; one whose leader gives no answer is missing. */
+async function readEnds(
+  { topology, kafka }: Brokers,
+  committed: readonly Committed[],
+  topics: readonly TopicMetadata[],
+): Promise<ReadonlyMap<string, bigint>> {
+  const wanted = new Set(committed.map(nameOf));
+  const byLeader = new Map<number, Map<string, number[]>>();
+  for (const { name, partitions } of topics) {
+    for (const { partitionIndex, leaderId } of partitions) {
+      if (leaderId === -1 || !wanted.has(`${name}-${partitionIndex}`)) continue;
+      const ofLeader = byLeader.get(leaderId) ?? new Map<string, number[]>();
+      byLeader.set(leaderId, ofLeader);
+      ofLeader.set(name ?? '', [...(ofLeader.get(name ?? '') ?? []), partitionIndex]);
+    }
+  }
+  const known = new Set(brokerHosts(topology).map(({ broker }) => broker.id));
+  const { answers } = await collectAnswers(
+    [...byLeader]
+      .filter(([id]) => known.has(id))
+      .map(async ([id, ofLeader]) => {
+        const asked = [...ofLeader].map(([name, partitions]) => ({
+          name,
+          partitions: partitions.map((partitionIndex) => ({
+            ...{ partitionIndex, currentLeaderEpoch: ANY_LEADER_EPOCH, timestamp: LATEST },
+          })),
+        }));
+        const leader = kafka.broker(brokerWithId(topology, id));
+        const level = FetchIsolationLevels.READ_UNCOMMITTED;
+        return await despiteErrors(leader.ask(listOffsetsV8.api, CONSUMER, level, asked));
+      }),
+  );
+  return new Map(
+    answers
+      .flatMap((answer) => answer.topics)
+      .flatMap(({ name, partitions }) =>
+        partitions
+          .filter(({ errorCode }) => errorCode === 0)
+          .map((each) => [`${name}-${each.partitionIndex}`, each.offset] as const),
+      ),
+  );
+}
+
+function groupsOf(
+  committed: readonly Committed[],
+  ends: ReadonlyMap<string, bigint>,
+): readonly GroupLag[] {
+  const namesOf = (key: 'group' | 'topic', of: readonly Committed[]) => [
+    ...new Set(of.map((each) => each[key])),
+  ];
+  return namesOf('group', committed)
+    .map((group) => {
+      const offsets = committed.filter((each) => each.group === group);
+      const topics = namesOf('topic', offsets)
+        .map((topic) =>
+          lagOf(
+            topic,
+            offsets.filter((each) => each.topic === topic),
+            ends,
+          ),
+        )
+        .toSorted((a, b) => b.records - a.records);
+      const records = topics.reduce((sum, topic) => sum + topic.records, 0);
+      return { group, state: offsets[0]?.state ?? '', records, topics };
+    })
+    .toSorted((a, b) => b.records - a.records || (a.group < b.group ? -1 : 1));
+}
+
+function lagOf(
+  topic: string,
+  offsets: readonly Committed[],
+  ends: ReadonlyMap<string, bigint>,
+): TopicLag {
+  const known = offsets.filter((each) => ends.has(nameOf(each)));
+  const lags = known.map((each) => Number((ends.get(nameOf(each)) ?? 0n) - each.offset));
+  return {
+    ...{ topic, partitions: offsets.length, unknown: offsets.length - known.length },
+    // An offset that was committed after its end was asked for.
+    records: lags.reduce((sum, lag) => sum + Math.max(0, lag), 0),
+  };
+}

@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+
+type Output = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write'>;
+
+const ESC = '\u001b[';
+/** The screen beside the one with the lines of the shell, which is as it was once this one is left. */
+const [ENTER, LEAVE] = [`${ESC}?1049h${ESC}?25l`, `${ESC}?25h${ESC}?1049l`];
+const [HOME, TO_LINE_END, TO_SCREEN_END] = [`${ESC}H`, `${ESC}K`, `${ESC}J`];
+
+/** A text that is drawn anew in its place, as large as the terminal is; it is to be left. */
+export class Screen {
+  constructor(private readonly output: Output = process.stdout) {
+    output.write(ENTER);
+  }
+
+  /** Draws over what is there, without a moment of nothing. What does not fit is counted in the last line. */
+  draw(text: string): void {
+    const { columns = 80, rows = 24 } = this.output;
+    const lines = fit(text.split('\n'), columns, rows);
+    // Not after the last line: a terminal would move all of them up.
+    this.output.write(
+      `${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_SCREEN_END}`,
+    );
+  }
+
+  leave(): void {
+    this.output.write(LEAVE);
+  }
+}
+
+/** A line that is longer than the terminal, such as a path, takes several rows of it. */
+function fit(lines: readonly string[], columns: number, rows: number): readonly string[] {
+  const heights = lines.map((line) =>
+    Math.max(1, Math.ceil(stringWidth(stripVTControlCharacters(line)) / columns)),
+  );
+  const total = heights.reduce((sum, height) => sum + height, 0);
+  if (total <= rows) return lines;
+  let left = rows - 1;
+  const shown = lines.filter((_, index) => (left -= heights[index]!) >= 0);
+  return [
+    ...shown,
+    `… ${lines.length - shown.length} more lines: a taller terminal has them`.slice(0, columns),
+  ];
+}

@@ -1,0 +1,37 @@
+import { Screen } from '../../../scripts/terminal/screen';
+
+/** A terminal of so many columns and rows, and what was written to it. */
+function terminal(columns: number, rows: number) {
+  const written: string[] = [];
+  const write = (text: string) => written.push(text) > 0;
+  return { written, screen: new Screen({ columns, rows, write: write }) };
+}
+
+it('draws each text over the one before, and gives back the terminal as it was', () => {
+  const { written, screen } = terminal(20, 5);
+  screen.draw('one\ntwo');
+  screen.draw('three');
+  screen.leave();
+  expect(written).toEqual([
+    '\u001b[?1049h\u001b[?25l',
+    '\u001b[Hone\u001b[K\r\ntwo\u001b[K\u001b[J',
+    '\u001b[Hthree\u001b[K\u001b[J',
+    '\u001b[?25h\u001b[?1049l',
+  ]);
+});
+
+it('counts lines for which there is no room, also where a long one takes several rows', () => {
+  const { written, screen } = terminal(50, 4);
+  screen.draw(['x'.repeat(90), 'second', 'third', 'fourth'].join('\n'));
+  expect(written[1]).toContain('second');
+  expect(written[1]).not.toContain('third');
+  expect(written[1]).toContain('… 2 more lines');
+  expect(written[1]?.split('\r\n')).toHaveLength(3);
+});
+
+it('draws a text whole that just fits', () => {
+  const { written, screen } = terminal(50, 3);
+  screen.draw('1\n2\n3');
+  expect(written[1]).toContain('3\u001b[K\u001b[J');
+  expect(written[1]).not.toContain('more');
+});
