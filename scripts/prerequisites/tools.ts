@@ -93,12 +93,8 @@ const program = (name: string): Tool => ({
 /** The client of librdkafka that secured clusters are shown with. */
 const KCAT = program('kcat');
 
-/** What judges and runs the alerts; Debian's own, by the program and its package. */
-const PROMETHEUS: readonly Tool[] = [
-  labTool('promtool', 'prometheus'),
-  labTool('prometheus-alertmanager', 'prometheus-alertmanager'),
-  labTool('prometheus-node-exporter', 'prometheus-node-exporter'),
-];
+/** What judges the alerts; it comes with Debian's Prometheus. */
+const PROMTOOL = labTool('promtool', 'prometheus');
 
 /** What judges the program of the hosts. */
 const SHELLCHECK = program('shellcheck');
@@ -110,7 +106,7 @@ const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
   test: [
     ...[JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, KCAT],
-    ...[...CI_JOBS, ...PROMETHEUS],
+    ...[...CI_JOBS, PROMTOOL],
   ],
   tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],

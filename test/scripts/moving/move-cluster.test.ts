@@ -45,19 +45,6 @@ describe('moving partitions of a live cluster', () => {
     expect(await cluster.leftBehind()).toEqual({ running: [], throttles: [] });
   });
 
-  it.each([
-    ...['the rate is set', 'copies are throttled', 'disks are chosen', 'partitions are reassigned'],
-    ...['copies are let go', 'leaders are elected', 'the rate is taken back'],
-  ])('is killed right before %s', async (step) => {
-    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
-    const program = join(packageFolder(), 'test/support/killed-move.ts');
-    const end = await runProgram([process.execPath, jiti, program, cluster.topologyFile(), step]);
-    expect(end).toEqual({ code: undefined, lastLines: [] });
-    // A follower that is held up starves the writes that it has to acknowledge.
-    const { throttles } = await cluster.leftBehind();
-    expect(throttles.flatMap(({ settings }) => settings).join()).not.toContain('follower');
-  });
-
   it('closes the gate of a restart where it was killed on its way, and is what that tells', async () => {
     const run = cluster.run('move', '--yes', '--throttle', '1');
     await until(
@@ -76,6 +63,19 @@ describe('moving partitions of a live cluster', () => {
     await expect(gate).rejects.toThrow(isMoving);
     await expect(gate).rejects.toThrow('Waited for 8 s in which nothing got better.');
     expect(said.filter((text) => !isMoving.test(text))).toEqual([]);
+  });
+
+  it.each([
+    ...['the rate is set', 'copies are throttled', 'disks are chosen', 'partitions are reassigned'],
+    ...['copies are let go', 'leaders are elected', 'the rate is taken back'],
+  ])('is killed right before %s', async (step) => {
+    const jiti = join(packageFolder(), 'node_modules/jiti/lib/jiti-cli.mjs');
+    const program = join(packageFolder(), 'test/support/killed-move.ts');
+    const end = await runProgram([process.execPath, jiti, program, cluster.topologyFile(), step]);
+    expect(end).toEqual({ code: undefined, lastLines: [] });
+    // A follower that is held up starves the writes that it has to acknowledge.
+    const { throttles } = await cluster.leftBehind();
+    expect(throttles.flatMap(({ settings }) => settings).join()).not.toContain('follower');
   });
 
   it('goes on from there, whatever rates brokers have, brings all to where it should lie, and leaves no throttle behind', async () => {
