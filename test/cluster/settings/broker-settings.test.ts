@@ -124,14 +124,14 @@ describe('threads', () => {
     expect(io.map((line) => line?.value)).toEqual(['16', '8', '30']);
   });
 
-  it("are Kafka's own where all hosts are one machine", () => {
+  it('are those that Kafka has of itself where all hosts are one machine, with one for each listener', () => {
     const spec = resolveSpec(validSpec({ instanceType: 'r7i.16xlarge' }));
     const site = localSite({ folder: '/f', distribution: '/d', addressing: 'addresses', slot: 0 });
     const topology = layOut(spec, site);
     const lines = brokerSettings(topology, brokerHosts(topology)[0]!).flatMap((each) => each.lines);
     const threads = lines.filter(({ key }) => /^num\..*threads/.test(key));
     expect(threads.map(({ key, value }) => [key, value])).toEqual([
-      ['num.network.threads', '3'],
+      ['num.network.threads', '1'],
       ['num.io.threads', '8'],
       ['num.recovery.threads.per.data.dir', '1'],
     ]);
