@@ -6,12 +6,9 @@ import { alterConfigs } from '../../../scripts/cluster-access/alter-configs';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { withBrokers } from '../../../scripts/cluster-access/with-brokers';
 import { planLiveMove } from '../../../scripts/moving/move-cluster';
-import { readClusterState } from '../../../scripts/health/cluster/read-cluster-state';
-import { waitForGate } from '../../../scripts/health/gate/wait-for-gate';
 import { requireEmpty } from '../../../scripts/moving/require-empty';
 import { runProgram } from '../../../scripts/system/run-program';
 import { MovingCluster } from '../../support/moving-cluster';
-import { until } from '../../support/until';
 
 const NOTHING = { off: new Set<number>(), topics: [] };
 
@@ -45,26 +42,6 @@ describe('moving partitions of a live cluster', () => {
     expect(await cluster.leftBehind()).toEqual({ running: [], throttles: [] });
   });
 
-  it('closes the gate of a restart where it was killed on its way, and is what that tells', async () => {
-    const run = cluster.run('move', '--yes', '--throttle', '1');
-    await until(
-      'partitions are on their way',
-      async () => (await cluster.leftBehind()).running.length > 0,
-    );
-    run.child.kill('SIGKILL');
-    await leaveRates();
-    const { topology, signal } = cluster.live;
-    const look = () => readClusterState({ topology, reach: directReach, signal });
-    const said: string[] = [];
-    const restart = { apartFrom: 'broker-2', stallMs: 8_000, onProgress: said.push.bind(said) };
-    const gate = waitForGate({ topology, look, signal, ...restart });
-    const isMoving =
-      /^The partitions: must stay where they are while hosts are changed, got '?\d+ being moved, throttled/;
-    await expect(gate).rejects.toThrow(isMoving);
-    await expect(gate).rejects.toThrow('Waited for 8 s in which nothing got better.');
-    expect(said.filter((text) => !isMoving.test(text))).toEqual([]);
-  });
-
   it.each([
     ...['the rate is set', 'copies are throttled', 'disks are chosen', 'partitions are reassigned'],
     ...['copies are let go', 'leaders are elected', 'the rate is taken back'],
@@ -79,8 +56,8 @@ describe('moving partitions of a live cluster', () => {
   });
 
   it('goes on from there, whatever rates brokers have, brings all to where it should lie, and leaves no throttle behind', async () => {
-    // The lock of one that was killed is held for some seconds more.
-    const run = cluster.run('move', '--yes', '--wait-for-lock', '600');
+    await leaveRates();
+    const run = cluster.run('move', '--yes');
     expect(`${await run.exitCode()} ${run.output}`).toMatch(/^0 /);
     expect(await cluster.leftBehind()).toEqual({ running: [], throttles: [] });
     const { plan } = await planLiveMove(cluster.live, NOTHING);
