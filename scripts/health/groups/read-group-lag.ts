@@ -10,6 +10,7 @@ import {
   brokerWithId,
   despiteErrors,
   readMetadata,
+  type BrokerAnswer,
   type Brokers,
   type TopicMetadata,
 } from '../../cluster-access/ask-brokers';
@@ -54,15 +55,9 @@ interface Committed {
 
 /** Reads committed offsets and the ends of their partitions; a group without any commits is left out. */
 export async function readGroupLag(brokers: Brokers): Promise<SeenGroups> {
-  const { answers } = await askEveryBroker(brokers, async (broker) => {
-    const [committed, { topics }] = await Promise.all([
-      readCommitted(broker),
-      readMetadata(broker, 'all'),
-    ]);
-    return { committed, topics };
-  });
-  const committed = answers.flatMap(({ answer }) => answer.committed);
-  const ends = await readEnds(brokers, committed, answers[0]?.answer.topics ?? []);
+  const { answers } = await askEveryBroker(brokers, readCommitted);
+  const committed = answers.flatMap(({ answer }) => answer);
+  const ends = await readEnds(brokers, committed, await readTopics(brokers, answers));
   const answered = answers.map(({ host }) => host.name);
   return {
     groups: groupsOf(committed, ends),
@@ -70,6 +65,16 @@ export async function readGroupLag(brokers: Brokers): Promise<SeenGroups> {
       .map(({ name }) => name)
       .filter((name) => !answered.includes(name)),
   };
+}
+
+/** The topics that something was committed of, as one of these brokers knows them. */
+async function readTopics(
+  { kafka }: Brokers,
+  answers: readonly BrokerAnswer<readonly Committed[]>[],
+): Promise<readonly TopicMetadata[]> {
+  const names = new Set(answers.flatMap(({ answer }) => answer.map(({ topic }) => topic)));
+  if (names.size === 0) return [];
+  return (await readMetadata(kafka.broker(answers[0]!.host), [...names])).topics;
 }
 
 /** Of the groups that this broker looks after. */

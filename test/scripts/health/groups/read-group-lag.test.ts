@@ -22,6 +22,11 @@ describe('the lag of groups, of a live cluster', () => {
   let cluster: SmokeCluster;
   let written: number;
 
+  // Before the cluster is let go, as hooks run in the order in which they stand.
+  afterAll(async () => {
+    await withMember(deleteGroup);
+    await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: TOPIC }], 60_000));
+  });
   useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
     const made = {
@@ -43,10 +48,6 @@ describe('the lag of groups, of a live cluster', () => {
       );
       return placed.length;
     });
-  });
-  afterAll(async () => {
-    await withMember(deleteGroup);
-    await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: TOPIC }], 60_000));
   });
 
   /** Of the topic's partitions, in their order. */
