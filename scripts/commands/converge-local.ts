@@ -92,6 +92,7 @@ async function convergeSecurity(converging: Converging): Promise<SecurityFound> 
     { readOpenDoors },
     { stageOf },
     { renderSecurity },
+    { staysSecured },
   ] = await Promise.all([
     import('../securing/at-rest.js'),
     import('../securing/bring-security.js'),
@@ -99,6 +100,7 @@ async function convergeSecurity(converging: Converging): Promise<SecurityFound> 
     import('../securing/open-doors.js'),
     import('../securing/stages.js'),
     import('../securing/render-security.js'),
+    import('../securing/require-way-to-security.js'),
   ]);
   const topology = way.topologyAt(way.target);
   const side = planning.sideOf(await readOpenDoors({ topology, ...way }, signal));
@@ -113,13 +115,6 @@ async function convergeSecurity(converging: Converging): Promise<SecurityFound> 
     await bringSecurity({ way, steps, cutsOff: cutOff, change, say: print });
   }
   return { steps, isOpen: true };
-}
-
-function staysSecured(): UserError {
-  return new UserError(
-    'security: must stay tls, got plaintext: everybody who reaches a port could do everything. ' +
-      'Where that is meant, give --to-plaintext. Nothing was changed.',
-  );
 }
 
 /** One for authorities that are to be trusted, and one for a process that did not take something in. */

@@ -25,6 +25,7 @@ import {
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
+import { requireSameSecurity } from './require-same-security';
 import { parseSeconds, stallOption } from './waiting-options';
 import { tellIfUnwell } from './tell-if-unwell';
 import { nameStandsAlone } from './with-either-cluster';
@@ -167,11 +168,11 @@ type Converging = ConvergeOptions & Caller & { readonly signal: AbortSignal };
 /** @returns the exit code */
 export async function converge(cluster: Converged, options: Converging): Promise<number> {
   const { topology } = cluster;
-  const { only, dryRun, rounds = 0 } = options;
+  const { command = 'converge', only, dryRun, rounds = 0 } = options;
   const hosts = only
     ? only.map((name) => hostNamed('--only', topology.hosts, name))
     : topology.hosts;
-  if (rounds === 0) await requireSameSecurity(cluster, options);
+  if (rounds === 0) await requireSameSecurity(cluster, only ? '--only' : command);
   const brought = await bringIdentities(cluster, hosts, options);
   if (brought.toRestart.length > 0 && rounds === MOST_ROUNDS) throw stillDeaf(brought);
   const code = await bringFiles(cluster, hosts, options);
@@ -266,17 +267,6 @@ async function changeSecurity(cluster: Converged, options: Converging): Promise<
   };
   const asked = { ...options, command, resume: resumeOf(options), waitForHosts };
   return await bringSecurity(cluster, found, asked);
-}
-
-/** Files of another security than the hosts have would tear the cluster apart, one process after another. */
-async function requireSameSecurity(cluster: Converged, options: Converging): Promise<void> {
-  const { command = 'converge', only } = options;
-  const [{ lookAtHosts }, { requireAtRest }] = await Promise.all([
-    import('../securing/host-look.js'),
-    import('../securing/require-way-to-security.js'),
-  ]);
-  const found = await lookAtHosts(cluster);
-  if (found) requireAtRest(cluster.topology, found, only ? '--only' : command);
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   withDeployedCluster,
   type InventoryOptions,
 } from './inventory-options';
+import { requireSameSecurity } from './require-same-security';
 import { stackFolderOption } from './shared-options';
 import { addLockOptions, lockOptions, OUTER_RUN, type LockCommandOptions } from './lock-options';
 import { tellVerdict } from './tell-verdict';
@@ -67,23 +68,14 @@ async function run(name: string | undefined, options: ReplaceOptions): Promise<v
   const makesCredentials = options.yes === true;
   process.exitCode = await withDeployedCluster({ ...options, makesCredentials }, (cluster) =>
     withInterrupts(async (signal) => {
-      await requireSameSecurity(cluster);
+      // A new host has the files of the spec: it would understand none of the others.
+      await requireSameSecurity(cluster, 'replace');
       if (name === undefined) return await replaceAll(cluster, { ...options, signal });
       const host = hostNamed('replace', cluster.inventory.hosts, name);
       await replace(cluster, host, { ...options, signal });
       return 0;
     }),
   );
-}
-
-/** A new host has the files of the spec: it would understand none of the others. */
-async function requireSameSecurity(cluster: DeployedCluster): Promise<void> {
-  const [{ lookAtHosts }, { requireAtRest }] = await Promise.all([
-    import('../securing/host-look.js'),
-    import('../securing/require-way-to-security.js'),
-  ]);
-  const look = await lookAtHosts(cluster);
-  if (look) requireAtRest(cluster.topology, look, 'replace');
 }
 
 /** @throws UserError unless one host is named, or all are meant */
