@@ -60,5 +60,5 @@ export default {
   testSequencer: '<rootDir>/test/longest-first.mts',
   maxWorkers: workers(),
   // It ends what hangs, and nothing else: machines may be slow, or busy with something else.
-  testTimeout: 900_000,
+  testTimeout: 1_800_000,
 };

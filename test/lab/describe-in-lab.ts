@@ -5,7 +5,7 @@ import { ensureLabImage } from './image/lab-image';
 import { labObstacle } from './lab-obstacle';
 
 /** Building the image, where it is not in the cache, and the double's packages. */
-const PREPARATION_LIMIT_MS = 900_000;
+const PREPARATION_LIMIT_MS = 1_800_000;
 
 /** `describe` for tests that boot hosts. */
 export function describeInLab(title: string, tests: () => void): void {
