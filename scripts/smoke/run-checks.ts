@@ -76,6 +76,8 @@ async function runBy(given: SmokeContext, options: RunChecksOptions): Promise<Sm
     looks.end();
     leftBehind.push(...(await removeTopic(context, topic, signal)), ...(await client.remove()));
   });
+  // It may have been interrupted when nothing was left that would have noticed.
+  signal.throwIfAborted();
   const { topology } = context;
   const { latest: state } = looks;
   return {
