@@ -286,10 +286,16 @@ function resumeOf({
   command = 'converge',
   inventory,
   only = [],
+  cutOff,
+  toPlaintext,
 }: ConvergeOptions & Caller): string {
-  const file = inventory === '-' ? 'FILE' : inventory;
-  const hosts = only.map((name) => ` --only ${name}`).join('');
-  return `${RUN_PROGRAM} ${command} --inventory ${file}${hosts}`;
+  const words = [
+    ...[RUN_PROGRAM, command, '--inventory', inventory === '-' ? 'FILE' : inventory],
+    ...only.flatMap((name) => ['--only', name]),
+    ...(toPlaintext ? ['--to-plaintext'] : []),
+    ...(cutOff ? ['--cut-off'] : []),
+  ];
+  return words.join(' ');
 }
 
 /** Topics and quotas come after the hosts: a new broker may have to hold some. */
