@@ -110,7 +110,7 @@ function requireSecured(
     rule: 'be that of the hosts, which were made with Security.plaintext()',
     value: `tls, and ${plain.join(', ')} without`,
     remedy:
-      'Write `security: Security.plaintext()` in the spec, which asks for TLS where it says nothing, and deploy again; or make a new cluster: the way from one to the other is not built yet',
+      'Run `converge` without --only, which brings all hosts to TLS; or write `security: Security.plaintext()` in the spec, which asks for TLS where it says nothing, and deploy again',
   };
   throw new UserError(formatProblem(problem));
 }
