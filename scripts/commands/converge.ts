@@ -24,7 +24,13 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
+import {
+  allowDataLossOption,
+  cutOffOption,
+  nameOption,
+  securityWords,
+  toPlaintextOption,
+} from './shared-options';
 import { requireSameSecurity } from './require-same-security';
 import { parseSeconds, stallOption } from './waiting-options';
 import { tellIfUnwell } from './tell-if-unwell';
@@ -286,14 +292,12 @@ function resumeOf({
   command = 'converge',
   inventory,
   only = [],
-  cutOff,
-  toPlaintext,
+  ...security
 }: ConvergeOptions & Caller): string {
   const words = [
     ...[RUN_PROGRAM, command, '--inventory', inventory === '-' ? 'FILE' : inventory],
     ...only.flatMap((name) => ['--only', name]),
-    ...(toPlaintext ? ['--to-plaintext'] : []),
-    ...(cutOff ? ['--cut-off'] : []),
+    ...securityWords(security),
   ];
   return words.join(' ');
 }
