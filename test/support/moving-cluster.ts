@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopicsV7, ProduceAcks, produceV11 } from '@platformatic/kafka';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { bootstrapServers } from '../../cluster/topology';
 import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
@@ -27,6 +28,8 @@ export interface MovingClusterOptions {
   /** Partitions of `events`, on three of four brokers, and how much each has. */
   readonly events: number;
   readonly eventBytes: number;
+  /** @default - with which no session times out */
+  readonly settings?: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings'>;
 }
 
 const BROKERS = [1, 2, 3, 4];
@@ -45,6 +48,8 @@ export class MovingCluster {
 
   private constructor(
     readonly live: BenchCluster,
+    /** What it was started with. */
+    readonly spec: KafkaClusterSpec,
     /** Where the commands look for it by its name. */
     private readonly stateHome: string,
   ) {}
@@ -54,8 +59,12 @@ export class MovingCluster {
     const { signal } = new AbortController();
     const stateHome = mkdtempSync(join(tmpdir(), `${name}-`));
     const brokers = BROKERS.map((id) => ({ id, rack: 'r' }));
+    const spec = validSpec({
+      ...{ clusterName: name, brokers },
+      ...(options.settings ?? LONG_SESSIONS),
+    });
     const local = await startLocalCluster({
-      spec: validSpec({ clusterName: name, brokers, ...LONG_SESSIONS }),
+      spec,
       folder: join(stateHome, 'cdktf-kafka', 'local', name),
     });
     const { topology } = local;
@@ -65,7 +74,7 @@ export class MovingCluster {
       ...{ name, local, topology, kafka, bootstrapServers: servers, signal },
       toolFlags: SHORT_LIVED_JAVA,
     };
-    const cluster = new MovingCluster(live, stateHome);
+    const cluster = new MovingCluster(live, spec, stateHome);
     try {
       await waitForQuorum(local, { signal });
       await waitForBrokers(local, { signal });
