@@ -85,8 +85,10 @@ const datasourceVariable = () =>
 const NAMES = {
   host: { label: 'Host', metric: 'up', labels: 'job="kafka"', all: '.*' },
   topic: {
-    ...{ label: 'Topic', metric: 'kafka_server_brokertopicmetrics_bytesin_total' },
-    ...{ labels: undefined, all: '.+' },
+    label: 'Topic',
+    metric: 'kafka_server_brokertopicmetrics_bytesin_total',
+    labels: undefined,
+    all: '.+',
   },
 } as const;
 
