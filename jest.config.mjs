@@ -19,6 +19,7 @@ function workers() {
  * suite shows the same (docs/tests.md).
  */
 const BY_NAME = [
+  'test/asked-dashboards.test.ts',
   'test/fired-alerts.test.ts',
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',

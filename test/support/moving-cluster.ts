@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTopicsV7, ProduceAcks, produceV11 } from '@platformatic/kafka';
+import {
+  alterPartitionReassignmentsV0,
+  createTopicsV7,
+  ProduceAcks,
+  produceV11,
+} from '@platformatic/kafka';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { bootstrapServers } from '../../cluster/topology';
 import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
@@ -108,6 +113,25 @@ export class MovingCluster {
     };
   }
 
+  /**
+   * Makes a topic whose partition is being copied to broker 4, each record as large as a fetch may be: with rates
+   * of almost nothing, a follower gets one of them every eleven seconds, for so long Kafka looks back.
+   */
+  async startSlowCopy(name: string): Promise<void> {
+    const { live } = this;
+    const controller = await controllerOf(live);
+    const topic = {
+      ...{ name, numPartitions: -1, replicationFactor: -1 },
+      assignments: [{ partitionIndex: 0, brokerIds: [1, 2, 3] }],
+      configs: [{ name: 'leader.replication.throttled.replicas', value: '*' }],
+    };
+    await controller.ask(createTopicsV7.api, [topic], TAKE_MS, false);
+    for (let record = 0; record < 40; record += 1) await write(live, name, 900_000);
+    await controller.ask(alterPartitionReassignmentsV0.api, TAKE_MS, true, [
+      { name, partitions: [{ partitionIndex: 0, replicas: [1, 2, 4] }] },
+    ]);
+  }
+
   /** Ends the producer. @returns what became of its records */
   async judge(): Promise<Verdict> {
     await this.producer?.stop();
@@ -145,14 +169,19 @@ async function makeTopics(
   });
   const topics = [topic('events', events), topic(LOAD.topic, 12)];
   await controller.ask(createTopicsV7.api, topics, TAKE_MS, false);
-  const led = await retryFor(WAIT, () => readLedPartitions(cluster, 'events'));
-  const value = Buffer.alloc(eventBytes, 'x');
+  await write(cluster, 'events', eventBytes);
+}
+
+/** Writes a record of so many bytes to each partition. */
+async function write(cluster: BenchCluster, topic: string, bytes: number): Promise<void> {
+  const led = await retryFor(WAIT, () => readLedPartitions(cluster, topic));
+  const value = Buffer.alloc(bytes, 'x');
   // Who leads a new partition may not know it yet.
   const writes = led.map(({ leader, partition }) =>
     retryFor(WAIT, () =>
       cluster.kafka
         .broker(leader)
-        .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic: 'events', partition, value }], {}),
+        .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic, partition, value }], {}),
     ),
   );
   await Promise.all(writes);
