@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   alterPartitionReassignmentsV0,
+  ConfigResourceTypes,
   createTopicsV7,
   ProduceAcks,
   produceV11,
 } from '@platformatic/kafka';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { bootstrapServers } from '../../cluster/topology';
+import { alterConfigs } from '../../scripts/cluster-access/alter-configs';
 import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../scripts/local/wait-until-ready';
@@ -123,9 +125,12 @@ export class MovingCluster {
     const topic = {
       ...{ name, numPartitions: -1, replicationFactor: -1 },
       assignments: [{ partitionIndex: 0, brokerIds: [1, 2, 3] }],
-      configs: [{ name: 'leader.replication.throttled.replicas', value: '*' }],
+      configs: [],
     };
     await controller.ask(createTopicsV7.api, [topic], TAKE_MS, false);
+    // Of a topic that is made with it, brokers hear nothing.
+    const changes = [{ key: 'leader.replication.throttled.replicas', value: '*' }];
+    await alterConfigs(controller, [{ type: ConfigResourceTypes.TOPIC, name, changes }]);
     for (let record = 0; record < 40; record += 1) await write(live, name, 900_000);
     await controller.ask(alterPartitionReassignmentsV0.api, TAKE_MS, true, [
       { name, partitions: [{ partitionIndex: 0, replicas: [1, 2, 4] }] },
