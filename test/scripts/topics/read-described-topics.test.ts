@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTopicsV7, deleteTopicsV6 } from '@platformatic/kafka';
-import { brokerWithId, readMetadata } from '../../../scripts/cluster-access/ask-brokers';
+import { brokerWithId } from '../../../scripts/cluster-access/ask-brokers';
 import { directReach } from '../../../scripts/cluster-access/reach';
 import { isSmokeTopic } from '../../../scripts/health/smoke-topic-name';
 import { readDisks } from '../../../scripts/moving/read-disks';
@@ -37,9 +37,16 @@ describe('topics of a live cluster, described', () => {
       { ...topic, name: SINGLE, assignments: placed([3]) },
     ];
     await cluster.askController((it) => it.ask(createTopicsV7.api, made, 60_000, false));
+    // Its leader is the last to know that it leads.
+    await until('it can be written to', () =>
+      write().then(
+        () => true,
+        () => false,
+      ),
+    );
     await until('each partition has a leader', async () => {
-      const { topics } = await cluster.askController((it) => readMetadata(it, [WRITTEN, SINGLE]));
-      return topics.every(({ partitions }) => partitions.every(({ leaderId }) => leaderId !== -1));
+      const { topics } = await describeThem([WRITTEN, IDLE, SINGLE]);
+      return topics.length === 3 && topics.every(({ trouble }) => trouble.leaderless === 0);
     });
   });
 
