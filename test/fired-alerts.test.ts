@@ -63,8 +63,9 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
   });
   afterAll(async () => {
     await watch?.stop();
-    await cluster?.stop();
+    // They lie in the folder that goes with the cluster.
     disks.toReversed().forEach((disk) => disk.remove());
+    await cluster?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -186,7 +187,7 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
     await watch.stop();
     await startWatch((seconds) => Math.min(seconds, EVERY_SECONDS), 'broker-3');
     await until('all answer', allAnswer);
-    await run('elect', '--yes');
+    await run('elect');
     await untilWell('KafkaPreferredLeadersUneven');
   });
 
@@ -208,7 +209,7 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
 
   it('KafkaPreferredLeadersUneven: a broker is back and leads nothing', async () => {
     await tells('tickets', 'KafkaPreferredLeadersUneven');
-    await run('elect', '--yes');
+    await run('elect');
     await untilWell('KafkaPreferredLeadersUneven');
   });
 

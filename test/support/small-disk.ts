@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 
 /** A disk of its own for a folder, which keeps what it holds. Its processes must be at rest. */
 export interface SmallDisk {
@@ -7,24 +7,32 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** Puts a folder onto a disk in memory, of so many MiB. Needs root, on Linux. */
+/** Reads until there is nobody left who could write, and then lets the disk go. */
+const KEEPER = 'cat >/dev/null; umount --lazy "$1"';
+
+/**
+ * Puts a folder onto a disk in memory, of so many MiB. Needs root, on Linux. It is let go with this process at the
+ * latest, whatever ends that.
+ */
 export function onSmallDisk(folder: string, sizeMiB: number): SmallDisk {
   const kept = `${folder}.kept`;
   execFileSync('mv', [folder, kept]);
   execFileSync('mkdir', [folder]);
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMiB}m`, 'small-disk', folder]);
-  let isThere = true;
-  const remove = () => {
-    if (isThere) execFileSync('umount', ['--lazy', folder]);
-    isThere = false;
-  };
-  // It would outlive a run that is interrupted.
-  process.once('exit', remove);
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', folder], {
+    // Ctrl-C is not for it.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  keeper.unref();
   execFileSync('sh', ['-c', 'cp -a "$1/." "$2/"', 'sh', kept, folder]);
   return {
     setWritable: (isWritable) => {
       execFileSync('mount', ['-o', `remount,${isWritable ? 'rw' : 'ro'}`, folder]);
     },
-    remove,
+    remove: () => {
+      execFileSync('umount', ['--lazy', folder]);
+      process.kill(-keeper.pid!);
+    },
   };
 }
