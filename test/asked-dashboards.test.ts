@@ -59,12 +59,14 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
   /** All along, at each leader; and asks for a topic that is not there, which is an error. */
   async function writeAndRead(): Promise<void> {
     await cluster.withKafka(async ({ kafka, topology }) => {
+      const [topic] = (await readMetadata(kafka.broker(brokerWithId(topology, 1)), [TOPIC])).topics;
+      const { topicId } = topic!;
       while (!isOver) {
         for (const id of [1, 2, 3]) {
           const leader = brokerWithId(topology, id);
           const at = { topic: TOPIC, partition: id - 1 };
           const placed = await produceBatches(kafka.broker(leader), at, makeBatches(Date.now()));
-          await readPartition(kafka.broker(leader), { ...at, leader }, placed[0]!.offset);
+          await readPartition(kafka.broker(leader), { ...at, topicId }, placed[0]!.offset);
           await readMetadata(kafka.broker(leader), ['not-there']);
         }
       }

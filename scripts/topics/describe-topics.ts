@@ -87,10 +87,10 @@ interface Context {
 
 function describe(state: TopicState, { topology, seen, plan, rates }: Context): DescribedTopic {
   const name = state.topic.name ?? '';
-  const settings = seen.topicSettings.get(name) ?? new Map();
+  const settings: FoundSettings = seen.topicSettings.get(name) ?? new Map();
   const partitions = partitionsOf(state, seen);
   const replicas = partitions.flatMap((partition) => partition.replicas);
-  const { byBroker, ...counts } = countPartitions({
+  const counts = countPartitions({
     topics: withoutAdding({ topics: [state], adding: seen.adding }),
     reassignments: partitions
       .map(({ index }) => `${name}-${index}`)
