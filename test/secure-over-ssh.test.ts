@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Security, type SecuritySpec } from '../cluster/security';
 import { bootstrapServers, brokerHosts } from '../cluster/topology';
 import { bringSecurity } from '../scripts/securing/bring-security';
@@ -102,7 +104,10 @@ describeOverSsh('hosts without TLS, reached by SSH, under load', () => {
     const bootstrap = brokerHosts(topology)
       .map(({ address, ports }) => `${address}:${to === 'tls' ? ports.clientTls : ports.client}`)
       .join();
-    const configFile = to === 'tls' ? clientFile(folder, 'shipper') : undefined;
+    // It would not send a second time by itself, as every client in earnest does.
+    const configFile = join(folder, `producer-${producers.length}.properties`);
+    const login = to === 'tls' ? readFileSync(clientFile(folder, 'shipper'), 'utf8') : '';
+    writeFileSync(configFile, `retries=2147483647\n${login}`);
     const next = new VerifiableProducer(
       { topology, bootstrap, topic: TOPIC, configFile },
       producers.length,
