@@ -49,8 +49,10 @@ export function series(facts: DashboardFacts, name: MetricName, labels?: string)
 
 /** How much a counter grows in a second, over as long as the picture can show. */
 export function rate(facts: DashboardFacts, name: MetricName, labels?: string): string {
-  return `rate(${series(facts, name, labels)}[$__rate_interval])`;
+  return perSecond(series(facts, name, labels));
 }
+
+const perSecond = (counter: string) => `rate(${counter}[$__rate_interval])`;
 
 /** Of the hosts that the reader has chosen. */
 export const CHOSEN_HOSTS = 'host=~"$host"';
@@ -84,7 +86,7 @@ export function linesOfRow(
   { title, labels, by = ['host'], how = HOW[row.unit ?? 'none'], red }: MetricPanelOptions,
 ): Panel {
   const one = metric(facts, row.name, labels);
-  const value = row.type === 'counter' ? `rate(${one}[$__rate_interval])` : one;
+  const value = row.type === 'counter' ? perSecond(one) : one;
   const query: Query = {
     expr: `${how} by (${by.join(', ')}) (${value})`,
     legend: by.map((label) => `{{${label}}}`).join(' '),

@@ -53,7 +53,7 @@ export async function bringSecurity(
   const atRest = isAtRest(look, target);
   // A run may have ended behind its last roll, and the same command goes on from there.
   if (atRest && target === 'plain' && toPlaintext && !dryRun) {
-    await forgetSecrets(await secretsLeft(cluster));
+    await forgetSecrets(await storeOf(cluster));
   }
   if (atRest && (target !== 'closed' || dryRun || (await areClosed(cluster, options)))) {
     return false;
@@ -111,23 +111,22 @@ const lockAsked = ({ waitForLock, withoutLock }: LockCommandOptions) => ({
   ...(withoutLock !== undefined && { withoutLock }),
 });
 
-async function secretsLeft({ inventory }: SecuringCluster): Promise<SecretStore> {
+/** @returns those of a cluster whose spec asks for none any more, where it does not */
+async function storeOf({ inventory, topology }: SecuringCluster): Promise<SecretStore> {
   const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-  return AccountSecretStore.left(inventory);
+  return topology.spec.security.kind === 'plaintext'
+    ? AccountSecretStore.left(inventory)
+    : AccountSecretStore.of(inventory);
 }
 
 /** On the way back the spec names no secrets any more, and the cluster still asks for a certificate. */
 async function secretsFor(cluster: SecuringCluster): Promise<SecretStore> {
-  const { inventory, topology, reach } = cluster;
-  if (topology.spec.security.kind !== 'plaintext') {
-    const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-    return AccountSecretStore.of(inventory);
-  }
-  const secrets = await secretsLeft(cluster);
+  const secrets = await storeOf(cluster);
+  if (cluster.topology.spec.security.kind !== 'plaintext') return secrets;
   const [{ readToolsCredentials }, { showOn }] = await Promise.all([
     import('../certificates/tools-identity.js'),
     import('../cluster-access/reach.js'),
   ]);
-  showOn(reach, await readToolsCredentials(secrets));
+  showOn(cluster.reach, await readToolsCredentials(secrets));
   return secrets;
 }

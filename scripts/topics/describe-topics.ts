@@ -3,7 +3,7 @@ import type { Topology } from '../../cluster/topology';
 import { countPartitions } from '../health/cluster/count-partitions';
 import { judgeReplication, withoutAdding } from '../health/cluster/judge-replication';
 import type { ClusterState, TopicState } from '../health/cluster/cluster-state';
-import { foundTopic, isSomebodys } from '../health/topics/found-topic';
+import { foundTopicsOf } from '../health/cluster/found-topics-of';
 import type { FoundSettings } from '../health/topics/found-topics';
 import { judgeTopics } from '../health/topics/judge-topics';
 import { planTopics, type TopicPlan } from '../health/topics/plan-topics';
@@ -36,7 +36,8 @@ export function describeTopics(
 ): Omit<DescribedTopics, 'at'> {
   const isAsked = (name: string) => seen.only?.has(name) ?? true;
   const states = seen.topics.filter(({ topic }) => isAsked(topic.name ?? ''));
-  const plan = onlyOf(planOf(topology, seen), isAsked);
+  const found = foundTopicsOf({ ...seen, reassignments: [...seen.adding.keys()] });
+  const plan = onlyOf(planTopics(topology, found), isAsked);
   const rates = ratesBetween(states, ...seen.sizes);
   const { adding } = seen;
   const context = { topology, seen, plan, rates };
@@ -50,18 +51,6 @@ export function describeTopics(
     ],
     topics: states.map((state) => describe(state, context)).sort(gravestFirst),
   };
-}
-
-function planOf(topology: Topology, seen: SeenTopicsOnDisk): TopicPlan {
-  const { topics, topicSettings, quotas, registered, adding, managed } = seen;
-  const found = topics
-    .filter(({ topic }) => isSomebodys(topic))
-    .map(({ topic }) => foundTopic(topic, topicSettings.get(topic.name!)));
-  return planTopics(topology, {
-    topics: new Map(found.map((topic) => [topic.name, topic])),
-    moving: new Set([...adding.keys()].map((partition) => partition.replace(/-\d+$/, ''))),
-    ...{ quotas, registered, ...(managed && { managed }) },
-  });
 }
 
 interface PlannedTopics extends Omit<TopicPlan, 'steps'> {

@@ -131,7 +131,7 @@ export class MovingCluster {
     // Of a topic that is made with it, brokers hear nothing.
     const changes = [{ key: 'leader.replication.throttled.replicas', value: '*' }];
     await alterConfigs(controller, [{ type: ConfigResourceTypes.TOPIC, name, changes }]);
-    for (let record = 0; record < 40; record += 1) await write(live, name, 900_000);
+    await write(live, name, { records: 40, bytes: 900_000 });
     await controller.ask(alterPartitionReassignmentsV0.api, TAKE_MS, true, [
       { name, partitions: [{ partitionIndex: 0, replicas: [1, 2, 4] }] },
     ]);
@@ -174,20 +174,26 @@ async function makeTopics(
   });
   const topics = [topic('events', events), topic(LOAD.topic, 12)];
   await controller.ask(createTopicsV7.api, topics, TAKE_MS, false);
-  await write(cluster, 'events', eventBytes);
+  await write(cluster, 'events', { records: 1, bytes: eventBytes });
 }
 
-/** Writes a record of so many bytes to each partition. */
-async function write(cluster: BenchCluster, topic: string, bytes: number): Promise<void> {
+/** Writes so many records, each of so many bytes, to each partition. */
+async function write(
+  cluster: BenchCluster,
+  topic: string,
+  { records, bytes }: { readonly records: number; readonly bytes: number },
+): Promise<void> {
   const led = await retryFor(WAIT, () => readLedPartitions(cluster, topic));
   const value = Buffer.alloc(bytes, 'x');
-  // Who leads a new partition may not know it yet.
-  const writes = led.map(({ leader, partition }) =>
-    retryFor(WAIT, () =>
-      cluster.kafka
-        .broker(leader)
-        .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic, partition, value }], {}),
-    ),
-  );
+  const writes = led.map(async ({ leader, partition }) => {
+    for (let record = 0; record < records; record += 1) {
+      // Who leads a new partition may not know it yet.
+      await retryFor(WAIT, () =>
+        cluster.kafka
+          .broker(leader)
+          .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic, partition, value }], {}),
+      );
+    }
+  });
   await Promise.all(writes);
 }
