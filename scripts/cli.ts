@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   restart: async () => (await import('./commands/restart.js')).addRestartCommand,
   secrets: async () => (await import('./commands/secrets.js')).addSecretsCommand,
+  shippers: async () => (await import('./commands/shippers.js')).addShippersCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
   topics: async () => (await import('./commands/topics.js')).addTopicsCommand,
