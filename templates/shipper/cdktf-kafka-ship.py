@@ -660,6 +660,8 @@ class Shipper:
         timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
         value = source.value_of(line, self.config.host, path, timestamp)
         headers = [('host', self.config.host), ('file', path), ('generation', str(chunk.generation.number)), ('offset', str(offset))]
+        if value is not line:
+            headers.append(('bytes', str(len(line))))
         while True:
             try:
                 self.producer.produce(source.topic, value, f'{self.config.host}:{path}', timestamp=timestamp, headers=headers, on_delivery=functools.partial(chunk.done, index))

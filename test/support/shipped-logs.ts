@@ -59,6 +59,11 @@ export class LogHost {
     readonly topic: string,
     private readonly settings: Readonly<Record<string, unknown>> = {},
   ) {
+    this.setUp();
+  }
+
+  /** Makes its folders and its settings; again where another disk lies over them. */
+  setUp(): void {
     mkdirSync(this.logs);
     mkdirSync(this.state);
     this.configure({});
@@ -222,4 +227,38 @@ export async function storedLines(servers: string, topic: string): Promise<reado
       };
     })
     .sort((a, b) => a.partition - b.partition || a.offset - b.offset);
+}
+
+/** Writes numbered lines to the log of a host, so many a second, and rotates it. */
+export class NumberedWriter {
+  #written = 0;
+  #rotatedAt = performance.now();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly host: LogHost,
+    private readonly options: { readonly linesPerSecond: number; readonly rotateSeconds: number },
+  ) {
+    const startedAt = performance.now();
+    this.#timer = setInterval(() => {
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const due = Math.floor(seconds * this.options.linesPerSecond);
+      if (due === this.#written) return;
+      this.host.write(numbered(this.#written, due));
+      this.#written = due;
+      if (performance.now() - this.#rotatedAt < this.options.rotateSeconds * 1_000) return;
+      this.#rotatedAt = performance.now();
+      this.host.rotate();
+    }, 20);
+  }
+
+  get written(): number {
+    return this.#written;
+  }
+
+  /** @returns how many lines there are */
+  stop(): number {
+    clearInterval(this.#timer);
+    return this.#written;
+  }
 }
