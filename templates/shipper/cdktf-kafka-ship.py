@@ -17,6 +17,7 @@ gave another (`app.log.1`, `app.log-20261128`, `app.log.2.gz`). The oldest is se
 is known by its inode, its first bytes and those before its position; one that was compressed or copied
 by the latter two. What was cut short or written anew begins a generation.
 """
+
 import base64
 import bz2
 import fnmatch
@@ -43,6 +44,7 @@ HEAD_BYTES = 1024
 TAIL_BYTES = 64
 LOOK_SECONDS = 0.2
 SCAN_SECONDS = 1
+# Longer where the file of positions is large: a tenth of the time is for it.
 SAVE_SECONDS = 0.25
 # A rotated file that nobody wrote to for as long has its end where it ends, also within a line.
 SETTLED_SECONDS = 10
@@ -51,6 +53,10 @@ GONE_SECONDS = 600
 STOP_SECONDS = 5
 RETRY_SECONDS = 1
 TELL_AGAIN_SECONDS = 60
+# Where the topic of reports takes none for long.
+MOST_RANGES = 20_000
+RANGES_IN_REPORT = 1_000
+FILES_IN_REPORT = 1_000
 TOO_LONG = 'longer than maxLineBytes'
 # No Python of Debian 12 reads zstd.
 OPENERS = {'.gz': gzip.open, '.xz': lzma.open, '.bz2': bz2.open}
@@ -143,7 +149,9 @@ class Source:
         for name in names:
             rotated = ROTATED.fullmatch(name)
             base = rotated[1] if rotated and fnmatch.fnmatchcase(rotated[1], wanted) else name
-            if fnmatch.fnmatchcase(base, wanted) and not any(fnmatch.fnmatchcase(base, each) for each in self.exclude):
+            if fnmatch.fnmatchcase(base, wanted) and not any(
+                fnmatch.fnmatchcase(base, each) for each in self.exclude
+            ):
                 found.setdefault(os.path.join(folder, base), []).append(os.path.join(folder, name))
         return found
 
@@ -154,7 +162,11 @@ class Source:
         found = self.time_pattern.search(line)
         try:
             text = found[found.lastindex or 0].decode()
-            when = datetime.strptime(text, self.time_format) if self.time_format else datetime.fromisoformat(text.replace('Z', '+00:00'))
+            when = (
+                datetime.strptime(text, self.time_format)
+                if self.time_format
+                else datetime.fromisoformat(text.replace('Z', '+00:00'))
+            )
             own_ms = int(when.timestamp() * 1000)
             # One far ahead would keep the records beside it from being deleted.
             if 0 < own_ms < read_ms + 3_600_000:
@@ -169,7 +181,9 @@ class Source:
             return line
         when = datetime.fromtimestamp(timestamp / 1000, timezone.utc).isoformat(timespec='milliseconds')
         message = line.decode('utf-8', 'backslashreplace')
-        return json.dumps({'time': when, 'host': host, 'file': path, 'message': message, **self.fields}, ensure_ascii=False).encode()
+        return json.dumps(
+            {'time': when, 'host': host, 'file': path, 'message': message, **self.fields}, ensure_ascii=False
+        ).encode()
 
 
 # Files.
@@ -260,11 +274,16 @@ class Generation:
         # What changed() gave when there was nothing to send, though it may have ended within a line.
         self.idle_at = None
         self.gone_since = None
+        # By the last look at the folder.
+        self.is_found = False
 
     KEPT = ('number', 'identity', 'path', 'position', 'lines', 'head', 'sent_whole')
 
     def kept(self):
-        return {**{name: getattr(self, name) for name in self.KEPT}, 'tail': base64.b64encode(self.tail).decode()}
+        return {
+            **{name: getattr(self, name) for name in self.KEPT},
+            'tail': base64.b64encode(self.tail).decode(),
+        }
 
     @staticmethod
     def again(kept):
@@ -278,16 +297,26 @@ class Generation:
     def is_in(self, file):
         """Whether `file` begins as this one did, and has the same before its position."""
         first = file.first()[: self.head[0]]
-        return len(first) == self.head[0] and digest(first) == self.head[1] and file.after(self.position, self.tail, 1) is not None
+        return (
+            len(first) == self.head[0]
+            and digest(first) == self.head[1]
+            and file.after(self.position, self.tail, 1) is not None
+        )
 
     def found_at(self, path, identity, is_current, file=None):
         """It has this name now. A file that is open stays so: it holds the same as `file`."""
         if self.is_current and not is_current:
             self.idle_at = None  # It may have ended within a line.
-        self.path, self.identity, self.is_current, self.gone_since = path, identity, is_current, None
+        self.path, self.identity, self.is_current = path, identity, is_current
+        self.gone_since, self.is_found = None, True
         if self.file and file:
             file.close()
         self.file = self.file or file
+
+    def note_if_gone(self):
+        """Without a name it is nobody's current file: where it ends, it ends."""
+        if not self.is_found and self.gone_since is None:
+            self.gone_since, self.is_current, self.idle_at = time.time(), False, None
 
     def is_settled(self, changed):
         """Nothing more comes: it has another name, and nobody has written to it for a while."""
@@ -304,6 +333,10 @@ class Generation:
             self.file.close()
         self.file = None
 
+    def has_to_go(self):
+        """Whether it holds what was not sent; a compressed one may."""
+        return self.file is not None and self.bytes_to_go() != 0 and self.sent_whole != self.file.changed()
+
     def bytes_to_go(self):
         size = self.file.size() if self.file else self.position
         return None if size is None else max(0, size - self.position)
@@ -318,7 +351,7 @@ def digest(data):
 
 
 def age_key(path):
-    """Sorts the files of one name from the oldest to the newest: by date, then by number, then the name itself."""
+    """Sorts the files of one name from the oldest to the newest: dates, numbers, then the name itself."""
     rotated = ROTATED.fullmatch(os.path.basename(path))
     if not rotated:
         return (2, '', 0)
@@ -337,8 +370,7 @@ class Stream:
         """Finds the generations under the names that they have now."""
         unknown = []
         for generation in self.generations:
-            if generation.gone_since is None:
-                generation.gone_since = time.time()
+            generation.is_found = False
         for path in sorted(paths, key=age_key):
             if os.path.splitext(path)[1] in OPENERS and os.path.splitext(path)[0] in paths:
                 continue  # It is being written.
@@ -348,6 +380,7 @@ class Stream:
             self.tries(path, self.meet, counts)
         self.generations.sort(key=lambda each: each.number)
         for generation in list(self.generations):
+            generation.note_if_gone()
             self.forget_if_gone(generation, counts, free_enough)
 
     def tries(self, path, way, counts):
@@ -368,7 +401,9 @@ class Stream:
             if not generation.identity or generation.identity[1] != identity[1]:
                 continue
             file = None
-            if generation.file is None and (is_current or generation.sent_whole != (about.st_size, about.st_mtime_ns)):
+            if generation.file is None and (
+                is_current or generation.sent_whole != (about.st_size, about.st_mtime_ns)
+            ):
                 file = open_file(path)
                 if not generation.is_in(file):
                     file.close()
@@ -388,7 +423,7 @@ class Stream:
         if path != self.path:
             for generation in self.generations:
                 if generation.head[0] and generation.is_in(file):
-                    if generation.gone_since is not None:
+                    if not generation.is_found:
                         generation.found_at(path, identity, False, file)
                         return
                     if isinstance(file, PlainFile) and not generation.is_settled(file.changed()):
@@ -405,11 +440,14 @@ class Stream:
     def forget_if_gone(self, generation, counts, free_enough):
         if generation.gone_since is None or (self.chunk and self.chunk.generation is generation):
             return
-        to_go = generation.bytes_to_go()
+        to_go = generation.has_to_go() and (generation.bytes_to_go() or 'some')
         gone_seconds = time.time() - generation.gone_since
-        if generation.file and to_go and not free_enough:
-            counts['lostBytes'] += to_go
-            tell(self.path, f'LOST: generation {generation.number} was deleted, and its bytes {generation.position}-{generation.position + to_go} were given up since its disk is nearly full')
+        if to_go and not free_enough:
+            counts['lostBytes'] += generation.bytes_to_go() or 0
+            where = (
+                f'its {to_go} bytes behind {generation.position} were given up since its disk is nearly full'
+            )
+            tell(self.path, f'LOST: generation {generation.number} was deleted, and {where}')
         elif gone_seconds < GONE_SECONDS or to_go:
             return
         generation.let_go()
@@ -418,10 +456,12 @@ class Stream:
     def begin_anew(self, generation, counts):
         """Its file was cut short or written anew: what it was is gone, unless a copy of it appears."""
         counts['writtenAnew'] += 1
-        tell(self.path, f'was cut short or written anew before byte {generation.position} of generation {generation.number}; all that it holds now is sent')
+        where = f'byte {generation.position} of generation {generation.number}'
+        tell(self.path, f'was cut short or written anew before {where}; all that it holds now is sent')
         anew = Generation(self.next_number())
-        anew.path, anew.identity, anew.is_current, anew.file = generation.path, generation.identity, generation.is_current, generation.file
-        generation.file, generation.identity, generation.path, generation.gone_since = None, None, None, time.time()
+        anew.found_at(generation.path, generation.identity, generation.is_current, generation.file)
+        generation.file = generation.identity = generation.path = None
+        generation.gone_since, generation.is_found = time.time(), False
         self.generations.append(anew)
         anew.position = anew.file.after_hole(0)
         if anew.position:
@@ -440,9 +480,9 @@ class Stream:
             is_settled = generation.is_settled(state)
             end = data.rfind(b'\n') + 1
             if not end and len(data) > config.line_bytes:
-                end = self.oversized_end(generation, is_settled)
-                if end is not None:
-                    return Chunk(self, generation, None, end)
+                found = self.oversized_end(generation, is_settled)
+                if found is not None:
+                    return Chunk(self, generation, None, *found)
             elif not end and is_settled:
                 end = len(data)
             if end:
@@ -456,28 +496,28 @@ class Stream:
         return None
 
     def oversized_end(self, generation, is_settled):
-        """Where the line ends that is longer than a chunk; None where it has no end yet."""
+        """Of a line longer than a chunk: where the next begins, and where its text ends. None: not yet."""
         position = generation.position
         while True:
             data = generation.file.after(position, b'')
             found = data.find(b'\n')
             if found >= 0:
-                return position + found + 1
+                return position + found + 1, position + found
             if not data:
-                return position if is_settled else None
+                return (position, position) if is_settled else None
             position += len(data)
-
 
 
 class Chunk:
     """Lines of a file that are under way together."""
 
-    def __init__(self, stream, generation, data, end):
+    def __init__(self, stream, generation, data, end, end_of_text=None):
+        # Without data where it is one line that is too long to be held.
         self.stream, self.generation, self.data = stream, generation, data
-        self.start, self.end = generation.position, end
+        self.start, self.end, self.end_of_text = generation.position, end, end_of_text
         self.read_ms = int(time.time() * 1000)
         self.lines = list(self.split()) if data else []
-        # Indexes of lines that are sent together, in turn: a batch is refused as a whole, for one line's sake.
+        # Lines that are sent together, by index: a batch is refused as a whole, for one line's sake.
         self.groups = []
         self.waiting = 0
         self.failed = []
@@ -517,7 +557,11 @@ class Shipper:
 
         self.config = config
         # Of one line or of its batch; all else has another cause, which may pass.
-        self.of_line = {KafkaError.MSG_SIZE_TOO_LARGE, KafkaError.INVALID_RECORD, KafkaError.INVALID_TIMESTAMP}
+        self.of_line = {
+            KafkaError.MSG_SIZE_TOO_LARGE,
+            KafkaError.INVALID_RECORD,
+            KafkaError.INVALID_TIMESTAMP,
+        }
         self.new_producer = lambda: Producer(
             {
                 'linger.ms': 50,
@@ -544,7 +588,7 @@ class Shipper:
         self.under_way = 0
         self.ranges = []
         self.report_under_way = None
-        self.reported_at = self.saved_at = self.scanned_at = 0
+        self.reported_at = self.save_at = self.scanned_at = 0
         self.dirty = False
         self.stopping = False
         self.streams = {}
@@ -557,7 +601,9 @@ class Shipper:
         if state:
             self.counts.update(state['counts'])
             self.ranges = state['ranges']
-            self.restored = {path: [Generation.again(each) for each in kept] for path, kept in state['files'].items()}
+            self.restored = {
+                path: [Generation.again(each) for each in kept] for path, kept in state['files'].items()
+            }
 
     def run(self):
         signal.signal(signal.SIGTERM, self.stop)
@@ -573,7 +619,10 @@ class Shipper:
         self.producer.flush(1)
         self.save()
         if self.under_way:
-            tell('stop', f'{self.under_way} bytes were read and not acknowledged; they are sent again at the next start')
+            tell(
+                'stop',
+                f'{self.under_way} bytes are not acknowledged, and are sent again at the next start',
+            )
 
     def stop(self, *_):
         self.stopping = True
@@ -592,7 +641,7 @@ class Shipper:
         self.settle_chunks()
         if now - self.reported_at >= self.config.report_seconds:
             self.report()
-        if now - self.saved_at >= SAVE_SECONDS:
+        if now >= self.save_at:
             self.save()
 
     def scan(self):
@@ -659,12 +708,24 @@ class Shipper:
         source, path = chunk.stream.source, chunk.stream.path
         timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
         value = source.value_of(line, self.config.host, path, timestamp)
-        headers = [('host', self.config.host), ('file', path), ('generation', str(chunk.generation.number)), ('offset', str(offset))]
+        headers = [
+            ('host', self.config.host),
+            ('file', path),
+            ('generation', str(chunk.generation.number)),
+            ('offset', str(offset)),
+        ]
         if value is not line:
             headers.append(('bytes', str(len(line))))
         while True:
             try:
-                self.producer.produce(source.topic, value, f'{self.config.host}:{path}', timestamp=timestamp, headers=headers, on_delivery=functools.partial(chunk.done, index))
+                self.producer.produce(
+                    source.topic,
+                    value,
+                    f'{self.config.host}:{path}',
+                    timestamp=timestamp,
+                    headers=headers,
+                    on_delivery=functools.partial(chunk.done, index),
+                )
                 chunk.waiting += 1
                 return
             except BufferError:
@@ -707,7 +768,7 @@ class Shipper:
         folder = self.config.in_state('set-aside')
         while chunk.to_set_aside:
             offset, line, reason = chunk.to_set_aside[0]
-            end = offset + len(line) if line is not None else chunk.end - 1
+            end = offset + len(line) if line is not None else chunk.end_of_text
             try:
                 os.makedirs(folder, mode=0o750, exist_ok=True)
                 self.write_aside(folder, chunk, offset, end, line, reason)
@@ -718,20 +779,41 @@ class Shipper:
             chunk.to_set_aside.pop(0)
             chunk.aside.append([offset, end])
             self.counts['setAside'] += 1
-            tell(chunk.stream.path, f'a line of {end - offset} bytes at {offset} of generation {chunk.generation.number} was set aside: {reason}')
+            tell(
+                chunk.stream.path,
+                f'{end - offset} bytes at {offset} of {chunk.generation.number} were set aside: {reason}',
+            )
         return True
 
     def write_aside(self, folder, chunk, offset, end, line, reason):
         held = sum(entry.stat().st_size for entry in os.scandir(folder))
         if held + end - offset > self.config.set_aside_bytes:
-            raise OSError(f'{folder} holds {held} bytes, maxSetAsideBytes is {self.config.set_aside_bytes}: remove what is not needed')
+            raise OSError(
+                f'{folder} holds {held} bytes of {self.config.set_aside_bytes}: remove what is not needed'
+            )
         name = f'{time.time_ns()}-{os.path.basename(chunk.stream.path)}'
         with open(os.path.join(folder, name), 'wb') as file:
             file.writelines([line] if line is not None else pieces_of(chunk.generation.file, offset, end))
             flush(file)
-        about = {'at': int(time.time() * 1000), 'in': name, 'host': self.config.host, 'file': chunk.stream.path}
+        about = {
+            'at': int(time.time() * 1000),
+            'in': name,
+            'host': self.config.host,
+            'file': chunk.stream.path,
+        }
         with open(os.path.join(folder, 'index.jsonl'), 'a', encoding='utf-8') as index:
-            index.write(json.dumps({**about, 'generation': chunk.generation.number, 'offset': offset, 'bytes': end - offset, 'reason': reason}) + '\n')
+            index.write(
+                json.dumps(
+                    {
+                        **about,
+                        'generation': chunk.generation.number,
+                        'offset': offset,
+                        'bytes': end - offset,
+                        'reason': reason,
+                    }
+                )
+                + '\n'
+            )
             flush(index)
 
     def acknowledged(self, chunk):
@@ -739,7 +821,13 @@ class Shipper:
         self.under_way -= chunk.held_bytes
         stream.chunk = None
         lines = len(chunk.lines) - len(chunk.aside) if chunk.data else 0
-        tail = chunk.data if chunk.data is not None else generation.file.after(max(chunk.start, chunk.end - TAIL_BYTES), b'', min(TAIL_BYTES, chunk.end - chunk.start))
+        tail = (
+            chunk.data
+            if chunk.data is not None
+            else generation.file.after(
+                max(chunk.start, chunk.end - TAIL_BYTES), b'', min(TAIL_BYTES, chunk.end - chunk.start)
+            )
+        )
         generation.position = chunk.end
         generation.lines += lines
         generation.tail = (generation.tail + tail)[-TAIL_BYTES:]
@@ -750,6 +838,8 @@ class Shipper:
 
     def add_range(self, chunk, lines):
         """What a report says of these lines: where they were, and where they are."""
+        if not self.config.audit_topic:
+            return
         minute = chunk.read_ms // 60_000
         name = [chunk.stream.path, chunk.generation.number, chunk.stream.source.topic, minute]
         partition, first, last = chunk.stored or (None, None, None)
@@ -764,30 +854,70 @@ class Shipper:
                     return
                 break
         self.ranges.append(
-            dict(zip(['file', 'generation', 'topic', 'minute'], name), **{'from': chunk.start, 'to': chunk.end, 'lines': lines, 'aside': chunk.aside, 'partition': partition, 'first': first, 'last': last})
+            dict(
+                zip(['file', 'generation', 'topic', 'minute'], name),
+                **{
+                    'from': chunk.start,
+                    'to': chunk.end,
+                    'lines': lines,
+                    'aside': chunk.aside,
+                    'partition': partition,
+                    'first': first,
+                    'last': last,
+                },
+            )
         )
 
     def report(self, is_last=False):
         """Says what was sent, also where that is nothing: silence is a fact then."""
         self.reported_at = time.time()
-        if not self.config.audit_topic or self.report_under_way:
+        if not self.config.audit_topic or self.report_under_way is not None:
             return
-        chunks = [stream.chunk.read_ms for stream in self.streams.values() if stream.chunk]
-        ranges = [dict(each) for each in self.ranges]
-        now_ms = int(self.reported_at * 1000)
+        if len(self.ranges) > MOST_RANGES:
+            self.counts['unreportedRanges'] += len(self.ranges) - MOST_RANGES
+            del self.ranges[: len(self.ranges) - MOST_RANGES]
+        self.report_under_way = [dict(each) for each in self.ranges[:RANGES_IN_REPORT]]
+        said = {
+            **self.complete_to(),
+            'isLast': is_last,
+            'counts': self.counts,
+            'files': self.files_now()[:FILES_IN_REPORT],
+            'ranges': self.report_under_way,
+        }
+        try:
+            self.produce_report(said)
+        except Exception as error:
+            self.report_under_way = None
+            tell(self.config.audit_topic, f'does not take reports: {error}')
+
+    def produce_report(self, said):
+        now_ms = int(time.time() * 1000)
+        value = json.dumps({'formatVersion': 1, 'host': self.config.host, 'at': now_ms, **said})
+        self.producer.produce(
+            self.config.audit_topic, value, self.config.host, timestamp=now_ms, on_delivery=self.reported
+        )
+
+    def complete_to(self):
+        """All that was read before then is in this report, or was in one before."""
+        under_way = [stream.chunk.read_ms for stream in self.streams.values() if stream.chunk]
+        later = [each['minute'] * 60_000 for each in self.ranges[RANGES_IN_REPORT:][:1]]
+        return {'completeTo': min([int(time.time() * 1000), *under_way, *later])}
+
+    def files_now(self):
+        """Those that are read, with most to go first."""
         files = [
-            {'file': stream.path, 'generation': each.number, 'sentTo': each.position, 'lines': each.lines, 'bytesToGo': each.bytes_to_go()}
+            {
+                'file': stream.path,
+                'generation': each.number,
+                'sentTo': each.position,
+                'lines': each.lines,
+                'bytesToGo': each.bytes_to_go(),
+            }
             for stream in self.streams.values()
             for each in stream.generations
             if each.file
         ]
-        said = {'formatVersion': 1, 'host': self.config.host, 'at': now_ms, 'completeTo': min([now_ms, *chunks]), 'isLast': is_last, 'counts': self.counts, 'files': files, 'ranges': ranges}
-        self.report_under_way = ranges
-        try:
-            self.producer.produce(self.config.audit_topic, json.dumps(said), self.config.host, timestamp=now_ms, on_delivery=self.reported)
-        except Exception as error:
-            self.report_under_way = None
-            tell(self.config.audit_topic, f'does not take reports: {error}')
+        return sorted(files, key=lambda each: -(each['bytesToGo'] or 0))
 
     def reported(self, error, _):
         sent, self.report_under_way = self.report_under_way, None
@@ -795,18 +925,24 @@ class Shipper:
             tell(self.config.audit_topic, f'does not take reports: {error.str()}')
             return
         # One that has grown since is said again, as a whole.
-        self.ranges = [each for each in self.ranges if each not in sent]
+        grown = [each for each, before in zip(self.ranges, sent) if each != before]
+        self.ranges = grown + self.ranges[len(sent) :]
         self.dirty = True
 
     def save(self):
-        self.saved_at = time.time()
+        began = time.time()
+        self.save_at = began + SAVE_SECONDS
         if not self.dirty:
             return
         files = {path: [each.kept() for each in stream.generations] for path, stream in self.streams.items()}
         files.update({path: [each.kept() for each in kept] for path, kept in self.restored.items()})
         try:
-            write_state(self.config, {'formatVersion': 1, 'counts': self.counts, 'ranges': self.ranges, 'files': files})
+            write_state(
+                self.config,
+                {'formatVersion': 1, 'counts': self.counts, 'ranges': self.ranges, 'files': files},
+            )
             self.dirty = False
+            self.save_at = time.time() + max(SAVE_SECONDS, 9 * (time.time() - began))
         except OSError as error:
             tell('positions', f'cannot be kept: {error}; after a crash lines are sent twice')
 
@@ -863,8 +999,12 @@ def check(config):
         topics = AdminClient(config.of_kafka()).list_topics(timeout=10).topics
     except Exception as error:
         sys.exit(f'no broker answers: {error}')
-    wanted = {source.topic for source in config.sources} | ({config.audit_topic} if config.audit_topic else set())
-    missing = [f'{topic}: does not exist, or may not be seen' for topic in sorted(wanted) if topic not in topics]
+    wanted = {source.topic for source in config.sources} | (
+        {config.audit_topic} if config.audit_topic else set()
+    )
+    missing = [
+        f'{topic}: does not exist, or may not be seen' for topic in sorted(wanted) if topic not in topics
+    ]
     sys.exit('\n'.join(missing) if missing else 0)
 
 
@@ -873,37 +1013,45 @@ def status(config):
     for path, kept in sorted(state['files'].items()):
         for each in map(Generation.again, kept):
             size = os.path.getsize(each.path) if each.path and os.path.exists(each.path) else None
-            print(f'{each.path or path}: generation {each.number}, {each.lines} lines, sent to byte {each.position} of {size}')
+            print(
+                f'{each.path or path}: generation {each.number}, {each.lines} lines, '
+                f'sent to byte {each.position} of {size}'
+            )
     print(json.dumps(state['counts']))
 
 
 def send(config, path, number, start, end):
     """The same lines with the same headers: an audit takes them for those that were missing."""
     shipper = Shipper(config)
-    kept = [each for each in shipper.restored.get(path, ()) if each.number == int(number)]
-    source = next((source for source, _ in [config.streams_now().get(path, (None, None))]), None)
-    if not kept or not source or not kept[0].path or not os.path.exists(kept[0].path):
-        sys.exit(f'{path}: generation {number} is not there any more; `cdktf-kafka-ship status` names those that are')
-    generation = kept[0]
+    source, _ = config.streams_now().get(path, (None, None))
+    generation = next((each for each in shipper.restored.get(path, ()) if str(each.number) == number), None)
+    if not source or not generation or not generation.path or not os.path.exists(generation.path):
+        known = '`cdktf-kafka-ship status` names those that are'
+        sys.exit(f'{path}: generation {number} is not there any more; {known}')
     generation.file = open_file(generation.path)
     if not generation.is_in(generation.file):
         sys.exit(f'{generation.path}: does not hold what generation {number} held')
     stream = Stream(path, source, [generation])
-    shipper.streams = {path: stream}
+    shipper.streams, shipper.ranges = {path: stream}, []
     position, last, sent = int(start), int(end), 0
     while position < last:
         data = generation.file.after(position, b'', min(CHUNK_BYTES, last - position))
-        stop = data.rfind(b'\n') + 1 or len(data)
         if not data:
             sys.exit(f'{generation.path}: ends at byte {position}')
+        stop = data.rfind(b'\n') + 1 or len(data)
         generation.position = position
-        chunk = Chunk(stream, generation, data[:stop], position + stop)
-        stream.chunk = chunk
-        shipper.produce(chunk, range(len(chunk.lines)))
+        stream.chunk = Chunk(stream, generation, data[:stop], position + stop)
+        sent += len(stream.chunk.lines)
+        shipper.produce(stream.chunk, range(len(stream.chunk.lines)))
         while stream.chunk:
             shipper.producer.poll(0.1)
             shipper.settle_chunks()
-        position, sent = position + stop, sent + len(chunk.lines)
+        position += stop
+    if config.audit_topic:
+        again = {'completeTo': 0, 'isLast': False, 'isAgain': True, 'counts': {}, 'files': []}
+        shipper.report_under_way = list(shipper.ranges)
+        shipper.produce_report({**again, 'ranges': shipper.ranges})
+        shipper.producer.flush()
     print(f'{sent} lines were sent again')
 
 
@@ -919,7 +1067,12 @@ def prune(config):
         for file in paths:
             if file != path:
                 about = os.stat(file)
-                whole = any(each.identity and each.identity[1] == about.st_ino and each.sent_whole == (about.st_size, about.st_mtime_ns) for each in kept)
+                whole = any(
+                    each.identity
+                    and each.identity[1] == about.st_ino
+                    and each.sent_whole == (about.st_size, about.st_mtime_ns)
+                    for each in kept
+                )
                 found.append((not whole, about.st_mtime, file))
     for is_unsent, modified, file in sorted(found):
         room = os.statvfs(os.path.dirname(file))
