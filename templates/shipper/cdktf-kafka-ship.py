@@ -612,7 +612,7 @@ class Shipper:
         while not self.stopping:
             self.turn()
         deadline = time.time() + STOP_SECONDS
-        while self.under_way and time.time() < deadline:
+        while (self.under_way or self.report_under_way is not None) and time.time() < deadline:
             self.producer.poll(0.1)
             self.settle_chunks()
         self.report(is_last=True)
