@@ -18,6 +18,7 @@ type AddCommand = (program: Command) => void;
  */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   alerts: async () => (await import('./commands/alerts.js')).addAlertsCommand,
+  audit: async () => (await import('./commands/audit.js')).addAuditCommand,
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   clients: async () => (await import('./commands/clients.js')).addClientsCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
