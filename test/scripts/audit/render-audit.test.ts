@@ -2,7 +2,10 @@ import type { Audit } from '../../../scripts/audit/audit';
 import { renderAudit } from '../../../scripts/audit/render-audit';
 import { glyphs } from '../../../scripts/terminal/terminal';
 
-const minute = { atMs: Date.UTC(2026, 10, 28, 14), verdict: 'equal', silent: [], read: undefined };
+const minute = {
+  ...{ atMs: Date.UTC(2026, 10, 28, 14), verdict: 'equal' as const },
+  ...{ silent: [], read: undefined },
+};
 const counts = { produced: 100, stored: 100, doubled: 0 };
 const host = { host: 'web-1', reportedAtMs: 0, completeToMs: Infinity, hasEnded: false };
 

@@ -67,7 +67,7 @@ it('names all bytes where the topic was made anew, and none once they were sent 
   expect(verdict).toBe('missing');
   const size = statSync(host.log).size;
   expect(files[0]!.missing).toMatchObject([{ bytes: [0, size] }]);
-  const [{ generation }] = files[0]!.missing as [{ generation: number }];
+  const { generation } = files[0]!.missing[0]!;
   await host.ask('send', host.log, String(generation), '0', String(size));
   expect(await storedLines(host.servers, TOPIC)).toHaveLength(2_000);
   expect((await audit()).verdict).toBe('equal');
