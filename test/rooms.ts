@@ -481,6 +481,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/commands': {
     holds: 'the commands, one file each: options in, exit code out',
     imports: [
+      'scripts/audit',
       'scripts/authority',
       'scripts/capacity',
       'scripts/certificates',
