@@ -44,65 +44,67 @@ export function renderShipper(
 }
 
 function installedFiles(topology: Topology, shipper: ResolvedShipper): readonly ShipperFile[] {
-  const { clusterName } = topology.spec;
-  const whose = `${shipper.name} hosts, for the Kafka cluster ${clusterName}`;
-  const rotated = shipper.files.flatMap(({ pattern, rotate }) =>
-    rotate ? [{ pattern, ...rotate }] : [],
-  );
-  const program = readFileSync(
-    join(packageFolder(), 'templates/shipper/cdktf-kafka-ship.py'),
-    'utf8',
-  );
+  const program = join(packageFolder(), 'templates/shipper/cdktf-kafka-ship.py');
   return [
-    { name: 'cdktf-kafka-ship', path: SHIP, mode: 0o755, content: program },
-    { name: 'shipper.json', path: CONFIG, mode: 0o644, content: settings(topology, shipper) },
     {
-      ...{ name: 'logrotate.conf', path: ROTATION, mode: 0o644 },
-      content: renderTemplate('shipper/logrotate.conf', {
-        about: `Rotation of logs of ${whose}.`,
-        rotated,
-      }),
+      ...{ name: 'cdktf-kafka-ship', path: SHIP, mode: 0o755 },
+      content: readFileSync(program, 'utf8'),
     },
-    {
-      ...{
-        name: 'cdktf-kafka-ship.service',
-        path: `${UNITS}/cdktf-kafka-ship.service`,
-        mode: 0o644,
-      },
-      content: renderTemplate('shipper/ship.service', {
-        about: `Sends logs of ${whose}`,
+    readable('shipper.json', FOLDER, settings(topology, shipper)),
+    ...rotationFiles(topology, shipper),
+    readable(
+      'cdktf-kafka-ship.service',
+      UNITS,
+      renderTemplate('shipper/ship.service', {
+        about: `Sends logs of ${whose(topology, shipper)}`,
         command: [SHIP, 'run', CONFIG],
         ...{ secured: isSecured(topology), password: `${FOLDER}/password` },
         ...{ memoryMiB: shipper.memoryMiB, cpuPercent: shipper.cpuPercent },
       }),
-    },
-    {
-      ...{
-        name: 'cdktf-kafka-ship-prune.service',
-        path: `${UNITS}/cdktf-kafka-ship-prune.service`,
-      },
-      mode: 0o644,
-      content: renderTemplate('shipper/prune.service', {
-        about: `Rotates logs of ${whose}, and removes those that were sent`,
-        commands: [
-          ...(rotated.length > 0
-            ? [['/usr/sbin/logrotate', '--state', `${STATE}/logrotate.state`, ROTATION]]
-            : []),
-          [SHIP, 'prune', CONFIG],
-        ],
-      }),
-    },
-    {
-      ...{
-        name: 'cdktf-kafka-ship-prune.timer',
-        path: `${UNITS}/cdktf-kafka-ship-prune.timer`,
-        mode: 0o644,
-      },
-      content: renderTemplate('shipper/prune.timer', {
-        about: `When logs of ${whose} are rotated and removed`,
-      }),
-    },
+    ),
   ];
+}
+
+function rotationFiles(topology: Topology, shipper: ResolvedShipper): readonly ShipperFile[] {
+  const hosts = whose(topology, shipper);
+  const rotated = shipper.files.flatMap(({ pattern, rotate }) =>
+    rotate ? [{ pattern, ...rotate }] : [],
+  );
+  const rotate = ['/usr/sbin/logrotate', '--state', `${STATE}/logrotate.state`, ROTATION];
+  const about = {
+    rotation: `Rotation of logs of ${hosts}.`,
+    service: `Rotates logs of ${hosts}, and removes those that were sent`,
+    timer: `When logs of ${hosts} are rotated and removed`,
+  };
+  return [
+    readable(
+      'logrotate.conf',
+      FOLDER,
+      renderTemplate('shipper/logrotate.conf', { about: about.rotation, rotated }),
+    ),
+    readable(
+      'cdktf-kafka-ship-prune.service',
+      UNITS,
+      renderTemplate('shipper/prune.service', {
+        about: about.service,
+        commands: [...(rotated.length > 0 ? [rotate] : []), [SHIP, 'prune', CONFIG]],
+      }),
+    ),
+    readable(
+      'cdktf-kafka-ship-prune.timer',
+      UNITS,
+      renderTemplate('shipper/prune.timer', { about: about.timer }),
+    ),
+  ];
+}
+
+/** A file that everyone may read. */
+function readable(name: string, folder: string, content: string): ShipperFile {
+  return { name, path: `${folder}/${name}`, mode: 0o644, content };
+}
+
+function whose({ spec }: Topology, { name }: ResolvedShipper): string {
+  return `${name} hosts, for the Kafka cluster ${spec.clusterName}`;
 }
 
 /** What the program is told, as JSON. */
@@ -127,7 +129,9 @@ function settings(topology: Topology, shipper: ResolvedShipper): string {
       stateFolder: STATE,
       auditTopic: SHIPPER_REPORTS_TOPIC,
       ...{ maxLineBytes, keepHours, minFreePercent },
-      files: files.map(({ rotate: _, ...file }) => file),
+      files: files.map(({ pattern, topic, exclude, fields, time }) => ({
+        ...{ pattern, topic, exclude, fields, time },
+      })),
     },
     undefined,
     2,
