@@ -1,14 +1,11 @@
 import { planCapacity, share, type CapacityPlan, type Gauge } from '../capacity';
 import { hostDisks } from '../hardware/host-disks';
-import { processOfRole } from '../processes/processes';
 import { DEFAULT_CERTIFICATE_DAYS, openPorts } from '../security';
 import { brokerHosts, type Topology } from '../topology';
 
 /** What the alerts of a cluster know of it: its names, and thresholds from its capacity. */
 export interface AlertFacts {
   readonly clusterName: string;
-  /** Whether ZooKeeper members have an exporter of their own. */
-  readonly membersAreScraped: boolean;
   readonly mountPoints: {
     readonly brokers: readonly string[];
     readonly zookeeper: readonly string[];
@@ -46,7 +43,6 @@ export function alertFacts(topology: Topology): AlertFacts {
   ];
   return {
     clusterName: spec.clusterName,
-    membersAreScraped: processOfRole('zookeeper').exporter !== undefined,
     mountPoints: { brokers: mountPointsOf(true), zookeeper: mountPointsOf(false) },
     ...{ diskShare: share(diskSpace), diskLimit: diskSpace.limit },
     ...{ networkBytesPerSecond: network.there, networkLimit: network.limit },

@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
-import { brokerHosts, metricsPort, type Host, type Topology } from '../topology';
+import { rowsOf } from '../processes/host-process';
+import { PROCESSES } from '../processes/processes';
+import { metricsPort, type Host, type Topology } from '../topology';
 
 export interface RenderScrapeConfigOptions {
   /** The folder with what Prometheus shows and trusts: `reader.pem`, `reader.key`, `trusted.pem`. */
@@ -14,15 +16,17 @@ export function renderScrapeConfig(topology: Topology, options: RenderScrapeConf
 function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): readonly object[] {
   const { clusterName, security } = topology.spec;
   const tls = security.kind === 'tls' ? tlsOf(options) : {};
-  return [
-    {
-      job_name: `${clusterName}-kafka`,
-      ...tls,
-      static_configs: brokerHosts(topology).map((host) =>
-        target(topology, host, { job: 'kafka', port: metricsPort(host, security) }),
+  return PROCESSES.map((process) => ({
+    job_name: `${clusterName}-${process.name}`,
+    ...tls,
+    static_configs: topology.hosts
+      .filter((host) => rowsOf(host).includes(process))
+      .map((host) =>
+        target(topology, host, {
+          ...{ job: process.name, port: metricsPort(host, security, process) },
+        }),
       ),
-    },
-  ];
+  }));
 }
 
 /** The labels by which all alerts tell whose a metric is. */

@@ -3,6 +3,7 @@ import type { Host, Topology } from '../topology';
 import { certificateExpiryFiles } from './certificate-expiry-files';
 import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
+import { metricsDoorProgram } from './metrics-door-files';
 import { processFiles } from './process-files';
 
 export type { HostFile, OnChange } from './host-file';
@@ -21,6 +22,7 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
       },
     }),
     ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
+    ...metricsDoorProgram(topology, host),
     ...classArchiveFiles(topology, host),
     ...certificateExpiryFiles(topology, host),
   ];

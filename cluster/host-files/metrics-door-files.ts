@@ -4,8 +4,24 @@ import { clientAuthoritiesFile, identityFiles } from '../identities/identity-fil
 import { memberName } from '../identities/member-identities';
 import { packageFolder } from '../package-folder';
 import { trustsClients, type TlsSecurity } from '../security';
+import type { Host, Topology } from '../topology';
 import { filledIn, hostFile, type HostFile } from './host-file';
 import type { ProcessThere } from './process-views';
+
+const programOf = (host: Host): string => `${host.paths.programs}/cdktf-kafka-metrics-door`;
+
+/** The program that lets readers of metrics in, for all processes of a secured host. */
+export function metricsDoorProgram({ spec }: Topology, host: Host): readonly HostFile[] {
+  if (spec.security.kind === 'plaintext') return [];
+  return [
+    hostFile({
+      path: programOf(host),
+      mode: 0o755,
+      content: readFileSync(join(packageFolder(), 'templates/host/metrics-door.py'), 'utf8'),
+      onChange: 'nothing',
+    }),
+  ];
+}
 
 /**
  * The way to a process's metrics from elsewhere, in a secured cluster: a socket of systemd's, which runs a
@@ -15,8 +31,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
   const { topology, host, process, whose } = there;
   const { exporter } = process.row;
   const { clusterName, security } = topology.spec;
-  if (!exporter || security.kind === 'plaintext') return [];
-  const program = `${host.paths.programs}/cdktf-kafka-metrics-door`;
+  if (security.kind === 'plaintext') return [];
   const unit = `${host.paths.systemd}/${process.name}-metrics`;
   const { data, logs } = process.paths;
   const inside = String(host.ports[exporter.port]);
@@ -27,12 +42,6 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
     ...(trustsClients(security) ? [clientAuthoritiesFile(process.paths)] : []),
   ].join(':');
   return [
-    hostFile({
-      path: program,
-      mode: 0o755,
-      content: readFileSync(join(packageFolder(), 'templates/host/metrics-door.py'), 'utf8'),
-      onChange: 'nothing',
-    }),
     filledIn({
       template: 'metrics.service',
       path: `${unit}@.service`,
@@ -40,7 +49,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
         ...{ user: process.name, identity: files.identity, hidden: [...data, logs] },
-        command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
+        command: [host.paths.python, '-ISB', programOf(host), files.identity, trusted, inside, ...readers],
       },
     }),
     filledIn({

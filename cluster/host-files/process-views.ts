@@ -45,7 +45,7 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
 }
 
 export function exporterConfig({ paths, row }: HostProcess): string {
-  return `${paths.config}/${row.exporter?.template}`;
+  return `${paths.config}/${row.exporter.template}`;
 }
 
 export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
@@ -57,10 +57,8 @@ export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
   };
 }
 
-/** Empty where the process has none. */
 function exporterAgent({ topology, host, process }: ProcessThere): string {
   const { exporter } = process.row;
-  if (!exporter) return '';
   const version = topology.spec.release.jmxExporter;
   const jar = `${host.paths.distribution}/libs/jmx_prometheus_javaagent-${version}.jar`;
   const port = host.ports[exporter.port];

@@ -1,4 +1,4 @@
-import { LABEL, labelsOf, type Metric } from './metric';
+import { ANYTHING, LABEL, labelsOf, type Metric } from './metric';
 
 /** A rule of the exporter's configuration. */
 export interface ExporterRule {
@@ -61,7 +61,7 @@ function withGroups(text: string): string {
   let pattern = '';
   for (const match of text.matchAll(LABEL)) {
     pattern += escaped(text.slice(from, match.index));
-    pattern += match[2] === undefined ? '([^,>]*?)' : `(${match[2]})`;
+    pattern += match[1] === ANYTHING ? '[^,>]*?' : `(${match[2] ?? '[^,>]*?'})`;
     from = match.index + match[0].length;
   }
   return pattern + escaped(text.slice(from));
