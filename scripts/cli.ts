@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   clients: async () => (await import('./commands/clients.js')).addClientsCommand,
   converge: async () => (await import('./commands/converge.js')).addConvergeCommand,
+  dashboards: async () => (await import('./commands/dashboards.js')).addDashboardsCommand,
   distribution: async () => (await import('./commands/distribution.js')).addDistributionCommand,
   drain: async () => (await import('./commands/drain.js')).addDrainCommand,
   drill: async () => (await import('./commands/drill.js')).addDrillCommand,

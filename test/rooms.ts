@@ -88,6 +88,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['cluster/capacity', 'cluster/hardware', 'cluster/processes'],
   },
   'cluster/alerts/rules': { holds: 'the alerts, a file for each subject', imports: [] },
+  'cluster/dashboards': {
+    holds: 'what is shown of a cluster over time, as dashboards of Grafana',
+    imports: ['cluster/alerts', 'cluster/metrics'],
+  },
+  'cluster/dashboards/pages': { holds: 'the dashboards, a file for each subject', imports: [] },
   'cluster/validation': {
     holds: 'what a spec may say, one file for each rule or group of rules',
     imports: [

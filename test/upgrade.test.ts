@@ -36,7 +36,7 @@ const isMinor = ({ from, to }: { from: string; to: string }) =>
   minorRelease(from) !== minorRelease(to);
 
 const TOPIC = 'upgraded';
-const RATE = 40;
+const RATE = 15;
 const PARTITIONS = 6;
 
 describeOverSsh('an upgrade of a live cluster, under load', () => {

@@ -1,17 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { renderRules } from '../../cluster/alerts/render-rules';
 import { renderScrapeConfig } from '../../cluster/alerts/render-scrape-config';
-import { SpecError, UserError } from '../../cluster/errors';
-import { productionSite } from '../../cluster/production-site';
-import { resolveSpec } from '../../cluster/resolve-spec';
-import { layOut } from '../../cluster/topology';
-import { specProblems } from '../../cluster/validate-spec';
 import { addHelpNotes } from '../command-line/help-layout';
-import { loadSpec } from '../spec-file/load-spec';
-import { print } from '../terminal/print';
+import { productionTopologyOf } from './production-topology-of';
 import { specArgument } from './shared-options';
+import { writeFilesInto } from './write-files-into';
 
 /** `cdktf-kafka alerts SPEC --out FOLDER`: what Prometheus needs to watch the cluster of a spec. */
 export function addAlertsCommand(program: Command): void {
@@ -48,30 +41,11 @@ interface AlertsOptions {
 }
 
 async function run(file: string, { out, runbook, tlsFolder }: AlertsOptions): Promise<void> {
-  const spec = await loadSpec(file);
-  const unsound = specProblems(spec);
-  if (unsound.length > 0) throw new SpecError(unsound);
-  const resolved = resolveSpec(spec);
-  const { clusterName } = resolved;
-  const topology = layOut(resolved, productionSite(resolved));
+  const topology = await productionTopologyOf(file);
+  const { clusterName } = topology.spec;
   const folder = tlsFolder ?? `/etc/prometheus/${clusterName}`;
-  const files = {
+  writeFilesInto(out, {
     [`${clusterName}.rules.yml`]: renderRules(topology, { runbookUrl: runbook }),
     [`${clusterName}.scrape.yml`]: renderScrapeConfig(topology, { tlsFolder: folder }),
-  };
-  for (const [name, content] of Object.entries(files)) {
-    print(writeInto(out, name, content));
-  }
-}
-
-function writeInto(folder: string, name: string, content: string): string {
-  const path = join(folder, name);
-  try {
-    mkdirSync(resolve(folder), { recursive: true });
-    writeFileSync(resolve(path), content);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new UserError(`${path}: must be written to, and was not: ${message}`);
-  }
-  return path;
+  });
 }

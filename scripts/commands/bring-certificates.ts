@@ -107,10 +107,10 @@ function requireSecured(
   if (plain.length === 0) return;
   const problem = {
     path: 'security',
-    rule: 'be that of the hosts, which were made with Security.plaintext()',
+    rule: 'be that of the hosts, which have files without TLS',
     value: `tls, and ${plain.join(', ')} without`,
     remedy:
-      'Write `security: Security.plaintext()` in the spec, which asks for TLS where it says nothing, and deploy again; or make a new cluster: the way from one to the other is not built yet',
+      'Deploy, or run `converge` for all hosts: it brings TLS to a cluster that runs, in stages. Where that is not meant, write `security: Security.plaintext()` in the spec, which asks for TLS where it says nothing, and deploy again',
   };
   throw new UserError(formatProblem(problem));
 }

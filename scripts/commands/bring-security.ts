@@ -49,15 +49,19 @@ export async function bringSecurity(
     ]);
   const { side } = look;
   const target = stageOf(topology.spec.security);
+  const { cutOff = false, toPlaintext = false, dryRun, command, signal } = options;
   const atRest = isAtRest(look, target);
-  if (atRest && (target !== 'closed' || options.dryRun || (await areClosed(cluster, options)))) {
+  // A run may have ended behind its last roll, and the same command goes on from there.
+  if (atRest && target === 'plain' && toPlaintext && !dryRun) {
+    await forgetSecrets(await storeOf(cluster));
+  }
+  if (atRest && (target !== 'closed' || dryRun || (await areClosed(cluster, options)))) {
     return false;
   }
   const steps = atRest
     ? [planning.CLOSED_ENTRIES]
     : planning.planSecurity(side, target, { asksAgain: true });
   print(renderSecurity(steps, { side, target }));
-  const { cutOff = false, toPlaintext = false, dryRun, command, signal } = options;
   requireMeant({ topology, look, toPlaintext });
   if (dryRun) return true;
   await confirm(command, options);
@@ -107,15 +111,22 @@ const lockAsked = ({ waitForLock, withoutLock }: LockCommandOptions) => ({
   ...(withoutLock !== undefined && { withoutLock }),
 });
 
-/** On the way back the spec names no secrets any more, and the cluster still asks for a certificate. */
-async function secretsFor({ inventory, topology, reach }: SecuringCluster): Promise<SecretStore> {
+/** @returns those of a cluster whose spec asks for none any more, where it does not */
+async function storeOf({ inventory, topology }: SecuringCluster): Promise<SecretStore> {
   const { AccountSecretStore } = await import('../secrets/account-secret-store.js');
-  if (topology.spec.security.kind !== 'plaintext') return AccountSecretStore.of(inventory);
-  const secrets = AccountSecretStore.left(inventory);
+  return topology.spec.security.kind === 'plaintext'
+    ? AccountSecretStore.left(inventory)
+    : AccountSecretStore.of(inventory);
+}
+
+/** On the way back the spec names no secrets any more, and the cluster still asks for a certificate. */
+async function secretsFor(cluster: SecuringCluster): Promise<SecretStore> {
+  const secrets = await storeOf(cluster);
+  if (cluster.topology.spec.security.kind !== 'plaintext') return secrets;
   const [{ readToolsCredentials }, { showOn }] = await Promise.all([
     import('../certificates/tools-identity.js'),
     import('../cluster-access/reach.js'),
   ]);
-  showOn(reach, await readToolsCredentials(secrets));
+  showOn(cluster.reach, await readToolsCredentials(secrets));
   return secrets;
 }

@@ -14,6 +14,7 @@ import { print } from '../terminal/print';
 import { bringCertificates } from './bring-certificates';
 import { confirm } from './confirm';
 import { lockOptions, type LockCommandOptions } from './lock-options';
+import { securityWords } from './shared-options';
 import { tellIfUnwell } from './tell-if-unwell';
 import { gatePatience, type WaitingOptions } from './waiting-options';
 
@@ -56,7 +57,8 @@ export async function convergeLocal(
   const local = runningLocal(options.name ?? spec?.clusterName);
   const { folder, name } = local;
   const { localWay } = await import('../local/local-way.js');
-  const words = [RUN_PROGRAM, 'converge', ...(specFile ? [specFile] : []), '--name', name];
+  const asked = [...(specFile ? [specFile] : []), '--name', name, ...securityWords(options)];
+  const words = [RUN_PROGRAM, 'converge', ...asked];
   const patience = gatePatience(options);
   const way = localWay({ folder, spec, patience, signal, say: print, resume: words.join(' ') });
   const converging: Converging = { ...options, signal, local, way };

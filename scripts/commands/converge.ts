@@ -24,7 +24,13 @@ import {
   type InventoryOptions,
 } from './inventory-options';
 import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
-import { allowDataLossOption, cutOffOption, nameOption, toPlaintextOption } from './shared-options';
+import {
+  allowDataLossOption,
+  cutOffOption,
+  nameOption,
+  securityWords,
+  toPlaintextOption,
+} from './shared-options';
 import { requireSameSecurity } from './require-same-security';
 import { parseSeconds, stallOption } from './waiting-options';
 import { tellIfUnwell } from './tell-if-unwell';
@@ -286,10 +292,14 @@ function resumeOf({
   command = 'converge',
   inventory,
   only = [],
+  ...security
 }: ConvergeOptions & Caller): string {
-  const file = inventory === '-' ? 'FILE' : inventory;
-  const hosts = only.map((name) => ` --only ${name}`).join('');
-  return `${RUN_PROGRAM} ${command} --inventory ${file}${hosts}`;
+  const words = [
+    ...[RUN_PROGRAM, command, '--inventory', inventory === '-' ? 'FILE' : inventory],
+    ...only.flatMap((name) => ['--only', name]),
+    ...securityWords(security),
+  ];
+  return words.join(' ');
 }
 
 /** Topics and quotas come after the hosts: a new broker may have to hold some. */

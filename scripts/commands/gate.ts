@@ -80,7 +80,7 @@ async function run(given: GateCommandOptions): Promise<void> {
     const tolerance = gateTolerance(cluster.topology, options);
     await withInterrupts(async (signal) => {
       const { runningCluster } = await import('./running-cluster.js');
-      const { cluster: running } = await runningCluster(cluster, options);
+      const { cluster: running, problems } = await runningCluster(cluster, options);
       if (options.after !== undefined) {
         const { certifyNewHost } = await import('./certify-new-host.js');
         await certifyNewHost(cluster, options.after, { signal, waitForLock: options.waitForLock });
@@ -93,7 +93,7 @@ async function run(given: GateCommandOptions): Promise<void> {
         const within = outerRun();
         await waitForOtherChanges(running, { waitMs, within, signal, onProgress: print });
       }
-      await tellVerdict(running, state, tolerance);
+      await tellVerdict(running, state, { ...tolerance, problems });
     });
   });
 }

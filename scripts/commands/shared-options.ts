@@ -61,3 +61,14 @@ export function toPlaintextOption(): Option {
     'let a secured cluster become one where everybody may do everything',
   ).env('CDKTF_KAFKA_TO_PLAINTEXT');
 }
+
+/** Both as they were given, for the command that goes on. */
+export function securityWords({
+  cutOff,
+  toPlaintext,
+}: {
+  readonly cutOff?: true | undefined;
+  readonly toPlaintext?: true | undefined;
+}): readonly string[] {
+  return [...(toPlaintext ? ['--to-plaintext'] : []), ...(cutOff ? ['--cut-off'] : [])];
+}

@@ -39,7 +39,7 @@ export function addSmokeCommand(program: Command): void {
     .option('--list', 'list the checks and end')
     .option(
       '--wait <seconds>',
-      'how long the cluster may take until all is well (default: 2, with --inventory 120)',
+      'how long checks that fail look again, anew whenever one passes (default: 2, with --inventory 120)',
       parseSeconds,
     )
     .addOption(jsonOption())

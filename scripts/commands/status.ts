@@ -88,11 +88,12 @@ async function openLooks(asked: EitherCluster, options: LookOptions): Promise<Lo
   const { cluster, problems } =
     'shells' in asked ? await runningCluster(asked, options) : { cluster: asked, problems: [] };
   const { looks, looked } = await lookAt(cluster, deployedLook);
+  const isOnItsWay = problems.length > 0;
   const { kafka } = await looks.keepConnections(signal);
   const { topology, reach } = cluster;
   const read = async () => {
     const [status, history, groups] = await Promise.all([
-      readStatus(looked, signal),
+      readStatus({ ...looked, isOnItsWay }, signal),
       readRecentChanges(cluster, signal),
       readGroups({ ...{ topology, reach, signal }, kafka }),
     ]);

@@ -16,9 +16,9 @@ export interface Tool {
 
 /**
  * What the tools are for: `run` a local cluster, run the `test`s of this package as well, make a `tree`
- * of Debian, or boot the hosts of the `lab`.
+ * of Debian, boot the hosts of the `lab`, or `watch` a cluster as those do who run one.
  */
-export type Purpose = 'run' | 'test' | 'tree' | 'lab';
+export type Purpose = 'run' | 'test' | 'tree' | 'lab' | 'watch';
 
 const JAVA: Tool = {
   name: 'Java 17 or newer',
@@ -110,6 +110,9 @@ const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   ],
   tree: [MMDEBSTRAP],
   lab: [JAVA, MAVEN, ...LAB],
+  watch: ['prometheus', 'prometheus-alertmanager', 'prometheus-node-exporter'].map((name) =>
+    labTool(name, name),
+  ),
 };
 
 /** The tools that a purpose needs on this platform. */

@@ -6,6 +6,7 @@ import { HostError } from '../hosts/host-error';
 import { CheckFailure } from './check-failure';
 import type { CheckContext, SmokeCheck } from './smoke-check';
 import type { SmokeContext } from './smoke-context';
+import type { Patience } from './patience';
 import type { CheckResult } from './smoke-report';
 import type { SmokeTopic } from './topic/smoke-topic';
 
@@ -19,8 +20,8 @@ export interface CheckRun {
   readonly signal: AbortSignal;
   /** For one attempt. */
   readonly limitMs: number;
-  /** Until then (`performance.now()`), a check that failed looks again. */
-  readonly settledBy: number;
+  /** For how long a check that failed looks again. */
+  readonly patience: Patience;
   /** So often it looks in any case before it fails. */
   readonly minAttempts: number;
 }
@@ -36,9 +37,11 @@ export async function runCheck(check: SmokeCheck, run: CheckRun): Promise<CheckR
   for (let attempts = 1; ; attempts++) {
     const { evidence, problems } = await attempt(check, run);
     const now = performance.now();
-    if (problems.length === 0 || (now >= run.settledBy && attempts >= run.minAttempts)) {
+    const passed = problems.length === 0;
+    if (passed || (run.patience.isOver() && attempts >= run.minAttempts)) {
       const { id, title } = check;
-      const passed = problems.length === 0;
+      // At the first look it shows nothing of what others wait for.
+      if (passed && attempts > 1) run.patience.renew();
       return { id, title, passed, evidence, problems, durationMs: now - start, attempts };
     }
     await sleep(PAUSE_MS, undefined, { signal: run.signal }).catch(() => undefined);

@@ -4,6 +4,7 @@ import { withBrokers } from '../cluster-access/with-brokers';
 import { withKeptConnections } from '../cluster-access/with-kept-connections';
 import { SMOKE_CHECKS } from './checks';
 import { noteCluster } from '../health/cluster/judge-cluster';
+import { Patience } from './patience';
 import { requireAnyAnswer } from './require-any-answer';
 import { runCheck } from './run-check';
 import { SharedLook } from './shared-look';
@@ -22,9 +23,10 @@ export interface RunChecksOptions extends Pick<SmokeTopicOptions, 'afterProduce'
   /** Interrupts the run: it removes what it made, then raises the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * How long the cluster may take to settle: until then a check that failed looks again, a second
-   * time in any case, for leaders and coordinators may move at any moment. Brokers that are missing
-   * are waited for. With 0, each check looks once.
+   * How long the cluster may take to settle, counted anew whenever a check passes that had failed:
+   * until then a check that failed looks again, a second time in any case, for leaders and
+   * coordinators may move at any moment. Brokers that are missing are waited for. With 0, each check
+   * looks once.
    * @default 2000
    */
   readonly settleMs?: number;
@@ -59,7 +61,7 @@ async function runBy(given: SmokeContext, options: RunChecksOptions): Promise<Sm
   const looks = new SharedLook(context, signal);
   const run = {
     ...{ context, topic, signal, limitMs, look: looks.look },
-    settledBy: start + settleMs,
+    patience: new Patience(settleMs),
     minAttempts: settleMs > 0 ? 2 : 1,
   };
   const asked = options.checks ?? SMOKE_CHECKS;
@@ -76,6 +78,8 @@ async function runBy(given: SmokeContext, options: RunChecksOptions): Promise<Sm
     looks.end();
     leftBehind.push(...(await removeTopic(context, topic, signal)), ...(await client.remove()));
   });
+  // It may have been interrupted when nothing was left that would have noticed.
+  signal.throwIfAborted();
   const { topology } = context;
   const { latest: state } = looks;
   return {

@@ -19,6 +19,8 @@ export interface LookedAtCluster {
    * @param looking what the ports tell, which is asked for beside this
    */
   readonly lookAtHost: (host: Host, looking: Promise<ClusterState>) => Promise<SeenHost>;
+  /** Whether its security is being changed, which is told by other words. @default false */
+  readonly isOnItsWay?: boolean;
 }
 
 /** A deployed cluster, its hosts over SSH. Looks again where that tells how long replicas take. */
@@ -42,7 +44,7 @@ const indexOf = ({ hosts }: Topology, wanted: string) =>
 
 /** Looks at the cluster and at each host, once, all side by side. */
 export async function readStatus(
-  { topology, look, placeOf, lookAtHost }: LookedAtCluster,
+  { topology, look, placeOf, lookAtHost, isOnItsWay = false }: LookedAtCluster,
   signal: AbortSignal,
 ): Promise<ClusterStatus> {
   const looking = look(signal);
@@ -50,7 +52,7 @@ export async function readStatus(
     looking,
     Promise.all(topology.hosts.map((host) => lookAtHost(host, looking))),
   ]);
-  const asked = { topology, state };
+  const asked = { topology, state, isOnItsWay };
   const problems = judgeCluster(asked);
   const failing = new Set(problems.map(({ host }) => host));
   const controller = brokerHosts(topology).find(({ broker }) => broker.id === controllerOf(state));
@@ -67,6 +69,7 @@ export async function readStatus(
       ...(certificateEnds !== undefined && { certificateEnds }),
       ...(host.broker && controller && { partitions: held ?? NOTHING }),
       ...seen[index]!,
+      ...(isOnItsWay && seen[index]!.behind.length > 0 && { behind: [ON_ITS_WAY] }),
     };
   });
   const versions = hosts.flatMap(({ kafkaVersion }) => kafkaVersion ?? []);
@@ -86,6 +89,8 @@ export async function readStatus(
   };
 }
 
+/** In place of each file and each setting: all of them differ between two stages. */
+const ON_ITS_WAY = 'has files of a stage on the way';
 const NOTHING = { leads: 0, replicas: 0, outOfSync: 0 };
 
 function quorumOf(topology: Topology, { members }: ClusterState): ClusterStatus['zookeeper'] {

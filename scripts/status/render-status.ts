@@ -2,6 +2,7 @@ import { formatProblem, type Problem } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { visibleLine } from '../../cluster/visible-text';
 import { counted } from '../terminal/quantities';
+import { tellProblem } from '../terminal/tell-problem';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
@@ -50,17 +51,6 @@ const howMany = (problems: number) => (problems === 0 ? '' : `: ${counted(proble
 const uniqueProblems = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [formatProblem(problem), problem])).values(),
 ];
-
-/** In a file each problem is one line; on a terminal what mends it has a line of its own. */
-function tellProblem(
-  problem: Problem,
-  { glyph, width }: { readonly glyph: string; readonly width: number },
-): readonly string[] {
-  const text = formatProblem(problem);
-  const remedy = ` ${visibleLine(problem.remedy)}.`;
-  if (width === Infinity || !text.endsWith(remedy)) return [`${glyph} ${text}`];
-  return [`${glyph} ${text.slice(0, -remedy.length)}`, `  - ${remedy.trim()}`];
-}
 
 function drawTable({ header, rows }: HostTable, width: number): string {
   return table(

@@ -4,16 +4,14 @@ import { inTurn } from '../support/in-turn';
 import { ensureLabImage } from './image/lab-image';
 import { labObstacle } from './lab-obstacle';
 
-/** Building the image, where it is not in the cache, and the double's packages. */
-const PREPARATION_LIMIT_MS = 900_000;
-
 /** `describe` for tests that boot hosts. */
 export function describeInLab(title: string, tests: () => void): void {
   describeUnless(labObstacle(), title, () => {
+    // It builds the image, where that is not in the cache, and fetches the double's packages.
     beforeAll(async () => {
       await inTurn('prerequisites', () => ensurePrerequisites('lab'));
       await ensureLabImage();
-    }, PREPARATION_LIMIT_MS);
+    });
     tests();
   });
 }

@@ -34,7 +34,7 @@ export function inNamespace(namespace: string, argv: readonly string[]): readonl
 export async function waitUntil(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  { limitMs = 600_000, everyMs = 20 }: { limitMs?: number; everyMs?: number } = {},
+  { limitMs = 1_800_000, everyMs = 20 }: { limitMs?: number; everyMs?: number } = {},
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await holds())) {

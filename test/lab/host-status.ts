@@ -49,7 +49,7 @@ export async function waitForHostState(
       last = await readHostState(host);
       return last.startsWith(`state ${state}\n`) && last.includes(words);
     },
-    { everyMs: 250 },
+    { everyMs: 1_000 },
   ).catch((error: Error) => {
     throw new Error(`${error.message}; its state was:\n${last}`);
   });

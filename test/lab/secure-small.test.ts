@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Security, type KafkaClusterSpec } from '../../cluster/index';
 import { describeInLab } from './describe-in-lab';
@@ -6,9 +7,8 @@ import { LogShipper, type Shipped } from './log-shipper';
 import { SmallCluster } from './small-cluster';
 import plain from './small.spec';
 import { SmallTools } from './small-tools';
-import { startLab, type Lab } from './start-lab';
+import { inLab, startLab, type Lab } from './start-lab';
 
-const LIMIT_MS = 1_800_000;
 const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
 const PLAIN_PORTS = [9092, 9091, 2181];
 const TLS_PORTS = [9093, 9095, 2182];
@@ -25,6 +25,7 @@ describeInLab('booted hosts without TLS, under load', () => {
   let cluster: SmallCluster;
   let tools: SmallTools;
   const shippers: LogShipper[] = [];
+  const others: ChildProcess[] = [];
   const shipped: Shipped[] = [];
 
   beforeAll(async () => {
@@ -35,13 +36,14 @@ describeInLab('booted hosts without TLS, under load', () => {
     expect(await tools.run('gate', '--stall', '600')).toMatchObject({ code: 0 });
     shippers.push(await LogShipper.start(lab, serversAt(9092)));
     await shippers[0]!.flows();
-  }, LIMIT_MS);
+  });
 
   afterAll(async () => {
+    others.forEach((each) => each.kill());
     await Promise.all(shippers.map((each) => each.stop()));
     cluster?.close();
     await lab?.stop();
-  }, LIMIT_MS);
+  });
 
   const serversAt = (port: number) =>
     cluster.topology.hosts.map(({ address }) => `${address}:${port}`).join();
@@ -85,103 +87,121 @@ describeInLab('booted hosts without TLS, under load', () => {
     });
   }
 
+  /** Has it come so far, and no further. */
+  async function killAt(pattern: RegExp, ...argv: readonly string[]): Promise<void> {
+    const { child, said } = tools.start(...argv);
+    const came = () => {
+      if (child.exitCode !== null) throw new Error(`ended before ${pattern.source}: ${said()}`);
+      return pattern.test(said());
+    };
+    await waitUntil(pattern.source, came);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  }
+
+  /** Somebody who stays connected to whichever broker has this port, and says nothing. */
+  async function stayConnected(port: number): Promise<void> {
+    const places = cluster.topology.hosts.map(({ address }) => `/dev/tcp/${address}/${port}`);
+    const connect = `for place in ${places.join(' ')}; do exec 3<>"$place" && break; done`;
+    const command = `${connect}; echo connected; exec sleep infinity`;
+    const [program = '', ...argv] = inLab(lab.place, ['bash', '-c', command]);
+    const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
+    others.push(child);
+    await once(child.stdout, 'data');
+  }
+
+  /** The lock of one that was killed is free when its session has ended. */
+  const CONVERGE = ['converge', '--yes', '--stall', '300', '--wait-for-lock', '120'];
   const ALL = ['all', 'all', 'all'];
   const NONE = ['none', 'none', 'none'];
   const expectEnd = ({ code, said }: { code: number | null; said: string }, wanted: number) =>
     expect(`${code}\n${said.slice(-3_000)}`).toMatch(new RegExp(`^${wanted}\n`));
 
-  it(
-    'go on from where they were killed, and stop before ports are closed that somebody uses',
-    async () => {
-      await cluster.deploy(secured);
-      expectEnd(await tools.run('gate', '--release'), 0);
-      const plan = await tools.run('converge', '--dry-run');
-      expectEnd(plan, 1);
-      expect(plan.said).toMatch(
-        /The cluster runs without TLS; the spec asks for only ports with TLS/,
-      );
+  it('go on from where they were killed, and stop before ports are closed that somebody uses', async () => {
+    await cluster.deploy(secured);
+    expectEnd(await tools.run('gate', '--release'), 0);
+    const plan = await tools.run('converge', '--dry-run');
+    expectEnd(plan, 1);
+    expect(plan.said).toMatch(
+      /The cluster runs without TLS; the spec asks for only ports with TLS/,
+    );
 
-      const { child, said } = tools.start('converge', '--yes', '--stall', '300');
-      await waitUntil(
-        'a broker that came back at the first stage',
-        () => {
-          if (child.exitCode !== null) throw new Error(said());
-          return / kafka\.service is back/.test(said());
-        },
-        { limitMs: 600_000 },
-      );
-      child.kill('SIGKILL');
-      await once(child, 'close');
-      expect(await openPorts(PLAIN_PORTS)).toEqual(ALL);
+    await killAt(/ kafka\.service is back/, ...CONVERGE);
+    expect(await openPorts(PLAIN_PORTS)).toEqual(ALL);
+    const early = await tools.run('status');
+    expectEnd(early, 1);
+    expect(early.said).toMatch(/security: must be what the spec asks for/);
+    expectEnd(await tools.run('gate', '--stall', '300'), 0);
+    await killAt(/Next: the members speak TLS[^]* kafka\.service is back/, ...CONVERGE);
 
-      const end = await tools.run('converge', '--yes', '--stall', '300', '--wait-for-lock', '120');
-      expectEnd(end, 1);
-      expect(end.said).toMatch(/The ports without TLS: must have nobody connected/);
-      expect(end.said).toMatch(/ {2}- 10\.20\.\S+: .*CLIENT of broker-1/);
-      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...ALL]);
-      await shippers[0]!.shipsOn();
-      const status = await tools.run('status');
-      expectEnd(status, 1);
-      expect(status.said).toMatch(
-        /security: must be what the spec asks for: only ports with TLS, got 'the members speak TLS/,
-      );
-    },
-    LIMIT_MS,
-  );
+    const end = await tools.run(...CONVERGE);
+    expectEnd(end, 1);
+    expect(end.said).toMatch(/The ports without TLS: must have nobody connected/);
+    expect(end.said).toMatch(/ {2}- 10\.20\.\S+: .*CLIENT of broker-1/);
+    expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...ALL]);
+    await shippers[0]!.shipsOn();
+    const status = await tools.run('status');
+    expectEnd(status, 1);
+    expect(status.said).toMatch(
+      /security: must be what the spec asks for: only ports with TLS, got 'the members speak TLS/,
+    );
+  });
 
-  it(
-    'have ports with TLS alone when the client has moved, and are well',
-    async () => {
-      await move({ port: 9093, login: await login() });
-      expectEnd(await tools.run('converge', '--yes', '--stall', '300'), 0);
-      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...NONE, ...ALL]);
-      await shippers.at(-1)!.shipsOn();
-      expectEnd(await tools.run('converge', '--dry-run'), 0);
-      expectEnd(await tools.run('status'), 0);
-      expectEnd(await tools.run('smoke', '--wait', '120'), 0);
-    },
-    LIMIT_MS,
-  );
+  it('have ports with TLS alone when the client has moved and who did not is cut off, and are well', async () => {
+    await move({ port: 9093, login: await login() });
+    await stayConnected(9092);
+    const cuttingOff = [...CONVERGE, '--cut-off'];
+    await killAt(/Next: only ports with TLS[^]* kafka\.service is back/, ...cuttingOff);
+    expect(await openPorts(TLS_PORTS)).toEqual(ALL);
+    await stayConnected(9092);
+    expectEnd(await tools.run(...CONVERGE), 1);
+    const end = await tools.run(...cuttingOff);
+    expectEnd(end, 0);
+    expect(end.said).toMatch(/Cut off, at the ports without TLS:\n {2}- 10\.20\.\S+: CLIENT of/);
+    expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...NONE, ...ALL]);
+    await shippers.at(-1)!.shipsOn();
+    expectEnd(await tools.run('converge', '--dry-run'), 0);
+    expectEnd(await tools.run('status'), 0);
+    expectEnd(await tools.run('smoke', '--wait', '120'), 0);
+  });
 
-  it(
-    'go back where that is asked for, and not by mistake',
-    async () => {
-      await cluster.deploy(plain);
-      const refused = await tools.run('gate', '--release');
-      expectEnd(refused, 2);
-      expect(refused.said).toMatch(/security: must stay tls, got plaintext/);
-      expectEnd(await tools.run('converge', '--yes'), 2);
-      expect(await openPorts(PLAIN_PORTS)).toEqual(NONE);
+  it('go back where that is asked for, and not by mistake', async () => {
+    await cluster.deploy(plain);
+    const refused = await tools.run('gate', '--release');
+    expectEnd(refused, 2);
+    expect(refused.said).toMatch(/security: must stay tls, got plaintext/);
+    expectEnd(await tools.run('converge', '--yes'), 2);
+    expect(await openPorts(PLAIN_PORTS)).toEqual(NONE);
 
-      const way = ['converge', '--yes', '--to-plaintext', '--stall', '300'];
-      const used = await tools.run(...way);
-      expectEnd(used, 1);
-      expect(used.said).toMatch(/The ports with TLS: must have nobody connected/);
-      await move({ port: 9092 });
-      expectEnd(await tools.run(...way), 0);
-      expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...NONE]);
-      await shippers.at(-1)!.shipsOn();
-      expectEnd(await tools.run('status'), 0);
-      expectEnd(await tools.run('smoke', '--wait', '120'), 0);
-    },
-    LIMIT_MS,
-  );
+    const way = [...CONVERGE, '--to-plaintext'];
+    await killAt(/Next: the members speak TLS[^]* kafka\.service is back/, ...way);
+    expectEnd(await tools.run('gate', '--stall', '300'), 0);
+    await killAt(/Next: ports with TLS beside[^]* kafka\.service is back/, ...way);
+    const half = await tools.run('status');
+    expectEnd(half, 1);
+    expect(half.said).toMatch(/converge --inventory FILE --to-plaintext/);
+    const used = await tools.run(...way);
+    expectEnd(used, 1);
+    expect(used.said).toMatch(/The ports with TLS: must have nobody connected/);
+    await move({ port: 9092 });
+    expectEnd(await tools.run(...way), 0);
+    expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...NONE]);
+    await shippers.at(-1)!.shipsOn();
+    expectEnd(await tools.run('status'), 0);
+    expectEnd(await tools.run('smoke', '--wait', '120'), 0);
+  });
 
-  it(
-    'lose and double no record that was acknowledged',
-    async () => {
-      const last = shippers.at(-1)!;
-      shipped.push(await last.stop());
-      const found = await last.readBack();
-      const acknowledged = shipped.flatMap((each) => each.acknowledged);
-      console.log(
-        `${acknowledged.length} acknowledged, ${found.length} read; longest pauses of a partition: ${shipped.map(({ longestGapMs }) => longestGapMs).join(', ')} ms`,
-      );
-      expect(shipped.flatMap(({ failed }) => failed)).toEqual([]);
-      const there = new Set(found);
-      expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
-      expect(found).toHaveLength(there.size);
-    },
-    LIMIT_MS,
-  );
+  it('lose and double no record that was acknowledged', async () => {
+    const last = shippers.at(-1)!;
+    shipped.push(await last.stop());
+    const found = await last.readBack();
+    const acknowledged = shipped.flatMap((each) => each.acknowledged);
+    console.log(
+      `${acknowledged.length} acknowledged, ${found.length} read; longest pauses of a partition: ${shipped.map(({ longestGapMs }) => longestGapMs).join(', ')} ms`,
+    );
+    expect(shipped.flatMap(({ failed }) => failed)).toEqual([]);
+    const there = new Set(found);
+    expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
+    expect(found).toHaveLength(there.size);
+  });
 });

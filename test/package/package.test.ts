@@ -111,7 +111,8 @@ describe('installed into an empty project', () => {
   it.each([
     ['plan-review', 'Review of a plan'],
     ['status', 'Status of a cluster'],
-  ])('has the schema of what %s --json prints', (command, title) => {
+    ['topics', 'Topics of a cluster'],
+  ])('has the schema of the JSON that %s prints', (command, title) => {
     const script = `require('cdktf-kafka-cluster/${command}.schema.json').title`;
     expect(project.run('node', '-p', script).trim()).toBe(title);
   });

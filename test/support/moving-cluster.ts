@@ -1,8 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTopicsV7, ProduceAcks, produceV11 } from '@platformatic/kafka';
+import {
+  alterPartitionReassignmentsV0,
+  ConfigResourceTypes,
+  createTopicsV7,
+  ProduceAcks,
+  produceV11,
+} from '@platformatic/kafka';
+import type { KafkaClusterSpec } from '../../cluster/spec';
 import { bootstrapServers } from '../../cluster/topology';
+import { alterConfigs } from '../../scripts/cluster-access/alter-configs';
 import { controllerOf } from '../../scripts/cluster-access/ask-brokers';
 import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../scripts/local/wait-until-ready';
@@ -27,6 +35,8 @@ export interface MovingClusterOptions {
   /** Partitions of `events`, on three of four brokers, and how much each has. */
   readonly events: number;
   readonly eventBytes: number;
+  /** @default - with which no session times out */
+  readonly settings?: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings'>;
 }
 
 const BROKERS = [1, 2, 3, 4];
@@ -45,6 +55,8 @@ export class MovingCluster {
 
   private constructor(
     readonly live: BenchCluster,
+    /** What it was started with. */
+    readonly spec: KafkaClusterSpec,
     /** Where the commands look for it by its name. */
     private readonly stateHome: string,
   ) {}
@@ -54,8 +66,12 @@ export class MovingCluster {
     const { signal } = new AbortController();
     const stateHome = mkdtempSync(join(tmpdir(), `${name}-`));
     const brokers = BROKERS.map((id) => ({ id, rack: 'r' }));
+    const spec = validSpec({
+      ...{ clusterName: name, brokers },
+      ...(options.settings ?? LONG_SESSIONS),
+    });
     const local = await startLocalCluster({
-      spec: validSpec({ clusterName: name, brokers, ...LONG_SESSIONS }),
+      spec,
       folder: join(stateHome, 'cdktf-kafka', 'local', name),
     });
     const { topology } = local;
@@ -65,7 +81,7 @@ export class MovingCluster {
       ...{ name, local, topology, kafka, bootstrapServers: servers, signal },
       toolFlags: SHORT_LIVED_JAVA,
     };
-    const cluster = new MovingCluster(live, stateHome);
+    const cluster = new MovingCluster(live, spec, stateHome);
     try {
       await waitForQuorum(local, { signal });
       await waitForBrokers(local, { signal });
@@ -97,6 +113,28 @@ export class MovingCluster {
       running: await readRunningMoves(this.live),
       throttles: await readThrottles(this.live),
     };
+  }
+
+  /**
+   * Makes a topic whose partition is being copied to broker 4, each record as large as a fetch may be: with rates
+   * of almost nothing, a follower gets one of them every eleven seconds, for so long Kafka looks back.
+   */
+  async startSlowCopy(name: string): Promise<void> {
+    const { live } = this;
+    const controller = await controllerOf(live);
+    const topic = {
+      ...{ name, numPartitions: -1, replicationFactor: -1 },
+      assignments: [{ partitionIndex: 0, brokerIds: [1, 2, 3] }],
+      configs: [],
+    };
+    await controller.ask(createTopicsV7.api, [topic], TAKE_MS, false);
+    // Of a topic that is made with it, brokers hear nothing.
+    const changes = [{ key: 'leader.replication.throttled.replicas', value: '*' }];
+    await alterConfigs(controller, [{ type: ConfigResourceTypes.TOPIC, name, changes }]);
+    await write(live, name, { records: 40, bytes: 900_000 });
+    await controller.ask(alterPartitionReassignmentsV0.api, TAKE_MS, true, [
+      { name, partitions: [{ partitionIndex: 0, replicas: [1, 2, 4] }] },
+    ]);
   }
 
   /** Ends the producer. @returns what became of its records */
@@ -136,15 +174,26 @@ async function makeTopics(
   });
   const topics = [topic('events', events), topic(LOAD.topic, 12)];
   await controller.ask(createTopicsV7.api, topics, TAKE_MS, false);
-  const led = await retryFor(WAIT, () => readLedPartitions(cluster, 'events'));
-  const value = Buffer.alloc(eventBytes, 'x');
-  // Who leads a new partition may not know it yet.
-  const writes = led.map(({ leader, partition }) =>
-    retryFor(WAIT, () =>
-      cluster.kafka
-        .broker(leader)
-        .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic: 'events', partition, value }], {}),
-    ),
-  );
+  await write(cluster, 'events', { records: 1, bytes: eventBytes });
+}
+
+/** Writes so many records, each of so many bytes, to each partition. */
+async function write(
+  cluster: BenchCluster,
+  topic: string,
+  { records, bytes }: { readonly records: number; readonly bytes: number },
+): Promise<void> {
+  const led = await retryFor(WAIT, () => readLedPartitions(cluster, topic));
+  const value = Buffer.alloc(bytes, 'x');
+  const writes = led.map(async ({ leader, partition }) => {
+    for (let record = 0; record < records; record += 1) {
+      // Who leads a new partition may not know it yet.
+      await retryFor(WAIT, () =>
+        cluster.kafka
+          .broker(leader)
+          .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic, partition, value }], {}),
+      );
+    }
+  });
   await Promise.all(writes);
 }

@@ -118,6 +118,8 @@ function findingsOf(
   cluster: JudgedCluster,
   isAsked: (judgement: ClusterJudgement) => boolean,
 ): readonly Finding[] {
-  const found = CLUSTER_JUDGEMENTS.filter(isAsked).flatMap(({ judge }) => judge(cluster));
+  const { isOnItsWay = false } = cluster;
+  const asked = CLUSTER_JUDGEMENTS.filter((each) => isAsked(each) && !(isOnItsWay && each.isDrift));
+  const found = asked.flatMap(({ judge }) => judge(cluster));
   return [...new Map(found.map((finding) => [formatProblem(finding), finding])).values()];
 }

@@ -63,7 +63,7 @@ export function fragileTopics(topics: readonly TopicState[]): readonly string[] 
 }
 
 /** A replica that a reassignment adds need not be in sync yet: another judgement tells of that. */
-function withoutAdding({
+export function withoutAdding({
   topics,
   adding,
 }: Pick<ClusterState, 'topics'> & CatchingUp): ClusterState['topics'] {

@@ -22,6 +22,11 @@ export interface Tolerance {
   readonly apartFrom?: string | undefined;
   /** Hosts that may not be there yet: what comes later in a deploy. */
   readonly notYet?: readonly string[] | undefined;
+  /**
+   * Whether its security is being changed: processes have files of one stage or the next one, and none of them need
+   * be those of the spec yet. How far that is, is told once, by other words. @default false
+   */
+  readonly isOnItsWay?: boolean | undefined;
 }
 
 /** Something that is not as it should be. */

@@ -21,10 +21,15 @@ const OF_ANY_TOPIC = [
 /** All that a look says of topics; they are without those of smoke checks, which come and go meanwhile. */
 export type SeenTopics = Pick<ClusterState, 'topics' | 'topicSettings' | 'quotas' | 'throttled'>;
 
-/** Asks the controller about all topics, which of them are throttled, and quotas. */
+/**
+ * Asks the controller about all topics, which of them are throttled, and quotas.
+ *
+ * @param only whose settings are asked for, all of them; of others nothing but their partitions is known then
+ */
 export async function readTopics(
   { spec }: Topology,
   controller: BrokerAccess,
+  only?: ReadonlySet<string>,
 ): Promise<SeenTopics> {
   const [{ topics }, quotas] = await Promise.all([
     readMetadata(controller, 'all'),
@@ -34,10 +39,13 @@ export async function readTopics(
   const judged = topics.filter(({ name }) => !isSmokeTopic(name ?? ''));
   const topicSettings = await readTopicSettings(
     controller,
-    judged.map(({ name }) => ({
-      name: name ?? '',
-      keys: declared.has(name ?? '') ? undefined : OF_ANY_TOPIC,
-    })),
+    judged
+      .map(({ name }) => name ?? '')
+      .filter((name) => only?.has(name) ?? true)
+      .map((name) => ({
+        name,
+        keys: only || declared.has(name) ? undefined : OF_ANY_TOPIC,
+      })),
   );
   const valueOf = (name: string | null | undefined, key: string) =>
     topicSettings.get(name ?? '')?.get(key)?.value;

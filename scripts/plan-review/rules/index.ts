@@ -45,6 +45,7 @@ import { protectionOff } from './protection-off';
 import { quorumChanged } from './quorum-changed';
 import { dataStoreLost, resourceLost } from './resource-lost';
 import { retentionShortened } from './retention-shortened';
+import { securityChanged } from './security-changed';
 import { stateForgotten } from './state-forgotten';
 import { storeShrunk } from './store-shrunk';
 import { templateDiskLost } from './template-disk-lost';
@@ -89,6 +90,7 @@ const KNOWING: readonly Rule[] = [
   exposedToInternet,
   trafficCut,
   pathChanged,
+  securityChanged,
   listenerWeakened,
   clusterOpened,
   aclOpened,

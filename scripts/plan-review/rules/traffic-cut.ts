@@ -1,6 +1,7 @@
 import { say } from '../../masking/say';
 import { borderChanges, type BorderChange } from '../facts/network/border-changes';
 import type { Border, PlacedWay } from '../facts/network/borders';
+import { goesBehindConverge } from '../facts/behind-converge';
 import { cutsCluster } from '../facts/network/cluster-ports';
 import {
   isBorderType,
@@ -34,12 +35,13 @@ export const trafficCut: Rule = {
   ],
   judge: (facts) => {
     const behind = behindBorders(facts);
+    const isStaged = goesBehindConverge(facts);
     const all = facts.plan.changes.filter(({ mode }) => mode === 'managed');
     const unread = all.filter(isUnread);
     const places = all.filter((resource) => isLost(resource) && isPlace(resource.type));
     return [
       ...borderChanges(facts).flatMap((change) =>
-        judgements(change, behind(change.border).members),
+        judgements(change, { members: behind(change.border).members, isStaged }),
       ),
       ...tell(unread, {
         severity: 'care',
@@ -66,10 +68,19 @@ function isUnread(resource: ResourceChange): boolean {
   return [before, after].every((values) => readWays(type, values).length === 0);
 }
 
+interface Behind {
+  /** Groups and addresses of the hosts behind a border. */
+  readonly members: readonly string[];
+  /** Whether a rule goes when nobody uses it any more. */
+  readonly isStaged: (rule: ResourceChange) => boolean;
+}
+
 function judgements(
-  { border, cut, moved }: BorderChange,
-  members: readonly string[],
+  { border, cut: all, moved }: BorderChange,
+  { members, isStaged }: Behind,
 ): readonly Judgement[] {
+  const staged = all.filter(({ resource }) => isStaged(resource));
+  const cut = all.filter(({ resource }) => !isStaged(resource));
   const grave = cut.filter(
     ({ way, resource }) => !isUntold(resource) && cutsCluster(border, way, members),
   );
@@ -89,6 +100,12 @@ function judgements(
       what: say`${addressesOf(others)} no longer lets pass, or may not: ${listWays(others)}.`,
       why: 'Brokers, ZooKeeper members or clients that come or go this way lose each other at once, on all hosts behind it.',
       remedy: 'See that nothing uses this way any more, or that another rule lets it pass.',
+    }),
+    ...tell(resourcesIn(staged), {
+      severity: 'care',
+      what: say`Closes ports behind converge, which the cluster does not have any more by then: ${listWays(staged)}.`,
+      why: 'Where converge stops, as it does while somebody is connected to one, the rules stay.',
+      remedy: 'Move clients to the other ports before.',
     }),
     ...tell(resourcesIn(moved), {
       severity: 'care',

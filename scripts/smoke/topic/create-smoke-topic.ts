@@ -49,9 +49,7 @@ export async function createSmokeTopic(
   };
   const { signal } = options;
   const controller = await controllerOf(options);
-  await controller
-    .ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false)
-    .catch(ignoreSlowness);
+  await controller.ask(createTopicsV7.api, [topic], CREATE_TIMEOUT_MS, false).catch(ignoreSlowness);
   return await retryFor({ durationMs: SERVED_TIMEOUT_MS, signal }, () => servedPartitions(options));
 }
 

@@ -17,7 +17,6 @@ const { signal } = new AbortController();
 
 describe('elect, on a live cluster', () => {
   let cluster: SmokeCluster;
-  /** None that controls: a new controller gives partitions back by itself five seconds after its election. */
   let stopped: number;
   let next: number;
   let controller: number;

@@ -9,6 +9,7 @@ import { planLiveMove } from '../../../scripts/moving/move-cluster';
 import { requireEmpty } from '../../../scripts/moving/require-empty';
 import { runProgram } from '../../../scripts/system/run-program';
 import { MovingCluster } from '../../support/moving-cluster';
+import { until } from '../../support/until';
 
 const NOTHING = { off: new Set<number>(), topics: [] };
 
@@ -77,6 +78,25 @@ describe('moving partitions of a live cluster', () => {
         ]);
       }
     });
+
+  it('lets no broker be restarted while partitions move, and says that it is this', async () => {
+    await leaveRates();
+    await cluster.startSlowCopy('held-up');
+    const why = ['--reason', 'a trial', '--yes', '--stall', '8', '--wait-for-lock', '600'];
+    const restart = cluster.run('restart', 'broker-2', ...why);
+    expect(`${await restart.exitCode()} ${restart.output}`).toMatch(
+      /^1 [^]*The partitions: must stay where they are while hosts are changed, got '1 being moved, throttled[^]*Waited for 8 s in which nothing got better\./,
+    );
+    // Copies that are on their way are in no one's way: they are not told as replicas that fell behind.
+    expect(restart.output).not.toContain('out of sync');
+    const run = cluster.run('move', '--yes', '--wait-for-lock', '600');
+    expect(`${await run.exitCode()} ${run.output}`).toMatch(/^0 /);
+    // Brokers hear some moments later that it was taken back.
+    await until('nothing is left behind', async () => {
+      const { running, throttles } = await cluster.leftBehind();
+      return running.length + throttles.length === 0;
+    });
+  });
 
   it('has lost no record that was acknowledged, and doubled none', async () => {
     expect(await cluster.judge()).toMatchObject({ lost: 0, doubled: 0 });

@@ -73,8 +73,9 @@ function pull(): void {
     const source = sourceOf(path);
     if (existsSync(path) && digest(path) === digest(source)) continue;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, readFileSync(source), { mode: 0o644 });
-    if (existsSync(path)) spawnSync('chmod', ['--reference', path, `${path}.new`]);
+    writeFileSync(`${path}.new`, readFileSync(source));
+    const like = existsSync(path) ? path : join(bucket, path);
+    spawnSync('chmod', ['--reference', like, `${path}.new`]);
     renameSync(`${path}.new`, path);
     console.log(`changed broker-restart ${path}`);
   }

@@ -153,10 +153,11 @@ function writePrograms(place: string): string {
 function publish(place: string, topology: Topology): void {
   rmSync(join(place, 'bucket'), { recursive: true, force: true });
   for (const { host, files } of renderCluster(topology)) {
-    for (const { path, content } of files) {
+    for (const { path, content, mode } of files) {
       const file = join(place, 'bucket', host.name, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
+      chmodSync(file, mode);
     }
   }
 }

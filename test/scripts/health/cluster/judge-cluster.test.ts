@@ -1,3 +1,4 @@
+import { ConfigSources } from '@platformatic/kafka';
 import type { ClusterState } from '../../../../scripts/health/cluster/cluster-state';
 import {
   judgeCluster,
@@ -6,6 +7,7 @@ import {
 } from '../../../../scripts/health/cluster/judge-cluster';
 import { healthy, topic, topicOf, withoutThird } from '../../../support/cluster-states';
 import { productionTopology } from '../../../support/production-topology';
+import { settingsAsRendered, shownSetting, withSetting } from '../../../support/shown-setting';
 
 const topology = productionTopology();
 
@@ -254,4 +256,14 @@ describe('what is told beside', () => {
       'Broker 3: out of sync in 1 (events-0), has 25 % of 4.29 GB',
     ]);
   });
+});
+
+it('tells no difference of files while a change of security brings another one to each process', () => {
+  const other = shownSetting({ name: 'num.io.threads' }, [ConfigSources.STATIC_BROKER_CONFIG, '1']);
+  const settings = withSetting(settingsAsRendered(topology), other, 2);
+  const state = { ...healthy, settings, registered: [1, 2] };
+  const told = (isOnItsWay: boolean) =>
+    judgeCluster({ topology, state, isOnItsWay }).map(({ path }) => path);
+  expect(told(false)).toEqual(['broker-3', 'num.io.threads of broker-2']);
+  expect(told(true)).toEqual(['broker-3']);
 });

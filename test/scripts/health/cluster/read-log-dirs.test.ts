@@ -8,6 +8,7 @@ import { logDirectories } from '../../../../scripts/smoke/checks/log-directories
 import { describeUnless } from '../../../support/describe-unless';
 import { useLiveCluster } from '../../../support/live-cluster';
 import { problemsOf, type SmokeCluster } from '../../../support/smoke-cluster';
+import { onSmallDisk, type SmallDisk } from '../../../support/small-disk';
 import { until } from '../../../support/until';
 
 const obstacle =
@@ -19,28 +20,22 @@ const obstacle =
 describeUnless(obstacle, 'a look at a live cluster', () => {
   let cluster: SmokeCluster;
   let disk: string;
+  let small: SmallDisk | undefined;
 
   // What the cluster is stopped behind.
   afterAll(async () => {
     await cluster?.stopAll([['broker-2', 'kafka']]);
-    execFileSync('umount', ['--lazy', disk]);
+    small?.remove();
   });
   useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
     disk = (await look()).logDirs.get(2)![0]!.path;
-    await onSmallDisk();
-  });
-
-  /** The first of broker 2's two folders on a disk of its own, of 24 MB. */
-  async function onSmallDisk(): Promise<void> {
+    // The first of broker 2's two folders.
     await cluster.stopAll([['broker-2', 'kafka']]);
-    execFileSync('mv', [disk, `${disk}.kept`]);
-    execFileSync('mkdir', [disk]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'small-disk', disk]);
-    execFileSync('sh', ['-c', 'cp -a "$1.kept/." "$1/"', 'sh', disk]);
+    small = onSmallDisk(disk, 24);
     await cluster.startAll([['broker-2', 'kafka']]);
     await cluster.untilWell();
-  }
+  });
 
   const look = (): Promise<ClusterState> => {
     const { signal } = new AbortController();

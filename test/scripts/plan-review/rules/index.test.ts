@@ -32,6 +32,7 @@ it('is exactly these rules, data first', () => {
     'exposed-to-internet',
     'traffic-cut',
     'path-changed',
+    'security-changed',
     'listener-weakened',
     'cluster-opened',
     'acl-opened',

@@ -1,7 +1,7 @@
 import { trafficCut } from '../../../../scripts/plan-review/rules/traffic-cut';
 import { judge, severityOf } from '../../../support/judge-plan';
 import type { PlannedResource } from '../../../support/plan-builder';
-import { asIs } from '../../../support/planned-cluster';
+import { asIs, plannedCluster, SETTINGS } from '../../../support/planned-cluster';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -266,4 +266,44 @@ it('tells many rules in a second', () => {
   const many = (blocks: readonly string[]) => group([{ ...KAFKA, cidr_blocks: blocks }], []);
   const resource = changed('aws_security_group.a', many(cidrs), many(cidrs.slice(0, 150)));
   expect(severityOf(trafficCut, [resource])).toBe('care');
+});
+
+describe('a rule that a change of security takes away', () => {
+  const CONVERGE = 'terraform_data.Kafka_Deploy_Converge_00000000';
+  const RULE = 'aws_vpc_security_group_ingress_rule.replication';
+  const from = (protocol: string) =>
+    `${SETTINGS}listener.security.protocol.map=INTERNAL:${protocol}\n`;
+  const rule: PlannedResource = {
+    address: RULE,
+    before: {
+      ...{ ip_protocol: 'tcp', from_port: 9091, to_port: 9091 },
+      ...{ security_group_id: 'sg-1', referenced_security_group_id: 'sg-1' },
+    },
+    after: null,
+    reason: 'delete_because_count_index',
+    isConfigured: true,
+  };
+  const plan = (after: string, awaited: readonly string[]) => [
+    ...plannedCluster({ settings: () => [from('PLAINTEXT'), after] }).map((each) =>
+      each.address === CONVERGE ? { ...each, dependsOn: awaited } : each,
+    ),
+    asIs('aws_security_group.brokers', { id: 'sg-1' }),
+    rule,
+  ];
+  const told = (resources: readonly PlannedResource[]) =>
+    judge(trafficCut, resources).map(({ severity, what }) => `${severity}: ${what}`);
+
+  it('goes behind converge where that waits for it', () => {
+    const [finding, ...others] = told(plan(from('SSL'), [RULE]));
+    expect(others).toEqual([]);
+    expect(finding).toMatch(/^care: Closes ports behind converge.*: tcp 9091 from/);
+  });
+
+  it.each([
+    ['converge does not wait for it', from('SSL'), []],
+    ['the processes keep their ports', from('PLAINTEXT'), [RULE]],
+  ])('cuts hosts off at once where %s', (_, after, awaited) => {
+    expect(told(plan(after, awaited)).join()).not.toContain('behind converge');
+    expect(told(plan(after, awaited))).toHaveLength(1);
+  });
 });
