@@ -53,7 +53,11 @@ export function admit(
   return {
     ...{ from, description: `${who}: ${name}`, path },
     ways: [
-      ...doors[id].map((door) => ({ id: ruleId(rule, door, name), door, into: 'brokers' as const })),
+      ...doors[id].map((door) => ({
+        id: ruleId(rule, door, name),
+        door,
+        into: 'brokers' as const,
+      })),
       ...(id === 'metrics' ? toMembers(doors, name) : []),
     ],
   };

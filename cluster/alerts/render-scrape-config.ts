@@ -10,7 +10,11 @@ export interface RenderScrapeConfigOptions {
 
 /** What Prometheus is to ask of a cluster, as a file of `scrape_config_files`. */
 export function renderScrapeConfig(topology: Topology, options: RenderScrapeConfigOptions): string {
-  return stringify({ scrape_configs: scrapeJobs(topology, options) }, { lineWidth: 0 });
+  return stringify(
+    { scrape_configs: scrapeJobs(topology, options) },
+    // Each job stands by itself, to be copied elsewhere.
+    { lineWidth: 0, aliasDuplicateObjects: false },
+  );
 }
 
 function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): readonly object[] {

@@ -49,7 +49,15 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
         ...{ user: process.name, identity: files.identity, hidden: [...data, logs] },
-        command: [host.paths.python, '-ISB', programOf(host), files.identity, trusted, inside, ...readers],
+        command: [
+          host.paths.python,
+          '-ISB',
+          programOf(host),
+          files.identity,
+          trusted,
+          inside,
+          ...readers,
+        ],
       },
     }),
     filledIn({

@@ -1,5 +1,5 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
-import { exporterRule, objectNames } from '../metrics/exporter-rules';
+import { exporterRules, objectNames, unreadPattern } from '../metrics/exporter-rules';
 import { METRICS } from '../metrics/metrics';
 import { identityFiles } from '../identities/identity-files';
 import { openPorts } from '../security';
@@ -53,7 +53,8 @@ export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
   return {
     read: objectNames(metrics),
     excluded: countedTwice,
-    rules: metrics.map(exporterRule),
+    unread: unreadPattern(metrics),
+    rules: exporterRules(metrics),
   };
 }
 

@@ -112,6 +112,8 @@ interface ExporterView {
   /** Names of MBeans, with stars. */
   readonly read: readonly string[];
   readonly excluded: readonly string[];
+  /** A regular expression on what no rule takes. */
+  readonly unread: string;
   readonly rules: readonly ExporterRule[];
 }
 

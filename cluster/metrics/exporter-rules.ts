@@ -35,6 +35,24 @@ export function exporterRule(metric: Metric): ExporterRule {
   };
 }
 
+/**
+ * The rules in the order in which they are tried. Each that an attribute is tried with costs time at every
+ * scrape, so those that most attributes belong to come first, and texts last, since they are never kept in mind.
+ */
+export function exporterRules(metrics: readonly Metric[]): readonly ExporterRule[] {
+  const weight = (metric: Metric) => (metric.textLabel ? -1 : labelsOf(metric).length);
+  return metrics.toSorted((a, b) => weight(b) - weight(a)).map(exporterRule);
+}
+
+/**
+ * What matches all attributes that no metric is read from: most of those that MBeans have. A rule for them
+ * keeps them from being tried with all others.
+ */
+export function unreadPattern(metrics: readonly Metric[]): string {
+  const read = new Set(metrics.map(({ attribute }) => withGroups(attribute)));
+  return `^.*><>(?!(?:${[...read].sort().join('|')}):).*$`;
+}
+
 /** The names of the MBeans that the metrics need; the exporter reads no others. */
 export function objectNames(metrics: readonly Metric[]): readonly string[] {
   return [...new Set(metrics.flatMap(({ bean }) => eachChoice(bean)))].sort();

@@ -11,7 +11,7 @@ export const ZOOKEEPER_METRICS = [
     name: 'zookeeper_member_state',
     type: 'gauge',
     meaning:
-      'What the member does, as a label: LEADING, FOLLOWING or OBSERVING, or LOOKING for a leader and serving nobody; always 1',
+      'What the member does, as a label: leading, following or observing, or leaderelection, in which it serves nobody; always 1',
     bean: MEMBER,
     attribute: 'State',
     textLabel: 'state',

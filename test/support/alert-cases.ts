@@ -137,8 +137,8 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
     ZookeeperMemberOutside: {
       series: [
         member('up', stays(1)),
-        member('zookeeper_member_state', '1x9 stale', ',state="FOLLOWING"'),
-        member('zookeeper_member_state', `_x10 1x${MINUTES}`, ',state="LOOKING"'),
+        member('zookeeper_member_state', '1x9 stale', ',state="following"'),
+        member('zookeeper_member_state', `_x10 1x${MINUTES}`, ',state="leaderelection"'),
       ],
     },
     ZookeeperDiskSlow: {

@@ -43,7 +43,7 @@ export const ZOOKEEPER_ALERTS: readonly Alert[] = [
     ...{ severity: 'ticket', forMinutes: 15 },
     expr: (facts) =>
       `sum ${HOST} (${metric(facts, 'up', OF_MEMBERS)} == 1) unless ` +
-      `sum ${HOST} (${metric(facts, 'zookeeper_member_state', 'state=~"LEADING|FOLLOWING|OBSERVING"')}) > 0`,
+      `sum ${HOST} (${metric(facts, 'zookeeper_member_state', 'state=~"leading|following|observing"')}) > 0`,
     summary: 'The ZooKeeper member of {{ $labels.host }} runs and is no part of the quorum',
     cause: 'It does not reach the others, or its data is damaged, or its certificate not let in.',
     action:
@@ -62,8 +62,7 @@ export const ZOOKEEPER_ALERTS: readonly Alert[] = [
   {
     name: 'ZookeeperRequestsWait',
     ...{ severity: 'ticket', forMinutes: 10 },
-    expr: (facts) =>
-      `max ${HOST} (${metric(facts, 'zookeeper_server_outstandingrequests')}) > 10`,
+    expr: (facts) => `max ${HOST} (${metric(facts, 'zookeeper_server_outstandingrequests')}) > 10`,
     summary: '{{ $value }} requests wait at the ZooKeeper member of {{ $labels.host }}',
     cause: 'Its disk or processors do not keep up, or somebody asks very much of it.',
     action: 'status --inventory FILE',
