@@ -58,15 +58,22 @@ export function admit(
         door,
         into: 'brokers' as const,
       })),
-      ...(id === 'metrics' ? toMembers(doors, name) : []),
+      ...(id === 'metrics' ? toFurtherMetrics(doors, name) : []),
     ],
   };
 }
 
-const toMembers = (doors: Doors, name: string): readonly Way[] =>
-  doors.zookeeperMetrics.map((door) => ({
-    ...{ id: ruleId('ZookeeperMetrics', door, name), door, into: 'zookeepers' as const },
-  }));
+/** Those of ZooKeeper members, and of hosts themselves, whichever they are. */
+const toFurtherMetrics = (doors: Doors, name: string): readonly Way[] =>
+  (
+    [
+      ['ZookeeperMetrics', 'zookeeperMetrics', 'zookeepers'],
+      ['BrokerNodeMetrics', 'nodeMetrics', 'brokers'],
+      ['ZookeeperNodeMetrics', 'nodeMetrics', 'zookeepers'],
+    ] as const
+  ).flatMap(([rule, id, into]) =>
+    doors[id].map((door) => ({ id: ruleId(rule, door, name), door, into })),
+  );
 
 /** How rules, and the methods that make them, call the callers. */
 function wordsFor(id: CallerId): { readonly rule: string; readonly who: string } {

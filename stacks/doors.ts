@@ -1,6 +1,7 @@
 import { processOfRole, type Role } from '../cluster/processes/processes';
 import { LISTENERS, type ListenerId } from '../cluster/listeners/listeners';
 import { openPorts, SECURITY_KINDS, type SecurityKind } from '../cluster/security';
+import { nodeMetricsPort } from '../cluster/processes/node-exporter';
 import {
   brokerHosts,
   listenersOf,
@@ -17,7 +18,7 @@ export interface Door {
   readonly isOpen: boolean;
 }
 
-export type DoorId = ListenerId | 'metrics' | 'zookeeper' | 'zookeeperMetrics';
+export type DoorId = ListenerId | 'metrics' | 'zookeeper' | 'zookeeperMetrics' | 'nodeMetrics';
 
 /**
  * The ports of members, each under every security that it may have: none of a listener that the cluster does
@@ -49,6 +50,10 @@ export function doorsOf(topology: Topology): Doors {
     ...ofListeners,
     metrics: metricsDoors('broker'),
     zookeeperMetrics: metricsDoors('zookeeper'),
+    nodeMetrics: SECURITY_KINDS.map((kind) => ({
+      ...{ kind, port: nodeMetricsPort({ kind }) },
+      isOpen: spec.nodeExporter && kind === security.kind,
+    })),
     zookeeper: SECURITY_KINDS.map((kind) => ({
       ...{ kind, port: zookeeperPort(own, { kind }), isOpen: openPorts(security).includes(kind) },
     })),

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { nodeMetricsPort } from '../processes/node-exporter';
 import { rowsOf } from '../processes/host-process';
 import { PROCESSES } from '../processes/processes';
 import { metricsPort, type Host, type Topology } from '../topology';
@@ -18,9 +19,9 @@ export function renderScrapeConfig(topology: Topology, options: RenderScrapeConf
 }
 
 function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): readonly object[] {
-  const { clusterName, security } = topology.spec;
+  const { clusterName, nodeExporter, security } = topology.spec;
   const tls = security.kind === 'tls' ? tlsOf(options) : {};
-  return PROCESSES.map((process) => ({
+  const processes = PROCESSES.map((process) => ({
     job_name: `${clusterName}-${process.name}`,
     ...tls,
     static_configs: topology.hosts
@@ -31,6 +32,14 @@ function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): rea
         }),
       ),
   }));
+  const hosts = {
+    job_name: `${clusterName}-node`,
+    ...tls,
+    static_configs: topology.hosts.map((host) =>
+      target(topology, host, { job: 'node', port: nodeMetricsPort(security) }),
+    ),
+  };
+  return nodeExporter ? [...processes, hosts] : processes;
 }
 
 /** The labels by which all alerts tell whose a metric is. */

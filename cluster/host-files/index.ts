@@ -4,6 +4,7 @@ import { certificateExpiryFiles } from './certificate-expiry-files';
 import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
 import { metricsDoorProgram } from './metrics-door-files';
+import { nodeExporterFiles } from './node-exporter-files';
 import { processFiles } from './process-files';
 
 export type { HostFile, OnChange } from './host-file';
@@ -23,6 +24,7 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
     }),
     ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
     ...metricsDoorProgram(topology, host),
+    ...nodeExporterFiles(topology, host),
     ...classArchiveFiles(topology, host),
     ...certificateExpiryFiles(topology, host),
   ];

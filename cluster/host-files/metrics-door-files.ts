@@ -28,13 +28,31 @@ export function metricsDoorProgram({ spec }: Topology, host: Host): readonly Hos
  * program for each connection.
  */
 export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
+  const { host, process } = there;
+  const { port, tlsPort } = process.row.exporter;
+  return doorFiles(there, {
+    unit: `${process.name}-metrics`,
+    ...{ inside: host.ports[port], port: host.ports[tlsPort] },
+  });
+}
+
+export interface MetricsDoor {
+  /** Its units, without their ends. */
+  readonly unit: string;
+  /** Where the exporter listens, on the host alone … */
+  readonly inside: number;
+  /** … and where readers come in. */
+  readonly port: number;
+}
+
+/** The way to an exporter, with the certificate of a process. */
+export function doorFiles(there: ProcessThere, door: MetricsDoor): readonly HostFile[] {
   const { topology, host, process, whose } = there;
-  const { exporter } = process.row;
   const { clusterName, security } = topology.spec;
   if (security.kind === 'plaintext') return [];
-  const unit = `${host.paths.systemd}/${process.name}-metrics`;
+  const unit = `${host.paths.systemd}/${door.unit}`;
   const { data, logs } = process.paths;
-  const inside = String(host.ports[exporter.port]);
+  const inside = String(door.inside);
   const readers = readersOf(clusterName, security);
   const files = identityFiles(process.paths);
   const trusted = [
@@ -66,7 +84,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       onChange: 'restart-socket',
       view: {
         about: `Where readers of the metrics of ${whose} come in`,
-        port: host.ports[exporter.tlsPort],
+        port: door.port,
       },
     }),
   ];

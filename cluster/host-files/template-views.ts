@@ -29,6 +29,12 @@ interface OwnViews {
     readonly writes: readonly string[];
   };
   readonly 'certificate-expiry.timer': About & { readonly minutes: number };
+  readonly 'node-exporter.service': About & {
+    readonly program: string;
+    /** Those that it reads files from. */
+    readonly folders: readonly string[];
+    readonly command: readonly string[];
+  };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;

@@ -3,7 +3,8 @@ import type { Metric } from './metric';
 const MEMBER = 'org.apache.ZooKeeperService:name0=ReplicatedServer_id{*},name1=replica.{*}';
 /** What serves, under the part that the member plays: gone while it plays none. */
 const SERVER = `${MEMBER},name2={role:Leader|Follower|Observer}`;
-const TREE = `${SERVER},name3=InMemoryDataTree`;
+/** A follower goes on counting the tree that it had before it took over the leader's. */
+const TREE_OF_LEADER = `${MEMBER},name2=Leader,name3=InMemoryDataTree`;
 
 /** What the exporter of a ZooKeeper member gives, besides what it tells of its JVM and of itself. */
 export const ZOOKEEPER_METRICS = [
@@ -95,15 +96,9 @@ export const ZOOKEEPER_METRICS = [
   {
     name: 'zookeeper_inmemorydatatree_nodecount',
     type: 'gauge',
-    meaning: 'Entries that the member keeps in memory',
-    bean: TREE,
+    meaning: 'Entries of the whole ensemble',
+    bean: TREE_OF_LEADER,
     attribute: 'NodeCount',
-  },
-  {
-    name: 'zookeeper_inmemorydatatree_watchcount',
-    type: 'gauge',
-    meaning: 'Entries that clients of this member want to be told of',
-    bean: TREE,
-    attribute: 'WatchCount',
+    onlyWhen: 'from the leader',
   },
 ] as const satisfies readonly Metric[];
