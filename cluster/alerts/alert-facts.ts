@@ -23,6 +23,8 @@ export interface AlertFacts {
   readonly oneDownBytesPerSecond: number | undefined;
   /** The most replicas on a broker. */
   readonly mostReplicas: number;
+  /** The least for which records of a topic of the spec are kept, in seconds. */
+  readonly retentionSeconds: number;
   /** How long a certificate holds, in days; undefined where there are none. */
   readonly certificateDays: number | undefined;
 }
@@ -49,9 +51,15 @@ export function alertFacts(topology: Topology): AlertFacts {
     ingestBytesPerSecond: plan.ingest.stored,
     oneDownBytesPerSecond: brokerHosts(topology).length > 1 ? oneDownIngest(plan) : undefined,
     mostReplicas: gauge(plan, 'replicas').there,
+    retentionSeconds: HOUR_SECONDS * Math.min(...retentionHours(topology)),
     certificateDays: certificateDays(topology),
   };
 }
+
+const HOUR_SECONDS = 3_600;
+
+const retentionHours = ({ spec }: Topology): readonly number[] =>
+  [spec, ...spec.topics].map(({ retention }) => retention.hours);
 
 function gauge({ allUp }: CapacityPlan, kind: Gauge['kind']): Gauge {
   return allUp.gauges.find((each) => each.kind === kind)!;

@@ -7,6 +7,8 @@ import { metricsPort, type Host, type Topology } from '../topology';
 export interface RenderScrapeConfigOptions {
   /** The folder with what Prometheus shows and trusts: `reader.pem`, `reader.key`, `trusted.pem`. */
   readonly tlsFolder: string;
+  /** Where `cdktf-kafka metrics` serves, as `host:port`. @default - it is not asked */
+  readonly groupsAt?: string | undefined;
 }
 
 /** What Prometheus is to ask of a cluster, as a file of `scrape_config_files`. */
@@ -39,7 +41,17 @@ function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): rea
       target(topology, host, { job: 'node', port: nodeMetricsPort(security) }),
     ),
   };
-  return nodeExporter ? [...processes, hosts] : processes;
+  const groups = {
+    job_name: `${clusterName}-groups`,
+    static_configs: [
+      { targets: [options.groupsAt], labels: { job: 'groups', kafka_cluster: clusterName } },
+    ],
+  };
+  return [
+    ...processes,
+    ...(nodeExporter ? [hosts] : []),
+    ...(options.groupsAt === undefined ? [] : [groups]),
+  ];
 }
 
 /** The labels by which all alerts tell whose a metric is. */
