@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { renderRules } from '../../cluster/alerts/render-rules';
 import { renderScrapeConfig } from '../../cluster/alerts/render-scrape-config';
 import { UserError } from '../../cluster/errors';
+import { PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import { productionTopologyOf } from './production-topology-of';
 import { specArgument } from './shared-options';
@@ -28,7 +29,7 @@ export function addAlertsCommand(program: Command): void {
     .addOption(
       new Option(
         '--groups-at <host:port>',
-        'where cdktf-kafka metrics serves, such as 127.0.0.1:7075 (default: it is not asked)',
+        `where ${PROGRAM} metrics serves, such as 127.0.0.1:7075 (default: it is not asked)`,
       ).argParser(parseTarget),
     )
     .action(run);

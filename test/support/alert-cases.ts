@@ -26,6 +26,8 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
     of(metric, `job="node",host="broker-1"${labels}`, values);
   const member = (metric: string, values: string, labels = '') =>
     of(metric, `job="zookeeper",host="broker-1"${labels}`, values);
+  const group = (metric: string, values: string) =>
+    of(metric, 'job="groups",group="billing",topic="app"', values);
   const session = (state: string, values: string) =>
     of(
       'kafka_server_sessionexpirelistener_sessionstate',
@@ -202,6 +204,23 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
       ],
       ...{ begins: 0, holds: 6 },
     },
+    KafkaGroupFallsBehind: {
+      series: [
+        group('kafka_consumergroup_lag', turns(0, 10 * facts.retentionSeconds)),
+        broker(
+          'kafka_server_brokertopicmetrics_messagesin_total',
+          grows(10),
+          'broker-1",topic="app',
+        ),
+      ],
+    },
+    KafkaGroupStandsStill: {
+      series: [
+        group('kafka_consumergroup_lag', turns(0, 5)),
+        group('kafka_consumergroup_committedoffsets', stays(100)),
+      ],
+    },
+    KafkaGroupsUnseen: one(of('up', 'job="groups"', turns(1, 0))),
     KafkaReplicasBeyondPlan: {
       series: [
         broker('kafka_server_replicamanager_partitioncount', turns(100, facts.mostReplicas + 1)),

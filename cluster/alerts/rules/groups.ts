@@ -1,4 +1,5 @@
 import type { Alert } from '../alert';
+import { PROGRAM } from '../../program';
 import { CLUSTER, figure, metric } from '../promql';
 
 const GROUP = 'by (kafka_cluster, group, topic)';
@@ -41,7 +42,7 @@ export const GROUP_ALERTS: readonly Alert[] = [
       `min ${CLUSTER} (${metric(facts, 'up', 'job="groups"')}) == 0 or ` +
       `max ${CLUSTER} (${metric(facts, 'kafka_consumergroup_silentbrokers')}) > 0`,
     summary: 'It is not known how far consumers of {{ $labels.kafka_cluster }} are behind',
-    cause: 'cdktf-kafka metrics does not run, or a broker does not answer it.',
+    cause: `${PROGRAM} metrics does not run, or a broker does not answer it.`,
     action: 'status --inventory FILE',
   },
 ];
