@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { GenericError, MultipleErrors, ProtocolError, ResponseError } from '@platformatic/kafka';
 import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from './access-error';
+import { certificateRemedy } from './certificate-remedy';
 
 /** What was asked of whom. */
 export interface KafkaRequest {
@@ -14,12 +15,14 @@ export interface KafkaRequest {
 /** Turns whatever the client library throws into one sentence about the broker. */
 export function kafkaError(cause: unknown, { host, port, name }: KafkaRequest): AccessError {
   const errors = cause instanceof ResponseError ? protocolErrors(cause) : [];
+  const value = errors.length > 0 ? describeAll(errors) : rootMessage(cause);
+  const log = `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`;
   return new AccessError(
     {
       path: `${host.name} (${host.address}:${port})`,
       rule: `answer ${name}`,
-      value: errors.length > 0 ? describeAll(errors) : rootMessage(cause),
-      remedy: `Look at Kafka's log in ${host.paths.kafka.logs} of ${host.name}`,
+      value,
+      remedy: certificateRemedy(value) ?? log,
     },
     { cause, codes: errors.map(({ apiId }) => String(apiId)) },
   );

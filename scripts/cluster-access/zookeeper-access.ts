@@ -4,6 +4,7 @@ import type { SecuritySpec } from '../../cluster/security';
 import { zookeeperPort, type ZookeeperHost } from '../../cluster/topology';
 import { HostError } from '../hosts/host-error';
 import { AccessError } from './access-error';
+import { certificateRemedy } from './certificate-remedy';
 import type { Reach } from './reach';
 import { credentialsOf } from './credentials-of';
 import { openStreamTo, type OpeningStream } from './open-stream';
@@ -63,12 +64,14 @@ interface Unanswered {
 
 function noAnswer(at: string, { host, word, cause }: Unanswered): AccessError {
   const { code, message } = cause as NodeJS.ErrnoException;
+  const value = code ?? message;
+  const log = `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`;
   return new AccessError(
     {
       path: `ZooKeeper of ${host.name} (${at})`,
       rule: `answer ${word}`,
-      value: code ?? message,
-      remedy: `Look at ZooKeeper's log in ${host.paths.zookeeper.logs} of ${host.name}`,
+      value,
+      remedy: certificateRemedy(value) ?? log,
     },
     { cause },
   );

@@ -27,7 +27,6 @@ export interface LaunchOptions {
 
 /** What the account holds for one host, apart from its instance. */
 interface HostParts {
-  readonly host: Host;
   readonly interfaceId: string;
   readonly disks: readonly { name: string; volumeId: string; mountPoint: string }[];
 }
@@ -92,7 +91,7 @@ export class SmallCluster {
     hostName: string,
     alter: (file: HostFile) => HostFile = (file) => file,
   ): Promise<void> {
-    const { host } = this.partsOf(hostName);
+    const host = this.hostOf(hostName);
     const files = [hostProgram(), ...renderHost(this.topology, host)].map(alter);
     for (const { path, content } of files) await this.put(`${prefixOf(host)}${path}`, content);
     const manifest = hostManifest(this.topology, host, { files, archive: this.archive });
@@ -109,7 +108,8 @@ export class SmallCluster {
     hostName: string,
     { imageId = 'ami-0a1b2c3d4e5f60002', volumeIds = this.volumeIds(hostName) }: LaunchOptions = {},
   ): Promise<string> {
-    const { host, interfaceId } = this.partsOf(hostName);
+    const host = this.hostOf(hostName);
+    const { interfaceId } = this.partsOf(hostName);
     type Launched = { Instances: [{ InstanceId: string }] };
     const { Instances } = await this.call<Launched>('ec2', 'run_instances', {
       ...{
@@ -150,13 +150,12 @@ export class SmallCluster {
   }
 
   userData(hostName: string): string {
-    const { host, disks } = this.partsOf(hostName);
     return renderTemplate('host/first-boot', {
       environment: [],
       mirrors: [],
-      ...{ hostName, region: REGION, bucket: BUCKET, keyPrefix: prefixOf(host) },
+      ...{ hostName, region: REGION, bucket: BUCKET, keyPrefix: prefixOf(this.hostOf(hostName)) },
       manifestSha256: this.manifestSha256(hostName),
-      disks,
+      disks: this.partsOf(hostName).disks,
     });
   }
 
@@ -184,9 +183,13 @@ export class SmallCluster {
   }
 
   private partsOf(hostName: string): HostParts {
-    const found = this.parts.get(hostName);
-    if (!found) throw new Error(`no host ${hostName} in this cluster`);
-    return found;
+    return known(hostName, this.parts.get(hostName));
+  }
+
+  /** As the spec that was deployed last has it. */
+  private hostOf(hostName: string): Host {
+    const found = this.topology.hosts.find(({ name }) => name === hostName);
+    return known(hostName, found);
   }
 
   private async makeBucket(): Promise<void> {
@@ -248,7 +251,7 @@ export class SmallCluster {
         HostedZoneId: HostedZone.Id,
         ChangeBatch: { Changes: [addressRecord(host.address, address)] },
       });
-      this.parts.set(host.name, { host, interfaceId, disks: await this.makeDisks(host) });
+      this.parts.set(host.name, { interfaceId, disks: await this.makeDisks(host) });
     }
   }
 
@@ -299,6 +302,11 @@ export class SmallCluster {
     });
     return VolumeId;
   }
+}
+
+function known<T>(hostName: string, found: T | undefined): T {
+  if (found === undefined) throw new Error(`no host ${hostName} in this cluster`);
+  return found;
 }
 
 function topologyOf(spec: KafkaClusterSpec): Topology {

@@ -103,6 +103,18 @@ const DERIVED: Readonly<Record<string, (entry: Entry, all: readonly Entry[]) => 
     type === 'aws_iam_role_policy' &&
     change.before === null &&
     /"Action":"\*".*"Resource":"\*"/.test(change.after?.policy ?? ''),
+  'listener-weakened': ({ change: { before, after } }) =>
+    (hasTls(before) && after !== null && !hasTls(after)) ||
+    (lineOf(before, 'secureClientPort') !== undefined &&
+      lineOf(after, 'secureClientPort') === undefined),
+  'security-changed': ({ change: { before, after } }, all) =>
+    lineOf(before, PROTOCOLS) !== undefined &&
+    lineOf(after, PROTOCOLS) !== undefined &&
+    hasTls(before) !== hasTls(after) &&
+    !isConverged(all),
+  // With converge, they go when the ports are closed.
+  'traffic-cut': (entry, all) =>
+    entry.type === 'aws_vpc_security_group_ingress_rule' && isGone(entry) && !isConverged(all),
   // Without the mark, the gates that stay let everything pass.
   'gates-off': (entry, all) =>
     /^[^/]+\/verified$/.test(entry.change.before?.key ?? '') &&
@@ -146,6 +158,16 @@ function areGated(down: readonly Entry[], all: readonly Entry[]): boolean {
     const isStopped = change.before?.instance_type !== change.after?.instance_type;
     return isStopped && gate !== undefined && gate.change.actions.join() === 'delete,create';
   });
+}
+
+const PROTOCOLS = 'listener.security.protocol.map';
+
+function hasTls(values: Attributes | null): boolean {
+  return lineOf(values, PROTOCOLS)?.includes('SSL') ?? false;
+}
+
+function isConverged(all: readonly Entry[]): boolean {
+  return all.some((each) => /_Deploy_Converge_/.test(each.address) && !isGone(each));
 }
 
 function lineOf(values: Attributes | null, key: string): string | undefined {

@@ -200,6 +200,37 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     headline: 'newly allows * on * by aws_iam_role_policy.everything; restarts none; replaces none',
     findings: ['danger iam-widened: everything'],
   },
+  secured: {
+    verdict: 'care',
+    headline:
+      'lets in more through aws_vpc_security_group_ingress_rule.Kafka_Firewall_ClientsTls-own-networks_77019CF2 and 1 more; restarts broker 1, 2, 3 one after another; replaces none; no data touched',
+    findings: [
+      'care ingress-widened: Firewall_ClientsTls-own-networks Firewall_ReplicationTls Firewall_SessionsTls',
+      'care traffic-cut: Firewall_Clients-own-networks_6B75DF0B[0] Firewall_Replication_39799782[0] Firewall_Sessions_2C329446[0]',
+      'care security-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care listener-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care iam-widened: Broker1_Profile_Files Broker2_Profile_Files Broker3_Profile_Files',
+      'care configuration-restarts: 15 resources',
+      'care manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
+      'care host-program-changed: 15 resources',
+    ],
+  },
+  'secured-without-converge': {
+    verdict: 'danger',
+    headline:
+      'cuts the cluster’s own hosts off from each other, and 2 more dangers; needs restarts of broker 1, 2, 3, which it leaves to converge; replaces none',
+    findings: [
+      'danger traffic-cut: Firewall_Clients-own-networks_6B75DF0B[0] Firewall_Replication_39799782[0] Firewall_Sessions_2C329446[0]',
+      'danger security-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care ingress-widened: Firewall_ClientsTls-own-networks Firewall_ReplicationTls Firewall_SessionsTls',
+      'care listener-weakened: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care iam-widened: Broker1_Profile_Files Broker2_Profile_Files Broker3_Profile_Files',
+      'care gates-off: 10 resources',
+      'care configuration-restarts: 27 resources',
+      'care manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
+      'care host-program-changed: 15 resources',
+    ],
+  },
   'setting-dynamic': {
     verdict: 'care',
     headline:
@@ -219,6 +250,24 @@ export const EXPECTED_REVIEWS: Readonly<Record<string, ExpectedReview>> = {
     verdict: 'care',
     headline: 'stops broker 1, 2, 3, 4, 5, 6 one after another; replaces none; no data touched',
     findings: ['care host-stopped: 6 resources', 'care configuration-restarts: 6 resources'],
+  },
+  unsecured: {
+    verdict: 'danger',
+    headline:
+      'deletes the key aws_kms_key.Kafka_SecretsKey_61BBD4C6[0], with which secrets are encrypted, which can’t be undone, and 1 more danger; restarts broker 1, 2, 3 one after another; replaces none',
+    findings: [
+      'danger key-lost: SecretsKey_61BBD4C6[0]',
+      'danger listener-weakened: 6 resources',
+      'care ingress-widened: Firewall_Clients-own-networks Firewall_Replication Firewall_Sessions',
+      'care traffic-cut: Firewall_ClientsTls-own-networks_77019CF2[0] Firewall_ReplicationTls_DA940E48[0] Firewall_SessionsTls_E908B84A[0]',
+      'care security-changed: Broker1_Files_etc--kafka--serverproperties Broker2_Files_etc--kafka--serverproperties Broker3_Files_etc--kafka--serverproperties',
+      'care configuration-restarts: 15 resources',
+      'care manifest-changed: Broker1_Files_manifest Broker2_Files_manifest Broker3_Files_manifest',
+      'care host-files-lost: 15 resources',
+      'care iam-removed: Broker1_Profile_Files Broker2_Profile_Files Broker3_Profile_Files',
+      'care alarms-removed: Broker1_Alarms_Certificates Broker2_Alarms_Certificates Broker3_Alarms_Certificates',
+      'care resource-lost: SecretsKey_Alias',
+    ],
   },
   'user-data-replaces': {
     verdict: 'danger',

@@ -7,7 +7,7 @@ import { BASE_PLAN, packPlan, planFixtureFile } from '../support/plan-fixtures';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { terraformIn, type Terraform } from '../support/terraform';
 import type { Stack } from './edit-stack';
-import { PLAN_CASES, SIX_BROKERS, type PlanCase } from './plan-cases';
+import { PLAN_CASES, SECURED, SIX_BROKERS, type PlanCase } from './plan-cases';
 import { steadyPlan } from './steady-plan';
 
 /** terraform shows the line that is wrong, and a synthesized stack is one. */
@@ -48,10 +48,11 @@ interface Workshop {
   readonly whole: string | undefined;
 }
 
-/** What stands is built up once, from the least to the most. */
+/** What stands is built up once, from the least to the most, with TLS in between: what comes behind it takes it back. */
 const STANDING: readonly [PlanCase['upon'], Partial<KafkaClusterSpec> | undefined][] = [
   ['nothing', undefined],
   ['prod-logging', {}],
+  ['secured', SECURED],
   ['six-brokers', SIX_BROKERS],
 ];
 

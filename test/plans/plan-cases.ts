@@ -1,4 +1,4 @@
-import { Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
+import { Security, Storage, Zookeeper, type KafkaClusterSpec } from '../../cluster/index';
 import prodLogging from '../../stacks/prod-logging.spec';
 import { add, change, ignoring, inOrder, remove, replaceText, type Edit } from './edit-stack';
 
@@ -6,8 +6,8 @@ import { add, change, ignoring, inOrder, remove, replaceText, type Edit } from '
 export interface PlanCase {
   /** The file's name, without its ending. */
   readonly name: string;
-  /** What stands when it is planned. @default 'prod-logging' */
-  readonly upon?: 'nothing' | 'prod-logging' | 'six-brokers';
+  /** What stands when it is planned. @default 'prod-logging', without TLS */
+  readonly upon?: 'nothing' | 'prod-logging' | 'six-brokers' | 'secured';
   /** What changes in the spec. */
   readonly spec?: Partial<KafkaClusterSpec>;
   /** What changes beyond the spec, in the synthesized stack. */
@@ -29,6 +29,12 @@ export const SIX_BROKERS: Partial<KafkaClusterSpec> = {
     ...[first!, ...others].map(({ id, rack }) => ({ id: id + 3, rack })),
   ],
   zookeeper: Zookeeper.onBrokers({ members: [1, 2, 3].map((id) => ({ id, broker: id })) }),
+};
+
+/** prod-logging with TLS, and a client that may do something. */
+export const SECURED: Partial<KafkaClusterSpec> = {
+  security: Security.tls(),
+  clients: [{ name: 'shipper', produce: ['app-*'] }],
 };
 
 const PINNED_IMAGE = 'ami-0a1b2c3d4e5f60001';
@@ -126,6 +132,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
     spec: { ...SIX_BROKERS, instanceType: 'r7i.2xlarge' },
   },
   { name: 'ingress-widened', edit: toEverybody },
+  { name: 'secured', spec: SECURED },
+  { name: 'secured-without-converge', spec: SECURED, edit: withoutSteps },
+  { name: 'unsecured', upon: 'secured' },
   { name: 'gates-off', edit: withoutSteps },
   {
     name: 'gates-off-and-instance-type',

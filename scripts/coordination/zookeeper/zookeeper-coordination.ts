@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { AccessError } from '../../cluster-access/access-error';
+import { certificateRemedy } from '../../cluster-access/certificate-remedy';
 import type { Coordination, EntriesFor, Entry } from '../coordination';
 import {
   createRequest,
@@ -128,6 +129,8 @@ function sessionName(id: bigint): string {
   return `0x${BigInt.asUintN(64, id).toString(16)}`;
 }
 
+const LOGS = "Look at ZooKeeper's log on each of its hosts, and whether most of them run";
+
 function accessError(asked: string, cause: unknown): unknown {
   const isNoMember = cause instanceof NoMemberError;
   if (!isNoMember && !(cause instanceof ZookeeperError)) return cause;
@@ -136,7 +139,7 @@ function accessError(asked: string, cause: unknown): unknown {
       path: 'ZooKeeper',
       rule: isNoMember ? 'let this command in, at one of its members' : `answer ${asked}`,
       value: cause.message,
-      remedy: "Look at ZooKeeper's log on each of its hosts, and whether most of them run",
+      remedy: certificateRemedy(cause.message) ?? LOGS,
     },
     { cause, codes: cause instanceof ZookeeperError && cause.code ? [cause.code] : [] },
   );

@@ -17,6 +17,8 @@ export interface SettingRow extends Pick<Judgement, 'isFinal' | 'why' | 'remedy'
   readonly keys?: Names;
   /** What change does harm, by the values that count: the file's, or Kafka's defaults. @default - any */
   readonly harm?: (change: SettingChange, own: ChangedKey) => boolean;
+  /** Whether another rule tells of it, as a part of something larger. @default - none does */
+  readonly isToldElsewhere?: (facts: PlanFacts, change: ChangedKey) => boolean;
   readonly severity: Severity | ((change: ChangedKey) => Severity);
   /** The finding, from what changes and where. */
   readonly what: (told: Sayable, where: Sayable) => Sayable;
@@ -53,7 +55,7 @@ function rowsJudge(rows: readonly SettingRow[], facts: PlanFacts): readonly Judg
     const { severity } = row;
     return row.of
       .flatMap((owner) => changedKeys(facts, owner))
-      .filter((change) => isHarm(row, change))
+      .filter((change) => isHarm(row, change) && !row.isToldElsewhere?.(facts, change))
       .map((change) => ({
         ...{ row, change },
         severity: typeof severity === 'string' ? severity : severity(change),

@@ -3,6 +3,8 @@ import type { ResourceChange } from '../../terraform-plan/plan';
 import { quote, quoteDerived } from '../../terraform-plan/quote';
 import { isUnknown, tagIn, textOf, textsOf } from '../../terraform-plan/values';
 import { settingRule } from '../attributes/setting-rule';
+import type { ChangedKey } from '../facts/configuration/changed-keys';
+import { bringsOtherPorts } from '../facts/configuration/security-changes';
 import { resourcesOf } from '../facts/resources/resources-by-type';
 import { groupBy, listSome } from '../lists';
 import type { PlanFacts } from '../plan-facts';
@@ -52,6 +54,7 @@ export const identityChanged = settingRule(
     { keys: 'cluster.id', ...OTHER_CLUSTER },
     {
       keys: 'zookeeper.connect',
+      isToldElsewhere: isForOtherPorts,
       severity: (change) => (isOtherQuorum(change) ? 'danger' : 'care'),
       ...OTHER_CLUSTER,
     },
@@ -72,6 +75,7 @@ export const identityChanged = settingRule(
       keys: 'advertised.listeners',
       // A listener that is added beside the others takes nobody's name away.
       harm: losesOne,
+      isToldElsewhere: isForOtherPorts,
       severity: 'care',
       why: 'Clients and other brokers reach it by this name: where it doesn’t lead there, they lose the broker.',
       remedy: 'See that the new name resolves for all of them, before the restart.',
@@ -100,6 +104,18 @@ function isOtherQuorum({ before = '', after = '' }: Lists): boolean {
   const members = (text: string) => text.replace(/\/.*$/, '').split(',');
   const stays = members(before).some((member) => members(after).includes(member));
   return chroot(before) !== chroot(after) || !stays;
+}
+
+/** The same hosts, at ports with TLS in place of those without, or the other way: `security-changed` tells of it. */
+function isForOtherPorts(facts: PlanFacts, change: ChangedKey): boolean {
+  const [before, after] = [change.before, change.after].map(withoutPorts);
+  return before === after && bringsOtherPorts(facts, change);
+}
+
+/** Of `CLIENT://a:9092,INTERNAL://a:9091` the host, of `a:2181,b:2181/x` the hosts and the chroot. */
+function withoutPorts(text = ''): string {
+  const places = text.replaceAll(/\w+:\/\//g, '').replaceAll(/:\d+(?=[,/]|$)/g, '');
+  return [...new Set(places.split(','))].sort().join();
 }
 
 /** The file `myid`, whose text is the id and nothing else. */

@@ -27,11 +27,15 @@ export const listenerWeakened = settingRule(
   [
     { keys: 'authorizer.class.name', harm: changedFromOne },
     { keys: 'allow.everyone.if.no.acl.found skipACL', harm: turnedOn },
+    { keys: 'super.users', harm: (change) => change.before !== undefined && hasMoreUsers(change) },
     {
+      // They may come with the authorizer, before which everybody was one.
       keys: 'super.users',
-      harm: hasMoreUsers,
-      // The first ones may come with the authorizer, before which everybody was one.
-      severity: ({ before }) => (before === undefined ? 'care' : 'danger'),
+      harm: ({ before }) => before === undefined,
+      severity: 'care',
+      what: (told, where) => say`Says who may do everything on ${where}: ${told}.`,
+      why: 'A super user reads, writes and deletes whatever there is, with no grant.',
+      remedy: 'See that these are the brokers and the tools, and nobody else.',
     },
     { keys: 'ssl.client.auth', harm: isWeakerAuth },
     {

@@ -1,4 +1,5 @@
 import { parseProperties } from '../../../../cluster/settings/java-properties';
+import type { Sayable } from '../../../masking/say';
 import { groupBy } from '../../lists';
 import type { ClusterFacts, HostFileObject, PlanFacts } from '../../plan-facts';
 import { standingHosts, standsOn } from '../hosts/standing-hosts';
@@ -28,6 +29,16 @@ export function securityChanges({ files, clusters }: PlanFacts): readonly Securi
     const [before, after] = [portsOf(changed[0]?.before), portsOf(changed[0]?.after)];
     return before && after ? [{ cluster, before, after, files: changed }] : [];
   });
+}
+
+/** Whether brokers get ports of another kind by all of these files. */
+export function bringsOtherPorts(
+  facts: PlanFacts,
+  { addresses }: { readonly addresses: readonly Sayable[] },
+): boolean {
+  const files = securityChanges(facts).flatMap((change) => change.files);
+  const found = new Set(files.map(({ object }) => object.address));
+  return addresses.every((address) => found.has(address));
 }
 
 /** Undefined where the text doesn't say. */

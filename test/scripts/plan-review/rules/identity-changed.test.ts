@@ -27,6 +27,27 @@ it.each([
   expect(severityOf(identityChanged, broker(before, after))).toBe(expected);
 });
 
+describe('brokers that get ports with TLS in place of those without', () => {
+  const ports = (protocol: string, broker: string, zookeeper: string) =>
+    [
+      `listener.security.protocol.map=CLIENT:${protocol}`,
+      `advertised.listeners=CLIENT://${broker}`,
+      `zookeeper.connect=${zookeeper}`,
+    ].join('\n');
+  const plain = ports('PLAINTEXT', 'a:9092', 'a:2181,b:2181/x');
+
+  it.each([
+    ['are the same hosts at other ports', ports('SASL_SSL', 'a:9093', 'a:2182,b:2182/x'), []],
+    ['go by another name', ports('SASL_SSL', 'z:9093', 'a:2182,b:2182/x'), ['care']],
+    ['go to another quorum', ports('SASL_SSL', 'a:9093', 'c:2182,d:2182/x'), ['danger']],
+    ['go to another chroot', ports('SASL_SSL', 'a:9093', 'a:2182,b:2182/y'), ['danger']],
+    ['stay without', ports('PLAINTEXT', 'a:9093', 'a:2182,b:2182/x'), ['danger', 'care']],
+  ])('%s', (_, after, severities) => {
+    const found = judge(identityChanged, broker(plain, after));
+    expect(found.map(({ severity }) => severity)).toEqual(severities);
+  });
+});
+
 it('warns of another data folder of ZooKeeper', () => {
   const cluster = plannedCluster({ zookeeper: () => ['dataDir=/a\n', 'dataDir=/b\n'] });
   expect(judge(identityChanged, cluster)).toMatchObject([
