@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   metrics: async () => (await import('./commands/metrics.js')).addMetricsCommand,
   move: async () => (await import('./commands/move.js')).addMoveCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
+  read: async () => (await import('./commands/read.js')).addReadCommand,
   render: async () => (await import('./commands/render.js')).addRenderCommand,
   replace: async () => (await import('./commands/replace.js')).addReplaceCommand,
   restart: async () => (await import('./commands/restart.js')).addRestartCommand,

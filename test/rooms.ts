@@ -361,6 +361,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'logs of processes, read on their hosts and merged by time',
     imports: ['scripts/hosts'],
   },
+  'scripts/reading': {
+    holds: 'reads the records of topics without a group, merged by time',
+    imports: [
+      'scripts/cluster-access',
+      'scripts/health',
+      'scripts/hosts',
+      'scripts/system',
+      'scripts/terminal',
+    ],
+  },
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
     imports: [
@@ -485,6 +495,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/moving',
       'scripts/plan-review',
       'scripts/prerequisites',
+      'scripts/reading',
       'scripts/render',
       'scripts/replacing',
       'scripts/rolling',

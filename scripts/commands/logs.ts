@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { visibleText } from '../../cluster/visible-text';
 import { addHelpNotes } from '../command-line/help-layout';
+import { MOMENTS, parseMoment } from '../command-line/moment';
+import { parsePattern } from '../command-line/pattern';
 import { LOG_KINDS, USUAL_KINDS, type LogKind } from '../logs/log-source';
 import { withInterrupts } from '../system/interrupts';
 import { printAside } from '../terminal/print';
@@ -25,14 +27,12 @@ export function addLogsCommand(program: Command): void {
     .option('-n, --lines <count>', 'so many lines of the end of each log', parseLines, 50)
     .option(
       '--since <time>',
-      'all that is not older: 90s, 15m, 2h, 1d, or a time in ISO 8601',
-      parseSince,
+      `all that is not older: ${MOMENTS}`,
+      (text) => new Date(parseMoment('--since', text)(Date.now())),
     )
     .option('-f, --follow', 'go on with what comes, until Ctrl-C')
-    .option(
-      '--grep <pattern>',
-      'only entries in which this regular expression is found',
-      parsePattern,
+    .option('--grep <pattern>', 'only entries in which this regular expression is found', (text) =>
+      parsePattern('--grep', text),
     );
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
@@ -104,26 +104,4 @@ function parseLines(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && text.trim() !== '') return value;
   throw new UserError(`--lines: must be a whole number from 0, got '${text}'. Give a number.`);
-}
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
-
-function parseSince(text: string): Date {
-  const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  if (count !== undefined) return new Date(Date.now() - Number(count) * SECONDS[unit]! * 1_000);
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
-  if (!Number.isNaN(time)) return new Date(time);
-  throw new UserError(
-    `--since: must be a span or a time, got '${text}'. Write 90s, 15m, 2h, 1d or 2026-11-27T03:04:05Z.`,
-  );
-}
-
-function parsePattern(text: string): RegExp {
-  try {
-    return new RegExp(text, 'u');
-  } catch {
-    throw new UserError(
-      `--grep: must be a regular expression, got '${text}'. Put a backslash before what is meant as it is.`,
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import { brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
 import { collectAnswers } from '../cluster-access/collect-answers';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 import type { PartitionMove } from './planning/placement';
 import { readDisks, type DiskReplica } from './read-disks';
 

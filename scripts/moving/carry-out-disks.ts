@@ -5,7 +5,7 @@ import { counted, formatBytes } from '../terminal/quantities';
 import type { CarryOutOptions } from './carry-out';
 import { MoveError } from './move-error';
 import type { DiskMove } from './planning/placement';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 import { nameOf, readDisks } from './read-disks';
 import { moveBetweenDisks } from './reassign';
 

@@ -10,7 +10,7 @@ import { inGroups, nextBatch } from './next-batch';
 import type { PartitionMove } from './planning/placement';
 import { readRunningMoves, type RunningMove } from './read-placement';
 import { cancel, reassign } from './reassign';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 import { releaseTopics, throttleTopics } from './throttle';
 
 export interface CarryOutOptions {

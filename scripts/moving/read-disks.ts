@@ -1,7 +1,7 @@
 import { describeLogDirsV4 } from '@platformatic/kafka';
 import { despiteErrors } from '../cluster-access/ask-brokers';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 
 /** A log directory that serves, with the filesystem that it lies on. */
 export interface ServingDisk {

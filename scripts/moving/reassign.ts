@@ -1,7 +1,7 @@
 import { alterPartitionReassignmentsV0, alterReplicaLogDirsV2 } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import { brokerWithId, controllerOf, type Brokers } from '../cluster-access/ask-brokers';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 import type { DiskMove, PartitionMove } from './planning/placement';
 import { byTopic, type NamedPartition } from './read-disks';
 

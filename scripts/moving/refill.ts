@@ -13,7 +13,7 @@ import { withBrokers } from '../cluster-access/with-brokers';
 import type { MovedCluster } from './move-cluster';
 import { MoveError } from './move-error';
 import { readRunningMoves } from './read-placement';
-import { groupBy } from './group-by';
+import { groupBy } from '../cluster-access/group-by';
 import { nameOf, readDisks, type NamedPartition } from './read-disks';
 import { takeThrottlesBack, throttleTopics } from './throttle';
 import type { RateLimits } from './throttle-rate';

@@ -34,8 +34,11 @@ const PARTITIONS = 6;
 const RECORDS_PER_SECOND = 8;
 /** Nothing was read for so long: no more will come. */
 const QUIET_MS = 600_000;
-/** So many keys reach every partition: without them, a producer stays with one for ten seconds. */
-const KEYS = 100;
+/**
+ * The first six numbers lie in one partition each, so that each has a record every 0.75 s: a pause that is
+ * shorter can't be told. Without keys, a producer stays with a partition for ten seconds.
+ */
+const KEYS = PARTITIONS;
 /** A shipper's producer: it waits for a new leader, and never sends a record twice. */
 const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.ms=120000\n';
 

@@ -1,21 +1,15 @@
-import {
-  FetchIsolationLevels,
-  listGroupsV5,
-  listOffsetsV8,
-  offsetFetchV9,
-} from '@platformatic/kafka';
+import { listGroupsV5, ListOffsetTimestamps, offsetFetchV9 } from '@platformatic/kafka';
 import { brokerHosts } from '../../../cluster/topology';
 import {
   askEveryBroker,
-  brokerWithId,
   despiteErrors,
   readMetadata,
   type BrokerAnswer,
   type Brokers,
   type TopicMetadata,
 } from '../../cluster-access/ask-brokers';
-import { collectAnswers } from '../../cluster-access/collect-answers';
 import type { BrokerAccess } from '../../cluster-access/kafka-access';
+import { listOffsets, partitionName } from '../../cluster-access/list-offsets';
 import { isSmokeTopic } from '../smoke-topic-name';
 
 /** How far a group of consumers is behind what was written. */
@@ -107,52 +101,19 @@ async function readCommitted(broker: BrokerAccess): Promise<readonly Committed[]
 /** Empty where a client commits offsets and takes part in no group. */
 const isOfConsumers = (protocolType: string) => ['consumer', ''].includes(protocolType);
 
-const nameOf = ({ topic, partition }: Pick<Committed, 'topic' | 'partition'>) =>
-  `${topic}-${partition}`;
-
-/** Asked by a consumer, not by a replica; the offset that the next record gets. */
-const [CONSUMER, ANY_LEADER_EPOCH, LATEST] = [-1, -1, -1n];
-
 /** The ends of these partitions by their leaders, by name; one whose leader gives no answer is missing. */
 async function readEnds(
-  { topology, kafka }: Brokers,
+  brokers: Brokers,
   committed: readonly Committed[],
   topics: readonly TopicMetadata[],
 ): Promise<ReadonlyMap<string, bigint>> {
-  const wanted = new Set(committed.map(nameOf));
-  const byLeader = new Map<number, Map<string, number[]>>();
-  for (const { name, partitions } of topics) {
-    for (const { partitionIndex, leaderId } of partitions) {
-      if (leaderId === -1 || !wanted.has(`${name}-${partitionIndex}`)) continue;
-      const ofLeader = byLeader.get(leaderId) ?? new Map<string, number[]>();
-      byLeader.set(leaderId, ofLeader);
-      ofLeader.set(name ?? '', [...(ofLeader.get(name ?? '') ?? []), partitionIndex]);
-    }
-  }
-  const known = new Set(brokerHosts(topology).map(({ broker }) => broker.id));
-  const { answers } = await collectAnswers(
-    [...byLeader]
-      .filter(([id]) => known.has(id))
-      .map(async ([id, ofLeader]) => {
-        const asked = [...ofLeader].map(([name, partitions]) => ({
-          name,
-          partitions: partitions.map((partitionIndex) => ({
-            ...{ partitionIndex, currentLeaderEpoch: ANY_LEADER_EPOCH, timestamp: LATEST },
-          })),
-        }));
-        const leader = kafka.broker(brokerWithId(topology, id));
-        const level = FetchIsolationLevels.READ_UNCOMMITTED;
-        return await despiteErrors(leader.ask(listOffsetsV8.api, CONSUMER, level, asked));
-      }),
-  );
-  return new Map(
-    answers
-      .flatMap((answer) => answer.topics)
-      .flatMap(({ name, partitions }) =>
-        partitions
-          .filter(({ errorCode }) => errorCode === 0)
-          .map((each) => [`${name}-${each.partitionIndex}`, each.offset] as const),
-      ),
+  const wanted = new Map(committed.map((each) => [partitionName(each), each]));
+  return await listOffsets(
+    brokers,
+    topics,
+    [...wanted.values()].map(({ topic, partition }) => ({
+      ...{ topic, partition, time: ListOffsetTimestamps.LATEST },
+    })),
   );
 }
 
@@ -186,8 +147,8 @@ function lagOf(
   offsets: readonly Committed[],
   ends: ReadonlyMap<string, bigint>,
 ): TopicLag {
-  const known = offsets.filter((each) => ends.has(nameOf(each)));
-  const lags = known.map((each) => Number((ends.get(nameOf(each)) ?? 0n) - each.offset));
+  const known = offsets.filter((each) => ends.has(partitionName(each)));
+  const lags = known.map((each) => Number((ends.get(partitionName(each)) ?? 0n) - each.offset));
   return {
     ...{ topic, partitions: offsets.length, unknown: offsets.length - known.length },
     committed: offsets.reduce((sum, { offset }) => sum + Number(offset), 0),

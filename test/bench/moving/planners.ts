@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureDistribution } from '../../../scripts/distribution/ensure-distribution';
-import { groupBy } from '../../../scripts/moving/group-by';
+import { groupBy } from '../../../scripts/cluster-access/group-by';
 import { planMove } from '../../../scripts/moving/planning/plan-move';
 import type { PlacedBroker, Placement } from '../../../scripts/moving/planning/placement';
 import { findJava } from '../../../scripts/prerequisites/java';

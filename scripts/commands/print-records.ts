@@ -1,0 +1,102 @@
+import { visibleText } from '../../cluster/visible-text';
+import { askForUser } from '../cluster-access/ask-for-user';
+import type { DeployedCluster } from '../health/deployed-cluster';
+import type { LocalAccess } from '../local/local-access';
+import type { RecordGroup } from '../reading/context-lines';
+import { ProgressLine } from '../reading/progress-line';
+import { readTopics, type ReadProgress, type ReadTopicsOptions } from '../reading/read-topics';
+import { RecordOutput } from '../reading/record-output';
+import type { RecordText } from '../reading/record-text';
+import { printAside } from '../terminal/print';
+import type { InventoryOptions } from './inventory-options';
+import { runningCluster } from './running-cluster';
+
+export interface PrintRecordsOptions
+  extends
+    Omit<ReadTopicsOptions, 'onGroup' | 'onPiece' | 'onTrouble'>,
+    Pick<InventoryOptions, 'direct'> {
+  /** Prints how many there are, and nothing of them. */
+  readonly count: boolean;
+  readonly text: 'raw' | 'json' | RecordText;
+}
+
+/**
+ * Prints records of a cluster's topics, until all are read or whoever reads them has enough.
+ *
+ * @returns the exit code
+ * @throws UserError where there is no topic of a name, or Kafka gives no answer
+ */
+export async function printRecords(
+  asked: DeployedCluster | LocalAccess,
+  options: PrintRecordsOptions,
+): Promise<number> {
+  const { count, text, follow, signal: interrupted } = options;
+  // As it serves, which may be otherwise than its spec says by now.
+  const { topology, reach } =
+    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+  const unread = new AbortController();
+  // As `head` does, once it has enough.
+  process.stdout.once('error', () => unread.abort());
+  const signal = AbortSignal.any([interrupted, unread.signal]);
+  const seen = new Map<string, number>(options.topics.map((topic) => [topic, 0]));
+  const printing = printingOf({ ...options, signal }, seen);
+  try {
+    const matches = await askForUser({ topology, reach, signal }, (brokers) =>
+      readTopics(brokers, { ...options, signal, ...printing }),
+    );
+    await printing.end();
+    if (count) console.log(countText(seen, text === 'json'));
+    return isSought(options) && matches === 0 ? 1 : 0;
+  } catch (error) {
+    // Whoever has enough, and whoever ends what would go on for ever, is content.
+    if (unread.signal.aborted || (follow && interrupted.aborted)) return 0;
+    throw error;
+  } finally {
+    printing.clear();
+  }
+}
+
+const isSought = ({ grep, key, headers }: PrintRecordsOptions) =>
+  [grep, key, headers].some((each) => each !== undefined);
+
+/** What is done with records, and with what is told beside them. */
+function printingOf(
+  { count, text, grep, invert, context, signal }: PrintRecordsOptions,
+  seen: Map<string, number>,
+) {
+  const output = new RecordOutput({
+    ...{ stream: process.stdout, text },
+    mark: invert ? undefined : grep,
+    areGroupsApart: context !== undefined,
+  });
+  const progress = new ProgressLine({
+    stream: process.stderr,
+    isBesideOutput: process.stdout.isTTY && !count,
+  });
+  const onCount = (group: RecordGroup) => {
+    for (const { record, isMatch } of group) {
+      if (isMatch) seen.set(record.topic, seen.get(record.topic)! + 1);
+    }
+  };
+  const flush = async () => {
+    if (output.hasWaiting) progress.clear();
+    return await output.flush(signal);
+  };
+  return {
+    onGroup: count ? onCount : (group: RecordGroup) => output.show(group),
+    onPiece: async (reached: ReadProgress) => progress.tell(reached, await flush()),
+    onTrouble: (trouble: string) => {
+      progress.clear();
+      printAside(visibleText(trouble));
+    },
+    end: flush,
+    clear: () => progress.clear(),
+  };
+}
+
+/** As grep has it: by name where there are several. */
+function countText(seen: ReadonlyMap<string, number>, asJson: boolean): string {
+  if (asJson) return JSON.stringify(Object.fromEntries(seen));
+  if (seen.size === 1) return [...seen.values()].join();
+  return [...seen].map(([topic, records]) => `${topic}: ${records}`).join('\n');
+}

@@ -1,0 +1,175 @@
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import type { Brokers } from '../cluster-access/ask-brokers';
+import type { RecordGroup } from './context-lines';
+import { findRanges, type FoundRange } from './find-ranges';
+import { findTopics } from './find-topics';
+import { LastGroups } from './last-groups';
+import { RecordMerge } from './merge-records';
+import { PartitionFeed } from './partition-feed';
+import { LATE_MS, PartitionReading } from './partition-reading';
+import { RecordSelection, type RecordSelectionOptions } from './record-selection';
+
+/** How far reading is. */
+export interface ReadProgress {
+  /** Records that were read, also those that nobody wanted. */
+  readonly read: number;
+  /** Of all that is to be read, from 0 to 1. */
+  readonly share: number;
+  readonly matches: number;
+}
+
+export interface ReadTopicsOptions extends RecordSelectionOptions {
+  /** Names; each is read whole. */
+  readonly topics: readonly string[];
+  /** Records of this time and later are left out. @default - none is */
+  readonly toMs?: number | undefined;
+  /** Only so many matches, the last ones. @default - all */
+  readonly last?: number | undefined;
+  /** Ends after so many matches. @default - never */
+  readonly limit?: number | undefined;
+  /** Goes on with what is written, until it is ended. */
+  readonly follow: boolean;
+  /** Takes records that are shown together, in their order. */
+  readonly onGroup: (group: RecordGroup) => void;
+  /** Called between pieces; what is resolved late holds up reading. */
+  readonly onPiece: (progress: ReadProgress) => Promise<void>;
+  readonly onTrouble: (text: string) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers come as large as a partition allows, over any line. */
+const REQUEST_MS = 30_000;
+/** Partitions whose leader is gone for so long will not be read soon. */
+const PATIENCE_MS = 60_000;
+/** So many records between two looks at what has come. */
+const PIECE_RECORDS = 5_000;
+/** Where it goes on with what is written: partitions that are written to at the same time are merged. */
+const TOGETHER_MS = 200;
+/** Where matches are fewer than is hoped for, so many times more are looked at from the end. */
+const FURTHER = 8;
+
+/**
+ * Reads topics without a group: nobody's offsets are committed, nobody else's partitions are taken.
+ *
+ * @returns how many matches there were
+ * @throws UserError where there is no topic of a name
+ * @throws AccessError where a partition can't be read
+ */
+export async function readTopics(brokers: Brokers, options: ReadTopicsOptions): Promise<number> {
+  const kafka = brokers.kafka.apart({ requestTimeoutMs: REQUEST_MS });
+  try {
+    return await new TopicReader({ ...brokers, kafka }, options).run();
+  } finally {
+    await kafka.close();
+  }
+}
+
+/** What is done with the records of a pass. */
+interface Pass {
+  readonly ranges: readonly FoundRange[];
+  readonly follow: boolean;
+  readonly onGroup: (group: RecordGroup) => void;
+}
+
+/** What is driven until all is read. */
+interface Driven extends Pick<Pass, 'follow'> {
+  readonly partitions: readonly PartitionReading[];
+  readonly feed: PartitionFeed;
+  readonly selection: RecordSelection;
+}
+
+class TopicReader {
+  #matches = 0;
+  /** Records of passes that are over. */
+  #readBefore = 0;
+
+  constructor(
+    private readonly brokers: Brokers,
+    private readonly options: ReadTopicsOptions,
+  ) {}
+
+  async run(): Promise<number> {
+    const { topics, fromMs, last, follow, onGroup } = this.options;
+    const found = await findTopics(this.brokers, 'read', topics);
+    const ranges = await findRanges(this.brokers, found, fromMs);
+    if (last === undefined) await this.#pass({ ranges, follow, onGroup });
+    else {
+      for (const group of await this.#lastOf(ranges, last)) onGroup(group);
+      const onward = ranges.map((range) => ({ ...range, from: range.end }));
+      if (follow) await this.#pass({ ranges: onward, follow, onGroup });
+    }
+    return this.#matches;
+  }
+
+  /**
+   * The last matches of all: further and further back in each partition, until it has shown as many itself, what lies
+   * before is older than those that were found, or there is no more.
+   */
+  async #lastOf(ranges: readonly FoundRange[], count: number): Promise<readonly RecordGroup[]> {
+    for (let span = count; ; span *= FURTHER) {
+      const kept = new LastGroups(count);
+      this.#matches = 0;
+      const parts = await this.#pass({
+        ranges: ranges.map((each) => ({ ...each, from: Math.max(each.from, each.end - span) })),
+        follow: false,
+        onGroup: (group) => kept.add(group),
+      });
+      const isBehind = (part: PartitionReading, index: number) =>
+        part.range.from === ranges[index]!.from ||
+        kept.seenOf(part) >= count ||
+        (part.firstMs ?? Infinity) + LATE_MS < kept.oldestMs;
+      if (!parts.every(isBehind)) continue;
+      this.#matches = kept.matches;
+      return kept.groups;
+    }
+  }
+
+  async #pass({ ranges, follow, onGroup }: Pass): Promise<readonly PartitionReading[]> {
+    const { toMs, onTrouble, signal } = this.options;
+    const selection = new RecordSelection(this.options, onGroup);
+    const partitions = ranges.map((range) => {
+      const partition = new PartitionReading(range, { filter: selection.filter, toMs, follow });
+      return Object.assign(partition, { leader: range.leader, leaderEpoch: range.leaderEpoch });
+    });
+    const feed = new PartitionFeed({
+      ...{ brokers: this.brokers, partitions, onTrouble, signal },
+      patienceMs: follow ? Infinity : PATIENCE_MS,
+    });
+    await this.#drive({ partitions, feed, selection, follow });
+    signal.throwIfAborted();
+    selection.flush();
+    this.#readBefore += feed.read;
+    this.#matches += selection.matches;
+    return partitions;
+  }
+
+  async #drive({ partitions, feed, selection, follow }: Driven): Promise<void> {
+    const { limit = Infinity, onPiece, signal } = this.options;
+    const merge = new RecordMerge(partitions);
+    const all = partitions.reduce((sum, { range }) => sum + range.end - range.from, 0);
+    const isEnough = () => selection.matches >= limit;
+    while (!signal.aborted) {
+      const untilAnswered = feed.topUp();
+      let taken = 0;
+      while (taken < PIECE_RECORDS && !isEnough()) {
+        const record = merge.take();
+        if (!record) break;
+        selection.take(record);
+        taken += 1;
+      }
+      await onPiece({
+        read: this.#readBefore + feed.read,
+        share: all === 0 ? 1 : Math.min(1, feed.read / all),
+        matches: this.#matches + selection.matches,
+      });
+      if (isEnough()) return;
+      // What was taken may have left a partition low that was not asked.
+      if (taken > 0) await turn();
+      else if (partitions.every((each) => each.isDone && each.waiting === 0)) return;
+      else await untilAnswered();
+      const isLive = taken === 0 && follow && partitions.every((each) => each.isReadToEnd);
+      if (isLive) await sleep(TOGETHER_MS, undefined, { signal });
+    }
+  }
+}

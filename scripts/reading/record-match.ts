@@ -1,0 +1,43 @@
+import type { TopicRecord } from './topic-record';
+
+/** What records are to be like. */
+export interface RecordMatchOptions {
+  /** Records older than this are none. @default - as old as they are */
+  readonly fromMs?: number | undefined;
+  readonly key?: string | undefined;
+  /** All of these, each with this value. */
+  readonly headers?: readonly WantedHeader[] | undefined;
+  readonly grep?: RegExp | undefined;
+  /** Whether `grep` is not to be found. */
+  readonly invert?: boolean | undefined;
+}
+
+export interface WantedHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+type Test = (record: TopicRecord) => boolean;
+
+/** Whether a record is among those that are looked at: of this time, key and headers. */
+export function isAmong({ fromMs, key, headers = [] }: RecordMatchOptions): Test {
+  const wanted = key === undefined ? undefined : Buffer.from(key);
+  const named = headers.map(({ name, value }) => ({ name, value: Buffer.from(value) }));
+  const tests: Test[] = [];
+  if (fromMs !== undefined) tests.push(({ timestampMs }) => timestampMs >= fromMs);
+  if (wanted) tests.push((record) => record.key?.equals(wanted) ?? false);
+  for (const { name, value } of named) {
+    tests.push((record) =>
+      record.headers.some(
+        ([header, content]) => header.toString() === name && (content?.equals(value) ?? false),
+      ),
+    );
+  }
+  return (record) => tests.every((test) => test(record));
+}
+
+/** Whether what is sought is found in its value, which is taken for UTF-8. */
+export function isFound({ grep, invert = false }: RecordMatchOptions): Test {
+  if (!grep) return () => true;
+  return (record) => grep.test(record.valueText) !== invert;
+}

@@ -1,0 +1,37 @@
+import { batchesOf, recordsOf } from '../../../scripts/reading/record-batch';
+import { jsonText, parseFormat } from '../../../scripts/reading/record-text';
+import { batchFrom, type WrittenLine } from '../../support/written-records';
+
+function recordOf(line: Partial<WrittenLine>) {
+  const batch = batchFrom(7, [{ text: 'GET /', atMs: Date.UTC(2026, 10, 27), ...line }]);
+  const [record] = [...batchesOf(batch)].flatMap((each) => [
+    ...recordsOf(each, { topic: 'app', partition: 3 }, 0),
+  ]);
+  return record!;
+}
+
+it('has all of a record as JSON', () =>
+  expect(JSON.parse(jsonText(recordOf({ host: 'web-1', file: '/a' })))).toEqual({
+    ...{ topic: 'app', partition: 3, offset: 7, timestamp: '2026-11-27T00:00:00.000Z' },
+    ...{ key: null, value: 'GET /', headers: { host: 'web-1', file: '/a' } },
+  }));
+
+it('has nothing in JSON that a terminal would obey or hide, and the same value all the same', () => {
+  const text = 'a\u001b[2J\u009b\u202eb🐎\u{e0001}';
+  const json = jsonText(recordOf({ text }));
+  expect(json).toMatch(/^[\x20-\x7e🐎]*$/u);
+  expect(JSON.parse(json)).toHaveProperty('value', text);
+});
+
+it('prints a record by a format', () =>
+  expect(
+    parseFormat('{time}\\t{topic}-{partition}@{offset} {host}:{file} {header:host} {value}')(
+      recordOf({ host: 'web-1', file: '/a' }),
+    ).toString(),
+  ).toBe('2026-11-27T00:00:00.000Z\tapp-3@7 web-1:/a web-1 GET /'));
+
+it.each(['{line}', '{header:}', '{}', '{constructor}'])('refuses %s in a format', (part) =>
+  expect(() => parseFormat(`${part} {value}`)).toThrow(
+    `in braces, got '${part}'. Name one of them.`,
+  ),
+);
