@@ -38,6 +38,7 @@ export interface ResolvedSpec extends Required<
     | 'brokerSettings'
     | 'zookeeperSettings'
     | 'mayBeDrilled'
+    | 'nodeExporter'
   >
 > {
   readonly release: KafkaRelease;
@@ -139,6 +140,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
     mayBeDrilled: spec.mayBeDrilled ?? false,
+    nodeExporter: spec.nodeExporter ?? true,
   };
 }
 
