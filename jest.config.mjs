@@ -22,6 +22,7 @@ const BY_NAME = [
   'test/asked-dashboards.test.ts',
   'test/client-config.test.ts',
   'test/fired-alerts.test.ts',
+  'test/lab/deploy-machines.test.ts',
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
   'test/lab/replace-all.test.ts',

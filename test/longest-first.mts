@@ -3,7 +3,6 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Suites of a minute and more, the longest first; what they have to wait for, others fill. */
 export const LONGEST = [
-  'lab/deploy-machines.test.ts',
   'lab/deploy.test.ts',
   'lab/small-cluster.test.ts',
   'terraform/apply.test.ts',
