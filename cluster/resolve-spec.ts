@@ -32,6 +32,7 @@ export interface ResolvedSpec extends Required<
     | 'brokerSettings'
     | 'zookeeperSettings'
     | 'mayBeDrilled'
+    | 'nodeExporter'
   >
 > {
   readonly release: KafkaRelease;
@@ -126,6 +127,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     brokerSettings: withoutUndefined(spec.brokerSettings),
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
     mayBeDrilled: spec.mayBeDrilled ?? false,
+    nodeExporter: spec.nodeExporter ?? true,
   };
 }
 

@@ -151,6 +151,13 @@ export interface KafkaClusterSpec {
    * @default false
    */
   readonly mayBeDrilled?: boolean;
+
+  /**
+   * Whether each host has Debian's node exporter, which tells Prometheus of its disks, network, memory and clock. Without
+   * it, alerts and dashboards on them show nothing, unless hosts have one of their own.
+   * @default true
+   */
+  readonly nodeExporter?: boolean;
 }
 
 /** One broker. Its identity is what stands here, never its place in the list. */

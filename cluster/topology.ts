@@ -2,7 +2,7 @@ import { endpointText, type Endpoint } from './listeners/endpoint';
 import { LISTENERS, mayBeThere, type BrokerListener, type ListenerId } from './listeners/listeners';
 import type { Ports } from './processes/ports';
 import type { PathsOfProcesses } from './processes/process-paths';
-import type { ByRole, Role } from './processes/processes';
+import type { ByRole, Process, Role } from './processes/processes';
 import type { ResolvedBroker, ResolvedSpec } from './resolve-spec';
 import { openPorts, securityProtocol, type SecurityKind, type SecuritySpec } from './security';
 import type { FreeBrokerSettingValues } from './settings/reserved-broker-settings';
@@ -251,16 +251,17 @@ export function zookeeperConnect(topology: Topology): string {
   return `${voters.join(',')}/${topology.spec.clusterName}`;
 }
 
-/** Where a host with a broker lets readers of metrics in. */
+/** Where a host lets readers of the metrics of a process in. */
 export function metricsPort(
   { ports }: Pick<Host, 'ports'>,
   { kind }: Pick<SecuritySpec, 'kind'>,
+  { exporter }: Pick<Process, 'exporter'>,
 ): number {
   switch (kind) {
     case 'plaintext':
-      return ports.metrics;
+      return ports[exporter.port];
     case 'tls':
-      return ports.metricsTls;
+      return ports[exporter.tlsPort];
   }
 }
 

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   history: async () => (await import('./commands/history.js')).addHistoryCommand,
   local: async () => (await import('./commands/local.js')).addLocalCommand,
   logs: async () => (await import('./commands/logs.js')).addLogsCommand,
+  metrics: async () => (await import('./commands/metrics.js')).addMetricsCommand,
   move: async () => (await import('./commands/move.js')).addMoveCommand,
   'plan-review': async () => (await import('./commands/plan-review.js')).addPlanReviewCommand,
   read: async () => (await import('./commands/read.js')).addReadCommand,

@@ -4,17 +4,23 @@ import type { AllowedPeers } from './allowed-peers';
 import { ruleId, type Door, type Doors } from './doors';
 import type { Peer } from './peer';
 
-/** Who is let in to the brokers by name: clients of a listener, or scrapers of metrics. */
+/** Who is let in by name: clients of a listener, or scrapers of metrics, who come to ZooKeeper members, too. */
 export type CallerId = ClientListenerId | 'metrics';
 
-/** What rules of the brokers' security group are to say. */
+/** What rules of security groups are to say. */
 export interface Admission {
   readonly from: Peer;
   readonly description: string;
   /** The call, as errors name it. */
   readonly path: string;
   /** Where they come in, one rule each. */
-  readonly ways: readonly { readonly id: string; readonly door: Door }[];
+  readonly ways: readonly Way[];
+}
+
+interface Way {
+  readonly id: string;
+  readonly door: Door;
+  readonly into: 'brokers' | 'zookeepers';
 }
 
 const UNGUARDED =
@@ -46,9 +52,28 @@ export function admit(
   if (id !== 'metrics' && !doors[id].some(isOpen)) throw noListener(id, path);
   return {
     ...{ from, description: `${who}: ${name}`, path },
-    ways: doors[id].map((door) => ({ id: ruleId(rule, door, name), door })),
+    ways: [
+      ...doors[id].map((door) => ({
+        id: ruleId(rule, door, name),
+        door,
+        into: 'brokers' as const,
+      })),
+      ...(id === 'metrics' ? toFurtherMetrics(doors, name) : []),
+    ],
   };
 }
+
+/** Those of ZooKeeper members, and of hosts themselves, whichever they are. */
+const toFurtherMetrics = (doors: Doors, name: string): readonly Way[] =>
+  (
+    [
+      ['ZookeeperMetrics', 'zookeeperMetrics', 'zookeepers'],
+      ['BrokerNodeMetrics', 'nodeMetrics', 'brokers'],
+      ['ZookeeperNodeMetrics', 'nodeMetrics', 'zookeepers'],
+    ] as const
+  ).flatMap(([rule, id, into]) =>
+    doors[id].map((door) => ({ id: ruleId(rule, door, name), door, into })),
+  );
 
 /** How rules, and the methods that make them, call the callers. */
 function wordsFor(id: CallerId): { readonly rule: string; readonly who: string } {

@@ -1,5 +1,7 @@
+import { processOfRole, type Role } from '../cluster/processes/processes';
 import { LISTENERS, type ListenerId } from '../cluster/listeners/listeners';
 import { openPorts, SECURITY_KINDS, type SecurityKind } from '../cluster/security';
+import { nodeMetricsPort } from '../cluster/processes/node-exporter';
 import {
   brokerHosts,
   listenersOf,
@@ -16,7 +18,7 @@ export interface Door {
   readonly isOpen: boolean;
 }
 
-export type DoorId = ListenerId | 'metrics' | 'zookeeper';
+export type DoorId = ListenerId | 'metrics' | 'zookeeper' | 'zookeeperMetrics' | 'nodeMetrics';
 
 /**
  * The ports of members, each under every security that it may have: none of a listener that the cluster does
@@ -37,12 +39,20 @@ export function doorsOf(topology: Topology): Doors {
       return port === undefined ? [] : [{ kind, port, isOpen: open.has(`${id} ${port}`) }];
     }),
   ]);
+  // The members' own security decides, also where ports without TLS are open beside.
+  const metricsDoors = (role: Role) =>
+    SECURITY_KINDS.map((kind) => ({
+      ...{ kind, port: metricsPort(own, { kind }, processOfRole(role)) },
+      isOpen: kind === security.kind,
+    }));
   const ofListeners = Object.fromEntries(listeners) as Record<ListenerId, readonly Door[]>;
   return {
     ...ofListeners,
-    // The members' own security decides, also where ports without TLS are open beside.
-    metrics: SECURITY_KINDS.map((kind) => ({
-      ...{ kind, port: metricsPort(own, { kind }), isOpen: kind === security.kind },
+    metrics: metricsDoors('broker'),
+    zookeeperMetrics: metricsDoors('zookeeper'),
+    nodeMetrics: SECURITY_KINDS.map((kind) => ({
+      ...{ kind, port: nodeMetricsPort({ kind }) },
+      isOpen: spec.nodeExporter && kind === security.kind,
     })),
     zookeeper: SECURITY_KINDS.map((kind) => ({
       ...{ kind, port: zookeeperPort(own, { kind }), isOpen: openPorts(security).includes(kind) },

@@ -73,10 +73,10 @@ export class Firewall extends Construct {
     return this.sshIsOpen;
   }
 
-  /** Lets callers of the brokers in. @throws SpecError with all that is wrong with who they are */
+  /** Lets callers in. @throws SpecError with all that is wrong with who they are */
   letIn(caller: CallerId, name: string, peer: Peer): void {
     const { ways, ...way } = admit(caller, this.props.doors, this.allowed, { name, peer });
-    for (const { id, door } of ways) this.openDoor(id, door, { into: this.brokers, ...way });
+    for (const { id, door, into } of ways) this.openDoor(id, door, { into: this[into], ...way });
   }
 
   /**

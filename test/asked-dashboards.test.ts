@@ -98,6 +98,9 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
 
 /** Brokers tell of a topic's faults once there was one; of certificates, hosts of a secured cluster alone. */
 const SEEN_AFTER_FAULTS = [
+  // Told by `cdktf-kafka metrics`.
+  'clients: Records to read',
+  'clients: Records read',
   'topics: Writes that failed',
   'topics: Reads that failed',
   'topics: Too large',

@@ -1,13 +1,14 @@
 import { alertFacts } from '../cluster/alerts/alert-facts';
 import { ALERTS } from '../cluster/alerts/alerts';
+import { GROUP_METRICS } from '../cluster/metrics/group-metrics';
 import { METRICS } from '../cluster/metrics/metrics';
 import { productionTopology } from './support/production-topology';
 
 const facts = alertFacts(productionTopology());
 const known = new Set(
-  Object.values(METRICS)
-    .flatMap(({ metrics }) => metrics)
-    .map(({ name }): string => name),
+  [...Object.values(METRICS).flatMap(({ metrics }) => metrics), ...GROUP_METRICS].map(
+    ({ name }): string => name,
+  ),
 );
 
 it('alerts ask for what exporters give', () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { labelsOf, type Metric } from '../cluster/metrics/metric';
+import { GROUP_METRICS, type ApiMetric } from '../cluster/metrics/group-metrics';
 import { METRICS } from '../cluster/metrics/metrics';
 import { packageFolder } from '../cluster/package-folder';
 import { markdownTable } from './bench/support/markdown-table';
@@ -18,10 +19,21 @@ it('the page of metrics has those that exporters give, and no others', async () 
   const tables = sections
     .filter(([, metrics]) => metrics.length > 0)
     .map(([title, metrics]) => `## ${title}\n\n${tableOf(metrics)}\n`);
-  const expected = await format([intro, ...tables].join('\n'), { parser: 'markdown' });
+  const groups = `## Groups\n\n${groupTable(GROUP_METRICS)}\n`;
+  const expected = await format([intro, ...tables, groups].join('\n'), { parser: 'markdown' });
   if (process.env['UPDATE_GOLDEN']) writeFileSync(PAGE, expected);
   else expect(page).toBe(expected);
 });
+
+function groupTable(metrics: readonly ApiMetric[]): string {
+  return markdownTable(
+    ['metric', 'labels', 'meaning', 'type'],
+    metrics.map(({ name, labels, meaning, type }) => [
+      ...[`\`${name}\``, labels.map((label) => `\`${label}\``).join(', ')],
+      ...[meaning, type],
+    ]),
+  );
+}
 
 function tableOf(metrics: readonly Metric[]): string {
   return markdownTable(

@@ -141,7 +141,13 @@ it.each<[string, string, string, string]>([
 it('every word of a row is that of a file, so that nothing above is left out', () => {
   const words: readonly OnChange[] = [
     ...(['broker-restart', 'broker-settings', 'nothing', 'reload-sysctl'] as const),
-    ...(['reload-systemd', 'restart-timer', 'zookeeper-restart', 'zookeeper-settings'] as const),
+    ...([
+      'reload-systemd',
+      'restart-service',
+      'restart-timer',
+      'zookeeper-restart',
+      'zookeeper-settings',
+    ] as const),
   ];
   expect([...new Set(wanted.map(({ onChange }) => onChange))].sort()).toEqual(words);
 });

@@ -353,6 +353,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
     ],
   },
+  'scripts/metrics': {
+    holds: "serves what only Kafka's API tells, for Prometheus",
+    imports: ['scripts/health'],
+  },
   'scripts/logs': {
     holds: 'logs of processes, read on their hosts and merged by time',
     imports: ['scripts/hosts'],
@@ -487,6 +491,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/local',
       'scripts/logs',
       'scripts/masking',
+      'scripts/metrics',
       'scripts/moving',
       'scripts/plan-review',
       'scripts/prerequisites',

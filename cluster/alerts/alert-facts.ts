@@ -1,14 +1,11 @@
 import { planCapacity, share, type CapacityPlan, type Gauge } from '../capacity';
 import { hostDisks } from '../hardware/host-disks';
-import { processOfRole } from '../processes/processes';
 import { DEFAULT_CERTIFICATE_DAYS, openPorts } from '../security';
 import { brokerHosts, type Topology } from '../topology';
 
 /** What the alerts of a cluster know of it: its names, and thresholds from its capacity. */
 export interface AlertFacts {
   readonly clusterName: string;
-  /** Whether ZooKeeper members have an exporter of their own. */
-  readonly membersAreScraped: boolean;
   readonly mountPoints: {
     readonly brokers: readonly string[];
     readonly zookeeper: readonly string[];
@@ -26,6 +23,8 @@ export interface AlertFacts {
   readonly oneDownBytesPerSecond: number | undefined;
   /** The most replicas on a broker. */
   readonly mostReplicas: number;
+  /** The least for which records of a topic of the spec are kept, in seconds. */
+  readonly retentionSeconds: number;
   /** How long a certificate holds, in days; undefined where there are none. */
   readonly certificateDays: number | undefined;
 }
@@ -46,16 +45,21 @@ export function alertFacts(topology: Topology): AlertFacts {
   ];
   return {
     clusterName: spec.clusterName,
-    membersAreScraped: processOfRole('zookeeper').exporter !== undefined,
     mountPoints: { brokers: mountPointsOf(true), zookeeper: mountPointsOf(false) },
     ...{ diskShare: share(diskSpace), diskLimit: diskSpace.limit },
     ...{ networkBytesPerSecond: network.there, networkLimit: network.limit },
     ingestBytesPerSecond: plan.ingest.stored,
     oneDownBytesPerSecond: brokerHosts(topology).length > 1 ? oneDownIngest(plan) : undefined,
     mostReplicas: gauge(plan, 'replicas').there,
+    retentionSeconds: HOUR_SECONDS * Math.min(...retentionHours(topology)),
     certificateDays: certificateDays(topology),
   };
 }
+
+const HOUR_SECONDS = 3_600;
+
+const retentionHours = ({ spec }: Topology): readonly number[] =>
+  [spec, ...spec.topics].map(({ retention }) => retention.hours);
 
 function gauge({ allUp }: CapacityPlan, kind: Gauge['kind']): Gauge {
   return allUp.gauges.find((each) => each.kind === kind)!;

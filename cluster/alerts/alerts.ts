@@ -1,6 +1,7 @@
 import type { Alert } from './alert';
 import { BROKER_ALERTS } from './rules/brokers';
 import { CAPACITY_ALERTS } from './rules/capacity';
+import { GROUP_ALERTS } from './rules/groups';
 import { HOST_ALERTS } from './rules/hosts';
 import { RECORD_ALERTS } from './rules/records';
 import { ZOOKEEPER_ALERTS } from './rules/zookeeper';
@@ -16,6 +17,7 @@ export const ALERT_GROUPS: readonly AlertGroup[] = [
   { name: 'records', alerts: RECORD_ALERTS },
   { name: 'brokers', alerts: BROKER_ALERTS },
   { name: 'zookeeper', alerts: ZOOKEEPER_ALERTS },
+  { name: 'groups', alerts: GROUP_ALERTS },
   { name: 'capacity', alerts: CAPACITY_ALERTS },
   { name: 'hosts', alerts: HOST_ALERTS },
 ];

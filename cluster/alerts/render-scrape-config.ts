@@ -1,27 +1,56 @@
 import { stringify } from 'yaml';
-import { brokerHosts, metricsPort, type Host, type Topology } from '../topology';
+import { nodeMetricsPort } from '../processes/node-exporter';
+import { rowsOf } from '../processes/host-process';
+import { PROCESSES } from '../processes/processes';
+import { metricsPort, type Host, type Topology } from '../topology';
 
 export interface RenderScrapeConfigOptions {
   /** The folder with what Prometheus shows and trusts: `reader.pem`, `reader.key`, `trusted.pem`. */
   readonly tlsFolder: string;
+  /** Where `cdktf-kafka metrics` serves, as `host:port`. @default - it is not asked */
+  readonly groupsAt?: string | undefined;
 }
 
 /** What Prometheus is to ask of a cluster, as a file of `scrape_config_files`. */
 export function renderScrapeConfig(topology: Topology, options: RenderScrapeConfigOptions): string {
-  return stringify({ scrape_configs: scrapeJobs(topology, options) }, { lineWidth: 0 });
+  return stringify(
+    { scrape_configs: scrapeJobs(topology, options) },
+    // Each job stands by itself, to be copied elsewhere.
+    { lineWidth: 0, aliasDuplicateObjects: false },
+  );
 }
 
 function scrapeJobs(topology: Topology, options: RenderScrapeConfigOptions): readonly object[] {
-  const { clusterName, security } = topology.spec;
+  const { clusterName, nodeExporter, security } = topology.spec;
   const tls = security.kind === 'tls' ? tlsOf(options) : {};
-  return [
-    {
-      job_name: `${clusterName}-kafka`,
-      ...tls,
-      static_configs: brokerHosts(topology).map((host) =>
-        target(topology, host, { job: 'kafka', port: metricsPort(host, security) }),
+  const processes = PROCESSES.map((process) => ({
+    job_name: `${clusterName}-${process.name}`,
+    ...tls,
+    static_configs: topology.hosts
+      .filter((host) => rowsOf(host).includes(process))
+      .map((host) =>
+        target(topology, host, {
+          ...{ job: process.name, port: metricsPort(host, security, process) },
+        }),
       ),
-    },
+  }));
+  const hosts = {
+    job_name: `${clusterName}-node`,
+    ...tls,
+    static_configs: topology.hosts.map((host) =>
+      target(topology, host, { job: 'node', port: nodeMetricsPort(security) }),
+    ),
+  };
+  const groups = {
+    job_name: `${clusterName}-groups`,
+    static_configs: [
+      { targets: [options.groupsAt], labels: { job: 'groups', kafka_cluster: clusterName } },
+    ],
+  };
+  return [
+    ...processes,
+    ...(nodeExporter ? [hosts] : []),
+    ...(options.groupsAt === undefined ? [] : [groups]),
   ];
 }
 

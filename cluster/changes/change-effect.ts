@@ -23,8 +23,8 @@ export type ChangeEffect =
       readonly settings: readonly ChangedSetting[];
     };
 
-/** `timer`, `socket`: systemd reads the unit anew, and starts it anew. */
-export type Reload = 'sysctl' | 'systemd' | 'timer' | 'socket';
+/** `timer`, `socket`, `service`: systemd reads the unit anew, and starts it anew. */
+export type Reload = 'sysctl' | 'systemd' | 'timer' | 'socket' | 'service';
 
 interface Need {
   readonly reload?: Reload;
@@ -41,6 +41,7 @@ const NEEDS = {
   'reload-systemd': { reload: 'systemd' },
   'restart-timer': { reload: 'timer' },
   'restart-socket': { reload: 'socket' },
+  'restart-service': { reload: 'service' },
   ...Object.fromEntries(
     PROCESSES.flatMap(({ role }) => [
       [`${role}-settings`, { restart: role, hasSettings: true }],

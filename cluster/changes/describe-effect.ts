@@ -27,4 +27,5 @@ const RELOADS: Readonly<Record<Reload, string>> = {
   systemd: 'a reload of systemd',
   timer: 'a restart of its timer',
   socket: 'a restart of its socket',
+  service: 'a restart of its service',
 };

@@ -1,5 +1,6 @@
 import { metric } from '../alerts/promql';
 import { BROKER_METRICS } from '../metrics/broker-metrics';
+import { GROUP_METRICS, type GroupMetricName } from '../metrics/group-metrics';
 import type { Metric } from '../metrics/metric';
 import { ZOOKEEPER_METRICS } from '../metrics/zookeeper-metrics';
 import type { DashboardFacts } from './dashboard-facts';
@@ -36,8 +37,11 @@ export const OTHER_METRICS = [
 /** Of Prometheus itself. */
 export const PROMETHEUS_METRICS = ['up', 'ALERTS'] as const;
 
+export type BrokerMetricName = (typeof BROKER_METRICS)[number]['name'];
+
 export type MetricName =
-  | (typeof BROKER_METRICS)[number]['name']
+  | BrokerMetricName
+  | GroupMetricName
   | (typeof NODE_METRICS)[number]
   | (typeof OTHER_METRICS)[number]
   | (typeof PROMETHEUS_METRICS)[number];
@@ -79,10 +83,23 @@ export function linesOf(
   return linesOfRow(facts, rowOf(name), options);
 }
 
+/** Lines of what only Kafka's API tells, alike. */
+export function linesOfGroups(
+  facts: DashboardFacts,
+  name: GroupMetricName,
+  options: MetricPanelOptions,
+): Panel {
+  return linesOfRow(
+    facts,
+    GROUP_METRICS.find((row) => row.name === name)!,
+    options,
+  );
+}
+
 /** The same, of a row that is at hand. */
 export function linesOfRow(
   facts: DashboardFacts,
-  row: Metric,
+  row: Pick<Metric, 'name' | 'type' | 'meaning' | 'unit' | 'onlyWhen'>,
   { title, labels, by = ['host'], how = HOW[row.unit ?? 'none'], red }: MetricPanelOptions,
 ): Panel {
   const one = metric(facts, row.name, labels);
@@ -110,7 +127,7 @@ function rowOf(name: string): Metric {
   return rows.find((row) => row.name === name)!;
 }
 
-function unitOf({ unit, type }: Metric): Unit {
+function unitOf({ unit, type }: Pick<Metric, 'unit' | 'type'>): Unit {
   if (unit === 'bytes') return type === 'counter' ? 'Bps' : 'decbytes';
   if (unit === 'seconds') return 's';
   if (unit === 'ratio') return 'percentunit';

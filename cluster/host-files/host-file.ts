@@ -11,9 +11,10 @@ export type OnChange =
   | 'reload-sysctl'
   /** `systemctl daemon-reload`. */
   | 'reload-systemd'
-  /** The same, and the timer or the socket is started anew. */
+  /** The same, and the timer, the socket or the service is started anew. */
   | 'restart-timer'
   | 'restart-socket'
+  | 'restart-service'
   /** A restart of the role's process, for the settings that differ. */
   | `${Role}-settings`
   | `${Role}-restart`;

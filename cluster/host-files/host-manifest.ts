@@ -2,9 +2,10 @@ import { basename } from 'node:path/posix';
 import { doorsOf } from '../identities/doors-of';
 import { identityFiles } from '../identities/identity-files';
 import { processesOf, type HostProcess } from '../processes/host-process';
+import { NODE_EXPORTER } from '../processes/node-exporter';
 import { openPorts } from '../security';
 import type { Host, Topology } from '../topology';
-import type { HostFile } from './host-file';
+import type { HostFile, OnChange } from './host-file';
 import { hostFolders } from './host-folders';
 
 /** The archive of Kafka that a host installs, as the bucket holds it. */
@@ -30,6 +31,7 @@ export interface ManifestParts {
  * broker <id>                                            where it is one
  * zookeeper <id>                                         where it is a member
  * archive <sha512> <folder> <key>
+ * package <name>                                         that it is to have besides, when it can be had
  * user <name> <id>
  * folder <owner> <path>                                  on a data disk
  * file <sha256> <mode> <owner> <group> <onChange> <path>
@@ -49,6 +51,7 @@ export function hostManifest(topology: Topology, host: Host, options: ManifestPa
     ['host', host.name],
     ...processes.toReversed().map(({ id, row }) => [row.role, id]),
     ...(archive ? [['archive', archive.sha512, host.paths.distribution, archive.key]] : []),
+    ...(topology.spec.nodeExporter ? [['package', NODE_EXPORTER.name]] : []),
     ...processes.map(({ name, row }) => ['user', name, row.userId]),
     ...folders.map(({ owner, path }) => ['folder', owner, path]),
     ...files.map(fileLine),
@@ -87,9 +90,11 @@ function fileLine({ sha256, mode, owner, group, onChange, path }: HostFile): rea
   return ['file', sha256, mode.toString(8).padStart(4, '0'), owner, group, onChange, path];
 }
 
-/** Timers and sockets. */
+const FURTHER: readonly OnChange[] = ['restart-timer', 'restart-socket', 'restart-service'];
+
+/** Timers, sockets, and services that are no process of the cluster. */
 function furtherUnits(files: readonly HostFile[]): readonly string[] {
   return files
-    .filter(({ onChange }) => onChange === 'restart-timer' || onChange === 'restart-socket')
+    .filter(({ onChange }) => FURTHER.includes(onChange))
     .map(({ path }) => basename(path));
 }

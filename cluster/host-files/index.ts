@@ -3,6 +3,8 @@ import type { Host, Topology } from '../topology';
 import { certificateExpiryFiles } from './certificate-expiry-files';
 import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
+import { metricsDoorProgram } from './metrics-door-files';
+import { nodeExporterFiles } from './node-exporter-files';
 import { processFiles } from './process-files';
 
 export type { HostFile, OnChange } from './host-file';
@@ -21,6 +23,8 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
       },
     }),
     ...processesOf(topology, host).flatMap((process) => processFiles(topology, host, process)),
+    ...metricsDoorProgram(topology, host),
+    ...nodeExporterFiles(topology, host),
     ...classArchiveFiles(topology, host),
     ...certificateExpiryFiles(topology, host),
   ];

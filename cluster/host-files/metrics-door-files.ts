@@ -4,22 +4,55 @@ import { clientAuthoritiesFile, identityFiles } from '../identities/identity-fil
 import { memberName } from '../identities/member-identities';
 import { packageFolder } from '../package-folder';
 import { trustsClients, type TlsSecurity } from '../security';
+import type { Host, Topology } from '../topology';
 import { filledIn, hostFile, type HostFile } from './host-file';
 import type { ProcessThere } from './process-views';
+
+const programOf = (host: Host): string => `${host.paths.programs}/cdktf-kafka-metrics-door`;
+
+/** The program that lets readers of metrics in, for all processes of a secured host. */
+export function metricsDoorProgram({ spec }: Topology, host: Host): readonly HostFile[] {
+  if (spec.security.kind === 'plaintext') return [];
+  return [
+    hostFile({
+      path: programOf(host),
+      mode: 0o755,
+      content: readFileSync(join(packageFolder(), 'templates/host/metrics-door.py'), 'utf8'),
+      onChange: 'nothing',
+    }),
+  ];
+}
 
 /**
  * The way to a process's metrics from elsewhere, in a secured cluster: a socket of systemd's, which runs a
  * program for each connection.
  */
 export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
+  const { host, process } = there;
+  const { port, tlsPort } = process.row.exporter;
+  return doorFiles(there, {
+    unit: `${process.name}-metrics`,
+    ...{ inside: host.ports[port], port: host.ports[tlsPort] },
+  });
+}
+
+export interface MetricsDoor {
+  /** Its units, without their ends. */
+  readonly unit: string;
+  /** Where the exporter listens, on the host alone … */
+  readonly inside: number;
+  /** … and where readers come in. */
+  readonly port: number;
+}
+
+/** The way to an exporter, with the certificate of a process. */
+export function doorFiles(there: ProcessThere, door: MetricsDoor): readonly HostFile[] {
   const { topology, host, process, whose } = there;
-  const { exporter } = process.row;
   const { clusterName, security } = topology.spec;
-  if (!exporter || security.kind === 'plaintext') return [];
-  const program = `${host.paths.programs}/cdktf-kafka-metrics-door`;
-  const unit = `${host.paths.systemd}/${process.name}-metrics`;
+  if (security.kind === 'plaintext') return [];
+  const unit = `${host.paths.systemd}/${door.unit}`;
   const { data, logs } = process.paths;
-  const inside = String(host.ports[exporter.port]);
+  const inside = String(door.inside);
   const readers = readersOf(clusterName, security);
   const files = identityFiles(process.paths);
   const trusted = [
@@ -27,12 +60,6 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
     ...(trustsClients(security) ? [clientAuthoritiesFile(process.paths)] : []),
   ].join(':');
   return [
-    hostFile({
-      path: program,
-      mode: 0o755,
-      content: readFileSync(join(packageFolder(), 'templates/host/metrics-door.py'), 'utf8'),
-      onChange: 'nothing',
-    }),
     filledIn({
       template: 'metrics.service',
       path: `${unit}@.service`,
@@ -40,7 +67,15 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       view: {
         about: `Lets one reader in to the metrics of ${whose}`,
         ...{ user: process.name, identity: files.identity, hidden: [...data, logs] },
-        command: [host.paths.python, '-ISB', program, files.identity, trusted, inside, ...readers],
+        command: [
+          host.paths.python,
+          '-ISB',
+          programOf(host),
+          files.identity,
+          trusted,
+          inside,
+          ...readers,
+        ],
       },
     }),
     filledIn({
@@ -49,7 +84,7 @@ export function metricsDoorFiles(there: ProcessThere): readonly HostFile[] {
       onChange: 'restart-socket',
       view: {
         about: `Where readers of the metrics of ${whose} come in`,
-        port: host.ports[exporter.tlsPort],
+        port: door.port,
       },
     }),
   ];

@@ -54,17 +54,13 @@ function javaFiles(there: ProcessThere): readonly HostFile[] {
       onChange,
       view: { about: `${logFiles} of ${whose}.`, ...log4jView(there) },
     }),
-    ...(row.exporter
-      ? [
-          filledIn({
-            template: row.exporter.template,
-            path: exporterConfig(process),
-            // The exporter looks at the file's time before each scrape.
-            onChange: 'nothing',
-            view: { about: `Metrics of ${whose}.`, ...exporterView(process) },
-          }),
-        ]
-      : []),
+    filledIn({
+      template: row.exporter.template,
+      path: exporterConfig(process),
+      // The exporter looks at the file's time before each scrape.
+      onChange: 'nothing',
+      view: { about: `Metrics of ${whose}.`, ...exporterView(process) },
+    }),
     filledIn({
       template: 'logrotate.conf',
       path: `${paths.config}/logrotate.conf`,

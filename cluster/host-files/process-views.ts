@@ -1,5 +1,5 @@
 import { processesOf, sessionLog, type HostProcess } from '../processes/host-process';
-import { exporterRule, objectNames } from '../metrics/exporter-rules';
+import { exporterRules, objectNames, unreadPattern } from '../metrics/exporter-rules';
 import { METRICS } from '../metrics/metrics';
 import { identityFiles } from '../identities/identity-files';
 import { openPorts } from '../security';
@@ -45,7 +45,7 @@ export function jvmView(there: ProcessThere): View<'kafka-jvm.args'> {
 }
 
 export function exporterConfig({ paths, row }: HostProcess): string {
-  return `${paths.config}/${row.exporter?.template}`;
+  return `${paths.config}/${row.exporter.template}`;
 }
 
 export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
@@ -53,14 +53,13 @@ export function exporterView(process: HostProcess): View<'jmx-exporter.yml'> {
   return {
     read: objectNames(metrics),
     excluded: countedTwice,
-    rules: metrics.map(exporterRule),
+    unread: unreadPattern(metrics),
+    rules: exporterRules(metrics),
   };
 }
 
-/** Empty where the process has none. */
 function exporterAgent({ topology, host, process }: ProcessThere): string {
   const { exporter } = process.row;
-  if (!exporter) return '';
   const version = topology.spec.release.jmxExporter;
   const jar = `${host.paths.distribution}/libs/jmx_prometheus_javaagent-${version}.jar`;
   const port = host.ports[exporter.port];

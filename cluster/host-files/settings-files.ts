@@ -6,7 +6,7 @@ import { zookeeperSettings } from '../settings/zookeeper-config';
 import type { BrokerHost, ZookeeperHost } from '../topology';
 import { clientAuthoritiesFile } from '../identities/identity-files';
 import { trustsClients } from '../security';
-import { filledIn, type HostFile } from './host-file';
+import { filledIn, type HostFile, type OnChange } from './host-file';
 import type { ProcessThere } from './process-views';
 
 /** Passwords of keys may stand in it. */
@@ -28,7 +28,7 @@ export const SETTINGS_FILES: Readonly<
         sections: brokerSettings(topology, host as BrokerHost).map(inParagraphs),
       },
     }),
-    ...clientAuthorities({ topology, host, process, whose }),
+    ...clientAuthorities({ topology, host, process, whose }, 'broker-restart'),
   ],
   zookeeper: ({ topology, host, process, whose }) => [
     filledIn({
@@ -48,18 +48,22 @@ export const SETTINGS_FILES: Readonly<
       onChange: 'zookeeper-restart',
       view: { id: process.id },
     }),
+    ...clientAuthorities({ topology, host, process, whose }, 'nothing'),
   ],
 };
 
-/** Read by a broker at its start. */
-function clientAuthorities({ topology, process, whose }: ProcessThere): readonly HostFile[] {
+/** Read by a broker at its start, and by the door of metrics for each reader. */
+function clientAuthorities(
+  { topology, process, whose }: ProcessThere,
+  onChange: OnChange,
+): readonly HostFile[] {
   const { security } = topology.spec;
   if (security.kind === 'plaintext' || !trustsClients(security)) return [];
   return [
     filledIn({
       template: 'client-authorities.pem',
       path: clientAuthoritiesFile(process.paths),
-      onChange: 'broker-restart',
+      onChange,
       view: {
         about: `Authorities that sign for clients of ${whose}.`,
         authorities: (security.clientAuthorities ?? []).map((each) => each.trim()),

@@ -29,6 +29,12 @@ interface OwnViews {
     readonly writes: readonly string[];
   };
   readonly 'certificate-expiry.timer': About & { readonly minutes: number };
+  readonly 'node-exporter.service': About & {
+    readonly program: string;
+    /** Those that it reads files from. */
+    readonly folders: readonly string[];
+    readonly command: readonly string[];
+  };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;
@@ -112,6 +118,8 @@ interface ExporterView {
   /** Names of MBeans, with stars. */
   readonly read: readonly string[];
   readonly excluded: readonly string[];
+  /** A regular expression on what no rule takes. */
+  readonly unread: string;
   readonly rules: readonly ExporterRule[];
 }
 

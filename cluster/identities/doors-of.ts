@@ -24,10 +24,10 @@ export function quorumDoor({ ports }: Pick<Host, 'ports'>): Door {
   return { door: 'ZooKeeper quorum', port: ports.zookeeperElection };
 }
 
-/** Where a process's metrics are read, at a door of systemd's; none of one that has no metrics. */
-export function metricsDoors(
+/** Where a process's metrics are read, at a door of systemd's. */
+export function metricsDoor(
   { ports }: Pick<Host, 'ports'>,
   { row: { exporter } }: Pick<HostProcess, 'row'>,
-): readonly Door[] {
-  return exporter ? [{ door: 'Metrics', port: ports[exporter.tlsPort] }] : [];
+): Door {
+  return { door: 'Metrics', port: ports[exporter.tlsPort] };
 }

@@ -1,4 +1,4 @@
-import { LABEL, labelsOf, type Metric } from './metric';
+import { ANYTHING, LABEL, labelsOf, type Metric } from './metric';
 
 /** A rule of the exporter's configuration. */
 export interface ExporterRule {
@@ -35,6 +35,24 @@ export function exporterRule(metric: Metric): ExporterRule {
   };
 }
 
+/**
+ * The rules in the order in which they are tried. Each that an attribute is tried with costs time at every
+ * scrape, so those that most attributes belong to come first, and texts last, since they are never kept in mind.
+ */
+export function exporterRules(metrics: readonly Metric[]): readonly ExporterRule[] {
+  const weight = (metric: Metric) => (metric.textLabel ? -1 : labelsOf(metric).length);
+  return metrics.toSorted((a, b) => weight(b) - weight(a)).map(exporterRule);
+}
+
+/**
+ * What matches all attributes that no metric is read from: most of those that MBeans have. A rule for them
+ * keeps them from being tried with all others.
+ */
+export function unreadPattern(metrics: readonly Metric[]): string {
+  const read = new Set(metrics.map(({ attribute }) => withGroups(attribute)));
+  return `^.*><>(?!(?:${[...read].sort().join('|')}):).*$`;
+}
+
 /** The names of the MBeans that the metrics need; the exporter reads no others. */
 export function objectNames(metrics: readonly Metric[]): readonly string[] {
   return [...new Set(metrics.flatMap(({ bean }) => eachChoice(bean)))].sort();
@@ -61,7 +79,7 @@ function withGroups(text: string): string {
   let pattern = '';
   for (const match of text.matchAll(LABEL)) {
     pattern += escaped(text.slice(from, match.index));
-    pattern += match[2] === undefined ? '([^,>]*?)' : `(${match[2]})`;
+    pattern += match[1] === ANYTHING ? '[^,>]*?' : `(${match[2] ?? '[^,>]*?'})`;
     from = match.index + match[0].length;
   }
   return pattern + escaped(text.slice(from));

@@ -9,7 +9,7 @@ export interface Metric {
   readonly unit?: 'bytes' | 'seconds' | 'ratio';
   /**
    * The MBean's name. `{label}` stands for a part that becomes a label: by itself whatever is there, as
-   * `{label:a|b}` one of these.
+   * `{label:a|b}` one of these, and `{*}` for whatever is there and tells nothing.
    */
   readonly bean: string;
   /** The attribute that is read; may hold `{label}` as well. */
@@ -27,8 +27,11 @@ export type MetricType = 'counter' | 'gauge';
 /** The labels of a metric, in the order in which they stand in its MBean. */
 export function labelsOf({ bean, attribute, textLabel }: Metric): readonly string[] {
   const found = [...`${bean} ${attribute}`.matchAll(LABEL)].map(([, label]) => label!);
-  return [...found, ...(textLabel ? [textLabel] : [])];
+  return [...found.filter((label) => label !== ANYTHING), ...(textLabel ? [textLabel] : [])];
 }
 
-/** `{label}` or `{label:a|b}`. */
-export const LABEL = /\{(\w+)(?::([^}]*))?\}/g;
+/** Stands for a part of a name that is no label. */
+export const ANYTHING = '*';
+
+/** `{label}`, `{label:a|b}` or `{*}`. */
+export const LABEL = /\{(\w+|\*)(?::([^}]*))?\}/g;

@@ -55,7 +55,7 @@ function hostProcess({ spec }: Topology, host: Host, row: Process): HostProcess 
     paths,
     ownLog: `${paths.logs}/${logs.names[0]}.log`,
     ports: portsInUse(host.ports, spec)
-      .filter(({ id, process }) => process === name && id !== row.exporter?.tlsPort)
+      .filter(({ id, process }) => process === name && id !== row.exporter.tlsPort)
       .map(({ port }) => port),
   };
 }

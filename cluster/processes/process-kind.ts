@@ -24,10 +24,10 @@ export interface ProcessKind {
   /** Those of them that are open under one security only. */
   readonly portsUnder?: Readonly<Record<string, SecurityKind>>;
   /**
-   * Where it has an exporter of metrics: its port, the template of its configuration, and the port at which
+   * Its exporter of metrics: its port, the template of its configuration, and the port at which
    * a secured host lets readers in to it; there systemd listens, not the process.
    */
-  readonly exporter?: {
+  readonly exporter: {
     readonly port: string;
     readonly tlsPort: string;
     readonly template: string;

@@ -80,8 +80,19 @@ const ROWS = [
       zookeeperTls: 2182,
       zookeeperPeer: 2888,
       zookeeperElection: 3888,
+      zookeeperMetrics: 7073,
+      zookeeperMetricsTls: 7074,
     },
-    portsUnder: { zookeeperClient: 'plaintext', zookeeperTls: 'tls' },
+    portsUnder: {
+      zookeeperClient: 'plaintext',
+      zookeeperTls: 'tls',
+      zookeeperMetricsTls: 'tls',
+    },
+    exporter: {
+      port: 'zookeeperMetrics',
+      tlsPort: 'zookeeperMetricsTls',
+      template: 'jmx-exporter.yml',
+    },
     // Of each it only reads what lies beside `version-2`: `myid`.
     dataFolders: () =>
       ['snapshots', 'transactions'].map((path) => ({
@@ -126,7 +137,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 export interface Process extends ProcessKind {
   readonly name: ProcessName;
   readonly role: Role;
-  readonly exporter?: Extract<Row, { readonly exporter: unknown }>['exporter'];
+  readonly exporter: Row['exporter'];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Problem } from '../errors';
 import { LISTENERS, PORT_FIELD } from '../listeners/listeners';
 import { kafkaVersionOf } from '../kafka-releases';
 import { portsInUse, type PortKind } from '../processes/ports';
+import { nodeExporterPorts } from '../processes/node-exporter';
 import { productionPorts } from '../production-site';
 import { resolveListeners } from '../listeners/resolve-listeners';
 import { securityOf } from '../security';
@@ -11,12 +12,17 @@ import { listenerSettingProblem } from './settings/listener-setting-problem';
 import { settingPath } from './settings/setting-problem';
 
 /** No two processes of a host want the same port; blamed is one that the spec sets. */
-export function portsDistinct({ listeners = {}, security }: KafkaClusterSpec): readonly Problem[] {
-  const ports = specPorts({ listeners, security }).map((kind) => {
+export function portsDistinct(spec: KafkaClusterSpec): readonly Problem[] {
+  const { listeners = {}, security, nodeExporter = true } = spec;
+  const ofHost = nodeExporterPorts({ security: securityOf(spec), nodeExporter }).map((port) => ({
+    ...{ port, isSet: false, path: 'the port of the node exporter' },
+  }));
+  const ofProcesses = specPorts({ listeners, security }).map((kind) => {
     const field = PORT_FIELD[kind.security ?? securityOf({ security }).kind];
     const isSet = kind.listener !== undefined && listeners[kind.listener]?.[field] !== undefined;
     return { port: kind.port, isSet, path: portPath(kind) };
   });
+  const ports = [...ofHost, ...ofProcesses];
   const blamedLast = [
     ...ports.filter(({ isSet }) => !isSet),
     ...ports.filter(({ isSet }) => isSet),

@@ -217,6 +217,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   brokerSettings: optional(anyRecord(SETTINGS)),
   zookeeperSettings: optional(anyRecord(SETTINGS)),
   mayBeDrilled: optional(flag('Give true where nobody depends on the cluster')),
+  nodeExporter: optional(flag('Give false where hosts have a node exporter of their own')),
 };
 
 /** What each field of a spec may hold, looked at by itself. */

@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { renderRules } from '../../cluster/alerts/render-rules';
 import { renderScrapeConfig } from '../../cluster/alerts/render-scrape-config';
+import { UserError } from '../../cluster/errors';
+import { PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import { productionTopologyOf } from './production-topology-of';
 import { specArgument } from './shared-options';
@@ -24,6 +26,12 @@ export function addAlertsCommand(program: Command): void {
       "where Prometheus finds its reader.pem, reader.key and the cluster's trusted.pem " +
         '(default: /etc/prometheus/CLUSTER)',
     )
+    .addOption(
+      new Option(
+        '--groups-at <host:port>',
+        `where ${PROGRAM} metrics serves, such as 127.0.0.1:7075 (default: it is not asked)`,
+      ).argParser(parseTarget),
+    )
     .action(run);
   addHelpNotes(command, HELP);
 }
@@ -38,14 +46,24 @@ interface AlertsOptions {
   readonly out: string;
   readonly runbook: string;
   readonly tlsFolder?: string;
+  readonly groupsAt?: string;
 }
 
-async function run(file: string, { out, runbook, tlsFolder }: AlertsOptions): Promise<void> {
+async function run(file: string, options: AlertsOptions): Promise<void> {
+  const { out, runbook, tlsFolder, groupsAt } = options;
   const topology = await productionTopologyOf(file);
   const { clusterName } = topology.spec;
   const folder = tlsFolder ?? `/etc/prometheus/${clusterName}`;
   writeFilesInto(out, {
     [`${clusterName}.rules.yml`]: renderRules(topology, { runbookUrl: runbook }),
-    [`${clusterName}.scrape.yml`]: renderScrapeConfig(topology, { tlsFolder: folder }),
+    [`${clusterName}.scrape.yml`]: renderScrapeConfig(topology, { tlsFolder: folder, groupsAt }),
   });
+}
+
+function parseTarget(text: string): string {
+  const [, port] = /^(?:[\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(text) ?? [];
+  if (port !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return text;
+  throw new UserError(
+    `--groups-at: must be a host and a port, got '${text}'. Write it as 127.0.0.1:7075.`,
+  );
 }

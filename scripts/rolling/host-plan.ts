@@ -63,6 +63,8 @@ export interface BrokerEvidence extends ComparedBroker {
   readonly kept: ReadonlySet<string>;
 }
 
+const STARTED_ANEW: readonly Reload[] = ['timer', 'socket', 'service'];
+
 /** Compares what a host has, and what runs there, with what the spec renders. */
 export function planHost(topology: Topology, host: Host, evidence: HostEvidence): HostPlan {
   const { state, manifest, broker } = evidence;
@@ -86,7 +88,7 @@ export function planHost(topology: Topology, host: Host, evidence: HostEvidence)
     host,
     pull: changes.length > 0 || archive.length > 0,
     reloadSysctl: reloading('sysctl').length > 0,
-    units: [...reloading('timer'), ...reloading('socket')].map(({ file }) => basename(file.path)),
+    units: STARTED_ANEW.flatMap(reloading).map(({ file }) => basename(file.path)),
     updates: isRestarted ? NO_UPDATES : updates,
     hasHeld: state.report.heldFiles.length > 0,
     runsWithFile: !isRestarted && runsWithNewer(processesOf(topology, host), seen),

@@ -10,7 +10,8 @@ import { changedSettings } from '../../cluster/changes/changed-settings';
 import { labelsOf, type Metric } from '../../cluster/metrics/metric';
 import { METRICS } from '../../cluster/metrics/metrics';
 import { renderHost } from '../../cluster/host-files';
-import { brokerHosts, type BrokerHost } from '../../cluster/topology';
+import type { ProcessName } from '../../cluster/processes/processes';
+import { brokerHosts, zookeeperHosts, type BrokerHost } from '../../cluster/topology';
 import type { BrokerAccess } from '../../scripts/cluster-access/kafka-access';
 import { directReach } from '../../scripts/cluster-access/reach';
 import type { LocalCluster } from '../../scripts/local/local-cluster';
@@ -102,6 +103,26 @@ it('every listener answers, with its own endpoints and settings', async () => {
   ]);
 });
 
+/** Holds what exporters of a process gave to its table, both ways. */
+function expectThoseOf(process: ProcessName, said: readonly Scraped[]): void {
+  const { metrics } = METRICS[process];
+  const found = new Map<string, MetricOfExporter>();
+  for (const { metrics: given } of said) {
+    for (const each of given) if (!isOfJvm(each.name)) found.set(each.name, each);
+  }
+  const byName = (name: string) => metrics.find((metric) => metric.name === name);
+  expect([...found.values()]).toEqual(
+    [...found.keys()].map((name) => ({
+      name,
+      type: byName(name)?.type,
+      meaning: byName(name)?.meaning,
+      labels: [...labelsOf(byName(name)!)].sort(),
+    })),
+  );
+  const always: readonly Metric[] = metrics.filter((metric: Metric) => !metric.onlyWhen);
+  expect(always.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([]);
+}
+
 describe('the metrics of the brokers', () => {
   /** What was written to a topic, and what brokers said before it was deleted again. */
   let written: readonly FilledPartition[];
@@ -119,7 +140,8 @@ describe('the metrics of the brokers', () => {
     expect(results).toMatchObject([{ passed: true }, { passed: true }]);
   });
 
-  const scrapeAll = () => Promise.all(brokerHosts(cluster.topology).map(scrape));
+  const scrapeBroker = (host: BrokerHost) => scrape(host, 'broker');
+  const scrapeAll = () => Promise.all(brokerHosts(cluster.topology).map(scrapeBroker));
 
   it('say that all is well', async () => {
     const brokers = await scrapeAll();
@@ -132,29 +154,14 @@ describe('the metrics of the brokers', () => {
     expect(sum('kafka_controller_kafkacontroller_activebrokercount')).toBe(3);
     expect(sum('kafka_controller_kafkacontroller_offlinepartitionscount')).toBe(0);
     await until('all replicas are in sync', async () => {
-      const { samples } = await scrape(firstBroker());
+      const { samples } = await scrapeBroker(firstBroker());
       const underReplicated = 'kafka_server_replicamanager_underreplicatedpartitions';
       return samples.some(({ name, value }) => name === underReplicated && value === 0);
     });
   });
 
   it('are those of the table, with their meanings, and no others', async () => {
-    const { metrics } = METRICS.kafka;
-    const found = new Map<string, MetricOfExporter>();
-    for (const { metrics: given } of [...saidThen, ...(await scrapeAll())]) {
-      for (const each of given) if (!isOfJvm(each.name)) found.set(each.name, each);
-    }
-    const byName = (name: string) => metrics.find((metric) => metric.name === name);
-    expect([...found.values()]).toEqual(
-      [...found.keys()].map((name) => ({
-        name,
-        type: byName(name)?.type,
-        meaning: byName(name)?.meaning,
-        labels: [...labelsOf(byName(name)!)].sort(),
-      })),
-    );
-    const always: readonly Metric[] = metrics.filter((metric: Metric) => !metric.onlyWhen);
-    expect(always.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([]);
+    expectThoseOf('kafka', [...saidThen, ...(await scrapeAll())]);
   });
 
   it('count each record once', () => {
@@ -182,11 +189,33 @@ describe('the metrics of the brokers', () => {
     const before = readFileSync(path, 'utf8');
     writeFileSync(path, before.replaceAll('_brokerstate', '_renamed'));
     try {
-      const names = (await scrape(host)).metrics.map(({ name }) => name);
+      const names = (await scrapeBroker(host)).metrics.map(({ name }) => name);
       expect(names).toContain('kafka_server_kafkaserver_renamed');
     } finally {
       writeFileSync(path, before);
     }
+  });
+});
+
+describe('the metrics of the ZooKeeper members', () => {
+  const scrapeAll = () =>
+    Promise.all(zookeeperHosts(cluster.topology).map((host) => scrape(host, 'zookeeper')));
+
+  it('are those of the table, from leader and followers alike', async () => {
+    for (const said of await scrapeAll()) expectThoseOf('zookeeper', [said]);
+  });
+
+  it('say who leads, who alone counts what is stored', async () => {
+    const members = await scrapeAll();
+    const valuesOf = (name: string) =>
+      members.map(({ samples }) => samples.filter((each) => each.name === name));
+    const states = valuesOf('zookeeper_member_state').flat();
+    expect(states.map(({ labels }) => labels['state']).sort()).toEqual([
+      ...['following', 'following', 'leading'],
+    ]);
+    const entries = valuesOf('zookeeper_inmemorydatatree_nodecount').flat();
+    expect(entries).toHaveLength(1);
+    expect(entries[0]!.value).toBeGreaterThan(10);
   });
 });
 

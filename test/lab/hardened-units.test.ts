@@ -156,6 +156,27 @@ describeInLab('the units of a booted host', () => {
     }
   });
 
+  it('let the agent report metrics of ZooKeeper', async () => {
+    expect(await sh('curl --silent http://127.0.0.1:7073/metrics')).toMatch(
+      /^zookeeper_member_state\{state="(leading|following)"\} 1\.0$/m,
+    );
+  });
+
+  it("let the node exporter see the host's own disks", async () => {
+    const told = await sh('curl --silent http://127.0.0.1:9100/metrics');
+    for (const what of [
+      /^node_filesystem_avail_bytes\{[^}]*mountpoint="\/var\/lib\/kafka\/disk1"\} [1-9]/m,
+      /^node_filesystem_readonly\{[^}]*mountpoint="\/var\/lib\/kafka\/disk1"\} 0$/m,
+      /^node_time_seconds /m,
+      /^node_network_receive_bytes_total\{/m,
+      /^node_disk_io_time_seconds_total\{/m,
+      /^node_vmstat_oom_kill /m,
+      /^node_memory_MemAvailable_bytes /m,
+    ]) {
+      expect(told).toMatch(what);
+    }
+  });
+
   it('let logrotate archive what log4j has closed', async () => {
     for (const unit of ['kafka', 'zookeeper']) {
       const name = unit === 'kafka' ? 'server' : unit;

@@ -24,6 +24,10 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
     of(metric, `job="kafka",host="${host}"`, values);
   const node = (metric: string, values: string, labels = '') =>
     of(metric, `job="node",host="broker-1"${labels}`, values);
+  const member = (metric: string, values: string, labels = '') =>
+    of(metric, `job="zookeeper",host="broker-1"${labels}`, values);
+  const group = (metric: string, values: string) =>
+    of(metric, 'job="groups",group="billing",topic="app"', values);
   const session = (state: string, values: string) =>
     of(
       'kafka_server_sessionexpirelistener_sessionstate',
@@ -131,7 +135,19 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
     ),
     ZookeeperUnreachable: { series: cutOff },
     KafkaZookeeperConnectionBroken: { series: cutOff },
-    ZookeeperMemberDown: one(of('up', 'job="zookeeper",host="broker-1"', turns(1, 0))),
+    ZookeeperMemberDown: one(member('up', turns(1, 0))),
+    ZookeeperMemberOutside: {
+      series: [
+        member('up', stays(1)),
+        member('zookeeper_member_state', '1x9 stale', ',state="following"'),
+        member('zookeeper_member_state', `_x10 1x${MINUTES}`, ',state="leaderelection"'),
+      ],
+    },
+    ZookeeperDiskSlow: {
+      series: [member('zookeeper_server_fsyncthresholdexceedcount_total', `0x9 1+1x${MINUTES}`)],
+      holds: 14,
+    },
+    ZookeeperRequestsWait: one(member('zookeeper_server_outstandingrequests', turns(0, 40))),
     ZookeeperSlow: one(
       of(
         'kafka_server_zookeeperclientmetrics_zookeeperrequestlatency_seconds',
@@ -188,6 +204,23 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
       ],
       ...{ begins: 0, holds: 6 },
     },
+    KafkaGroupFallsBehind: {
+      series: [
+        group('kafka_consumergroup_lag', turns(0, 10 * facts.retentionSeconds)),
+        broker(
+          'kafka_server_brokertopicmetrics_messagesin_total',
+          grows(10),
+          'broker-1",topic="app',
+        ),
+      ],
+    },
+    KafkaGroupStandsStill: {
+      series: [
+        group('kafka_consumergroup_lag', turns(0, 5)),
+        group('kafka_consumergroup_committedoffsets', stays(100)),
+      ],
+    },
+    KafkaGroupsUnseen: one(of('up', 'job="groups"', turns(1, 0))),
     KafkaReplicasBeyondPlan: {
       series: [
         broker('kafka_server_replicamanager_partitioncount', turns(100, facts.mostReplicas + 1)),

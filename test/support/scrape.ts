@@ -1,4 +1,5 @@
-import type { BrokerHost } from '../../cluster/topology';
+import { processOfRole, type Role } from '../../cluster/processes/processes';
+import type { Host } from '../../cluster/topology';
 
 /** A metric as an exporter describes it. */
 export interface MetricOfExporter {
@@ -20,9 +21,10 @@ export interface Scraped {
   readonly samples: readonly Sample[];
 }
 
-/** What the exporter of a broker gives right now, on a local cluster. */
-export async function scrape({ bindAddress, ports }: BrokerHost): Promise<Scraped> {
-  const answer = await fetch(`http://${bindAddress}:${ports.metrics}/metrics`);
+/** What the exporter of a member gives right now, on a local cluster. */
+export async function scrape({ bindAddress, ports }: Host, role: Role): Promise<Scraped> {
+  const port = ports[processOfRole(role).exporter.port];
+  const answer = await fetch(`http://${bindAddress}:${port}/metrics`);
   return parseExposition(await answer.text());
 }
 

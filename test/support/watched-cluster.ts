@@ -134,7 +134,8 @@ export class Watch {
       rule_files: ['rules.yml'],
       alerting: { alertmanagers: [{ static_configs: [{ targets: [this.#alertmanager] }] }] },
       scrape_configs: [
-        ...(asksBrokers ? brokers.scrape_configs : []),
+        // On this machine, one node exporter speaks for all hosts or none does.
+        ...(asksBrokers ? brokers.scrape_configs.filter(isOfProcess) : []),
         ...(node
           ? [
               {
@@ -165,8 +166,10 @@ export class Watch {
 }
 
 interface ScrapeConfigs {
-  readonly scrape_configs: readonly object[];
+  readonly scrape_configs: readonly { readonly job_name: string }[];
 }
+
+const isOfProcess = ({ job_name: name }: { readonly job_name: string }) => !name.endsWith('-node');
 
 /** Those of a secured cluster: alerts of certificates are theirs alone. */
 function rulesOf({ topology, heldSeconds }: WatchOptions): string {

@@ -30,12 +30,42 @@ export const ZOOKEEPER_ALERTS: readonly Alert[] = [
     name: 'ZookeeperMemberDown',
     ...{ severity: 'ticket', forMinutes: 15 },
     expr: (facts) =>
-      facts.membersAreScraped ? `min ${HOST} (${metric(facts, 'up', OF_MEMBERS)}) == 0` : undefined,
+      `min ${HOST} (${metric(facts, 'up', OF_MEMBERS)}) == 0 and ` +
+      `max ${HOST} (max_over_time(${metric(facts, 'up', OF_MEMBERS)}[7d])) == 1`,
     summary:
       'The ZooKeeper member of {{ $labels.host }} does not answer; fewer losses are borne now',
     cause: 'Its process, host, disk or network is down.',
     action:
       "restart {{ $labels.host }} --unit zookeeper --reason 'does not answer' --inventory FILE",
+  },
+  {
+    name: 'ZookeeperMemberOutside',
+    ...{ severity: 'ticket', forMinutes: 15 },
+    expr: (facts) =>
+      `sum ${HOST} (${metric(facts, 'up', OF_MEMBERS)} == 1) unless ` +
+      `sum ${HOST} (${metric(facts, 'zookeeper_member_state', 'state=~"leading|following|observing"')}) > 0`,
+    summary: 'The ZooKeeper member of {{ $labels.host }} runs and is no part of the quorum',
+    cause: 'It does not reach the others, or its data is damaged, or its certificate not let in.',
+    action:
+      "restart {{ $labels.host }} --unit zookeeper --reason 'outside the quorum' --inventory FILE",
+  },
+  {
+    name: 'ZookeeperDiskSlow',
+    ...{ severity: 'ticket', forMinutes: 5 },
+    expr: (facts) =>
+      `max ${HOST} (increase(${metric(facts, 'zookeeper_server_fsyncthresholdexceedcount_total')}[30m])) > 3`,
+    summary:
+      'The ZooKeeper member of {{ $labels.host }} wrote its log for over a second, {{ $value | humanize }} times in half an hour',
+    cause: 'Its disk is slow, or shared with something that writes much.',
+    action: 'status --inventory FILE',
+  },
+  {
+    name: 'ZookeeperRequestsWait',
+    ...{ severity: 'ticket', forMinutes: 10 },
+    expr: (facts) => `max ${HOST} (${metric(facts, 'zookeeper_server_outstandingrequests')}) > 10`,
+    summary: '{{ $value }} requests wait at the ZooKeeper member of {{ $labels.host }}',
+    cause: 'Its disk or processors do not keep up, or somebody asks very much of it.',
+    action: 'status --inventory FILE',
   },
   {
     name: 'ZookeeperSlow',

@@ -1,6 +1,6 @@
 import type { DashboardFacts } from '../dashboard-facts';
 import type { Page, Row } from '../page';
-import { linesOf } from '../queries';
+import { linesOf, linesOfGroups, series } from '../queries';
 
 /** Who is connected, who is refused, and who is held up. */
 export const CLIENTS: Page = {
@@ -67,6 +67,20 @@ const heldUp = (facts: DashboardFacts): Row => ({
 const groups = (facts: DashboardFacts): Row => ({
   title: 'Groups of consumers',
   panels: [
+    linesOfGroups(facts, 'kafka_consumergroup_lag', {
+      title: 'Records to read',
+      ...{ by: ['group', 'topic'], how: 'max' },
+    }),
+    {
+      ...{ title: 'Records read', kind: 'lines', unit: 'cps' },
+      about: 'By what groups commit; below 0 where one goes back',
+      queries: [
+        {
+          expr: `sum by (group, topic) (deriv(${series(facts, 'kafka_consumergroup_committedoffsets')}[5m]))`,
+          legend: '{{group}} {{topic}}',
+        },
+      ],
+    },
     linesOf(facts, 'kafka_coordinator_group_groupmetadatamanager_groups', {
       title: 'Groups',
       by: ['state'],

@@ -1,7 +1,14 @@
 import { CLUSTER } from '../../alerts/promql';
 import type { DashboardFacts } from '../dashboard-facts';
 import type { Page, Panel, Red } from '../page';
-import { linesOf, meaningOf, rate, series, type MetricName } from '../queries';
+import {
+  linesOf,
+  meaningOf,
+  rate,
+  series,
+  type BrokerMetricName,
+  type MetricName,
+} from '../queries';
 import { diskUsed, networkUsed } from './hosts';
 
 /** What somebody looks at first: whether it is well, and whether the load fits. */
@@ -15,8 +22,6 @@ export const OVERVIEW: Page = {
   ],
 };
 
-type Counted = Extract<MetricName, `kafka_${string}`>;
-
 const number = (
   title: string,
   expr: string,
@@ -27,7 +32,7 @@ const number = (
 });
 
 /** Over all brokers; none is good. */
-const none = (facts: DashboardFacts, title: string, name: Counted): Panel =>
+const none = (facts: DashboardFacts, title: string, name: BrokerMetricName): Panel =>
   number(title, `sum ${CLUSTER} (${series(facts, name)})`, {
     about: meaningOf(name),
     red: { from: 1 },

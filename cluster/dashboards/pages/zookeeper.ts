@@ -1,17 +1,17 @@
 import { ZOOKEEPER_METRICS } from '../../metrics/zookeeper-metrics';
 import type { Metric } from '../../metrics/metric';
 import type { DashboardFacts } from '../dashboard-facts';
-import type { Page, Panel, Row } from '../page';
+import type { Page, Panel } from '../page';
 import { linesOf, linesOfRow } from '../queries';
 
-/** ZooKeeper as brokers see it, and where its members have an exporter, as they tell it themselves. */
+/** ZooKeeper as brokers see it, and as its members tell it themselves. */
 export const ZOOKEEPER: Page = {
   name: 'zookeeper',
   title: 'ZooKeeper',
   choices: [],
   rows: (facts) => [
     { title: 'As brokers see it', panels: seenByBrokers(facts) },
-    ...members(facts),
+    { title: 'As members tell it', panels: toldByMembers(facts) },
   ],
 };
 
@@ -36,12 +36,10 @@ const seenByBrokers = (facts: DashboardFacts): readonly Panel[] => [
 ];
 
 /** A picture for each row of the table. */
-function members(facts: DashboardFacts): readonly Row[] {
-  const rows: readonly Metric[] = ZOOKEEPER_METRICS;
-  if (rows.length === 0 || !facts.membersAreScraped) return [];
-  const panels = rows.map((row) => linesOfRow(facts, row, { title: titleOf(row), how: 'max' }));
-  return [{ title: 'As members tell it', panels }];
-}
+const toldByMembers = (facts: DashboardFacts): readonly Panel[] =>
+  ZOOKEEPER_METRICS.map((row: Metric) =>
+    linesOfRow(facts, row, { title: titleOf(row), how: 'max' }),
+  );
 
-/** `zookeeper_outstandingrequests` is `outstandingrequests`. */
+/** `zookeeper_server_outstandingrequests` is `server outstandingrequests`. */
 const titleOf = ({ name }: Metric) => name.replace(/^zookeeper_/, '').replaceAll('_', ' ');

@@ -4,7 +4,7 @@ import type { ProcessName } from '../../../cluster/processes/processes';
 import type { Topology } from '../../../cluster/topology';
 import type { Reach } from '../../cluster-access/reach';
 import { servedCertificate } from '../../cluster-access/served-certificate';
-import { doorsOf, metricsDoors } from '../../../cluster/identities/doors-of';
+import { doorsOf, metricsDoor } from '../../../cluster/identities/doors-of';
 
 /** The certificates of a secured cluster at one moment. */
 export interface SeenCertificates {
@@ -45,7 +45,7 @@ export async function readSeenCertificates(
     const { name } = process;
     const inFile = readFile?.(host.name, files.identity).catch(() => undefined);
     // A local cluster has no door to its metrics: nobody answers there.
-    const doors = [...doorsOf(topology, host, name), ...metricsDoors(host, process)];
+    const doors = [...doorsOf(topology, host, name), metricsDoor(host, process)];
     return doors.map(async ({ door, port }) => {
       const certificate = await servedCertificate(reach, host.address, port);
       const found = await inFile;

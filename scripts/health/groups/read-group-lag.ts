@@ -28,6 +28,8 @@ export interface TopicLag {
   /** That it has committed offsets of. */
   readonly partitions: number;
   readonly records: number;
+  /** Sum of those offsets. */
+  readonly committed: number;
   /** Partitions of these whose leader did not say how far it is; `records` is without them. */
   readonly unknown: number;
 }
@@ -149,6 +151,7 @@ function lagOf(
   const lags = known.map((each) => Number((ends.get(partitionName(each)) ?? 0n) - each.offset));
   return {
     ...{ topic, partitions: offsets.length, unknown: offsets.length - known.length },
+    committed: offsets.reduce((sum, { offset }) => sum + Number(offset), 0),
     // An offset that was committed after its end was asked for.
     records: lags.reduce((sum, lag) => sum + Math.max(0, lag), 0),
   };

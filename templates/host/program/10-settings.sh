@@ -15,6 +15,7 @@
 #   identities  the certificates that stand here; never a key
 #   expiry    writes down and publishes how long the certificates hold that are shown; for systemd
 #   classes   makes the class archives that are missing; for systemd, in the background
+#   packages  installs what the manifest names besides; in the background
 #   bake      for an image: unpacks Kafka's archive, and makes the class archives
 #
 # Root goes by the name of a file only where nobody but root decides what the name leads to. What

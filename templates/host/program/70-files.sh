@@ -38,6 +38,10 @@ apply_files() {
     if [[ $found == "$sha256" &&
       $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
     if [[ $found != missing ]] && says_the_same "$path" "$source"; then effect=nothing; fi
+    # What ran under its name before was another one: Debian's own, say.
+    if [[ $effect == restart-service && $found == missing ]]; then
+      systemctl --quiet stop "${path##*/}" 2>/dev/null || true
+    fi
     write_file "$source" "$mode" "$owner" "$group" "$path"
     [[ $effect != nothing ]] || renote "$path" "$found" "$sha256"
     echo "changed $effect $path"
@@ -47,7 +51,7 @@ apply_files() {
       if is_wanted "$path" || [[ ! -e $path && ! -L $path ]]; then continue; fi
       # In memory it would go on without its file.
       case $effect in
-        restart-timer | restart-socket) systemctl --quiet stop "${path##*/}" || true ;;
+        restart-timer | restart-socket | restart-service) systemctl --quiet stop "${path##*/}" || true ;;
       esac
       rm "$path"
       echo "removed $effect $path"
@@ -57,14 +61,15 @@ apply_files() {
   write_file "$MANIFEST" 0644 root root "$APPLIED"
 }
 
-# For each unit a note of the files that it starts with: what runs is what stood there then. Beside it
+# For the unit of each process a note of the files that it starts with: what runs is what stood there then. Beside it
 # come java's arguments that are the host's own, which must not count as a change of the unit.
 note_at_start() {
   local unit
-  while read -r unit; do
+  while read -r unit _; do
+    unit=$unit.service
     mkdir -p "/run/systemd/system/$unit.d"
     printf '[Service]\nExecStartPre=+%s started %%n\nEnvironmentFile=-%s/%%n\n' \
       "$PROGRAM" "$JAVA_OPTIONS" \
       >"/run/systemd/system/$unit.d/cdktf-kafka.conf"
-  done < <(lines unit | grep '\.service$')
+  done < <(lines user)
 }

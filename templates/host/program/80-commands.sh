@@ -56,6 +56,7 @@ boot() {
   # Not enabled: systemd starts this program at each boot, and this program the units, if all is well.
   mapfile -t units < <(lines unit)
   systemctl --no-block start "${units[@]}"
+  install_lacking
   wait "$publishing" || publish_host_keys
   local lacking
   lacking=$(lacking_identities)
@@ -94,7 +95,16 @@ pull() {
   rm -rf "$INCOMING"
   note_at_start
   systemctl daemon-reload
+  install_lacking
   echo "manifest $(digest_of "$APPLIED")"
+}
+
+# What install_lacking begins.
+packages() {
+  use_manifest "$APPLIED"
+  local -a lacking
+  mapfile -t lacking < <(lacking_packages)
+  ((${#lacking[@]} == 0)) || apt_install "${lacking[@]}"
 }
 
 started() {
@@ -278,9 +288,9 @@ main() {
   COMMAND=${1:-}
   case $COMMAND in
     boot | prepare | pull | status | use-archive | hold | hold-manifest | release | started | runs-with | classes | \
-      request | certify | identities | expiry) read_settings ;;
+      request | certify | identities | expiry | packages) read_settings ;;
     bake) ;;
-    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|hold-manifest|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|expiry|classes|bake FILE" >&2; exit 2 ;;
+    *) echo "usage: cdktf-kafka-host boot|prepare|pull|status|use-archive|hold FILE|hold-manifest|release|started UNIT|runs-with UNIT FILE|request PROCESS|certify PROCESS|identities|expiry|classes|packages|bake FILE" >&2; exit 2 ;;
   esac
   if [[ $COMMAND =~ ^(boot|prepare|pull|use-archive|hold|hold-manifest|release|runs-with|request|certify)$ ]]; then
     mkdir -p "$STATE" "$RUN"

@@ -20,6 +20,7 @@ const WORDS: readonly (readonly [OnChange, object])[] = [
   ['reload-systemd', { kind: 'reload', reload: 'systemd' }],
   ['restart-timer', { kind: 'reload', reload: 'timer' }],
   ['restart-socket', { kind: 'reload', reload: 'socket' }],
+  ['restart-service', { kind: 'reload', reload: 'service' }],
   ['broker-settings', restart('broker')],
   ['broker-restart', restart('broker')],
   ['zookeeper-settings', restart('zookeeper')],
@@ -95,7 +96,7 @@ it('restarts no broker for what it can be given while it runs', () => {
 it('knows the words of rows, which process starts with a file, and whose settings one holds', () => {
   expect(['broker-settings', 'toString', ''].map(isOnChange)).toEqual([true, false, false]);
   expect(WORDS.map(([word]) => startedWithIt(word))).toEqual([
-    ...[undefined, undefined, undefined, undefined, undefined],
+    ...[undefined, undefined, undefined, undefined, undefined, undefined],
     ...['broker', 'broker', 'zookeeper', 'zookeeper'],
   ]);
   expect(settingsOf('zookeeper-settings')).toBe('zookeeper');

@@ -6,6 +6,7 @@ import {
   PROMETHEUS_METRICS,
 } from '../../../cluster/dashboards/queries';
 import { renderDashboards } from '../../../cluster/dashboards/render-dashboards';
+import { GROUP_METRICS } from '../../../cluster/metrics/group-metrics';
 import { METRICS } from '../../../cluster/metrics/metrics';
 import { Security, type SecuritySpec } from '../../../cluster/security';
 import { dashboardQueries, type DashboardQuery } from '../../support/dashboard-queries';
@@ -19,6 +20,7 @@ const queries = dashboardQueries(dashboardFacts(topology));
 
 const known = new Set<string>([
   ...Object.values(METRICS).flatMap(({ metrics }) => metrics.map(({ name }) => name)),
+  ...GROUP_METRICS.map(({ name }) => name),
   ...[...NODE_METRICS, ...OTHER_METRICS, ...PROMETHEUS_METRICS],
 ]);
 

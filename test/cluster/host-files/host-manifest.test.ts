@@ -46,8 +46,18 @@ describe('the manifest of a host', () => {
       'unit kafka.service',
       'unit zookeeper-logrotate.timer',
       'unit kafka-logrotate.timer',
+      'unit prometheus-node-exporter.service',
       'unit cdktf-kafka-class-archives.timer',
     ]);
+  });
+
+  it('names the package of the node exporter where the spec does not do without', () => {
+    expect(linesOf(manifestOf('broker-1'), 'package')).toEqual([
+      'package prometheus-node-exporter',
+    ]);
+    const without = manifestOf('broker-1', { nodeExporter: false });
+    expect(linesOf(without, 'package')).toEqual([]);
+    expect(without).not.toContain('node-exporter');
   });
 
   it('says of a secured host where it shows certificates, and lets readers of metrics in', () => {
@@ -85,6 +95,7 @@ describe('the manifest of a host', () => {
     expect(linesOf(manifest, 'unit')).toEqual([
       'unit zookeeper.service',
       'unit zookeeper-logrotate.timer',
+      'unit prometheus-node-exporter.service',
       'unit cdktf-kafka-class-archives.timer',
     ]);
   });

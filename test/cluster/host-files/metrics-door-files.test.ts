@@ -46,6 +46,6 @@ it('waits for one path in each condition, of which systemd would take two for on
   const conditions = filesOf(Security.tls()).flatMap(
     ({ content }) => content.match(/^ConditionPathExists=.*$/gm) ?? [],
   );
-  expect(conditions).toHaveLength(3);
+  expect(conditions).toHaveLength(5);
   expect(conditions.filter((line) => line.includes(' '))).toEqual([]);
 });

@@ -1,4 +1,9 @@
-import { exporterRule, objectNames } from '../../../cluster/metrics/exporter-rules';
+import {
+  exporterRule,
+  exporterRules,
+  objectNames,
+  unreadPattern,
+} from '../../../cluster/metrics/exporter-rules';
 import type { Metric } from '../../../cluster/metrics/metric';
 import { METRICS } from '../../../cluster/metrics/metrics';
 
@@ -66,6 +71,32 @@ it('only the MBeans of the choices of a label are read', () => {
     'kafka.network:type=RequestMetrics,name=TotalTimeMs,request=Produce',
     'kafka.server:type=app-info,id=*',
   ]);
+});
+
+it('rules that most attributes belong to are tried first, and texts last', () => {
+  const version = metric({
+    ...{ name: 'kafka_server_appinfo_version', bean: 'kafka.server:type=app-info,id={id}' },
+    ...{ attribute: 'Version', textLabel: 'version' },
+  });
+  const one = metric({
+    name: 'kafka_server_kafkaserver_brokerstate',
+    ...{ bean: 'kafka.server:type=KafkaServer,name=BrokerState', attribute: 'Value' },
+  });
+  expect(exporterRules([version, one, metric()]).map(({ name }) => name)).toEqual([
+    'kafka_network_requestmetrics_totaltime_seconds',
+    'kafka_server_kafkaserver_brokerstate',
+    'kafka_server_appinfo_version',
+  ]);
+});
+
+it('attributes that no metric is read from are told apart by one pattern', () => {
+  const unread = new RegExp(unreadPattern([metric(), metric({ attribute: 'Value' })]));
+  const told = (attribute: string) => `kafka.network<type=A, name=B><>${attribute}: <cache>`;
+  expect(
+    ['50thPercentile', '999thPercentile', 'Value'].filter((a) => unread.test(told(a))),
+  ).toEqual([]);
+  const others = ['95thPercentile', 'Values', 'OldValue', 'Mean'];
+  expect(others.filter((a) => unread.test(told(a)))).toEqual(others);
 });
 
 describe('the metrics of all processes', () => {

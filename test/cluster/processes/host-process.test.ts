@@ -28,10 +28,10 @@ it('a host has the processes of its roles, each with the id of its role', () => 
   ]);
 });
 
-it('no process listens on a port of another, and Kafka on all of its listeners and its metrics', () => {
+it('no process listens on a port of another, and each on those of its listeners and metrics', () => {
   const topology = productionTopology(GOLDEN_SPECS['three-listeners']);
   const [zookeeper, kafka] = processesOf(topology, topology.hosts[0]!);
-  expect(zookeeper!.ports).toEqual([2181, 2888, 3888]);
+  expect(zookeeper!.ports).toEqual([2181, 2888, 3888, 7073]);
   expect(kafka!.ports).toEqual([9092, 9091, 9094, 7071]);
 });
 

@@ -11,7 +11,9 @@ export const BARE_PACKAGES: readonly string[] = [
 ];
 
 /** What a team that prebakes its image for this cluster adds: then a host boots without internet. */
-export const PREBAKED_PACKAGES: readonly string[] = ['openjdk-17-jre-headless', 'xfsprogs'];
+export const PREBAKED_PACKAGES: readonly string[] = [
+  ...['openjdk-17-jre-headless', 'xfsprogs', 'prometheus-node-exporter'],
+];
 
 /** Nobody reads manuals on a lab's host; one folder of them must be there, or Java's packages fail. */
 export const APT_OPTIONS: readonly string[] = [

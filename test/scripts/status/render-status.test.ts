@@ -133,7 +133,7 @@ describe('the status for a person', () => {
   it('tells how far readers are behind, the furthest first, and whose are not known', () => {
     const group = (name: string, records: number, unknown = 0) => ({
       ...{ group: name, state: records > 1_000 ? 'Empty' : 'Stable', records },
-      topics: [{ topic: 'app-logs', partitions: 3, records, unknown }],
+      topics: [{ topic: 'app-logs', partitions: 3, records, committed: 10, unknown }],
     });
     const groups = [group('billing', 1_234_567), group('search', 1, 2)];
     expect(shown({}, { groups: { groups, silent: ['broker-2'] } })).toContain(

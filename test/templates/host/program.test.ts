@@ -97,13 +97,23 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
         expect(`${path} ${found}`).toBe(`${path} ${mode.toString(8)} ${owner} ${group}`);
       }
       expect(box.sh('cat /opt/kafka/libs/a.jar')).toBe('a jar');
-      expect(box.sh('cat /run/calls').split('\n').at(-1)).toBe(
+      expect(box.sh('cat /run/calls').split('\n').slice(-2)).toEqual([
         'systemctl --no-block start zookeeper.service kafka.service ' +
-          'zookeeper-logrotate.timer kafka-logrotate.timer cdktf-kafka-class-archives.timer',
-      );
+          'zookeeper-logrotate.timer kafka-logrotate.timer ' +
+          'prometheus-node-exporter.service cdktf-kafka-class-archives.timer',
+        `systemd-run --quiet --collect --no-block --unit=cdktf-kafka-packages ${PROGRAM} packages`,
+      ]);
       expect(box.sh(`cat /bucket/files/${PREFIX}/published/ssh_host_keys`)).toBe(
         'ssh-ed25519 AAAA',
       );
+    });
+
+    it('has nothing installed in the background where all is there, and stops what had the name before', () => {
+      box.sh('echo prometheus-node-exporter >/etc/installed');
+      booted();
+      const calls = box.sh('cat /run/calls').split('\n');
+      expect(calls.filter((call) => call.startsWith('systemd-run'))).toEqual([]);
+      expect(calls).toContain('systemctl --quiet stop prometheus-node-exporter.service');
     });
 
     it("gives a service its last folder alone, and keeps those above root's", () => {
@@ -277,7 +287,9 @@ describeUnless(sandboxObstacle(), "the host's program", () => {
     it('removes what the host should not have any more', () => {
       booted();
       publish((file) =>
-        file.path.endsWith('/jmx-exporter.yml') ? { ...file, path: '/etc/kafka/other.yml' } : file,
+        file.path === '/etc/kafka/jmx-exporter.yml'
+          ? { ...file, path: '/etc/kafka/other.yml' }
+          : file,
       );
       vouch();
       expect(pull().said).toContain('removed nothing /etc/kafka/jmx-exporter.yml');

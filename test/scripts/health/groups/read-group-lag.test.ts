@@ -1,6 +1,7 @@
 import { createTopicsV7, deleteTopicsV6 } from '@platformatic/kafka';
 import { brokerWithId, readMetadata } from '../../../../scripts/cluster-access/ask-brokers';
 import { readGroupLag, type GroupLag } from '../../../../scripts/health/groups/read-group-lag';
+import { renderGroupMetrics } from '../../../../scripts/metrics/render-group-metrics';
 import {
   commitOffsets,
   deleteGroup,
@@ -93,8 +94,14 @@ describe('the lag of groups, of a live cluster', () => {
     await withMember((member) => commitOffsets(member, committed));
     expect(await lag()).toEqual({
       ...{ group: GROUP, state: 'Empty', records: written - 5 },
-      topics: [{ topic: TOPIC, partitions: 2, records: written - 5, unknown: 0 }],
+      topics: [{ topic: TOPIC, partitions: 2, records: written - 5, committed: 5, unknown: 0 }],
     });
+    // As `cdktf-kafka metrics` gives it to Prometheus.
+    const text = renderGroupMetrics(await cluster.withKafka(readGroupLag));
+    const labels = `{group="${GROUP}",topic="${TOPIC}"}`;
+    expect(text).toContain(`\nkafka_consumergroup_lag${labels} ${written - 5}\n`);
+    expect(text).toContain(`\nkafka_consumergroup_committedoffsets${labels} 5\n`);
+    expect(text).toContain('\nkafka_consumergroup_silentbrokers 0\n');
   });
 
   it('is none where all is read', async () => {
