@@ -20,6 +20,7 @@ function workers() {
  */
 const BY_NAME = [
   'test/asked-dashboards.test.ts',
+  'test/client-config.test.ts',
   'test/fired-alerts.test.ts',
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
@@ -28,6 +29,7 @@ const BY_NAME = [
   'test/lab/secured.test.ts',
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
+  'test/scripts/reading/read-topics.test.ts',
   'test/secured-clients.test.ts',
   'test/secure-over-ssh.test.ts',
   'test/secured-migration.test.ts',

@@ -362,7 +362,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['scripts/hosts'],
   },
   'scripts/reading': {
-    holds: 'reads the records of topics without a group, merged by time',
+    holds: 'reads the records of topics without a group, merged by time; sets groups back',
     imports: [
       'scripts/cluster-access',
       'scripts/health',

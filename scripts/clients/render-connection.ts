@@ -13,7 +13,7 @@ export interface ConnectionSources {
 }
 
 /** Stands where the secret goes. */
-const PASSWORD = 'PASSWORD';
+export const PASSWORD = 'PASSWORD';
 const TRUSTED = 'trusted.pem';
 const IDENTITY = 'client.pem';
 
@@ -38,18 +38,19 @@ export function renderConnection(
       ? `${IDENTITY}, its key (PKCS #8) with its certificate behind it: docs/clients.md`
       : `${PASSWORD}: ${sources.password}`,
     ...[
-      ['Java, as a file of settings:', javaLines(servers, client)],
+      ['Java, as a file of settings:', settingLines(javaConnection(servers, client))],
       [
         'kcat and all of librdkafka, as a file of settings (kcat -F FILE):',
-        rdkafkaLines(servers, client),
+        settingLines(rdkafkaConnection(servers, client)),
       ],
       ['@platformatic/kafka:', nodeLines(servers, client)],
     ].flatMap(([title, lines]) => ['', title as string, ...(lines as readonly string[])]),
   ].join('\n');
 }
 
-function javaLines(servers: string, { name, certificate }: ResolvedClient): readonly string[] {
-  return settingLines({
+/** What Kafka's own client is told of the way. */
+export function javaConnection(servers: string, { name, certificate }: ResolvedClient): Settings {
+  return {
     'bootstrap.servers': servers,
     'security.protocol': certificate ? 'SSL' : 'SASL_SSL',
     'ssl.truststore.type': 'PEM',
@@ -62,11 +63,15 @@ function javaLines(servers: string, { name, certificate }: ResolvedClient): read
             'org.apache.kafka.common.security.scram.ScramLoginModule required ' +
             `username="${name}" password="${PASSWORD}";`,
         }),
-  });
+  };
 }
 
-function rdkafkaLines(servers: string, { name, certificate }: ResolvedClient): readonly string[] {
-  return settingLines({
+/** What librdkafka is told. */
+export function rdkafkaConnection(
+  servers: string,
+  { name, certificate }: ResolvedClient,
+): Settings {
+  return {
     'bootstrap.servers': servers,
     'security.protocol': certificate ? 'ssl' : 'sasl_ssl',
     'ssl.ca.location': TRUSTED,
@@ -79,24 +84,50 @@ function rdkafkaLines(servers: string, { name, certificate }: ResolvedClient): r
           'sasl.username': name,
           'sasl.password': PASSWORD,
         }),
-  });
+  };
 }
 
-function nodeLines(servers: string, { name, certificate }: ResolvedClient): readonly string[] {
-  const brokers = inspect(servers.split(','), { breakLength: Infinity });
+/** Who connects, and the code of his password. */
+export interface NodeClient {
+  readonly name: string;
+  /** Undefined where everybody is let in. */
+  readonly client: ResolvedClient | undefined;
+  readonly password: string;
+}
+
+/** The properties of an object of options for @platformatic/kafka. */
+export function nodeConnection(
+  servers: string,
+  { name, client, password }: NodeClient,
+): readonly string[] {
+  const common = [
+    `clientId: '${name}',`,
+    `bootstrapBrokers: ${inspect(servers.split(','), { breakLength: Infinity })},`,
+  ];
+  if (!client) return common;
+  if (client.certificate) {
+    return [
+      ...common,
+      `tls: { ca: readFileSync('${TRUSTED}'), key: readFileSync('${IDENTITY}'), cert: readFileSync('${IDENTITY}') },`,
+    ];
+  }
   return [
-    `{ clientId: '${name}', bootstrapBrokers: ${brokers},`,
-    certificate
-      ? `  tls: { ca: readFileSync('${TRUSTED}'), key: readFileSync('${IDENTITY}'), cert: readFileSync('${IDENTITY}') } }`
-      : `  tls: { ca: readFileSync('${TRUSTED}') },`,
-    ...(certificate
-      ? []
-      : [
-          `  sasl: { mechanism: '${CLIENT_MECHANISM}', username: '${name}', password: '${PASSWORD}' } }`,
-        ]),
-  ].map((line) => `  ${line}`);
+    ...common,
+    `tls: { ca: readFileSync('${TRUSTED}') },`,
+    `sasl: { mechanism: '${CLIENT_MECHANISM}', username: '${name}', password: ${password} },`,
+  ];
 }
 
-function settingLines(settings: Readonly<Record<string, string>>): readonly string[] {
+function nodeLines(servers: string, client: ResolvedClient): readonly string[] {
+  const properties = nodeConnection(servers, {
+    ...{ name: client.name, client },
+    password: `'${PASSWORD}'`,
+  });
+  return ['{', ...properties.map((line) => `  ${line}`), '}'].map((line) => `  ${line}`);
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+function settingLines(settings: Settings): readonly string[] {
   return Object.entries(settings).map(([key, value]) => `  ${key}=${formatPropertyValue(value)}`);
 }

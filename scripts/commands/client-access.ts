@@ -3,6 +3,9 @@ import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
+import type { ResolvedClient } from '../../cluster/clients/resolve-clients';
+import type { Topology } from '../../cluster/topology';
+import type { ConnectionSources } from '../clients/render-connection';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
 import { addInventoryOptions } from './inventory-options';
@@ -119,41 +122,50 @@ async function trustedBy(cluster: Cluster): Promise<string> {
 async function describeConnection(
   cluster: Cluster,
   name: string,
-  { inventory, name: local }: EitherClusterOptions,
+  options: EitherClusterOptions,
 ): Promise<string> {
-  const { clients, clusterName } = cluster.topology.spec;
-  const client = clients.find((each) => each.name === name);
-  if (!client) {
-    const remedy = `Name one: ${clients.map((each) => each.name).join(', ') || 'the spec has none'}`;
-    throw new UserError(
-      formatProblem({
-        path: 'clients connect',
-        rule: 'name a client of the spec',
-        value: name,
-        remedy,
-      }),
-    );
-  }
-  const [{ renderConnection }, { clientFile }, { secretsFolder }, { passwordName }] =
-    await Promise.all([
-      import('../clients/render-connection.js'),
-      import('../local/client-files.js'),
-      import('../secrets/open-ssm.js'),
-      import('../clients/password-name.js'),
-    ]);
+  const { renderConnection } = await import('../clients/render-connection.js');
+  const client = clientNamed(cluster.topology, 'clients connect', name);
+  const sources = await connectionSources(cluster, client, options);
+  return renderConnection(cluster.topology, client, sources);
+}
+
+/** @throws UserError where the spec has none of this name */
+export function clientNamed({ spec }: Topology, path: string, name: string): ResolvedClient {
+  const client = spec.clients.find((each) => each.name === name);
+  if (client) return client;
+  const names = spec.clients.map((each) => each.name).join(', ');
+  const remedy = `Name one: ${names || 'the spec has none'}`;
+  throw new UserError(
+    formatProblem({ path, rule: 'name a client of the spec', value: name, remedy }),
+  );
+}
+
+/** Where a client gets what is in no text. */
+export async function connectionSources(
+  cluster: Cluster,
+  { name }: ResolvedClient,
+  { inventory, name: local }: EitherClusterOptions,
+): Promise<ConnectionSources> {
+  const [{ clientFile }, { secretsFolder }, { passwordName }] = await Promise.all([
+    import('../local/client-files.js'),
+    import('../secrets/open-ssm.js'),
+    import('../clients/password-name.js'),
+  ]);
+  const { clusterName } = cluster.topology.spec;
   const where =
     inventory === undefined
       ? local === undefined
         ? []
         : ['--name', local]
       : ['--inventory', inventory];
-  return renderConnection(cluster.topology, client, {
+  return {
     trusted: [RUN_PROGRAM, 'clients', 'trusted', ...where, '>trusted.pem'].join(' '),
     password:
       'folder' in cluster
         ? `stands in ${clientFile(cluster.folder, name)}`
         : `aws ssm get-parameter --with-decryption --query Parameter.Value --output text --name ${secretsFolder(clusterName)}/${passwordName(name)}`,
-  });
+  };
 }
 
 function readRequest(file: string): string {

@@ -2,7 +2,7 @@ import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
 import { thisTerminal } from '../terminal/terminal';
 import type { InventoryOptions } from './inventory-options';
-import { runningCluster } from './running-cluster';
+import { servingCluster } from './running-cluster';
 
 export interface DescribeTopicsOptions extends Pick<InventoryOptions, 'direct'> {
   /** Empty for all. */
@@ -27,9 +27,7 @@ export async function describeLiveTopics(
     import('../topics/read-described-topics.js'),
     import('../topics/described-topics.js'),
   ]);
-  // As it serves, which may be otherwise than its spec says by now.
-  const { topology, reach } =
-    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+  const { topology, reach } = await servingCluster(asked, options);
   const described = await readDescribedTopics({ topology, reach, signal, names, watchSeconds });
   if (json) {
     const { renderDescribedTopicsJson } = await import('../topics/described-topics-json.js');

@@ -9,7 +9,7 @@ import { RecordOutput } from '../reading/record-output';
 import type { RecordText } from '../reading/record-text';
 import { printAside } from '../terminal/print';
 import type { InventoryOptions } from './inventory-options';
-import { runningCluster } from './running-cluster';
+import { servingCluster } from './running-cluster';
 
 export interface PrintRecordsOptions
   extends
@@ -31,9 +31,7 @@ export async function printRecords(
   options: PrintRecordsOptions,
 ): Promise<number> {
   const { count, text, follow, signal: interrupted } = options;
-  // As it serves, which may be otherwise than its spec says by now.
-  const { topology, reach } =
-    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+  const { topology, reach } = await servingCluster(asked, options);
   const unread = new AbortController();
   // As `head` does, once it has enough.
   process.stdout.once('error', () => unread.abort());

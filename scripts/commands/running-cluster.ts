@@ -1,6 +1,9 @@
 import type { Problem } from '../../cluster/errors';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { HostsLook } from '../securing/host-look';
+import type { Reach } from '../cluster-access/reach';
+import type { Topology } from '../../cluster/topology';
+import type { LocalAccess } from '../local/local-access';
 import type { InventoryOptions } from './inventory-options';
 
 /** A cluster as it runs, and how it differs from its spec in security. */
@@ -48,4 +51,14 @@ export async function runningCluster(
     ...{ cluster: cluster.at(securityAt(stage, security)), look },
     problems: [stageProblem(security, look)],
   };
+}
+
+/** The way to the brokers of either cluster as it serves, which may be otherwise than its spec says by now. */
+export async function servingCluster(
+  asked: DeployedCluster | LocalAccess,
+  options: Pick<InventoryOptions, 'direct'>,
+): Promise<{ readonly topology: Topology; readonly reach: Reach }> {
+  const { topology, reach } =
+    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+  return { topology, reach };
 }

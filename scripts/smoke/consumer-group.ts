@@ -3,8 +3,6 @@ import {
   deleteGroupsV2,
   encodeConsumerProtocolAssignment,
   encodeConsumerProtocolSubscription,
-  FindCoordinatorKeyTypes,
-  findCoordinatorV5,
   joinGroupV9,
   leaveGroupV5,
   offsetCommitV9,
@@ -12,11 +10,8 @@ import {
   ResponseError,
   syncGroupV5,
 } from '@platformatic/kafka';
-import type { BrokerHost } from '../../cluster/topology';
 import { AccessError } from '../cluster-access/access-error';
 import type { BrokerAccess } from '../cluster-access/kafka-access';
-import { askAnyBroker, brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
-import { retryFor } from '../system/retry-for';
 
 /** The only member of a consumer group. */
 export interface Member {
@@ -31,35 +26,9 @@ export interface Member {
 export type GroupOffsets = ReadonlyMap<number, bigint>;
 
 const SESSION_TIMEOUT_MS = 30_000;
-/** On a new cluster the first group waits until Kafka has made __consumer_offsets. */
-const COORDINATOR_TIMEOUT_MS = 15_000;
 const PROTOCOL_TYPE = 'consumer';
 const ASSIGNOR = 'range';
 const NOT_STATIC = null;
-
-/** What brokers answer while a group's coordinator moves or starts; a consumer looks for it anew. */
-const COORDINATOR_MOVES = [
-  'COORDINATOR_NOT_AVAILABLE',
-  'COORDINATOR_LOAD_IN_PROGRESS',
-  'NOT_COORDINATOR',
-];
-
-/** Works with a group's coordinator; all over again where it moves meanwhile. */
-export async function whileCoordinatorMoves<T>(
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  const retryOn = (error: unknown) =>
-    error instanceof AccessError && error.codes.some((code) => COORDINATOR_MOVES.includes(code));
-  return await retryFor({ durationMs: COORDINATOR_TIMEOUT_MS, signal, retryOn }, work);
-}
-
-/** The broker that looks after a group. */
-export async function findCoordinator(brokers: Brokers, group: string): Promise<BrokerHost> {
-  const keyType = FindCoordinatorKeyTypes.GROUP;
-  const found = await askAnyBroker(brokers, findCoordinatorV5.api, keyType, [group]);
-  return brokerWithId(brokers.topology, found.coordinators[0]?.nodeId ?? -1);
-}
 
 /**
  * Joins a new group, to read one topic. The coordinator lets the first member wait for others, as

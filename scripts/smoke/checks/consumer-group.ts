@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../../cluster/errors';
 import type { KafkaAccess } from '../../cluster-access/kafka-access';
+import { findCoordinator, whileCoordinatorMoves } from '../../cluster-access/group-coordinator';
 import {
   commitOffsets,
   deleteGroup,
-  findCoordinator,
   joinGroup,
   leaveGroup,
   readCommittedOffsets,
   takeAll,
-  whileCoordinatorMoves,
   type GroupOffsets,
   type Member,
 } from '../consumer-group';

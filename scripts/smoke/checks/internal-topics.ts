@@ -7,7 +7,7 @@ import {
 import { judgeController } from '../../health/cluster/judge-controller';
 import { judgeInternalDurability } from '../../health/cluster/judge-durability';
 import { failOnProblems } from '../check-failure';
-import { findCoordinator, whileCoordinatorMoves } from '../consumer-group';
+import { findCoordinator, whileCoordinatorMoves } from '../../cluster-access/group-coordinator';
 import type { SmokeCheck } from '../smoke-check';
 
 const JUDGES = [judgeInternalTopics, judgeInternalDurability];

@@ -3,11 +3,10 @@ import { brokerWithId, readMetadata } from '../../../../scripts/cluster-access/a
 import { readGroupLag, type GroupLag } from '../../../../scripts/health/groups/read-group-lag';
 import { renderGroupMetrics } from '../../../../scripts/metrics/render-group-metrics';
 import {
-  commitOffsets,
-  deleteGroup,
   findCoordinator,
   whileCoordinatorMoves,
-} from '../../../../scripts/smoke/consumer-group';
+} from '../../../../scripts/cluster-access/group-coordinator';
+import { commitOffsets, deleteGroup } from '../../../../scripts/smoke/consumer-group';
 import { produceBatches } from '../../../../scripts/smoke/topic/produce-batches';
 import { makeBatches } from '../../../../scripts/smoke/topic/smoke-records';
 import { useLiveCluster } from '../../../support/live-cluster';
