@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -49,6 +49,7 @@ import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { runChecks } from '../scripts/smoke/run-checks';
 import { bytesAnswered, METADATA } from './support/bytes-answered';
 import { ALL_DOORS, answeredDoors, callAs, NO_DOOR } from './support/members-doors';
+import { silentConnections } from './support/silent-connections';
 import { until } from './support/until';
 import { serveAsSpecified } from './support/serve-as-specified';
 
@@ -333,36 +334,17 @@ describe('what somebody changed by hand', () => {
 });
 
 describe('what a stranger may take', () => {
-  /** Connections that say nothing, from an address; how many of them were closed by the broker. */
-  async function silentConnections(count: number, localAddress: string) {
-    const [host] = brokerHosts(cluster.topology);
-    const { port } = listenerOf(host!, 'client')!;
-    const sockets: Socket[] = [];
-    let refused = 0;
-    // One after the other: what does not fit into the listener's backlog would look connected from here alone.
-    for (let index = 0; index < count; index += 1) {
-      const socket = connect({ port, host: host!.address, localAddress });
-      sockets.push(socket);
-      // One that nobody reads from never ends.
-      socket.resume().on('error', () => undefined);
-      socket.on('close', () => (refused += 1));
-      await once(socket, 'connect');
-    }
-    const end = () => sockets.forEach((socket) => socket.destroy());
-    return { refused: () => refused, end };
-  }
-
   test('half of all connections, from one address; and from several, none of those that members need', async () => {
     const [host] = brokerHosts(cluster.topology);
     const most = Math.floor(mostConnections(host!.broker.heapMiB) / 2);
-    const first = await silentConnections(most + 20, '127.0.0.99');
+    const first = await silentConnections(host!, most + 20, '127.0.0.99');
     const open = [first];
     try {
       await until('those above the limit are closed', () => first.refused() >= 20);
       expect(first.refused()).toBe(20);
       // Whoever comes from elsewhere is let in meanwhile.
       await askAs(loggedIn('shipper'));
-      open.push(await silentConnections(most, '127.0.0.98'));
+      open.push(await silentConnections(host!, most, '127.0.0.98'));
       // All are taken now: one more client waits, and a member does not.
       const waiting = connectTls({
         ...trusting(),
