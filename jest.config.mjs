@@ -33,6 +33,7 @@ const BY_NAME = [
   'test/secured-clients.test.ts',
   'test/secure-over-ssh.test.ts',
   'test/secured-migration.test.ts',
+  'test/shipped-through-faults.test.ts',
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',
   'test/terraform/growth.test.ts',

@@ -17,6 +17,12 @@ import { givenQuorum, type GivenMetadata } from './metadata';
 import type { ResolvedRetention } from './topics/topic-defaults';
 import { resolveQuota, type ResolvedQuota } from './topics/resolve-quotas';
 import { resolveTopic, type ResolvedTopic } from './topics/resolve-topics';
+import {
+  resolveShipper,
+  withReportsGrant,
+  withReportsTopic,
+  type ResolvedShipper,
+} from './shippers/resolve-shippers';
 import type { ZookeeperOnBroker, ZookeeperOnOwnHost } from './zookeeper';
 
 /** A {@link KafkaClusterSpec} in which nothing is left open. */
@@ -44,6 +50,7 @@ export interface ResolvedSpec extends Required<
   readonly quotas: readonly ResolvedQuota[];
   readonly listeners: ResolvedListeners;
   readonly clients: readonly ResolvedClient[];
+  readonly shippers: readonly ResolvedShipper[];
   readonly workload: ResolvedWorkload;
   readonly jvm: ResolvedJvm;
   readonly environment: Required<EnvironmentSpec>;
@@ -95,6 +102,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
   const security = securityOf(spec);
   const topicDefaults = resolveTopicDefaults(spec.topicDefaults);
   const retention = resolveRetention(spec.retention);
+  const { shippers = [] } = spec;
   return {
     clusterName: spec.clusterName,
     kafkaVersion,
@@ -109,14 +117,19 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     brokers: spec.brokers.map((broker) => resolveBroker(broker, spec)),
     metadata: resolveMetadata(spec),
     ...{ retention, topicDefaults },
-    topics: (spec.topics ?? []).map((topic) => resolveTopic(topic, { retention, topicDefaults })),
+    topics: withReportsTopic(spec.topics ?? [], shippers).map((topic) =>
+      resolveTopic(topic, { retention, topicDefaults }),
+    ),
     quotas: [...(spec.quotas ?? []), ...clientQuotas(spec.clients ?? [])].map(resolveQuota),
     listeners: resolveListeners(
       spec.listeners,
       spec.brokers.map(({ id }) => id),
       security,
     ),
-    clients: (spec.clients ?? []).map(resolveClient),
+    clients: (spec.clients ?? []).map((client) =>
+      resolveClient(withReportsGrant(client, shippers)),
+    ),
+    shippers: shippers.map(resolveShipper),
     workload: resolveWorkload(spec.workload),
     jvm: {
       zookeeperHeapMiB: spec.jvm?.zookeeperHeapMiB ?? DEFAULT_ZOOKEEPER_HEAP_MIB,

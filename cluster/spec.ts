@@ -1,4 +1,5 @@
 import type { ClientSpec } from './clients/client-spec';
+import type { ShipperSpec } from './shippers/shipper-spec';
 import type { InstanceTypeFacts } from './hardware/instance-types';
 import type { InterBrokerProtocol, KafkaVersion } from './kafka-releases';
 import type { ListenersSpec } from './listeners/listeners-spec';
@@ -90,6 +91,13 @@ export interface KafkaClusterSpec {
    * @default - none
    */
   readonly clients?: readonly ClientSpec[];
+
+  /**
+   * Hosts that write logs, and what of them goes to which topic. `cdktf-kafka shippers` writes what is installed on
+   * them.
+   * @default []
+   */
+  readonly shippers?: readonly ShipperSpec[];
 
   /**
    * Kafka's release: one of those that this package carries (docs/kafka-release.md).

@@ -18,6 +18,7 @@ type AddCommand = (program: Command) => void;
  */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   alerts: async () => (await import('./commands/alerts.js')).addAlertsCommand,
+  audit: async () => (await import('./commands/audit.js')).addAuditCommand,
   capacity: async () => (await import('./commands/capacity.js')).addCapacityCommand,
   'client-config': async () => (await import('./commands/client-config.js')).addClientConfigCommand,
   clients: async () => (await import('./commands/clients.js')).addClientsCommand,
@@ -41,6 +42,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   restart: async () => (await import('./commands/restart.js')).addRestartCommand,
   rewind: async () => (await import('./commands/rewind.js')).addRewindCommand,
   secrets: async () => (await import('./commands/secrets.js')).addSecretsCommand,
+  shippers: async () => (await import('./commands/shippers.js')).addShippersCommand,
   smoke: async () => (await import('./commands/smoke.js')).addSmokeCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,
   topics: async () => (await import('./commands/topics.js')).addTopicsCommand,

@@ -69,6 +69,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what a host needs when a file of it changes',
     imports: ['cluster/host-files', 'cluster/listeners', 'cluster/processes', 'cluster/settings'],
   },
+  'cluster/shippers': {
+    holds: 'hosts that write logs: what a spec says of them, and what is installed there',
+    imports: ['cluster/host-files', 'cluster/topics'],
+  },
   'cluster/placing': { holds: 'how replicas are spread over brokers and racks', imports: [] },
   'cluster/inventory': {
     holds: 'what a deployed cluster tells of its hosts',
@@ -104,6 +108,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'cluster/listeners',
       'cluster/processes',
       'cluster/settings',
+      'cluster/shippers',
       'cluster/topics',
     ],
   },
@@ -371,6 +376,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
     ],
   },
+  'scripts/audit': {
+    holds: 'what shippers say that they have sent, and whether topics hold it',
+    imports: ['scripts/cluster-access', 'scripts/reading', 'scripts/terminal'],
+  },
   'scripts/smoke': {
     holds: 'proves that a running cluster works',
     imports: [
@@ -476,6 +485,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'scripts/commands': {
     holds: 'the commands, one file each: options in, exit code out',
     imports: [
+      'scripts/audit',
       'scripts/authority',
       'scripts/capacity',
       'scripts/certificates',

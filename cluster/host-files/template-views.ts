@@ -42,6 +42,17 @@ interface OwnViews {
   };
   readonly 'sysctl.conf': About & { readonly broker: boolean };
   readonly 'host/first-boot': FirstBootView;
+  readonly 'shipper/install.sh': About & ShipperInstallView;
+  readonly 'shipper/logrotate.conf': About & {
+    readonly rotated: readonly {
+      readonly pattern: string;
+      readonly sizeMiB: number;
+      readonly reopen: string;
+    }[];
+  };
+  readonly 'shipper/ship.service': About & ShipperServiceView;
+  readonly 'shipper/prune.service': About & { readonly commands: readonly (readonly string[])[] };
+  readonly 'shipper/prune.timer': About;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -136,6 +147,32 @@ interface LogrotateServiceView {
   readonly command: readonly string[];
   /** The only folder that it may write to. */
   readonly logs: string;
+}
+
+interface ShipperInstallView {
+  readonly folder: string;
+  readonly programs: string;
+  readonly program: string;
+  readonly config: string;
+  readonly secured: boolean;
+  /** Whose password is needed; empty where nobody logs in. */
+  readonly client: string;
+  /** The command that gives the authorities to trust. */
+  readonly trustedBy: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly mode: string;
+  }[];
+}
+
+interface ShipperServiceView {
+  readonly command: readonly string[];
+  readonly secured: boolean;
+  /** The file with the password. */
+  readonly password: string;
+  readonly memoryMiB: number;
+  readonly cpuPercent: number;
 }
 
 interface MetricsDoorView {

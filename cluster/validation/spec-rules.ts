@@ -17,6 +17,7 @@ import { processesStart } from './process-rules';
 import { protocolIsSpoken, releaseKeepsMetadata } from './release-rules';
 import { replicationFits } from './replication-rules';
 import { volumesCanBeAttached, volumesCanBeMade } from './storage-rules';
+import { shippedTopicsExist, shippersMayProduce, shippersSound } from './shipper-rules';
 import { quotasSound } from './quota-rules';
 import { topicConfigsSound } from './topic-config-rules';
 import { topicNamesFree, topicReplicasFit, topicsAreCounted } from './topic-rules';
@@ -71,6 +72,9 @@ export const SPEC_RULES: readonly SpecRule[] = [
   { reads: ['security'], problems: authoritiesDiffer },
   { reads: ['clients', 'clusterName'], problems: clientsSound },
   { reads: ['clients', 'quotas', 'security'], problems: clientLimitsSound },
+  { reads: ['shippers'], problems: shippersSound },
+  { reads: ['shippers', 'clients', 'security'], problems: shippersMayProduce },
+  { reads: ['shippers', 'topics'], problems: shippedTopicsExist },
   {
     reads: ['instanceType', 'instanceTypes', 'brokers', 'storage', ...METADATA_FIELDS],
     problems: instanceTypesKnown,

@@ -31,6 +31,7 @@ import type { MetadataSpec } from '../metadata';
 import { AUTHORITY } from './authority-shape';
 import { CLIENT_AUTHORITIES } from './client-authority-shape';
 import { CLIENTS } from './client-shape';
+import { SHIPPERS } from './shipper-shape';
 import { listenersShape } from './listener-shape';
 import { INSTANCE_FACTS } from './instance-facts-shape';
 import {
@@ -188,6 +189,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   topics: optional(TOPICS),
   quotas: optional(QUOTAS),
   clients: optional(CLIENTS),
+  shippers: optional(SHIPPERS),
   kafkaVersion: optional(oneOf(KAFKA_VERSIONS, 'Choose a release that this package carries')),
   interBrokerProtocol: optional(
     oneOf(INTER_BROKER_PROTOCOLS, 'Leave it out, save while brokers of an older release run'),

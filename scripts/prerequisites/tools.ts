@@ -93,6 +93,15 @@ const program = (name: string): Tool => ({
 /** The client of librdkafka that secured clusters are shown with. */
 const KCAT = program('kcat');
 
+/** What the shipper of logs runs on: Debian's own, which is not on the PATH. */
+const PYTHON_KAFKA: Tool = {
+  name: "librdkafka's Python",
+  apt: () => 'python3-confluent-kafka',
+  isInstalled: () =>
+    spawnSync('/usr/bin/python3', ['-c', 'import confluent_kafka'], { stdio: 'ignore' }).status ===
+    0,
+};
+
 /** What judges the alerts; it comes with Debian's Prometheus. */
 const PROMTOOL = labTool('promtool', 'prometheus');
 
@@ -106,6 +115,7 @@ const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   run: [JAVA, MAVEN],
   test: [
     ...[JAVA, MAVEN, JDK, LOGROTATE, SYSTEMD_ANALYZE, SHELLCHECK, SSHD, KCAT],
+    PYTHON_KAFKA,
     ...[...CI_JOBS, PROMTOOL],
   ],
   tree: [MMDEBSTRAP],

@@ -1,0 +1,135 @@
+import { offsetFetchV9 } from '@platformatic/kafka';
+import { SHIPPER_REPORTS_TOPIC } from '../../cluster/shippers/resolve-shippers';
+import { visibleText } from '../../cluster/visible-text';
+import { askEveryBroker, despiteErrors, type Brokers } from '../cluster-access/ask-brokers';
+import { partitionName } from '../cluster-access/list-offsets';
+import { findRanges, type FoundRange } from '../reading/find-ranges';
+import { findTopics } from '../reading/find-topics';
+import type { TopicRecord } from '../reading/topic-record';
+import type { Audit } from './audit';
+import { AuditJudge, rangesWithin, type HostRange, type LinePlace } from './judge-audit';
+import { readRanges } from './read-ranges';
+import { parseShipperReport, type ShipperReport } from './shipper-report';
+
+export interface RunAuditOptions {
+  /** Minutes of reading that are judged: from here, in milliseconds. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Hosts that are to report, besides those that did. */
+  readonly expected: readonly string[];
+  /** Whose committed offsets are compared; undefined for nobody's. */
+  readonly group?: string | undefined;
+  readonly onTrouble: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Hosts are known by reports of as long before, too. */
+const BEFORE_MS = 600_000;
+
+/**
+ * Compares what shippers say that they have sent with what the topics hold.
+ *
+ * @throws UserError where there is no topic of reports
+ * @throws AccessError where a partition can't be read
+ */
+export async function runAudit(brokers: Brokers, options: RunAuditOptions): Promise<Audit> {
+  const { fromMs, toMs, expected, group } = options;
+  const reports = await readReports(brokers, options);
+  const ranges = rangesWithin(reports, fromMs, toMs);
+  const topics = [...new Set(ranges.map(({ topic }) => topic))];
+  const found = topics.length === 0 ? [] : await findTopics(brokers, 'audit', topics);
+  const held = await findRanges(brokers, found, undefined);
+  const committed = group === undefined ? undefined : await readCommitted(brokers, group);
+  const starts = new Map(held.map((each) => [partitionName(each), each.from]));
+  const judge = new AuditJudge(reports, ranges, {
+    ...{ fromMs, toMs, expected },
+    isExpired: (range) => range.first !== null && range.first < (starts.get(placeOf(range)) ?? 0),
+    ...(committed && { committed: (range: HostRange) => committed.get(placeOf(range)) }),
+  });
+  // Lines that were sent again are where the reports of that say.
+  const again = reports.flatMap((report) =>
+    report.isAgain ? report.ranges.map((range) => ({ ...range, host: report.host })) : [],
+  );
+  await readRanges(brokers, wanted(held, [...ranges, ...again]), {
+    ...options,
+    onRecord: (record) => {
+      const line = linePlace(record);
+      if (line) judge.take(line);
+    },
+  });
+  return judge.judge();
+}
+
+async function readReports(
+  brokers: Brokers,
+  options: RunAuditOptions,
+): Promise<readonly ShipperReport[]> {
+  const topics = await findTopics(brokers, 'audit', [SHIPPER_REPORTS_TOPIC]);
+  const reports: ShipperReport[] = [];
+  await readRanges(brokers, await findRanges(brokers, topics, options.fromMs - BEFORE_MS), {
+    ...options,
+    onRecord: ({ valueText }) => {
+      const report = parseShipperReport(valueText);
+      if (report) reports.push(report);
+    },
+  });
+  return reports;
+}
+
+/** Of each partition what ranges tell of, from the first to the last. */
+function wanted(held: readonly FoundRange[], ranges: readonly HostRange[]): readonly FoundRange[] {
+  const bounds = new Map<string, readonly [number, number]>();
+  for (const range of ranges) {
+    if (range.first === null || range.last === null) continue;
+    const [first, last] = bounds.get(placeOf(range)) ?? [range.first, range.last];
+    bounds.set(placeOf(range), [Math.min(first, range.first), Math.max(last, range.last)]);
+  }
+  return held.flatMap((each) => {
+    const bound = bounds.get(partitionName(each));
+    if (!bound) return [];
+    const [first, last] = bound;
+    const [from, end] = [Math.max(each.from, first), Math.min(each.end, last + 1)];
+    return from < end ? [{ ...each, from, end }] : [];
+  });
+}
+
+const placeOf = ({ topic, partition }: HostRange) =>
+  partitionName({ topic, partition: partition ?? -1 });
+
+/** Undefined for a record that no shipper has sent. */
+function linePlace(record: TopicRecord): LinePlace | undefined {
+  const [host, file] = [record.header('host'), record.header('file')];
+  const [generation, offset] = [record.header('generation'), record.header('offset')];
+  if (!host || !file || !generation || !offset) return undefined;
+  const bytes = record.header('bytes');
+  return {
+    ...{ host: visibleText(host.toString()), file: visibleText(file.toString()) },
+    ...{ generation: Number(generation), offset: Number(offset) },
+    bytes: (bytes ? Number(bytes) : record.valueLength) + 1,
+  };
+}
+
+/** The offsets that a group will read next, by partition. */
+async function readCommitted(
+  brokers: Brokers,
+  groupId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const asked = [{ groupId, memberEpoch: -1, topics: [] }];
+  const { answers } = await askEveryBroker(brokers, async (broker) => {
+    const { groups } = await despiteErrors(broker.ask(offsetFetchV9.api, asked, false));
+    return groups;
+  });
+  const partitions = answers.flatMap(({ answer }) =>
+    answer.flatMap((group) =>
+      group.topics.flatMap(({ name: topic, partitions: ofTopic }) =>
+        ofTopic.map(({ partitionIndex: partition, committedOffset }) => ({
+          name: partitionName({ topic, partition }),
+          offset: Number(committedOffset),
+        })),
+      ),
+    ),
+  );
+  return new Map(
+    partitions.filter(({ offset }) => offset >= 0).map(({ name, offset }) => [name, offset]),
+  );
+}
