@@ -3,18 +3,24 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { TLSSocket } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataV12 } from '@platformatic/kafka';
 import type { AuthoritySpec } from '../cluster/identities/authority-spec';
 import { doorsOf, quorumDoor } from '../cluster/identities/doors-of';
 import { readCertificates } from '../cluster/identities/found-certificate';
-import { memberIdentities, type MemberIdentity } from '../cluster/identities/member-identities';
+import {
+  memberIdentities,
+  memberName,
+  type MemberIdentity,
+} from '../cluster/identities/member-identities';
 import { packageFolder } from '../cluster/package-folder';
 import { PROGRAM } from '../cluster/program';
 import { Security } from '../cluster/security';
 import type { KafkaClusterSpec } from '../cluster/spec';
-import { brokerHosts } from '../cluster/topology';
+import { brokerHosts, zookeeperHosts } from '../cluster/topology';
 import { newIdentity } from '../scripts/authority/new-identity';
 import { OwnAuthority } from '../scripts/authority/own-authority';
 import { takeIn } from '../scripts/certificates/take-in';
@@ -30,15 +36,20 @@ import { directReach, reachWith, type Reach } from '../scripts/cluster-access/re
 import { servedCertificate } from '../scripts/cluster-access/served-certificate';
 import { withBrokers } from '../scripts/cluster-access/with-brokers';
 import { convergeLocal } from '../scripts/commands/converge-local';
+import { openZookeeper } from '../scripts/cluster-access/zookeeper-access';
 import type { LocalCluster } from '../scripts/local/local-cluster';
 import { handOver, localPlaces } from '../scripts/local/local-places';
-import { localSecrets, toolsFile, trustedFile } from '../scripts/local/local-secrets';
+import { localReach, localSecrets, toolsFile, trustedFile } from '../scripts/local/local-secrets';
 import { defaultSpec } from '../scripts/local/local-spec';
 import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { NEXT_AUTHORITY } from '../scripts/secrets/secret-names';
+import { METADATA } from './support/bytes-answered';
 import { startClientLoad, type ClientLoad } from './support/client-load';
+import { ALL_DOORS, answeredDoors, callAs, isAnswered, NO_DOOR } from './support/members-doors';
+import { metricsDoor } from './support/metrics-door';
 import { opensslAuthority } from './support/openssl-authority';
 import { serveAsSpecified } from './support/serve-as-specified';
+import { until } from './support/until';
 
 // What becomes of a cluster whose certificates, and whose authority, are replaced under load. Each test goes on
 // where the one before has ended.
@@ -58,17 +69,22 @@ const folder = join(state, PROGRAM, 'local', 'rotation');
 const secrets = localSecrets(folder);
 let cluster: LocalCluster;
 let load: ClientLoad;
+/** The way of commands, with what lies in the cluster's folder by then. */
+let tools: Reach;
+
+const showing = (credentials: () => Credentials): Reach =>
+  Object.defineProperty(reachWith(directReach, undefined), 'credentials', { get: credentials });
 
 beforeAll(async () => {
   process.env.XDG_STATE_HOME = state;
   cluster = await startLocalCluster({ spec, folder });
   await serveAsSpecified(cluster, spec, signal);
   await readPassword();
-  const client = Object.defineProperty(reachWith(directReach, undefined), 'credentials', {
-    get: () => credentialsOfClient(),
-  });
-  const { topology, reach } = cluster;
-  load = await startClientLoad({ topology, client, tools: reach, topic: 'app-logs' });
+  const { topology } = cluster;
+  const client = showing(() => credentialsOfClient());
+  tools = showing(() => localReach(folder, topology).credentials!);
+  load = await startClientLoad({ topology, client, tools, topic: 'app-logs' });
+  steal();
 }, LIMIT_MS);
 afterAll(async () => {
   await load?.stop();
@@ -134,7 +150,7 @@ async function shown() {
     [
       ...doorsOf(cluster.topology, host, name),
       ...(name === 'zookeeper' ? [quorumDoor(host)] : []),
-    ].map(({ port }) => servedCertificate(cluster.reach, host.address, port)),
+    ].map(({ port }) => servedCertificate(tools, host.address, port)),
   );
   return await Promise.all(asked);
 }
@@ -171,23 +187,81 @@ async function give(member: MemberIdentity, days: number, hosts = member.hosts):
   const { commonName } = member;
   const signed = await newIdentity(authority, { commonName, hosts }, days);
   handOver(member, '', { signed, trusted: await authority.trusted() });
-  const { topology, reach } = cluster;
+  const { topology } = cluster;
   const places = localPlaces(folder, topology);
-  return await takeIn({ topology, reach, places, signal }, { member, trusts: true });
+  return await takeIn({ topology, reach: tools, places, signal }, { member, trusts: true });
 }
 
-const SECOND = 1 / 86_400;
+function ownListener(name: string) {
+  const { address, ports } = brokerHosts(cluster.topology).find((host) => host.name === name)!;
+  return { host: address, port: ports.interBrokerTls };
+}
+
+/** What a reader gets at the door of the first host's metrics. */
+async function readMetrics(identity: string): Promise<string> {
+  const { files, host } = ofFirstHost().find(({ process }) => process.name === 'kafka')!;
+  const door = metricsDoor({
+    ...{ identity: files.identity, trusted: [files.trusted], exporter: host.ports.metrics },
+    readers: [memberName('rotation')],
+  });
+  await once(door.listen(0, '127.0.0.1'), 'listening');
+  const { port } = door.address() as AddressInfo;
+  const socket = callAs({ identity }, { host: '127.0.0.1', port });
+  socket.write('GET /metrics HTTP/1.1\r\nHost: metrics\r\nConnection: close\r\n\r\n');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await new Promise((resolve) => socket.once('close', resolve));
+  door.close();
+  return Buffer.concat(chunks).toString();
+}
+
+const DAY_MS = 86_400_000;
+
+/** What lay on the disk of the first host at the beginning: its key of each process, and those of the tools. */
+const stolen = { kafka: '', zookeeper: '', tools: '' };
+
+const ofFirstHost = () => members().filter(({ host }) => host.name === 'broker-1');
+
+function steal(): void {
+  for (const { process, files } of ofFirstHost())
+    stolen[process.name] = readFileSync(files.identity, 'utf8');
+  stolen.tools = readFileSync(toolsFile(folder), 'utf8');
+}
+
+/** How many ports answer, by what kind of port it is. */
+const byKeysOfHost = (localAddress?: string) =>
+  answeredDoors(cluster.topology, (port, of) =>
+    callAs({ identity: stolen[of], localAddress }, port),
+  );
+const byKeyOfTools = () =>
+  answeredDoors(cluster.topology, (port) => callAs({ identity: stolen.tools }, port));
+
+/** ZooKeeper's members look at where a caller comes from, nobody else does. */
+const DOORS_FROM_ELSEWHERE = {
+  ...NO_DOOR,
+  "the brokers' own listener": 3,
+  "ZooKeeper's port for brokers and tools": 3,
+};
+/** An address of no host. */
+const ELSEWHERE = '127.0.0.77';
 
 test(
   'pulsar-helm-chart #285, #359, #524, strimzi #12628: an expired certificate kept in memory',
   async () => {
     const before = cluster.processes().map(({ id }) => id?.pid);
-    for (const member of members()) expect(await give(member, 120 * SECOND)).toBe(true);
+    const giveAll = async (days: number) => {
+      for (const member of members()) expect(await give(member, days)).toBe(true);
+    };
+    const begunMs = Date.now();
+    await giveAll(300);
+    // They are to be renewed before they end, however slow this machine is.
+    const lifeMs = Math.max(120_000, 10 * (Date.now() - begunMs));
+    await giveAll(lifeMs / DAY_MS);
     const end = Math.max(...(await shown()).map(({ notAfter }) => notAfter.getTime()));
-    expect(end).toBeLessThan(Date.now() + 130_000);
+    expect(end).toBeLessThan(Date.now() + lifeMs);
     expect(await converge()).toBe(0);
     await sleep(Math.max(0, end + 1_000 - Date.now()));
-    const inAMonth = Date.now() + 30 * 86_400_000;
+    const inAMonth = Date.now() + 30 * DAY_MS;
     for (const { notAfter } of await shown()) expect(notAfter.getTime()).toBeGreaterThan(inAMonth);
     expect(cluster.processes().map(({ id }) => id?.pid)).toEqual(before);
     await clientIsServed(readFileSync(trustedFile(folder), 'utf8'));
@@ -217,6 +291,48 @@ test(
 );
 
 test(
+  'a stolen key of a host opens what is said of it, also when its host has another one by now',
+  async () => {
+    for (const { process, files } of ofFirstHost())
+      expect(readFileSync(files.identity, 'utf8')).not.toBe(stolen[process.name]);
+    expect(await byKeysOfHost()).toEqual(ALL_DOORS);
+    expect(await byKeysOfHost(ELSEWHERE)).toEqual(DOORS_FROM_ELSEWHERE);
+    expect(await byKeyOfTools()).toEqual(DOORS_FROM_ELSEWHERE);
+    expect(await readMetrics(stolen.kafka)).toContain('kafka_server_');
+    expect(await readMetrics(stolen.zookeeper)).toBe('');
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a stolen key of ZooKeeper is nobody to the brokers',
+  async () => {
+    const trusted = readFileSync(trustedFile(folder), 'utf8');
+    const reach = reachWith(directReach, credentialsFrom({ identity: stolen.zookeeper, trusted }));
+    const [broker] = brokerHosts(cluster.topology);
+    const asked = withBrokers({ topology: cluster.topology, reach, signal }, ({ kafka }) =>
+      kafka.broker(broker!).ask(metadataV12.api, ['app-logs']),
+    );
+    await expect(asked).rejects.toMatchObject({ codes: ['TOPIC_AUTHORIZATION_FAILED'] });
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a stolen key of a host speaks for no other host',
+  async () => {
+    const [own, other] = zookeeperHosts(cluster.topology);
+    const { topology } = cluster;
+    const misled = reachWith((_, port) => directReach(own!.address, port), tools.credentials);
+    const zookeeper = openZookeeper({ reach: misled, security: topology.spec.security, signal });
+    await zookeeper.command(own!, 'ruok');
+    await expect(zookeeper.command(other!, 'ruok')).rejects.toThrow(/ALTNAME_INVALID/);
+    await expect(everyBroker(misled)).rejects.toThrow(/ALTNAME_INVALID/);
+  },
+  LIMIT_MS,
+);
+
+test(
   'strimzi #1372: ZooKeeper not rolled when another authority is to be trusted',
   async () => {
     const [brokers, zookeepers] = [processesOf('kafka'), processesOf('zookeeper')];
@@ -239,6 +355,18 @@ test(
   LIMIT_MS,
 );
 
+let held: TLSSocket;
+
+test(
+  'a stolen key opens as much as before while its authority is trusted',
+  async () => {
+    expect(await byKeysOfHost()).toEqual(ALL_DOORS);
+    held = callAs({ identity: stolen.kafka }, ownListener('broker-2'));
+    expect(await isAnswered(held, METADATA)).toBe(true);
+  },
+  LIMIT_MS,
+);
+
 test(
   "strimzi #1094: a clients' authority renewed without a roll",
   async () => {
@@ -253,6 +381,22 @@ test(
     // Neither side knows the old one any more.
     await clientIsServed(next);
     expect(await converge({ dryRun: true })).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a stolen key opens no port any more, and what it had opened is closed by a restart',
+  async () => {
+    expect(await byKeysOfHost()).toEqual(NO_DOOR);
+    expect(await byKeyOfTools()).toEqual(NO_DOOR);
+    expect(await readMetrics(stolen.kafka)).toBe('');
+    expect(await readMetrics(readFileSync(toolsFile(folder), 'utf8'))).toContain('kafka_server_');
+    expect(await isAnswered(held, METADATA)).toBe(true);
+    const words = ['broker-2', '--reason', 'a key was stolen', '--yes', '--wait-for-lock', '60'];
+    expect((await command('restart', words)).code).toBe(0);
+    await until('it is hung up on', () => held.closed);
+    expect(await byKeysOfHost()).toEqual(NO_DOOR);
   },
   LIMIT_MS,
 );
@@ -325,7 +469,8 @@ test(
 test(
   'all of it is in the history',
   async () => {
-    const { records } = await withCoordination(cluster, { signal }, readHistory);
+    const asked = { topology: cluster.topology, reach: tools };
+    const { records } = await withCoordination(asked, { signal }, readHistory);
     const steps = records.flatMap(({ steps }) => steps.map(({ what }) => what));
     expect(steps).toContain('renewed certificate of kafka.service');
     expect(steps).toContain('authorities of zookeeper.service');

@@ -1,20 +1,18 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { request } from 'node:https';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { SecureVersion } from 'node:tls';
-import { packageFolder } from '../../../cluster/package-folder';
 import { newIdentity } from '../../../scripts/authority/new-identity';
 import { OwnAuthority } from '../../../scripts/authority/own-authority';
 import { FileSecretStore } from '../../../scripts/secrets/file-secret-store';
+import { metricsDoor } from '../../support/metrics-door';
 import { until } from '../../support/until';
 
-const PROGRAM = join(packageFolder(), 'templates/host/metrics-door.py');
 /** More than fits into any buffer on the way. */
 const METRICS = 'kafka_server_brokertopicmetrics_bytesin_total 1\n'.repeat(100_000);
 
@@ -33,19 +31,13 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-/** As systemd does it: a program for each connection, which is its standard input. */
-async function openDoor(exporter: number): Promise<number> {
-  const trusted = `${file('trusted.pem')}:${file('clients.pem')}`;
-  const names = ['logs-members', 'prometheus'];
-  return await listening(
-    createServer({ pauseOnConnect: true }, (socket) => {
-      const words = ['-ISB', PROGRAM, file('identity.pem'), trusted, `${exporter}`, ...names];
-      const child = spawn('python3', words, { stdio: [socket, 'ignore', 'pipe'] });
-      child.once('spawn', () => socket.destroy());
-      void text(child.stderr).then((each) => said.push(each));
+const openDoor = async (exporter: number): Promise<number> =>
+  await listening(
+    metricsDoor({
+      ...{ identity: file('identity.pem'), trusted: [file('trusted.pem'), file('clients.pem')] },
+      ...{ exporter, readers: ['logs-members', 'prometheus'], onSaid: (words) => said.push(words) },
     }),
   );
-}
 
 const named = async (authority: OwnAuthority, commonName: string, days = 30) =>
   await newIdentity(authority, { commonName, hosts: ['127.0.0.1'] }, days);
