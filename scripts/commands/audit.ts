@@ -1,17 +1,9 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
-import { visibleText } from '../../cluster/visible-text';
-import type { AuditVerdict } from '../audit/audit';
-import { askForUser } from '../cluster-access/ask-for-user';
 import { addHelpNotes } from '../command-line/help-layout';
 import { MOMENTS, parseMoment, type Moment } from '../command-line/moment';
-import type { DeployedCluster } from '../health/deployed-cluster';
-import type { LocalAccess } from '../local/local-access';
 import { withInterrupts } from '../system/interrupts';
-import { printAside } from '../terminal/print';
-import { thisTerminal } from '../terminal/terminal';
 import { addInventoryOptions } from './inventory-options';
-import { runningCluster } from './running-cluster';
 import { jsonOption, nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
@@ -48,12 +40,6 @@ has committed says that it was handed these lines, not that it has made anything
 
 Exit code: 0 all is stored, 1 lines are missing, 2 not known, or could not run. docs/audit.md tells more.`;
 
-const EXIT_CODES: Readonly<Record<AuditVerdict, number>> = { equal: 0, missing: 1, unknown: 2 };
-
-/** On hosts, as the shipper's install.sh puts it there. */
-const SEND_AGAIN =
-  '/usr/local/lib/cdktf-kafka-ship/cdktf-kafka-ship send /etc/cdktf-kafka-ship/shipper.json';
-
 interface AuditOptions extends EitherClusterOptions {
   readonly from: Moment;
   readonly to: Moment;
@@ -63,9 +49,11 @@ interface AuditOptions extends EitherClusterOptions {
 }
 
 async function run(options: AuditOptions): Promise<void> {
+  const { host: expected } = options;
   const span = wholeMinutes(options);
+  const { auditCluster } = await import('./audit-cluster.js');
   process.exitCode = await withEitherCluster(options, (cluster) =>
-    withInterrupts((signal) => auditCluster(cluster, { ...options, ...span, signal })),
+    withInterrupts((signal) => auditCluster(cluster, { ...options, ...span, expected, signal })),
   );
 }
 
@@ -86,25 +74,4 @@ const MINUTE_MS = 60_000;
 interface Span {
   readonly fromMs: number;
   readonly toMs: number;
-}
-
-async function auditCluster(
-  asked: DeployedCluster | LocalAccess,
-  options: AuditOptions & Span & { readonly signal: AbortSignal },
-): Promise<number> {
-  const { signal, fromMs, toMs, host: expected, group, json } = options;
-  const { runAudit } = await import('../audit/run-audit.js');
-  // As it serves, which may be otherwise than its spec says by now.
-  const { topology, reach } =
-    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
-  const onTrouble = (text: string) => printAside(visibleText(text));
-  const audit = await askForUser({ topology, reach, signal }, (brokers) =>
-    runAudit(brokers, { fromMs, toMs, expected, group, onTrouble, signal }),
-  );
-  if (json) console.log(JSON.stringify({ formatVersion: 1, ...audit }, undefined, 2));
-  else {
-    const { renderAudit } = await import('../audit/render-audit.js');
-    console.log(renderAudit(audit, { terminal: thisTerminal(), sendAgain: SEND_AGAIN }));
-  }
-  return EXIT_CODES[audit.verdict];
 }
