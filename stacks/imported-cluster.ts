@@ -42,9 +42,9 @@ export class ImportedCluster extends ReachableCluster {
     const { clusterName } = this.topology.spec;
     const doors = doorsOf(this.topology);
     const { path, from, description, ways } = admit(caller, doors, this.guests, { name, peer });
-    for (const { id, door } of ways.filter((way) => way.door.isOpen)) {
+    for (const { id, door, into } of ways.filter((way) => way.door.isOpen)) {
       new VpcSecurityGroupIngressRule(this, id, {
-        securityGroupId: this.requireGroups(path).brokers,
+        securityGroupId: this.requireGroups(path)[into],
         ...{ ipProtocol: 'tcp', fromPort: door.port, toPort: door.port, ...from },
         description,
         tags: partTags({ clusterName, tags: {} }, id.toLowerCase()),

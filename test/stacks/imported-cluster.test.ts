@@ -36,17 +36,25 @@ it('lets clients and Prometheus in by rules of its own stack', () => {
     cluster.allowClientsFrom('shippers', Peer.securityGroup('sg-0c1d2e3f'));
     cluster.allowMetricsFrom('prometheus', Peer.ipv4('10.9.0.0/24'));
   });
-  expect(stack.counts).toEqual({ aws_vpc_security_group_ingress_rule: 2 });
-  expect(
-    stack.resource('aws_vpc_security_group_ingress_rule', { from_port: 9092, to_port: 9092 }),
-  ).toMatchObject({
+  const rule = 'aws_vpc_security_group_ingress_rule';
+  const metrics = stack.resources(rule, { cidr_ipv4: '10.9.0.0/24' });
+  expect(stack.counts).toEqual({ [rule]: metrics.length + 1 });
+  expect(stack.resource(rule, { from_port: 9092, to_port: 9092 })).toMatchObject({
     security_group_id: GROUPS.brokers,
     referenced_security_group_id: 'sg-0c1d2e3f',
     description: 'Kafka clients: shippers',
   });
-  expect(
-    stack.resource('aws_vpc_security_group_ingress_rule', { cidr_ipv4: '10.9.0.0/24' }),
-  ).toMatchObject({ to_port: 7071 });
+  // A broker's exporter, and on each kind of host a member's and the host's own.
+  const doors = metrics.map((each) => [each.security_group_id, each.from_port, each.to_port]);
+  expect(doors).toHaveLength(4);
+  expect(doors).toEqual(
+    expect.arrayContaining([
+      [GROUPS.brokers, 7071, 7071],
+      [GROUPS.brokers, 9100, 9100],
+      [GROUPS.zookeepers, 7073, 7073],
+      [GROUPS.zookeepers, 9100, 9100],
+    ]),
+  );
 });
 
 it('lets clients in that know the brokers by other names, where they have such', () => {
