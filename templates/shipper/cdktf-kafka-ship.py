@@ -77,7 +77,7 @@ def main(arguments):
 
 
 class Config:
-    """The file that `cdktf-kafka render` writes. Whatever is wrong in it is said at once."""
+    """The file that `cdktf-kafka shippers` writes. Whatever is wrong in it is said at once."""
 
     def __init__(self, path):
         try:
@@ -366,7 +366,7 @@ class Stream:
         self.chunk = None
         self.retry_at = 0
 
-    def look(self, paths, counts, free_enough):
+    def look(self, paths, counts, has_room):
         """Finds the generations under the names that they have now."""
         unknown = []
         for generation in self.generations:
@@ -381,7 +381,7 @@ class Stream:
         self.generations.sort(key=lambda each: each.number)
         for generation in list(self.generations):
             generation.note_if_gone()
-            self.forget_if_gone(generation, counts, free_enough)
+            self.forget_if_gone(generation, counts, has_room)
 
     def tries(self, path, way, counts):
         try:
@@ -437,12 +437,12 @@ class Stream:
     def next_number(self):
         return max([int(time.time() * 1000), *(each.number + 1 for each in self.generations)])
 
-    def forget_if_gone(self, generation, counts, free_enough):
+    def forget_if_gone(self, generation, counts, has_room):
         if generation.gone_since is None or (self.chunk and self.chunk.generation is generation):
             return
         to_go = generation.has_to_go() and (generation.bytes_to_go() or 'some')
         gone_seconds = time.time() - generation.gone_since
-        if to_go and not free_enough:
+        if to_go and not has_room():
             counts['lostBytes'] += generation.bytes_to_go() or 0
             where = (
                 f'its {to_go} bytes behind {generation.position} were given up since its disk is nearly full'
@@ -553,9 +553,10 @@ class Chunk:
 
 class Shipper:
     def __init__(self, config):
-        from confluent_kafka import KafkaError, Producer
+        from confluent_kafka import KafkaError, KafkaException, Producer
 
         self.config = config
+        self.refused = KafkaException
         # Of one line or of its batch; all else has another cause, which may pass.
         self.of_line = {
             KafkaError.MSG_SIZE_TOO_LARGE,
@@ -651,13 +652,13 @@ class Shipper:
                 self.streams[path] = Stream(path, source, self.restored.pop(path, ()))
             stream = self.streams[path]
             before = len(stream.generations)
-            stream.look(paths, self.counts, self.has_room(path))
+            stream.look(paths, self.counts, functools.partial(has_room, self.config, path))
             if self.is_first_run:
                 self.leave_out_old(stream)
             self.dirty |= len(stream.generations) != before
         for path, stream in list(self.streams.items()):
             if path not in found:
-                stream.look([], self.counts, self.has_room(path))
+                stream.look([], self.counts, functools.partial(has_room, self.config, path))
                 if not stream.generations:
                     del self.streams[path]
         self.is_first_run = False
@@ -668,13 +669,6 @@ class Shipper:
             if isinstance(generation.file, CompressedFile):
                 tell(generation.path, 'was there before the first start, and is left out')
                 generation.sent_whole = generation.idle_at = generation.file.changed()
-
-    def has_room(self, path):
-        try:
-            room = os.statvfs(os.path.dirname(path))
-        except OSError:
-            return True
-        return room.f_bavail * 100 >= self.config.free_percent * room.f_blocks
 
     def send_next(self, stream):
         try:
@@ -703,8 +697,6 @@ class Shipper:
                 self.produce_line(chunk, index, offset, line)
 
     def produce_line(self, chunk, index, offset, line):
-        from confluent_kafka import KafkaException
-
         source, path = chunk.stream.source, chunk.stream.path
         timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
         value = source.value_of(line, self.config.host, path, timestamp)
@@ -730,7 +722,7 @@ class Shipper:
                 return
             except BufferError:
                 self.producer.poll(0.05)
-            except KafkaException as error:
+            except self.refused as error:
                 chunk.waiting += 1
                 return chunk.done(index, error.args[0], None)
 
@@ -947,6 +939,14 @@ class Shipper:
             tell('positions', f'cannot be kept: {error}; after a crash lines are sent twice')
 
 
+def has_room(config, path):
+    try:
+        room = os.statvfs(os.path.dirname(path))
+    except OSError:
+        return True
+    return room.f_bavail * 100 >= config.free_percent * room.f_blocks
+
+
 def pieces_of(file, start, end):
     while start < end:
         piece = file.after(start, b'', min(CHUNK_BYTES, end - start))
@@ -1075,8 +1075,7 @@ def prune(config):
                 )
                 found.append((not whole, about.st_mtime, file))
     for is_unsent, modified, file in sorted(found):
-        room = os.statvfs(os.path.dirname(file))
-        is_full = room.f_bavail * 100 < config.free_percent * room.f_blocks
+        is_full = not has_room(config, file)
         if is_full or (not is_unsent and time.time() - modified > config.keep_hours * 3600):
             if is_unsent:
                 tell(file, 'LOST: it was not sent whole, and is removed since its disk is nearly full')
