@@ -1,8 +1,8 @@
-import { offsetFetchV9 } from '@platformatic/kafka';
 import { SHIPPER_REPORTS_TOPIC } from '../../cluster/shippers/resolve-shippers';
 import { visibleText } from '../../cluster/visible-text';
-import { askEveryBroker, despiteErrors, type Brokers } from '../cluster-access/ask-brokers';
+import type { Brokers } from '../cluster-access/ask-brokers';
 import { partitionName } from '../cluster-access/list-offsets';
+import { readGroup } from '../reading/consumer-groups';
 import { findRanges, type FoundRange } from '../reading/find-ranges';
 import { findTopics } from '../reading/find-topics';
 import type { TopicRecord } from '../reading/topic-record';
@@ -39,7 +39,8 @@ export async function runAudit(brokers: Brokers, options: RunAuditOptions): Prom
   const topics = [...new Set(ranges.map(({ topic }) => topic))];
   const found = topics.length === 0 ? [] : await findTopics(brokers, 'audit', topics);
   const held = await findRanges(brokers, found, undefined);
-  const committed = group === undefined ? undefined : await readCommitted(brokers, group);
+  const committed =
+    group === undefined ? undefined : await readCommitted(brokers, group, options.signal);
   const starts = new Map(held.map((each) => [partitionName(each), each.from]));
   const judge = new AuditJudge(reports, ranges, {
     ...{ fromMs, toMs, expected },
@@ -112,24 +113,9 @@ function linePlace(record: TopicRecord): LinePlace | undefined {
 /** The offsets that a group will read next, by partition. */
 async function readCommitted(
   brokers: Brokers,
-  groupId: string,
+  group: string,
+  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
-  const asked = [{ groupId, memberEpoch: -1, topics: [] }];
-  const { answers } = await askEveryBroker(brokers, async (broker) => {
-    const { groups } = await despiteErrors(broker.ask(offsetFetchV9.api, asked, false));
-    return groups;
-  });
-  const partitions = answers.flatMap(({ answer }) =>
-    answer.flatMap((group) =>
-      group.topics.flatMap(({ name: topic, partitions: ofTopic }) =>
-        ofTopic.map(({ partitionIndex: partition, committedOffset }) => ({
-          name: partitionName({ topic, partition }),
-          offset: Number(committedOffset),
-        })),
-      ),
-    ),
-  );
-  return new Map(
-    partitions.filter(({ offset }) => offset >= 0).map(({ name, offset }) => [name, offset]),
-  );
+  const { committed } = await readGroup(brokers, { group, signal, path: '--group' });
+  return new Map(committed.map((each) => [partitionName(each), each.offset]));
 }

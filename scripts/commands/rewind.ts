@@ -70,7 +70,7 @@ async function rewind(brokers: Brokers, asked: AskedRewind): Promise<number> {
     import('../reading/plan-rewind.js'),
     import('../reading/consumer-groups.js'),
   ]);
-  const seen = await readGroup(brokers, group, signal);
+  const seen = await readGroup(brokers, { group, signal, path: 'rewind' });
   const steps = await stepsFor(brokers, seen, asked);
   const changes = changed(steps);
   console.log(stepsTable(steps));
@@ -128,7 +128,7 @@ async function requireThere(
   { group, signal }: AskedRewind,
 ): Promise<void> {
   const { readGroup } = await import('../reading/consumer-groups.js');
-  const { committed } = await readGroup(brokers, group, signal);
+  const { committed } = await readGroup(brokers, { group, signal, path: 'rewind' });
   const isThere = (step: RewindStep) =>
     committed.some(
       ({ topic, partition, offset }) =>

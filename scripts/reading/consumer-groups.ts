@@ -16,6 +16,13 @@ export interface SeenGroup {
   readonly committed: readonly CommittedOffset[];
 }
 
+export interface AskedGroup {
+  readonly group: string;
+  readonly signal: AbortSignal;
+  /** What names it, for the error. */
+  readonly path: string;
+}
+
 /** What Kafka says of a group that is not there. */
 const DEAD = 'Dead';
 /** Who is in no group commits in the name of nobody: Kafka takes that only of a group without members. */
@@ -28,15 +35,14 @@ const NOBODY = { memberId: '', generation: -1 };
  */
 export async function readGroup(
   brokers: Brokers,
-  group: string,
-  signal: AbortSignal,
+  { group, signal, path }: AskedGroup,
 ): Promise<SeenGroup> {
   return await withCoordinator(brokers, { group, signal }, async (coordinator) => {
     const { groups } = await coordinator.ask(describeGroupsV5.api, [group], false);
     const { groupState: state, members } = groups[0]!;
     const committed = await readCommitted(coordinator, group);
     // A group whose members have gone, and that only has offsets, is dead to some releases.
-    if (state === DEAD && committed.length === 0) throw await noSuchGroup(brokers, group);
+    if (state === DEAD && committed.length === 0) throw await noSuchGroup(brokers, group, path);
     return {
       ...{ state, committed },
       members: members.map(({ clientId, clientHost }) => `${clientId} (${clientHost})`),
@@ -92,7 +98,7 @@ async function readCommitted(
   );
 }
 
-async function noSuchGroup(brokers: Brokers, group: string): Promise<UserError> {
+async function noSuchGroup(brokers: Brokers, group: string, path: string): Promise<UserError> {
   const { answers } = await askEveryBroker(brokers, (broker) =>
     broker.ask(listGroupsV5.api, [], []),
   );
@@ -100,7 +106,7 @@ async function noSuchGroup(brokers: Brokers, group: string): Promise<UserError> 
   const near = nearWord(group, known);
   return new UserError(
     formatProblem({
-      ...{ path: 'rewind', rule: 'name a group of the cluster', value: group },
+      ...{ path, rule: 'name a group of the cluster', value: group },
       remedy:
         near === undefined
           ? `Name one: ${known.toSorted().join(', ') || 'there is none'}`

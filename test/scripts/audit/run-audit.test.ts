@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { createTopicsV7, deleteTopicsV6 } from '@platformatic/kafka';
+import { deleteTopicsV6 } from '@platformatic/kafka';
 import { SHIPPER_REPORTS_TOPIC } from '../../../cluster/shippers/resolve-shippers';
 import { bootstrapServers } from '../../../cluster/topology';
 import type { Audit } from '../../../scripts/audit/audit';
@@ -19,27 +20,21 @@ describeOnLinux('an audit', () => {
 
   useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
-    await makeTopic(SHIPPER_REPORTS_TOPIC);
-    await makeTopic(TOPIC);
+    await cluster.makeTopic(SHIPPER_REPORTS_TOPIC);
+    await cluster.makeTopic(TOPIC);
     host = new LogHost(bootstrapServers(cluster.topology), TOPIC, {
       ...{ auditTopic: SHIPPER_REPORTS_TOPIC, reportSeconds: 1 },
     });
   });
   afterAll(() => host.remove());
 
-  async function makeTopic(name: string) {
-    const topic = { name, numPartitions: 3, replicationFactor: 3, assignments: [], configs: [] };
-    await cluster.askController((controller) =>
-      controller.ask(createTopicsV7.api, [topic], 30_000, false),
-    );
-  }
-
-  const audit = (): Promise<Audit> =>
+  const audit = (group?: string): Promise<Audit> =>
     cluster.withKafka((brokers) =>
       runAudit(brokers, {
         fromMs: Math.floor(beganMs / MINUTE_MS) * MINUTE_MS,
         toMs: Date.now() + MINUTE_MS,
         expected: [],
+        group,
         onTrouble: () => undefined,
         signal: new AbortController().signal,
       }),
@@ -59,13 +54,23 @@ describeOnLinux('an audit', () => {
     ]);
   });
 
+  it('says what a group has read, by what it has committed', async () => {
+    const config = ['-X', 'auto.offset.reset=earliest'];
+    execFileSync('kcat', ['-b', host.servers, '-q', '-e', ...config, '-G', 'audited', TOPIC], {
+      maxBuffer: 2 ** 30,
+    });
+    const { minutes } = await audit('audited');
+    expect(minutes.reduce((sum, { read = 0 }) => sum + read, 0)).toBe(2_000);
+    await expect(audit('nobody')).rejects.toThrow('--group: must name a group of the cluster');
+  });
+
   it('names all bytes where the topic was made anew, and none once they were sent again', async () => {
     await cluster.askController((controller) =>
       controller.ask(deleteTopicsV6.api, [{ name: TOPIC }], 30_000),
     );
     // Its name is free once all brokers have let it go.
     await until('it is made anew', () =>
-      makeTopic(TOPIC).then(
+      cluster.makeTopic(TOPIC).then(
         () => true,
         () => false,
       ),
