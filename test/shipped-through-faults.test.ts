@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTopicsV7 } from '@platformatic/kafka';
 import { bootstrapServers } from '../cluster/topology';
 import { judge, LogHost, numbered, NumberedWriter, storedLines } from './support/shipped-logs';
 import { mountImage, onSmallDisk } from './support/small-disk';
@@ -34,16 +33,9 @@ describe('lines of a log host arrive', () => {
   afterAll(() => cluster?.stop());
 
   beforeEach(async () => {
-    const topic = { name: `through-${(count += 1)}`, numPartitions: 3, replicationFactor: 3 };
-    await cluster.askController((controller) =>
-      controller.ask(
-        createTopicsV7.api,
-        [{ ...topic, assignments: [], configs: [] }],
-        30_000,
-        false,
-      ),
-    );
-    host = new LogHost(bootstrapServers(cluster.topology), topic.name);
+    const topic = `through-${(count += 1)}`;
+    await cluster.makeTopic(topic);
+    host = new LogHost(bootstrapServers(cluster.topology), topic);
     host.start();
     writer = new NumberedWriter(host, LOAD);
     await until('some lines arrive', () => (host.counts().lines ?? 0) > 0);

@@ -6,7 +6,7 @@ import {
   type ShippedFilesSpec,
   type ShipperSpec,
 } from '../shippers/shipper-spec';
-import { TOPIC_NAME } from '../topics/topic-names';
+import { TOPIC } from './topic-shape';
 
 const FILES = list(
   record<ShippedFilesSpec>(
@@ -16,11 +16,7 @@ const FILES = list(
         "be an absolute path without '..', blanks, quotes and backslashes, that ends with a file's name",
         "Name the file as it is while it is written, such as '/var/log/nginx/*.log'",
       ),
-      topic: text(
-        TOPIC_NAME,
-        "be 1-249 letters, digits, dots, underscores and hyphens, and neither '.' nor '..'",
-        "Name one such as 'app-logs'",
-      ),
+      topic: TOPIC,
       exclude: optional(
         list(
           text(/^[^/\s]+$/, "be a file's name without its folder", "Give it such as 'debug*'"),

@@ -37,14 +37,17 @@ export const MIN_INSYNC_REPLICAS = integer(
   'Give the in-sync replicas that a write needs; 2 of 3 is usual',
 );
 
+/** What a topic is called. */
+export const TOPIC = text(
+  TOPIC_NAME,
+  "be 1-249 letters, digits, dots, underscores and hyphens, and neither '.' nor '..'",
+  "Name one such as 'app-logs'",
+);
+
 export const TOPICS = list(
   record<TopicSpec>(
     {
-      name: text(
-        TOPIC_NAME,
-        "be 1-249 letters, digits, dots, underscores and hyphens, and neither '.' nor '..'",
-        "Name one such as 'app-logs'",
-      ),
+      name: TOPIC,
       partitions: optional(PARTITIONS),
       replicationFactor: optional(REPLICATION_FACTOR),
       minInsyncReplicas: optional(MIN_INSYNC_REPLICAS),

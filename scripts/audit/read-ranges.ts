@@ -1,7 +1,8 @@
 import type { Brokers } from '../cluster-access/ask-brokers';
 import type { FoundRange } from '../reading/find-ranges';
-import { PartitionFeed } from '../reading/partition-feed';
+import { PartitionFeed, PATIENCE_MS } from '../reading/partition-feed';
 import { PartitionReading } from '../reading/partition-reading';
+import { readApart } from '../reading/read-apart';
 import type { TopicRecord } from '../reading/topic-record';
 
 export interface ReadRangesOptions {
@@ -10,11 +11,6 @@ export interface ReadRangesOptions {
   readonly onTrouble: (text: string) => void;
   readonly signal: AbortSignal;
 }
-
-/** Answers come as large as a partition allows, over any line. */
-const REQUEST_MS = 30_000;
-/** Partitions whose leader is gone for so long will not be read soon. */
-const PATIENCE_MS = 60_000;
 
 /**
  * Reads ranges of partitions to their ends; nothing is kept of them.
@@ -26,23 +22,15 @@ export async function readRanges(
   ranges: readonly FoundRange[],
   { onRecord, onTrouble, signal }: ReadRangesOptions,
 ): Promise<void> {
-  const partitions = ranges.map((range) => {
-    const filter = (record: TopicRecord) => {
-      onRecord(record);
-      return false;
-    };
-    const partition = new PartitionReading(range, { filter, follow: false });
-    return Object.assign(partition, { leader: range.leader, leaderEpoch: range.leaderEpoch });
+  const filter = (record: TopicRecord) => {
+    onRecord(record);
+    return false;
+  };
+  const partitions = ranges.map((range) => new PartitionReading(range, { filter, follow: false }));
+  await readApart(brokers, async (own) => {
+    const feed = new PartitionFeed({
+      ...{ brokers: own, partitions, onTrouble, signal, patienceMs: PATIENCE_MS },
+    });
+    while (partitions.some((partition) => !partition.isDone)) await feed.topUp()();
   });
-  const kafka = brokers.kafka.apart({ requestTimeoutMs: REQUEST_MS });
-  const feed = new PartitionFeed({
-    ...{ brokers: { ...brokers, kafka }, partitions, onTrouble, signal, patienceMs: PATIENCE_MS },
-  });
-  try {
-    while (partitions.some((partition) => !partition.isDone)) {
-      await feed.topUp()();
-    }
-  } finally {
-    await kafka.close();
-  }
 }

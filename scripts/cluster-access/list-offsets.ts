@@ -1,5 +1,6 @@
 import { FetchIsolationLevels, listOffsetsV8 } from '@platformatic/kafka';
 import { brokerHosts } from '../../cluster/topology';
+import { AccessError } from './access-error';
 import { brokerWithId, despiteErrors, type Brokers, type TopicMetadata } from './ask-brokers';
 import { collectAnswers } from './collect-answers';
 import { groupBy } from './group-by';
@@ -63,6 +64,14 @@ export async function listOffsets(
       ),
   );
 }
+
+/** What is wrong with a partition whose offsets are missing. */
+export const untoldOffsets = (path: string) =>
+  new AccessError({
+    path,
+    rule: 'have a leader that tells its offsets',
+    remedy: 'Start the brokers that have it; `topics --describe` names them',
+  });
 
 /** What each leader is asked. */
 function byLeader(

@@ -32,6 +32,16 @@ export function parseMoment(option: string, text: string): Moment {
   throw new UserError(`${option}: must be a span or a time, got '${text}'. Write ${MOMENTS}.`);
 }
 
+/** @throws UserError where `--to` is not after `--from` */
+export function requireLater(fromMs: number, toMs: number): void {
+  if (fromMs < toMs) return;
+  throw new UserError(
+    `--to: must be after --from, which is ${iso(fromMs)}, got '${iso(toMs)}'. Give a later time.`,
+  );
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
 function dateMs(text: string): number {
   if (DAY.test(text)) return Date.parse(`${text}T00:00`);
   return TIME.test(text) ? Date.parse(text) : NaN;

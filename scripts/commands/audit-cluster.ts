@@ -8,7 +8,7 @@ import type { LocalAccess } from '../local/local-access';
 import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import type { InventoryOptions } from './inventory-options';
-import { runningCluster } from './running-cluster';
+import { servingCluster } from './running-cluster';
 
 export interface AuditClusterOptions extends Pick<InventoryOptions, 'direct'> {
   /** Minutes of reading that are judged: from here, in milliseconds. */
@@ -39,13 +39,9 @@ export async function auditCluster(
   options: AuditClusterOptions,
 ): Promise<number> {
   const { signal, json } = options;
-  // As it serves, which may be otherwise than its spec says by now.
-  const { topology, reach } =
-    'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+  const way = { ...(await servingCluster(asked, options)), signal };
   const onTrouble = (text: string) => printAside(visibleText(text));
-  const audit = await askForUser({ topology, reach, signal }, (brokers) =>
-    runAudit(brokers, { ...options, onTrouble }),
-  );
+  const audit = await askForUser(way, (brokers) => runAudit(brokers, { ...options, onTrouble }));
   console.log(
     json
       ? JSON.stringify({ formatVersion: 1, ...audit }, undefined, 2)

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { UserError } from '../../cluster/errors';
+import { MINUTE_MS } from '../audit/judge-audit';
 import { addHelpNotes } from '../command-line/help-layout';
-import { MOMENTS, parseMoment, type Moment } from '../command-line/moment';
+import { MOMENTS, parseMoment, requireLater, type Moment } from '../command-line/moment';
 import { withInterrupts } from '../system/interrupts';
 import { addInventoryOptions } from './inventory-options';
 import { jsonOption, nameOption } from './shared-options';
@@ -62,14 +62,9 @@ function wholeMinutes({ from, to }: AuditOptions): Span {
   const nowMs = Date.now();
   const fromMs = Math.floor(from(nowMs) / MINUTE_MS) * MINUTE_MS;
   const toMs = Math.ceil(to(nowMs, from(nowMs)) / MINUTE_MS) * MINUTE_MS;
-  if (fromMs < toMs) return { fromMs, toMs };
-  const began = new Date(fromMs).toISOString();
-  throw new UserError(
-    `--to: must be after --from, which is ${began}, got '${new Date(toMs).toISOString()}'. Give a later time.`,
-  );
+  requireLater(fromMs, toMs);
+  return { fromMs, toMs };
 }
-
-const MINUTE_MS = 60_000;
 
 interface Span {
   readonly fromMs: number;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import { addHelpNotes } from '../command-line/help-layout';
-import { MOMENTS, parseMoment, type Moment } from '../command-line/moment';
+import { MOMENTS, parseMoment, requireLater, type Moment } from '../command-line/moment';
 import { parsePattern } from '../command-line/pattern';
 import type { WantedHeader } from '../reading/record-match';
 import { withInterrupts } from '../system/interrupts';
@@ -121,13 +121,9 @@ function rangeOf({ from, to }: ReadOptions) {
   const nowMs = Date.now();
   const fromMs = from?.(nowMs);
   const toMs = to?.(nowMs, fromMs);
-  if (fromMs === undefined || toMs === undefined || fromMs < toMs) return { fromMs, toMs };
-  throw new UserError(
-    `--to: must be after --from, which is ${iso(fromMs)}, got '${iso(toMs)}'. Give a later time.`,
-  );
+  if (fromMs !== undefined && toMs !== undefined) requireLater(fromMs, toMs);
+  return { fromMs, toMs };
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** @throws UserError where what belongs to --grep stands without it, or that is no pattern */
 function matchOf(options: ReadOptions) {

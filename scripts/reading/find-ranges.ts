@@ -1,7 +1,7 @@
 import { ListOffsetTimestamps } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
 import type { Brokers, TopicMetadata } from '../cluster-access/ask-brokers';
-import { listOffsets, partitionName } from '../cluster-access/list-offsets';
+import { listOffsets, partitionName, untoldOffsets } from '../cluster-access/list-offsets';
 import { retryFor } from '../system/retry-for';
 import { readTopicsMetadata } from './find-topics';
 import type { PartitionRange } from './partition-reading';
@@ -61,15 +61,8 @@ async function rangesOf(
   ]);
   return partitions.map((each) => {
     const [start, end] = [starts.get(partitionName(each)), ends.get(partitionName(each))];
-    if (start === undefined || end === undefined) throw untold(partitionName(each));
+    if (start === undefined || end === undefined) throw untoldOffsets(partitionName(each));
     // Nothing is so new: what comes later is.
     return { ...each, from: Number(start < 0n ? end : start), end: Number(end) };
   });
 }
-
-const untold = (path: string) =>
-  new AccessError({
-    path,
-    rule: 'have a leader that tells its offsets',
-    remedy: 'Start the brokers that have it; `topics --describe` names them',
-  });

@@ -1,7 +1,6 @@
 import { ListOffsetTimestamps } from '@platformatic/kafka';
-import { AccessError } from '../cluster-access/access-error';
 import type { Brokers, TopicMetadata } from '../cluster-access/ask-brokers';
-import { listOffsets, partitionName } from '../cluster-access/list-offsets';
+import { listOffsets, partitionName, untoldOffsets } from '../cluster-access/list-offsets';
 
 /** Where a time lies in a partition. */
 export interface OffsetAt {
@@ -44,14 +43,7 @@ export async function offsetsAt(
   return partitions.map((each) => {
     const name = partitionName(each);
     const [start, at, end] = [starts.get(name), found.get(name), ends.get(name)];
-    if (start === undefined || at === undefined || end === undefined) throw untold(name);
+    if (start === undefined || at === undefined || end === undefined) throw untoldOffsets(name);
     return { ...each, start: Number(start), at: Number(at < 0n ? end : at), end: Number(end) };
   });
 }
-
-const untold = (path: string) =>
-  new AccessError({
-    path,
-    rule: 'have a leader that tells its offsets',
-    remedy: 'Start the brokers that have it; `topics --describe` names them',
-  });

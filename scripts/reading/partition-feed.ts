@@ -21,6 +21,8 @@ export interface PartitionFeedOptions {
   readonly signal: AbortSignal;
 }
 
+/** Partitions whose leader is gone for so long will not be read soon. */
+export const PATIENCE_MS = 60_000;
 /** A partition with fewer records than this waiting is asked for more. */
 const LOW_RECORDS = 500;
 /** Between two tries; a leader is chosen within a second or so. */

@@ -11,6 +11,9 @@ export interface PartitionRange {
   readonly from: number;
   /** The first one that is not. */
   readonly end: number;
+  /** Who leads it, where that is known. */
+  readonly leader?: number;
+  readonly leaderEpoch?: number;
 }
 
 /** Decides of each record that comes whether it is kept. */
@@ -38,7 +41,7 @@ export class PartitionReading {
   next: number;
   /** Who leads it, by id; undefined where nobody is known to. */
   leader: number | undefined;
-  leaderEpoch = -1;
+  leaderEpoch: number;
   /** When its first record was written, also one that was not kept; undefined until there is one. */
   firstMs: number | undefined;
   #end: number;
@@ -55,6 +58,8 @@ export class PartitionReading {
     this.topicId = range.topicId;
     this.partition = range.partition;
     this.next = range.from;
+    this.leader = range.leader;
+    this.leaderEpoch = range.leaderEpoch ?? -1;
     this.#end = range.end;
   }
 

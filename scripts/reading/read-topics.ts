@@ -5,8 +5,9 @@ import { findRanges, type FoundRange } from './find-ranges';
 import { findTopics } from './find-topics';
 import { LastGroups } from './last-groups';
 import { RecordMerge } from './merge-records';
-import { PartitionFeed } from './partition-feed';
+import { PartitionFeed, PATIENCE_MS } from './partition-feed';
 import { LATE_MS, PartitionReading } from './partition-reading';
+import { readApart } from './read-apart';
 import { RecordSelection, type RecordSelectionOptions } from './record-selection';
 
 /** How far reading is. */
@@ -38,10 +39,6 @@ export interface ReadTopicsOptions extends RecordSelectionOptions {
   readonly signal: AbortSignal;
 }
 
-/** Answers come as large as a partition allows, over any line. */
-const REQUEST_MS = 30_000;
-/** Partitions whose leader is gone for so long will not be read soon. */
-const PATIENCE_MS = 60_000;
 /** So many records between two looks at what has come. */
 const PIECE_RECORDS = 5_000;
 /** Where it goes on with what is written: partitions that are written to at the same time are merged. */
@@ -57,12 +54,7 @@ const FURTHER = 8;
  * @throws AccessError where a partition can't be read
  */
 export async function readTopics(brokers: Brokers, options: ReadTopicsOptions): Promise<number> {
-  const kafka = brokers.kafka.apart({ requestTimeoutMs: REQUEST_MS });
-  try {
-    return await new TopicReader({ ...brokers, kafka }, options).run();
-  } finally {
-    await kafka.close();
-  }
+  return await readApart(brokers, (own) => new TopicReader(own, options).run());
 }
 
 /** What is done with the records of a pass. */
@@ -128,10 +120,9 @@ class TopicReader {
   async #pass({ ranges, follow, onGroup }: Pass): Promise<readonly PartitionReading[]> {
     const { toMs, onTrouble, signal } = this.options;
     const selection = new RecordSelection(this.options, onGroup);
-    const partitions = ranges.map((range) => {
-      const partition = new PartitionReading(range, { filter: selection.filter, toMs, follow });
-      return Object.assign(partition, { leader: range.leader, leaderEpoch: range.leaderEpoch });
-    });
+    const partitions = ranges.map(
+      (range) => new PartitionReading(range, { filter: selection.filter, toMs, follow }),
+    );
     const feed = new PartitionFeed({
       ...{ brokers: this.brokers, partitions, onTrouble, signal },
       patienceMs: follow ? Infinity : PATIENCE_MS,

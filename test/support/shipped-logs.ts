@@ -146,17 +146,7 @@ export class LogHost {
     if (existsSync(file)) renameSync(file, `${file}.1`);
   }
 
-  /** How far it has come, by its own file. */
-  positions(): Readonly<
-    Record<string, readonly { position: number; number: number; path: string }[]>
-  > {
-    const file = join(this.state, 'positions.json');
-    return existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as { files: ReturnType<LogHost['positions']> })
-          .files
-      : {};
-  }
-
+  /** What it has counted, by its own file. */
   counts(): Readonly<Record<string, number>> {
     const file = join(this.state, 'positions.json');
     return existsSync(file)

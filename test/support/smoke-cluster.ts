@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   ConfigResourceTypes,
   ConfigSources,
+  createTopicsV7,
   describeConfigsV4,
   IncrementalAlterConfigOperationTypes,
   incrementalAlterConfigsV1,
@@ -107,6 +108,15 @@ export class SmokeCluster {
 
   async askController<T>(ask: (controller: BrokerAccess) => Promise<T>): Promise<T> {
     return await this.withKafka(async (brokers) => ask(await controllerOf(brokers)));
+  }
+
+  /** A topic of three partitions, each on all brokers. */
+  async makeTopic(name: string, config: Readonly<Record<string, string>> = {}): Promise<void> {
+    const configs = Object.entries(config).map(([key, value]) => ({ name: key, value }));
+    const topic = { name, numPartitions: 3, replicationFactor: 3, assignments: [], configs };
+    await this.askController((controller) =>
+      controller.ask(createTopicsV7.api, [topic], 30_000, false),
+    );
   }
 
   async topics(): Promise<readonly string[]> {

@@ -17,7 +17,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTopicsV7 } from '@platformatic/kafka';
 import { bootstrapServers } from '../../../cluster/topology';
 import { useLiveCluster } from '../../support/live-cluster';
 import { describeOnLinux } from '../../support/on-linux';
@@ -40,21 +39,13 @@ describeOnLinux('the shipper', () => {
   const NONE_LOST = { missing: [], doubled: 0, spoiled: 0, outOfOrder: 0 };
   const LONG_AGO = new Date(Date.now() - 3_600_000);
 
-  async function makeTopic(name: string, config: Readonly<Record<string, string>> = {}) {
-    const configs = Object.entries(config).map(([name, value]) => ({ name, value }));
-    const topic = { name, numPartitions: 3, replicationFactor: 3, assignments: [], configs };
-    await cluster.askController((controller) =>
-      controller.ask(createTopicsV7.api, [topic], 30_000, false),
-    );
-  }
-
   /** A host with a topic of its own. */
   async function logHost(
     settings: Readonly<Record<string, unknown>> = {},
     config: Readonly<Record<string, string>> = {},
   ): Promise<LogHost> {
     const topic = `shipped-${(count += 1)}`;
-    await makeTopic(topic, config);
+    await cluster.makeTopic(topic, config);
     const host = new LogHost(bootstrapServers(cluster.topology), topic, settings);
     hosts.push(host);
     return host;
@@ -318,7 +309,7 @@ describeOnLinux('the shipper', () => {
     host.write(numbered(0, 100));
     host.start();
     await until('it says so', () => host.told.includes(`${late}: does not take lines`));
-    await makeTopic(late);
+    await cluster.makeTopic(late);
     await host.untilSent(100);
     expect(judge(await storedLines(host.servers, late), 100)).toEqual(NONE_LOST);
   });
@@ -477,7 +468,7 @@ describeOnLinux('the shipper', () => {
   it('reports exact ranges of bytes, how far it is, and that it was idle', async () => {
     const host = await logHost();
     const reports = `${host.topic}-reports`;
-    await makeTopic(reports);
+    await cluster.makeTopic(reports);
     host.configure({ auditTopic: reports, reportSeconds: 1 });
     host.write(numbered(0, 1_000));
     host.start();
