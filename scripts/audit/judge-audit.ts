@@ -134,7 +134,8 @@ export class AuditJudge {
       const states = byMinute.get(minute) ?? [];
       const endMs = Math.min(toMs, (minute + 1) * MINUTE_MS);
       const silent = hosts.filter((host) => !hasReported(host, endMs));
-      const verdict = silent.length > 0 ? 'unknown' : 'equal';
+      // Where nobody is known, nobody has said that there was nothing.
+      const verdict = silent.length > 0 || hosts.length === 0 ? 'unknown' : 'equal';
       return {
         atMs: minute * MINUTE_MS,
         verdict: worst([verdict, ...states.map((state) => this.#verdictOf(state))]),

@@ -48,7 +48,7 @@ function minuteText({ produced, stored, doubled, silent, read }: AuditedMinute):
 }
 
 function renderFiles({ files }: Audit, terminal: Terminal): readonly string[] {
-  if (files.length === 0) return ['No shipper has sent anything.'];
+  if (files.length === 0) return ['No shipper has reported anything.'];
   const head = ['Host', 'File', 'Sent', 'Stored', 'Doubled', 'Set aside', 'To go', ''];
   const rows = files.map((each) => [
     ...[visibleText(each.host), visibleText(each.file), number(each.produced), number(each.stored)],

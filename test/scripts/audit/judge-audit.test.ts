@@ -88,6 +88,10 @@ it.each<[string, ShipperReport, readonly string[]]>([
   expect(minutes.at(-1)!.silent).toHaveLength(1);
 });
 
+it('is not known where nobody has reported', () => {
+  expect(audit([], []).verdict).toBe('unknown');
+});
+
 it('waits for no host that said that it ends', () => {
   expect(audit([report({ completeTo: fromMs + 5, isLast: true })], lines(0, 10)).verdict).toBe(
     'equal',

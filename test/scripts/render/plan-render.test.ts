@@ -35,7 +35,7 @@ const plan = (found: FoundFolder, changes: Partial<KafkaClusterSpec> = {}) =>
 
 it('in an empty folder every file is new', () => {
   const { files, removals } = plan(EMPTY);
-  expect(files.length).toBe(60);
+  expect(files.map(({ place }) => place)).toEqual([...rendered().files.keys()].slice(0, -1));
   expect(new Set(files.map(({ state }) => state))).toEqual(new Set(['new']));
   expect(removals).toEqual([]);
 });
@@ -69,9 +69,11 @@ it('a file whose permissions were changed is written again', () => {
 
 it('files of a host that is gone are removed', () => {
   const brokers = validSpec().brokers.slice(0, 2);
-  const { removals } = plan(rendered(), { brokers });
-  expect(removals.length).toBe(20);
-  expect(removals.every((place) => place.startsWith('broker-3/'))).toBe(true);
+  const before = rendered();
+  const { removals } = plan(before, { brokers });
+  const third = [...before.files.keys()].filter((place) => place.startsWith('broker-3/'));
+  expect(third.length).toBeGreaterThan(10);
+  expect(removals).toEqual(third.sort());
 });
 
 it('what a killed render has left is removed', () => {
