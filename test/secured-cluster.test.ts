@@ -12,11 +12,8 @@ import { identityFiles } from '../cluster/identities/identity-files';
 import { memberIdentities } from '../cluster/identities/member-identities';
 import { Security } from '../cluster/security';
 import { mostConnections } from '../cluster/settings/broker/limits';
-import { shipperSettings } from '../cluster/shippers/shipper-files';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts, listenerOf, zookeeperHosts } from '../cluster/topology';
-import { MINUTE_MS } from '../scripts/audit/judge-audit';
-import { runAudit } from '../scripts/audit/run-audit';
 import { newIdentity } from '../scripts/authority/new-identity';
 import { OwnAuthority } from '../scripts/authority/own-authority';
 import { giveAcls, takeAcls } from '../scripts/clients/acls';
@@ -52,7 +49,6 @@ import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { runChecks } from '../scripts/smoke/run-checks';
 import { bytesAnswered, METADATA } from './support/bytes-answered';
 import { ALL_DOORS, answeredDoors, callAs, NO_DOOR } from './support/members-doors';
-import { LogHost, numbered } from './support/shipped-logs';
 import { silentConnections } from './support/silent-connections';
 import { until } from './support/until';
 import { serveAsSpecified } from './support/serve-as-specified';
@@ -67,7 +63,6 @@ const spec: KafkaClusterSpec = {
     { name: 'stranger', produce: ['web-logs'] },
   ],
   topics: [{ name: 'app-logs', partitions: 1 }],
-  shippers: [{ name: 'web', client: 'shipper', files: [{ pattern: '/*.log', topic: 'app-logs' }] }],
 };
 
 const { signal } = new AbortController();
@@ -122,17 +117,6 @@ async function kafkaTool(tool: string, args: readonly string[], input = '') {
   return { code, said, errors: `${said}${errors}` };
 }
 
-/** The settings that are rendered for hosts that write logs, with the password of a client. */
-function securedSettings(host: LogHost, client: string): object {
-  const [shipper] = cluster.topology.spec.shippers;
-  const passwordFile = join(host.folder, 'password');
-  writeFileSync(passwordFile, `${passwords.get(client)!}\n`, { mode: 0o600 });
-  const settings = shipperSettings(cluster.topology, shipper!, {
-    ...{ trusted: trustedFile(folder), passwordFile, stateFolder: host.state, root: host.logs },
-  });
-  return { ...settings, host: 'web-1', reportSeconds: 1 };
-}
-
 const produce = (client: string, record: string) =>
   kafkaTool(
     'kafka.tools.ConsoleProducer',
@@ -169,48 +153,6 @@ describe('who is let in', () => {
     expect(errors).not.toContain('ERROR');
     expect(code).toBe(0);
     expect(await consume('archiver', 'archiver')).toMatchObject({ said: 'a line\n' });
-  });
-
-  test('shippers, by the settings that are rendered for their hosts, and an audit finds all their lines', async () => {
-    const host = new LogHost(bootstrapServers(cluster.topology), 'app-logs');
-    const beganMs = Date.now();
-    try {
-      host.configure(securedSettings(host, 'shipper'));
-      host.write(numbered(0, 1_000));
-      expect(await host.ask('check')).toContain('app.log -> app-logs: 1 file');
-      host.start();
-      await host.untilSent(1_000);
-      await host.end('SIGKILL');
-      host.rotate();
-      host.write(numbered(1_000, 2_000));
-      host.start();
-      await host.untilSent(2_000);
-      expect(await host.end()).toBe(0);
-      const { topology, reach } = cluster;
-      const { verdict, files } = await withBrokers({ topology, reach, signal }, (brokers) =>
-        runAudit(brokers, {
-          fromMs: Math.floor(beganMs / MINUTE_MS) * MINUTE_MS,
-          toMs: Date.now() + MINUTE_MS,
-          ...{ expected: ['web-1'], group: undefined, onTrouble: () => undefined, signal },
-        }),
-      );
-      expect(verdict).toBe('equal');
-      expect(files.reduce((sum, { stored }) => sum + stored, 0)).toBe(2_000);
-    } finally {
-      await host.remove();
-    }
-  });
-
-  test("a shipper with another client's password is told so before it starts", async () => {
-    const host = new LogHost(bootstrapServers(cluster.topology), 'app-logs');
-    try {
-      host.configure(securedSettings(host, 'archiver'));
-      await expect(host.ask('check')).rejects.toMatchObject({
-        stderr: expect.stringMatching(/Authentication failed/) as string,
-      });
-    } finally {
-      await host.remove();
-    }
   });
 
   test("Kafka's own tools may do everything with the certificate of the tools", async () => {

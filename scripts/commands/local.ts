@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { UserError } from '../../cluster/errors';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { loadSpec } from '../spec-file/load-spec';
@@ -36,6 +36,7 @@ function addRun(local: Command): void {
   interface Options {
     readonly keep?: true;
     readonly folder?: string;
+    readonly ship?: string;
   }
   const command = local
     .command('run')
@@ -43,10 +44,11 @@ function addRun(local: Command): void {
     .argument(...SPEC)
     .option('--keep', 'leave it up until Ctrl-C, and keep its files')
     .option('--folder <folder>', 'where its files go; must be empty or hold an earlier cluster')
-    .action(async (file: string | undefined, { keep, folder }: Options) => {
+    .addOption(shipOption())
+    .action(async (file: string | undefined, { keep, folder, ship }: Options) => {
       const spec = await loadOrDefault(file);
       const { runLocal } = await import('../local/run-local.js');
-      const passed = await runLocal({ spec, specFile: file, keep: keep === true, folder });
+      const passed = await runLocal({ spec, specFile: file, keep: keep === true, folder, ship });
       process.exitCode = passed ? 0 : 1;
     });
   addHelpNotes(command, RUN_NOTES);
@@ -60,6 +62,7 @@ function addUp(local: Command): void {
   interface Options {
     readonly name?: string;
     readonly checks: boolean;
+    readonly ship?: string;
   }
   const command = local
     .command('up')
@@ -69,11 +72,13 @@ function addUp(local: Command): void {
     .argument(...SPEC)
     .option('--name <name>', "the name that it gets (default: the spec's clusterName)")
     .option('--no-checks', 'return as soon as it serves')
+    .addOption(shipOption())
     .action(async (file: string | undefined, options: Options) => {
       const spec = await loadOrDefault(file);
       const name = clusterName(options.name ?? spec.clusterName);
       const { upLocal } = await import('../local/up-local.js');
-      const passed = await upLocal({ spec, specFile: file, name, checks: options.checks });
+      const { checks, ship } = options;
+      const passed = await upLocal({ spec, specFile: file, name, checks, ship });
       process.exitCode = passed ? 0 : 1;
     });
   addHelpNotes(command, UP_NOTES);
@@ -134,14 +139,27 @@ function addLogs(local: Command): void {
     );
 }
 
+interface SuperviseOptions {
+  readonly folder: string;
+  readonly ship?: string;
+}
+
+const shipOption = () =>
+  new Option(
+    '--ship <folder>',
+    "send the logs of a folder to it while it is up: those that the spec's shippers name there, " +
+      'or all *.log to its first topic',
+  );
+
 /** Started by `up`, not by people. */
 function addSupervise(local: Command): void {
   local
     .command('supervise', { hidden: true })
     .argument('[spec]')
     .requiredOption('--folder <folder>')
-    .action(async (file: string | undefined, { folder }: { readonly folder: string }) => {
+    .option('--ship <folder>')
+    .action(async (file: string | undefined, { folder, ship }: SuperviseOptions) => {
       const { supervise } = await import('../local/supervise.js');
-      await supervise(await loadOrDefault(file), folder);
+      await supervise(await loadOrDefault(file), folder, ship);
     });
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { UserError } from '../../cluster/errors';
 import { kafkaVersionOf } from '../../cluster/kafka-releases';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { resolveValidSpec } from '../../cluster/validate-spec';
@@ -15,6 +16,8 @@ import type { ClaimedSlot } from './claim-slot';
 import { folderOf } from './cluster-folders';
 import { describeAccess } from './render-status';
 import { EventDisplay } from './event-display';
+import { describeShipping, LocalShippers, requireShipping } from './local-shippers';
+import { withShipper } from './shipper-of-spec';
 import type { LocalCluster } from './local-cluster';
 import { claimSlotFor, startLocalCluster } from './start-local-cluster';
 import { ConnectionPool } from '../cluster-access/connection-pool';
@@ -37,6 +40,8 @@ export interface RunLocalOptions {
   readonly specFile: string | undefined;
   /** Leave the cluster up after the checks, until Ctrl-C, and its files after that. */
   readonly keep: boolean;
+  /** The folder that logs are sent from while it is up, with {@link keep}. @default - none are */
+  readonly ship?: string | undefined;
   /** @default - one in the user's state folder, of the block of ports that it gets */
   readonly folder?: string | undefined;
 }
@@ -47,7 +52,8 @@ export interface RunLocalOptions {
  *
  * @returns whether all checks passed
  */
-export async function runLocal(options: RunLocalOptions): Promise<boolean> {
+export async function runLocal(given: RunLocalOptions): Promise<boolean> {
+  const options = given.ship === undefined ? given : shipping(given, given.ship);
   const slot = await claimSlotFor(resolveValidSpec(options.spec));
   const folder = resolve(options.folder ?? folderOf(`run-${slot.slot}`));
   try {
@@ -56,6 +62,16 @@ export async function runLocal(options: RunLocalOptions): Promise<boolean> {
   } finally {
     await slot.release();
   }
+}
+
+/** @throws UserError where nothing can be sent */
+function shipping(options: RunLocalOptions, from: string): RunLocalOptions {
+  if (!options.keep) {
+    throw new UserError(
+      '--ship: must come with --keep: without it the cluster ends when its checks have passed. Give both.',
+    );
+  }
+  return { ...options, ship: requireShipping(from), spec: withShipper(options.spec) };
 }
 
 interface OneRunOptions extends RunLocalOptions {
@@ -68,6 +84,7 @@ interface OneRunOptions extends RunLocalOptions {
 class OneRun {
   readonly #display = new EventDisplay();
   #cluster: LocalCluster | undefined;
+  #shippers: LocalShippers | undefined;
   #report: SmokeReport | undefined;
   /** Of the stages, until the last of them is done. */
   readonly #connections = new ConnectionPool();
@@ -130,16 +147,25 @@ class OneRun {
   async #stayUp(): Promise<void> {
     const { folder, signal } = this.options;
     console.log(describeAccess(folder));
+    await this.#ship();
     print('Ctrl-C stops it.');
     this.#display.goLive();
     if (!signal.aborted) await once(signal, 'abort');
     this.#display.holdBack();
   }
 
+  async #ship(): Promise<void> {
+    const { ship } = this.options;
+    if (ship === undefined || !this.#cluster) return;
+    this.#shippers = await LocalShippers.start(this.#cluster, ship, print);
+    print(describeShipping(this.#cluster.topology.spec.shippers, ship));
+  }
+
   async #stop(): Promise<void> {
     const cluster = this.#cluster;
     if (!cluster) return;
     const stop = async (report: (text: string) => void): Promise<string> => {
+      await this.#shippers?.stop();
       report('brokers first, then ZooKeeper; Ctrl-C now kills them at once');
       await cluster.stop();
       return 'nothing is left running';

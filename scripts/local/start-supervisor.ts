@@ -24,18 +24,24 @@ const SUPERVISOR_LOG = 'supervisor.log';
  * this process does.
  *
  * @param options.specFile undefined for the default spec
+ * @param options.ship the folder that logs are sent from once it is let stay; undefined where none are
  * @throws UserError with the reason where the cluster can't be started
  */
 export async function startSupervisor(options: {
   readonly folder: string;
   readonly specFile: string | undefined;
+  readonly ship?: string | undefined;
 }): Promise<BackgroundCluster> {
-  const { folder, specFile } = options;
+  const { folder, specFile, ship } = options;
   mkdirSync(folder, { recursive: true });
   const log = openSync(join(folder, SUPERVISOR_LOG), 'a');
   const supervisor = fork(
     join(packageFolder(), 'dist', 'scripts', 'cli.js'),
-    ['local', 'supervise', '--folder', folder, ...(specFile === undefined ? [] : [specFile])],
+    [
+      ...['local', 'supervise', '--folder', folder],
+      ...(ship === undefined ? [] : ['--ship', ship]),
+      ...(specFile === undefined ? [] : [specFile]),
+    ],
     { detached: true, stdio: ['ignore', log, log, 'ipc'], execArgv: [] },
   );
   closeSync(log);

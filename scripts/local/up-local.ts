@@ -1,3 +1,4 @@
+import { UserError } from '../../cluster/errors';
 import { RUN_PROGRAM } from '../../cluster/program';
 import { kafkaVersionOf } from '../../cluster/kafka-releases';
 import type { KafkaClusterSpec } from '../../cluster/spec';
@@ -11,6 +12,8 @@ import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { ConnectionPool } from '../cluster-access/connection-pool';
 import { folderOf } from './cluster-folders';
 import { isSupervised, readRecord } from './cluster-record';
+import { describeShipping, requireShipping } from './local-shippers';
+import { withShipper } from './shipper-of-spec';
 import { describeAccess } from './render-status';
 import {
   allowFailedChecks,
@@ -32,6 +35,8 @@ export interface UpLocalOptions {
   readonly name: string;
   /** Whether the smoke checks are run. */
   readonly checks: boolean;
+  /** The folder that logs are sent from while it is up. @default - none are */
+  readonly ship?: string | undefined;
 }
 
 /**
@@ -41,10 +46,20 @@ export interface UpLocalOptions {
  *
  * @returns whether all checks passed
  */
-export async function upLocal(options: UpLocalOptions): Promise<boolean> {
+export async function upLocal(given: UpLocalOptions): Promise<boolean> {
+  const options =
+    given.ship === undefined
+      ? given
+      : { ...given, ship: requireShipping(given.ship), spec: withShipper(given.spec) };
   const folder = folderOf(options.name);
   const record = readRecord(folder);
   if (record && isSupervised(record)) {
+    if (options.ship !== undefined) {
+      throw new UserError(
+        `--ship: '${options.name}' must be down, and is up already. ` +
+          `Stop it: \`${RUN_PROGRAM} local down --name ${options.name}\`.`,
+      );
+    }
     console.log(`'${options.name}' is up already.\n\n${describeAccess(folder)}`);
     return true;
   }
@@ -52,12 +67,17 @@ export async function upLocal(options: UpLocalOptions): Promise<boolean> {
   const report = await withInterrupts((signal) => startInBackground(options, folder, signal));
   if (report) console.log(`\n${renderSmokeReport(report, thisTerminal())}`);
   console.log(`\n${describeAccess(folder)}`);
+  if (options.ship !== undefined) print(shippingOf(options.spec, options.ship));
   print(`Stop it with \`${RUN_PROGRAM} local down --name ${options.name}\`.`);
   return report === undefined || hasPassed(report);
 }
 
+function shippingOf(spec: KafkaClusterSpec, from: string): string {
+  return describeShipping(resolveValidSpec(spec).shippers, from);
+}
+
 async function startInBackground(
-  { spec, checks, specFile }: UpLocalOptions,
+  { spec, checks, specFile, ship }: UpLocalOptions,
   folder: string,
   signal: AbortSignal,
 ): Promise<SmokeReport | undefined> {
@@ -70,7 +90,7 @@ async function startInBackground(
   const connections = new ConnectionPool();
   const kept = () => keeping(connections, cluster());
   const start = async () => {
-    started = await startSupervisor({ folder, specFile });
+    started = await startSupervisor({ folder, specFile, ship });
     return `${startedInWords(started.processes())}, supervised in the background`;
   };
   try {

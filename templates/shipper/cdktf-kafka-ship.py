@@ -145,6 +145,8 @@ class Source:
         found = {}
         try:
             names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+        except NotADirectoryError:
+            return found  # `**` stands for files, too.
         except OSError as error:
             tell(folder, str(error))
             return found
