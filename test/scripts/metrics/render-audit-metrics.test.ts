@@ -9,10 +9,11 @@ import { parseExposition } from '../../support/scrape';
 
 const minute = { produced: 0, stored: 0, doubled: 0, silent: [], read: undefined };
 const file = {
-  ...{ host: 'web-1', verdict: 'missing', produced: 10, stored: 8, doubled: 1 },
+  verdict: 'missing' as const,
+  ...{ host: 'web-1', produced: 10, stored: 8, doubled: 1 },
   ...{ setAside: 2, expired: 0, bytesToGo: 0 },
-  missing: [{ generation: 1, bytes: [10, 30] }],
-} as const;
+  missing: [{ generation: 1, bytes: [10, 30] as const }],
+};
 const host = { reportedAtMs: 9_000, completeToMs: 120_000, hasEnded: false, lostBytes: 0 };
 const AUDIT: Audit = {
   ...{ fromMs: 0, toMs: 120_000, verdict: 'missing' },

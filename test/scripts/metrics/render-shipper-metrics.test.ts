@@ -41,8 +41,7 @@ it('tells what the last report says, with nothing counted as nothing', () => {
 });
 
 it('does not take a clock that is ahead for a host that is not silent', () => {
-  const [{ value }] = given(AT - MINUTE, true).samples as [{ value: number }];
-  expect(value).toBe((AT - MINUTE) / 1_000);
+  expect(given(AT - MINUTE, true).samples[0]?.value).toBe((AT - MINUTE) / 1_000);
 });
 
 it.each([
