@@ -360,7 +360,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/metrics': {
     holds: "serves what only Kafka's API tells, for Prometheus",
-    imports: ['scripts/health'],
+    imports: ['scripts/audit', 'scripts/cluster-access', 'scripts/health', 'scripts/reading'],
   },
   'scripts/logs': {
     holds: 'logs of processes, read on their hosts and merged by time',
@@ -375,6 +375,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/system',
       'scripts/terminal',
     ],
+  },
+  'scripts/packages': {
+    holds: 'makes packages of Debian, by its own program',
+    imports: ['scripts/system'],
   },
   'scripts/audit': {
     holds: 'what shippers say that they have sent, and whether topics hold it',
@@ -503,6 +507,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/masking',
       'scripts/metrics',
       'scripts/moving',
+      'scripts/packages',
       'scripts/plan-review',
       'scripts/prerequisites',
       'scripts/reading',
