@@ -12,10 +12,10 @@ const HOSTILE = '<script>document.title = "owned"</script>';
 const LONG = `a-topic-with-a-name-as-long-as-kafka-lets-one-be-${'x'.repeat(200)}`;
 
 const SIZES = [
-  { width: 360, height: 800 },
+  { width: 360, height: 800, isDark: false },
   { width: 360, height: 800, isDark: true },
-  { width: 800, height: 900 },
-  { width: 1_400, height: 1_000 },
+  { width: 800, height: 900, isDark: false },
+  { width: 1_400, height: 1_000, isDark: false },
   { width: 1_400, height: 1_000, isDark: true },
 ];
 
@@ -52,7 +52,7 @@ describe('the page of a status, in Chromium', () => {
     };
   }
 
-  describe.each(SIZES)('on a screen of $width by $height (dark: $isDark)', (size) => {
+  describe.each(SIZES)('on a screen of $width by $height , dark: $isDark', (size) => {
     beforeAll(() => browser.show(file, size));
 
     it('is no wider than the screen, in none of its parts', async () => {
@@ -99,7 +99,9 @@ describe('the page of a status, in Chromium', () => {
     expect(namesOf('heading')).toEqual(
       expect.arrayContaining(['logs', 'What is wrong', 'Hosts', 'Disks', 'Topics']),
     );
-    expect(namesOf('rowheader')).toEqual(expect.arrayContaining(['app-logs 2 partitions, 3 replicas']));
+    expect(namesOf('rowheader')).toEqual(
+      expect.arrayContaining(['app-logs 2 partitions, 3 replicas']),
+    );
     expect(namesOf('columnheader')).toEqual(expect.arrayContaining(['On disk', 'Written']));
     const pictures = told.filter(({ role }) => role === 'image');
     expect(pictures.length).toBeGreaterThan(10);

@@ -13,7 +13,10 @@ describe('the file of a page', () => {
     fullStatus({ at: new Date(Date.UTC(2026, 10, 27) + seconds * 1_000) });
   const fileOf = (pauseMs?: number) => {
     const path = join(folder, 'status.html');
-    return { file: new PageFile({ path, topology: {}, pauseMs }), read: () => readFileSync(path, 'utf8') };
+    return {
+      file: new PageFile({ path, topology: {}, pauseMs }),
+      read: () => readFileSync(path, 'utf8'),
+    };
   };
 
   it('is all that is left in its folder', () => {

@@ -71,7 +71,9 @@ describe('the status as a page', () => {
     );
     const style = textOf(named(page, 'style'));
     const digest = createHash('sha256').update(style).digest('base64');
-    expect(attribute(policy!, 'content')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
+    expect(attribute(policy!, 'content')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; /,
+    );
     expect(attribute(policy!, 'content')).toContain(`'sha256-${digest}'`);
   });
 
@@ -117,12 +119,10 @@ describe('the status as a page', () => {
 
   it('says of a host in words what its colour says', () => {
     const page = pageOf();
-    const states = named(page, 'h4').map((heading) => textOf([heading]).replace(/\s+/g, ' ').trim());
-    expect(states).toEqual([
-      'broker-1 ✔ serves',
-      'broker-2 ✔ serves',
-      'broker-3 ✖ does not serve',
-    ]);
+    const states = named(page, 'h4').map((heading) =>
+      textOf([heading]).replace(/\s+/g, ' ').trim(),
+    );
+    expect(states).toEqual(['broker-1 ✔ serves', 'broker-2 ✔ serves', 'broker-3 ✖ does not serve']);
   });
 
   it('calls not known what nobody could tell, and leaves out what is not there', () => {
@@ -138,19 +138,24 @@ describe('the status as a page', () => {
     const topics = described(Array.from({ length: 40 }, (_, index) => topic(`t${index}`)));
     const page = renderPage(fullStatus({ topics }), { topology: { namedBy: '--name mine' } });
     expect(rowsOf(page, 'Topics')).toHaveLength(16);
-    expect(textIn(page)).toContain('25 more topics, smaller: npx --no-install cdktf-kafka topics --describe --name mine');
+    expect(textIn(page)).toContain(
+      '25 more topics, smaller: npx --no-install cdktf-kafka topics --describe --name mine',
+    );
   });
 
-  it.each(DECEITS.filter((text) => text !== ''))('shows %j as it is read, wherever it comes from', (deceit) => {
-    const plain = read(pageOf(hostileWith('plain'))).elements.map(({ tagName }) => tagName);
-    const { elements, errors } = read(pageOf(hostileWith(deceit)));
-    expect(errors).toEqual([]);
-    // Commands stand between backticks, also those that somebody else has put there.
-    expect(elements.map(({ tagName }) => tagName).filter((name) => name !== 'code')).toEqual(
-      plain.filter((name) => name !== 'code'),
-    );
-    expect(pageOf(hostileWith(deceit))).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/);
-  });
+  it.each(DECEITS.filter((text) => text !== ''))(
+    'shows %j as it is read, wherever it comes from',
+    (deceit) => {
+      const plain = read(pageOf(hostileWith('plain'))).elements.map(({ tagName }) => tagName);
+      const { elements, errors } = read(pageOf(hostileWith(deceit)));
+      expect(errors).toEqual([]);
+      // Commands stand between backticks, also those that somebody else has put there.
+      expect(elements.map(({ tagName }) => tagName).filter((name) => name !== 'code')).toEqual(
+        plain.filter((name) => name !== 'code'),
+      );
+      expect(pageOf(hostileWith(deceit))).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/);
+    },
+  );
 });
 
 /** The same words in each place that somebody else has the say of. */
