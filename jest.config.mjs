@@ -22,6 +22,7 @@ const BY_NAME = [
   'test/asked-dashboards.test.ts',
   'test/client-config.test.ts',
   'test/fired-alerts.test.ts',
+  'test/lab/deploy-life.test.ts',
   'test/lab/deploy-machines.test.ts',
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
@@ -39,6 +40,7 @@ const BY_NAME = [
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',
   'test/terraform/growth.test.ts',
+  'test/upgrade.test.ts',
 ];
 /** Where all run, test/live-cluster.test.ts has these in it. */
 const ON_ONE_CLUSTER = JSON.parse(

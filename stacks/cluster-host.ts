@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { AlertFacts } from '../cluster/alerts/alert-facts';
+import { hostAlarms } from '../cluster/alerts/host-alarms';
 import { hostDisks, isVolume, type HostDisk } from '../cluster/hardware/host-disks';
 import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-files/host-manifest';
 import { hostProgram } from '../cluster/host-files/host-program';
 import type { InventoryHost } from '../cluster/inventory/inventory';
 import { PROGRAM } from '../cluster/program';
-import { DEFAULT_CERTIFICATE_DAYS } from '../cluster/security';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { ClusterBucket } from './cluster-bucket';
@@ -17,7 +18,7 @@ import type { Firewall } from './firewall';
 import { firstBoot } from './first-boot';
 import { firstBootReach } from './first-boot-reach';
 import { hostAddress, hostNumber } from './host-addresses';
-import { HostAlarms, type CertificateMetrics } from './host-alarms';
+import { HostAlarms } from './host-alarms';
 import type { HostDns } from './host-dns';
 import { HostFiles } from './host-files';
 import { HostProfile } from './host-profile';
@@ -32,6 +33,8 @@ export interface CommonParts {
   readonly props: ResolvedProps;
   readonly labels: Labels;
   readonly topology: Topology;
+  /** What alarms know of the cluster. */
+  readonly alertFacts: AlertFacts;
   readonly region: string;
   /** What names of AWS's services end with in this partition. */
   readonly dnsSuffix: string;
@@ -176,7 +179,7 @@ export class ClusterHost extends Construct {
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
       // Where it says which SSH host key it has.
       mayWrite: [`${this.keyPrefix}/published/*`],
-      metricsNamespace: this.certificates?.namespace,
+      metricsNamespace: this.tellsCloudWatch ? this.metricsNamespace : undefined,
       policyArns: props.hostPolicyArns,
       iam: props.iam,
     });
@@ -229,30 +232,34 @@ export class ClusterHost extends Construct {
   }
 
   private createAlarms(): void {
-    const { labels, props } = this.common;
+    const { labels, topology, props, alertFacts } = this.common;
+    const volumeIds = this.disks.flatMap(({ disk: { name }, volume }) =>
+      volume ? [[name, volume.volumeId] as const] : [],
+    );
     new HostAlarms(this, 'Alarms', {
       labels,
       hostName: this.host.name,
       instanceId: this.machine.instance.id,
-      volumes: this.disks.flatMap(({ disk, volume }) =>
-        volume && isVolume(disk) ? [{ disk, volumeId: volume.volumeId }] : [],
-      ),
-      disks: this.disks.map(({ disk }) => disk),
-      alarms: props.alarms,
-      certificates: this.certificates,
+      volumeIds: Object.fromEntries(volumeIds),
+      namespace: this.metricsNamespace,
+      alarms: hostAlarms(topology, this.host, alertFacts, {
+        diskUsedPercent: props.alarms.diskUsedPercent,
+        certificates: this.tellsCloudWatch,
+      }),
+      props: props.alarms,
     });
   }
 
-  /** As the host's program calls the place; undefined where it is to publish nothing. */
-  private get certificates(): CertificateMetrics | undefined {
-    const { labels, topology, props } = this.common;
-    const { security } = topology.spec;
+  /** As the host's program calls the place. */
+  private get metricsNamespace(): string {
+    return `${PROGRAM}/${this.common.labels.clusterName}/${this.host.name}`;
+  }
+
+  /** Whether it is to tell how long its certificates hold. */
+  private get tellsCloudWatch(): boolean {
+    const { topology, props } = this.common;
     const { certificates = mayReachCloudWatch(props.network) } = props.alarms;
-    if (security.kind === 'plaintext' || !certificates) return undefined;
-    return {
-      namespace: `${PROGRAM}/${labels.clusterName}/${this.host.name}`,
-      days: security.certificateDays ?? DEFAULT_CERTIFICATE_DAYS,
-    };
+    return topology.spec.security.kind !== 'plaintext' && certificates;
   }
 }
 

@@ -167,6 +167,16 @@ export interface AlarmsProps {
   /** ARNs of the SNS topics that are told when an alarm goes off and when it ends. @default [] */
   readonly notify?: readonly string[];
   /**
+   * ARNs of the SNS topics for what waits for the next working day, so that `notify` can wake a person.
+   * @default - those of `notify`
+   */
+  readonly notifyTickets?: readonly string[];
+  /**
+   * Where your people read docs/runbook.md: each alarm links to its section of it.
+   * @default 'docs/runbook.md'
+   */
+  readonly runbookUrl?: string;
+  /**
    * The share of a file system, in percent, above which it is nearly full. Needs an image whose
    * CloudWatch agent reports `disk_used_percent` by `InstanceId`, `path` and `fstype` alone.
    * @default - no such alarm: `cdktf-kafka status` and Kafka's own metrics show it
@@ -212,7 +222,8 @@ export interface DeployProps {
 export type ResolvedProps = Omit<KafkaClusterProps, OptionalGroup> &
   Required<Pick<KafkaClusterProps, Exclude<OptionalGroup, 'ssh' | 'alarms' | 'deploy'>>> & {
     readonly ssh: Required<Pick<SshProps, 'user'>> & Pick<SshProps, 'keyPair'>;
-    readonly alarms: AlarmsProps & Required<Pick<AlarmsProps, 'notify'>>;
+    readonly alarms: AlarmsProps &
+      Required<Pick<AlarmsProps, 'notify' | 'notifyTickets' | 'runbookUrl'>>;
     readonly deploy: Required<DeployProps>;
   };
 
@@ -243,6 +254,8 @@ export function resolveProps(props: KafkaClusterProps): ResolvedProps {
     alarms: {
       ...props.alarms,
       notify: props.alarms?.notify ?? [],
+      notifyTickets: props.alarms?.notifyTickets ?? props.alarms?.notify ?? [],
+      runbookUrl: props.alarms?.runbookUrl ?? 'docs/runbook.md',
     },
     deploy: {
       gates: props.deploy?.gates ?? true,

@@ -4,12 +4,14 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import { Annotations, Aspects } from 'cdktf';
 import type { Construct } from 'constructs';
+import { alertFacts } from '../cluster/alerts/alert-facts';
 import { formatProblem, SpecError, type Problem } from '../cluster/errors';
 import type { Inventory } from '../cluster/inventory/inventory';
 import { productionSite } from '../cluster/production-site';
 import { resolveSpec } from '../cluster/resolve-spec';
 import { layOut, type Topology } from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
+import { ClusterAlarms } from './cluster-alarms';
 import { ArchiveObject } from './archive-object';
 import { cachedArchive } from './cached-archive';
 import type { CallerId } from './callers';
@@ -56,6 +58,15 @@ export class KafkaCluster extends ReachableCluster {
     this.hosts = this.topology.hosts.map(
       (host) => new ClusterHost(this, pascalCase(host.name), { common: this.common, host }),
     );
+    new ClusterAlarms(this, 'Alarms', {
+      labels: this.common.labels,
+      brokerInstanceIds: Object.fromEntries(
+        this.hosts
+          .filter(({ isBroker }) => isBroker)
+          .map(({ name, machine }) => [name, machine.instance.id]),
+      ),
+      props: props.alarms,
+    });
     new DeploySteps(this, 'Deploy', {
       ...this.common,
       clusterName: spec.clusterName,
@@ -180,6 +191,7 @@ export class KafkaCluster extends ReachableCluster {
     const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
       ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      alertFacts: alertFacts(this.topology),
       secretsKey: this.createSecretsKey(props, labels),
       dnsSuffix,
       firewall: new Firewall(this, 'Firewall', { labels, network, ports, doors }),

@@ -3,14 +3,13 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Suites of a minute and more, the longest first; what they have to wait for, others fill. */
 export const LONGEST = [
-  'lab/deploy.test.ts',
-  'lab/small-cluster.test.ts',
-  'terraform/apply.test.ts',
-  'package/frameworks.test.ts',
   'bare-machine/readme-commands.test.ts',
-  'lab/hardened-units.test.ts',
+  'lab/deploy.test.ts',
+  'terraform/apply.test.ts',
   'live-cluster.test.ts',
-  'upgrade.test.ts',
+  'lab/small-cluster.test.ts',
+  'package/frameworks.test.ts',
+  'lab/hardened-units.test.ts',
   'answers-end.test.ts',
   'scripts/rolling/roll.test.ts',
   'plans/real-plans.test.ts',

@@ -53,16 +53,28 @@ const ssh = record<SshProps>(
   'Give { user, keyPair }',
 );
 
+// CloudWatch takes five actions of an alarm.
+const topics = optional(atMost(5, list(orToken(TOPIC_ARN), 'List the ARNs of SNS topics')));
+
 const alarms = record<AlarmsProps>(
   {
-    // CloudWatch takes five actions of an alarm.
-    notify: optional(atMost(5, list(orToken(TOPIC_ARN), 'List the ARNs of SNS topics'))),
+    notify: topics,
+    notifyTickets: topics,
+    runbookUrl: optional(
+      known(
+        text(
+          /^[^\s\p{Cc}#`]{1,300}$/u,
+          'be the address of a page, of at most 300 characters, without blanks and without `#`',
+          "Write it as 'https://wiki.example.com/kafka', or leave it out",
+        ),
+      ),
+    ),
     diskUsedPercent: optional(
       orToken(amount(1, 99, 'Give the percentage above which a disk is nearly full')),
     ),
     certificates: optional(known(flag('Give true, or false to leave the alarm out'))),
   },
-  'Give { notify, diskUsedPercent, certificates }',
+  'Give { notify, notifyTickets, runbookUrl, diskUsedPercent, certificates }',
 );
 
 const iam = record<IamProps>(

@@ -52,7 +52,9 @@ function partitionOf(region: string): string {
 function arns({ kmsKeyArn, alarms, hostPolicyArns }: ResolvedProps): readonly Place[] {
   const named: readonly (readonly [string, string])[] = [
     ...(kmsKeyArn === undefined ? [] : [['kmsKeyArn', kmsKeyArn] as const]),
-    ...alarms.notify.map((arn, index) => [`alarms.notify[${index}]`, arn] as const),
+    ...(['notify', 'notifyTickets'] as const).flatMap((field) =>
+      alarms[field].map((arn, index) => [`alarms.${field}[${index}]`, arn] as const),
+    ),
     ...hostPolicyArns.map((arn, index) => [`hostPolicyArns[${index}]`, arn] as const),
   ];
   return named

@@ -1,10 +1,8 @@
 import { describeInLab } from './describe-in-lab';
-import { DeployedLab, expectVerified, HEALTHY, ONLY_VERIFIES, stepsOf } from './deployed-lab';
+import { DeployedLab, expectVerified, HEALTHY, stepsOf } from './deployed-lab';
 
-// What a team does with prod-logging in its life, on booted hosts: it begins with CDKTF and its command,
-// and moves to CDK Terrain. Each test goes on where the one before has ended; records are shipped all
-// along. Nothing is made by hand, Kafka's archive neither; hosts have it in their image, as deploy-machines.test.ts
-// has it not.
+// The shortest life of prod-logging on booted hosts: it is deployed, and a setting is changed while records are shipped.
+// What else a team does with it is in deploy-life.test.ts.
 describeInLab('cdktf deploy prod-logging', () => {
   let deployed: DeployedLab;
 
@@ -44,37 +42,7 @@ describeInLab('cdktf deploy prod-logging', () => {
     expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
   });
 
-  it('changes nothing when it is run again by CDK Terrain, to which the project has moved, and verifies all the same', async () => {
-    await deployed.project.useTerrain();
-    const end = await deployed.project.deploy();
-    expect(end.output).toMatch(ONLY_VERIFIES);
-    expectVerified(end);
-  });
-
-  it('fails over a broker that was stopped by hand, and names it', async () => {
-    await deployed.inside('broker-2', 'systemctl', 'stop', 'kafka');
-    const { code, output } = await deployed.project.deploy();
-    await deployed.inside('broker-2', 'systemctl', 'start', 'kafka');
-    expect(code).toBe(1);
-    expect(output).toMatch(/broker-2: must be registered as broker 2/);
-    expectVerified(await deployed.project.deploy());
-  });
-
-  it('stops a configuration that no broker starts with at the first one, and leaves the others alone', async () => {
-    const started = await deployed.brokerStarts();
-    await deployed.project.changeSpec(
-      "brokerSettings: { 'max.connections.per.ip.overrides': 'nobody.example:9' },",
-    );
-    const { code, output } = await deployed.project.deploy();
-    expect(code).toBe(1);
-    expect(output).toMatch(/UnknownHostException: nobody\.example/);
-    expect(stepsOf(output)).toEqual([]);
-    const now = await deployed.brokerStarts();
-    expect(now.filter((start, index) => start !== started[index])).toHaveLength(1);
-    expect(await deployed.status()).toMatch(/prod-logging is not as it should be/);
-  });
-
-  it('goes on there once it is mended, and brings a changed setting to all without touching a machine', async () => {
+  it('brings a changed setting to all without touching a machine', async () => {
     const before = await deployed.machines();
     const started = await deployed.brokerStarts();
     await deployed.project.changeSpec("brokerSettings: { 'queued.max.requests': 700 },");
@@ -86,46 +54,6 @@ describeInLab('cdktf deploy prod-logging', () => {
     for (const [index, now] of (await deployed.brokerStarts()).entries()) {
       expect(now).not.toBe(started[index]);
     }
-  });
-
-  const topic = (hours: number) =>
-    deployed.project.changeSpec(
-      `brokerSettings: { 'queued.max.requests': 700 },
-      topics: [{ name: 'app-logs', partitions: 6, retention: { hours: ${hours} } }],`,
-    );
-
-  it('makes the topics of the spec behind the hosts', async () => {
-    const started = await deployed.brokerStarts();
-    await topic(72);
-    const made = await deployed.project.deploy();
-    expectVerified(made);
-    expect(made.output).toMatch(/topic app-logs: make it/);
-    expect(await deployed.brokerStarts()).toEqual(started);
-    expect(await deployed.project.tool('topics', '--dry-run')).toMatchObject({ code: 0 });
-  });
-
-  it('finds nothing to change by CDKTF in what CDK Terrain has made of it', async () => {
-    await deployed.project.useCdktf();
-    expect(await deployed.project.diff()).toMatch(ONLY_VERIFIES);
-    await deployed.project.useTerrain();
-  });
-
-  it('refuses to destroy data, and then stops no host', async () => {
-    const before = await deployed.machines();
-    const { code, output } = await deployed.project.destroy();
-    expect(code).toBe(1);
-    expect(output).toContain('Instance cannot be destroyed');
-    const refused = output.match(/(?<=Resource )aws_ebs_volume\.\S+/g);
-    expect(new Set(refused).size).toBe(9);
-    expect(await deployed.machines()).toEqual(before);
-    expect(await deployed.status()).toContain(HEALTHY);
-  });
-
-  it('deletes no record that nobody named, and says how to name it', async () => {
-    await topic(48);
-    const { code, output } = await deployed.project.deploy();
-    expect(code).toBe(1);
-    expect(output).toContain('--allow-data-loss app-logs');
   });
 
   it('has lost none of the records that were acknowledged all along, and failed none', () =>

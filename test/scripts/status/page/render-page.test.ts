@@ -143,17 +143,18 @@ describe('the status as a page', () => {
     );
   });
 
+  const tagsOf = ({ elements }: ReturnType<typeof read>) =>
+    // Commands stand between backticks, also those that somebody else has put there.
+    elements.map(({ tagName }) => tagName).filter((name) => name !== 'code');
+  const plain = tagsOf(read(pageOf(hostileWith('plain'))));
+
   it.each(DECEITS.filter((text) => text !== ''))(
     'shows %j as it is read, wherever it comes from',
     (deceit) => {
-      const plain = read(pageOf(hostileWith('plain'))).elements.map(({ tagName }) => tagName);
-      const { elements, errors } = read(pageOf(hostileWith(deceit)));
-      expect(errors).toEqual([]);
-      // Commands stand between backticks, also those that somebody else has put there.
-      expect(elements.map(({ tagName }) => tagName).filter((name) => name !== 'code')).toEqual(
-        plain.filter((name) => name !== 'code'),
-      );
-      expect(pageOf(hostileWith(deceit))).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/);
+      const page = pageOf(hostileWith(deceit));
+      expect(read(page).errors).toEqual([]);
+      expect(tagsOf(read(page))).toEqual(plain);
+      expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u001b]/);
     },
   );
 });
