@@ -364,7 +364,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/metrics': {
     holds: "serves what only Kafka's API tells, for Prometheus",
-    imports: ['scripts/health'],
+    imports: ['scripts/audit', 'scripts/cluster-access', 'scripts/health', 'scripts/reading'],
   },
   'scripts/logs': {
     holds: 'logs of processes, read on their hosts and merged by time',
