@@ -6,6 +6,7 @@ export { Storage, type StorageSpec } from './hardware/storage/storage';
 export { Zookeeper, type ZookeeperSpec } from './zookeeper';
 export type { ClientSpec } from './clients/client-spec';
 export type { ShipperSpec } from './shippers/shipper-spec';
+export { shipperUserData, type ShipperUserDataOptions } from './shippers/shipper-user-data';
 export type { QuotaSpec } from './topics/quota-spec';
 export type { TopicSpec } from './topics/topic-spec';
 export { SpecError, UserError, type Problem } from './errors';

@@ -380,6 +380,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
     ],
   },
+  'scripts/packages': {
+    holds: 'makes packages of Debian, by its own program',
+    imports: ['scripts/system'],
+  },
   'scripts/audit': {
     holds: 'what shippers say that they have sent, and whether topics hold it',
     imports: ['scripts/cluster-access', 'scripts/reading', 'scripts/terminal'],
@@ -507,6 +511,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/masking',
       'scripts/metrics',
       'scripts/moving',
+      'scripts/packages',
       'scripts/plan-review',
       'scripts/prerequisites',
       'scripts/reading',

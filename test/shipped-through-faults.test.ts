@@ -168,10 +168,8 @@ describe('lines of a log host arrive', () => {
       const later = numbered(1_000_000, 1_001_000);
       host.write(`\n${later}`);
       host.start();
-      const there = async () => {
-        const stored = (await storedLines(host.servers, host.topic)).slice(sentBefore);
-        return new Set(stored.map(({ text }) => text));
-      };
+      const all = async () => (await storedLines(host.servers, host.topic)).slice(sentBefore);
+      const there = async () => new Set((await all()).map(({ text }) => text));
       await until('all that is on the disk is sent', async () => {
         const stored = await there();
         return [...kept, ...later.trim().split('\n')].every((line) => stored.has(line));
@@ -182,7 +180,7 @@ describe('lines of a log host arrive', () => {
         .filter((line) => line !== '' && !stored.has(line));
       told.push(
         `power of the log host lost: ${written} lines written, ${kept.length} whole ones on its disk, ` +
-          `${gone.length} neither there nor in the topic`,
+          `${gone.length} neither there nor in the topic, ${(await all()).length - stored.size} doubled`,
       );
     } finally {
       await host.end('SIGKILL');

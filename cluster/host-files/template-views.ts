@@ -53,6 +53,10 @@ interface OwnViews {
   readonly 'shipper/ship.service': About & ShipperServiceView;
   readonly 'shipper/prune.service': About & { readonly commands: readonly (readonly string[])[] };
   readonly 'shipper/prune.timer': About;
+  readonly 'shipper/deb/preinst': About & ShipperScriptView;
+  readonly 'shipper/deb/postinst': About & ShipperScriptView;
+  readonly 'shipper/deb/prerm': About & ShipperScriptView;
+  readonly 'shipper/deb/postrm': About & ShipperScriptView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -147,6 +151,20 @@ interface LogrotateServiceView {
   readonly command: readonly string[];
   /** The only folder that it may write to. */
   readonly logs: string;
+}
+
+/** What the scripts of its package of Debian are given. */
+interface ShipperScriptView {
+  readonly package: string;
+  /** Of systemd, with blanks between them. */
+  readonly unitNames: string;
+  readonly secured: boolean;
+  /** Where install.sh puts units. */
+  readonly units: string;
+  /** Where an operator puts what no spec says. */
+  readonly folder: string;
+  readonly state: string;
+  readonly stateLink: string;
 }
 
 interface ShipperInstallView {

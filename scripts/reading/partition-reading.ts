@@ -1,5 +1,6 @@
 import { batchesOf, blockOf } from './record-batch';
-import type { RecordBlock, RecordFilter, RecordRun } from './record-block';
+import type { RecordBlock, RecordRun } from './record-block';
+import { TopicRecord, type RecordFilter } from './topic-record';
 
 /** What part of a partition is read. */
 export interface PartitionRange {
@@ -149,7 +150,7 @@ export class PartitionReading {
         return isBefore;
       });
     }
-    if (filter) block.keep((index) => filter(block.record(index)));
+    if (filter) block.keep((index) => filter(new TopicRecord(block, index)));
     if (block.count > 0) this.#blocks.push(block);
     this.#waiting += block.count;
     return read;

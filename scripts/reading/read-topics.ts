@@ -8,7 +8,7 @@ import { RecordMerge } from './merge-records';
 import { PartitionFeed, PATIENCE_MS } from './partition-feed';
 import { LATE_MS, PartitionReading } from './partition-reading';
 import { readApart } from './read-apart';
-import { recordsOf } from './record-block';
+import { recordsOf } from './topic-record';
 import {
   RecordSelection,
   type RecordSelectionOptions,

@@ -1,8 +1,4 @@
 import type { RecordPlace } from './record-place';
-import { TopicRecord } from './topic-record';
-
-/** Decides of each record that comes whether it is kept. */
-export type RecordFilter = (record: TopicRecord) => boolean;
 
 /** Bytes of a record in all columns. */
 const ROW_BYTES = 28;
@@ -51,10 +47,6 @@ export class RecordBlock {
     this.count = kept;
   }
 
-  record(index: number): TopicRecord {
-    return new TopicRecord(this, index);
-  }
-
   #move(from: number, to: number): void {
     this.offsets[to] = this.offsets[from]!;
     this.timestampsMs[to] = this.timestampsMs[from]!;
@@ -71,8 +63,4 @@ export interface RecordRun {
   readonly from: number;
   /** The first one that is none of them any more. */
   readonly to: number;
-}
-
-export function* recordsOf({ block, from, to }: RecordRun): Generator<TopicRecord> {
-  for (let index = from; index < to; index += 1) yield block.record(index);
 }

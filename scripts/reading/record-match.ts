@@ -1,4 +1,4 @@
-import type { RecordFilter } from './record-block';
+import type { RecordFilter } from './topic-record';
 
 /** What records are to be like. */
 export interface RecordMatchOptions {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { visibleText } from '../../cluster/visible-text';
 import type { RecordGroup, ShownRecord } from './context-lines';
-import { recordsOf, type RecordRun } from './record-block';
+import type { RecordRun } from './record-block';
 import { jsonText, type RecordText } from './record-text';
-import type { TopicRecord } from './topic-record';
+import { recordsOf, type TopicRecord } from './topic-record';
 
 export interface RecordOutputOptions {
   readonly stream: NodeJS.WriteStream;

@@ -1,6 +1,7 @@
 import { ContextLines, type ContextOptions, type RecordGroup } from './context-lines';
-import { recordsOf, type RecordFilter, type RecordRun } from './record-block';
+import type { RecordRun } from './record-block';
 import { allOf, isAmong, isFound, type RecordMatchOptions } from './record-match';
+import { recordsOf, type RecordFilter } from './topic-record';
 
 export interface RecordSelectionOptions extends RecordMatchOptions {
   /** @default - matches alone */

@@ -1,4 +1,4 @@
-import type { RecordBlock } from './record-block';
+import type { RecordBlock, RecordRun } from './record-block';
 import { VarintCursor } from './varint-cursor';
 
 export type RecordHeaders = readonly (readonly [name: Buffer, value: Buffer | null])[];
@@ -91,6 +91,13 @@ export class TopicRecord {
   #part(at: number, length: number): Buffer | null {
     return length < 0 ? null : this.block.bytes.subarray(at, at + length);
   }
+}
+
+/** Decides of each record that comes whether it is kept. */
+export type RecordFilter = (record: TopicRecord) => boolean;
+
+export function* recordsOf({ block, from, to }: RecordRun): Generator<TopicRecord> {
+  for (let index = from; index < to; index += 1) yield new TopicRecord(block, index);
 }
 
 const EMPTY = Buffer.alloc(0);

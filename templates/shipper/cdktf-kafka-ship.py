@@ -38,8 +38,11 @@ from collections import Counter
 from datetime import datetime, timezone
 
 CHUNK_BYTES = 1 << 20
+CHUNK_LINES = 10_000
 # Of all files together: what was read and is not acknowledged.
 WINDOW_BYTES = 16 << 20
+# What a line takes in memory beside its text while it is under way.
+LINE_BYTES = 512
 HEAD_BYTES = 1024
 TAIL_BYTES = 64
 LOOK_SECONDS = 0.2
@@ -478,7 +481,7 @@ class Stream:
                 self.begin_anew(generation, counts)
                 return self.next_chunk(config, counts)
             is_settled = generation.is_settled(state)
-            end = data.rfind(b'\n') + 1
+            end = end_of_lines(data, CHUNK_LINES)
             if not end and len(data) > config.line_bytes:
                 found = self.oversized_end(generation, is_settled)
                 if found is not None:
@@ -508,6 +511,12 @@ class Stream:
             position += len(data)
 
 
+def end_of_lines(data, most):
+    """Where the last whole line ends, or the last of so many; 0 where none does."""
+    pieces = data.split(b'\n', most)
+    return len(data) - len(pieces[-1])
+
+
 class Chunk:
     """Lines of a file that are under way together."""
 
@@ -535,7 +544,7 @@ class Chunk:
 
     @property
     def held_bytes(self):
-        return len(self.data or b'')
+        return len(self.data) + LINE_BYTES * len(self.lines) if self.data else 0
 
     def done(self, index, error, message):
         """librdkafka says what became of a line."""
@@ -591,6 +600,7 @@ class Shipper:
         self.report_under_way = None
         self.reported_at = self.save_at = self.scanned_at = 0
         self.dirty = False
+        self.saved_counts = {}
         self.stopping = False
         self.streams = {}
         self.restored = {}
@@ -619,11 +629,9 @@ class Shipper:
         self.report(is_last=True)
         self.producer.flush(1)
         self.save()
-        if self.under_way:
-            tell(
-                'stop',
-                f'{self.under_way} bytes are not acknowledged, and are sent again at the next start',
-            )
+        lines = sum(len(stream.chunk.lines) for stream in self.streams.values() if stream.chunk)
+        if lines:
+            tell('stop', f'{lines} lines are not acknowledged, and are sent again at the next start')
 
     def stop(self, *_):
         self.stopping = True
@@ -689,14 +697,16 @@ class Shipper:
         return True
 
     def produce(self, chunk, indexes):
-        for index in indexes:
+        for place, index in enumerate(indexes):
             offset, line = chunk.lines[index]
             if len(line) > self.config.line_bytes:
                 chunk.to_set_aside.append((offset, line, TOO_LONG))
-            else:
-                self.produce_line(chunk, index, offset, line)
+            elif not self.produce_line(chunk, index, offset, line):
+                chunk.groups.insert(0, indexes[place:])
+                return
 
     def produce_line(self, chunk, index, offset, line):
+        """False where librdkafka takes no more for now."""
         source, path = chunk.stream.source, chunk.stream.path
         timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
         value = source.value_of(line, self.config.host, path, timestamp)
@@ -708,23 +718,22 @@ class Shipper:
         ]
         if value is not line:
             headers.append(('bytes', str(len(line))))
-        while True:
-            try:
-                self.producer.produce(
-                    source.topic,
-                    value,
-                    f'{self.config.host}:{path}',
-                    timestamp=timestamp,
-                    headers=headers,
-                    on_delivery=functools.partial(chunk.done, index),
-                )
-                chunk.waiting += 1
-                return
-            except BufferError:
-                self.producer.poll(0.05)
-            except self.refused as error:
-                chunk.waiting += 1
-                return chunk.done(index, error.args[0], None)
+        chunk.waiting += 1
+        try:
+            self.producer.produce(
+                source.topic,
+                value,
+                f'{self.config.host}:{path}',
+                timestamp=timestamp,
+                headers=headers,
+                on_delivery=functools.partial(chunk.done, index),
+            )
+        except BufferError:
+            chunk.waiting -= 1
+            return False
+        except self.refused as error:
+            chunk.done(index, error.args[0], None)
+        return True
 
     def settle_chunks(self):
         for stream in self.streams.values():
@@ -924,7 +933,7 @@ class Shipper:
     def save(self):
         began = time.time()
         self.save_at = began + SAVE_SECONDS
-        if not self.dirty:
+        if not self.dirty and self.counts == self.saved_counts:
             return
         files = {path: [each.kept() for each in stream.generations] for path, stream in self.streams.items()}
         files.update({path: [each.kept() for each in kept] for path, kept in self.restored.items()})
@@ -933,7 +942,7 @@ class Shipper:
                 self.config,
                 {'formatVersion': 1, 'counts': self.counts, 'ranges': self.ranges, 'files': files},
             )
-            self.dirty = False
+            self.dirty, self.saved_counts = False, Counter(self.counts)
             self.save_at = time.time() + max(SAVE_SECONDS, 9 * (time.time() - began))
         except OSError as error:
             tell('positions', f'cannot be kept: {error}; after a crash lines are sent twice')
@@ -1038,7 +1047,7 @@ def send(config, path, number, start, end):
         data = generation.file.after(position, b'', min(CHUNK_BYTES, last - position))
         if not data:
             sys.exit(f'{generation.path}: ends at byte {position}')
-        stop = data.rfind(b'\n') + 1 or len(data)
+        stop = end_of_lines(data, CHUNK_LINES) or len(data)
         generation.position = position
         stream.chunk = Chunk(stream, generation, data[:stop], position + stop)
         sent += len(stream.chunk.lines)

@@ -86,7 +86,7 @@ export class LogHost {
     return this.child?.pid;
   }
 
-  configure(changes: Readonly<Record<string, unknown>>): void {
+  configure(changes: object): void {
     const settings = {
       host: 'web-1',
       kafka: { 'bootstrap.servers': this.servers },

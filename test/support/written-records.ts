@@ -1,8 +1,7 @@
 import { createRecordsBatch } from '@platformatic/kafka';
 import { batchesOf, blockOf } from '../../scripts/reading/record-batch';
-import { recordsOf } from '../../scripts/reading/record-block';
 import type { RecordPlace } from '../../scripts/reading/record-place';
-import type { TopicRecord } from '../../scripts/reading/topic-record';
+import { recordsOf, type TopicRecord } from '../../scripts/reading/topic-record';
 
 export interface WrittenLine {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { RecordMerge } from '../../../scripts/reading/merge-records';
 import { PartitionReading } from '../../../scripts/reading/partition-reading';
-import { recordsOf } from '../../../scripts/reading/record-block';
+import { recordsOf } from '../../../scripts/reading/topic-record';
 import fc from '../../support/fast-check';
 import { batchFrom, type WrittenLine } from '../../support/written-records';
 
