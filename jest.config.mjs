@@ -39,6 +39,7 @@ const BY_NAME = [
   'test/status-page.test.ts',
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',
+  'test/templates/shipper/reports-of-others.test.ts',
   'test/terraform/growth.test.ts',
   'test/upgrade.test.ts',
 ];
