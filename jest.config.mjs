@@ -36,8 +36,10 @@ const BY_NAME = [
   'test/secure-over-ssh.test.ts',
   'test/secured-migration.test.ts',
   'test/shipped-through-faults.test.ts',
+  'test/status-page.test.ts',
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',
+  'test/templates/shipper/reports-of-others.test.ts',
   'test/terraform/growth.test.ts',
   'test/upgrade.test.ts',
 ];

@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { labelsOf, type Metric } from '../cluster/metrics/metric';
-import { GROUP_METRICS, type ApiMetric } from '../cluster/metrics/group-metrics';
+import type { ApiMetric } from '../cluster/metrics/api-metric';
+import { AUDIT_METRICS } from '../cluster/metrics/audit-metrics';
+import { GROUP_METRICS } from '../cluster/metrics/group-metrics';
 import { METRICS } from '../cluster/metrics/metrics';
+import { SHIPPER_METRICS } from '../cluster/metrics/shipper-metrics';
 import { packageFolder } from '../cluster/package-folder';
 import { markdownTable } from './bench/support/markdown-table';
 
@@ -19,18 +22,24 @@ it('the page of metrics has those that exporters give, and no others', async () 
   const tables = sections
     .filter(([, metrics]) => metrics.length > 0)
     .map(([title, metrics]) => `## ${title}\n\n${tableOf(metrics)}\n`);
-  const groups = `## Groups\n\n${groupTable(GROUP_METRICS)}\n`;
-  const expected = await format([intro, ...tables, groups].join('\n'), { parser: 'markdown' });
+  const ofApi = (
+    [
+      ['Groups', GROUP_METRICS],
+      ['Shippers', SHIPPER_METRICS],
+      ['Audits', AUDIT_METRICS],
+    ] as const
+  ).map(([title, metrics]) => `## ${title}\n\n${apiTable(metrics)}\n`);
+  const expected = await format([intro, ...tables, ...ofApi].join('\n'), { parser: 'markdown' });
   if (process.env['UPDATE_GOLDEN']) writeFileSync(PAGE, expected);
   else expect(page).toBe(expected);
 });
 
-function groupTable(metrics: readonly ApiMetric[]): string {
+function apiTable(metrics: readonly ApiMetric[]): string {
   return markdownTable(
-    ['metric', 'labels', 'meaning', 'type'],
-    metrics.map(({ name, labels, meaning, type }) => [
+    ['metric', 'labels', 'meaning', 'unit', 'type'],
+    metrics.map(({ name, labels, meaning, unit, type }) => [
       ...[`\`${name}\``, labels.map((label) => `\`${label}\``).join(', ')],
-      ...[meaning, type],
+      ...[meaning, unit ?? '', type],
     ]),
   );
 }

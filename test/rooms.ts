@@ -358,9 +358,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'scripts/terminal',
     ],
   },
+  'scripts/status/page': {
+    holds: 'the same as a page for a browser; pure but for its file',
+    imports: ['scripts/topics'],
+  },
   'scripts/metrics': {
     holds: "serves what only Kafka's API tells, for Prometheus",
-    imports: ['scripts/health'],
+    imports: ['scripts/audit', 'scripts/cluster-access', 'scripts/health', 'scripts/reading'],
   },
   'scripts/logs': {
     holds: 'logs of processes, read on their hosts and merged by time',

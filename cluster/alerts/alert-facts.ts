@@ -27,6 +27,8 @@ export interface AlertFacts {
   readonly retentionSeconds: number;
   /** How long a certificate holds, in days; undefined where there are none. */
   readonly certificateDays: number | undefined;
+  /** Whether hosts ship their logs, by the spec. */
+  readonly hasShippers: boolean;
 }
 
 /** The facts of a cluster. Takes a topology whose instance types are known. */
@@ -53,6 +55,7 @@ export function alertFacts(topology: Topology): AlertFacts {
     mostReplicas: gauge(plan, 'replicas').there,
     retentionSeconds: HOUR_SECONDS * Math.min(...retentionHours(topology)),
     certificateDays: certificateDays(topology),
+    hasShippers: spec.shippers.length > 0,
   };
 }
 

@@ -4,6 +4,7 @@ import { CAPACITY_ALERTS } from './rules/capacity';
 import { GROUP_ALERTS } from './rules/groups';
 import { HOST_ALERTS } from './rules/hosts';
 import { RECORD_ALERTS } from './rules/records';
+import { SHIPPER_ALERTS } from './rules/shippers';
 import { ZOOKEEPER_ALERTS } from './rules/zookeeper';
 
 /** A group of alerts, as Prometheus evaluates them together. */
@@ -18,6 +19,7 @@ export const ALERT_GROUPS: readonly AlertGroup[] = [
   { name: 'brokers', alerts: BROKER_ALERTS },
   { name: 'zookeeper', alerts: ZOOKEEPER_ALERTS },
   { name: 'groups', alerts: GROUP_ALERTS },
+  { name: 'shippers', alerts: SHIPPER_ALERTS },
   { name: 'capacity', alerts: CAPACITY_ALERTS },
   { name: 'hosts', alerts: HOST_ALERTS },
 ];

@@ -4,6 +4,7 @@ import type { DataDisks } from '../hardware/storage/storage-kind';
 import { hostCapacity } from './host-capacity';
 import { storedBytesPerSecond } from './disk-use';
 import { planRefill, type Refill } from './refill';
+import { type ZoneTraffic, zoneTraffic } from './zone-traffic';
 
 /** What the workload asks of the hosts, and what they have. */
 export interface CapacityPlan {
@@ -17,6 +18,8 @@ export interface CapacityPlan {
   readonly oneDown: ClusterState | undefined;
   /** Undefined where a broker's data can't be had again from others. */
   readonly refill: Refill | undefined;
+  /** Undefined where all brokers are in one rack. */
+  readonly zoneTraffic: ZoneTraffic | undefined;
   /** The data disks of the broker that has least. */
   readonly disks: DataDisks;
 }
@@ -38,6 +41,7 @@ export function planCapacity(spec: ResolvedSpec): CapacityPlan {
     allUp: clusterState(spec, hosts, 0),
     oneDown: hosts.length > 1 ? clusterState(spec, hosts, 1) : undefined,
     refill: planRefill(spec, hosts),
+    zoneTraffic: zoneTraffic(spec),
     disks: hosts.map(({ disks }) => disks).reduce((a, b) => (size(b) < size(a) ? b : a)),
   };
 }

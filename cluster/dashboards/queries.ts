@@ -1,7 +1,9 @@
 import { metric } from '../alerts/promql';
+import type { AuditMetricName } from '../metrics/audit-metrics';
 import { BROKER_METRICS } from '../metrics/broker-metrics';
 import { GROUP_METRICS, type GroupMetricName } from '../metrics/group-metrics';
 import type { Metric } from '../metrics/metric';
+import type { ShipperMetricName } from '../metrics/shipper-metrics';
 import { ZOOKEEPER_METRICS } from '../metrics/zookeeper-metrics';
 import type { DashboardFacts } from './dashboard-facts';
 import type { Panel, Query, Red, Unit } from './page';
@@ -42,6 +44,8 @@ export type BrokerMetricName = (typeof BROKER_METRICS)[number]['name'];
 export type MetricName =
   | BrokerMetricName
   | GroupMetricName
+  | ShipperMetricName
+  | AuditMetricName
   | (typeof NODE_METRICS)[number]
   | (typeof OTHER_METRICS)[number]
   | (typeof PROMETHEUS_METRICS)[number];

@@ -30,7 +30,7 @@ type Shown = ShownPanel | AsJson<RowPanel>;
 export function renderDashboards(topology: Topology): Readonly<Record<string, string>> {
   const facts = dashboardFacts(topology);
   return Object.fromEntries(
-    PAGES.map((page) => [
+    PAGES.filter(({ rows }) => rows(facts).length > 0).map((page) => [
       `${facts.clusterName}-${page.name}.dashboard.json`,
       `${JSON.stringify(renderPage(page, facts), null, 2)}\n`,
     ]),

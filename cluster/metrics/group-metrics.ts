@@ -1,9 +1,4 @@
-import type { Metric } from './metric';
-
-/** A metric that is read from Kafka's API, and from no process. */
-export interface ApiMetric extends Pick<Metric, 'name' | 'type' | 'meaning' | 'unit'> {
-  readonly labels: readonly string[];
-}
+import type { ApiMetric } from './api-metric';
 
 /** What `cdktf-kafka metrics` gives of groups of consumers. */
 export const GROUP_METRICS = [

@@ -1,5 +1,6 @@
 import { SpecError, type Problem } from '../errors';
 import { productionSite } from '../production-site';
+import { RUN_PROGRAM } from '../program';
 import { resolveSpec } from '../resolve-spec';
 import type { KafkaClusterSpec } from '../spec';
 import { layOut, type Topology } from '../topology';
@@ -65,7 +66,7 @@ function optionProblems(
       : [
           {
             ...{ path: 'options.trusted', rule: 'be certificates, as PEM', value: trusted },
-            remedy: 'Give it what `cdktf-kafka clients trusted` prints',
+            remedy: `Give it what \`${RUN_PROGRAM} clients trusted\` prints`,
           },
         ]),
     ...(/^[^\n]*\S[^\n]*$/.test(passwordCommand ?? '')
@@ -76,7 +77,7 @@ function optionProblems(
             rule: 'be a command in one line that prints the password',
             remedy:
               'Give it such as `aws ssm get-parameter --with-decryption --name NAME --query Parameter.Value --output text`, ' +
-              'with the name that `cdktf-kafka clients connect` says',
+              `with the name that \`${RUN_PROGRAM} clients connect\` says`,
           },
         ]),
   ];

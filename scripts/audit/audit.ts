@@ -50,6 +50,11 @@ export interface AuditedHost {
   readonly lostBytes: number;
 }
 
+/** Whether all that a host has read before then is in its reports. One that said that it ends has said all. */
+export function hasReported({ hasEnded, completeToMs }: AuditedHost, endMs: number): boolean {
+  return hasEnded || completeToMs >= endMs;
+}
+
 export interface Audit {
   readonly fromMs: number;
   readonly toMs: number;

@@ -1,10 +1,11 @@
-import type {
-  Audit,
-  AuditedFile,
-  AuditedHost,
-  AuditedMinute,
-  AuditVerdict,
-  MissingBytes,
+import {
+  hasReported,
+  type Audit,
+  type AuditedFile,
+  type AuditedHost,
+  type AuditedMinute,
+  type AuditVerdict,
+  type MissingBytes,
 } from './audit';
 import { ByteRanges, type ByteRange } from './byte-ranges';
 import type { ShippedRange, ShipperReport } from './shipper-report';
@@ -217,11 +218,6 @@ interface RangeState {
 
 function fileName({ host, file, generation }: Pick<LinePlace, 'host' | 'file' | 'generation'>) {
   return `${host}\0${file}\0${generation}`;
-}
-
-/** One that said that it ends has said all. */
-function hasReported({ hasEnded, completeToMs }: AuditedHost, endMs: number): boolean {
-  return hasEnded || completeToMs >= endMs;
 }
 
 function worst(verdicts: readonly AuditVerdict[]): AuditVerdict {

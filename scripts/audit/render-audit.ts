@@ -2,7 +2,13 @@ import { visibleText } from '../../cluster/visible-text';
 import { counted } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
-import type { Audit, AuditedFile, AuditedMinute, AuditVerdict } from './audit';
+import {
+  hasReported,
+  type Audit,
+  type AuditedFile,
+  type AuditedMinute,
+  type AuditVerdict,
+} from './audit';
 
 const [BAR_WIDTH, SHOWN_RANGES] = [30, 5];
 
@@ -91,7 +97,7 @@ function renderHosts({ hosts, toMs }: Audit): readonly string[] {
         `${visibleText(host)} gave up ${number(lostBytes)} bytes: its disk was nearly full.`,
     );
   const silent = hosts
-    .filter((each) => !each.hasEnded && each.completeToMs < toMs)
+    .filter((each) => !hasReported(each, toMs))
     .map(({ host, reportedAtMs }) =>
       reportedAtMs === undefined
         ? `${visibleText(host)} has not reported.`

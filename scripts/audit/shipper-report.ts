@@ -48,9 +48,31 @@ export interface ShipperReport {
 /** Undefined where a record is none of a shipper's. */
 export function parseShipperReport(text: string): ShipperReport | undefined {
   try {
-    const said = JSON.parse(text) as ShipperReport & { readonly formatVersion: number };
-    return said.formatVersion === 1 && Array.isArray(said.ranges) ? said : undefined;
+    const said: unknown = JSON.parse(text);
+    return isReport(said) ? said : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** As a host is called at most. */
+const HOST_LENGTH = 255;
+
+/** Whoever may write to the topic can write anything: one record that is none must not end what reads all. */
+function isReport(said: unknown): said is ShipperReport {
+  if (!isRecord(said)) return false;
+  const { formatVersion, host, at, completeTo, counts, files, ranges } = said;
+  return (
+    formatVersion === 1 &&
+    typeof host === 'string' &&
+    host.length <= HOST_LENGTH &&
+    Number.isFinite(at) &&
+    Number.isFinite(completeTo) &&
+    isRecord(counts) &&
+    Object.values(counts).every(Number.isFinite) &&
+    [files, ranges].every((list) => Array.isArray(list) && list.every(isRecord))
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

@@ -14,6 +14,7 @@ import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import { wrapLines } from '../terminal/wrap-text';
 import { GAUGE_LABELS, gaugeTable } from './gauge-table';
+import { zoneTrafficLines } from './zone-traffic-lines';
 
 /** A capacity plan and what follows from it. */
 export interface CapacityVerdict {
@@ -85,11 +86,13 @@ function alike(names: readonly string[]): string {
 }
 
 /** What has no limit of its own, but says how the cluster will be to live with. */
-function afterThoughts({ spec, allUp, oneDown, refill }: CapacityPlan): readonly string[] {
+function afterThoughts(plan: CapacityPlan): readonly string[] {
+  const { spec, allUp, oneDown, refill, zoneTraffic } = plan;
   const leaders = (state: ClusterState) => state.leaders.toLocaleString('en');
   const lines = [
     `Page cache    holds the last ${formatDuration(allUp.pageCacheSeconds)} of the peak`,
     `Leaders       ${leaders(allUp)} on a broker${oneDown ? `, ${leaders(oneDown)} with one down` : ''}`,
+    ...(zoneTraffic ? zoneTrafficLines(zoneTraffic) : []),
   ];
   if (!refill) return lines;
   const lost = kindOf(spec.storage).outlivesHost ? 'its volumes' : 'its host';

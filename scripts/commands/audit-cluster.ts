@@ -1,10 +1,15 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../../cluster/errors';
 import { visibleText } from '../../cluster/visible-text';
 import type { AuditVerdict } from '../audit/audit';
+import { renderAuditJson } from '../audit/audit-json';
 import { renderAudit } from '../audit/render-audit';
 import { runAudit } from '../audit/run-audit';
 import { askForUser } from '../cluster-access/ask-for-user';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
+import { renderAuditMetrics } from '../metrics/render-audit-metrics';
 import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import type { InventoryOptions } from './inventory-options';
@@ -19,6 +24,8 @@ export interface AuditClusterOptions extends Pick<InventoryOptions, 'direct'> {
   /** Whose committed offsets are compared. @default - nobody's */
   readonly group?: string | undefined;
   readonly json?: true | undefined;
+  /** A file that is written for Prometheus. @default - none */
+  readonly metrics?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -32,20 +39,34 @@ const SEND_AGAIN =
  * Prints what shippers have sent beside what the topics hold.
  *
  * @returns the exit code
- * @throws UserError where there is no topic of reports, or Kafka gives no answer
+ * @throws UserError where there is no topic of reports, Kafka gives no answer, or the file can not be written
  */
 export async function auditCluster(
   asked: DeployedCluster | LocalAccess,
   options: AuditClusterOptions,
 ): Promise<number> {
-  const { signal, json } = options;
+  const { signal, json, metrics } = options;
   const way = { ...(await servingCluster(asked, options)), signal };
   const onTrouble = (text: string) => printAside(visibleText(text));
   const audit = await askForUser(way, (brokers) => runAudit(brokers, { ...options, onTrouble }));
+  if (metrics !== undefined) writeMetrics(metrics, renderAuditMetrics(audit, Date.now()));
   console.log(
     json
-      ? JSON.stringify({ formatVersion: 1, ...audit }, undefined, 2)
+      ? renderAuditJson(audit)
       : renderAudit(audit, { terminal: thisTerminal(), sendAgain: SEND_AGAIN }),
   );
   return EXIT_CODES[audit.verdict];
+}
+
+/** Who reads it meanwhile has the one before. */
+function writeMetrics(file: string, text: string): void {
+  try {
+    writeFileSync(resolve(`${file}.new`), text);
+    renameSync(resolve(`${file}.new`), resolve(file));
+  } catch (error) {
+    throw new UserError(
+      `--metrics: must be a file that can be written, got '${file}': ${(error as Error).message}. ` +
+        'Name one in a folder that is there.',
+    );
+  }
 }

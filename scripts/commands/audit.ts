@@ -29,6 +29,10 @@ export function addAuditCommand(program: Command): void {
         .default([], 'those that have'),
     )
     .option('--group <group>', 'a consumer group whose committed offsets are compared as well')
+    .option(
+      '--metrics <file>',
+      'write what it found for Prometheus as well, as a whole or not at all',
+    )
     .addOption(jsonOption());
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
@@ -45,6 +49,7 @@ interface AuditOptions extends EitherClusterOptions {
   readonly to: Moment;
   readonly host: readonly string[];
   readonly group?: string;
+  readonly metrics?: string;
   readonly json?: true;
 }
 

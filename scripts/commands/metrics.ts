@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { UserError } from '../../cluster/errors';
-import { RUN_PROGRAM } from '../../cluster/program';
 import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
@@ -11,13 +10,16 @@ import { withEitherCluster, type EitherClusterOptions } from './with-either-clus
 
 const DEFAULT_PORT = 7075;
 
-/** `cdktf-kafka metrics`: what only Kafka's API tells, for Prometheus. */
+/** `cdktf-kafka metrics`: what only Kafka's API tells, of consumers and shippers, for Prometheus. */
 export function addMetricsCommand(program: Command): void {
   const command = program
     .command('metrics')
-    .description('Serve how far groups of consumers are behind, for a Prometheus on this machine.')
+    .description(
+      'Serve how far consumers and shippers are behind, for a Prometheus on this machine.',
+    )
     .addOption(nameOption())
-    .option('--port <port>', 'where, at 127.0.0.1', parsePort, DEFAULT_PORT);
+    .option('--port <port>', 'where, at 127.0.0.1', parsePort, DEFAULT_PORT)
+    .option('--audit-file <file>', 'what `audit --metrics` writes, given as well (default: none)');
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -30,16 +32,16 @@ Exit code: 2 could not run, or nobody answered any more, 130 Ctrl-C, 143 SIGTERM
 
 interface MetricsOptions extends EitherClusterOptions {
   readonly port: number;
+  readonly auditFile?: string;
 }
 
 async function run(options: MetricsOptions): Promise<void> {
-  const [{ openKafka }, { readGroups }, { renderGroupMetrics }, { serveMetrics }] =
-    await Promise.all([
-      import('../cluster-access/kafka-access.js'),
-      import('../status/read-groups.js'),
-      import('../metrics/render-group-metrics.js'),
-      import('../metrics/serve-metrics.js'),
-    ]);
+  const { port, auditFile } = options;
+  const [{ openKafka }, { serveMetrics }, read] = await Promise.all([
+    import('../cluster-access/kafka-access.js'),
+    import('../metrics/serve-metrics.js'),
+    import('./read-metrics.js'),
+  ]);
   await withEitherCluster(options, (asked) =>
     withInterrupts(async (signal) => {
       const { topology, reach } =
@@ -47,15 +49,9 @@ async function run(options: MetricsOptions): Promise<void> {
       const kafka = openKafka({ reach, security: topology.spec.security, signal });
       try {
         await serveMetrics({
-          ...{ port: options.port, signal },
+          ...{ port, signal },
           onReady: (url) => print(`Metrics of ${topology.spec.clusterName} at ${url}`),
-          read: async () => {
-            const seen = await readGroups({ topology, reach, signal, kafka });
-            if (seen) return renderGroupMetrics(seen);
-            throw new UserError(
-              `No broker says which groups it looks after. Look with \`${RUN_PROGRAM} status\`.`,
-            );
-          },
+          read: read.metricsReader({ topology, reach, kafka, auditFile, signal }),
         });
       } finally {
         await kafka.close();

@@ -5,6 +5,7 @@ import type { LocalAccess } from '../local/local-access';
 import type { RecordGroup } from '../reading/context-lines';
 import { ProgressLine } from '../reading/progress-line';
 import { readTopics, type ReadProgress, type ReadTopicsOptions } from '../reading/read-topics';
+import type { RecordRun } from '../reading/record-block';
 import { RecordOutput } from '../reading/record-output';
 import type { RecordText } from '../reading/record-text';
 import { printAside } from '../terminal/print';
@@ -13,7 +14,7 @@ import { servingCluster } from './running-cluster';
 
 export interface PrintRecordsOptions
   extends
-    Omit<ReadTopicsOptions, 'onGroup' | 'onPiece' | 'onTrouble'>,
+    Omit<ReadTopicsOptions, 'onGroup' | 'onRun' | 'onPiece' | 'onTrouble'>,
     Pick<InventoryOptions, 'direct'> {
   /** Prints how many there are, and nothing of them. */
   readonly count: boolean;
@@ -71,17 +72,23 @@ function printingOf(
     stream: process.stderr,
     isBesideOutput: process.stdout.isTTY && !count,
   });
-  const onCount = (group: RecordGroup) => {
-    for (const { record, isMatch } of group) {
-      if (isMatch) seen.set(record.topic, seen.get(record.topic)! + 1);
-    }
+  const add = (topic: string, count: number) => seen.set(topic, seen.get(topic)! + count);
+  const counting = {
+    onRun: ({ block, from, to }: RecordRun) => add(block.place.topic, to - from),
+    onGroup: (group: RecordGroup) => {
+      for (const { record, isMatch } of group) if (isMatch) add(record.topic, 1);
+    },
+  };
+  const showing = {
+    onRun: (run: RecordRun) => output.showRun(run),
+    onGroup: (group: RecordGroup) => output.show(group),
   };
   const flush = async () => {
     if (output.hasWaiting) progress.clear();
     return await output.flush(signal);
   };
   return {
-    onGroup: count ? onCount : (group: RecordGroup) => output.show(group),
+    ...(count ? counting : showing),
     onPiece: async (reached: ReadProgress) => progress.tell(reached, await flush()),
     onTrouble: (trouble: string) => {
       progress.clear();

@@ -1,9 +1,11 @@
 import { Option, type Command } from 'commander';
 import { formatProblem, UserError } from '../../cluster/errors';
+import type { ChangedCluster } from '../changing/cluster-change';
 import type { Brokers } from '../cluster-access/ask-brokers';
 import { collect } from '../command-line/collect';
 import { addHelpNotes } from '../command-line/help-layout';
 import { MOMENTS, parseMoment, type Moment } from '../command-line/moment';
+import { groupBy } from '../cluster-access/group-by';
 import type { SeenGroup } from '../reading/consumer-groups';
 import type { RewindStep } from '../reading/plan-rewind';
 import { withInterrupts } from '../system/interrupts';
@@ -13,6 +15,7 @@ import { table } from '../terminal/table';
 import { thisTerminal } from '../terminal/terminal';
 import { confirm } from './confirm';
 import { addInventoryOptions } from './inventory-options';
+import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-options';
 import { servingCluster } from './running-cluster';
 import { nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
@@ -32,6 +35,7 @@ export function addRewindCommand(program: Command): void {
     .option('--topic <topic>', 'of this topic only; may be given several times', collect)
     .option('--dry-run', 'print what would change and end')
     .option('--yes', 'do not ask');
+  addLockOptions(command);
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
 }
@@ -39,9 +43,10 @@ export function addRewindCommand(program: Command): void {
 const HELP = `
 Refused while the group has members: stop them first. It goes back only; where the group is further back already, it stays.
 
-Exit code: 0 it is there, 1 with --dry-run: it is not yet, 2 could not run. docs/read.md tells more.`;
+Exit code: 0 it is there, 1 with --dry-run: it is not yet, 2 could not run, 75 another command changes the cluster.
+docs/read.md tells more.`;
 
-interface RewindOptions extends EitherClusterOptions {
+interface RewindOptions extends EitherClusterOptions, LockCommandOptions {
   readonly to: Moment;
   readonly topic?: readonly string[];
   readonly dryRun?: true;
@@ -52,27 +57,27 @@ async function run(group: string, options: RewindOptions): Promise<void> {
   const { askForUser } = await import('../cluster-access/ask-for-user.js');
   process.exitCode = await withEitherCluster(options, (cluster) =>
     withInterrupts(async (signal) => {
-      const way = { ...(await servingCluster(cluster, options)), signal };
-      return await askForUser(way, (brokers) => rewind(brokers, { ...options, group, signal }));
+      const serving = await servingCluster(cluster, options);
+      const asked = { ...options, group, signal, toMs: options.to(Date.now()) };
+      return await askForUser({ ...serving, signal }, (brokers) => rewind(serving, brokers, asked));
     }),
   );
 }
 
 interface AskedRewind extends RewindOptions {
   readonly group: string;
+  readonly toMs: number;
   readonly signal: AbortSignal;
 }
 
 /** @returns the exit code */
-async function rewind(brokers: Brokers, asked: AskedRewind): Promise<number> {
-  const { group, dryRun, signal } = asked;
-  const [{ changed }, { commitSteps, readGroup }] = await Promise.all([
-    import('../reading/plan-rewind.js'),
-    import('../reading/consumer-groups.js'),
-  ]);
-  const seen = await readGroup(brokers, { group, signal, path: 'rewind' });
-  const steps = await stepsFor(brokers, seen, asked);
-  const changes = changed(steps);
+async function rewind(
+  cluster: ChangedCluster,
+  brokers: Brokers,
+  asked: AskedRewind,
+): Promise<number> {
+  const { group, dryRun } = asked;
+  const { seen, steps, changes } = await look(brokers, asked);
   console.log(stepsTable(steps));
   if (changes.length === 0) {
     print(`${group}: is there already, or further back: nothing to do.`);
@@ -84,17 +89,63 @@ async function rewind(brokers: Brokers, asked: AskedRewind): Promise<number> {
   }
   if (seen.members.length > 0) throw new UserError(membersProblem(group, seen));
   await confirm('rewind', asked);
-  await commitSteps(brokers, { group, signal }, changes);
-  await requireThere(brokers, changes, asked);
-  const again = changes.reduce((sum, step) => sum + step.again, 0);
+  const again = await setBack(cluster, brokers, asked);
   print(`${group}: goes on from there, with ${counted(again, 'record')} again.`);
   return 0;
+}
+
+/**
+ * Sets it back, so that nobody else changes the cluster meanwhile, and records what was done.
+ *
+ * @returns how many records are read again
+ */
+async function setBack(
+  cluster: ChangedCluster,
+  brokers: Brokers,
+  asked: AskedRewind,
+): Promise<number> {
+  const { group, toMs, signal } = asked;
+  const [{ withClusterChange }, { commitSteps }] = await Promise.all([
+    import('../changing/with-cluster-change.js'),
+    import('../reading/consumer-groups.js'),
+  ]);
+  const command = `rewind ${group} --to ${new Date(toMs).toISOString()}`;
+  const toChange = { command, signal, onProgress: print, ...lockOptions(asked) };
+  return await withClusterChange(cluster, toChange, async (change) => {
+    const { signal } = change;
+    // Whoever had the lock until now may have set it back, too.
+    const { seen, changes } = await look(brokers, { ...asked, signal });
+    if (seen.members.length > 0) throw new UserError(membersProblem(group, seen));
+    for (const [topic, own] of groupBy(changes, (each) => each.topic)) {
+      const what = `set ${group} back in ${counted(own.length, 'partition')} of ${topic}: ${counted(recordsAgain(own), 'record')} again`;
+      await change.step({ what }, async () => {
+        await commitSteps(brokers, { group, signal }, own);
+        await requireThere(brokers, own, { ...asked, signal });
+      });
+    }
+    return recordsAgain(changes);
+  });
+}
+
+const recordsAgain = (steps: readonly RewindStep[]) =>
+  steps.reduce((sum, step) => sum + step.again, 0);
+
+/** How the group stands, and what would change. */
+async function look(brokers: Brokers, asked: AskedRewind) {
+  const { group, signal } = asked;
+  const [{ changed }, { readGroup }] = await Promise.all([
+    import('../reading/plan-rewind.js'),
+    import('../reading/consumer-groups.js'),
+  ]);
+  const seen = await readGroup(brokers, { group, signal, path: 'rewind' });
+  const steps = await stepsFor(brokers, seen, asked);
+  return { seen, steps, changes: changed(steps) };
 }
 
 async function stepsFor(
   brokers: Brokers,
   { committed }: SeenGroup,
-  { group, to, topic: only }: AskedRewind,
+  { group, toMs, topic: only }: AskedRewind,
 ): Promise<readonly RewindStep[]> {
   const [{ findTopics }, { offsetsAt }, { planRewind }] = await Promise.all([
     import('../reading/find-topics.js'),
@@ -109,7 +160,7 @@ async function stepsFor(
     throw new UserError(formatProblem({ path: '--topic', rule, value: strange, remedy }));
   }
   const topics = await findTopics(brokers, 'rewind', only ?? read);
-  return planRewind(committed, await offsetsAt(brokers, topics, to(Date.now())));
+  return planRewind(committed, await offsetsAt(brokers, topics, toMs));
 }
 
 const membersProblem = (group: string, { state, members }: SeenGroup) =>

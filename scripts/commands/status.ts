@@ -7,6 +7,8 @@ import { isWell, type ShownStatus } from '../status/cluster-status';
 import { renderStatus } from '../status/render-status';
 import { renderStatusJson } from '../status/status-json';
 import { withInterrupts } from '../system/interrupts';
+import type { PageFileOptions } from '../status/page/page-file';
+import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import { addInventoryOptions } from './inventory-options';
 import { runningCluster } from './running-cluster';
@@ -28,6 +30,12 @@ export function addStatusCommand(program: Command): void {
         .argParser(parseSeconds)
         .conflicts('json'),
     )
+    .addOption(
+      new Option(
+        '--html <file>',
+        'also write it as a page for a browser; with --watch, at each look',
+      ),
+    )
     .addOption(jsonOption());
   addInventoryOptions(command, { required: false }).action(run);
   addHelpNotes(command, HELP);
@@ -38,13 +46,14 @@ Exit code: 0 healthy and every host current, 1 something is not, 2 could not run
 What it says, and the schema of the JSON: docs/status.md.`;
 
 interface StatusOptions extends EitherClusterOptions {
+  readonly html?: string;
   readonly json?: true;
   readonly watch?: number;
 }
 
 async function run(options: StatusOptions): Promise<void> {
-  const { watch } = options;
-  if (watch !== undefined && !process.stdout.isTTY) throw NO_TERMINAL;
+  const { html, watch } = options;
+  if (watch !== undefined && html === undefined && !process.stdout.isTTY) throw NO_TERMINAL;
   const status = await withEitherCluster(options, (cluster) =>
     withInterrupts((signal) =>
       watch === undefined
@@ -53,32 +62,37 @@ async function run(options: StatusOptions): Promise<void> {
     ),
   );
   console.log(options.json ? renderStatusJson(status) : renderStatus(status, thisTerminal()));
+  if (html !== undefined) printAside(`The same as a page: ${html}`);
   process.exitCode = isWell(status) ? 0 : 1;
 }
 
 const NO_TERMINAL = new UserError(
-  '--watch: must have a terminal to draw on. Leave it out, or ask for --json again and again.',
+  '--watch: must have a terminal to draw on. Leave it out, ask for --json again and again, or add --html FILE.',
 );
 
 type EitherCluster = DeployedCluster | LocalAccess;
 
-interface LookOptions extends Pick<StatusOptions, 'direct'> {
+interface LookOptions extends Pick<StatusOptions, 'direct' | 'html'> {
   readonly signal: AbortSignal;
 }
 
 async function lookOnce(cluster: EitherCluster, options: LookOptions): Promise<ShownStatus> {
-  const { read, close } = await openLooks(cluster, options);
-  return await read().finally(close);
+  const { look, close } = await openLooks(cluster, options);
+  return await look().finally(close);
 }
 
-/** Looks that share their connections, which are to be closed. */
+/** Looks that share their connections; each is on its page, too, where one was asked for. They are to be closed. */
 interface Looks {
-  readonly read: () => Promise<ShownStatus>;
+  readonly look: () => Promise<ShownStatus>;
+  /** The last one is left on the page, which no browser reads again. */
   readonly close: () => Promise<void>;
 }
 
-async function openLooks(asked: EitherCluster, options: LookOptions): Promise<Looks> {
-  const { signal } = options;
+async function openLooks(
+  asked: EitherCluster,
+  options: LookOptions & { readonly pauseMs?: number },
+): Promise<Looks> {
+  const { signal, html: path, pauseMs } = options;
   const [{ readStatus, deployedLook }, { readRecentChanges }, { readGroups }] = await Promise.all([
     import('../status/read-status.js'),
     import('../status/read-recent-changes.js'),
@@ -91,15 +105,31 @@ async function openLooks(asked: EitherCluster, options: LookOptions): Promise<Lo
   const isOnItsWay = problems.length > 0;
   const { kafka } = await looks.keepConnections(signal);
   const { topology, reach } = cluster;
-  const read = async () => {
-    const [status, history, groups] = await Promise.all([
+  const page = path === undefined ? undefined : await openPage({ path, topology, pauseMs });
+  const look = async () => {
+    const [status, history, groups, topics] = await Promise.all([
       readStatus({ ...looked, isOnItsWay }, signal),
       readRecentChanges(cluster, signal),
       readGroups({ ...{ topology, reach, signal }, kafka }),
+      page?.readTopics({ ...{ topology, reach, signal }, kafka }),
     ]);
-    return { ...status, problems: [...problems, ...status.problems], history, groups };
+    const shown = { ...status, problems: [...problems, ...status.problems], history, groups };
+    page?.file.write({ ...shown, topics });
+    return shown;
   };
-  return { read, close: () => kafka.close() };
+  const close = async () => {
+    await kafka.close();
+    page?.file.end();
+  };
+  return { look, close };
+}
+
+async function openPage(options: PageFileOptions) {
+  const [{ PageFile }, { readTopicsOnDisk }] = await Promise.all([
+    import('../status/page/page-file.js'),
+    import('../status/page/read-topics-on-disk.js'),
+  ]);
+  return { file: new PageFile(options), readTopics: readTopicsOnDisk };
 }
 
 async function lookAt(
@@ -118,19 +148,20 @@ async function lookAgainAndAgain(
   options: LookOptions & { readonly pauseMs: number },
 ): Promise<ShownStatus> {
   const { signal, pauseMs } = options;
-  const [{ Screen }, { watchStatus }, { read, close }] = await Promise.all([
+  const [{ Screen }, { watchStatus }, { look, close }] = await Promise.all([
     import('../terminal/screen.js'),
     import('../status/watch-status.js'),
     openLooks(cluster, options),
   ]);
   // Its first look may end in an error, which belongs to the lines of the shell.
-  const first = await read();
-  const screen = new Screen();
+  const first = await look();
+  // Without a terminal it is watched for its page alone.
+  const screen = process.stdout.isTTY ? new Screen() : undefined;
   try {
     let looks = 0;
     const last = await watchStatus({
-      ...{ screen, pauseMs, signal },
-      read: async () => (looks++ === 0 ? first : await read()),
+      ...{ screen: screen ?? { draw: () => undefined }, pauseMs, signal },
+      read: async () => (looks++ === 0 ? first : await look()),
       render: (status) => renderStatus(status, thisTerminal()),
       onResize: (redraw) => {
         process.stdout.on('resize', redraw);
@@ -139,7 +170,7 @@ async function lookAgainAndAgain(
     });
     return last ?? first;
   } finally {
-    screen.leave();
+    screen?.leave();
     await close();
   }
 }

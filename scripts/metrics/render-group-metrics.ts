@@ -1,17 +1,10 @@
-import {
-  GROUP_METRICS,
-  type ApiMetric,
-  type GroupMetricName,
-} from '../../cluster/metrics/group-metrics';
+import { GROUP_METRICS, type GroupMetricName } from '../../cluster/metrics/group-metrics';
 import type { SeenGroups } from '../health/groups/read-group-lag';
-
-/** A value with those of its labels, in the order of the table. */
-type Sample = readonly [value: number, ...labels: string[]];
+import { renderFamilies, type Sample } from './render-families';
 
 /** What was seen of groups, as Prometheus reads it. */
 export function renderGroupMetrics(seen: SeenGroups): string {
-  const samples = samplesOf(seen);
-  return GROUP_METRICS.map((metric) => familyText(metric, samples[metric.name])).join('');
+  return renderFamilies(GROUP_METRICS, samplesOf(seen));
 }
 
 function samplesOf({ groups, silent }: SeenGroups): Record<GroupMetricName, readonly Sample[]> {
@@ -32,19 +25,3 @@ function samplesOf({ groups, silent }: SeenGroups): Record<GroupMetricName, read
     kafka_consumergroup_silentbrokers: [[silent.length]],
   };
 }
-
-/** @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
-function familyText(
-  { name, type, meaning, labels }: ApiMetric,
-  samples: readonly Sample[],
-): string {
-  const lines = samples.map(([value, ...values]) => {
-    const named = labels.map((label, index) => `${label}="${escaped(values[index] ?? '')}"`);
-    return `${name}${named.length > 0 ? `{${named.join(',')}}` : ''} ${value}\n`;
-  });
-  return `# HELP ${name} ${meaning}\n# TYPE ${name} ${type}\n${lines.join('')}`;
-}
-
-/** Groups have any name that a client gives itself. */
-const escaped = (text: string) =>
-  text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');

@@ -16,9 +16,9 @@ export interface Tool {
 
 /**
  * What the tools are for: `run` a local cluster, run the `test`s of this package as well, make a `tree`
- * of Debian, boot the hosts of the `lab`, or `watch` a cluster as those do who run one.
+ * of Debian, boot the hosts of the `lab`, `watch` a cluster as those do who run one, or `browse` pages.
  */
-export type Purpose = 'run' | 'test' | 'tree' | 'lab' | 'watch';
+export type Purpose = 'run' | 'test' | 'tree' | 'lab' | 'watch' | 'browse';
 
 const JAVA: Tool = {
   name: 'Java 17 or newer',
@@ -123,6 +123,7 @@ const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
   watch: ['prometheus', 'prometheus-alertmanager', 'prometheus-node-exporter'].map((name) =>
     labTool(name, name),
   ),
+  browse: [program('chromium')],
 };
 
 /** The tools that a purpose needs on this platform. */

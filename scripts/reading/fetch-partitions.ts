@@ -14,7 +14,7 @@ const MAX_WAIT_MS = 500;
 const MIN_BYTES = 1;
 /** Of one answer: more would be long in coming over a slow line, and in being taken apart. */
 const ANSWER_BYTES = 4 * 2 ** 20;
-/** Of all partitions together, as they lie on disks; in memory, with what Node keeps beside each record, it is ten times that. */
+/** Of all partitions together, as they lie on disks; in memory, without compression and with an answer that waits behind another, it is several times that. */
 const ALL_BYTES = 16 * 2 ** 20;
 /** Of one partition: at least a batch as producers of logs make it, compressed. */
 const [LEAST_BYTES, MOST_BYTES] = [64 * 2 ** 10, 2 ** 20];

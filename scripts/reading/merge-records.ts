@@ -1,5 +1,5 @@
 import type { PartitionReading } from './partition-reading';
-import type { TopicRecord } from './topic-record';
+import type { RecordRun } from './record-block';
 
 /**
  * Merges the records of partitions by time: always the oldest of those that come next in their partitions. Records of
@@ -20,8 +20,13 @@ export class RecordMerge {
     this.#empty.add(partition);
   }
 
-  /** The next record; undefined where none waits, or one that is older may still come. */
-  take(): TopicRecord | undefined {
+  /**
+   * The next record, and those behind it in its partition that come before all others; undefined where none waits, or
+   * one that is older may still come.
+   *
+   * @param most so many at most
+   */
+  take(most = Infinity): RecordRun | undefined {
     for (const partition of this.#empty) {
       if (partition.waiting > 0) this.#push(partition);
       else if (partition.isDone) this.#empty.delete(partition);
@@ -29,10 +34,19 @@ export class RecordMerge {
     }
     const first = this.#heap[0];
     if (!first) return undefined;
-    const record = first.take();
+    const run = first.takeRun(this.#newestBeforeOthers(first), most);
     if (first.waiting > 0) this.#sink(first);
     else this.#pop();
-    return record;
+    return run;
+  }
+
+  /** So old must a record of the first partition be to come before those of the others. */
+  #newestBeforeOthers(first: PartitionReading): number {
+    const [, left, right] = this.#heap;
+    if (!left) return Infinity;
+    const second = right && isOlder(right, left) ? right : left;
+    // Times are whole milliseconds.
+    return isBeforeByPlace(first, second) ? second.headMs : second.headMs - 1;
   }
 
   #push(partition: PartitionReading): void {
@@ -72,8 +86,11 @@ export class RecordMerge {
 
 /** By the times of their next records; where these are the same, by where they lie, so that each run gives the same. */
 function isOlder(a: PartitionReading, b: PartitionReading): boolean {
-  const [first, second] = [a.head!, b.head!];
-  if (first.timestampMs !== second.timestampMs) return first.timestampMs < second.timestampMs;
+  const [firstMs, secondMs] = [a.headMs, b.headMs];
+  return firstMs === secondMs ? isBeforeByPlace(a, b) : firstMs < secondMs;
+}
+
+function isBeforeByPlace(a: PartitionReading, b: PartitionReading): boolean {
   if (a.partition !== b.partition) return a.partition < b.partition;
   return a.topic < b.topic;
 }

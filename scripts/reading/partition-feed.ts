@@ -23,8 +23,6 @@ export interface PartitionFeedOptions {
 
 /** Partitions whose leader is gone for so long will not be read soon. */
 export const PATIENCE_MS = 60_000;
-/** A partition with fewer records than this waiting is asked for more. */
-const LOW_RECORDS = 500;
 /** Between two tries; a leader is chosen within a second or so. */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [100, 1_000];
 
@@ -62,9 +60,7 @@ export class PartitionFeed {
    */
   topUp(): () => Promise<void> {
     const before = this.#answers;
-    const wanted = this.options.partitions.filter(
-      (each) => !each.isDone && each.waiting < LOW_RECORDS,
-    );
+    const wanted = this.options.partitions.filter((each) => !each.isDone && each.isLow);
     for (const [leader = NOBODY, partitions] of groupBy(wanted, (each) => each.leader)) {
       if (this.#asked.has(leader)) continue;
       // Those that hold up the others come first: the first one brings a batch whatever its size.

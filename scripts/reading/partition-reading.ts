@@ -1,5 +1,6 @@
-import { batchesOf, recordsOf } from './record-batch';
-import type { TopicRecord } from './topic-record';
+import { batchesOf, blockOf } from './record-batch';
+import type { RecordBlock, RecordRun } from './record-block';
+import { TopicRecord, type RecordFilter } from './topic-record';
 
 /** What part of a partition is read. */
 export interface PartitionRange {
@@ -16,16 +17,16 @@ export interface PartitionRange {
   readonly leaderEpoch?: number;
 }
 
-/** Decides of each record that comes whether it is kept. */
-export type RecordFilter = (record: TopicRecord) => boolean;
-
 /** So many records in a row that are too new end a partition, since others may come late. */
 const LATE_RECORDS = 5_000;
+/** With fewer waiting than this, it is time to ask for more. */
+const LOW_RECORDS = 500;
 /** Only records that are so much too new count for that. */
 export const LATE_MS = 60_000;
 
 export interface PartitionReadingOptions {
-  readonly filter: RecordFilter;
+  /** @default - all are kept */
+  readonly filter?: RecordFilter | undefined;
   /** Records of this time and later are not read. @default - all are */
   readonly toMs?: number | undefined;
   /** Whether it goes on behind the end of its range. */
@@ -45,8 +46,12 @@ export class PartitionReading {
   /** When its first record was written, also one that was not kept; undefined until there is one. */
   firstMs: number | undefined;
   #end: number;
-  #waiting: TopicRecord[] = [];
-  #taken = 0;
+  /** Those that wait; of the first one, some may be taken. */
+  #blocks: RecordBlock[] = [];
+  #takenOfFirst = 0;
+  #waiting = 0;
+  /** As many as wait after an answer, from time to time. */
+  #enough = 0;
   /** Records in a row that are too new. */
   #beyond = 0;
 
@@ -65,12 +70,17 @@ export class PartitionReading {
 
   /** How many records wait. */
   get waiting(): number {
-    return this.#waiting.length - this.#taken;
+    return this.#waiting;
   }
 
-  /** The one that is taken next. */
-  get head(): TopicRecord | undefined {
-    return this.#waiting[this.#taken];
+  /** Whether more should be asked for: the next answer is to be here before the last one is used up. */
+  get isLow(): boolean {
+    return this.#waiting < Math.max(LOW_RECORDS, this.#enough / 2);
+  }
+
+  /** When the one that is taken next was written; where none waits, there is none. */
+  get headMs(): number {
+    return this.#blocks[0]!.timestampsMs[this.#takenOfFirst]!;
   }
 
   /** Whether all that is known to lie in it has come; where it is followed, more may be written. */
@@ -83,13 +93,25 @@ export class PartitionReading {
     return this.isReadToEnd && !this.options.follow;
   }
 
-  take(): TopicRecord {
-    const record = this.#waiting[this.#taken++]!;
-    if (this.#taken === this.#waiting.length) {
-      this.#waiting = [];
-      this.#taken = 0;
+  /**
+   * Takes the next one, and those behind it that are no newer than this.
+   *
+   * @param most so many at most, of which there is to be one
+   */
+  takeRun(newestMs: number, most: number): RecordRun {
+    const block = this.#blocks[0]!;
+    const { timestampsMs, count } = block;
+    const from = this.#takenOfFirst;
+    const end = Math.min(count, from + most);
+    let to = from + 1;
+    while (to < end && timestampsMs[to]! <= newestMs) to += 1;
+    this.#takenOfFirst = to;
+    this.#waiting -= to - from;
+    if (to === count) {
+      this.#blocks.shift();
+      this.#takenOfFirst = 0;
     }
-    return record;
+    return { block, from, to };
   }
 
   /**
@@ -100,24 +122,37 @@ export class PartitionReading {
    * @returns how many records were read
    */
   add(bytes: Buffer, shownEnd: number): number {
-    const { filter, toMs = Infinity, follow } = this.options;
+    const { follow } = this.options;
     let read = 0;
     for (const batch of batchesOf(bytes)) {
-      for (const record of recordsOf(batch, this, this.next)) {
-        if (record.offset >= this.#end && !follow) break;
-        read += 1;
-        this.firstMs ??= record.timestampMs;
-        if (record.timestampMs >= toMs) {
-          this.#beyond = record.timestampMs >= toMs + LATE_MS ? this.#beyond + 1 : 0;
-          continue;
-        }
-        this.#beyond = 0;
-        if (filter(record)) this.#waiting.push(record);
-      }
+      read += this.#takeIn(blockOf(batch, this, this.next));
       this.next = Math.max(this.next, batch.end);
     }
+    this.#enough = Math.max(this.#enough / 2, this.#waiting);
     if (this.#beyond >= LATE_RECORDS) this.#end = this.next;
     else if (follow) this.#end = Math.max(this.#end, shownEnd);
+    return read;
+  }
+
+  /** @returns how many of its records were read */
+  #takeIn(block: RecordBlock): number {
+    const { filter, toMs, follow } = this.options;
+    const { offsets, timestampsMs } = block;
+    if (!follow) while (block.count > 0 && offsets[block.count - 1]! >= this.#end) block.count -= 1;
+    const read = block.count;
+    if (read === 0) return 0;
+    this.firstMs ??= timestampsMs[0];
+    if (toMs !== undefined) {
+      block.keep((index) => {
+        const isBefore = timestampsMs[index]! < toMs;
+        if (isBefore) this.#beyond = 0;
+        else this.#beyond = timestampsMs[index]! >= toMs + LATE_MS ? this.#beyond + 1 : 0;
+        return isBefore;
+      });
+    }
+    if (filter) block.keep((index) => filter(new TopicRecord(block, index)));
+    if (block.count > 0) this.#blocks.push(block);
+    this.#waiting += block.count;
     return read;
   }
 

@@ -8,7 +8,12 @@ import { RecordMerge } from './merge-records';
 import { PartitionFeed, PATIENCE_MS } from './partition-feed';
 import { LATE_MS, PartitionReading } from './partition-reading';
 import { readApart } from './read-apart';
-import { RecordSelection, type RecordSelectionOptions } from './record-selection';
+import { recordsOf } from './topic-record';
+import {
+  RecordSelection,
+  type RecordSelectionOptions,
+  type ShownRecords,
+} from './record-selection';
 
 /** How far reading is. */
 export interface ReadProgress {
@@ -19,7 +24,7 @@ export interface ReadProgress {
   readonly matches: number;
 }
 
-export interface ReadTopicsOptions extends RecordSelectionOptions {
+export interface ReadTopicsOptions extends RecordSelectionOptions, ShownRecords {
   /** Names; each is read whole. */
   readonly topics: readonly string[];
   /** Records of this time and later are left out. @default - none is */
@@ -30,8 +35,6 @@ export interface ReadTopicsOptions extends RecordSelectionOptions {
   readonly limit?: number | undefined;
   /** Goes on with what is written, until it is ended. */
   readonly follow: boolean;
-  /** Takes records that are shown together, in their order. */
-  readonly onGroup: (group: RecordGroup) => void;
   /** Called between pieces; what is resolved late holds up reading. */
   readonly onPiece: (progress: ReadProgress) => Promise<void>;
   readonly onTrouble: (text: string) => void;
@@ -61,7 +64,7 @@ export async function readTopics(brokers: Brokers, options: ReadTopicsOptions): 
 interface Pass {
   readonly ranges: readonly FoundRange[];
   readonly follow: boolean;
-  readonly onGroup: (group: RecordGroup) => void;
+  readonly shown: ShownRecords;
 }
 
 /** What is driven until all is read. */
@@ -83,13 +86,14 @@ class TopicReader {
 
   async run(): Promise<number> {
     const { topics, fromMs, last, follow, onGroup } = this.options;
+    const shown = this.options;
     const found = await findTopics(this.brokers, 'read', topics);
     const ranges = await findRanges(this.brokers, found, fromMs);
-    if (last === undefined) await this.#pass({ ranges, follow, onGroup });
+    if (last === undefined) await this.#pass({ ranges, follow, shown });
     else {
       for (const group of await this.#lastOf(ranges, last)) onGroup(group);
       const onward = ranges.map((range) => ({ ...range, from: range.end }));
-      if (follow) await this.#pass({ ranges: onward, follow, onGroup });
+      if (follow) await this.#pass({ ranges: onward, follow, shown });
     }
     return this.#matches;
   }
@@ -105,7 +109,12 @@ class TopicReader {
       const parts = await this.#pass({
         ranges: ranges.map((each) => ({ ...each, from: Math.max(each.from, each.end - span) })),
         follow: false,
-        onGroup: (group) => kept.add(group),
+        shown: {
+          onGroup: (group) => kept.add(group),
+          onRun: (run) => {
+            for (const record of recordsOf(run)) kept.add([{ record, isMatch: true }]);
+          },
+        },
       });
       const isBehind = (part: PartitionReading, index: number) =>
         part.range.from === ranges[index]!.from ||
@@ -117,9 +126,9 @@ class TopicReader {
     }
   }
 
-  async #pass({ ranges, follow, onGroup }: Pass): Promise<readonly PartitionReading[]> {
+  async #pass({ ranges, follow, shown }: Pass): Promise<readonly PartitionReading[]> {
     const { toMs, onTrouble, signal } = this.options;
-    const selection = new RecordSelection(this.options, onGroup);
+    const selection = new RecordSelection(this.options, shown);
     const partitions = ranges.map(
       (range) => new PartitionReading(range, { filter: selection.filter, toMs, follow }),
     );
@@ -144,10 +153,10 @@ class TopicReader {
       const untilAnswered = feed.topUp();
       let taken = 0;
       while (taken < PIECE_RECORDS && !isEnough()) {
-        const record = merge.take();
-        if (!record) break;
-        selection.take(record);
-        taken += 1;
+        const run = merge.take(Math.min(PIECE_RECORDS - taken, limit - selection.matches));
+        if (!run) break;
+        selection.take(run);
+        taken += run.to - run.from;
       }
       await onPiece({
         read: this.#readBefore + feed.read,

@@ -1,5 +1,6 @@
 import { compressionsAlgorithmsByBitmask } from '@platformatic/kafka';
-import { TopicRecord, type RecordPlace } from './topic-record';
+import { RecordBlock } from './record-block';
+import type { RecordPlace } from './record-place';
 import { VarintCursor } from './varint-cursor';
 
 /** Where the fields of a batch lie. @see https://kafka.apache.org/39/documentation.html#recordbatch */
@@ -45,33 +46,41 @@ export function* batchesOf(bytes: Buffer): Generator<RecordBatch> {
  *
  * @throws Error where it is of a form that is not known
  */
-export function* recordsOf(
-  { bytes }: RecordBatch,
-  { topic, partition }: Pick<RecordPlace, 'topic' | 'partition'>,
-  from: number,
-): Generator<TopicRecord> {
+export function blockOf({ bytes }: RecordBatch, place: RecordPlace, from: number): RecordBlock {
   const magic = bytes.readInt8(AT.magic);
   if (magic !== MAGIC) throw new Error(`a batch of form ${magic}, of Kafka before 0.11`);
   const attributes = bytes.readInt16BE(AT.attributes);
-  if (attributes & CONTROL) return;
+  if (attributes & CONTROL) return new RecordBlock(place, bytes, 0);
   const firstOffset = Number(bytes.readBigInt64BE(AT.firstOffset));
   const firstMs = Number(bytes.readBigInt64BE(AT.firstTimestamp));
   const maxMs = Number(bytes.readBigInt64BE(AT.maxTimestamp));
   const isAppendTime = (attributes & APPEND_TIME) !== 0;
   const records = decompressed(bytes.subarray(AT.records), attributes & COMPRESSION);
-  const place = { topic, partition, bytes: records };
+  const inBatch = bytes.readInt32BE(AT.count);
+  const block = new RecordBlock(place, records, inBatch);
+  const { offsets, timestampsMs, keysAt, valuesAt, valueLengths } = block;
   const cursor = new VarintCursor(records);
-  for (let left = bytes.readInt32BE(AT.count); left > 0; left -= 1) {
+  let count = 0;
+  for (let left = inBatch; left > 0; left -= 1) {
     const length = cursor.next();
     const end = cursor.at + length;
     cursor.at += 1; // Attributes, which a record has none of yet.
     const timestampMs = firstMs + cursor.next();
     const offset = firstOffset + cursor.next();
     if (offset >= from) {
-      yield new TopicRecord(place, offset, isAppendTime ? maxMs : timestampMs, cursor);
+      offsets[count] = offset;
+      timestampsMs[count] = isAppendTime ? maxMs : timestampMs;
+      keysAt[count] = cursor.at;
+      const keyLength = cursor.next();
+      cursor.at += Math.max(0, keyLength);
+      valueLengths[count] = cursor.next();
+      valuesAt[count] = cursor.at;
+      count += 1;
     }
     cursor.at = end;
   }
+  block.count = count;
+  return block;
 }
 
 function decompressed(bytes: Buffer, codec: number): Buffer {

@@ -1,4 +1,4 @@
-import type { TopicRecord } from './topic-record';
+import type { RecordFilter } from './topic-record';
 
 /** What records are to be like. */
 export interface RecordMatchOptions {
@@ -17,13 +17,15 @@ export interface WantedHeader {
   readonly value: string;
 }
 
-type Test = (record: TopicRecord) => boolean;
-
-/** Whether a record is among those that are looked at: of this time, key and headers. */
-export function isAmong({ fromMs, key, headers = [] }: RecordMatchOptions): Test {
+/** Whether a record is among those that are looked at: of this time, key and headers. @returns nothing where all are */
+export function isAmong({
+  fromMs,
+  key,
+  headers = [],
+}: RecordMatchOptions): RecordFilter | undefined {
   const wanted = key === undefined ? undefined : Buffer.from(key);
   const named = headers.map(({ name, value }) => ({ name, value: Buffer.from(value) }));
-  const tests: Test[] = [];
+  const tests: RecordFilter[] = [];
   if (fromMs !== undefined) tests.push(({ timestampMs }) => timestampMs >= fromMs);
   if (wanted) tests.push((record) => record.key?.equals(wanted) ?? false);
   for (const { name, value } of named) {
@@ -33,11 +35,17 @@ export function isAmong({ fromMs, key, headers = [] }: RecordMatchOptions): Test
       ),
     );
   }
-  return (record) => tests.every((test) => test(record));
+  return allOf(tests);
 }
 
-/** Whether what is sought is found in its value, which is taken for UTF-8. */
-export function isFound({ grep, invert = false }: RecordMatchOptions): Test {
-  if (!grep) return () => true;
+/** Whether what is sought is found in its value, which is taken for UTF-8. @returns nothing where nothing is sought */
+export function isFound({ grep, invert = false }: RecordMatchOptions): RecordFilter | undefined {
+  if (!grep) return undefined;
   return (record) => grep.test(record.valueText) !== invert;
+}
+
+/** What all of them let through. @returns nothing where there are none */
+export function allOf(filters: readonly RecordFilter[]): RecordFilter | undefined {
+  if (filters.length < 2) return filters[0];
+  return (record) => filters.every((filter) => filter(record));
 }

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { visibleText } from '../../cluster/visible-text';
 import type { RecordGroup, ShownRecord } from './context-lines';
+import type { RecordRun } from './record-block';
 import { jsonText, type RecordText } from './record-text';
-import type { TopicRecord } from './topic-record';
+import { recordsOf, type TopicRecord } from './topic-record';
 
 export interface RecordOutputOptions {
   readonly stream: NodeJS.WriteStream;
@@ -18,7 +19,7 @@ export interface RecordOutputOptions {
 const LINE_END = 0x0a;
 const BETWEEN = '--';
 /** Of the memory that is filled before it is given away; it grows where that is too small. */
-const PIECE_BYTES = 2 ** 18;
+const PIECE_BYTES = 2 ** 20;
 
 /** Prints records: to a terminal so that it obeys nothing of what stands in them, to all else byte by byte. */
 export class RecordOutput {
@@ -37,6 +38,13 @@ export class RecordOutput {
     if (areGroupsApart && text !== 'json' && !this.#isFirst) this.#addText(BETWEEN);
     this.#isFirst = false;
     for (const shown of group) this.#addRecord(shown);
+  }
+
+  /** Records that stand alone. */
+  showRun(run: RecordRun): void {
+    const { text, stream } = this.options;
+    if (text === 'raw' && !stream.isTTY) return this.#addValues(run);
+    for (const record of recordsOf(run)) this.#addRecord({ record, isMatch: true });
   }
 
   get hasWaiting(): boolean {
@@ -64,15 +72,19 @@ export class RecordOutput {
     const { text, stream } = this.options;
     if (text === 'json') return this.#addText(jsonText(record, isMatch ? {} : { context: true }));
     if (stream.isTTY) return this.#addText(this.#forTerminal(record, isMatch));
-    if (text === 'raw') return this.#addValue(record);
-    const printed = text(record);
-    return this.#addText(printed);
+    return this.#addText(text === 'raw' ? (record.value ?? '') : text(record));
   }
 
-  #addValue(record: TopicRecord): void {
-    this.#makeRoom(record.valueLength + 1);
-    this.#end = record.copyValue(this.#piece, this.#end);
-    this.#piece[this.#end++] = LINE_END;
+  #addValues({ block, from, to }: RecordRun): void {
+    const { bytes, valuesAt, valueLengths } = block;
+    for (let index = from; index < to; index += 1) {
+      const length = Math.max(0, valueLengths[index]!);
+      this.#makeRoom(length + 1);
+      const at = valuesAt[index]!;
+      bytes.copy(this.#piece, this.#end, at, at + length);
+      this.#end += length;
+      this.#piece[this.#end++] = LINE_END;
+    }
   }
 
   #addText(text: Buffer | string): void {

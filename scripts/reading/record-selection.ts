@@ -1,40 +1,53 @@
 import { ContextLines, type ContextOptions, type RecordGroup } from './context-lines';
-import { isAmong, isFound, type RecordMatchOptions } from './record-match';
-import type { TopicRecord } from './topic-record';
+import type { RecordRun } from './record-block';
+import { allOf, isAmong, isFound, type RecordMatchOptions } from './record-match';
+import { recordsOf, type RecordFilter } from './topic-record';
 
 export interface RecordSelectionOptions extends RecordMatchOptions {
   /** @default - matches alone */
   readonly context?: ContextOptions | undefined;
 }
 
+/** Takes what is shown, in its order. */
+export interface ShownRecords {
+  /** Matches in a row that stand alone. */
+  readonly onRun: (run: RecordRun) => void;
+  /** Records that are shown together. */
+  readonly onGroup: (group: RecordGroup) => void;
+}
+
 /** Chooses what is shown of the records that come. */
 export class RecordSelection {
   matches = 0;
-  /** Whether a record is wanted at all; asked as soon as it comes, in no order. */
-  readonly filter: (record: TopicRecord) => boolean;
-  readonly #found: (record: TopicRecord) => boolean;
+  /** Whether a record is wanted at all; asked as soon as it comes, in no order. Undefined where all are. */
+  readonly filter: RecordFilter | undefined;
+  readonly #found: RecordFilter;
   readonly #lines: ContextLines | undefined;
 
   constructor(
     options: RecordSelectionOptions,
-    private readonly onGroup: (group: RecordGroup) => void,
+    private readonly shown: ShownRecords,
   ) {
     const among = isAmong(options);
     const found = isFound(options);
-    this.#found = found;
+    this.#found = found ?? (() => true);
     this.#lines = options.context && new ContextLines(options.context);
     // Without context, what is no match goes at once; with it, what it stands beside is known only in order.
-    this.filter = this.#lines ? among : (record) => among(record) && found(record);
+    this.filter = allOf(
+      [among, this.#lines ? undefined : found].filter((each) => each !== undefined),
+    );
   }
 
   /** Takes what the filter has let through, in the order in which it is shown. */
-  take(record: TopicRecord): void {
+  take(run: RecordRun): void {
     if (!this.#lines) {
-      this.matches += 1;
-      return this.onGroup([{ record, isMatch: true }]);
+      this.matches += run.to - run.from;
+      return this.shown.onRun(run);
     }
-    const whole = this.#lines.take(record, this.#found(record));
-    if (whole) this.#show(whole);
+    for (const record of recordsOf(run)) {
+      const whole = this.#lines.take(record, this.#found(record));
+      if (whole) this.#show(whole);
+    }
   }
 
   /** Nothing more comes. */
@@ -44,7 +57,7 @@ export class RecordSelection {
 
   #show(group: RecordGroup): void {
     this.matches += matchesIn(group);
-    this.onGroup(group);
+    this.shown.onGroup(group);
   }
 }
 

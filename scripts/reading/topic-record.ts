@@ -1,71 +1,49 @@
+import type { RecordBlock, RecordRun } from './record-block';
 import { VarintCursor } from './varint-cursor';
-
-/** Where a record lies. */
-export interface RecordPlace {
-  readonly topic: string;
-  readonly partition: number;
-  /** The records of its batch. */
-  readonly bytes: Buffer;
-}
 
 export type RecordHeaders = readonly (readonly [name: Buffer, value: Buffer | null])[];
 
 /** A record as it lies in its topic. What it holds is looked up when it is asked for: of most of them nobody does. */
 export class TopicRecord {
-  readonly #place: RecordPlace;
-  readonly #keyAt: number;
-  readonly #keyLength: number;
-  readonly #valueAt: number;
-  readonly #valueLength: number;
-
-  /**
-   * @param timestampMs milliseconds since 1970: its producer's, or its broker's where the topic says so
-   * (`message.timestamp.type`)
-   * @param cursor stands where its key begins
-   */
   constructor(
-    place: RecordPlace,
-    readonly offset: number,
-    readonly timestampMs: number,
-    cursor: VarintCursor,
-  ) {
-    this.#place = place;
-    this.#keyLength = cursor.next();
-    this.#keyAt = cursor.at;
-    cursor.at += Math.max(0, this.#keyLength);
-    this.#valueLength = cursor.next();
-    this.#valueAt = cursor.at;
-  }
+    private readonly block: RecordBlock,
+    private readonly index: number,
+  ) {}
 
   get topic(): string {
-    return this.#place.topic;
+    return this.block.place.topic;
   }
 
   get partition(): number {
-    return this.#place.partition;
+    return this.block.place.partition;
+  }
+
+  get offset(): number {
+    return this.block.offsets[this.index]!;
+  }
+
+  /** Milliseconds since 1970. */
+  get timestampMs(): number {
+    return this.block.timestampsMs[this.index]!;
   }
 
   get key(): Buffer | null {
-    return this.#part(this.#keyAt, this.#keyLength);
+    const cursor = new VarintCursor(this.block.bytes, this.block.keysAt[this.index]);
+    const length = cursor.next();
+    return this.#part(cursor.at, length);
   }
 
   get value(): Buffer | null {
-    return this.#part(this.#valueAt, this.#valueLength);
+    return this.#part(this.#valueAt, this.block.valueLengths[this.index]!);
   }
 
   get valueLength(): number {
-    return Math.max(0, this.#valueLength);
-  }
-
-  /** @returns where its value ends there */
-  copyValue(target: Buffer, at: number): number {
-    return at + this.#place.bytes.copy(target, at, this.#valueAt, this.#valueAt + this.valueLength);
+    return Math.max(0, this.block.valueLengths[this.index]!);
   }
 
   /** Its value, taken for UTF-8. */
   get valueText(): string {
-    const end = this.#valueAt + this.valueLength;
-    return this.#place.bytes.toString('utf8', this.#valueAt, end);
+    return this.block.bytes.toString('utf8', this.#valueAt, this.#valueEnd);
   }
 
   get headers(): RecordHeaders {
@@ -81,7 +59,7 @@ export class TopicRecord {
 
   /** The first value of this header; undefined where there is none. */
   header(name: string): Buffer | undefined {
-    const { bytes } = this.#place;
+    const { bytes } = this.block;
     const bytesOfName = Buffer.byteLength(name);
     const cursor = this.#headersCursor();
     for (let left = cursor.next(); left > 0; left -= 1) {
@@ -98,13 +76,28 @@ export class TopicRecord {
     return undefined;
   }
 
+  get #valueAt(): number {
+    return this.block.valuesAt[this.index]!;
+  }
+
+  get #valueEnd(): number {
+    return this.#valueAt + this.valueLength;
+  }
+
   #headersCursor(): VarintCursor {
-    return new VarintCursor(this.#place.bytes, this.#valueAt + this.valueLength);
+    return new VarintCursor(this.block.bytes, this.#valueEnd);
   }
 
   #part(at: number, length: number): Buffer | null {
-    return length < 0 ? null : this.#place.bytes.subarray(at, at + length);
+    return length < 0 ? null : this.block.bytes.subarray(at, at + length);
   }
+}
+
+/** Decides of each record that comes whether it is kept. */
+export type RecordFilter = (record: TopicRecord) => boolean;
+
+export function* recordsOf({ block, from, to }: RecordRun): Generator<TopicRecord> {
+  for (let index = from; index < to; index += 1) yield new TopicRecord(block, index);
 }
 
 const EMPTY = Buffer.alloc(0);

@@ -51,11 +51,12 @@ function tableOf(hosts: readonly HostStatus[], columns: readonly Column[]): Host
   };
 }
 
-const isFine = ({ problems, behind, serves }: HostStatus) =>
+/** Whether its processes do their work, nothing is wrong with it, and it has its files. */
+export const isFine = ({ problems, behind, serves }: HostStatus) =>
   serves && problems.length === 0 && behind.length === 0;
 
 /** For how long its processes run; of those that don't, systemd's word. */
-function upOf({ units, upSeconds }: HostStatus): string {
+export function upOf({ units, upSeconds }: HostStatus): string {
   const states = Object.entries(units).map(([name, state]) => {
     const seconds = upSeconds[name];
     return [name, state === 'active' && seconds !== undefined ? formatDuration(seconds) : state];
@@ -67,26 +68,34 @@ function upOf({ units, upSeconds }: HostStatus): string {
     : states.map((pair) => pair.join(' ')).join(', ');
 }
 
-function leadsOf({ partitions }: HostStatus): string {
+/** How many of the partitions that its broker holds it leads. */
+export function leadsOf({ partitions }: HostStatus): string {
   if (!partitions) return '';
   const { leads, replicas, outOfSync } = partitions;
   return `${leads} of ${replicas}${outOfSync > 0 ? `, ${outOfSync} behind` : ''}`;
 }
 
-const shareOf = ({ usedBytes, sizeBytes }: ShownDisk) => usedBytes / sizeBytes;
+/** How full it is. */
+export const shareOf = ({ usedBytes, sizeBytes }: ShownDisk) => usedBytes / sizeBytes;
+
+/** Those that are full first, first. */
+export function fullestFirst(disks: readonly ShownDisk[]): readonly ShownDisk[] {
+  return [...disks].sort(
+    (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
+  );
+}
 
 /** The one that is full first: its broker goes on without it then. */
 function disksOf({ disks }: HostStatus): string {
-  const [first] = [...disks].sort(
-    (a, b) => (a.secondsLeft ?? Infinity) - (b.secondsLeft ?? Infinity) || shareOf(b) - shareOf(a),
-  );
+  const [first] = fullestFirst(disks);
   if (!first) return '';
   const share = `${formatPercent(shareOf(first))} of ${formatBytes(first.sizeBytes)}`;
   const which = disks.length > 1 ? ` (${first.mountPoint})` : '';
   return `${share}${which}${describeOutlook(first)}`;
 }
 
-function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
+/** What becomes of a disk, as the end of what is said of it. */
+export function describeOutlook({ secondsLeft, levelsOffAt }: DiskOutlook): string {
   if (secondsLeft !== undefined) return `, full in ${formatDuration(secondsLeft)}`;
   return levelsOffAt === undefined ? '' : `, up to ${formatPercent(levelsOffAt)}`;
 }
@@ -105,7 +114,7 @@ export function fillingDisks(hosts: readonly HostStatus[]): readonly string[] {
 }
 
 /** Both directions, and the share that the busier one takes of what the host may always have. */
-function networkOf({ network }: HostStatus): string {
+export function networkOf({ network }: Pick<HostStatus, 'network'>): string {
   if (!network) return '';
   const { receivedBytesPerSecond: received, sentBytesPerSecond: sent } = network;
   const { baselineBytesPerSecond: baseline } = network;
@@ -113,13 +122,14 @@ function networkOf({ network }: HostStatus): string {
   return `${formatBytes(received)}/s in, ${formatBytes(sent)}/s out${share}`;
 }
 
-function filesOf({ behind, problems, units }: HostStatus): string {
+/** Whether its files are those that it should have; unknown where nobody could look. */
+export function filesOf({ behind, problems, units }: HostStatus): string {
   if (problems.length > 0 && Object.keys(units).length === 0) return '?';
   return behind.length === 0 ? 'current' : 'behind';
 }
 
-/** Nothing of a host that is none of EC2's. */
-function machineOf({ renewal, units, instanceId }: HostStatus): string {
+/** Whether its machine is as new as one would be that is made now. Nothing of a host that is none of EC2's. */
+export function machineOf({ renewal, units, instanceId }: HostStatus): string {
   if (instanceId === undefined) return '';
   if (Object.keys(units).length === 0) return '?';
   return renewal.length === 0 ? 'current' : 'older';

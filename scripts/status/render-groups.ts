@@ -22,14 +22,22 @@ export function renderGroups(seen: SeenGroups | undefined): readonly string[] {
 
 const lag = (text: string) => labelled('Consumer lag', text);
 
+function renderGroup(group: GroupLag): string {
+  return `${group.group}${howItReads(group)}: ${describeLag(group)}`;
+}
+
 /** What a group is doing is only told where it does not just read. */
-function renderGroup({ group, state, records, topics }: GroupLag): string {
-  const how = state === 'Stable' ? '' : ` (${state === 'Empty' ? 'nobody reads' : state})`;
+export function howItReads({ state }: GroupLag): string {
+  return state === 'Stable' ? '' : ` (${state === 'Empty' ? 'nobody reads' : state})`;
+}
+
+/** How far it is behind, and where most. */
+export function describeLag({ records, topics }: GroupLag): string {
   const [first] = topics;
   const others = topics.length > 1 ? ` and ${counted(topics.length - 1, 'more topic')}` : '';
   const unknown = topics.reduce((sum, topic) => sum + topic.unknown, 0);
   const without =
     unknown === 0 ? '' : `, without ${counted(unknown, 'partition')} that nobody tells of`;
   const behind = `${records.toLocaleString('en')} record${records === 1 ? '' : 's'} behind`;
-  return `${group}${how}: ${behind} in ${first?.topic ?? ''}${others}${without}`;
+  return `${behind} in ${first?.topic ?? ''}${others}${without}`;
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../cluster/errors';
 import type { Topology } from '../../cluster/topology';
 import { controllerOf, readMetadata, type Brokers } from '../cluster-access/ask-brokers';
 import { askForUser } from '../cluster-access/ask-for-user';
+import type { KafkaAccess } from '../cluster-access/kafka-access';
 import type { Reach } from '../cluster-access/reach';
 import { readTopics } from '../health/cluster/read-topics';
 import { commandFor } from '../health/remedies';
@@ -20,6 +21,8 @@ export interface ReadDescribedTopicsOptions {
   readonly names: readonly string[];
   /** For how long it is watched how much is written; 0 for not at all. */
   readonly watchSeconds: number;
+  /** Connections that are there already. @default - some for this alone */
+  readonly kafka?: KafkaAccess | undefined;
 }
 
 /**
@@ -30,8 +33,8 @@ export interface ReadDescribedTopicsOptions {
 export async function readDescribedTopics(
   options: ReadDescribedTopicsOptions,
 ): Promise<DescribedTopics> {
-  const { topology, reach, signal } = options;
-  return await askForUser({ topology, reach, signal }, async (brokers) => {
+  const { topology, reach, signal, kafka } = options;
+  return await askForUser({ topology, reach, signal, kafka }, async (brokers) => {
     const seen = await look(brokers, options);
     return { ...describeTopics(topology, seen), at: new Date() };
   });

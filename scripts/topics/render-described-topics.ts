@@ -91,7 +91,8 @@ function isFine({ trouble, differences }: DescribedTopic): boolean {
   return leaderless + underMinInsync + underReplicated + differences.length === 0;
 }
 
-function troubleOf({ trouble, differences }: DescribedTopic): string {
+/** What is wrong with its partitions, or moves them; nothing where all is well. */
+export function troubleOf({ trouble, differences }: DescribedTopic): string {
   const counts = [
     [trouble.leaderless, 'without a leader'],
     [trouble.underMinInsync, 'refuse writes'],
@@ -103,11 +104,16 @@ function troubleOf({ trouble, differences }: DescribedTopic): string {
 }
 
 /** All copies; a mark where some broker did not tell of its own. */
-function sizeOf({ sizeBytes, unknownReplicas }: DescribedTopic): string {
+export function sizeOf({ sizeBytes, unknownReplicas }: DescribedTopic): string {
   return `${formatBytes(sizeBytes)}${unknownReplicas === 0 ? '' : `, without ${unknownReplicas} unknown`}`;
 }
 
-function writtenOf({ bytesInPerSecond, watchedPartitions, partitions }: DescribedTopic): string {
+/** How much is written to it; nothing where nobody could tell. */
+export function writtenOf({
+  bytesInPerSecond,
+  watchedPartitions,
+  partitions,
+}: DescribedTopic): string {
   if (bytesInPerSecond === undefined) return '';
   const part =
     watchedPartitions === partitions.length

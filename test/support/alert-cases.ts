@@ -28,6 +28,8 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
     of(metric, `job="zookeeper",host="broker-1"${labels}`, values);
   const group = (metric: string, values: string) =>
     of(metric, 'job="groups",group="billing",topic="app"', values);
+  const shipper = (metric: string, values: string) =>
+    of(`kafka_shipper_${metric}`, 'job="groups",host="web-1"', values);
   const session = (state: string, values: string) =>
     of(
       'kafka_server_sessionexpirelistener_sessionstate',
@@ -221,6 +223,38 @@ export function alertCases(facts: AlertFacts): Readonly<Record<string, AlertCase
       ],
     },
     KafkaGroupsUnseen: one(of('up', 'job="groups"', turns(1, 0))),
+    ShipperSilent: {
+      series: [
+        // Well for nine minutes; it counts as silent five minutes after its last report.
+        shipper('lastreport_timestamp_seconds', `0+60x9 540x${MINUTES}`),
+        shipper('ended', stays(0)),
+        // One that said that it ends.
+        of('kafka_shipper_lastreport_timestamp_seconds', 'job="groups",host="web-2"', stays(0)),
+        of('kafka_shipper_ended', 'job="groups",host="web-2"', stays(1)),
+        of('kafka_shipper_reportsunread', 'job="groups"', stays(0)),
+      ],
+      holds: 16,
+    },
+    ShipperBehind: {
+      series: [
+        shipper('togo_bytes', turns(0, 40_000_000)),
+        shipper('sent_bytes_total', `0x9 1000x${MINUTES}`),
+      ],
+    },
+    ShipperLosesLines: one(shipper('lost_bytes_total', turns(0, 5_000))),
+    ShipperSetsAside: one(shipper('setaside_lines_total', turns(0, 1))),
+    ShipperCannotRead: one(shipper('unreadable_total', `0x9 1+1x${MINUTES}`)),
+    ShippersUnseen: { series: [of('up', 'job="groups"', stays(1))], begins: 0 },
+    AuditMissing: one(
+      of('kafka_audit_verdict', 'job="groups",verdict="missing"', `0x9 1x15 0x${MINUTES}`),
+    ),
+    AuditUnknown: {
+      series: [
+        of('kafka_audit_verdict', 'job="groups",verdict="unknown"', stays(0)),
+        of('kafka_audit_timestamp_seconds', 'job="groups"', `0+60x9 540x${MINUTES}`),
+      ],
+      ...{ begins: 130, holds: 130 },
+    },
     KafkaReplicasBeyondPlan: {
       series: [
         broker('kafka_server_replicamanager_partitioncount', turns(100, facts.mostReplicas + 1)),

@@ -129,6 +129,32 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     }
   });
 
+  it('has its alarms in CloudWatch, on its own instances and volumes', async () => {
+    const { hosts } = JSON.parse(await terraform.run('output', '-json', 'inventory')) as Inventory;
+    const answer = await fetch(double.endpoint, {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...{ Action: 'DescribeAlarms', Version: '2010-08-01', MaxRecords: '100' },
+      }),
+      headers: {
+        Authorization:
+          'AWS4-HMAC-SHA256 Credential=nobody/20260101/eu-west-1/monitoring/aws4_request',
+      },
+    });
+    const alarms = (await answer.text()).split(/(?=<AlarmName>)/).slice(1);
+    const nameOf = (alarm: string) => /<AlarmName>([^<]*)</.exec(alarm)?.[1];
+    expect(alarms.map(nameOf)).toContain('prod-logging-brokers-down');
+    for (const host of hosts) {
+      const own = alarms.filter((alarm) => nameOf(alarm)?.includes(`-${host.name}-`));
+      const watched = own.flatMap((alarm) => /<Value>([^<]*)</.exec(alarm)?.[1] ?? []);
+      expect(new Set(watched)).toEqual(
+        new Set([host.instanceId, ...host.disks.map(({ volumeId }) => volumeId)]),
+      );
+      // Each says what to do first.
+      expect(own.filter((alarm) => !alarm.includes('First: `npx'))).toEqual([]);
+    }
+  });
+
   it('keeps its state in S3', async () => {
     expect(await (await s3('GET', STATE)).text()).toContain('"type": "aws_vpc"');
     expect((await s3('HEAD', LOCK)).status).toBe(404);

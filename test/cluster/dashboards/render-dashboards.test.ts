@@ -6,21 +6,24 @@ import {
   PROMETHEUS_METRICS,
 } from '../../../cluster/dashboards/queries';
 import { renderDashboards } from '../../../cluster/dashboards/render-dashboards';
+import { AUDIT_METRICS } from '../../../cluster/metrics/audit-metrics';
 import { GROUP_METRICS } from '../../../cluster/metrics/group-metrics';
 import { METRICS } from '../../../cluster/metrics/metrics';
+import { SHIPPER_METRICS } from '../../../cluster/metrics/shipper-metrics';
 import { Security, type SecuritySpec } from '../../../cluster/security';
 import { dashboardQueries, type DashboardQuery } from '../../support/dashboard-queries';
 import { describeUnless } from '../../support/describe-unless';
 import { productionTopology } from '../../support/production-topology';
+import { SHIPPING_SPEC } from '../../support/shipping-spec';
 import { checkRules, promtoolObstacle } from '../../support/promtool';
 
-const topology = productionTopology();
+const topology = productionTopology(SHIPPING_SPEC);
 const rendered = renderDashboards(topology);
 const queries = dashboardQueries(dashboardFacts(topology));
 
 const known = new Set<string>([
   ...Object.values(METRICS).flatMap(({ metrics }) => metrics.map(({ name }) => name)),
-  ...GROUP_METRICS.map(({ name }) => name),
+  ...[...GROUP_METRICS, ...SHIPPER_METRICS, ...AUDIT_METRICS].map(({ name }) => name),
   ...[...NODE_METRICS, ...OTHER_METRICS, ...PROMETHEUS_METRICS],
 ]);
 
@@ -81,10 +84,18 @@ describe('dashboards', () => {
   });
 
   it('have an address of 40 characters at most, each its own', () => {
-    const long = renderDashboards(productionTopology({ clusterName: 'a'.repeat(32) }));
+    const long = renderDashboards(
+      productionTopology({ ...SHIPPING_SPEC, clusterName: 'a'.repeat(32) }),
+    );
     const uids = Object.values(long).map((json) => (JSON.parse(json) as { uid: string }).uid);
     expect(new Set(uids).size).toBe(PAGES.length);
     expect(uids.every((uid) => uid.length <= 40)).toBe(true);
+  });
+
+  it('have one of shippers where the spec has some', () => {
+    const without = Object.keys(renderDashboards(productionTopology()));
+    const own = Object.keys(rendered).filter((name) => !without.includes(name));
+    expect(own).toEqual(['logs-shippers.dashboard.json']);
   });
 
   it('tell of certificates where there are some', () => {

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { deleteTopicsV6 } from '@platformatic/kafka';
+import Ajv from 'ajv';
 import { SHIPPER_REPORTS_TOPIC } from '../../../cluster/shippers/resolve-shippers';
 import { bootstrapServers } from '../../../cluster/topology';
 import type { Audit } from '../../../scripts/audit/audit';
+import { renderAuditJson } from '../../../scripts/audit/audit-json';
+import schema from '../../../scripts/audit/audit.schema.json';
 import { MINUTE_MS } from '../../../scripts/audit/judge-audit';
 import { runAudit } from '../../../scripts/audit/run-audit';
+import { ReportFollower } from '../../../scripts/metrics/report-follower';
 import { useLiveCluster } from '../../support/live-cluster';
 import { describeOnLinux } from '../../support/on-linux';
 import { LogHost, numbered, storedLines } from '../../support/shipped-logs';
@@ -54,6 +58,22 @@ describeOnLinux('an audit', () => {
     ]);
   });
 
+  it('is as its schema says, with each value and without those that are not known', async () => {
+    const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+    const found = await audit();
+    const unknown = {
+      minutes: found.minutes.map((minute) => ({ ...minute, read: undefined })),
+      files: found.files.map((file) => ({ ...file, bytesToGo: undefined })),
+      hosts: found.hosts.map((each) => ({ ...each, reportedAtMs: undefined })),
+    };
+    for (const each of [found, { ...found, ...unknown }]) {
+      const json = JSON.parse(renderAuditJson(each)) as { readonly hosts: readonly unknown[] };
+      expect([validate(json), validate.errors]).toEqual([true, null]);
+      expect(json.hosts).toHaveLength(1);
+      expect(validate({ ...json, hosts: [{}] })).toBe(false);
+    }
+  });
+
   it('says what a group has read, by what it has committed', async () => {
     const config = ['-X', 'auto.offset.reset=earliest'];
     execFileSync('kcat', ['-b', host.servers, '-q', '-e', ...config, '-G', 'audited', TOPIC], {
@@ -83,5 +103,28 @@ describeOnLinux('an audit', () => {
     await host.ask('send', host.log, String(generation), '0', String(size));
     expect(await storedLines(host.servers, TOPIC)).toHaveLength(2_000);
     expect((await audit()).verdict).toBe('equal');
+  });
+
+  it('has reports that are followed for metrics, from one look to the next', async () => {
+    await cluster.withKafka(async (brokers) => {
+      const troubles: string[] = [];
+      const onTrouble = (text: string) => troubles.push(text);
+      const signal = new AbortController().signal;
+      const follower = new ReportFollower({ brokers, onTrouble, signal });
+      const look = async () => {
+        const { shippers, isUnread } = await follower.look();
+        expect([isUnread, troubles]).toEqual([false, []]);
+        return shippers;
+      };
+      const ended = { host: 'web-1', hasEnded: true, bytesToGo: 0, files: 1 };
+      expect(await look()).toMatchObject([{ ...ended, counts: { lines: 2_000 } }]);
+      host.start();
+      await until('it is seen to run', async () => (await look())[0]?.hasEnded === false);
+      host.write(numbered(2_000, 2_100));
+      await host.untilSent(2_100);
+      await host.end();
+      await until('all is seen', async () => (await look())[0]?.counts.lines === 2_100);
+      expect(await look()).toMatchObject([ended]);
+    });
   });
 });

@@ -16,6 +16,11 @@ it('has the gauges of both states, with shares and limits', () => {
     ingest: { produced: 2e6, stored: 2e6 },
     allUp: { brokersUp: 3, leaders: 20 },
     oneDown: { brokersUp: 2, leaders: 30 },
+    zoneTraffic: {
+      producers: expect.closeTo(4e6 / 3, 3) as number,
+      replication: 4e6,
+      usdPerGB: 0.02,
+    },
     problems: [],
     warnings: [],
   });

@@ -1,6 +1,5 @@
 import { ContextLines, type RecordGroup } from '../../../scripts/reading/context-lines';
-import { batchesOf, recordsOf } from '../../../scripts/reading/record-batch';
-import { batchFrom, type WrittenLine } from '../../support/written-records';
+import { batchFrom, recordsIn, type WrittenLine } from '../../support/written-records';
 
 /** Groups as texts; what stands beside a match is in brackets. */
 function groupsOf(
@@ -8,9 +7,7 @@ function groupsOf(
   context: { readonly before: number; readonly after: number },
 ): readonly string[] {
   const contextLines = new ContextLines(context);
-  const records = [...batchesOf(batchFrom(0, lines))].flatMap((batch) => [
-    ...recordsOf(batch, { topic: 'app', partition: 0 }, 0),
-  ]);
+  const records = recordsIn(batchFrom(0, lines), { topic: 'app', partition: 0 });
   const whole = records.flatMap((record) => {
     const group = contextLines.take(record, record.valueText.includes('ERROR'));
     return group ? [group] : [];

@@ -7,7 +7,7 @@ const lines = (count: number, atMs: number) =>
   Array.from({ length: count }, () => ({ text: 'line', atMs }));
 
 function readingTo(toMs: number): PartitionReading {
-  return new PartitionReading(RANGE, { filter: () => true, toMs, follow: false });
+  return new PartitionReading(RANGE, { toMs, follow: false });
 }
 
 describe('a partition that is read to a time', () => {
@@ -35,18 +35,15 @@ describe('a partition that is read to a time', () => {
 
 it('reads no further than the end that it was given, unless it follows', () => {
   const range = { ...RANGE, end: 2 };
-  const once = new PartitionReading(range, { filter: () => true, follow: false });
-  const followed = new PartitionReading(range, { filter: () => true, follow: true });
+  const once = new PartitionReading(range, { follow: false });
+  const followed = new PartitionReading(range, { follow: true });
   for (const each of [once, followed]) each.add(batchFrom(0, lines(3, 1)), 3);
   expect([once.waiting, once.isDone]).toEqual([2, true]);
   expect([followed.waiting, followed.isDone, followed.isReadToEnd]).toEqual([3, false, true]);
 });
 
 it('tells how many records it has missed', () => {
-  const reading = new PartitionReading(
-    { ...RANGE, from: 10, end: 100 },
-    { filter: () => true, follow: false },
-  );
+  const reading = new PartitionReading({ ...RANGE, from: 10, end: 100 }, { follow: false });
   expect(reading.skipTo(30)).toBe(20);
   expect(reading.skipTo(1_000)).toBe(70);
   expect(reading.isDone).toBe(true);

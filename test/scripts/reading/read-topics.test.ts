@@ -224,6 +224,14 @@ describe('records of a live cluster', () => {
       expect((await run(...rewind, '--yes')).output).toContain('nothing to do');
     });
 
+    it('who did it, and how far back, is kept with what else was done to the cluster', async () => {
+      const { output } = await run('history', '-n', '1');
+      expect(output).toContain(`rewind ${GROUP} --to ${time} by `);
+      expect(output).toMatch(
+        new RegExp(`set ${GROUP} back in 2 partitions of ${TOPIC}: \\d+ records again`),
+      );
+    });
+
     it('it is refused while somebody reads in it', async () => {
       const member = await withCoordinator((coordinator) => joinGroup(coordinator, GROUP, TOPIC));
       const { code, output } = await run('rewind', GROUP, '--to', iso(0), '--yes');

@@ -1,7 +1,7 @@
 import { createRecordsBatch, type CompressionAlgorithmValue } from '@platformatic/kafka';
-import { batchesOf, recordsOf } from '../../../scripts/reading/record-batch';
 import type { TopicRecord } from '../../../scripts/reading/topic-record';
 import fc from '../../support/fast-check';
+import { recordsIn } from '../../support/written-records';
 
 const PLACE = { topic: 'app', partition: 3 };
 const FIRST_MS = 1_764_000_000_000;
@@ -22,8 +22,7 @@ function batchOf(records: readonly Written[], compression: CompressionAlgorithmV
   return createRecordsBatch(messages, { compression }).buffer;
 }
 
-const read = (bytes: Buffer, from = 0): readonly TopicRecord[] =>
-  [...batchesOf(bytes)].flatMap((batch) => [...recordsOf(batch, PLACE, from)]);
+const read = (bytes: Buffer, from = 0): readonly TopicRecord[] => recordsIn(bytes, PLACE, from);
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 const written: fc.Arbitrary<Written> = fc.record({

@@ -1,13 +1,9 @@
-import { batchesOf, recordsOf } from '../../../scripts/reading/record-batch';
 import { jsonText, parseFormat } from '../../../scripts/reading/record-text';
-import { batchFrom, type WrittenLine } from '../../support/written-records';
+import { batchFrom, recordsIn, type WrittenLine } from '../../support/written-records';
 
 function recordOf(line: Partial<WrittenLine>) {
   const batch = batchFrom(7, [{ text: 'GET /', atMs: Date.UTC(2026, 10, 27), ...line }]);
-  const [record] = [...batchesOf(batch)].flatMap((each) => [
-    ...recordsOf(each, { topic: 'app', partition: 3 }, 0),
-  ]);
-  return record!;
+  return recordsIn(batch, { topic: 'app', partition: 3 })[0]!;
 }
 
 it('has all of a record as JSON', () =>
