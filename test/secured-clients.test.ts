@@ -6,8 +6,11 @@ import { createServer, type Server } from 'node:tls';
 import { metadataV12, ProduceAcks, produceV11 } from '@platformatic/kafka';
 import type { AddressInfo } from 'node:net';
 import { Security } from '../cluster/security';
+import { shipperSettings } from '../cluster/shippers/shipper-files';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts } from '../cluster/topology';
+import { MINUTE_MS } from '../scripts/audit/judge-audit';
+import { runAudit } from '../scripts/audit/run-audit';
 import type { CertificateAuthority } from '../scripts/authority/certificate-authority';
 import { OwnAuthority } from '../scripts/authority/own-authority';
 import { certifyClient, clientAuthority } from '../scripts/clients/client-authority';
@@ -32,6 +35,7 @@ import { nodeClient } from './support/real-clients/node-client';
 import type { ClientSetup, RealClient, Shown } from './support/real-clients/real-client';
 import { runProgram } from './support/real-clients/run-program';
 import { clientTable, type ClientName } from './support/real-clients/client-table';
+import { LogHost, numbered } from './support/shipped-logs';
 import { until } from './support/until';
 import { serveAsSpecified } from './support/serve-as-specified';
 
@@ -62,6 +66,10 @@ async function specWith(authority: CertificateAuthority): Promise<KafkaClusterSp
     topics: [
       { name: 'app-logs', partitions: 1 },
       { name: 'web-logs', partitions: 1 },
+      { name: 'app-shipped', partitions: 2 },
+    ],
+    shippers: [
+      { name: 'web', client: 'shipper', files: [{ pattern: '/*.log', topic: 'app-shipped' }] },
     ],
   };
 }
@@ -219,6 +227,53 @@ async function recordsOf(topic: string): Promise<readonly string[]> {
   const args = ['-F', file, '-C', '-t', topic, '-o', 'beginning', '-e', '-q', '-f', '%o %s\\n'];
   return (await runProgram('kcat', { args })).words.split('\n');
 }
+
+describe('shippers, by the settings that are rendered for their hosts', () => {
+  let host: LogHost;
+  beforeEach(() => (host = new LogHost(bootstrapServers(cluster.topology), 'app-shipped')));
+  afterEach(() => host.remove());
+
+  function configure(client: string): void {
+    const [shipper] = cluster.topology.spec.shippers;
+    const passwordFile = join(host.folder, 'password');
+    writeFileSync(passwordFile, `${passwords.get(client)!}\n`, { mode: 0o600 });
+    const settings = shipperSettings(cluster.topology, shipper!, {
+      ...{ trusted: trustedFile(folder), passwordFile, stateFolder: host.state, root: host.logs },
+    });
+    host.configure({ ...settings, host: 'web-1', reportSeconds: 1 });
+  }
+
+  test('send all lines though they are killed, as an audit finds', async () => {
+    const beganMs = Date.now();
+    configure('shipper');
+    host.write(numbered(0, 1_000));
+    expect(await host.ask('check')).toContain('app.log -> app-shipped: 1 file');
+    host.start();
+    await host.untilSent(1_000);
+    await host.end('SIGKILL');
+    host.rotate();
+    host.write(numbered(1_000, 2_000));
+    host.start();
+    await host.untilSent(2_000);
+    expect(await host.end()).toBe(0);
+    const { verdict, files } = await withBrokers({ ...cluster, signal }, (brokers) =>
+      runAudit(brokers, {
+        fromMs: Math.floor(beganMs / MINUTE_MS) * MINUTE_MS,
+        toMs: Date.now() + MINUTE_MS,
+        ...{ expected: ['web-1'], group: undefined, onTrouble: () => undefined, signal },
+      }),
+    );
+    expect(verdict).toBe('equal');
+    expect(files.reduce((sum, { stored }) => sum + stored, 0)).toBe(2_000);
+  });
+
+  test("are told of another client's password before they start", async () => {
+    configure('archiver');
+    await expect(host.ask('check')).rejects.toMatchObject({
+      stderr: expect.stringMatching(/Authentication failed/) as string,
+    });
+  });
+});
 
 describe('another password, under load', () => {
   test('who is logged in goes on, until it has to show its password again; nothing acknowledged is lost', async () => {
