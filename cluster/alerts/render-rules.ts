@@ -23,7 +23,9 @@ export function renderRules(topology: Topology, options: RenderRulesOptions): st
     name: `${facts.clusterName}-${name}`,
     rules: alerts.flatMap((alert) => rule(alert, facts, options)),
   }));
-  return stringify({ groups }, { lineWidth: 0 });
+  // What the spec has nothing of, such as shippers, has no rules.
+  const filled = groups.filter(({ rules }) => rules.length > 0);
+  return stringify({ groups: filled }, { lineWidth: 0 });
 }
 
 function rule(
