@@ -360,7 +360,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/status/page': {
     holds: 'the same as a page for a browser; pure but for its file',
-    imports: ['scripts/topics'],
+    imports: ['scripts/system', 'scripts/topics'],
   },
   'scripts/metrics': {
     holds: "serves what only Kafka's API tells, for Prometheus",

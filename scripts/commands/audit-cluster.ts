@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../cluster/errors';
 import { visibleText } from '../../cluster/visible-text';
@@ -10,6 +9,7 @@ import { askForUser } from '../cluster-access/ask-for-user';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
 import { renderAuditMetrics } from '../metrics/render-audit-metrics';
+import { replaceFile } from '../system/replace-file';
 import { printAside } from '../terminal/print';
 import { thisTerminal } from '../terminal/terminal';
 import type { InventoryOptions } from './inventory-options';
@@ -58,11 +58,9 @@ export async function auditCluster(
   return EXIT_CODES[audit.verdict];
 }
 
-/** Who reads it meanwhile has the one before. */
 function writeMetrics(file: string, text: string): void {
   try {
-    writeFileSync(resolve(`${file}.new`), text);
-    renameSync(resolve(`${file}.new`), resolve(file));
+    replaceFile(resolve(file), text);
   } catch (error) {
     throw new UserError(
       `--metrics: must be a file that can be written, got '${file}': ${(error as Error).message}. ` +

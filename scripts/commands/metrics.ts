@@ -4,7 +4,7 @@ import { addHelpNotes } from '../command-line/help-layout';
 import { withInterrupts } from '../system/interrupts';
 import { print } from '../terminal/print';
 import { addInventoryOptions } from './inventory-options';
-import { runningCluster } from './running-cluster';
+import { servingCluster } from './running-cluster';
 import { nameOption } from './shared-options';
 import { withEitherCluster, type EitherClusterOptions } from './with-either-cluster';
 
@@ -44,8 +44,7 @@ async function run(options: MetricsOptions): Promise<void> {
   ]);
   await withEitherCluster(options, (asked) =>
     withInterrupts(async (signal) => {
-      const { topology, reach } =
-        'shells' in asked ? (await runningCluster(asked, options)).cluster : asked;
+      const { topology, reach } = await servingCluster(asked, options);
       const kafka = openKafka({ reach, security: topology.spec.security, signal });
       try {
         await serveMetrics({

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapServers, zookeeperConnect, type Topology } from '../../cluster/topology';
 import { signalSession } from '../system/own-session';
 import { runs, type ProcessId } from '../system/process-id';
+import { replaceFile } from '../system/replace-file';
 import { fileDigests } from './file-digests';
 import type { OfProcess } from './events';
 
@@ -148,8 +149,7 @@ export function describeCluster(topology: Topology): DescribedCluster {
 }
 
 function replaceJson(file: string, value: unknown): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(value, undefined, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** Whether somebody looks after the cluster's processes. */

@@ -1,7 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../../cluster/errors';
 import type { Topology } from '../../../cluster/topology';
+import { replaceFile } from '../../system/replace-file';
 import { momentOf, type Moment } from './moment';
 import type { PageStatus } from './page-status';
 import { renderPage } from './render-page';
@@ -42,13 +42,9 @@ export class PageFile {
   }
 
   private replace(page: string): void {
-    const path = resolve(this.options.path);
-    const scratch = `${path}.new`;
     try {
-      writeFileSync(scratch, page);
-      renameSync(scratch, path);
+      replaceFile(resolve(this.options.path), page);
     } catch (error) {
-      rmSync(scratch, { force: true });
       const { message } = error as Error;
       throw new UserError(`--html: must be a file that can be written, and was not: ${message}`);
     }
