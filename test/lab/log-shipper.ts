@@ -35,10 +35,10 @@ const RECORDS_PER_SECOND = 8;
 /** Nothing was read for so long: no more will come. */
 const QUIET_MS = 600_000;
 /**
- * The first six numbers lie in one partition each, so that each has a record every 0.75 s: a pause that is
- * shorter can't be told. Without keys, a producer stays with a partition for ten seconds.
+ * The numbers from 0 that it takes until each partition has one: 0 and 2 lie in the same. So each has a record at
+ * least every 0.9 s, and a pause that is shorter can't be told. Without keys, a producer stays with a partition for ten seconds.
  */
-const KEYS = PARTITIONS;
+const KEYS = 7;
 /** A shipper's producer: it waits for a new leader, and never sends a record twice. */
 const PRODUCER = 'enable.idempotence=true\nretries=2147483647\ndelivery.timeout.ms=120000\n';
 
