@@ -2,13 +2,18 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { BrokerLogs } from '../../cluster/processes/broker-logs';
 import { Security } from '../../cluster/security';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { KafkaClusterStack } from '../../stacks/kafka-cluster-stack';
 import prodLogging from '../../stacks/prod-logging.spec';
 
 /** What is about security says so itself. */
-const plain = { ...prodLogging, security: Security.plaintext(), clients: [] };
+const plain = {
+  ...{ ...prodLogging, security: Security.plaintext(), clients: [] },
+  // With it AWS is asked for more.
+  brokerLogs: BrokerLogs.cloudWatch({ days: 30 }),
+};
 
 /**
  * A folder like that of a team that deploys prod-logging. Its `cdktf-kafka` writes down how it is

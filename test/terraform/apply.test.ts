@@ -12,7 +12,7 @@ import { describeWithTerraform } from '../support/describe-with-terraform';
 import { makeTeamProject, type TeamProject } from '../support/team-project';
 import { terraformIn, type Terraform } from '../support/terraform';
 import { terraformEnvironment } from '../support/terraform-environment';
-import { CHANGING, READING } from '../permissions/calls';
+import { CHANGING, CHANGING_LOGS, READING, READING_LOGS } from '../permissions/calls';
 import { acceptedFindings } from './accepted-findings';
 import { askedOfAws, writingCallsTo } from './asked-of-aws';
 import { deploySteps } from './deploy-steps';
@@ -155,6 +155,26 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
     }
   });
 
+  it('has a group in CloudWatch for its log files, encrypted, for as long as the spec says', async () => {
+    const answer = await fetch(double.endpoint, {
+      method: 'POST',
+      body: '{}',
+      headers: {
+        'Content-Type': 'application/x-amz-json-1.1',
+        'X-Amz-Target': 'Logs_20140328.DescribeLogGroups',
+        Authorization: 'AWS4-HMAC-SHA256 Credential=nobody/20260101/eu-west-1/logs/aws4_request',
+      },
+    });
+    expect(await answer.json()).toMatchObject({
+      logGroups: [
+        {
+          ...{ logGroupName: '/cdktf-kafka/prod-logging', retentionInDays: 30 },
+          kmsKeyId: expect.stringMatching(/:key\//) as string,
+        },
+      ],
+    });
+  });
+
   it('keeps its state in S3', async () => {
     expect(await (await s3('GET', STATE)).text()).toContain('"type": "aws_vpc"');
     expect((await s3('HEAD', LOCK)).status).toBe(404);
@@ -187,7 +207,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   });
 
   it('asks no more of AWS for a plan than docs/permissions.md gives a reviewer', async () => {
-    expect(await undocumented('review', READING)).toEqual([]);
+    expect(await undocumented('review', [...READING, ...READING_LOGS])).toEqual([]);
   });
 
   it('starts an instance that was stopped, and brings a changed setting with its files alone, shown as a diff', async () => {
@@ -272,6 +292,7 @@ describeWithTerraform('prod-logging, deployed from nothing', () => {
   });
 
   it('has asked no more of AWS, in all of its life, than docs/permissions.md gives a deploy', async () => {
-    expect(await undocumented('deploy', [...READING, ...CHANGING])).toEqual([]);
+    const ofLogs = [...READING_LOGS, ...CHANGING_LOGS];
+    expect(await undocumented('deploy', [...READING, ...CHANGING, ...ofLogs])).toEqual([]);
   });
 });
