@@ -10,7 +10,8 @@ import {
 } from '../support/packed-package';
 
 // What a team does with the published package, by each framework and its bindings.
-const tsc = join(packageFolder(), 'node_modules/.bin/tsc');
+/** The old way to resolve modules is known to the older compiler alone. */
+const COMPILERS = { node10: 'typescript', nodenext: 'typescript-7' } as const;
 const ARCHIVE = 'kafka.tar';
 
 const SPEC = `import { Security, Storage, type KafkaClusterSpec } from 'cdktf-kafka-cluster/cluster';
@@ -50,10 +51,13 @@ type Resolution = 'node10' | 'nodenext';
 /** As cdktf's template compiles, and as newer ones do; declarations are checked, and files go to `out`. */
 function compile(moduleResolution: Resolution, ...files: readonly string[]): void {
   const module = moduleResolution === 'node10' ? 'commonjs' : 'nodenext';
+  const compiler = COMPILERS[moduleResolution];
   project.run(
-    ...([tsc, '--module', module, '--moduleResolution', moduleResolution] as const),
-    ...['--strict', '--esModuleInterop', '--target', 'es2023', '--types', 'node'],
-    ...['--typeRoots', join(packageFolder(), 'node_modules/@types'), '--ignoreDeprecations', '6.0'],
+    ...(['node', join(packageFolder(), 'node_modules', compiler, 'bin/tsc')] as const),
+    ...['--module', module, '--moduleResolution', moduleResolution, '--target', 'es2023'],
+    ...(moduleResolution === 'node10' ? ['--ignoreDeprecations', '6.0'] : []),
+    ...['--strict', '--esModuleInterop', '--types', 'node'],
+    ...['--typeRoots', join(packageFolder(), 'node_modules/@types')],
     ...['--resolveJsonModule', '--rootDir', '.', '--outDir', 'out', ...files],
   );
 }
