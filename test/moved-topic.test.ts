@@ -1,10 +1,10 @@
 import { createTopicsV7, deleteTopicsV6 } from '@platformatic/kafka';
-import { readPlacement } from '../../../scripts/moving/read-placement';
-import { readThrottles } from '../../../scripts/moving/throttle';
-import { CliRun } from '../../support/cli';
-import { useLiveCluster } from '../../support/live-cluster';
-import type { SmokeCluster } from '../../support/smoke-cluster';
-import { writeRecords } from '../../support/write-records';
+import { readPlacement } from '../scripts/moving/read-placement';
+import { readThrottles } from '../scripts/moving/throttle';
+import { CliRun } from './support/cli';
+import { useLiveCluster } from './support/live-cluster';
+import type { SmokeCluster } from './support/smoke-cluster';
+import { writeRecords } from './support/write-records';
 
 const PARTITIONS = 6;
 const EACH_BYTES = 200_000;
@@ -39,10 +39,6 @@ describe('moving the partitions of one topic', () => {
       writeRecords(brokers, 'skewed', { records: 1, bytes: EACH_BYTES }),
     );
   });
-  afterAll(() =>
-    cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: 'skewed' }], 60_000)),
-  );
-
   it('is planned, and nothing done, with --dry-run', async () => {
     expect(await move('--dry-run')).toMatch(/^1 /);
     expect((await placed()).map(({ replicas }) => replicas.join())).toEqual(
@@ -60,5 +56,6 @@ describe('moving the partitions of one topic', () => {
     for (const { bytes } of partitions) expect(bytes).toBeGreaterThan(EACH_BYTES);
     expect(await cluster.withKafka(readThrottles)).toEqual([]);
     expect(await move('--dry-run')).toMatch(/^0 /);
+    await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: 'skewed' }], 60_000));
   });
 });
