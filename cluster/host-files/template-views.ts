@@ -35,6 +35,8 @@ interface OwnViews {
     readonly folders: readonly string[];
     readonly command: readonly string[];
   };
+  readonly 'broker-logs.service': About & { readonly command: readonly string[] };
+  readonly 'broker-logs.timer': About & { readonly minutes: number };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;
