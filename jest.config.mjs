@@ -27,6 +27,7 @@ const BY_NAME = [
   'test/lab/deploy-secured.test.ts',
   'test/lab/growth.test.ts',
   'test/lab/hardened-units.test.ts',
+  'test/lab/log-host.test.ts',
   'test/lab/replace-all.test.ts',
   'test/lab/secure-small.test.ts',
   'test/lab/secured.test.ts',

@@ -1,6 +1,7 @@
 export type * from './spec';
 export { Authority, type AuthoritySpec } from './identities/authority-spec';
 export { Security, type SecuritySpec } from './security';
+export { BrokerLogs, type BrokerLogsSpec } from './processes/broker-logs';
 export { Metadata, type MetadataSpec } from './metadata';
 export { Storage, type StorageSpec } from './hardware/storage/storage';
 export { Zookeeper, type ZookeeperSpec } from './zookeeper';

@@ -1,3 +1,4 @@
+import type { BrokerLogsSpec } from './processes/broker-logs';
 import { brokerHeapMiB } from './hardware/jvm-sizes';
 import { KAFKA_RELEASES, kafkaVersionOf, type KafkaRelease } from './kafka-releases';
 import { byRole, type ByRole } from './processes/processes';
@@ -41,6 +42,7 @@ export interface ResolvedSpec extends Required<
     | 'nodeExporter'
   >
 > {
+  readonly brokerLogs: BrokerLogsSpec | undefined;
   readonly release: KafkaRelease;
   readonly brokers: readonly ResolvedBroker[];
   readonly metadata: ResolvedMetadata;
@@ -141,6 +143,7 @@ export function resolveSpec(spec: KafkaClusterSpec): ResolvedSpec {
     zookeeperSettings: withoutUndefined(spec.zookeeperSettings),
     mayBeDrilled: spec.mayBeDrilled ?? false,
     nodeExporter: spec.nodeExporter ?? true,
+    brokerLogs: spec.brokerLogs,
   };
 }
 

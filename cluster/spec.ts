@@ -1,3 +1,4 @@
+import type { BrokerLogsSpec } from './processes/broker-logs';
 import type { ClientSpec } from './clients/client-spec';
 import type { ShipperSpec } from './shippers/shipper-spec';
 import type { InstanceTypeFacts } from './hardware/instance-types';
@@ -166,6 +167,12 @@ export interface KafkaClusterSpec {
    * @default true
    */
   readonly nodeExporter?: boolean;
+
+  /**
+   * Where the log files of brokers and ZooKeeper members go, besides lying on their hosts. It costs money (docs/broker-logs.md).
+   * @default - nowhere
+   */
+  readonly brokerLogs?: BrokerLogsSpec;
 }
 
 /** One broker. Its identity is what stands here, never its place in the list. */

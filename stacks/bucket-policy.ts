@@ -1,3 +1,4 @@
+import { brokerLogPrefix } from '../cluster/processes/broker-logs';
 import type { PolicyStatement } from './policy-document';
 
 /** The account that a cluster stands in, as ARNs name it. */
@@ -10,6 +11,8 @@ export interface AwsAccount {
 export interface BucketPolicyParts {
   readonly bucketArn: string;
   readonly clusterName: string;
+  /** Whether hosts bring their log files. */
+  readonly hasLogs?: boolean;
   readonly account: AwsAccount;
   /** The role of each host, by the host's name. */
   readonly hostRoleArns: Readonly<Record<string, string>>;
@@ -81,31 +84,37 @@ function noMachines(parts: BucketPolicyParts): readonly PolicyStatement[] {
   ];
 }
 
-/** Of the bucket itself and of all in it, save where hosts say who they are. */
-function changesOf({
-  bucketArn,
-  clusterName,
-}: Pick<BucketPolicyParts, 'bucketArn' | 'clusterName'>): Pick<
-  PolicyStatement,
-  'Effect' | 'Principal' | 'NotAction' | 'NotResource'
-> {
-  return {
-    ...DENY_ALL,
-    NotAction: ALL_BUT_READING,
-    NotResource: `${bucketArn}/${clusterName}/*/published/*`,
-  };
+/** Of the bucket itself and of all in it, save what hosts write. */
+function changesOf(
+  parts: WrittenTo,
+): Pick<PolicyStatement, 'Effect' | 'Principal' | 'NotAction' | 'NotResource'> {
+  return { ...DENY_ALL, NotAction: ALL_BUT_READING, NotResource: hostsWriteTo(parts) };
 }
 
-/** The SSH host keys that a host publishes are what the tools know it by. */
-function onlyHostItself(
-  { bucketArn, clusterName, hostRoleArns }: BucketPolicyParts,
-  host: string,
-): PolicyStatement {
+type WrittenTo = Pick<BucketPolicyParts, 'bucketArn' | 'clusterName' | 'hasLogs'>;
+
+/** Where a host, or any, writes: who it is, and its log files. */
+export function hostsWriteTo(
+  { bucketArn, clusterName, hasLogs = false }: WrittenTo,
+  host = '*',
+): string | readonly string[] {
+  return oneOrMore([
+    `${bucketArn}/${clusterName}/${host}/published/*`,
+    ...(hasLogs ? [`${bucketArn}/${brokerLogPrefix(clusterName)}/${host}/*`] : []),
+  ]);
+}
+
+/** As IAM writes a list of one. */
+const oneOrMore = (values: readonly string[]): string | readonly string[] =>
+  values.length === 1 ? values[0]! : values;
+
+/** The SSH host keys that a host publishes are what the tools know it by; its log files are no other's. */
+function onlyHostItself(parts: BucketPolicyParts, host: string): PolicyStatement {
   return {
     ...DENY_ALL,
     Sid: `OnlyItself${host.replace(/\W/g, '')}`,
     Action: ['s3:PutObject*', 's3:ReplicateObject'],
-    Resource: `${bucketArn}/${clusterName}/${host}/published/*`,
-    Condition: { ArnNotEquals: { 'aws:PrincipalArn': hostRoleArns[host]! } },
+    Resource: hostsWriteTo(parts, host),
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': parts.hostRoleArns[host]! } },
   };
 }

@@ -1,5 +1,8 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -7,6 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { brokerLogPrefix } from '../cluster/processes/broker-logs';
 import { acceptFinding } from './accept-finding';
 import { bucketPolicy, type BucketPolicyParts } from './bucket-policy';
 import { DeployerCheck } from './deployer-check';
@@ -21,6 +25,8 @@ export interface ClusterBucketProps extends Pick<
   readonly kmsKeyArn: string;
   /** The ARN of whoever terraform calls AWS as. */
   readonly callerArn: string;
+  /** For how many days it keeps log files of hosts; undefined where they bring none. */
+  readonly logDays?: number | undefined;
 }
 
 /** How long a file that was replaced can be brought back. */
@@ -93,18 +99,32 @@ export class ClusterBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    const { labels, ...parts } = this.props;
+    const { labels, logDays, ...parts } = this.props;
     const { clusterName } = labels;
+    const hasLogs = logDays !== undefined;
     const { passed } = new DeployerCheck(this, 'Deployers', parts);
     return new S3BucketPolicy(this, 'Policy', {
       bucket: this.bucket,
-      policy: policyDocument(bucketPolicy({ ...parts, clusterName, bucketArn: bucket.arn })),
+      policy: policyDocument(
+        bucketPolicy({ ...parts, clusterName, hasLogs, bucketArn: bucket.arn }),
+      ),
       // S3 refuses changes of one bucket that come at the same time.
       dependsOn: [ownership, access, passed],
     });
   }
 
+  private forgetLogs(days: number): S3BucketLifecycleConfigurationRule {
+    return {
+      ...{ id: 'broker-logs', status: 'Enabled' },
+      filter: [{ prefix: `${brokerLogPrefix(this.props.labels.clusterName)}/` }],
+      expiration: [{ days }],
+      // Nothing replaces one: what is no longer current has expired.
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    };
+  }
+
   private forgetOldVersions(): void {
+    const { logDays } = this.props;
     new S3BucketLifecycleConfiguration(this, 'Lifecycle', {
       bucket: this.bucket,
       rule: [
@@ -115,6 +135,7 @@ export class ClusterBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays: KEPT_DAYS }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
         },
+        ...(logDays === undefined ? [] : [this.forgetLogs(logDays)]),
       ],
       dependsOn: [...this.ready],
     });

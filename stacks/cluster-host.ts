@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { AlertFacts } from '../cluster/alerts/alert-facts';
 import { hostAlarms } from '../cluster/alerts/host-alarms';
 import { hostDisks, isVolume, type HostDisk } from '../cluster/hardware/host-disks';
+import { brokerLogPrefix } from '../cluster/processes/broker-logs';
 import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-files/host-manifest';
 import { hostProgram } from '../cluster/host-files/host-program';
@@ -11,6 +12,7 @@ import type { InventoryHost } from '../cluster/inventory/inventory';
 import { PROGRAM } from '../cluster/program';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
+import type { BrokerLogGroup } from './broker-log-group';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterKey } from './cluster-key';
 import { DataVolume } from './data-volume';
@@ -44,6 +46,8 @@ export interface CommonParts {
   /** Of the cluster's secrets, which no host may use. */
   readonly secretsKey: ClusterKey;
   readonly bucket: ClusterBucket;
+  /** Where log files go, in CloudWatch. */
+  readonly logGroup: BrokerLogGroup | undefined;
   readonly archive: ArchiveObject;
   readonly dns: HostDns;
   readonly images: MachineImages;
@@ -171,18 +175,25 @@ export class ClusterHost extends Construct {
   }
 
   private createProfile(): HostProfile {
-    const { labels, region, dnsSuffix, bucket, kmsKeyArn, props } = this.common;
+    const { labels, region, dnsSuffix, bucket, kmsKeyArn, props, logGroup } = this.common;
     return new HostProfile(this, 'Profile', {
       ...{ labels, region, dnsSuffix, kmsKeyArn },
       hostName: this.host.name,
       bucketArn: bucket.arn,
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
       // Where it says which SSH host key it has.
-      mayWrite: [`${this.keyPrefix}/published/*`],
+      mayWrite: [`${this.keyPrefix}/published/*`, ...this.logKeys],
+      further: logGroup ? [logGroup.writing(this.host.name)] : [],
       metricsNamespace: this.tellsCloudWatch ? this.metricsNamespace : undefined,
       policyArns: props.hostPolicyArns,
       iam: props.iam,
     });
+  }
+
+  /** Patterns of the keys of its log files, in the bucket. */
+  private get logKeys(): readonly string[] {
+    const { brokerLogs, clusterName } = this.common.topology.spec;
+    return brokerLogs?.kind === 's3' ? [`${brokerLogPrefix(clusterName)}/${this.host.name}/*`] : [];
   }
 
   private createMachine(manifest: ITerraformDependable): NodeInstance {

@@ -4,7 +4,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import { partTags, type Labels } from './labels';
-import { policyDocument } from './policy-document';
+import { policyDocument, type PolicyStatement } from './policy-document';
 import type { TerraformData } from './terraform-data';
 import { waitFor } from './wait-for';
 
@@ -32,6 +32,8 @@ export interface ClusterKeyProps {
    * @default true
    */
   readonly isThere?: boolean;
+  /** Who may use it besides those whom IAM lets. @default [] */
+  readonly furtherUsers?: readonly PolicyStatement[];
 }
 
 /** A KMS key of a cluster: one for its disks and files, and one for its secrets, which no host may use. */
@@ -43,7 +45,7 @@ export class ClusterKey extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { labels, purpose, isProtected, isThere = true }: ClusterKeyProps,
+    { labels, purpose, isProtected, isThere = true, furtherUsers = [] }: ClusterKeyProps,
   ) {
     super(scope, id);
     this.isThere = isThere;
@@ -61,6 +63,7 @@ export class ClusterKey extends Construct {
           Action: 'kms:*',
           Resource: '*',
         },
+        ...furtherUsers,
       ]),
       tags: partTags(labels, `key${purpose.suffix}`),
       lifecycle: { preventDestroy: isProtected },

@@ -1,9 +1,9 @@
-import type { BucketPolicyParts } from './bucket-policy';
+import { hostsWriteTo, type BucketPolicyParts } from './bucket-policy';
 import type { PolicyStatement } from './policy-document';
 
 export interface EndpointPolicyParts extends Pick<
   BucketPolicyParts,
-  'account' | 'bucketArn' | 'clusterName'
+  'account' | 'bucketArn' | 'clusterName' | 'hasLogs'
 > {
   /** Names of further buckets, also as patterns. */
   readonly buckets: readonly string[];
@@ -15,7 +15,7 @@ export interface EndpointPolicyParts extends Pick<
  * carried off to somebody else's bucket, whoever's credentials it is done with.
  */
 export function endpointPolicy(parts: EndpointPolicyParts): readonly PolicyStatement[] {
-  const { account, bucketArn, clusterName, buckets } = parts;
+  const { account, bucketArn, buckets } = parts;
   const ofAccount = {
     Effect: 'Allow',
     Principal: '*',
@@ -32,7 +32,7 @@ export function endpointPolicy(parts: EndpointPolicyParts): readonly PolicyState
       ...ofAccount,
       Sid: 'HostsPublish',
       Action: 's3:PutObject',
-      Resource: `${bucketArn}/${clusterName}/*/published/*`,
+      Resource: hostsWriteTo(parts),
     },
     ...(buckets.length > 0 ? [furtherBuckets(account.partition, buckets)] : []),
   ];

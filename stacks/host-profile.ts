@@ -26,6 +26,8 @@ export interface HostProfileProps {
   readonly mayWrite: readonly string[];
   /** Where it may publish metrics, in CloudWatch; undefined where it has none to publish. */
   readonly metricsNamespace?: string | undefined;
+  /** What else it may do. @default [] */
+  readonly further?: readonly PolicyStatement[];
   readonly iam: ResolvedProps['iam'];
   /** Further policies, such as one for an agent that the image has. */
   readonly policyArns: readonly string[];
@@ -89,7 +91,15 @@ export class HostProfile extends Construct {
   }
 
   private filesPolicy(): string {
-    const { bucketArn, kmsKeyArn, dnsSuffix, mayRead, mayWrite, metricsNamespace } = this.props;
+    const {
+      bucketArn,
+      kmsKeyArn,
+      dnsSuffix,
+      mayRead,
+      mayWrite,
+      metricsNamespace,
+      further = [],
+    } = this.props;
     const keys = (patterns: readonly string[]) => patterns.map((key) => `${bucketArn}/${key}`);
     return policyDocument([
       { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: keys(mayRead) },
@@ -110,6 +120,7 @@ export class HostProfile extends Construct {
         Condition: { StringLike: { 'kms:ViaService': `s3.*.${dnsSuffix}` } },
       },
       ...(metricsNamespace === undefined ? [] : [publishing(metricsNamespace)]),
+      ...further,
     ]);
   }
 }

@@ -13,6 +13,7 @@ import { layOut, type Topology } from '../cluster/topology';
 import { declaredTopics } from '../cluster/topics/declared-topics';
 import { ClusterAlarms } from './cluster-alarms';
 import { ArchiveObject } from './archive-object';
+import { BrokerLogGroup, encryptingLogs } from './broker-log-group';
 import { cachedArchive } from './cached-archive';
 import type { CallerId } from './callers';
 import { ClusterBucket, type ClusterBucketProps } from './cluster-bucket';
@@ -171,26 +172,37 @@ export class KafkaCluster extends ReachableCluster {
   }
 
   private createCommonParts(props: ResolvedProps): CommonParts {
-    const { clusterName, domain, kafkaVersion } = this.topology.spec;
+    const { clusterName, domain, kafkaVersion, brokerLogs } = this.topology.spec;
     const labels: Labels = { clusterName, tags: props.tags };
     const region = new DataAwsRegion(this, 'Region').id;
     const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
+    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
+    const account = { partition, id };
+    const place = { account, region, dnsSuffix, clusterName };
     const kmsKeyArn =
       props.kmsKeyArn ??
       new ClusterKey(this, 'Key', {
         ...{ labels, purpose: KEY_PURPOSES.data },
         isProtected: props.protectData,
+        furtherUsers: brokerLogs?.kind === 'cloudwatch' ? [encryptingLogs(place)] : [],
       }).arn;
-    const { accountId: id, arn: callerArn } = new DataAwsCallerIdentity(this, 'Caller');
-    const account = { partition, id };
-    const bucket = this.createBucket(props, { labels, region, kmsKeyArn, account, callerArn });
-    const network = this.createNetwork(props, { labels, account, bucketArn: bucket.arn });
+    const logDays = brokerLogs?.kind === 's3' ? brokerLogs.days : undefined;
+    const bucket = this.createBucket(props, {
+      ...{ labels, region, kmsKeyArn, account, callerArn, logDays },
+    });
+    const logGroup =
+      brokerLogs?.kind === 'cloudwatch'
+        ? new BrokerLogGroup(this, 'Logs', { labels, place, kmsKeyArn, days: brokerLogs.days })
+        : undefined;
+    const network = this.createNetwork(props, {
+      ...{ labels, account, bucketArn: bucket.arn, hasLogs: logDays !== undefined },
+    });
     const { vpcId } = network;
     const { ports } = this.topology.hosts[0]!;
     const doors = doorsOf(this.topology);
     const file = props.kafkaArchive ?? cachedArchive(kafkaVersion);
     return {
-      ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket },
+      ...{ props, labels, topology: this.topology, region, network, kmsKeyArn, bucket, logGroup },
       alertFacts: alertFacts(this.topology),
       secretsKey: this.createSecretsKey(props, labels),
       dnsSuffix,
@@ -229,7 +241,7 @@ export class KafkaCluster extends ReachableCluster {
 
   private createNetwork(
     { network }: ResolvedProps,
-    parts: Pick<OwnNetworkProps, 'labels' | 'account' | 'bucketArn'>,
+    parts: Pick<OwnNetworkProps, 'labels' | 'account' | 'bucketArn' | 'hasLogs'>,
   ): ClusterNetwork {
     switch (network.kind) {
       case 'existing':

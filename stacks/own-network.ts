@@ -25,7 +25,7 @@ import { Peer } from './peer';
 import { policyDocument } from './policy-document';
 
 export interface OwnNetworkProps
-  extends OwnNetworkSpec, Pick<EndpointPolicyParts, 'account' | 'bucketArn'> {
+  extends OwnNetworkSpec, Pick<EndpointPolicyParts, 'account' | 'bucketArn' | 'hasLogs'> {
   readonly labels: Labels;
 }
 
@@ -94,7 +94,7 @@ export class OwnNetwork extends Construct implements ClusterNetwork {
 
   private createS3Endpoint(routeTable: RouteTable): VpcEndpoint {
     const region = new DataAwsRegion(this, 'Region');
-    const { account, bucketArn, labels, buckets = [] } = this.props;
+    const { account, bucketArn, labels, buckets = [], hasLogs = false } = this.props;
     return new VpcEndpoint(this, 'S3', {
       vpcId: this.vpcId,
       serviceName: `com.amazonaws.${region.id}.s3`,
@@ -102,7 +102,7 @@ export class OwnNetwork extends Construct implements ClusterNetwork {
       routeTableIds: [routeTable.id],
       policy: policyDocument(
         endpointPolicy({
-          ...{ account, bucketArn, buckets },
+          ...{ account, bucketArn, buckets, hasLogs },
           clusterName: labels.clusterName,
         }),
       ),

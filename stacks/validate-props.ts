@@ -10,6 +10,7 @@ import { resolveProps, type KafkaClusterProps, type ResolvedProps } from './kafk
 import { isKnownLater, tokensIn } from './validation/known-later';
 import { PROP_RULES, laidOut } from './validation/prop-rules';
 import { propsShape } from './validation/props-shape';
+import { wayToLogs } from './validation/way-to-logs';
 
 /** Props that hold together, and what deserves a decision all the same. */
 export interface SoundProps {
@@ -36,7 +37,8 @@ export function soundProps(given: unknown): SoundProps {
   const isSpecSound = tokens.length + verdict.problems.length === 0;
   const problems = [...alone, ...(isSpecSound ? relatedProblems(props, alone) : [])];
   if (problems.length > 0) throw new SpecError(problems);
-  return { props: resolveProps(props), warnings: verdict.warnings };
+  const resolved = resolveProps(props);
+  return { props: resolved, warnings: [...verdict.warnings, ...wayToLogs(resolved)] };
 }
 
 function noProps(value: unknown): Problem {

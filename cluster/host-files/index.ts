@@ -1,5 +1,6 @@
 import { processesOf } from '../processes/host-process';
 import type { Host, Topology } from '../topology';
+import { brokerLogFiles } from './broker-log-files';
 import { certificateExpiryFiles } from './certificate-expiry-files';
 import { classArchiveFiles } from './class-archive-files';
 import { filledIn, type HostFile } from './host-file';
@@ -27,6 +28,7 @@ export function renderHost(topology: Topology, host: Host): readonly HostFile[] 
     ...nodeExporterFiles(topology, host),
     ...classArchiveFiles(topology, host),
     ...certificateExpiryFiles(topology, host),
+    ...brokerLogFiles(topology, host),
   ];
 }
 

@@ -35,6 +35,8 @@ interface OwnViews {
     readonly folders: readonly string[];
     readonly command: readonly string[];
   };
+  readonly 'broker-logs.service': About & { readonly command: readonly string[] };
+  readonly 'broker-logs.timer': About & { readonly minutes: number };
   readonly 'class-archives.service': About & { readonly command: readonly string[] };
   readonly 'class-archives.timer': About & {
     readonly firstSeconds: number;
@@ -153,9 +155,8 @@ interface LogrotateServiceView {
   readonly logs: string;
 }
 
-/** What the scripts of its package of Debian are given. */
-interface ShipperScriptView {
-  readonly package: string;
+/** What its package of Debian and install.sh are told both. */
+interface ShipperPlacesView {
   /** Of systemd, with blanks between them. */
   readonly unitNames: string;
   readonly secured: boolean;
@@ -167,12 +168,15 @@ interface ShipperScriptView {
   readonly stateLink: string;
 }
 
-interface ShipperInstallView {
-  readonly folder: string;
+/** What the scripts of its package of Debian are given. */
+interface ShipperScriptView extends ShipperPlacesView {
+  readonly package: string;
+}
+
+interface ShipperInstallView extends ShipperPlacesView {
   readonly programs: string;
   readonly program: string;
   readonly config: string;
-  readonly secured: boolean;
   /** Whose password is needed; empty where nobody logs in. */
   readonly client: string;
   /** The command that gives the authorities to trust. */

@@ -7,6 +7,8 @@ import {
   isSecured,
   LOCAL_PLACES,
   shipperFiles,
+  STATE_PLACES,
+  UNIT_NAMES,
   whose,
   type InstalledFile,
   type ShipperPlaces,
@@ -31,8 +33,6 @@ const PACKAGE_PLACES: ShipperPlaces = {
   settings: '/usr/lib/cdktf-kafka-ship',
   units: '/lib/systemd/system',
 };
-
-const UNIT_NAMES = 'cdktf-kafka-ship-prune.timer cdktf-kafka-ship.service';
 
 /** The package of hosts of one kind, without any secret. */
 export function renderShipperPackage(
@@ -111,8 +111,7 @@ function scripts(name: string, topology: Topology): readonly InstalledFile[] {
         about,
         ...{ package: name, unitNames: UNIT_NAMES, secured: isSecured(topology) },
         ...{ units: LOCAL_PLACES.units, folder: BROUGHT_FOLDER },
-        // Of a service whose user exists while it runs.
-        ...{ state: '/var/lib/private/cdktf-kafka-ship', stateLink: '/var/lib/cdktf-kafka-ship' },
+        ...STATE_PLACES,
       }),
       0o755,
     ),

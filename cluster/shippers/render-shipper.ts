@@ -7,6 +7,8 @@ import {
   BROUGHT_FOLDER,
   isSecured,
   LOCAL_PLACES,
+  STATE_PLACES,
+  UNIT_NAMES,
   shipperCommand,
   shipperFiles,
   type ShipperFile,
@@ -29,7 +31,8 @@ export function withInstaller(
   const files = shipperFiles(topology, shipper, LOCAL_PLACES);
   const installer = renderTemplate('shipper/install.sh', {
     about: `Installs the shipper of ${shipper.name} hosts for the Kafka cluster ${topology.spec.clusterName}.`,
-    ...{ folder: BROUGHT_FOLDER, programs: LOCAL_PLACES.program },
+    ...{ folder: BROUGHT_FOLDER, programs: LOCAL_PLACES.program, units: LOCAL_PLACES.units },
+    ...{ ...STATE_PLACES, unitNames: UNIT_NAMES },
     ...shipperCommand(LOCAL_PLACES),
     secured: isSecured(topology),
     client: shipper.client ?? '',

@@ -38,6 +38,12 @@ export const LOCAL_PLACES: ShipperPlaces = {
 
 const STATE = '/var/lib/cdktf-kafka-ship';
 
+/** Where systemd has that for a service whose user exists while it runs, and the link to it. */
+export const STATE_PLACES = { state: '/var/lib/private/cdktf-kafka-ship', stateLink: STATE };
+
+/** What runs by itself, in the words of a shell. */
+export const UNIT_NAMES = 'cdktf-kafka-ship-prune.timer cdktf-kafka-ship.service';
+
 /** The command of a place's program and the settings that it takes. */
 export function shipperCommand({ program, settings }: ShipperPlaces): {
   readonly program: string;

@@ -1,4 +1,5 @@
 import { INTER_BROKER_PROTOCOLS, KAFKA_VERSIONS } from '../kafka-releases';
+import { CLOUDWATCH_DAYS, type BrokerLogsSpec } from '../processes/broker-logs';
 import type { SecuritySpec } from '../security';
 import type {
   BrokerSpec,
@@ -15,6 +16,7 @@ import {
   amount,
   anyRecord,
   either,
+  type Check,
   type FieldChecks,
   flag,
   integer,
@@ -90,6 +92,26 @@ const zookeeper = variant<ZookeeperSpec>(
 const metadata = variant<MetadataSpec>(
   { zookeeper: { quorum: optional(zookeeper) } },
   'Make it with Metadata.zookeeper(…)',
+);
+
+const cloudWatchDays: Check<number> = (value, path) =>
+  CLOUDWATCH_DAYS.includes(value as number)
+    ? []
+    : [
+        {
+          path,
+          rule: 'be a number of days for which CloudWatch Logs keeps something',
+          value,
+          remedy: `Choose one of ${CLOUDWATCH_DAYS.join(', ')}`,
+        },
+      ];
+
+const brokerLogs = variant<BrokerLogsSpec>(
+  {
+    cloudwatch: { days: cloudWatchDays },
+    s3: { days: integer(1, 3_650, 'Give the days for which they are kept') },
+  },
+  'Make it with BrokerLogs.cloudWatch({ days }) or BrokerLogs.s3({ days })',
 );
 
 const WORKLOAD_COMMON: FieldChecks<WorkloadCommon> = {
@@ -219,6 +241,7 @@ const fields: FieldChecks<KafkaClusterSpec> = {
   brokerSettings: optional(anyRecord(SETTINGS)),
   zookeeperSettings: optional(anyRecord(SETTINGS)),
   mayBeDrilled: optional(flag('Give true where nobody depends on the cluster')),
+  brokerLogs: optional(brokerLogs),
   nodeExporter: optional(flag('Give false where hosts have a node exporter of their own')),
 };
 

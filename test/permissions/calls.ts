@@ -103,6 +103,21 @@ export const READING: readonly PermittedCall[] = [
   })),
 ];
 
+const LOGS = 'arn:aws:logs:eu-west-1:123456789012:log-group:/cdktf-kafka';
+const logGroup = named('logs', `${LOGS}/prod-logging`, `${LOGS}/prod-logging-2`);
+
+/** What a plan asks where log files go to CloudWatch. */
+export const READING_LOGS: readonly PermittedCall[] = [
+  ...onAny('logs:DescribeLogGroups'),
+  ...logGroup('ListTagsForResource'),
+];
+
+/** What making, changing and taking down asks beside it there. */
+export const CHANGING_LOGS: readonly PermittedCall[] = [
+  ...logGroup('CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy', 'TagResource'),
+  ...logGroup('UntagResource', 'AssociateKmsKey', 'DisassociateKmsKey'),
+];
+
 /** What making, changing and taking down a cluster asks beside it. */
 export const CHANGING: readonly PermittedCall[] = [
   ...[

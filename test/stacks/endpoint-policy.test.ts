@@ -34,6 +34,17 @@ it.each([
   expect(await may(...call)).toBe(false);
 });
 
+it('lets hosts bring log files, where they do', async () => {
+  const resource = `${BUCKET}/logs/broker-logs/broker-1/server/2026/11/28/1.log.gz`;
+  const policy = endpointPolicy({
+    ...{ bucketArn: BUCKET, clusterName: 'logs', buckets: [], hasLogs: true },
+    account: { partition: 'aws', id: ACCOUNT },
+  });
+  expect(await may('s3:PutObject', resource, { policy })).toBe(true);
+  expect(await may('s3:GetObject', resource, { policy, principal: FOREIGNER })).toBe(false);
+  expect(await may('s3:PutObject', resource)).toBe(false);
+});
+
 it('leads to the bucket with credentials of its account alone', async () => {
   const resource = `${BUCKET}/logs/broker-1/manifest`;
   const everyone = { Sid: 'Open', Effect: 'Allow', Principal: '*', Resource: resource } as const;

@@ -34,10 +34,13 @@ async function* entriesOf(file: string): AsyncGenerator<string> {
 function actionsOf(service: string, method: string): readonly string[] {
   // Everyone may ask who he is.
   if (service === 'STS') return [];
-  const prefix = service.toLowerCase().replaceAll(' ', '');
+  const prefix = PREFIXES[service] ?? service.toLowerCase().replaceAll(' ', '');
   const names = (service === 'S3' && S3_ACTIONS[method]) || method;
   return names.split(' ').map((name) => `${prefix}:${name}`);
 }
+
+/** Where IAM does not call a service as itself does. */
+const PREFIXES: Readonly<Record<string, string>> = { 'CloudWatch Logs': 'logs' };
 
 /**
  * Where an action of S3 is not called as the operation is.

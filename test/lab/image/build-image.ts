@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../../cluster/errors';
 import { runProgram } from '../../../scripts/system/run-program';
 import { exec, tryExec } from '../exec';
-import { APT_OPTIONS, BARE_PACKAGES, PREBAKED_PACKAGES, SUITE } from './recipe';
+import { APT_OPTIONS, BARE_PACKAGES, OFFERED_PACKAGES, PREBAKED_PACKAGES, SUITE } from './recipe';
 
 /** Copied into the tree as they stand. */
 export const FILES = join(__dirname, 'files');
@@ -15,7 +15,8 @@ export const PREBAKE = join(__dirname, 'prebake.sh');
 export async function buildImage(scratch: string, signal: AbortSignal | undefined): Promise<void> {
   const [bare, prebake] = [join(scratch, 'bare'), join(scratch, 'prebake')];
   await mkdir(scratch);
-  const hook = `sh ${PREBAKE} "$1" ${prebake} ${PREBAKED_PACKAGES.join(' ')}`;
+  const lists = [PREBAKED_PACKAGES, OFFERED_PACKAGES].map((list) => `"${list.join(' ')}"`);
+  const hook = `sh ${PREBAKE} "$1" ${prebake} ${lists.join(' ')}`;
   const { code, lastLines } = await runProgram(
     [
       ...['mmdebstrap', '--mode=root', '--variant=minbase', '--components=main'],

@@ -15,6 +15,9 @@ export const PREBAKED_PACKAGES: readonly string[] = [
   ...['openjdk-17-jre-headless', 'xfsprogs', 'prometheus-node-exporter'],
 ];
 
+/** What hosts of other kinds install from the lab's repository: in none of the images. */
+export const OFFERED_PACKAGES: readonly string[] = ['python3-confluent-kafka'];
+
 /** Nobody reads manuals on a lab's host; one folder of them must be there, or Java's packages fail. */
 export const APT_OPTIONS: readonly string[] = [
   '--aptopt=Apt::Install-Recommends "false"',
