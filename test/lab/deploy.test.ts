@@ -2,7 +2,7 @@ import { describeInLab } from './describe-in-lab';
 import { DeployedLab, expectVerified, HEALTHY, stepsOf } from './deployed-lab';
 
 // The shortest life of prod-logging on booted hosts: it is deployed, and a setting is changed while records are shipped.
-// What else a team does with it is in deploy-life.test.ts.
+// What else a team does with it is in deploy-life.test.ts, what becomes of hosts in small-cluster.test.ts and hardened-units.test.ts.
 describeInLab('cdktf deploy prod-logging', () => {
   let deployed: DeployedLab;
 
@@ -40,6 +40,38 @@ describeInLab('cdktf deploy prod-logging', () => {
     expect(await copy('/tmp/manifest', `${own}/published/manifest`)).toBe('done');
     expect(await copy('/tmp/manifest', `${own}/manifest`)).toBe('AccessDenied');
     expect(await copy(`${other}/manifest`, '/tmp/other')).toBe('Forbidden');
+  });
+
+  it.each(['kafka', 'zookeeper'] as const)(
+    'runs %s without a capability, and keeps it from the role of the host, which the host itself may take',
+    async (unit) => {
+      const inside = (script: string) => deployed.inside('broker-1', 'bash', '-c', script, unit);
+      const status = await inside('cat /proc/$(systemctl show --value -p MainPID $0)/status');
+      for (const set of ['CapEff', 'CapPrm', 'CapBnd', 'CapAmb']) {
+        expect(status).toMatch(new RegExp(`^${set}:\\s0{16}$`, 'm'));
+      }
+      expect(status).toMatch(/^NoNewPrivs:\s1$/m);
+      const token = (limitSeconds: number) =>
+        `curl --silent --max-time ${limitSeconds} --request PUT http://169.254.169.254/latest/api/token ` +
+        '--header "X-aws-ec2-metadata-token-ttl-seconds: 60" || echo "curl ended with $?"';
+      expect(await inside(token(60))).toMatch(/^token-of-/);
+      const asUnit = 'echo $$ >/sys/fs/cgroup/system.slice/$0.service/cgroup.procs';
+      expect(await inside(`${asUnit}; ${token(3)}`)).toBe('curl ended with 28');
+    },
+  );
+
+  it('tells metrics of brokers, ZooKeeper and the host at their doors', async () => {
+    const door = (port: number) =>
+      deployed.inside('broker-1', 'curl', '--silent', `http://127.0.0.1:${port}/metrics`);
+    expect(await door(7071)).toMatch(
+      /^kafka_server_replicamanager_underreplicatedpartitions 0\.0$/m,
+    );
+    expect(await door(7073)).toMatch(
+      /^zookeeper_member_state\{state="(leading|following)"\} 1\.0$/m,
+    );
+    expect(await door(9100)).toMatch(
+      /^node_filesystem_avail_bytes\{[^}]*mountpoint="\/var\/lib\/kafka\/disk1"\} [1-9]/m,
+    );
   });
 
   it('brings a changed setting to all without touching a machine', async () => {

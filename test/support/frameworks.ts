@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packageFolder } from '../../cluster/package-folder';
@@ -23,9 +23,15 @@ const CDKTF = {
 
 /** Every pair that the construct is for; the bindings say which major of terraform's provider. */
 export const FRAMEWORKS = {
-  cdktf5: {
+  /** The oldest of each. */
+  oldest: {
     ...CDKTF,
     packages: { cdktf: '0.21.0', constructs: '10.4.2', '@cdktf/provider-aws': '20.1.0' },
+  },
+  /** That of this checkout. */
+  cdktf5: {
+    ...CDKTF,
+    packages: { cdktf: '0.21.0', constructs: '10.7.2', '@cdktf/provider-aws': '20.1.0' },
   },
   cdktf6: {
     ...CDKTF,
@@ -54,14 +60,26 @@ const EVERY_NAME = new Set(
 );
 
 /**
- * Puts a framework into a folder's node_modules in place of what was there: links to the cached ones,
+ * Puts a framework into a folder's node_modules in place of what was there: links to this checkout's or cached ones,
  * so that there is one copy of each.
  */
 export async function linkFramework(modules: string, { packages }: Framework): Promise<void> {
   for (const name of EVERY_NAME) await rm(join(modules, name), { force: true, recursive: true });
-  const cached = join(await ensureNpmPackages(packages), 'node_modules');
-  for (const name of Object.keys(packages)) await link(join(cached, name), join(modules, name));
+  const own = join(packageFolder(), 'node_modules');
+  const installed = hasAll(own, packages)
+    ? own
+    : join(await ensureNpmPackages(packages), 'node_modules');
+  for (const name of Object.keys(packages)) await link(join(installed, name), join(modules, name));
 }
+
+/** Bindings are of 400 MB: what this checkout has is not installed once more. */
+const hasAll = (modules: string, packages: NpmPackages): boolean =>
+  Object.entries(packages).every(([name, version]) => {
+    const file = join(modules, name, 'package.json');
+    if (!existsSync(file)) return false;
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
+    return manifest.version === version;
+  });
 
 /**
  * Puts this package into a folder's node_modules: a copy of what is published, which finds its framework

@@ -5,8 +5,6 @@ import {
   alterPartitionReassignmentsV0,
   ConfigResourceTypes,
   createTopicsV7,
-  ProduceAcks,
-  produceV11,
 } from '@platformatic/kafka';
 import type { KafkaClusterSpec } from '../../cluster/spec';
 import { bootstrapServers } from '../../cluster/topology';
@@ -16,8 +14,6 @@ import { startLocalCluster } from '../../scripts/local/start-local-cluster';
 import { waitForBrokers, waitForQuorum } from '../../scripts/local/wait-until-ready';
 import { readRunningMoves } from '../../scripts/moving/read-placement';
 import { readThrottles } from '../../scripts/moving/throttle';
-import { readLedPartitions } from '../../scripts/smoke/topic/led-partitions';
-import { retryFor } from '../../scripts/system/retry-for';
 import { longestGapMs, type Acknowledged } from '../bench/support/acknowledgement-gaps';
 import type { BenchCluster } from '../bench/support/bench-cluster';
 import { judgeTopic, type Verdict } from '../bench/support/judge-topic';
@@ -29,6 +25,7 @@ import { openPatiently } from './open-patiently';
 import { SHORT_LIVED_JAVA } from './short-lived-java';
 import { validSpec } from './spec-builder';
 import { until } from './until';
+import { writeRecords } from './write-records';
 
 export interface MovingClusterOptions {
   readonly name: string;
@@ -43,7 +40,6 @@ const BROKERS = [1, 2, 3, 4];
 const LOAD = { topic: 'judged', rate: 60, keys: 100 };
 /** What a request gives its broker. */
 const TAKE_MS = 60_000;
-const WAIT = { durationMs: 600_000 };
 
 /**
  * Four brokers with two disks each, of which the last broker is empty. Kafka's own producer writes all along, and
@@ -131,7 +127,7 @@ export class MovingCluster {
     // Of a topic that is made with it, brokers hear nothing.
     const changes = [{ key: 'leader.replication.throttled.replicas', value: '*' }];
     await alterConfigs(controller, [{ type: ConfigResourceTypes.TOPIC, name, changes }]);
-    await write(live, name, { records: 40, bytes: 900_000 });
+    await writeRecords(live, name, { records: 40, bytes: 900_000 });
     await controller.ask(alterPartitionReassignmentsV0.api, TAKE_MS, true, [
       { name, partitions: [{ partitionIndex: 0, replicas: [1, 2, 4] }] },
     ]);
@@ -174,26 +170,5 @@ async function makeTopics(
   });
   const topics = [topic('events', events), topic(LOAD.topic, 12)];
   await controller.ask(createTopicsV7.api, topics, TAKE_MS, false);
-  await write(cluster, 'events', { records: 1, bytes: eventBytes });
-}
-
-/** Writes so many records, each of so many bytes, to each partition. */
-async function write(
-  cluster: BenchCluster,
-  topic: string,
-  { records, bytes }: { readonly records: number; readonly bytes: number },
-): Promise<void> {
-  const led = await retryFor(WAIT, () => readLedPartitions(cluster, topic));
-  const value = Buffer.alloc(bytes, 'x');
-  const writes = led.map(async ({ leader, partition }) => {
-    for (let record = 0; record < records; record += 1) {
-      // Who leads a new partition may not know it yet.
-      await retryFor(WAIT, () =>
-        cluster.kafka
-          .broker(leader)
-          .ask(produceV11.api, ProduceAcks.ALL, TAKE_MS, [{ topic, partition, value }], {}),
-      );
-    }
-  });
-  await Promise.all(writes);
+  await writeRecords(cluster, 'events', { records: 1, bytes: eventBytes });
 }

@@ -99,7 +99,7 @@ digests_of() {
 # write_file SOURCE MODE OWNER GROUP PATH: whole or not at all, also where the power goes away.
 write_file() {
   require_rooted "$5"
-  mkdir --parents "${5%/*}"
+  [[ -d ${5%/*} ]] || mkdir --parents "${5%/*}"
   install -m "$2" -o "$3" -g "$4" "$1" "$5.cdktf-kafka"
   sync "$5.cdktf-kafka"
   mv --force --no-target-directory "$5.cdktf-kafka" "$5"

@@ -5,11 +5,14 @@ is_wanted() {
   awk -v path="$1" '$1 == "file" && $NF == path { found = 1 } END { exit !found }' "$MANIFEST"
 }
 
-# Before anything is written.
+# Before anything is written; each folder once.
 check_places() {
   local path
+  local -A checked=()
   while read -r _ _ _ _ _ path; do
+    [[ ! -v checked[${path%/*}] ]] || continue
     require_rooted "$path"
+    checked[${path%/*}]=yes
   done < <(lines file; [[ ! -f $APPLIED ]] || lines file "$APPLIED")
 }
 
@@ -31,12 +34,22 @@ renote() {
 # Writes what differs from the manifest in use, and says what that was.
 apply_files() {
   local sha256 mode owner group effect path found source
+  local -a paths
+  local -A digests=() rights=()
+  mapfile -t paths < <(lines file | cut -d' ' -f6-)
+  # Of all at once: a program for each file would take most of the time of a boot.
+  while read -r found path; do digests[$path]=$found; done < <(digests_of "${paths[@]}")
+  while read -r mode owner group path; do rights[$path]="$mode $owner $group"; done < <(
+    stat --format='%04a %U %G %n' -- "${paths[@]}" 2>/dev/null || true
+  )
   while read -r sha256 mode owner group effect path; do
-    source=$(source_of "$path")
-    [[ $source == "$INCOMING$path" ]] || sha256=$(digest_of "$source")
-    found=$(digest_of "$path")
-    if [[ $found == "$sha256" &&
-      $(stat --format='%04a %U %G' "$path") == "$mode $owner $group" ]]; then continue; fi
+    source=$INCOMING$path
+    if [[ -f $HELD$path ]]; then
+      source=$HELD$path
+      sha256=$(digest_of "$source")
+    fi
+    found=${digests[$path]}
+    if [[ $found == "$sha256" && ${rights[$path]:-} == "$mode $owner $group" ]]; then continue; fi
     if [[ $found != missing ]] && says_the_same "$path" "$source"; then effect=nothing; fi
     # What ran under its name before was another one: Debian's own, say.
     if [[ $effect == restart-service && $found == missing ]]; then
@@ -48,7 +61,7 @@ apply_files() {
   done < <(lines file)
   if [[ -f $APPLIED ]]; then
     while read -r _ _ _ _ effect path; do
-      if is_wanted "$path" || [[ ! -e $path && ! -L $path ]]; then continue; fi
+      if [[ -v digests[$path] || (! -e $path && ! -L $path) ]]; then continue; fi
       # In memory it would go on without its file.
       case $effect in
         restart-timer | restart-socket | restart-service) systemctl --quiet stop "${path##*/}" || true ;;
