@@ -12,6 +12,7 @@ const [HOME, TO_LINE_END, TO_SCREEN_END] = [`${ESC}H`, `${ESC}K`, `${ESC}J`];
 export class Screen {
   constructor(private readonly output: Output = process.stdout) {
     output.write(ENTER);
+    process.on('exit', this.leave);
   }
 
   /** Draws over what is there, without a moment of nothing. What does not fit is counted in the last line. */
@@ -24,9 +25,11 @@ export class Screen {
     );
   }
 
-  leave(): void {
+  /** Gives the terminal back. It is done by itself where the process ends before, as after a second Ctrl-C. */
+  readonly leave = (): void => {
+    process.off('exit', this.leave);
     this.output.write(LEAVE);
-  }
+  };
 }
 
 /** A line that is longer than the terminal, such as a path, takes several rows of it. */

@@ -35,3 +35,15 @@ it('draws a text whole that just fits', () => {
   expect(written[1]).toContain('3\u001b[K\u001b[J');
   expect(written[1]).not.toContain('more');
 });
+
+it('gives the terminal back by itself where the process ends before, and then once', () => {
+  const before = process.listeners('exit');
+  const { written } = terminal(20, 5);
+  const added = process.listeners('exit').filter((each) => !before.includes(each));
+  expect(added).toHaveLength(1);
+  (added[0] as () => void)();
+  expect(written.at(-1)).toBe('\u001b[?25h\u001b[?1049l');
+  expect(process.listeners('exit')).toEqual(before);
+  terminal(20, 5).screen.leave();
+  expect(process.listeners('exit')).toEqual(before);
+});
