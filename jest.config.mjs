@@ -46,6 +46,7 @@ const BY_NAME = [
   'test/templates/shipper/reports-of-others.test.ts',
   'test/terraform/growth.test.ts',
   'test/upgrade.test.ts',
+  'test/watched-status.test.ts',
 ];
 /** Where all run, test/live-cluster.test.ts has these in it. */
 const ON_ONE_CLUSTER = JSON.parse(

@@ -16,9 +16,10 @@ export interface Tool {
 
 /**
  * What the tools are for: `run` a local cluster, run the `test`s of this package as well, make a `tree`
- * of Debian, boot the hosts of the `lab`, `watch` a cluster as those do who run one, or `browse` pages.
+ * of Debian, boot the hosts of the `lab`, `watch` a cluster as those do who run one, `browse` pages, or
+ * look at a `terminal`.
  */
-export type Purpose = 'run' | 'test' | 'tree' | 'lab' | 'watch' | 'browse';
+export type Purpose = 'run' | 'test' | 'tree' | 'lab' | 'watch' | 'browse' | 'terminal';
 
 const JAVA: Tool = {
   name: 'Java 17 or newer',
@@ -124,6 +125,7 @@ const TOOLS: Readonly<Record<Purpose, readonly Tool[]>> = {
     labTool(name, name),
   ),
   browse: [program('chromium')],
+  terminal: [program('tmux')],
 };
 
 /** The tools that a purpose needs on this platform. */
