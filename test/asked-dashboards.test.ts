@@ -1,4 +1,7 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { alterClientQuotasV1, createTopicsV7 } from '@platformatic/kafka';
+import { bootstrapServers } from '../cluster/topology';
 import { dashboardFacts } from '../cluster/dashboards/dashboard-facts';
 import { brokerWithId, readMetadata } from '../scripts/cluster-access/ask-brokers';
 import { ensurePrerequisites } from '../scripts/prerequisites/ensure-prerequisites';
@@ -6,7 +9,9 @@ import { produceBatches } from '../scripts/smoke/topic/produce-batches';
 import { readPartition } from '../scripts/smoke/topic/read-partition';
 import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { dashboardQueries } from './support/dashboard-queries';
+import { numbered } from './support/shipped-logs';
 import { SmokeCluster } from './support/smoke-cluster';
+import { TOLD_SHIPPERS, ToldShipper } from './support/told-shipper';
 import { until } from './support/until';
 import { Watch } from './support/watched-cluster';
 
@@ -16,11 +21,13 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
   let cluster: SmokeCluster;
   let watch: Watch;
   let load: Promise<void>;
+  let shipper: ToldShipper;
+  let reader: ChildProcess;
   let isOver = false;
 
   beforeAll(async () => {
     await ensurePrerequisites('watch');
-    cluster = await SmokeCluster.start();
+    cluster = await SmokeCluster.start({ shippers: TOLD_SHIPPERS });
     const { topology } = cluster;
     const assignments = [1, 2, 3].map((id, partitionIndex) => ({
       partitionIndex,
@@ -43,8 +50,13 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
       return leaders.length === 3 && !leaders.includes(-1);
     });
     load = writeAndRead();
+    shipper = await ToldShipper.start(cluster);
+    reader = spawn('kcat', ['-q', '-b', bootstrapServers(topology), '-G', 'reader', TOPIC], {
+      stdio: 'ignore',
+    });
     watch = await Watch.start({
       topology,
+      groupsAt: shipper.servedAt,
       heldSeconds: (seconds) => seconds,
       machineIs: 'broker-1',
     });
@@ -52,7 +64,9 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
   afterAll(async () => {
     isOver = true;
     await load;
+    reader?.kill();
     await watch?.stop();
+    await shipper?.stop();
     await cluster?.stop();
   });
 
@@ -73,12 +87,23 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
     });
   }
 
+  /** A log that grows, until it is over. */
+  async function writeLogs(): Promise<void> {
+    for (let from = 0; !isOver; from += 50) {
+      shipper.host.write(numbered(from, from + 50));
+      await sleep(500);
+    }
+  }
+
   it('have a value in every expression that is not about faults', async () => {
     const queries = dashboardQueries(dashboardFacts(cluster.topology)).map(({ place, expr }) => ({
       place,
       // All of its hosts are this machine, whose disks are elsewhere.
       expr: expr.replaceAll(/mountpoint=~"[^"]*"/g, 'mountpoint=~".+"'),
     }));
+    const logs = writeLogs();
+    await until('lines are told of', () => watch.holds('kafka_shipper_sent_lines_total > 0'));
+    await shipper.audit();
     let silent: readonly string[] = [];
     const ask = async () => {
       const answers = await Promise.all(queries.map(({ expr }) => watch.holds(expr)));
@@ -91,16 +116,18 @@ describe('dashboards, beside a Prometheus that asks a live cluster under load', 
     await until('each has a value', ask).catch((error: unknown) => {
       throw new Error(`nothing of ${silent.join('; ')}`, { cause: error });
     });
+    isOver = true;
+    await logs;
     expect(queries.length).toBeGreaterThan(80);
+    expect(queries.filter(({ place }) => place.startsWith('shippers: ')).length).toBeGreaterThan(
+      15,
+    );
     expect(await watch.holds('kafka_nobody_gives_this')).toBe(false);
   });
 });
 
 /** Brokers tell of a topic's faults once there was one; of certificates, hosts of a secured cluster alone. */
 const SEEN_AFTER_FAULTS = [
-  // Told by `cdktf-kafka metrics`.
-  'clients: Records to read',
-  'clients: Records read',
   'topics: Writes that failed',
   'topics: Reads that failed',
   'topics: Too large',

@@ -22,7 +22,10 @@ import { FileSecretStore } from '../scripts/secrets/file-secret-store';
 import type { Receiver } from './support/alert-receiver';
 import { describeUnless } from './support/describe-unless';
 import { MovingCluster } from './support/moving-cluster';
+import { numbered } from './support/shipped-logs';
 import { onSmallDisk, type SmallDisk } from './support/small-disk';
+import { SmokeCluster } from './support/smoke-cluster';
+import { TOLD_SHIPPERS, ToldShipper } from './support/told-shipper';
 import { until } from './support/until';
 import { EVERY_SECONDS, Watch } from './support/watched-cluster';
 
@@ -184,7 +187,7 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
 
   it('were silent while records were written, none of which is lost', async () => {
     expect(await cluster.judge()).toMatchObject({ lost: 0, doubled: 0 });
-    await watch.stop();
+    await watch?.stop();
     await startWatch((seconds) => Math.min(seconds, EVERY_SECONDS), 'broker-3');
     await until('all answer', allAnswer);
     await run('elect');
@@ -371,6 +374,83 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
     await tells('tickets', 'KafkaUnseen');
     watch.askBrokers(true);
     await untilWell('KafkaUnseen');
+  });
+});
+
+/** Told by `cdktf-kafka metrics`, of what a real shipper reports and a real audit finds. */
+describe('alerts of shippers', () => {
+  let cluster: SmokeCluster;
+  let shipper: ToldShipper;
+  let watch: Watch;
+
+  beforeAll(async () => {
+    await ensurePrerequisites('watch');
+    cluster = await SmokeCluster.start({ shippers: TOLD_SHIPPERS });
+    shipper = await ToldShipper.start(cluster);
+    watch = await Watch.start({
+      topology: cluster.topology,
+      heldSeconds: (seconds) => Math.min(seconds, EVERY_SECONDS),
+      groupsAt: shipper.servedAt,
+    });
+  });
+  afterAll(async () => {
+    await watch?.stop();
+    await shipper?.stop();
+    await cluster?.stop();
+  });
+
+  const tells = (receiver: Receiver, name: string) =>
+    until(`the ${receiver} is told of ${name}`, () =>
+      watch.people.firing(receiver).some(({ labels }) => labels.alertname === name),
+    );
+  const ofShippers = () =>
+    watch.people
+      .ever('pager')
+      .concat(watch.people.ever('tickets'))
+      .filter((name) => /^(?:Shipper|Audit)(?!Unknown)/.test(name));
+
+  it('are silent while lines arrive and an audit finds all of them', async () => {
+    shipper.host.write(numbered(0, 2_000));
+    await shipper.host.untilSent(2_000);
+    await until('it is told', () => watch.holds('kafka_shipper_sent_lines_total == 2000'));
+    // A minute is judged when it is over.
+    await until('the audit is told', async () => {
+      await shipper.audit();
+      return await watch.holds('kafka_audit_stored_lines == 2000');
+    });
+    expect(ofShippers()).toEqual([]);
+  });
+
+  it('AuditMissing: a topic is made anew without its records', async () => {
+    // From here on the host is silent, too.
+    await shipper.host.end('SIGKILL');
+    const topics = [{ name: shipper.topic, topicId: null }];
+    await cluster.askController((it) => it.ask(deleteTopicsV6.api, topics, TAKE_MS));
+    // Its name is free once all brokers have let it go.
+    await until('it is made anew', () =>
+      cluster.makeTopic(shipper.topic).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await shipper.audit()).toBe(1);
+    await tells('pager', 'AuditMissing');
+  });
+
+  it('ShipperSilent: a shipper is killed', async () => {
+    await tells('tickets', 'ShipperSilent');
+    const told = watch.people.firing('tickets');
+    expect(told.find(({ labels }) => labels.alertname === 'ShipperSilent')).toMatchObject({
+      labels: { host: 'web-1', kafka_cluster: 'smoke' },
+      annotations: {
+        action: expect.stringContaining('cdktf-kafka audit --host web-1') as string,
+        runbook_url: 'docs/runbook.md#shippersilent',
+      },
+    });
+    shipper.host.start();
+    await until('it is over', () =>
+      watch.people.firing().every(({ labels }) => labels.alertname !== 'ShipperSilent'),
+    );
   });
 });
 

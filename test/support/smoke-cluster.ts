@@ -33,6 +33,7 @@ import { smokeTopic } from '../../scripts/smoke/checks/smoke-topic';
 import { retryFor } from '../../scripts/system/retry-for';
 import { smokeContext } from '../../scripts/smoke/smoke-context';
 import type { SmokeReport } from '../../scripts/smoke/smoke-report';
+import { CliRun } from './cli';
 import { openPatiently } from './open-patiently';
 import { validSpec } from './spec-builder';
 
@@ -48,7 +49,7 @@ export class SmokeCluster {
   ) {}
 
   static async start(
-    changes: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings'> = {},
+    changes: Pick<KafkaClusterSpec, 'brokerSettings' | 'zookeeperSettings' | 'shippers'> = {},
   ): Promise<SmokeCluster> {
     const stateHome = mkdtempSync(join(tmpdir(), 'smoke-'));
     // Nobody else joins the groups of these tests: no need to wait for others.
@@ -60,6 +61,7 @@ export class SmokeCluster {
       const folder = join(stateHome, 'cdktf-kafka', 'local', 'smoke');
       local = await startLocalCluster({ spec, folder });
       const cluster = new SmokeCluster(stateHome, local);
+      if (changes.shippers) await cluster.bringTopics();
       await cluster.untilWell();
       return cluster;
     } catch (error) {
@@ -67,6 +69,15 @@ export class SmokeCluster {
       rmSync(stateHome, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** What the spec declares, as soon as brokers take it. */
+  private async bringTopics(): Promise<void> {
+    await retryFor({ durationMs: PATIENCE_MS }, async () => {
+      const argv = ['topics', '--yes', '--name', 'smoke'];
+      const run = new CliRun(argv, { XDG_STATE_HOME: this.stateHome });
+      if ((await run.exitCode()) !== 0) throw new Error(run.output);
+    });
   }
 
   async stop(): Promise<void> {

@@ -20,6 +20,8 @@ export interface WatchOptions {
   readonly heldSeconds: (seconds: number) => number;
   /** The host that the node exporter of this machine speaks for. @default - there is none */
   readonly machineIs?: string;
+  /** Where `cdktf-kafka metrics` serves, as `host:port`. @default - it is not asked */
+  readonly groupsAt?: string;
 }
 
 /** A series that Prometheus gave: its labels, and its values by time (seconds, value). */
@@ -124,10 +126,11 @@ export class Watch {
 
   #configure({ asksBrokers }: { readonly asksBrokers: boolean }): string {
     const { options, node, folder } = this;
-    const { topology, machineIs } = options;
+    const { topology, machineIs, groupsAt } = options;
     const seconds = `${EVERY_SECONDS}s`;
     const times = ['scrape_interval', 'scrape_timeout', 'evaluation_interval'];
-    const brokers = parse(renderScrapeConfig(topology, { tlsFolder: folder })) as ScrapeConfigs;
+    const rendered = renderScrapeConfig(topology, { tlsFolder: folder, groupsAt });
+    const brokers = parse(rendered) as ScrapeConfigs;
     const labels = { job: 'node', kafka_cluster: topology.spec.clusterName, host: machineIs };
     return this.#file('prometheus.yml', {
       global: Object.fromEntries(times.map((time) => [time, seconds])),
