@@ -93,15 +93,20 @@ function changesOf(
 
 type WrittenTo = Pick<BucketPolicyParts, 'bucketArn' | 'clusterName' | 'hasLogs'>;
 
-/** Where a host, or any, writes: who it is, and its log files. */
-export function hostsWriteTo(
-  { bucketArn, clusterName, hasLogs = false }: WrittenTo,
+/** Patterns of the keys that a host, or any, writes: which SSH host key it has, and its log files. */
+export function hostKeys(
+  { clusterName, hasLogs = false }: Omit<WrittenTo, 'bucketArn'>,
   host = '*',
-): string | readonly string[] {
-  return oneOrMore([
-    `${bucketArn}/${clusterName}/${host}/published/*`,
-    ...(hasLogs ? [`${bucketArn}/${brokerLogPrefix(clusterName)}/${host}/*`] : []),
-  ]);
+): readonly string[] {
+  return [
+    `${clusterName}/${host}/published/*`,
+    ...(hasLogs ? [`${brokerLogPrefix(clusterName)}/${host}/*`] : []),
+  ];
+}
+
+/** The same as resources of a policy. */
+export function hostsWriteTo(parts: WrittenTo, host?: string): string | readonly string[] {
+  return oneOrMore(hostKeys(parts, host).map((key) => `${parts.bucketArn}/${key}`));
 }
 
 /** As IAM writes a list of one. */

@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import type { AlertFacts } from '../cluster/alerts/alert-facts';
 import { hostAlarms } from '../cluster/alerts/host-alarms';
 import { hostDisks, isVolume, type HostDisk } from '../cluster/hardware/host-disks';
-import { brokerLogPrefix } from '../cluster/processes/broker-logs';
 import { renderHost, type HostFile } from '../cluster/host-files';
 import { hostManifest } from '../cluster/host-files/host-manifest';
 import { hostProgram } from '../cluster/host-files/host-program';
@@ -13,6 +12,7 @@ import { PROGRAM } from '../cluster/program';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { BrokerLogGroup } from './broker-log-group';
+import { hostKeys } from './bucket-policy';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterKey } from './cluster-key';
 import { DataVolume } from './data-volume';
@@ -176,24 +176,18 @@ export class ClusterHost extends Construct {
 
   private createProfile(): HostProfile {
     const { labels, region, dnsSuffix, bucket, kmsKeyArn, props, logGroup } = this.common;
+    const hasLogs = this.common.topology.spec.brokerLogs?.kind === 's3';
     return new HostProfile(this, 'Profile', {
       ...{ labels, region, dnsSuffix, kmsKeyArn },
       hostName: this.host.name,
       bucketArn: bucket.arn,
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
-      // Where it says which SSH host key it has.
-      mayWrite: [`${this.keyPrefix}/published/*`, ...this.logKeys],
+      mayWrite: hostKeys({ clusterName: labels.clusterName, hasLogs }, this.host.name),
       further: logGroup ? [logGroup.writing(this.host.name)] : [],
       metricsNamespace: this.tellsCloudWatch ? this.metricsNamespace : undefined,
       policyArns: props.hostPolicyArns,
       iam: props.iam,
     });
-  }
-
-  /** Patterns of the keys of its log files, in the bucket. */
-  private get logKeys(): readonly string[] {
-    const { brokerLogs, clusterName } = this.common.topology.spec;
-    return brokerLogs?.kind === 's3' ? [`${brokerLogPrefix(clusterName)}/${this.host.name}/*`] : [];
   }
 
   private createMachine(manifest: ITerraformDependable): NodeInstance {

@@ -89,10 +89,7 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
   };
   /** Waits until somebody is told of these. */
   const tells = (receiver: Receiver, ...names: readonly string[]) =>
-    until(`the ${receiver} is told of ${names.join(' and ')}`, () => {
-      const told = watch.people.firing(receiver).map(({ labels }) => labels.alertname!);
-      return names.every((name) => told.includes(name));
-    });
+    untilTold(watch, receiver, ...names);
   const allAnswer = () => watch.holds(`count(up{job="kafka"} == 1) == ${BROKERS.length}`);
   /** Waits until all is well, and people know it of these. */
   const untilWell = (...names: readonly string[]) =>
@@ -377,6 +374,12 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
   });
 });
 
+const untilTold = (watch: Watch, receiver: Receiver, ...names: readonly string[]) =>
+  until(`the ${receiver} is told of ${names.join(' and ')}`, () => {
+    const told = watch.people.firing(receiver).map(({ labels }) => labels.alertname!);
+    return names.every((name) => told.includes(name));
+  });
+
 /** Told by `cdktf-kafka metrics`, of what a real shipper reports and a real audit finds. */
 describe('alerts of shippers', () => {
   let cluster: SmokeCluster;
@@ -399,10 +402,8 @@ describe('alerts of shippers', () => {
     await cluster?.stop();
   });
 
-  const tells = (receiver: Receiver, name: string) =>
-    until(`the ${receiver} is told of ${name}`, () =>
-      watch.people.firing(receiver).some(({ labels }) => labels.alertname === name),
-    );
+  const tells = (receiver: Receiver, ...names: readonly string[]) =>
+    untilTold(watch, receiver, ...names);
   const ofShippers = () =>
     watch.people
       .ever('pager')

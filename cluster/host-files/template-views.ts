@@ -156,7 +156,7 @@ interface LogrotateServiceView {
 }
 
 /** What its package of Debian and install.sh are told both. */
-interface ShipperPlacesView {
+export interface ShipperPlacesView {
   /** Of systemd, with blanks between them. */
   readonly unitNames: string;
   readonly secured: boolean;

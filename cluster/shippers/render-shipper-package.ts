@@ -3,12 +3,8 @@ import { PROGRAM } from '../program';
 import type { Topology } from '../topology';
 import type { ResolvedShipper } from './resolve-shippers';
 import {
-  BROUGHT_FOLDER,
-  isSecured,
-  LOCAL_PLACES,
   shipperFiles,
-  STATE_PLACES,
-  UNIT_NAMES,
+  placesView,
   whose,
   type InstalledFile,
   type ShipperPlaces,
@@ -108,10 +104,8 @@ function scripts(name: string, topology: Topology): readonly InstalledFile[] {
     inControl(
       script,
       renderTemplate(`shipper/deb/${script}`, {
-        about,
-        ...{ package: name, unitNames: UNIT_NAMES, secured: isSecured(topology) },
-        ...{ units: LOCAL_PLACES.units, folder: BROUGHT_FOLDER },
-        ...STATE_PLACES,
+        ...{ about, package: name },
+        ...placesView(topology),
       }),
       0o755,
     ),

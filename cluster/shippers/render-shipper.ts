@@ -4,11 +4,8 @@ import type { Topology } from '../topology';
 import type { ResolvedShipper } from './resolve-shippers';
 import { cloudInit } from './shipper-cloud-init';
 import {
-  BROUGHT_FOLDER,
-  isSecured,
   LOCAL_PLACES,
-  STATE_PLACES,
-  UNIT_NAMES,
+  placesView,
   shipperCommand,
   shipperFiles,
   type ShipperFile,
@@ -31,10 +28,9 @@ export function withInstaller(
   const files = shipperFiles(topology, shipper, LOCAL_PLACES);
   const installer = renderTemplate('shipper/install.sh', {
     about: `Installs the shipper of ${shipper.name} hosts for the Kafka cluster ${topology.spec.clusterName}.`,
-    ...{ folder: BROUGHT_FOLDER, programs: LOCAL_PLACES.program, units: LOCAL_PLACES.units },
-    ...{ ...STATE_PLACES, unitNames: UNIT_NAMES },
+    ...placesView(topology),
+    programs: LOCAL_PLACES.program,
     ...shipperCommand(LOCAL_PLACES),
-    secured: isSecured(topology),
     client: shipper.client ?? '',
     trustedBy: `${PROGRAM} clients trusted`,
     files: files.map(({ name, path, mode }) => ({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderTemplate } from '../host-files/render-template';
+import type { ShipperPlacesView } from '../host-files/template-views';
 import { packageFolder } from '../package-folder';
 import { CLIENT_MECHANISM } from '../security';
 import { bootstrapServers, type Topology } from '../topology';
@@ -38,11 +39,16 @@ export const LOCAL_PLACES: ShipperPlaces = {
 
 const STATE = '/var/lib/cdktf-kafka-ship';
 
-/** Where systemd has that for a service whose user exists while it runs, and the link to it. */
-export const STATE_PLACES = { state: '/var/lib/private/cdktf-kafka-ship', stateLink: STATE };
-
-/** What runs by itself, in the words of a shell. */
-export const UNIT_NAMES = 'cdktf-kafka-ship-prune.timer cdktf-kafka-ship.service';
+/** What its package of Debian and install.sh are told both. */
+export const placesView = (topology: Topology): ShipperPlacesView => ({
+  unitNames: 'cdktf-kafka-ship-prune.timer cdktf-kafka-ship.service',
+  secured: isSecured(topology),
+  units: LOCAL_PLACES.units,
+  folder: BROUGHT_FOLDER,
+  // Of a service whose user exists while it runs.
+  state: '/var/lib/private/cdktf-kafka-ship',
+  stateLink: STATE,
+});
 
 /** The command of a place's program and the settings that it takes. */
 export function shipperCommand({ program, settings }: ShipperPlaces): {

@@ -299,7 +299,6 @@ class CloudWatch:
             if answer.get("rejectedLogEventsInfo"):
                 say(f"{name}: CloudWatch has not taken all, by their time: {answer['rejectedLogEventsInfo']}")
 
-
     def put(self, file, stream):
         call = ("logs", "put-log-events", "--region", self.region, "--cli-input-json", f"file://{file}")
         try:

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { shellCommand } from '../../scripts/hosts/command-words';
 import { exec } from './exec';
 import { inLab, type Lab } from './start-lab';
 
@@ -19,8 +20,8 @@ export async function runOverSsh(
   const { address } = lab.host(hostName).instance;
   const [program = '', ...args] = inLab(lab.place, [
     ...['ssh', '-i', lab.place.sshKey, '-o', 'StrictHostKeyChecking=no', '-o', 'LogLevel=ERROR'],
-    ...['-o', 'UserKnownHostsFile=/dev/null', `admin@${address}`, 'sudo', 'sh', '-c'],
-    `'${script.replaceAll("'", `'\\''`)}'`,
+    ...['-o', 'UserKnownHostsFile=/dev/null', `admin@${address}`],
+    shellCommand(['sudo', 'sh', '-c', script]),
   ]);
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   const said: Buffer[] = [];

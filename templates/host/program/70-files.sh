@@ -43,11 +43,8 @@ apply_files() {
     stat --format='%04a %U %G %n' -- "${paths[@]}" 2>/dev/null || true
   )
   while read -r sha256 mode owner group effect path; do
-    source=$INCOMING$path
-    if [[ -f $HELD$path ]]; then
-      source=$HELD$path
-      sha256=$(digest_of "$source")
-    fi
+    source=$(source_of "$path")
+    [[ $source == "$INCOMING$path" ]] || sha256=$(digest_of "$source")
     found=${digests[$path]}
     if [[ $found == "$sha256" && ${rights[$path]:-} == "$mode $owner $group" ]]; then continue; fi
     if [[ $found != missing ]] && says_the_same "$path" "$source"; then effect=nothing; fi
