@@ -149,7 +149,12 @@ export class DeploySteps extends Construct {
   private converge(gates: readonly TerraformData[]): TerraformData {
     return this.add('Converge', {
       command: 'converge',
-      triggers: [this.hostsAndFiles(), idsOf(gates), ...this.topicsTrigger()],
+      triggers: [
+        this.hostsAndFiles(),
+        idsOf(gates),
+        ...this.topicsTrigger(),
+        ...this.trustTrigger(),
+      ],
       after: this.allOf(gates),
       withInstances: true,
     });
@@ -158,7 +163,13 @@ export class DeploySteps extends Construct {
   /** The record below has the text; here is what makes the step run again. */
   private topicsTrigger(): readonly string[] {
     const { topics } = this.props;
-    return topics ? [createHash('sha256').update(JSON.stringify(topics)).digest('hex')] : [];
+    return topics ? [digestOf(topics)] : [];
+  }
+
+  /** Clients and who signs stand in no file of a host: the step is what brings them. */
+  private trustTrigger(): readonly string[] {
+    const { clients, security } = this.props.topology.spec;
+    return security.kind === 'tls' ? [digestOf([clients, security.authority])] : [];
   }
 
   /**
@@ -224,6 +235,10 @@ export class DeploySteps extends Construct {
     this.inventories.set(withInstances, json);
     return json;
   }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 function idsOf(steps: readonly TerraformData[]): readonly string[] {

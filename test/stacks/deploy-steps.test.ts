@@ -1,5 +1,6 @@
 import { SpecError } from '../../cluster/errors';
 import {
+  Authority,
   KafkaCluster,
   Peer,
   Security,
@@ -8,6 +9,7 @@ import {
   type KafkaClusterSpec,
   type SecuritySpec,
 } from '../../stacks/index';
+import { CLIENT_AUTHORITY } from '../support/client-certificates';
 import { validSpec } from '../support/spec-builder';
 import {
   like,
@@ -353,5 +355,28 @@ describe('the topics of a spec', () => {
 
   it('stand nowhere where there are none', () => {
     expect(recordOf(stepsOf())).toEqual([]);
+  });
+});
+
+describe('what stands in no file of a host', () => {
+  const grants = (...produce: readonly string[]): Partial<KafkaClusterSpec> => ({
+    security: Security.tls(),
+    clients: [{ name: 'shipper', produce }],
+  });
+  const signedBy = (trusted: string): Partial<KafkaClusterSpec> => ({
+    security: Security.tls({
+      authority: Authority.command({ command: ['/opt/pki/sign'], trusted }),
+    }),
+  });
+  const triggers = (spec: Partial<KafkaClusterSpec>) =>
+    step(stepsOf({}, spec), 'converge').triggers;
+
+  it.each([
+    ['grants of a client', grants('app-*'), grants('app-*', 'web-*')],
+    ['a client', grants('app-*'), { security: Security.tls() }],
+    ['who signs', { security: Security.tls() }, signedBy(CLIENT_AUTHORITY)],
+  ])('makes the step that brings it run again when it changes: %s', (_, before, after) => {
+    expect(triggers(before)).toBe(triggers(before));
+    expect(triggers(before)).not.toBe(triggers(after));
   });
 });
