@@ -1,5 +1,6 @@
 import { openAwsCalls, type AwsCalls } from './aws-double/aws-calls';
 import { DeployProject, type CommandEnd } from './deploy-project';
+import { expectNothingLost } from './expect-nothing-lost';
 import { LogShipper } from './log-shipper';
 import { startLab, type Lab, type LabOptions } from './start-lab';
 
@@ -86,16 +87,8 @@ export class DeployedLab {
 
   /** None of the records that were acknowledged may be lost, and none refused. */
   async expectNothingLost(): Promise<void> {
-    const { acknowledged, failed, longestGapMs } = await this.shipper!.stop();
-    const found = await this.shipper!.readBack();
-    console.log(
-      `${acknowledged.length} records shipped; the longest time without an acknowledgement: ${longestGapMs} ms`,
-    );
-    expect(failed).toEqual([]);
-    expect(acknowledged.length).toBeGreaterThan(1_000);
-    const there = new Set(found);
-    expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
-    expect(found).toHaveLength(there.size);
+    const shipped = await this.shipper!.stop();
+    expectNothingLost([shipped], await this.shipper!.readBack());
   }
 
   private shown(name: string, property: string, ...unit: readonly string[]): Promise<string> {

@@ -55,6 +55,7 @@ export class LogShipper {
   private constructor(
     private readonly lab: Lab,
     private readonly bootstrapServers: string,
+    private readonly loginFile: string,
     private readonly producer: ChildProcess,
   ) {
     const lines = createInterface({ input: producer.stdout! });
@@ -80,15 +81,20 @@ export class LogShipper {
     { login = '', prefix = 0, recordsPerSecond = RECORDS_PER_SECOND }: ShipperOptions,
   ): Promise<LogShipper> {
     const servers = ['--bootstrap-server', bootstrapServers];
-    const config = join(lab.place.folder, `shipper-${prefix}.properties`);
-    writeFileSync(config, `${PRODUCER}${login}`, { mode: 0o600 });
+    const fileOf = (name: string, text: string) => {
+      const file = join(lab.place.folder, `${name}-${prefix}.properties`);
+      writeFileSync(file, text, { mode: 0o600 });
+      return file;
+    };
+    const loginFile = fileOf('login', login);
+    const config = fileOf('shipper', `${PRODUCER}${login}`);
     const [program = '', ...argv] = await kafkaCommand(lab, `${TOOLS_PACKAGE}.VerifiableProducer`, [
       ...[...servers, '--topic', TOPIC, '--acks', '-1', '--producer.config', config],
       ...['--throughput', String(recordsPerSecond), '--repeating-keys', String(KEYS)],
       ...['--value-prefix', String(prefix)],
     ]);
     const producer = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
-    return new LogShipper(lab, bootstrapServers, producer);
+    return new LogShipper(lab, bootstrapServers, loginFile, producer);
   }
 
   /** Waits until so many more records were acknowledged. */
@@ -115,13 +121,17 @@ export class LogShipper {
   /** The values of all records that a consumer finds, from the first one. */
   async readBack(): Promise<readonly string[]> {
     const topic = ['--bootstrap-server', this.bootstrapServers, '--topic', TOPIC];
-    const ends = await tool(this.lab, 'GetOffsetShell', topic);
+    const asClient = ['--command-config', this.loginFile];
+    const ends = await tool(this.lab, 'GetOffsetShell', [...topic, ...asClient]);
     const lengths = ends.flatMap((line) => /^shipped:\d+:(\d+)$/.exec(line)?.[1] ?? []);
     const all = lengths.reduce((sum, length) => sum + Number(length), 0);
     const values: string[] = [];
     const quiet = new AbortController();
     const timer = setTimeout(() => quiet.abort(), QUIET_MS);
-    const reads = ['--verbose', '--reset-policy', 'earliest', '--group-id', 'judge'];
+    const reads = [
+      ...['--verbose', '--reset-policy', 'earliest', '--group-id', 'judge'],
+      ...['--consumer.config', this.loginFile],
+    ];
     const consume = [...topic, ...reads, '--max-messages', `${all}`];
     await tool(this.lab, 'VerifiableConsumer', consume, {
       signal: quiet.signal,

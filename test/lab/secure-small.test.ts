@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Security, type KafkaClusterSpec } from '../../cluster/index';
 import { describeInLab } from './describe-in-lab';
 import { waitUntil } from './exec';
-import { LogShipper, type Shipped } from './log-shipper';
+import { MovedShipper } from './moved-shipper';
 import { SmallCluster } from './small-cluster';
 import plain from './small.spec';
 import { SmallTools } from './small-tools';
@@ -24,9 +24,8 @@ describeInLab('booted hosts without TLS, under load', () => {
   let lab: Lab;
   let cluster: SmallCluster;
   let tools: SmallTools;
-  const shippers: LogShipper[] = [];
+  let shipper: MovedShipper | undefined;
   const others: ChildProcess[] = [];
-  const shipped: Shipped[] = [];
 
   beforeAll(async () => {
     lab = await startLab({ name: 'secure', image: 'prebaked', quickJava: true });
@@ -34,13 +33,12 @@ describeInLab('booted hosts without TLS, under load', () => {
     cluster = await SmallCluster.make(lab, plain);
     for (const name of HOSTS) await cluster.launch(name);
     expect(await tools.run('gate', '--stall', '600')).toMatchObject({ code: 0 });
-    shippers.push(await LogShipper.start(lab, serversAt(9092)));
-    await shippers[0]!.flows();
+    shipper = await MovedShipper.start(lab, serversAt(9092));
   });
 
   afterAll(async () => {
     others.forEach((each) => each.kill());
-    await Promise.all(shippers.map((each) => each.stop()));
+    await shipper?.stop();
     cluster?.close();
     await lab?.stop();
   });
@@ -65,15 +63,6 @@ describeInLab('booted hosts without TLS, under load', () => {
       `ssl.truststore.certificates=${trusted}`,
       '',
     ].join('\n');
-  }
-
-  async function move(to: { readonly port: number; readonly login?: string }): Promise<void> {
-    const before = shippers.at(-1)!;
-    const options = { prefix: shippers.length, ...(to.login && { login: to.login }) };
-    const next = await LogShipper.goOn(lab, serversAt(to.port), options);
-    shippers.push(next);
-    await next.shipsOn();
-    shipped.push(await before.stop());
   }
 
   /** Which ports are open on all hosts, on some, on none. */
@@ -139,7 +128,7 @@ describeInLab('booted hosts without TLS, under load', () => {
     expect(end.said).toMatch(/The ports without TLS: must have nobody connected/);
     expect(end.said).toMatch(/ {2}- 10\.20\.\S+: .*CLIENT of broker-1/);
     expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...ALL]);
-    await shippers[0]!.shipsOn();
+    await shipper!.shipsOn();
     const status = await tools.run('status');
     expectEnd(status, 1);
     expect(status.said).toMatch(
@@ -148,7 +137,7 @@ describeInLab('booted hosts without TLS, under load', () => {
   });
 
   it('have ports with TLS alone when the client has moved and who did not is cut off, and are well', async () => {
-    await move({ port: 9093, login: await login() });
+    await shipper!.move({ servers: serversAt(9093), login: await login() });
     await stayConnected(9092);
     const cuttingOff = [...CONVERGE, '--cut-off'];
     await killAt(/Next: only ports with TLS[^]* kafka\.service is back/, ...cuttingOff);
@@ -159,7 +148,7 @@ describeInLab('booted hosts without TLS, under load', () => {
     expectEnd(end, 0);
     expect(end.said).toMatch(/Cut off, at the ports without TLS:\n {2}- 10\.20\.\S+: CLIENT of/);
     expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...NONE, ...ALL]);
-    await shippers.at(-1)!.shipsOn();
+    await shipper!.shipsOn();
     expectEnd(await tools.run('converge', '--dry-run'), 0);
     expectEnd(await tools.run('status'), 0);
     expectEnd(await tools.run('smoke', '--wait', '120'), 0);
@@ -183,25 +172,13 @@ describeInLab('booted hosts without TLS, under load', () => {
     const used = await tools.run(...way);
     expectEnd(used, 1);
     expect(used.said).toMatch(/The ports with TLS: must have nobody connected/);
-    await move({ port: 9092 });
+    await shipper!.move({ servers: serversAt(9092) });
     expectEnd(await tools.run(...way), 0);
     expect(await openPorts([...PLAIN_PORTS, ...TLS_PORTS])).toEqual([...ALL, ...NONE]);
-    await shippers.at(-1)!.shipsOn();
+    await shipper!.shipsOn();
     expectEnd(await tools.run('status'), 0);
     expectEnd(await tools.run('smoke', '--wait', '120'), 0);
   });
 
-  it('lose and double no record that was acknowledged', async () => {
-    const last = shippers.at(-1)!;
-    shipped.push(await last.stop());
-    const found = await last.readBack();
-    const acknowledged = shipped.flatMap((each) => each.acknowledged);
-    console.log(
-      `${acknowledged.length} acknowledged, ${found.length} read; longest pauses of a partition: ${shipped.map(({ longestGapMs }) => longestGapMs).join(', ')} ms`,
-    );
-    expect(shipped.flatMap(({ failed }) => failed)).toEqual([]);
-    const there = new Set(found);
-    expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
-    expect(found).toHaveLength(there.size);
-  });
+  it('lose and double no record that was acknowledged', () => shipper!.expectNothingLost());
 });
