@@ -40,6 +40,7 @@ const BY_NAME = [
   'test/secure-over-ssh.test.ts',
   'test/secured-migration.test.ts',
   'test/shipped-through-faults.test.ts',
+  'test/shipped-while-secured.test.ts',
   'test/status-page.test.ts',
   'test/repeated-converge.test.ts',
   'test/rotation.test.ts',

@@ -194,11 +194,22 @@ export function judge(lines: readonly StoredLine[], count: number): Arrived {
   return { missing: missing.filter((number) => !seen.has(number)), doubled, spoiled, outOfOrder };
 }
 
-/** All that a topic holds, by librdkafka's own reader. */
-export async function storedLines(servers: string, topic: string): Promise<readonly StoredLine[]> {
+/**
+ * All that a topic holds, by librdkafka's own reader.
+ *
+ * @param login its file of settings, where it has to log in
+ */
+export async function storedLines(
+  servers: string,
+  topic: string,
+  login?: string,
+): Promise<readonly StoredLine[]> {
   const { stdout } = await run(
     'kcat',
-    ['-C', '-b', servers, '-t', topic, '-o', 'beginning', '-e', '-q', '-J'],
+    [
+      ...(login ? ['-F', login] : []),
+      ...['-C', '-b', servers, '-t', topic, '-o', 'beginning', '-e', '-q', '-J'],
+    ],
     { maxBuffer: 2 ** 30, encoding: 'latin1' },
   );
   return stdout
