@@ -7,6 +7,7 @@ import {
   whileCoordinatorMoves,
 } from '../../../../scripts/cluster-access/group-coordinator';
 import { commitOffsets, deleteGroup } from '../../../../scripts/smoke/consumer-group';
+import { retryFor } from '../../../../scripts/system/retry-for';
 import { produceBatches } from '../../../../scripts/smoke/topic/produce-batches';
 import { makeBatches } from '../../../../scripts/smoke/topic/smoke-records';
 import { useLiveCluster } from '../../../support/live-cluster';
@@ -16,6 +17,7 @@ import { until } from '../../../support/until';
 const { signal } = new AbortController();
 const TOPIC = 'lagging';
 const GROUP = 'late-readers';
+const WAIT = { durationMs: 600_000 };
 
 // Groups, offsets and ends are each told by another broker.
 describe('the lag of groups, of a live cluster', () => {
@@ -41,10 +43,9 @@ describe('the lag of groups, of a live cluster', () => {
     written = await cluster.withKafka(async ({ kafka, topology }) => {
       const [first] = await leaders();
       const leader = kafka.broker(brokerWithId(topology, first!));
-      const placed = await produceBatches(
-        leader,
-        { topic: TOPIC, partition: 0 },
-        makeBatches(Date.now()),
+      // It may not know yet that it leads.
+      const placed = await retryFor(WAIT, () =>
+        produceBatches(leader, { topic: TOPIC, partition: 0 }, makeBatches(Date.now())),
       );
       return placed.length;
     });
