@@ -117,6 +117,49 @@ describeOnLinux('status --watch, in a terminal', () => {
     }
   });
 
+  /** Suspended in a shell, which says so once it has the terminal again. */
+  async function suspended(): Promise<TerminalEmulator> {
+    terminal = new TerminalEmulator(80, 60, { XDG_STATE_HOME: cluster.stateHome });
+    terminal.type('status', '--name', 'smoke', '--watch', '1');
+    await shows(terminal, WELL);
+    terminal.press('C-z');
+    await shows(terminal, 'Stopped');
+    return terminal;
+  }
+  const screenOf = ({ isOnOtherScreen, cursorIsShown }: TerminalEmulator) => ({
+    ...{ isOnOtherScreen, cursorIsShown },
+  });
+
+  it('gives the terminal back while it is suspended, and goes on where somebody wants it again', async () => {
+    const shown = await suspended();
+    expect(screenOf(shown)).toEqual({ isOnOtherScreen: false, cursorIsShown: true });
+    expect(shown.shows('--watch')).toBe(true);
+    expect(shown.shows(WELL)).toBe(false);
+    await cluster.local.kill('broker-3', 'kafka');
+    shown.enter('fg');
+    await until('it has looked again', () => !shown.shows(WELL) && shown.shows('broker-3'));
+    expect(screenOf(shown)).toEqual({ isOnOtherScreen: true, cursorIsShown: false });
+    await cluster.local.start('broker-3', 'kafka');
+    await shows(shown, WELL);
+    shown.press('C-c');
+    await until('the shell is back', () => shown.rows().at(-1) === 'ready>');
+    expect(screenOf(shown)).toEqual({ isOnOtherScreen: false, cursorIsShown: true });
+    expect(shown.shows(WELL)).toBe(true);
+  });
+
+  it('draws nothing over what somebody does in the shell meanwhile', async () => {
+    const shown = await suspended();
+    shown.enter('bg');
+    // Several looks are over by then.
+    shown.enter('sleep 5; echo still "here"');
+    await shows(shown, 'still here');
+    expect(screenOf(shown)).toEqual({ isOnOtherScreen: false, cursorIsShown: true });
+    expect(shown.shows(WELL)).toBe(false);
+    shown.enter('fg');
+    await shows(shown, WELL);
+    expect(screenOf(shown)).toEqual({ isOnOtherScreen: true, cursorIsShown: false });
+  });
+
   it('ends when its terminal is closed', async () => {
     const shown = await watch();
     const children = childrenOf(shown.pid);

@@ -148,8 +148,9 @@ async function lookAgainAndAgain(
   options: LookOptions & { readonly pauseMs: number },
 ): Promise<ShownStatus> {
   const { signal, pauseMs } = options;
-  const [{ Screen }, { watchStatus }, { look, close }] = await Promise.all([
+  const [{ Screen }, { onSuspend }, { watchStatus }, { look, close }] = await Promise.all([
     import('../terminal/screen.js'),
+    import('../terminal/on-suspend.js'),
     import('../status/watch-status.js'),
     openLooks(cluster, options),
   ]);
@@ -167,6 +168,7 @@ async function lookAgainAndAgain(
         process.stdout.on('resize', redraw);
         return () => void process.stdout.off('resize', redraw);
       },
+      onResume: (resumed) => onSuspend(() => screen?.pause(), resumed),
     });
     return last ?? first;
   } finally {

@@ -12,22 +12,32 @@ export interface WatchOptions<Status> {
   readonly signal: AbortSignal;
   /** Told when the terminal has another size. */
   readonly onResize: (redraw: () => void) => () => void;
+  /** Told when this process goes on after it was suspended. */
+  readonly onResume: (resumed: () => void) => () => void;
 }
 
 /** Looks again and again, and draws each in the place of the one before. Ends when the signal is aborted. */
 export async function watchStatus<Status>(
   options: WatchOptions<Status>,
 ): Promise<Status | undefined> {
-  const { read, render, screen, pauseMs, signal, onResize } = options;
+  const { read, render, screen, pauseMs, signal, onResize, onResume } = options;
   let last: Status | undefined;
+  let resumes = 0;
   const draw = () => last && screen.draw(render(last));
   const unwatch = onResize(draw);
+  const unresume = onResume(() => {
+    resumes++;
+    draw();
+  });
   try {
     while (!signal.aborted) {
+      const before = resumes;
       const looked = await read().catch((error: unknown) => {
-        if (signal.aborted) return undefined;
+        if (signal.aborted || resumes !== before) return undefined;
         throw error;
       });
+      // Nobody answers in time to who stood still.
+      if (resumes !== before) continue;
       if (looked === undefined) break;
       last = looked;
       draw();
@@ -35,6 +45,7 @@ export async function watchStatus<Status>(
     }
   } finally {
     unwatch();
+    unresume();
   }
   return last;
 }

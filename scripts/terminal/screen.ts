@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
+import { terminalIsOthers } from './foreground';
 
 type Output = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write'>;
 
@@ -10,14 +11,22 @@ const [HOME, TO_LINE_END, TO_SCREEN_END] = [`${ESC}H`, `${ESC}K`, `${ESC}J`];
 
 /** A text that is drawn anew in its place, as large as the terminal is; it is to be left. */
 export class Screen {
-  constructor(private readonly output: Output = process.stdout) {
-    output.write(ENTER);
+  private isEntered = false;
+
+  /** @param isOthers whether the terminal is another job's: then nothing is drawn */
+  constructor(
+    private readonly output: Output = process.stdout,
+    private readonly isOthers = terminalIsOthers,
+  ) {
     process.on('exit', this.leave);
   }
 
   /** Draws over what is there, without a moment of nothing. What does not fit is counted in the last line. */
   draw(text: string): void {
+    if (this.isOthers()) return;
     const { columns = 80, rows = 24 } = this.output;
+    if (!this.isEntered) this.output.write(ENTER);
+    this.isEntered = true;
     const lines = fit(text.split('\n'), columns, rows);
     // Not after the last line: a terminal would move all of them up.
     this.output.write(
@@ -25,10 +34,16 @@ export class Screen {
     );
   }
 
+  /** Gives the terminal back until something is drawn again. */
+  pause(): void {
+    if (this.isEntered) this.output.write(LEAVE);
+    this.isEntered = false;
+  }
+
   /** Gives the terminal back. It is done by itself where the process ends before, as after a second Ctrl-C. */
   readonly leave = (): void => {
     process.off('exit', this.leave);
-    this.output.write(LEAVE);
+    this.pause();
   };
 }
 

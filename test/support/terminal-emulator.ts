@@ -24,14 +24,30 @@ export class TerminalEmulator {
 
   /** Runs the `cdktf-kafka` command, compiled, as a shell does that then says how it ended. */
   run(...args: readonly string[]): void {
+    const script = `trap : INT; echo before; ${this.command(args)}; echo "ended with $?"; exec sleep infinity`;
+    this.tmux('respawn-pane', '-k', shellCommand(['sh', '-c', script]));
+  }
+
+  /** Runs it as somebody types it, in a shell that knows jobs. */
+  type(...args: readonly string[]): void {
+    const shell = ['bash', '--norc', '--noprofile', '-i'];
+    this.tmux('respawn-pane', '-k', shellCommand(['env', 'PS1=ready> ', ...shell]));
+    this.enter(this.command(args));
+  }
+
+  /** A line that is typed. */
+  enter(line: string): void {
+    this.tmux('send-keys', '-l', line);
+    this.press('Enter');
+  }
+
+  private command(args: readonly string[]): string {
     // Of the command alone: tmux says by itself which terminal it is.
     const env = { LC_ALL: 'C.UTF-8', ...this.env };
-    const command = [
+    return shellCommand([
       ...['env', ...Object.entries(env).map(([name, value]) => `${name}=${value}`)],
       ...[process.execPath, join(packageFolder(), 'dist/scripts/cli.js'), ...args],
-    ];
-    const script = `trap : INT; echo before; ${shellCommand(command)}; echo "ended with $?"; exec sleep infinity`;
-    this.tmux('respawn-pane', '-k', shellCommand(['sh', '-c', script]));
+    ]);
   }
 
   /** Keys by tmux's names, such as `C-c`. */

@@ -1,10 +1,14 @@
 import { Screen } from '../../../scripts/terminal/screen';
 
+const [ENTER, LEAVE] = ['\u001b[?1049h\u001b[?25l', '\u001b[?25h\u001b[?1049l'];
+
 /** A terminal of so many columns and rows, and what was written to it. */
 function terminal(columns: number, rows: number) {
   const written: string[] = [];
   const write = (text: string) => written.push(text) > 0;
-  return { written, screen: new Screen({ columns, rows, write: write }) };
+  const others = { has: false };
+  const screen = new Screen({ columns, rows, write }, () => others.has);
+  return { written, screen, others };
 }
 
 it('draws each text over the one before, and gives back the terminal as it was', () => {
@@ -13,11 +17,27 @@ it('draws each text over the one before, and gives back the terminal as it was',
   screen.draw('three');
   screen.leave();
   expect(written).toEqual([
-    '\u001b[?1049h\u001b[?25l',
-    '\u001b[Hone\u001b[K\r\ntwo\u001b[K\u001b[J',
-    '\u001b[Hthree\u001b[K\u001b[J',
-    '\u001b[?25h\u001b[?1049l',
+    ...[ENTER, '\u001b[Hone\u001b[K\r\ntwo\u001b[K\u001b[J'],
+    ...['\u001b[Hthree\u001b[K\u001b[J', LEAVE],
   ]);
+});
+
+it('gives it back for a while, and takes it again when it draws', () => {
+  const { written, screen } = terminal(20, 5);
+  screen.draw('one');
+  screen.pause();
+  screen.draw('two');
+  screen.leave();
+  const [one, two] = ['one', 'two'].map((text) => `\u001b[H${text}\u001b[K\u001b[J`);
+  expect(written).toEqual([ENTER, one, LEAVE, ENTER, two, LEAVE]);
+});
+
+it('writes nothing to a terminal that another job has', () => {
+  const { written, screen, others } = terminal(20, 5);
+  others.has = true;
+  screen.draw('one');
+  screen.leave();
+  expect(written).toEqual([]);
 });
 
 it('counts lines for which there is no room, also where a long one takes several rows', () => {
@@ -38,11 +58,12 @@ it('draws a text whole that just fits', () => {
 
 it('gives the terminal back by itself where the process ends before, and then once', () => {
   const before = process.listeners('exit');
-  const { written } = terminal(20, 5);
+  const { written, screen } = terminal(20, 5);
+  screen.draw('one');
   const added = process.listeners('exit').filter((each) => !before.includes(each));
   expect(added).toHaveLength(1);
   (added[0] as () => void)();
-  expect(written.at(-1)).toBe('\u001b[?25h\u001b[?1049l');
+  expect(written.at(-1)).toBe(LEAVE);
   expect(process.listeners('exit')).toEqual(before);
   terminal(20, 5).screen.leave();
   expect(process.listeners('exit')).toEqual(before);
