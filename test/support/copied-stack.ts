@@ -80,7 +80,7 @@ export class CopiedStack {
   private changed(file: string, text: string): string {
     if (file === 'prod-logging.spec.ts') {
       return text
-        .replace('import { Storage,', 'import { Security, Storage,')
+        .replace('import { Storage,', 'import { BrokerLogs, Security, Storage,')
         .replace(/\n\};\n/, `\n${UNSECURED}\n${this.specFields}\n};\n`);
     }
     if (file !== 'kafka-cluster-stack.ts') return text;

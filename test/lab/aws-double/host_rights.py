@@ -45,14 +45,21 @@ def hold_hosts_to_their_rights(application):
             return application(environ, start_response)
         # What the host sends along is read, or the connection could not be used again.
         get_input_stream(environ).read()
-        # S3 alone leaves out the frame.
-        is_s3 = "s3." in environ["HTTP_HOST"]
-        denied = (_DENIED if is_s3 else f"<ErrorResponse>{_DENIED}</ErrorResponse>").encode()
-        headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(denied)))]
-        start_response("403 Forbidden", headers)
+        status, kind, denied = _denial(environ)
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(denied)))])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else denied]
 
     return answer
+
+
+def _denial(environ):
+    if "HTTP_X_AMZ_TARGET" in environ:
+        told = {"__type": "AccessDeniedException", "message": "Access Denied"}
+        return "400 Bad Request", "application/x-amz-json-1.1", json.dumps(told).encode()
+    # S3 alone leaves out the frame.
+    is_s3 = "s3." in environ["HTTP_HOST"]
+    denied = _DENIED if is_s3 else f"<ErrorResponse>{_DENIED}</ErrorResponse>"
+    return "403 Forbidden", "application/xml", denied.encode()
 
 
 def _caller(environ):
@@ -70,7 +77,7 @@ def _has_signed(instance, environ):
 def _asked(environ):
     """The action and what it is about; of services that are not here nothing is known."""
     service = environ["HTTP_HOST"].partition(".")[0]
-    if service in ("ssm", "monitoring"):
+    if service in ("logs", "ssm", "monitoring"):
         return _asked_of(service, _body(environ), environ)
     found = re.match(r"(?:(.+)\.)?s3\.[a-z0-9-]+\.amazonaws\.com", environ["HTTP_HOST"])
     if not found:
@@ -96,14 +103,24 @@ def _body(environ):
 
 
 def _asked_of(service, body, environ):
-    target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
-    if service == "ssm":
-        name = json.loads(body or b"{}").get("Name", "*")
-        account_arn = f"arn:aws:ssm:{_REGION}:{DEFAULT_ACCOUNT_ID}"
-        return f"ssm:{target}", f"{account_arn}:parameter/{name.lstrip('/')}", {}
+    if service in ("logs", "ssm"):
+        target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
+        about = _log_stream if service == "logs" else _parameter
+        account_arn = f"arn:aws:{service}:{_REGION}:{DEFAULT_ACCOUNT_ID}"
+        return f"{service}:{target}", f"{account_arn}:{about(json.loads(body or b'{}'))}", {}
     sent = urllib.parse.parse_qs(body.decode())
     action, namespace = (sent.get(key, [""])[0] for key in ("Action", "Namespace"))
     return f"cloudwatch:{action}", "*", {"cloudwatch:namespace": namespace}
+
+
+def _parameter(asked):
+    return f"parameter/{asked.get('Name', '*').lstrip('/')}"
+
+
+def _log_stream(asked):
+    """Or the group alone, of what is asked of no stream of it."""
+    group, stream = (asked.get(key) for key in ("logGroupName", "logStreamName"))
+    return f"log-group:{group or '*'}" + (f":log-stream:{stream}" if stream else "")
 
 
 def _is_permitted(instance, action, resource, conditions):
