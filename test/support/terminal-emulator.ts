@@ -24,7 +24,9 @@ export class TerminalEmulator {
 
   /** Runs the `cdktf-kafka` command, compiled, as a shell does that then says how it ended. */
   run(...args: readonly string[]): void {
-    const script = `trap : INT; echo before; ${this.command(args)}; echo "ended with $?"; exec sleep infinity`;
+    // A Ctrl-C that comes too late for the command ends nothing.
+    const end = `echo "ended with $?"; trap '' INT; exec sleep infinity`;
+    const script = `trap : INT; echo before; ${this.command(args)}; ${end}`;
     this.tmux('respawn-pane', '-k', shellCommand(['sh', '-c', script]));
   }
 
