@@ -14,6 +14,7 @@ import { rendering } from './rendering';
 import { roll } from './roll';
 import { securedLoad } from './secured-load';
 import { security } from './security';
+import { shipperMetrics } from './shipper-metrics';
 import { shipping } from './shipping';
 import { synth } from './synth';
 import type { BenchOptions } from './support/bench-options';
@@ -44,6 +45,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   security: { about: 'a secured cluster beside a plain one: start, checks, roll', run: security },
   shipping: { about: 'a shipper beside rsyslog with omkafka: costs, and faults', run: shipping },
+  'shipper-metrics': { about: 'a scrape of `metrics` beside 635 shippers', run: shipperMetrics },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };
 
