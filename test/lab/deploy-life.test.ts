@@ -9,6 +9,7 @@ import {
   ONLY_VERIFIES,
   stepsOf,
 } from './deployed-lab';
+import { runKafkaTool, TOOLS_PACKAGE } from './kafka-tool';
 
 const TO_CLOUDWATCH = 'brokerLogs: BrokerLogs.cloudWatch({ days: 7 }),';
 const TO_S3 = 'brokerLogs: BrokerLogs.s3({ days: 30 }),';
@@ -155,6 +156,18 @@ describeInLab('the life of prod-logging', () => {
       const ofTopic = lines.filter((line) => line.includes('app-logs-'));
       await untilThere(ofTopic, () => brought.inS3(bucket, host, 'server'));
     }
+  });
+
+  it('serves how far a group is behind, asked over SSH', async () => {
+    const servers = HOSTS.map((name) => `${name}.prod-logging.internal:9092`).join();
+    const reads = ['--topic', 'shipped', '--group', 'reader', '--from-beginning'];
+    await runKafkaTool(deployed.lab, `${TOOLS_PACKAGE}.consumer.ConsoleConsumer`, [
+      ...['--bootstrap-server', servers, ...reads, '--max-messages', '10'],
+    ]);
+    const served = await deployed.project.servedMetrics();
+    expect(served).toMatch(/^kafka_consumergroup_lag\{group="reader",topic="shipped"\} [1-9]\d*$/m);
+    expect(served).toMatch(/^kafka_consumergroup_state\{group="reader",state="Empty"\} 1$/m);
+    expect(served).toMatch(/^kafka_consumergroup_silentbrokers 0$/m);
   });
 
   it('finds nothing to change by CDKTF in what CDK Terrain has made of it', async () => {

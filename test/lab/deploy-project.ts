@@ -14,6 +14,11 @@ import { inLab, type Lab } from './start-lab';
 
 const KILLED = new Error('killed');
 
+const ASKED_ONCE = `"$@" & served=$!
+asks="fetch('http://127.0.0.1:7075/metrics').then(async (it) => console.log(it.ok ? await it.text() : process.exit(1)))"
+until "$0" -e "$asks" 2>/dev/null; do kill -0 $served || exit 1; sleep 1; done
+kill $served; wait $served`;
+
 /** How a command of the project ended. */
 export interface CommandEnd {
   readonly code: number | undefined;
@@ -96,6 +101,12 @@ export class DeployProject {
   /** The same, killed at the first line that says this. */
   async killedTool(killedAt: RegExp, ...argv: readonly string[]): Promise<CommandEnd> {
     return this.run(await this.toolOnHosts(argv), killedAt);
+  }
+
+  /** What `cdktf-kafka metrics` serves of the deployed hosts, asked once; or what it said and ended. */
+  async servedMetrics(): Promise<string> {
+    const tool = await this.toolOnHosts(['metrics']);
+    return (await this.run(['bash', '-c', ASKED_ONCE, process.execPath, ...tool])).output;
   }
 
   private async toolOnHosts(argv: readonly string[]): Promise<readonly string[]> {

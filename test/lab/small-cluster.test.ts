@@ -177,7 +177,29 @@ describeInLab('the hosts of a cluster', () => {
     );
     expect(await download('small/broker-2/published/ssh_host_keys')).not.toBe(key);
     expect(await checkSmallCluster(lab)).toBe(true);
+    await expectNodeExporterInstalled();
   });
+
+  /** In the background, while the processes ran already. */
+  async function expectNodeExporterInstalled(): Promise<void> {
+    const url = 'http://127.0.0.1:9100/metrics';
+    const ask = () => inside('broker-2', 'bash', '-c', `curl --silent ${url} || true`);
+    await waitUntil('the host to tell metrics of itself', async () =>
+      (await ask()).includes('node_filesystem_avail_bytes{'),
+    );
+    const exporter = 'prometheus-node-exporter';
+    const show = (unit: string, property: string) =>
+      inside('broker-2', 'systemctl', 'show', '--value', `--property=${property}`, unit);
+    expect(await show(exporter, 'FragmentPath')).toBe(`/etc/systemd/system/${exporter}.service`);
+    const [kafka, told] = await Promise.all(
+      ['kafka', exporter].map((unit) => show(unit, 'ActiveEnterTimestampMonotonic')),
+    );
+    expect(Number(kafka)).toBeLessThan(Number(told));
+    // Debian's own package, as apt has it.
+    expect(await inside('broker-2', 'dpkg', '--status', exporter)).toContain(
+      'install ok installed',
+    );
+  }
 
   it('stand still, lose their cable or each other when the lab makes them, and then recover', async () => {
     const faults = faultsOf(lab);
