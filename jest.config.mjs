@@ -35,6 +35,7 @@ const BY_NAME = [
   'test/lab/upgrade.test.ts',
   'test/moves-after-losses.test.ts',
   'test/scripts/moving/move-cluster.test.ts',
+  'test/scripts/reading/partition-feed.test.ts',
   'test/scripts/reading/read-topics.test.ts',
   'test/secured-clients.test.ts',
   'test/secure-over-ssh.test.ts',
