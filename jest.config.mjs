@@ -29,6 +29,7 @@ const BY_NAME = [
   'test/lab/hardened-units.test.ts',
   'test/lab/log-host.test.ts',
   'test/lab/replace-all.test.ts',
+  'test/lab/secure-deployed.test.ts',
   'test/lab/secure-small.test.ts',
   'test/lab/secured.test.ts',
   'test/lab/small-cluster.test.ts',

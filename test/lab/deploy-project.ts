@@ -79,9 +79,14 @@ export class DeployProject {
     return this.stack.changeStack(...edits);
   }
 
-  /** `cdktf deploy prod-logging`, or that of `cdktn`, however it ends. */
-  deploy(): Promise<CommandEnd> {
-    return this.cdktf('deploy', '--auto-approve');
+  /**
+   * `cdktf deploy prod-logging`, or that of `cdktn`, however it ends.
+   *
+   * @param variables what its steps are told by the environment
+   */
+  deploy(variables: Readonly<Record<string, string>> = {}): Promise<CommandEnd> {
+    const words = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+    return this.run(['env', ...words, ...this.cdktfCommand('deploy', '--auto-approve')]);
   }
 
   destroy(): Promise<CommandEnd> {
@@ -140,7 +145,11 @@ export class DeployProject {
   }
 
   private cdktf(command: string, ...options: readonly string[]): Promise<CommandEnd> {
-    return this.run([this.command, command, 'prod-logging', '--skip-provider-lock', ...options]);
+    return this.run(this.cdktfCommand(command, ...options));
+  }
+
+  private cdktfCommand(command: string, ...options: readonly string[]): readonly string[] {
+    return [this.command, command, 'prod-logging', '--skip-provider-lock', ...options];
   }
 
   /**

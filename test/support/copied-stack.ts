@@ -13,6 +13,9 @@ export interface StackEdit {
 const COPIED = ['main.ts', 'kafka-cluster-stack.ts', 'prod-logging.spec.ts'];
 const OWN_IMPORT = /'\.\.?\/(?!kafka-cluster-stack|prod-logging)[\w./-]+'/g;
 
+/** A team's spec takes certificates from files beside it. */
+const READ_FILE = "import { readFileSync } from 'node:fs';";
+
 /** What is about security says so itself: everything else is sooner done without. */
 const UNSECURED = '...{ security: Security.plaintext(), clients: [] },';
 
@@ -80,7 +83,10 @@ export class CopiedStack {
   private changed(file: string, text: string): string {
     if (file === 'prod-logging.spec.ts') {
       return text
-        .replace('import { Storage,', 'import { BrokerLogs, Security, Storage,')
+        .replace(
+          'import { Storage,',
+          `${READ_FILE}\nimport { Authority, BrokerLogs, Security, Storage,`,
+        )
         .replace(/\n\};\n/, `\n${UNSECURED}\n${this.specFields}\n};\n`);
     }
     if (file !== 'kafka-cluster-stack.ts') return text;
