@@ -6,6 +6,7 @@ import type { ClientPlan } from '../health/clients/plan-clients';
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import { isAsGranted } from './converge-clients';
+import { counted } from '../terminal/quantities';
 
 /** What differs from the spec, for a person. */
 export function renderClients(
@@ -13,11 +14,11 @@ export function renderClients(
   plan: ClientPlan,
   { glyphs, width }: Terminal,
 ): string {
-  const counted = `${spec.clients.length} clients of the spec`;
+  const declared = counted(spec.clients.length, 'client');
   const lines = [
     isAsGranted(plan)
-      ? `${glyphs.good} ${spec.clusterName}: the ${counted} are as it says, and nobody else is let in.`
-      : `${spec.clusterName}: with the ${counted}, and who else is let in, this is not as it says:`,
+      ? `${glyphs.good} ${spec.clusterName}: all is as the spec says (${declared}), and nobody else is let in.`
+      : `${spec.clusterName}: not as the spec says (${declared}, and nobody else):`,
     ...plan.steps.map(
       (step) => `${glyphs.warning} ${subjectOfClientStep(step)}: ${describeClientStep(step)}`,
     ),

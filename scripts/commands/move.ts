@@ -15,6 +15,7 @@ import { addLockOptions, lockOptions, type LockCommandOptions } from './lock-opt
 import { withMovedCluster } from './moved-cluster';
 import { nameOption } from './shared-options';
 import { stallOption } from './waiting-options';
+import { counted } from '../terminal/quantities';
 
 /** `cdktf-kafka move`: brings partitions to where they should lie. */
 export function addMoveCommand(program: Command): void {
@@ -143,13 +144,15 @@ async function move(
   if (toMove + throttles.length === 0) return 0;
   if (throttles.length > 0) print('A throttle stands that another run set: it is taken back.');
   if (placement.running.length > 0) {
-    print(`${placement.running.length} partitions are on their way already, and come first.`);
+    print(`${counted(placement.running.length, 'partition')} on the way already: first of all.`);
   }
   if (options.dryRun) return 1;
   await confirm(command, { yes: options.yes });
   const { withClusterChange } = await import('../changing/with-cluster-change.js');
   const words = [command, ...options.off, ...options.topics];
-  const why = [`${plan.moves.length} partitions and ${plan.diskMoves.length} replicas of disks`];
+  const why = [
+    `${counted(plan.moves.length, 'partition')} and ${counted(plan.diskMoves.length, 'replica')} of disks`,
+  ];
   const todo = { command: words.join(' '), why, signal: options.signal, onProgress: print };
   await withClusterChange(cluster, { ...todo, ...lockOptions(options) }, (change) =>
     moveCluster(cluster, request, {

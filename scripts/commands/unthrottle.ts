@@ -6,6 +6,7 @@ import { addInventoryOptions } from './inventory-options';
 import { withMovedCluster } from './moved-cluster';
 import type { EitherClusterOptions } from './with-either-cluster';
 import { nameOption } from './shared-options';
+import { counted } from '../terminal/quantities';
 
 /** `cdktf-kafka unthrottle`: takes throttles of replication away that a move left behind. */
 export function addUnthrottleCommand(program: Command): void {
@@ -40,7 +41,7 @@ async function run(options: UnthrottleOptions): Promise<void> {
       const running = await readRunningMoves(brokers);
       if (running.length > 0 && !options.whileMoving) {
         throw new UserError(
-          `unthrottle: must find nothing on its way, got ${running.length} partitions that are moved. Run \`move\`, which ends them and takes the throttle back, or give --while-moving.`,
+          `unthrottle: must find nothing on its way, got ${counted(running.length, 'partition')} on the way. Run \`move\`, which ends them and takes the throttle back, or give --while-moving.`,
         );
       }
       const standing = await removeThrottles(brokers);

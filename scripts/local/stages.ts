@@ -18,6 +18,7 @@ import { convergeTopics, isAsDeclared } from '../topics/converge-topics';
 import { runChecks } from '../smoke/run-checks';
 import { hasPassed, type SmokeReport } from '../smoke/smoke-report';
 import { waitForBrokers, waitForQuorum, type RunningCluster } from './wait-until-ready';
+import { counted } from '../terminal/quantities';
 
 /** What a machine needs before a cluster can start on it. */
 export function prepareStages(kafkaVersion: KafkaVersion, signal: AbortSignal): readonly Stage[] {
@@ -99,7 +100,8 @@ export function topicsStages(
   const run: Stage['run'] = async (say) => {
     const { topology, reach } = cluster();
     const left = await convergeTopics({ topology, reach, signal, say });
-    if (isAsDeclared(left)) return `${topics.length} topics, ${quotas.length + limited} quotas`;
+    if (isAsDeclared(left))
+      return `${counted(topics.length, 'topic')}, ${counted(quotas.length + limited, 'quota')}`;
     return `some differ from the spec: see \`${RUN_PROGRAM} topics\``;
   };
   return [{ title: 'Topics', run }];

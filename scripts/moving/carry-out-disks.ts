@@ -51,7 +51,7 @@ async function watch(batch: readonly DiskMove[], options: CarryOutOptions): Prom
     if (bytes < least) [least, betterAt] = [bytes, performance.now()];
     if (performance.now() - betterAt > stallMs) throw stalled(left[0]!, stallMs);
     await guard.adjust([], apartFrom);
-    onProgress(`${formatBytes(bytes)} to go between disks, ${left.length} replicas`);
+    onProgress(`${formatBytes(bytes)} to go between disks, ${counted(left.length, 'replica')}`);
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }

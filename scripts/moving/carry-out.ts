@@ -220,7 +220,7 @@ function stalled(running: readonly RunningMove[], stallMs: number): MoveError {
   return new MoveError({
     path: `${first!.topic}-${first!.index}`,
     rule: 'come nearer to its end',
-    value: `nothing new for ${stallMs / 1_000} s (${running.length} partitions on their way to brokers ${[...new Set(running.flatMap(({ adding }) => adding))].join(', ')})`,
+    value: `nothing new for ${stallMs / 1_000} s (${counted(running.length, 'partition')} on the way to brokers ${[...new Set(running.flatMap(({ adding }) => adding))].join(', ')})`,
     remedy: 'See what `status` says of these brokers; then run the same command again: it goes on',
   });
 }

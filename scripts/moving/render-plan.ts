@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from '../terminal/quantities';
+import { counted, formatBytes, formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { BrokerLoad, MovePlan } from './planning/placement';
 
@@ -39,7 +39,7 @@ function summary(plan: MovePlan, rates: RenderPlanOptions['rates']): string {
     copied > 0 && `${copied} partitions change brokers (${formatBytes(plan.bytes)} are copied)`,
     reordered > 0 && `${reordered} only change who should lead`,
     plan.diskMoves.length > 0 &&
-      `${plan.diskMoves.length} replicas change the disk (${formatBytes(plan.diskBytes)})`,
+      `${counted(plan.diskMoves.length, 'replica')} to another disk (${formatBytes(plan.diskBytes)})`,
   ].filter((part) => part !== false);
   return `${parts.join('; ')}.\n${time(plan, rates)}`;
 }

@@ -7,6 +7,7 @@ import { describeStep, isLossy, type TopicStep } from '../health/topics/topic-st
 import type { Terminal } from '../terminal/terminal';
 import { wrapLines } from '../terminal/wrap-text';
 import type { SplitPlan } from './converge-topics';
+import { counted } from '../terminal/quantities';
 
 /** What differs from the spec and what was left alone, for a person. */
 export function renderTopics(
@@ -15,12 +16,12 @@ export function renderTopics(
   { glyphs, width }: Terminal,
 ): string {
   const { steps, withheld, problems, unmanaged, foreign, foreignQuotas } = plan;
-  const counted = `${spec.topics.length} topics and ${spec.quotas.length} quotas of the spec`;
+  const declared = `${counted(spec.topics.length, 'topic')}, ${counted(spec.quotas.length, 'quota')}`;
   const isWell = steps.length + withheld.length + problems.length === 0;
   const lines = [
     ...(isWell
-      ? [`${glyphs.good} ${spec.clusterName}: the ${counted} are as it says.`]
-      : [`${spec.clusterName}: of the ${counted}, these are not as it says:`]),
+      ? [`${glyphs.good} ${spec.clusterName}: all is as the spec says (${declared}).`]
+      : [`${spec.clusterName}: not as the spec says (${declared}):`]),
     ...steps.map((step) => `${glyphs.warning} ${lineOf(step)}`),
     ...withheld.map((step) => `${glyphs.bad} ${lineOf(step)}${waits(step)}`),
     ...problems.map((problem) => `${glyphs.bad} ${formatProblem(problem)}`),

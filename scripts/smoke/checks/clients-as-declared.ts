@@ -1,5 +1,6 @@
 import { judgeDeclaredClients } from '../../health/cluster/judge-declared-clients';
 import { stateCheck } from '../state-check';
+import { counted } from '../../terminal/quantities';
 
 /** Every client of the spec can log in and may do what the spec grants it, and nobody else can. */
 export const clientsAsDeclared = stateCheck({
@@ -10,7 +11,7 @@ export const clientsAsDeclared = stateCheck({
   seen: ({ clients }, { spec }) => {
     if (spec.security.kind === 'plaintext') return 'the cluster lets in everybody';
     return clients
-      ? `${spec.clients.length} clients, and nobody else`
+      ? `${counted(spec.clients.length, 'client')}, and nobody else`
       : 'nobody could be asked who may log in';
   },
 });

@@ -1,5 +1,6 @@
 import { judgeDeclaredTopics } from '../../health/cluster/judge-declared-topics';
 import { stateCheck } from '../state-check';
+import { counted } from '../../terminal/quantities';
 
 /** Every topic and quota of the spec is in the cluster, and is as it says. */
 export const topicsAsDeclared = stateCheck({
@@ -10,5 +11,5 @@ export const topicsAsDeclared = stateCheck({
   seen: (_, { spec: { topics, quotas } }) =>
     topics.length + quotas.length === 0
       ? 'the spec has none'
-      : `${topics.length} topics, ${quotas.length} quotas`,
+      : `${counted(topics.length, 'topic')}, ${counted(quotas.length, 'quota')}`,
 });
