@@ -22,6 +22,7 @@ const BY_NAME = [
   'test/asked-dashboards.test.ts',
   'test/client-config.test.ts',
   'test/fired-alerts.test.ts',
+  'test/lab/deploy-authorities.test.ts',
   'test/lab/deploy-life.test.ts',
   'test/lab/deploy-machines.test.ts',
   'test/lab/deploy-secured.test.ts',
