@@ -111,9 +111,9 @@ function renderVerdict(audit: Audit, { glyphs }: Terminal): string {
     audit.minutes.reduce((total, minute) => total + of(minute), 0);
   const [produced, stored] = [sum((each) => each.produced), sum((each) => each.stored)];
   const words: Readonly<Record<AuditVerdict, string>> = {
-    equal: `${glyphs.good} All ${counted(produced, 'line')} that were sent are stored`,
-    missing: `${glyphs.bad} ${counted(produced - stored, 'line')} of ${number(produced)} are missing`,
-    unknown: `? Not known: of ${counted(produced, 'line')} that are reported, ${number(stored)} are stored`,
+    equal: `${glyphs.good} All that was sent is stored: ${counted(produced, 'line')}`,
+    missing: `${glyphs.bad} Missing: ${counted(produced - stored, 'line')} of ${number(produced)}`,
+    unknown: `? Not known: ${counted(produced, 'line')} reported, ${number(stored)} stored`,
   };
   return `${words[audit.verdict]}.`;
 }

@@ -19,13 +19,17 @@ const PROBLEMS: readonly (readonly [message: RegExp, problem: string])[] = [
   ],
 ];
 
-/** What a cluster or a spec is named by, for those who tried another way; the first that fits is told. */
+/** What a client, a cluster or a spec is named by, for those who tried another way; the first that fits is told. */
 const HINTS: readonly {
   readonly problem: RegExp;
   /** An option that the command has. */
   readonly has?: string;
   readonly hint: string;
 }[] = [
+  {
+    ...{ problem: /^too many arguments/, has: '--client' },
+    hint: 'A client of the spec is named by --client NAME, a local cluster by --name NAME.',
+  },
   {
     ...{ problem: /^too many arguments/, has: '--name' },
     hint: 'A local cluster is named by --name NAME.',

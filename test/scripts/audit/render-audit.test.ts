@@ -27,7 +27,7 @@ const drawn = (audit: Audit) =>
 it('draws minutes and says that all is stored', () => {
   const text = drawn(EQUAL);
   expect(text).toContain(`14:00   ${'#'.repeat(30)} 100 lines`);
-  expect(text).toContain('All 100 lines that were sent are stored.');
+  expect(text).toContain('All that was sent is stored: 100 lines.');
   expect(text).not.toContain('Missing');
 });
 
@@ -41,7 +41,7 @@ it('names missing bytes with the command that sends them again', () => {
   });
   expect(text).toContain('100 lines, 2 not there, 3 doubled');
   expect(text).toContain('  web-1: ship send /a.log 7 30 50');
-  expect(text).toContain('2 lines of 100 are missing.');
+  expect(text).toContain('Missing: 2 lines of 100.');
 });
 
 it('says who was not heard, and who gave lines up', () => {
@@ -55,5 +55,5 @@ it('says who was not heard, and who gave lines up', () => {
   expect(text).toContain('100 lines, 1 host not heard');
   expect(text).toContain('web-1 gave up 5,000 bytes');
   expect(text).toContain('web-2 has not reported.');
-  expect(text).toMatch(/\? Not known: of 100 lines/);
+  expect(text).toMatch(/\? Not known: 100 lines reported/);
 });

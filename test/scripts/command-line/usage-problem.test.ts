@@ -22,6 +22,7 @@ function aProgram(): Command {
     .action(() => undefined);
   program.command('gate').argument('<host>').requiredOption('-i, --inventory <file>');
   program.command('local').command('down').option('--name <name>');
+  program.command('config').option('--name <name>').option('--client <name>');
   return program;
 }
 
@@ -49,6 +50,10 @@ it.each([
 
 it.each([
   [['local', 'down', 'mine'], /got 1: 'mine'\. A local cluster is named by --name NAME\. /],
+  [
+    ['config', 'app'],
+    /A client of the spec is named by --client NAME, a local cluster by --name NAME\. /,
+  ],
   [['local', 'down', 'mine'], / See `tool local down --help`\.$/],
   [['gate', 'a', 'b.json', '-i', 'b.json'], /A deployed cluster is named by --inventory FILE\. /],
   [
