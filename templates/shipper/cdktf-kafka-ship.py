@@ -46,6 +46,10 @@ LINE_BYTES = 512
 HEAD_BYTES = 1024
 TAIL_BYTES = 64
 LOOK_SECONDS = 0.2
+# A file whose end was reached is left alone for so long: a broker has fewer requests then, each with more lines.
+REST_SECONDS = 0.5
+# Less than a batch was all that there was.
+BATCH_BYTES = 262_144
 SCAN_SECONDS = 1
 # Longer where the file of positions is large: a tenth of the time is for it.
 SAVE_SECONDS = 0.25
@@ -369,7 +373,8 @@ class Stream:
     def __init__(self, path, source, generations=()):
         self.path, self.source, self.generations = path, source, list(generations)
         self.chunk = None
-        self.retry_at = 0
+        # Nothing is read or tried again before then.
+        self.waits_until = 0
 
     def look(self, paths, counts, has_room):
         """Finds the generations under the names that they have now."""
@@ -577,7 +582,7 @@ class Shipper:
         self.new_producer = lambda: Producer(
             {
                 'linger.ms': 50,
-                'batch.size': 262_144,
+                'batch.size': BATCH_BYTES,
                 'compression.codec': 'lz4',
                 'message.max.bytes': config.line_bytes + 65_536,
                 'queue.buffering.max.kbytes': 4 * WINDOW_BYTES // 1024,
@@ -646,7 +651,7 @@ class Shipper:
             notify('WATCHDOG=1')
         has_sent = False
         for stream in self.streams.values():
-            if not stream.chunk and now >= stream.retry_at and self.under_way < WINDOW_BYTES:
+            if not stream.chunk and now >= stream.waits_until and self.under_way < WINDOW_BYTES:
                 has_sent |= self.send_next(stream)
         self.producer.poll(0 if has_sent else LOOK_SECONDS)
         self.settle_chunks()
@@ -686,7 +691,7 @@ class Shipper:
         except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
             self.counts['unreadable'] += 1
             tell(stream.path, f'cannot be read: {error}')
-            stream.retry_at = time.time() + RETRY_SECONDS
+            stream.waits_until = time.time() + RETRY_SECONDS
             return False
         if not chunk:
             return False
@@ -740,7 +745,7 @@ class Shipper:
     def settle_chunks(self):
         for stream in self.streams.values():
             chunk = stream.chunk
-            if chunk is None or chunk.waiting or time.time() < stream.retry_at:
+            if chunk is None or chunk.waiting or time.time() < stream.waits_until:
                 continue
             if chunk.failed:
                 self.sort_failed(chunk)
@@ -758,7 +763,7 @@ class Shipper:
         if error.code() not in self.of_line:
             self.counts['retries'] += 1
             tell(chunk.stream.source.topic, f'does not take lines: {error.str()}; they are sent again')
-            chunk.stream.retry_at = time.time() + RETRY_SECONDS
+            chunk.stream.waits_until = time.time() + RETRY_SECONDS
             chunk.groups.insert(0, indexes)
         elif len(indexes) > 1:
             half = len(indexes) // 2
@@ -777,7 +782,7 @@ class Shipper:
                 self.write_aside(folder, chunk, offset, end, line, reason)
             except OSError as error:
                 tell('set-aside', f'a line of {chunk.stream.path} waits, and all behind it: {error}')
-                chunk.stream.retry_at = time.time() + RETRY_SECONDS
+                chunk.stream.waits_until = time.time() + RETRY_SECONDS
                 return False
             chunk.to_set_aside.pop(0)
             chunk.aside.append([offset, end])
@@ -834,6 +839,8 @@ class Shipper:
         generation.position = chunk.end
         generation.lines += lines
         generation.tail = (generation.tail + tail)[-TAIL_BYTES:]
+        if generation.is_current and chunk.end - chunk.start < BATCH_BYTES:
+            stream.waits_until = chunk.read_ms / 1000 + REST_SECONDS
         self.counts['lines'] += lines
         self.counts['bytes'] += chunk.end - chunk.start
         self.add_range(chunk, lines)

@@ -5,11 +5,13 @@ import { withInterrupts } from '../../scripts/system/interrupts';
 import { coldStart } from './cold-start';
 import { failover } from './failover';
 import { latency } from './latency';
+import { logHosts } from './log-hosts';
 import { moving } from './moving';
 import { movingLive } from './moving-live';
 import { partitions } from './partitions';
 import { planReview } from './plan-review';
 import { published } from './published';
+import { read } from './read';
 import { rendering } from './rendering';
 import { roll } from './roll';
 import { securedLoad } from './secured-load';
@@ -46,6 +48,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   security: { about: 'a secured cluster beside a plain one: start, checks, roll', run: security },
   shipping: { about: 'a shipper beside rsyslog with omkafka: costs, and faults', run: shipping },
   'shipper-metrics': { about: 'a scrape of `metrics` beside 635 shippers', run: shipperMetrics },
+  'log-hosts': { about: 'shippers of 635 hosts and of 50: what brokers see', run: logHosts },
+  read: { about: '`read` beside kcat: a million records, and the first one', run: read },
   published: { about: "the Kafka paper's and LinkedIn's cases beside ours", run: published },
 };
 

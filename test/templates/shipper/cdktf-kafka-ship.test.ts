@@ -76,6 +76,24 @@ describeOnLinux('the shipper', () => {
     expect(lines[0]).toMatchObject({ key: `web-1:${host.log}`, file: host.log, at: 0 });
   });
 
+  it('leaves a file that grows slowly alone for a while, so that lines come together', async () => {
+    const host = await logHost();
+    host.write(numbered(0, 1));
+    host.start();
+    await host.untilSent(1);
+    for (let line = 1; line < 200; line += 1) {
+      host.write(numbered(line, line + 1));
+      await sleep(10);
+    }
+    await host.untilSent(200);
+    // A line without a time of its own has that at which it was read.
+    const readAt = [...new Set((await arrived(host)).map(({ timestamp }) => timestamp))].sort();
+    const pauses = readAt.slice(1).map((at, index) => at - readAt[index]!);
+    expect(pauses.length).toBeGreaterThan(0);
+    // Of half a second, in whole milliseconds.
+    expect(pauses.filter((pause) => pause < 499)).toEqual([]);
+  });
+
   it('loses none when it is killed at any moment, twenty times, while files are rotated', async () => {
     const host = await logHost();
     let written = 0;
