@@ -11,11 +11,24 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resolveShipper } from '../cluster/shippers/resolve-shippers';
 import { bootstrapServers } from '../cluster/topology';
-import { judge, LogHost, numbered, NumberedWriter, storedLines } from './support/shipped-logs';
+import {
+  judge,
+  judgeStored,
+  LogHost,
+  numbered,
+  NumberedWriter,
+  storedLines,
+} from './support/shipped-logs';
 import { mountImage, onSmallDisk } from './support/small-disk';
 import { SmokeCluster } from './support/smoke-cluster';
 import { until } from './support/until';
+
+/** Of each of 635 hosts that write 150,000 together. */
+const LINES_PER_MINUTE = 236 * 60;
+/** What its unit has as `MemoryMax` where a spec says nothing. */
+const UNIT_MIB = resolveShipper({ name: 'web', files: [] }).memoryMiB;
 
 const LOAD = { linesPerSecond: 2_000, rotateSeconds: 5 };
 
@@ -78,6 +91,29 @@ describe('lines of a log host arrive', () => {
     await Promise.all(brokers.map((name) => cluster.local.start(name, 'kafka')));
     await judged(`all brokers away for two minutes, shipper killed (${before.toFixed(0)} MiB)`);
     expect(memoryMiB()).toBeLessThan(128);
+  });
+
+  it('though those of an hour wait for brokers that are all away', async () => {
+    let written = writer!.stop();
+    await Promise.all(brokers.map((name) => cluster.local.kill(name, 'kafka')));
+    for (let minute = 1; minute <= 60; minute += 1) {
+      host.write(numbered(written, (written += LINES_PER_MINUTE)));
+      if (minute % 10 === 0) host.rotate();
+      await sleep(500);
+    }
+    const before = memoryMiB();
+    await Promise.all(brokers.map((name) => cluster.local.start(name, 'kafka')));
+    await cluster.untilRegistered(1, 2, 3);
+    const startedAt = performance.now();
+    await host.untilSent(written);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const { missing, doubled, spoiled } = await judgeStored(host.servers, host.topic, written);
+    told.push(
+      `an hour's lines while all brokers were away: ${written} lines in ${seconds.toFixed(0)} s, ` +
+        `${missing.length} lost, ${doubled} doubled (${before.toFixed(0)} MiB, then ${memoryMiB().toFixed(0)})`,
+    );
+    expect({ missing, spoiled }).toEqual({ missing: [], spoiled: 0 });
+    expect(memoryMiB()).toBeLessThan(UNIT_MIB);
   });
 
   it('though each broker is started anew, one after the other', async () => {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { until } from './until';
@@ -176,22 +177,43 @@ export function numbered(from: number, to: number): string {
 }
 
 /** What a topic holds of lines 0 to `count`. */
-export function judge(lines: readonly StoredLine[], count: number): Arrived {
-  const seen = new Set<number>();
-  let [doubled, spoiled, outOfOrder, greatest] = [0, 0, 0, -1];
-  for (const { text } of lines) {
+export function judge(lines: readonly Pick<StoredLine, 'text'>[], count: number): Arrived {
+  const arrival = new Arrival();
+  for (const { text } of lines) arrival.take(text);
+  return arrival.of(count);
+}
+
+/** The same of a topic that holds more than fits into a string. */
+export async function judgeStored(servers: string, topic: string, count: number): Promise<Arrived> {
+  const words = ['-C', '-b', servers, '-t', topic, '-o', 'beginning', '-e', '-q'];
+  const child = spawn('kcat', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const arrival = new Arrival();
+  for await (const line of createInterface({ input: child.stdout })) arrival.take(line);
+  return arrival.of(count);
+}
+
+/** Takes numbered lines one by one. */
+class Arrival {
+  readonly #seen = new Set<number>();
+  readonly #wrong = { doubled: 0, spoiled: 0, outOfOrder: 0 };
+  #greatest = -1;
+
+  take(text: string): void {
     const [, body = '', sum] = /^(.*) crc=([0-9a-f]{8})$/.exec(text) ?? [];
     const number = Number(/^seq=(\d+)/.exec(body)?.[1]);
-    if (crc32(body) !== parseInt(sum ?? '', 16) || Number.isNaN(number)) spoiled += 1;
-    else if (seen.has(number)) doubled += 1;
+    if (crc32(body) !== parseInt(sum ?? '', 16) || Number.isNaN(number)) this.#wrong.spoiled += 1;
+    else if (this.#seen.has(number)) this.#wrong.doubled += 1;
     else {
-      seen.add(number);
-      if (number < greatest) outOfOrder += 1;
-      greatest = Math.max(greatest, number);
+      this.#seen.add(number);
+      if (number < this.#greatest) this.#wrong.outOfOrder += 1;
+      this.#greatest = Math.max(this.#greatest, number);
     }
   }
-  const missing = Array.from({ length: count }, (_, number) => number);
-  return { missing: missing.filter((number) => !seen.has(number)), doubled, spoiled, outOfOrder };
+
+  of(count: number): Arrived {
+    const numbers = Array.from({ length: count }, (_, number) => number);
+    return { missing: numbers.filter((number) => !this.#seen.has(number)), ...this.#wrong };
+  }
 }
 
 /**
