@@ -138,7 +138,10 @@ export class Watch {
       alerting: { alertmanagers: [{ static_configs: [{ targets: [this.#alertmanager] }] }] },
       scrape_configs: [
         // On this machine, one node exporter speaks for all hosts or none does.
-        ...(asksBrokers ? brokers.scrape_configs.filter(isOfProcess) : []),
+        ...brokers.scrape_configs
+          .filter(isOfProcess)
+          // Of a job that is gone as a whole, Prometheus shows the last values for five minutes.
+          .map((job) => (asksBrokers ? job : { ...job, static_configs: [] })),
         ...(node
           ? [
               {
