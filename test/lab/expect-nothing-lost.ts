@@ -8,7 +8,8 @@ export function expectNothingLost(shipped: readonly Shipped[], found: readonly s
     `${acknowledged.length} records acknowledged, ${found.length} read; the longest time without an acknowledgement: ${pauses} ms`,
   );
   expect(shipped.flatMap(({ failed }) => failed)).toEqual([]);
-  expect(acknowledged.length).toBeGreaterThan(1_000);
+  // It shipped all along; how many records depends on how long the steps took.
+  expect(acknowledged.length).toBeGreaterThan(100);
   const there = new Set(found);
   expect(acknowledged.filter(({ value }) => !there.has(value))).toEqual([]);
   expect(found).toHaveLength(there.size);
