@@ -45,7 +45,14 @@ import { startLocalCluster } from '../scripts/local/start-local-cluster';
 import { NEXT_AUTHORITY } from '../scripts/secrets/secret-names';
 import { METADATA } from './support/bytes-answered';
 import { startClientLoad, type ClientLoad } from './support/client-load';
-import { ALL_DOORS, answeredDoors, callAs, isAnswered, NO_DOOR } from './support/members-doors';
+import {
+  ALL_DOORS,
+  answeredDoors,
+  callAs,
+  DOORS_FROM_ELSEWHERE,
+  isAnswered,
+  NO_DOOR,
+} from './support/members-doors';
 import { metricsDoor } from './support/metrics-door';
 import { opensslAuthority } from './support/openssl-authority';
 import { serveAsSpecified } from './support/serve-as-specified';
@@ -236,12 +243,6 @@ const byKeysOfHost = (localAddress?: string) =>
 const byKeyOfTools = () =>
   answeredDoors(cluster.topology, (port) => callAs({ identity: stolen.tools }, port));
 
-/** ZooKeeper's members look at where a caller comes from, nobody else does. */
-const DOORS_FROM_ELSEWHERE = {
-  ...NO_DOOR,
-  "the brokers' own listener": 3,
-  "ZooKeeper's port for brokers and tools": 3,
-};
 /** An address of no host. */
 const ELSEWHERE = '127.0.0.77';
 

@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Security, type KafkaClusterSpec } from '../../cluster/index';
 import { memberIdentities } from '../../cluster/identities/member-identities';
 import { inventoryTopology } from '../../cluster/inventory/parse-inventory';
+import { packageFolder } from '../../cluster/package-folder';
+import type { ProcessName } from '../../cluster/processes/processes';
 import { OwnAuthority } from '../../scripts/authority/own-authority';
 import type { SecretStore } from '../../scripts/secrets/secret-store';
+import { ALL_DOORS, DOORS_FROM_ELSEWHERE, NO_DOOR } from '../support/members-doors';
+import { certifyHost } from './certify-host';
 import { describeInLab } from './describe-in-lab';
-import { inNamespace, waitUntil } from './exec';
+import { exec, inNamespace, waitUntil } from './exec';
 import { waitForHostState } from './host-status';
 import { SmallCluster } from './small-cluster';
 import smallSpec from './small.spec';
@@ -212,24 +217,55 @@ describeInLab('a secured cluster on hosts of its own', () => {
     LIMIT_MS,
   );
 
-  /** Certificates of another life than the spec's, taken in as converge does it. */
+  /** Certificates of another life than the spec's. */
   async function certifyFor(name: string, process: string, minutes: number): Promise<void> {
     const authority = await OwnAuthority.open(secrets, 'small');
-    const { host, ...names } = memberIdentities(inventoryTopology(cluster.inventory())).find(
+    const member = memberIdentities(inventoryTopology(cluster.inventory())).find(
       (each) => each.host.name === name && each.process.name === process,
     )!;
-    const program = '/usr/local/sbin/cdktf-kafka-host';
-    const request = await inside(host.name, program, 'request', process);
-    const signed = await authority.sign({ request, names, days: minutes / 1_440 });
-    const input = `${signed}trusted\n${await authority.trusted()}`;
-    await inside(
-      host.name,
-      'bash',
-      '-c',
-      `echo "$0" | ${program} certify ${process}`,
-      input.trimEnd(),
-    );
+    await certifyHost(lab.host(name), member, async (request) => ({
+      signed: await authority.sign({ request, names: member, days: minutes / 1_440 }),
+      trusted: await authority.trusted(),
+    }));
   }
+
+  /** What was copied from the disk of the first host, and may be shown by anybody. */
+  const stolen: Record<ProcessName, string> = { kafka: '', zookeeper: '' };
+
+  async function doorsFrom(namespace: string): Promise<unknown> {
+    const [inventory, keys] = ['doors-inventory.json', 'doors-keys.json'].map((name) =>
+      join(lab.place.folder, name),
+    ) as [string, string];
+    writeFileSync(inventory, JSON.stringify(cluster.inventory()));
+    writeFileSync(keys, JSON.stringify(stolen), { mode: 0o600 });
+    const jiti = join(packageFolder(), 'node_modules/.bin/jiti');
+    const script = join(__dirname, 'count-doors.ts');
+    return JSON.parse(await exec(inNamespace(namespace, [jiti, script, inventory, keys])));
+  }
+  const fromElsewhere = () => doorsFrom(lab.place.namespace);
+  const fromTheHost = () => doorsFrom(lab.network.namespaceOf(lab.host('broker-1').instance));
+
+  /** Of another host, by somebody who comes from none. */
+  async function metricsBy(identity: string): Promise<string> {
+    const file = join(lab.place.folder, 'stolen.pem');
+    writeFileSync(file, identity, { mode: 0o600 });
+    const url = 'https://10.20.1.11:7072/metrics';
+    const curl = `curl --silent --show-error --insecure --max-time 60 --cert ${file} ${url} 2>&1; true`;
+    return await exec(inNamespace(lab.place.namespace, ['bash', '-c', curl]));
+  }
+
+  it(
+    'answers who has copied the keys of a host where docs/certificates.md says, and nowhere else',
+    async () => {
+      for (const name of ['kafka', 'zookeeper'] as const)
+        stolen[name] = await inside('broker-1', 'cat', `/etc/${name}/tls/identity.pem`);
+      expect(await fromTheHost()).toEqual(ALL_DOORS);
+      expect(await fromElsewhere()).toEqual(DOORS_FROM_ELSEWHERE);
+      expect(await metricsBy(stolen.kafka)).toContain('kafka_server_');
+      expect(await metricsBy(stolen.zookeeper)).toMatch(/^curl: /);
+    },
+    LIMIT_MS,
+  );
 
   it(
     'renews what is near its end while all runs on, and shows it at every port',
@@ -278,6 +314,16 @@ describeInLab('a secured cluster on hosts of its own', () => {
       expect(await brokers()).toEqual(before);
       expectDone(await tools.run('converge', '--dry-run'));
       expectDone(await tools.run('smoke', '--wait', '120'));
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'answers by no byte whoever shows the keys that were copied before',
+    async () => {
+      expect(await fromTheHost()).toEqual(NO_DOOR);
+      expect(await fromElsewhere()).toEqual(NO_DOOR);
+      expect(await metricsBy(stolen.kafka)).toMatch(/^curl: /);
     },
     LIMIT_MS,
   );

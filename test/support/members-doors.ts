@@ -120,6 +120,13 @@ export const NO_DOOR: Readonly<Record<MembersDoorName, number>> = {
   'where ZooKeeper elects its leader': 0,
 };
 
+/** ZooKeeper's members look at where a caller comes from, nobody else does. */
+export const DOORS_FROM_ELSEWHERE: Readonly<Record<MembersDoorName, number>> = {
+  ...NO_DOOR,
+  "the brokers' own listener": 3,
+  "ZooKeeper's port for brokers and tools": 3,
+};
+
 /** By TLS. Whom he meets is of no concern to him. */
 export function callAs({ identity, localAddress }: Caller, { host, port }: Endpoint): TLSSocket {
   const socket = connect({
