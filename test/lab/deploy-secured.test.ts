@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeInLab } from './describe-in-lab';
 import { DeployedLab, expectVerified, HEALTHY, HOSTS, ONLY_VERIFIES } from './deployed-lab';
+import { waitUntil } from './exec';
+import { printedSettings } from './printed-settings';
 
 const LIMIT_MS = 900_000;
 const PORTS = { plain: [9092, 9091, 2181], clients: 9093, members: [9095, 2182] };
+const CERTIFICATES = 9097;
 
 // The whole way of a team that deploys a secured cluster. Each test goes on where the one before has ended.
 describeInLab('cdktf deploy of a secured prod-logging', () => {
@@ -102,12 +105,84 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     }
   });
 
+  /** As it is typed in the folder of the project, beside the inventory of now. */
+  async function typed(...lines: readonly string[]): Promise<string> {
+    await deployed.project.writeInventory();
+    const end = await deployed.project.run(['bash', '-euc', lines.join('\n')]);
+    expect(`${end.code} ${end.output.slice(-3_000)}`).toMatch(/^0 /);
+    return end.output;
+  }
+
+  const OF = '--inventory inventory.json';
+  /** Everything that kcat prints, by the settings of the client `agent` with this file for its key and certificate. */
+  async function kcat(identity: string, ...words: readonly string[]): Promise<string> {
+    const settings = `sed 's/client[.]pem/${identity}/' kcat.conf >of-${identity}.conf`;
+    const run = `${settings}; echo a line | kcat -F of-${identity}.conf -X message.timeout.ms=20000`;
+    const { output } = await deployed.project.run(['bash', '-c', [run, ...words].join(' ')]);
+    return output.replace(/^% Reading configuration .*\n?/m, '');
+  }
+  const REFUSED = /Topic authorization failed/;
+  const READ = '-C -t app-logs -o beginning -e -q';
+
   it(
-    'changes nothing when it is run again, and verifies all the same',
+    'lets a client in by its certificate, once the spec trusts the authority of clients',
     async () => {
+      const { project } = deployed;
+      await typed(`cdktf-kafka clients authority ${OF} >clients-authority.pem`);
+      expect(await deployed.openPorts([CERTIFICATES])).toEqual([]);
+      await project.changeStack({
+        find: "cluster.allowClientsFrom('own-networks', OWN_NETWORKS);",
+        replace: `cluster.allowClientsFrom('own-networks', OWN_NETWORKS);
+          cluster.allowCertificateClientsFrom('own-networks', OWN_NETWORKS);`,
+      });
+      await project.changeSpec(`
+        security: Security.tls({ clientAuthorities: [readFileSync('clients-authority.pem', 'utf8')] }),
+        topics: [{ name: 'app-logs', partitions: 3 }],
+        clients: [
+          { name: 'shipper', produce: ['app-*'] },
+          { name: 'agent', certificate: true, produce: ['app-*'], consume: ['app-*'] },
+        ],`);
+      expectVerified(await project.deploy());
+      expect(await deployed.openPorts([CERTIFICATES, PORTS.clients])).toEqual([
+        ...[CERTIFICATES, PORTS.clients],
+      ]);
+      const printed = await typed(
+        'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=agent -keyout agent.key -out agent.csr 2>openssl.log',
+        `cdktf-kafka clients certify agent --request agent.csr ${OF} >agent.pem`,
+        'cat agent.key agent.pem >client.pem',
+        `cdktf-kafka clients trusted ${OF} >trusted.pem`,
+        `cdktf-kafka clients connect agent ${OF}`,
+      );
+      writeFileSync(join(project.folder, 'kcat.conf'), printedSettings(printed, 'kcat'));
+      expect(await kcat('client.pem', '-P -t app-logs')).toBe('');
+      expect(await kcat('client.pem', READ)).toBe('a line');
+    },
+    LIMIT_MS,
+  );
+
+  it('has no answer to one of another authority, whatever name stands in it', async () => {
+    await typed(
+      'openssl req -x509 -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=agent -days 2 -keyout another.key -out another.crt 2>openssl.log',
+      'cat another.key another.crt >another.pem',
+    );
+    expect(await kcat('another.pem', '-P -t app-logs')).toMatch(/ERROR/);
+    expect(await kcat('another.pem', '-L -m 20')).toMatch(/Failed to acquire metadata/);
+    expect(await kcat('client.pem', READ)).toBe('a line');
+  });
+
+  it(
+    'lets nobody in by a certificate that was revoked, and changes nothing when it is deployed again',
+    async () => {
+      await typed(`cdktf-kafka clients --revoke agent --yes ${OF}`);
+      await waitUntil('it to be out', async () => REFUSED.test(await kcat('client.pem', READ)));
+      expect(await kcat('client.pem', '-P -t app-logs')).toMatch(REFUSED);
+      expect(await deployed.status()).toMatch(/agent: .*one that was revoked/);
       const end = await deployed.project.deploy();
       expect(end.output).toMatch(ONLY_VERIFIES);
       expectVerified(end);
+      expect(await kcat('client.pem', READ)).toMatch(REFUSED);
+      await typed(`cdktf-kafka clients --reinstate agent --yes ${OF}`);
+      await waitUntil('it to be let in', async () => (await kcat('client.pem', READ)) === 'a line');
     },
     LIMIT_MS,
   );
@@ -128,13 +203,13 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
   it(
     'leaves no secret in state, plan, synthesized code, user data, bucket, log or list of processes',
     async () => {
-      const names = ['authority', 'tools.pem'];
+      const names = ['authority', 'client-authority', 'tools.pem'];
       const pems = await Promise.all(names.map(secret));
       for (const name of HOSTS)
         for (const process of ['kafka', 'zookeeper'])
           pems.push(await deployed.inside(name, 'cat', `/etc/${process}/tls/identity.pem`));
       const needles = pems.map((pem) => pem.split('\n')[1]!);
-      expect(new Set(needles).size).toBe(8);
+      expect(new Set(needles).size).toBe(9);
       for (const needle of needles) expect(needle.length).toBeGreaterThan(60);
       const leaks = (await haystacks()).filter(([, text]) =>
         needles.some((needle) => text.includes(needle)),

@@ -1,5 +1,5 @@
-import { RUN_PROGRAM } from '../../../cluster/program';
 import { isRevoked } from '../clients/revocation';
+import { commandFor } from '../remedies';
 import type { Finding, JudgedCluster } from './judged-cluster';
 
 /** Whoever was revoked stands in the spec only until it has another name there, or is let in again. */
@@ -13,6 +13,6 @@ export function judgeRevokedClients({
       path: `client ${name}`,
       rule: 'be let in, as it stands in the spec',
       value: 'one that was revoked, and is denied everything',
-      remedy: `Give it another name there, or let it in again: \`${RUN_PROGRAM} clients --reinstate ${name}\``,
+      remedy: `Give it another name there, or let it in again: ${commandFor(topology, `clients --reinstate ${name}`)}`,
     }));
 }

@@ -1,6 +1,6 @@
 import { metadataV12 } from '@platformatic/kafka';
 import type { Problem } from '../../../cluster/errors';
-import type { ListenerId } from '../../../cluster/listeners/listeners';
+import { listenerKind, type ListenerId } from '../../../cluster/listeners/listeners';
 import { brokerHosts, listenersOf } from '../../../cluster/topology';
 import { askEveryBroker } from '../../cluster-access/ask-brokers';
 import { judgeAnswers } from '../../health/cluster/judge-answers';
@@ -14,15 +14,15 @@ import type { SmokeCheck } from '../smoke-check';
 const JUDGES = [judgeRegistration, judgeAnswers, judgeStrangers];
 
 /**
- * Asks every broker, on each of its listeners, who else is there and where. The broker is asked at its
- * own address: the names that EXTERNAL advertises may lead there from outside only.
+ * Asks every broker, on each of its listeners that lets tools in, who else is there and where. The broker is asked at
+ * its own address: the names that EXTERNAL advertises may lead there from outside only.
  */
 export const brokersRegistered: SmokeCheck = {
   id: 'brokers-registered',
   title: 'Every broker is registered and answers, with its id, rack and endpoints',
   judges: JUDGES,
   run: async ({ topology, kafka, look }) => {
-    const listeners = listenersOf(topology);
+    const listeners = listenersOf(topology).filter(({ id }) => letsToolsIn(id));
     // At once: a broker that hangs is waited for once, and not until the check's time is over.
     const [state, asked] = await Promise.all([
       look(),
@@ -46,6 +46,12 @@ export const brokersRegistered: SmokeCheck = {
     return `brokers ${ids} in ${racks} racks, each answers on ${listeners.map(({ name }) => name).join(', ')}`;
   },
 };
+
+/** Tools have a certificate of members and make themselves passwords, but nobody signs for them as for clients. */
+function letsToolsIn(id: ListenerId): boolean {
+  const { from, proof } = listenerKind(id);
+  return from === 'brokers' || proof === 'password';
+}
 
 /**
  * What is wrong with the brokers that one of them shows on one of its listeners. What keeps a host from being
