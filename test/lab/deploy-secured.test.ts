@@ -18,6 +18,12 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     await deployed.project.changeSpec(
       "security: Security.tls(), clients: [{ name: 'shipper', produce: ['app-*'] }],",
     );
+    // Where broker-1 is, and no other host.
+    await deployed.project.changeStack({
+      find: 'cluster.allowSshFrom(',
+      replace: `cluster.allowMetricsFrom('prometheus', Peer.ipv4('10.20.0.0/24'));
+    cluster.allowSshFrom(`,
+    });
   }, LIMIT_MS);
 
   afterAll(() => deployed?.stop(), LIMIT_MS);
@@ -74,20 +80,41 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     expect(said.split('\n')).toEqual(tries.map(() => 'REFUSED'));
   });
 
-  it('shows metrics to who has a certificate, and to nobody else', async () => {
-    const identity = '/etc/kafka/tls/identity.pem';
-    const curl = `curl --silent --show-error --cacert /etc/kafka/tls/trusted.pem`;
-    const url = 'https://broker-2.prod-logging.internal:7072/metrics';
-    const ask = (host: string, words: string) =>
-      deployed.inside(host, 'bash', '-c', `${curl} --max-time 20 ${words} 2>&1; true`);
-    expect(await ask('broker-2', `--cert ${identity} ${url}`)).toContain(
-      'kafka_server_replicamanager_underreplicatedpartitions',
+  it.each([
+    ['a broker', 7072, 7071, /^kafka_server_replicamanager_underreplicatedpartitions 0\.0$/m],
+    ['ZooKeeper', 7074, 7073, /^zookeeper_member_state\{state="(leading|following)"\} 1\.0$/m],
+    [
+      'the host itself',
+      9101,
+      9100,
+      /^node_filesystem_avail_bytes\{[^}]*\/var\/lib\/kafka\/disk1"\}/m,
+    ],
+  ])(
+    'shows metrics of %s, at port %i, to who has a certificate and is let in, and to nobody else',
+    async (_, door, plain, metric) => {
+      const identity = '--cert /etc/kafka/tls/identity.pem';
+      const curl = `curl --silent --show-error --cacert /etc/kafka/tls/trusted.pem`;
+      const name = 'broker-2.prod-logging.internal';
+      const url = `https://${name}:${door}/metrics`;
+      const ask = (host: string, words: string) =>
+        deployed.inside(host, 'bash', '-c', `${curl} --max-time 20 ${words} 2>&1; true`);
+      expect(await ask('broker-1', `${identity} ${url}`)).toMatch(metric);
+      expect(await ask('broker-1', url)).toMatch(/certificate required/);
+      expect(await ask('broker-1', `${identity} --tls-max 1.2 ${url}`)).toMatch(
+        /alert protocol version/,
+      );
+      // Neither from elsewhere, nor without TLS.
+      expect(await ask('broker-3', `${identity} --max-time 3 ${url}`)).toMatch(/timed? ?out/i);
+      expect(await ask('broker-2', `http://${name}:${plain}/metrics`)).toMatch(
+        /refused|Failed to connect/,
+      );
+    },
+  );
+
+  it('serves what only Kafka’s API tells, over SSH and by the certificate of the tools', async () => {
+    expect(await deployed.project.servedMetrics()).toMatch(
+      /^kafka_consumergroup_silentbrokers 0$/m,
     );
-    expect(await ask('broker-2', url)).toMatch(/certificate required/);
-    const plain = url.replace('https', 'http').replace('7072', '7071');
-    expect(await ask('broker-2', plain)).toMatch(/refused|Failed to connect/);
-    // No `allowMetricsFrom` lets anybody in from elsewhere.
-    expect(await ask('broker-1', `--cert ${identity} --max-time 3 ${url}`)).toMatch(/timed? ?out/i);
   });
 
   it('tells CloudWatch and Prometheus how long the certificates of each host hold', async () => {
