@@ -5,7 +5,6 @@ import { DeployedLab, expectVerified, HEALTHY, HOSTS, ONLY_VERIFIES } from './de
 import { waitUntil } from './exec';
 import { printedSettings } from './printed-settings';
 
-const LIMIT_MS = 900_000;
 const PORTS = { plain: [9092, 9091, 2181], clients: 9093, members: [9095, 2182] };
 const CERTIFICATES = 9097;
 
@@ -24,9 +23,9 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
       replace: `cluster.allowMetricsFrom('prometheus', Peer.ipv4('10.20.0.0/24'));
     cluster.allowSshFrom(`,
     });
-  }, LIMIT_MS);
+  });
 
-  afterAll(() => deployed?.stop(), LIMIT_MS);
+  afterAll(() => deployed?.stop());
 
   const secret = async (name: string): Promise<string> => {
     type Found = { Parameter: { Value: string } };
@@ -35,14 +34,10 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     return (await deployed.calls.call<Found>('ssm', 'get_parameter', asked)).Parameter.Value;
   };
 
-  it(
-    'brings it up from nothing, and ends with it verified',
-    async () => {
-      expectVerified(await deployed.project.deploy());
-      expect(await deployed.status()).toContain(HEALTHY);
-    },
-    LIMIT_MS,
-  );
+  it('brings it up from nothing, and ends with it verified', async () => {
+    expectVerified(await deployed.project.deploy());
+    expect(await deployed.status()).toContain(HEALTHY);
+  });
 
   it('opens the port of clients alone, and none without TLS', async () => {
     const { plain, clients, members } = PORTS;
@@ -151,41 +146,37 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
   const REFUSED = /Topic authorization failed/;
   const READ = '-C -t app-logs -o beginning -e -q';
 
-  it(
-    'lets a client in by its certificate, once the spec trusts the authority of clients',
-    async () => {
-      const { project } = deployed;
-      await typed(`cdktf-kafka clients authority ${OF} >clients-authority.pem`);
-      expect(await deployed.openPorts([CERTIFICATES])).toEqual([]);
-      await project.changeStack({
-        find: "cluster.allowClientsFrom('own-networks', OWN_NETWORKS);",
-        replace: `cluster.allowClientsFrom('own-networks', OWN_NETWORKS);
+  it('lets a client in by its certificate, once the spec trusts the authority of clients', async () => {
+    const { project } = deployed;
+    await typed(`cdktf-kafka clients authority ${OF} >clients-authority.pem`);
+    expect(await deployed.openPorts([CERTIFICATES])).toEqual([]);
+    await project.changeStack({
+      find: "cluster.allowClientsFrom('own-networks', OWN_NETWORKS);",
+      replace: `cluster.allowClientsFrom('own-networks', OWN_NETWORKS);
           cluster.allowCertificateClientsFrom('own-networks', OWN_NETWORKS);`,
-      });
-      await project.changeSpec(`
+    });
+    await project.changeSpec(`
         security: Security.tls({ clientAuthorities: [readFileSync('clients-authority.pem', 'utf8')] }),
         topics: [{ name: 'app-logs', partitions: 3 }],
         clients: [
           { name: 'shipper', produce: ['app-*'] },
           { name: 'agent', certificate: true, produce: ['app-*'], consume: ['app-*'] },
         ],`);
-      expectVerified(await project.deploy());
-      expect(await deployed.openPorts([CERTIFICATES, PORTS.clients])).toEqual([
-        ...[CERTIFICATES, PORTS.clients],
-      ]);
-      const printed = await typed(
-        'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=agent -keyout agent.key -out agent.csr 2>openssl.log',
-        `cdktf-kafka clients certify agent --request agent.csr ${OF} >agent.pem`,
-        'cat agent.key agent.pem >client.pem',
-        `cdktf-kafka clients trusted ${OF} >trusted.pem`,
-        `cdktf-kafka clients connect agent ${OF}`,
-      );
-      writeFileSync(join(project.folder, 'kcat.conf'), printedSettings(printed, 'kcat'));
-      expect(await kcat('client.pem', '-P -t app-logs')).toBe('');
-      expect(await kcat('client.pem', READ)).toBe('a line');
-    },
-    LIMIT_MS,
-  );
+    expectVerified(await project.deploy());
+    expect(await deployed.openPorts([CERTIFICATES, PORTS.clients])).toEqual([
+      ...[CERTIFICATES, PORTS.clients],
+    ]);
+    const printed = await typed(
+      'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=agent -keyout agent.key -out agent.csr 2>openssl.log',
+      `cdktf-kafka clients certify agent --request agent.csr ${OF} >agent.pem`,
+      'cat agent.key agent.pem >client.pem',
+      `cdktf-kafka clients trusted ${OF} >trusted.pem`,
+      `cdktf-kafka clients connect agent ${OF}`,
+    );
+    writeFileSync(join(project.folder, 'kcat.conf'), printedSettings(printed, 'kcat'));
+    expect(await kcat('client.pem', '-P -t app-logs')).toBe('');
+    expect(await kcat('client.pem', READ)).toBe('a line');
+  });
 
   it('has no answer to one of another authority, whatever name stands in it', async () => {
     await typed(
@@ -197,54 +188,42 @@ describeInLab('cdktf deploy of a secured prod-logging', () => {
     expect(await kcat('client.pem', READ)).toBe('a line');
   });
 
-  it(
-    'lets nobody in by a certificate that was revoked, and changes nothing when it is deployed again',
-    async () => {
-      await typed(`cdktf-kafka clients --revoke agent --yes ${OF}`);
-      await waitUntil('it to be out', async () => REFUSED.test(await kcat('client.pem', READ)));
-      expect(await kcat('client.pem', '-P -t app-logs')).toMatch(REFUSED);
-      expect(await deployed.status()).toMatch(/agent: .*one that was revoked/);
-      const end = await deployed.project.deploy();
-      expect(end.output).toMatch(ONLY_VERIFIES);
-      expectVerified(end);
-      expect(await kcat('client.pem', READ)).toMatch(REFUSED);
-      await typed(`cdktf-kafka clients --reinstate agent --yes ${OF}`);
-      await waitUntil('it to be let in', async () => (await kcat('client.pem', READ)) === 'a line');
-    },
-    LIMIT_MS,
-  );
+  it('lets nobody in by a certificate that was revoked, and changes nothing when it is deployed again', async () => {
+    await typed(`cdktf-kafka clients --revoke agent --yes ${OF}`);
+    await waitUntil('it to be out', async () => REFUSED.test(await kcat('client.pem', READ)));
+    expect(await kcat('client.pem', '-P -t app-logs')).toMatch(REFUSED);
+    expect(await deployed.status()).toMatch(/agent: .*one that was revoked/);
+    const end = await deployed.project.deploy();
+    expect(end.output).toMatch(ONLY_VERIFIES);
+    expectVerified(end);
+    expect(await kcat('client.pem', READ)).toMatch(REFUSED);
+    await typed(`cdktf-kafka clients --reinstate agent --yes ${OF}`);
+    await waitUntil('it to be let in', async () => (await kcat('client.pem', READ)) === 'a line');
+  });
 
-  it(
-    'makes a host anew by replace, which gets its certificate by itself',
-    async () => {
-      const before = deployed.instanceOf('broker-2');
-      const { code, output } = await deployed.project.tool('replace', 'broker-2', '--yes');
-      expect(`${code}\n${output.slice(-3_000)}`).toMatch(/^0\n/);
-      expect(output).toContain('broker-2, Kafka: has no certificate; gets one for a new key');
-      expect(deployed.instanceOf('broker-2')).not.toBe(before);
-      expect(await deployed.status()).toContain(HEALTHY);
-    },
-    LIMIT_MS,
-  );
+  it('makes a host anew by replace, which gets its certificate by itself', async () => {
+    const before = deployed.instanceOf('broker-2');
+    const { code, output } = await deployed.project.tool('replace', 'broker-2', '--yes');
+    expect(`${code}\n${output.slice(-3_000)}`).toMatch(/^0\n/);
+    expect(output).toContain('broker-2, Kafka: has no certificate; gets one for a new key');
+    expect(deployed.instanceOf('broker-2')).not.toBe(before);
+    expect(await deployed.status()).toContain(HEALTHY);
+  });
 
-  it(
-    'leaves no secret in state, plan, synthesized code, user data, bucket, log or list of processes',
-    async () => {
-      const names = ['authority', 'client-authority', 'tools.pem'];
-      const pems = await Promise.all(names.map(secret));
-      for (const name of HOSTS)
-        for (const process of ['kafka', 'zookeeper'])
-          pems.push(await deployed.inside(name, 'cat', `/etc/${process}/tls/identity.pem`));
-      const needles = pems.map((pem) => pem.split('\n')[1]!);
-      expect(new Set(needles).size).toBe(9);
-      for (const needle of needles) expect(needle.length).toBeGreaterThan(60);
-      const leaks = (await haystacks()).filter(([, text]) =>
-        needles.some((needle) => text.includes(needle)),
-      );
-      expect(leaks.map(([where]) => where)).toEqual([]);
-    },
-    LIMIT_MS,
-  );
+  it('leaves no secret in state, plan, synthesized code, user data, bucket, log or list of processes', async () => {
+    const names = ['authority', 'client-authority', 'tools.pem'];
+    const pems = await Promise.all(names.map(secret));
+    for (const name of HOSTS)
+      for (const process of ['kafka', 'zookeeper'])
+        pems.push(await deployed.inside(name, 'cat', `/etc/${process}/tls/identity.pem`));
+    const needles = pems.map((pem) => pem.split('\n')[1]!);
+    expect(new Set(needles).size).toBe(9);
+    for (const needle of needles) expect(needle.length).toBeGreaterThan(60);
+    const leaks = (await haystacks()).filter(([, text]) =>
+      needles.some((needle) => text.includes(needle)),
+    );
+    expect(leaks.map(([where]) => where)).toEqual([]);
+  });
 
   /** All that others may read, each with where it stands. */
   async function haystacks(): Promise<readonly (readonly [string, string])[]> {

@@ -20,7 +20,6 @@ import smallSpec from './small.spec';
 import { SmallTools } from './small-tools';
 import { startLab, type Lab } from './start-lab';
 
-const LIMIT_MS = 1_200_000;
 const HOSTS = ['broker-1', 'broker-2', 'broker-3'] as const;
 const ADDRESSES = ['10.20.0.11', '10.20.1.11', '10.20.2.11'] as const;
 const TLS_PORTS = [9093, 9095, 2182] as const;
@@ -40,12 +39,12 @@ describeInLab('a secured cluster on hosts of its own', () => {
     cluster = await SmallCluster.make(lab, spec);
     for (const name of HOSTS) await cluster.launch(name);
     await waitUntil('the hosts to boot', () => lab.hosts().length === HOSTS.length);
-  }, LIMIT_MS);
+  });
 
   afterAll(async () => {
     cluster?.close();
     await lab?.stop();
-  }, LIMIT_MS);
+  });
 
   const inside = (name: string, ...argv: readonly string[]) => lab.host(name).inside(argv);
   const shown = (name: string, unit: string, property: string) =>
@@ -91,42 +90,30 @@ describeInLab('a secured cluster on hosts of its own', () => {
       TLS_PORTS.map((port) => new X509Certificate(shownAt(address, port).match(PEM)![0])),
     );
 
-  it(
-    'waits for its certificates, and says so',
-    async () => {
-      for (const name of HOSTS) {
-        const state = await waitForHostState(lab.host(name), 'waiting', 'certificates');
-        expect(state).toMatch(/^message for the certificates of zookeeper, kafka$/m);
-        expect(await shown(name, 'kafka', 'ConditionResult')).toBe('no');
-        expect(await shown(name, 'zookeeper', 'ActiveState')).toBe('inactive');
-      }
-    },
-    LIMIT_MS,
-  );
+  it('waits for its certificates, and says so', async () => {
+    for (const name of HOSTS) {
+      const state = await waitForHostState(lab.host(name), 'waiting', 'certificates');
+      expect(state).toMatch(/^message for the certificates of zookeeper, kafka$/m);
+      expect(await shown(name, 'kafka', 'ConditionResult')).toBe('no');
+      expect(await shown(name, 'zookeeper', 'ActiveState')).toBe('inactive');
+    }
+  });
 
-  it(
-    'comes up once converge has had them signed',
-    async () => {
-      const end = await tools.run('converge', '--yes');
-      expectDone(end);
-      expect(end.said).toContain('broker-1, Kafka: has no certificate; gets one for a new key');
-      expectDone(await tools.run('smoke', '--wait', '300'));
-      expect((await tools.run('status')).said).toContain(
-        'small is healthy, and every host has its files.',
-      );
-    },
-    LIMIT_MS,
-  );
+  it('comes up once converge has had them signed', async () => {
+    const end = await tools.run('converge', '--yes');
+    expectDone(end);
+    expect(end.said).toContain('broker-1, Kafka: has no certificate; gets one for a new key');
+    expectDone(await tools.run('smoke', '--wait', '300'));
+    expect((await tools.run('status')).said).toContain(
+      'small is healthy, and every host has its files.',
+    );
+  });
 
-  it(
-    'has nothing to bring when it is run again',
-    async () => {
-      const end = await tools.run('converge', '--dry-run');
-      expectDone(end);
-      expect(end.said).not.toContain('certificate');
-    },
-    LIMIT_MS,
-  );
+  it('has nothing to bring when it is run again', async () => {
+    const end = await tools.run('converge', '--dry-run');
+    expectDone(end);
+    expect(end.said).not.toContain('certificate');
+  });
 
   it('shows at each port who the host is, by its name and its address, and speaks TLS 1.3 alone', () => {
     for (const [index, address] of ADDRESSES.entries()) {
@@ -149,24 +136,20 @@ describeInLab('a secured cluster on hosts of its own', () => {
     expect(listening.map(Number)).toEqual(expect.arrayContaining([...TLS_PORTS]));
   });
 
-  it(
-    'gives each key to its process alone, and to nobody outside of the host',
-    async () => {
-      const keys = new Set<string>();
-      for (const name of HOSTS) {
-        for (const process of ['kafka', 'zookeeper']) {
-          const file = `/etc/${process}/tls/identity.pem`;
-          expect(await inside(name, 'stat', '-c', '%a %U', file)).toBe(`400 ${process}`);
-          keys.add((await inside(name, 'sed', '-n', '2p', file)).trim());
-        }
+  it('gives each key to its process alone, and to nobody outside of the host', async () => {
+    const keys = new Set<string>();
+    for (const name of HOSTS) {
+      for (const process of ['kafka', 'zookeeper']) {
+        const file = `/etc/${process}/tls/identity.pem`;
+        expect(await inside(name, 'stat', '-c', '%a %U', file)).toBe(`400 ${process}`);
+        keys.add((await inside(name, 'sed', '-n', '2p', file)).trim());
       }
-      expect(keys.size).toBe(6);
-      await expectNowhere([...keys]);
-      const authority = (await secrets.read('authority'))!.split('\n')[1]!;
-      await expectNowhere([authority, (await secrets.read('tools.pem'))!.split('\n')[1]!]);
-    },
-    LIMIT_MS,
-  );
+    }
+    expect(keys.size).toBe(6);
+    await expectNowhere([...keys]);
+    const authority = (await secrets.read('authority'))!.split('\n')[1]!;
+    await expectNowhere([authority, (await secrets.read('tools.pem'))!.split('\n')[1]!]);
+  });
 
   /** Neither in what the account shows of hosts and files, nor in what hosts log and run. */
   async function expectNowhere(needles: readonly string[]): Promise<void> {
@@ -204,18 +187,14 @@ describeInLab('a secured cluster on hosts of its own', () => {
     }
   }
 
-  it(
-    'gives a host that was replaced its certificate, without an operator',
-    async () => {
-      await cluster.terminate('broker-2');
-      await cluster.launch('broker-2');
-      const end = await tools.run('gate', '--after', 'broker-2', '--stall', '600');
-      expectDone(end);
-      expect(end.said).toContain('broker-2, Kafka: has no certificate; gets one for a new key');
-      expectDone(await tools.run('smoke', '--wait', '300'));
-    },
-    LIMIT_MS,
-  );
+  it('gives a host that was replaced its certificate, without an operator', async () => {
+    await cluster.terminate('broker-2');
+    await cluster.launch('broker-2');
+    const end = await tools.run('gate', '--after', 'broker-2', '--stall', '600');
+    expectDone(end);
+    expect(end.said).toContain('broker-2, Kafka: has no certificate; gets one for a new key');
+    expectDone(await tools.run('smoke', '--wait', '300'));
+  });
 
   /** Certificates of another life than the spec's. */
   async function certifyFor(name: string, process: string, minutes: number): Promise<void> {
@@ -254,95 +233,75 @@ describeInLab('a secured cluster on hosts of its own', () => {
     return await exec(inNamespace(lab.place.namespace, ['bash', '-c', curl]));
   }
 
-  it(
-    'answers who has copied the keys of a host where docs/certificates.md says, and nowhere else',
-    async () => {
-      for (const name of ['kafka', 'zookeeper'] as const)
-        stolen[name] = await inside('broker-1', 'cat', `/etc/${name}/tls/identity.pem`);
-      expect(await fromTheHost()).toEqual(ALL_DOORS);
-      expect(await fromElsewhere()).toEqual(DOORS_FROM_ELSEWHERE);
-      expect(await metricsBy(stolen.kafka)).toContain('kafka_server_');
-      expect(await metricsBy(stolen.zookeeper)).toMatch(/^curl: /);
-    },
-    LIMIT_MS,
-  );
+  it('answers who has copied the keys of a host where docs/certificates.md says, and nowhere else', async () => {
+    for (const name of ['kafka', 'zookeeper'] as const)
+      stolen[name] = await inside('broker-1', 'cat', `/etc/${name}/tls/identity.pem`);
+    expect(await fromTheHost()).toEqual(ALL_DOORS);
+    expect(await fromElsewhere()).toEqual(DOORS_FROM_ELSEWHERE);
+    expect(await metricsBy(stolen.kafka)).toContain('kafka_server_');
+    expect(await metricsBy(stolen.zookeeper)).toMatch(/^curl: /);
+  });
 
-  it(
-    'renews what is near its end while all runs on, and shows it at every port',
-    async () => {
-      for (const name of HOSTS)
-        for (const process of ['kafka', 'zookeeper']) await certifyFor(name, process, 20);
-      const before = await starts();
-      const shows = await tools.run('converge', '--dry-run');
-      expect(shows.code).toBe(1);
-      expect(shows.said).toMatch(
-        /broker-3, ZooKeeper: has a certificate with less than a third of its life left/,
-      );
-      const end = await tools.run('converge', '--yes', '--stall', '300');
-      expectDone(end);
-      expect(end.said.match(/taken in without a restart/g)).toHaveLength(6);
-      expect(await starts()).toEqual(before);
-      const inAMonth = Date.now() + 30 * 86_400_000;
-      for (const { validToDate } of certificatesShown())
-        expect(validToDate.getTime()).toBeGreaterThan(inAMonth);
-      expectDone(await tools.run('converge', '--dry-run'));
-      expectDone(await tools.run('smoke', '--wait', '120'));
-    },
-    LIMIT_MS,
-  );
+  it('renews what is near its end while all runs on, and shows it at every port', async () => {
+    for (const name of HOSTS)
+      for (const process of ['kafka', 'zookeeper']) await certifyFor(name, process, 20);
+    const before = await starts();
+    const shows = await tools.run('converge', '--dry-run');
+    expect(shows.code).toBe(1);
+    expect(shows.said).toMatch(
+      /broker-3, ZooKeeper: has a certificate with less than a third of its life left/,
+    );
+    const end = await tools.run('converge', '--yes', '--stall', '300');
+    expectDone(end);
+    expect(end.said.match(/taken in without a restart/g)).toHaveLength(6);
+    expect(await starts()).toEqual(before);
+    const inAMonth = Date.now() + 30 * 86_400_000;
+    for (const { validToDate } of certificatesShown())
+      expect(validToDate.getTime()).toBeGreaterThan(inAMonth);
+    expectDone(await tools.run('converge', '--dry-run'));
+    expectDone(await tools.run('smoke', '--wait', '120'));
+  });
 
-  it(
-    'puts another authority in the place of the one that signs, and restarts no broker for it',
-    async () => {
-      const brokers = () =>
-        Promise.all(HOSTS.map((name) => shown(name, 'kafka', 'ActiveEnterTimestampMonotonic')));
-      const before = await brokers();
-      const begin = await tools.run('converge', '--yes', '--new-authority', 'begin');
-      expectDone(begin);
-      expect(begin.said).toMatch(/broker-2, ZooKeeper: trusts other authorities; gets them/);
-      expect(begin.said).toContain('Have every client trust both, too');
-      const trusted = new Set(
-        await Promise.all(HOSTS.map((name) => inside(name, 'cat', '/etc/kafka/tls/trusted.pem'))),
-      );
-      expect([...trusted].map((pem) => pem.match(/BEGIN CERT/g)?.length)).toEqual([2]);
-      const old = certificatesShown().map(({ issuer }) => issuer);
-      expect(new Set(old)).toEqual(new Set(['CN=small authority']));
-      const use = await tools.run('converge', '--yes', '--new-authority', 'use');
-      expectDone(use);
-      const issuers = new Set(certificatesShown().map(({ issuer }) => issuer));
-      expect([...issuers]).toEqual([expect.stringMatching(/^CN=small authority [\da-f]{8}$/)]);
-      expect(await brokers()).toEqual(before);
-      expectDone(await tools.run('converge', '--dry-run'));
-      expectDone(await tools.run('smoke', '--wait', '120'));
-    },
-    LIMIT_MS,
-  );
+  it('puts another authority in the place of the one that signs, and restarts no broker for it', async () => {
+    const brokers = () =>
+      Promise.all(HOSTS.map((name) => shown(name, 'kafka', 'ActiveEnterTimestampMonotonic')));
+    const before = await brokers();
+    const begin = await tools.run('converge', '--yes', '--new-authority', 'begin');
+    expectDone(begin);
+    expect(begin.said).toMatch(/broker-2, ZooKeeper: trusts other authorities; gets them/);
+    expect(begin.said).toContain('Have every client trust both, too');
+    const trusted = new Set(
+      await Promise.all(HOSTS.map((name) => inside(name, 'cat', '/etc/kafka/tls/trusted.pem'))),
+    );
+    expect([...trusted].map((pem) => pem.match(/BEGIN CERT/g)?.length)).toEqual([2]);
+    const old = certificatesShown().map(({ issuer }) => issuer);
+    expect(new Set(old)).toEqual(new Set(['CN=small authority']));
+    const use = await tools.run('converge', '--yes', '--new-authority', 'use');
+    expectDone(use);
+    const issuers = new Set(certificatesShown().map(({ issuer }) => issuer));
+    expect([...issuers]).toEqual([expect.stringMatching(/^CN=small authority [\da-f]{8}$/)]);
+    expect(await brokers()).toEqual(before);
+    expectDone(await tools.run('converge', '--dry-run'));
+    expectDone(await tools.run('smoke', '--wait', '120'));
+  });
 
-  it(
-    'answers by no byte whoever shows the keys that were copied before',
-    async () => {
-      expect(await fromTheHost()).toEqual(NO_DOOR);
-      expect(await fromElsewhere()).toEqual(NO_DOOR);
-      expect(await metricsBy(stolen.kafka)).toMatch(/^curl: /);
-    },
-    LIMIT_MS,
-  );
+  it('answers by no byte whoever shows the keys that were copied before', async () => {
+    expect(await fromTheHost()).toEqual(NO_DOOR);
+    expect(await fromElsewhere()).toEqual(NO_DOOR);
+    expect(await metricsBy(stolen.kafka)).toMatch(/^curl: /);
+  });
 
-  it(
-    'comes back when a certificate was let run out',
-    async () => {
-      await certifyFor('broker-3', 'kafka', 0.25);
-      await inside('broker-3', 'systemctl', 'restart', 'kafka');
-      await sleep(20_000);
-      const end = await tools.run('converge', '--yes', '--stall', '300');
-      expectDone(end);
-      expect(end.said).toMatch(
-        /broker-3, Kafka: has a certificate that is over since .*; kafka\.service is started anew/,
-      );
-      expectDone(await tools.run('smoke', '--wait', '300'));
-    },
-    LIMIT_MS,
-  );
+  it('comes back when a certificate was let run out', async () => {
+    await certifyFor('broker-3', 'kafka', 0.25);
+    await inside('broker-3', 'systemctl', 'restart', 'kafka');
+    await sleep(20_000);
+    const end = await tools.run('converge', '--yes', '--stall', '300');
+    expectDone(end);
+    expect(end.said).toMatch(
+      /broker-3, Kafka: has a certificate that is over since .*; kafka\.service is started anew/,
+    );
+    expectDone(await tools.run('smoke', '--wait', '300'));
+  });
 });
 
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/;
