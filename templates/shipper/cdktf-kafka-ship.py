@@ -940,10 +940,10 @@ class Shipper:
         self.dirty = True
 
     def save(self):
-        began = time.time()
-        self.save_at = began + SAVE_SECONDS
         if not self.dirty and self.counts == self.saved_counts:
             return
+        began = time.time()
+        self.save_at = began + SAVE_SECONDS
         files = {path: [each.kept() for each in stream.generations] for path, stream in self.streams.items()}
         files.update({path: [each.kept() for each in kept] for path, kept in self.restored.items()})
         try:

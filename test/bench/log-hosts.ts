@@ -19,6 +19,8 @@ const SPEC: KafkaClusterSpec = {
   ...plainLocalSpec,
   security: Security.tls(),
   workload: { ...plainLocalSpec.workload, partitions: 303 },
+  // All hosts have one address here, and are three connections each.
+  brokerSettings: { 'max.connections': 4_000, 'max.connections.per.ip': 4_000 },
   clients: [{ name: 'shipper', produce: ['app-*'] }],
   shippers: [
     { name: 'web', client: 'shipper', files: [{ pattern: '/var/log/nginx/*.log', topic: TOPIC }] },
