@@ -47,6 +47,7 @@ import { produceBatches } from '../scripts/smoke/topic/produce-batches';
 import { readPartition } from '../scripts/smoke/topic/read-partition';
 import { makeBatches } from '../scripts/smoke/topic/smoke-records';
 import { runChecks } from '../scripts/smoke/run-checks';
+import { CLIENT_AUTHORITY } from './support/client-certificates';
 import { bytesAnswered, METADATA } from './support/bytes-answered';
 import { ALL_DOORS, answeredDoors, callAs, NO_DOOR } from './support/members-doors';
 import { silentConnections } from './support/silent-connections';
@@ -56,7 +57,7 @@ import { serveAsSpecified } from './support/serve-as-specified';
 const spec: KafkaClusterSpec = {
   ...defaultSpec,
   clusterName: 'secured',
-  security: Security.tls(),
+  security: Security.tls({ clientAuthorities: [CLIENT_AUTHORITY] }),
   clients: [
     { name: 'shipper', produce: ['app-*'] },
     { name: 'archiver', consume: ['app-*'], group: 'archiver' },
@@ -387,7 +388,7 @@ describe('what a stranger may take', () => {
 describe('certificates', () => {
   test('are asked for at every port, and hold for a year', async () => {
     const state = await readClusterState({ ...cluster, signal });
-    expect(state.certificates!.shown).toHaveLength(9);
+    expect(state.certificates!.shown).toHaveLength(12);
     const judged = { topology: cluster.topology, state };
     expect([...judgeExpiry(judged), ...judgeRenewal(judged)]).toEqual([]);
     const days = state.certificates!.shown.map(({ certificate: { notAfter } }) =>
@@ -412,6 +413,7 @@ describe('certificates', () => {
     ).toEqual([
       ['CLIENT_TLS of broker-1', 'show the certificate that lies in its file'],
       ['INTERNAL_TLS of broker-1', 'show the certificate that lies in its file'],
+      ['CERTIFICATE_TLS of broker-1', 'show the certificate that lies in its file'],
     ]);
   });
 });
