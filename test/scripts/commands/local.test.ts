@@ -56,7 +56,6 @@ describe('local run', () => {
 
   test.each([
     ['while the processes start', 'Processes:'],
-    ['while the brokers come up', 'ZooKeeper quorum:'],
     ['during the checks', 'Brokers:'],
   ])('Ctrl-C %s leaves neither process nor file', async (_, stage) => {
     const run = local('run', PLAIN);

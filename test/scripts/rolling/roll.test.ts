@@ -39,10 +39,13 @@ import { until } from '../../support/until';
 describeOverSsh('a roll of changed files through a live cluster', () => {
   let hosts: LocalHosts;
   const spec = validSpec();
-  const changed = { ...spec, brokerSettings: { 'log.retention.check.interval.ms': 120_000 } };
-  const given = { ...changed.brokerSettings, 'num.io.threads': 32, 'message.max.bytes': 900_000 };
-  /** With which all end that a test leaves whole. */
-  const settled = { ...given, 'num.io.threads': 12, 'queued.max.requests': 400 };
+  /** Which Kafka takes while it runs. */
+  const given = { 'num.io.threads': 32, 'message.max.bytes': 900_000 };
+  /** Of both kinds; with which all end that a test leaves whole. */
+  const settled = {
+    ...{ ...given, 'num.io.threads': 12, 'queued.max.requests': 400 },
+    'log.retention.check.interval.ms': 120_000,
+  };
   const signal = new AbortController().signal;
 
   beforeAll(async () => {
@@ -101,38 +104,6 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     ]);
   });
 
-  it('restarts one broker after the other, the controller last, and goes on where it was killed', async () => {
-    const topology = hosts.topologyOf(changed);
-    hosts.publish(topology);
-    const plan = await planOf(topology);
-    expect(plan.hosts.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
-      Array(3).fill(['kafka.service']),
-    );
-    expect(renderPlan(plan)).toContain(
-      'needs a restart of Kafka for log.retention.check.interval.ms',
-    );
-
-    const before = await lookAt(topology)();
-    const byId = (id: number) => brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;
-    const controller = byId(controllerOf(before)!);
-    const first = brokerHosts(topology).find(
-      ({ name }) => name !== controller && name !== leaderOf(before),
-    )!;
-    // As if it had been killed after this host's files came, and before its restart.
-    await hosts.shells.of(first.name).run(['/usr/local/sbin/cdktf-kafka-host', 'pull']);
-
-    const [resumed] = (await planOf(topology)).hosts.filter(({ host }) => host.name === first.name);
-    expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
-
-    const told: string[] = [];
-    await roll(topology, told);
-    const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
-    expect(restarted).toHaveLength(3);
-    expect(new Set(restarted).size).toBe(3);
-    expect(restarted.at(-1)).toBe(byId(controllerOf(before)!));
-    expect(hasWork(await planOf(topology))).toBe(false);
-  });
-
   describe('of settings that Kafka takes while it runs', () => {
     const kafkas = () =>
       hosts.cluster
@@ -177,7 +148,7 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
     });
 
     it('takes them back when they leave the spec, and what somebody else has set', async () => {
-      const topology = topologyOf(changed.brokerSettings);
+      const topology = topologyOf({});
       hosts.publish(topology);
       const before = kafkas();
       await alter(topology, '2', 'log.cleaner.threads', '2');
@@ -196,18 +167,43 @@ describeOverSsh('a roll of changed files through a live cluster', () => {
       expect(hasWork(await planOf(topology))).toBe(false);
     });
 
-    it('restarts once for a change of both kinds, after which no override is left', async () => {
+    it('restarts one broker after the other for a change of both kinds, the controller last, and goes on where it was killed; no override is left', async () => {
       const once = topologyOf(given);
       hosts.publish(once);
       await roll(once);
-      const both = topologyOf(settled);
-      hosts.publish(both);
+      const topology = topologyOf(settled);
+      hosts.publish(topology);
+      const plan = await planOf(topology);
+      expect(plan.hosts.map(({ restarts }) => restarts.map(({ unit }) => unit))).toEqual(
+        all(['kafka.service']),
+      );
+      expect(renderPlan(plan)).toContain(
+        'needs a restart of Kafka for log.retention.check.interval.ms, queued.max.requests',
+      );
+
+      const before = await lookAt(topology)();
+      const byId = (id: number) =>
+        brokerHosts(topology).find(({ broker }) => broker.id === id)!.name;
+      const controller = byId(controllerOf(before)!);
+      const first = brokerHosts(topology).find(
+        ({ name }) => name !== controller && name !== leaderOf(before),
+      )!;
+      // As if it had been killed after this host's files came, and before its restart.
+      await hosts.shells.of(first.name).run([HOST_PROGRAM, 'pull']);
+      const [resumed] = (await planOf(topology)).hosts.filter(
+        ({ host }) => host.name === first.name,
+      );
+      expect(resumed).toMatchObject({ pull: false, restarts: [{ unit: 'kafka.service' }] });
+
       const told: string[] = [];
-      await roll(both, told);
-      expect(told.filter((text) => text.includes(': restarting'))).toHaveLength(3);
-      expect(await runsWith(both, 'num.io.threads')).toEqual(all(['12', BY_FILE]));
-      expect(await runsWith(both, 'message.max.bytes')).toEqual(all(['900000', BY_FILE]));
-      expect(hasWork(await planOf(both))).toBe(false);
+      await roll(topology, told);
+      const restarted = told.flatMap((text) => /^(\S+): restarting/.exec(text)?.[1] ?? []);
+      expect(restarted).toHaveLength(3);
+      expect(new Set(restarted).size).toBe(3);
+      expect(restarted.at(-1)).toBe(controller);
+      expect(await runsWith(topology, 'num.io.threads')).toEqual(all(['12', BY_FILE]));
+      expect(await runsWith(topology, 'message.max.bytes')).toEqual(all(['900000', BY_FILE]));
+      expect(hasWork(await planOf(topology))).toBe(false);
     });
 
     /** As somebody does with kafka-configs. */
