@@ -38,6 +38,7 @@ const obstacle =
 const SESSION_MS = 30_000;
 const BROKERS = ['broker-1', 'broker-2', 'broker-3', 'broker-4'];
 const MIB = 2 ** 20;
+const BEHIND = 'sum(kafka_server_replicamanager_underreplicatedpartitions) > 0';
 const TAKE_MS = 60_000;
 
 /**
@@ -95,11 +96,10 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
   const untilWell = (...names: readonly string[]) =>
     until(`all is well, and ${names.join(' and ')} over`, async () => {
       const told = watch.people.firing().map(({ labels }) => labels.alertname!);
-      const behind = 'sum(kafka_server_replicamanager_underreplicatedpartitions) > 0';
       return (
         !names.some((name) => told.includes(name)) &&
         (await allAnswer()) &&
-        !(await watch.holds(behind))
+        !(await watch.holds(BEHIND))
       );
     });
   const askController = async <T>(
@@ -136,13 +136,18 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
     expect(watch.people.ever('pager')).toEqual([]);
   }
 
-  it('wake nobody while a broker is added and filled', async () => {
-    const { live } = cluster;
-    await kill('broker-4', 'kafka', 'SIGTERM');
-    for (const disk of live.topology.hosts[3]!.paths.kafka.data) {
+  /** As those of a host that was made anew. */
+  function emptyDisks(name: string): void {
+    const host = cluster.live.topology.hosts.find((each) => each.name === name)!;
+    for (const disk of host.paths.kafka.data) {
       rmSync(disk, { recursive: true });
       mkdirSync(disk);
     }
+  }
+
+  it('wake nobody while a broker is added and filled', async () => {
+    await kill('broker-4', 'kafka', 'SIGTERM');
+    emptyDisks('broker-4');
     await startWatch((seconds) => seconds);
     const fromMs = Date.now();
     await until('it is asked in vain', () => watch.holds('up{host="broker-4"} == 0'));
@@ -151,6 +156,20 @@ describeUnless(obstacle, 'alerts of a live cluster', () => {
     await run('move', '--yes');
     const filled = 'kafka_server_replicamanager_partitioncount{host="broker-4"} > 0';
     await until('it is seen to be filled', () => watch.holds(filled));
+    await expectNobodyWoken(fromMs);
+  });
+
+  it('wake nobody while a host is replaced, whose broker comes back empty and refills', async () => {
+    const fromMs = Date.now();
+    for (const process of ['kafka', 'zookeeper'] as const) {
+      await kill('broker-2', process, 'SIGTERM');
+    }
+    emptyDisks('broker-2');
+    await until('it is missed', () => watch.holds(BEHIND));
+    for (const process of ['zookeeper', 'kafka'] as const) await start('broker-2', process);
+    await until('it is back with all its replicas', async () => {
+      return (await allAnswer()) && !(await watch.holds(BEHIND));
+    });
     await expectNobodyWoken(fromMs);
   });
 
