@@ -1,11 +1,13 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type App, Aspects, TerraformStack, Testing } from 'cdktf';
+import { type App, Aspects, TerraformStack } from 'cdktf';
 import { KafkaCluster, Peer } from '../../stacks/index';
-import { synthesize, validProps } from '../support/synthesized';
+import { synthesize, validProps, withApp } from '../support/synthesized';
 
 /** An app in which each stack has the cluster `logs`. */
-function warningsIn(regions: readonly (string | undefined)[]): readonly string[] {
-  const app: App = Testing.app();
+const warningsIn = (regions: readonly (string | undefined)[]): readonly string[] =>
+  withApp((app) => warningsOf(app, regions));
+
+function warningsOf(app: App, regions: readonly (string | undefined)[]): readonly string[] {
   const warnings: string[] = [];
   for (const [index, region] of regions.entries()) {
     const stack = new TerraformStack(app, `stack-${index}`);

@@ -90,10 +90,14 @@ export function synthesize(fill: (stack: TerraformStack) => void): Synthesized {
 
 /** The same for a stack that brings its own provider. */
 export function synthesizeIn(make: (app: App) => TerraformStack): Synthesized {
+  return withApp((app) => new Synthesized(JSON.parse(Testing.synth(make(app), true)) as Block));
+}
+
+/** An app whose folder is removed afterwards; one that is given none makes one, and leaves it. */
+export function withApp<T>(work: (app: App) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'));
   try {
-    const stack = make(Testing.app({ outdir }));
-    return new Synthesized(JSON.parse(Testing.synth(stack, true)) as Block);
+    return work(Testing.app({ outdir }));
   } finally {
     rmSync(outdir, { recursive: true });
   }
