@@ -94,7 +94,7 @@ function changesOf(
 type WrittenTo = Pick<BucketPolicyParts, 'bucketArn' | 'clusterName' | 'hasLogs'>;
 
 /** Patterns of the keys that a host, or any, writes: which SSH host key it has, and its log files. */
-export function hostKeys(
+export function writtenKeys(
   { clusterName, hasLogs = false }: Omit<WrittenTo, 'bucketArn'>,
   host = '*',
 ): readonly string[] {
@@ -106,7 +106,7 @@ export function hostKeys(
 
 /** The same as resources of a policy. */
 export function hostsWriteTo(parts: WrittenTo, host?: string): string | readonly string[] {
-  return oneOrMore(hostKeys(parts, host).map((key) => `${parts.bucketArn}/${key}`));
+  return oneOrMore(writtenKeys(parts, host).map((key) => `${parts.bucketArn}/${key}`));
 }
 
 /** As IAM writes a list of one. */

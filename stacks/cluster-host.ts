@@ -12,7 +12,7 @@ import { PROGRAM } from '../cluster/program';
 import type { Host, Topology } from '../cluster/topology';
 import type { ArchiveObject } from './archive-object';
 import type { BrokerLogGroup } from './broker-log-group';
-import { hostKeys } from './bucket-policy';
+import { writtenKeys } from './bucket-policy';
 import type { ClusterBucket } from './cluster-bucket';
 import type { ClusterKey } from './cluster-key';
 import { DataVolume } from './data-volume';
@@ -182,7 +182,7 @@ export class ClusterHost extends Construct {
       hostName: this.host.name,
       bucketArn: bucket.arn,
       mayRead: [`${this.keyPrefix}/*`, `${labels.clusterName}/archives/*`],
-      mayWrite: hostKeys({ clusterName: labels.clusterName, hasLogs }, this.host.name),
+      mayWrite: writtenKeys({ clusterName: labels.clusterName, hasLogs }, this.host.name),
       further: logGroup ? [logGroup.writing(this.host.name)] : [],
       metricsNamespace: this.tellsCloudWatch ? this.metricsNamespace : undefined,
       policyArns: props.hostPolicyArns,

@@ -92,7 +92,9 @@ function finderOf(secrets: readonly string[]): FindKnown {
   const mayStart = new Uint8Array(PAIRS);
   for (const secret of secrets) {
     const start = secret.slice(0, SHORTEST);
-    byStart.set(start, [...(byStart.get(start) ?? []), secret]);
+    const alike = byStart.get(start);
+    if (alike) alike.push(secret);
+    else byStart.set(start, [secret]);
     mayStart[pairAt(secret, 0)] = 1;
   }
   return (text) => {
