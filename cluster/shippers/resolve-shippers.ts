@@ -10,8 +10,8 @@ export const SHIPPER_REPORTS_TOPIC = 'shipper-reports';
 /** Fills in the defaults. */
 export function resolveShipper(shipper: ShipperSpec): ResolvedShipper {
   return {
-    ...{ compression: 'zstd', maxLineBytes: 1_000_000, keepHours: 24, minFreePercent: 10 },
-    ...{ memoryMiB: 256, cpuPercent: 50 },
+    ...{ compression: 'zstd', maxLineBytes: 1_000_000, restSeconds: 0.5 },
+    ...{ keepHours: 24, minFreePercent: 10, memoryMiB: 256, cpuPercent: 50 },
     ...shipper,
   };
 }

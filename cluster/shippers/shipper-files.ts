@@ -164,7 +164,8 @@ export function shipperSettings(
   shipper: ResolvedShipper,
   { trusted, passwordFile, stateFolder, root }: ShipperHost,
 ): object {
-  const { compression, maxLineBytes, keepHours, minFreePercent, files, client } = shipper;
+  const { compression, maxLineBytes, restSeconds, keepHours, minFreePercent, files, client } =
+    shipper;
   return {
     kafka: {
       'bootstrap.servers': bootstrapServers(topology),
@@ -182,7 +183,7 @@ export function shipperSettings(
     ...(isSecured(topology) && { passwordFile }),
     stateFolder,
     auditTopic: SHIPPER_REPORTS_TOPIC,
-    ...{ maxLineBytes, keepHours, minFreePercent },
+    ...{ maxLineBytes, restSeconds, keepHours, minFreePercent },
     files: files.map(({ pattern, topic, exclude, fields, time }) => ({
       ...{ pattern: `${root}${pattern}`, topic, exclude, fields, time },
     })),

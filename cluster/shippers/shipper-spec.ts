@@ -21,6 +21,13 @@ export interface ShipperSpec {
    */
   readonly maxLineBytes?: number;
   /**
+   * How long a file is left alone after it was read to its end, in seconds. 0.1-60. Each of the files that grow costs
+   * brokers a request in that time, and its lines are there so much later. More than 0.5 is for hundreds of hosts with
+   * many files each.
+   * @default 0.5
+   */
+  readonly restSeconds?: number;
+  /**
    * How long rotated files that were sent whole stay on their host, in hours. 0-87,600.
    * @default 24
    */

@@ -68,6 +68,7 @@ export const SHIPPERS = list(
       files: FILES,
       compression: optional(oneOf(SHIPPER_COMPRESSIONS, 'Choose one of them')),
       maxLineBytes: optional(integer(1_000, 1_000_000, 'Give the bytes of the longest line')),
+      restSeconds: optional(amount(0.1, 60, 'Give the seconds that a file is left alone')),
       keepHours: optional(amount(0, 87_600, 'Give the hours for which sent files stay')),
       minFreePercent: optional(amount(0, 50, 'Give the percent of a disk that stay free')),
       memoryMiB: optional(integer(64, 4_096, 'Give the MiB that it may take')),

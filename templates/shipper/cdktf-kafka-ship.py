@@ -46,8 +46,6 @@ LINE_BYTES = 512
 HEAD_BYTES = 1024
 TAIL_BYTES = 64
 LOOK_SECONDS = 0.2
-# A file whose end was reached is left alone for so long: a broker has fewer requests then, each with more lines.
-REST_SECONDS = 0.5
 # Less than a batch was all that there was.
 BATCH_BYTES = 262_144
 SCAN_SECONDS = 1
@@ -98,6 +96,8 @@ class Config:
         self.state_folder = said.get('stateFolder') or ''
         self.line_bytes = said.get('maxLineBytes', 1_000_000)
         self.set_aside_bytes = said.get('maxSetAsideBytes', 1 << 30)
+        # A file whose end was reached is left alone for so long: a broker has fewer requests then, each with more lines.
+        self.rest_seconds = said.get('restSeconds', 0.5)
         self.keep_hours = said.get('keepHours', 24)
         self.free_percent = said.get('minFreePercent', 10)
         self.audit_topic = said.get('auditTopic')
@@ -840,7 +840,7 @@ class Shipper:
         generation.lines += lines
         generation.tail = (generation.tail + tail)[-TAIL_BYTES:]
         if generation.is_current and chunk.end - chunk.start < BATCH_BYTES:
-            stream.waits_until = chunk.read_ms / 1000 + REST_SECONDS
+            stream.waits_until = chunk.read_ms / 1000 + self.config.rest_seconds
         self.counts['lines'] += lines
         self.counts['bytes'] += chunk.end - chunk.start
         self.add_range(chunk, lines)

@@ -6,8 +6,9 @@ import { topicsStages } from '../../scripts/local/stages';
 import plainLocalSpec from '../support/plain-local.spec';
 import { withClusters, type BenchCluster } from './support/bench-cluster';
 import type { BenchOptions } from './support/bench-options';
-import { ManyShippers, type ShippingWay } from './support/many-shippers';
+import { ManyShippers, type ShippersOfHosts, type ShippingWay } from './support/many-shippers';
 import { formatNumber, markdownTable } from './support/markdown-table';
+import { ReplayedShippers } from './support/replayed-shippers';
 import { seenByBrokers } from './support/seen-by-brokers';
 import { percentile } from './support/statistics';
 import { turns } from './support/turns';
@@ -15,10 +16,11 @@ import { turns } from './support/turns';
 /** With its line feed: 150,000 of them a second are 117 GB in an hour. */
 const LINE_BYTES = 217;
 const TOPIC = 'app-nginx';
+const PARTITIONS = 300;
 const SPEC: KafkaClusterSpec = {
   ...plainLocalSpec,
   security: Security.tls(),
-  workload: { ...plainLocalSpec.workload, partitions: 303 },
+  workload: { ...plainLocalSpec.workload, partitions: PARTITIONS + 3 },
   // All hosts have one address here, and are three connections each.
   brokerSettings: { 'max.connections': 4_000, 'max.connections.per.ip': 4_000 },
   clients: [{ name: 'shipper', produce: ['app-*'] }],
@@ -26,7 +28,7 @@ const SPEC: KafkaClusterSpec = {
     { name: 'web', client: 'shipper', files: [{ pattern: '/var/log/nginx/*.log', topic: TOPIC }] },
   ],
   topics: [
-    { name: TOPIC, partitions: 300 },
+    { name: TOPIC, partitions: PARTITIONS },
     { name: SHIPPER_REPORTS_TOPIC, partitions: 3 },
   ],
 };
@@ -48,10 +50,9 @@ const WORKLOADS: readonly LogHosts[] = [
 ];
 
 const WAYS: readonly ShippingWay[] = [
-  { about: 'reads on at once', restSeconds: 0, lingerMs: 50 },
-  { about: 'rests for 0.2 s', restSeconds: 0.2, lingerMs: 50 },
-  { about: 'rests for 0.5 s', restSeconds: 0.5, lingerMs: 50 },
-  { about: 'lingers for 0.25 s', restSeconds: 0, lingerMs: 250 },
+  { about: 'reads on at once', by: 'program', restSeconds: 0, lingerMs: 50 },
+  { about: 'rests for 0.5 s', by: 'program', restSeconds: 0.5, lingerMs: 50 },
+  { about: 'requests alone', by: 'requests', restSeconds: 0.5, lingerMs: 50 },
 ];
 
 /** Parts of the whole rate, one after the other, until one is not carried. */
@@ -94,15 +95,26 @@ async function withShippers<T>(
   cluster: BenchCluster,
   { hosts }: LogHosts,
   way: ShippingWay,
-  body: (shippers: ManyShippers) => Promise<T>,
+  body: (shippers: ShippersOfHosts) => Promise<T>,
 ): Promise<T> {
-  const shippers = await ManyShippers.start(cluster, way, { hosts, lineBytes: LINE_BYTES });
+  const shippers = await shippersOf(cluster, hosts, way);
   try {
     await shippers.connect();
     return await body(shippers);
   } finally {
     await shippers.stop();
   }
+}
+
+async function shippersOf(
+  cluster: BenchCluster,
+  hosts: number,
+  way: ShippingWay,
+): Promise<ShippersOfHosts> {
+  const options = { hosts, lineBytes: LINE_BYTES };
+  return way.by === 'program'
+    ? await ManyShippers.start(cluster, way, options)
+    : new ReplayedShippers(cluster, way, { ...options, topic: TOPIC, partitions: PARTITIONS });
 }
 
 const HEADER = [
@@ -133,7 +145,7 @@ async function rowsOf(
 
 async function measure(
   cluster: BenchCluster,
-  shippers: ManyShippers,
+  shippers: ShippersOfHosts,
   rate: number,
 ): Promise<{ readonly cells: readonly string[]; readonly isCarried: boolean }> {
   const { signal } = cluster;

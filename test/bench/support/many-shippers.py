@@ -1,6 +1,6 @@
 """The shippers of many hosts in one process: the program's own class, which reads files that are in no folder.
 
-  many-shippers.py PROGRAM SETTINGS FIRST COUNT REST_SECONDS LINE_BYTES
+  many-shippers.py PROGRAM SETTINGS FIRST COUNT LINE_BYTES
 
 Each host has one file that is written evenly. Each line of standard input is answered by a line of JSON:
 
@@ -118,10 +118,10 @@ def told(shippers, files):
     }
 
 
-def main(path, settings, first, count, rest_seconds, line_bytes):
+def main(path, settings, first, count, line_bytes):
     program = load(path)
     # Each turn only looks: there are many in this one thread.
-    program.LOOK_SECONDS, program.REST_SECONDS = 0, float(rest_seconds)
+    program.LOOK_SECONDS = 0
     config, text = program.Config(settings), access_log(int(line_bytes))
     numbers = range(int(first), int(first) + int(count))
     files = [WrittenFile(text, int(line_bytes), number * 7) for number in numbers]

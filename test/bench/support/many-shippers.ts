@@ -20,6 +20,8 @@ const CONNECT_SECONDS = 2;
 /** How shippers go about it. */
 export interface ShippingWay {
   readonly about: string;
+  /** The shipper itself, or only the requests that brokers have from it. */
+  readonly by: 'program' | 'requests';
   /** How long a file is left alone after it was read to its end. */
   readonly restSeconds: number;
   readonly lingerMs: number;
@@ -39,8 +41,18 @@ export interface ToldByShippers {
   readonly waits: readonly number[];
 }
 
+/** The shippers of many hosts, or what stands for them. */
+export interface ShippersOfHosts {
+  /** Each sends something, until all have. */
+  connect(): Promise<void>;
+  /** From now on so many lines are written in a second, by all hosts together. */
+  setRate(linesPerSecond: number): Promise<void>;
+  tell(): Promise<ToldByShippers>;
+  stop(): Promise<void>;
+}
+
 /** Shippers of so many hosts, as they are rendered for the first client of the cluster's spec. */
-export class ManyShippers {
+export class ManyShippers implements ShippersOfHosts {
   private constructor(
     private readonly folder: string,
     private readonly children: readonly Child[],
@@ -57,18 +69,16 @@ export class ManyShippers {
     const each = Math.ceil(hosts / PROCESSES);
     const children = Array.from({ length: PROCESSES }, (_, index) => {
       const count = Math.min(each, hosts - index * each);
-      const words = [shipperProgram(), settings, index * each, count, way.restSeconds, lineBytes];
+      const words = [shipperProgram(), settings, index * each, count, lineBytes];
       return new Child([SYSTEM_PYTHON, '-IB', MANY, ...words.map(String)]);
     });
     return new ManyShippers(folder, children, hosts);
   }
 
-  /** From now on so many lines are written in a second, by all hosts together. */
   async setRate(linesPerSecond: number): Promise<void> {
     await this.#ask(`rate ${linesPerSecond / this.hosts}`);
   }
 
-  /** Each sends a line every few seconds, until all have sent one. */
   async connect(): Promise<void> {
     await this.setRate(this.hosts / CONNECT_SECONDS);
     await until('all are connected', async () => (await this.tell()).connected === this.hosts);
@@ -122,7 +132,7 @@ class Child {
 
 async function writeSettings(
   { topology, local }: BenchCluster,
-  { lingerMs }: ShippingWay,
+  { restSeconds, lingerMs }: ShippingWay,
   folder: string,
 ): Promise<string> {
   const [shipper] = topology.spec.shippers;
@@ -134,7 +144,7 @@ async function writeSettings(
   writeFileSync(host.passwordFile, `${password}\n`, { mode: 0o600 });
   const file = join(folder, 'shipper.json');
   const { kafka } = settings as { readonly kafka: object };
-  const changed = { ...settings, kafka: { ...kafka, 'linger.ms': lingerMs } };
+  const changed = { ...settings, restSeconds, kafka: { ...kafka, 'linger.ms': lingerMs } };
   writeFileSync(file, JSON.stringify(changed));
   return file;
 }

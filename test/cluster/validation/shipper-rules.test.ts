@@ -27,8 +27,8 @@ test.each<[string, readonly ShipperSpec[], Partial<KafkaClusterSpec>?]>([
     [
       {
         ...web,
-        ...{ compression: 'lz4', maxLineBytes: 1_000, keepHours: 0, minFreePercent: 0 },
-        ...{ memoryMiB: 64, cpuPercent: 5 },
+        ...{ compression: 'lz4', maxLineBytes: 1_000, restSeconds: 0.1 },
+        ...{ keepHours: 0, minFreePercent: 0, memoryMiB: 64, cpuPercent: 5 },
         files: [
           {
             ...{ pattern: '/srv/**/a?.log', topic: 'app-a', exclude: ['debug*'] },
