@@ -589,7 +589,10 @@ class Shipper:
                 'topic.metadata.propagation.max.ms': 5_000,
                 'retry.backoff.ms': 100,
                 'reconnect.backoff.ms': 50,
-                'reconnect.backoff.max.ms': 2_000,
+                # Hundreds of hosts log in at once where brokers come back: who gives up early only begins anew.
+                'reconnect.backoff.max.ms': 10_000,
+                'socket.connection.setup.timeout.ms': 60_000,
+                'api.version.request.timeout.ms': 60_000,
                 'socket.keepalive.enable': True,
                 **config.of_kafka(),
                 # What no line is lost by.

@@ -19,7 +19,8 @@ import sys
 import time
 
 POOL_LINES = 4_000
-IDLE_SECONDS = 0.002
+# Between two looks at all: a shipper looks five times a second, and to look at hundreds all the time would take a processor.
+IDLE_SECONDS = 0.02
 # All at once they would keep two processors busy with their logins until they give up, and begin anew.
 STARTS_PER_SECOND = 10
 MOST_WAITS = 5_000

@@ -123,7 +123,7 @@ class Child {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     signalSession(this.#child.pid!, 'SIGKILL');
     await ended;

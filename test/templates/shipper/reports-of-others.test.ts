@@ -271,6 +271,33 @@ describeOnLinux('the shipper does not do what users of others reported:', () => 
     expect(judge(await arrived(host), written).spoiled).toBe(0);
   });
 
+  it('of a backlog of millions, lines that a broker had taken were sent again (rsyslog #4214)', async () => {
+    const host = await logHost({
+      kafka: {
+        'bootstrap.servers': bootstrapServers(cluster.topology),
+        'socket.timeout.ms': 1_000,
+      },
+    });
+    const [lines, each] = [300_000, 20_000];
+    for (let from = 0; from < lines; from += each) {
+      host.write(numbered(from, from + each), join(host.logs, `${from}.log`));
+    }
+    const frozen = cluster.topology.hosts[0]!.name;
+    await cluster.local.kill(frozen, 'kafka', 'SIGSTOP');
+    try {
+      host.start();
+      await until('an answer is no longer waited for', () => host.told.includes('timed out'));
+    } finally {
+      await cluster.local.kill(frozen, 'kafka', 'SIGCONT');
+    }
+    await host.untilSent(lines);
+    expect(judge(await arrived(host), lines)).toMatchObject({
+      missing: [],
+      doubled: 0,
+      spoiled: 0,
+    });
+  });
+
   it('what waited while Kafka was away filled the memory of the host', async () => {
     const host = await logHost();
     for (let file = 0; file < 20; file += 1) {
