@@ -11,7 +11,7 @@ import { formatProblem } from '../cluster/errors';
 import { identityFiles } from '../cluster/identities/identity-files';
 import { memberIdentities } from '../cluster/identities/member-identities';
 import { Security } from '../cluster/security';
-import { mostConnections } from '../cluster/settings/broker/limits';
+import { connectionLimits } from '../cluster/settings/broker/limits';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts, listenerOf, zookeeperHosts } from '../cluster/topology';
 import { newIdentity } from '../scripts/authority/new-identity';
@@ -337,7 +337,7 @@ describe('what somebody changed by hand', () => {
 describe('what a stranger may take', () => {
   test('half of all connections, from one address; and from several, none of those that members need', async () => {
     const [host] = brokerHosts(cluster.topology);
-    const most = Math.floor(mostConnections(host!.broker.heapMiB) / 2);
+    const most = connectionLimits(cluster.topology.spec.security, host!.broker).ofAddress;
     const first = await silentConnections(host!, most + 20, '127.0.0.99');
     const open = [first];
     try {

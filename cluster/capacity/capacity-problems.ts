@@ -12,6 +12,8 @@ import {
   moreVolumes,
   shorterRetention,
 } from './alternatives';
+import { addressProblems } from './address-problems';
+import { higherLimitOfListener, higherLimits, largerHeaps } from './connection-alternatives';
 import { keptHours } from './disk-use';
 import { fits, type Gauge, type GaugeKind, LIMITS, share } from './gauge';
 import { MAX_REPLICAS } from './measures';
@@ -82,6 +84,17 @@ const SHORTAGES: Readonly<Record<GaugeKind, Shortage>> = {
     rule: () => 'have memory for the heaps and the system',
     alternatives: ({ spec }) => [largerInstances(spec)],
   },
+  connections: {
+    path: 'shippers',
+    rule: () =>
+      `have their connections to each broker, with those of the other brokers, in at most ${percent('connections')} of its max.connections`,
+    alternatives: ({ spec }) => [
+      higherLimitOfListener(spec),
+      higherLimits(spec),
+      largerHeaps(spec),
+      largerInstances(spec),
+    ],
+  },
 };
 
 /**
@@ -97,7 +110,7 @@ export function capacityProblems(plan: CapacityPlan): readonly Problem[] {
     const changed = planCapacity(spec);
     return sufficient.every((kind) => suffices(kind, changed));
   };
-  return kinds.flatMap((kind) => {
+  const short = kinds.flatMap((kind) => {
     const { gauge, down } = worst(plan, kind);
     if (fits(gauge)) return [];
     const { path, rule, alternatives } = SHORTAGES[kind];
@@ -111,6 +124,7 @@ export function capacityProblems(plan: CapacityPlan): readonly Problem[] {
       },
     ];
   });
+  return [...short, ...addressProblems(plan)];
 }
 
 /** The gauge in the state that leaves less room. */
@@ -124,6 +138,9 @@ function worst(plan: CapacityPlan, kind: GaugeKind): { gauge: Gauge; down: boole
 
 function describe(gauge: Gauge, down: boolean): string | number {
   if (gauge.kind === 'replicas') return gauge.used;
+  if (gauge.kind === 'connections') {
+    return `${gauge.used.toLocaleString('en')} of ${gauge.there.toLocaleString('en')}`;
+  }
   if (gauge.kind === 'memory') {
     return `${(gauge.there / GIB).toFixed(1)} GiB for ${(gauge.used / GIB).toFixed(1)} GiB`;
   }

@@ -1,11 +1,18 @@
 /** What can run out on a broker. */
 export type GaugeKind =
-  'disk-space' | 'disk-writes' | 'ebs-link' | 'network-in' | 'network-out' | 'replicas' | 'memory';
+  | 'disk-space'
+  | 'disk-writes'
+  | 'ebs-link'
+  | 'network-in'
+  | 'network-out'
+  | 'replicas'
+  | 'memory'
+  | 'connections';
 
 /** How much of one thing is used, on the broker that has the least room for it. */
 export interface Gauge {
   readonly kind: GaugeKind;
-  /** In bytes (disk-space, memory), bytes a second, or replicas. */
+  /** In bytes (disk-space, memory), bytes a second, replicas, or connections. */
   readonly used: number;
   /** What is there, in the same unit. */
   readonly there: number;
@@ -28,6 +35,9 @@ export interface Gauge {
  * record (headers, requests, acknowledgements, index and file system) and for catching up.
  *
  * Replicas and memory: all of it, since the figure itself leaves room.
+ *
+ * Connections: 80%. The rest is for consumers, other producers and tools, and for hosts that come again
+ * after a broken network, while a broker still counts what they had before (connections.max.idle.ms).
  */
 export const LIMITS: Readonly<Record<GaugeKind, number>> = {
   'disk-space': 0.85,
@@ -37,6 +47,7 @@ export const LIMITS: Readonly<Record<GaugeKind, number>> = {
   'network-out': 0.8,
   replicas: 1,
   memory: 1,
+  connections: 0.8,
 };
 
 /** Used over there: 1 is all of it. */

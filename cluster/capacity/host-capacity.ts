@@ -1,5 +1,6 @@
 import { instanceType } from '../hardware/instance-types';
 import type { ResolvedBroker, ResolvedSpec } from '../resolve-spec';
+import { connectionRoom, type ConnectionRoom } from './connections';
 import { isVolumes, kindOf } from '../hardware/storage/storage';
 import type { DataDisks } from '../hardware/storage/storage-kind';
 
@@ -17,6 +18,7 @@ export interface HostCapacity {
   readonly memoryBytes: number;
   /** Memory that heaps, the JVM and the operating system take, and the page cache can't have. */
   readonly reservedBytes: number;
+  readonly connections: ConnectionRoom;
 }
 
 /** The operating system, an agent or two. */
@@ -27,6 +29,11 @@ const BESIDE_HEAP = 0.25;
 /** Memory of a host that heaps of this size, their JVMs and the system take. */
 export function reservedBytes(heapMiB: number): number {
   return SYSTEM_BYTES + heapMiB * MIB * (1 + BESIDE_HEAP);
+}
+
+/** The most that all heaps on a broker's host may have: half of it is for the page cache. */
+export function mostHeapMiB(memoryGiB: number): number {
+  return (memoryGiB * 1024) / 2;
 }
 
 /** What the host of this broker has. */
@@ -44,5 +51,6 @@ export function hostCapacity(spec: ResolvedSpec, broker: ResolvedBroker): HostCa
     ebsBytesPerSecond: isVolumes(broker.storage) ? facts.ebsMBps.baseline * 1e6 : undefined,
     memoryBytes: facts.memoryGiB * GIB,
     reservedBytes: reservedBytes(heapMiB),
+    connections: connectionRoom(spec, broker),
   };
 }

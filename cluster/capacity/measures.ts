@@ -1,6 +1,7 @@
 import { replicasPerBroker } from '../replicas';
 import type { ResolvedSpec } from '../resolve-spec';
 import { busiestBroker } from './busiest-broker';
+import { connectionLoad, connectionUse, type ConnectionLoad } from './connections';
 import { bytesPerReplica, storedBytesPerSecond } from './disk-use';
 import type { GaugeKind } from './gauge';
 import type { HostCapacity } from './host-capacity';
@@ -19,6 +20,7 @@ export interface PeakLoad {
   readonly sent: number;
   readonly replicas: number;
   readonly replicaBytes: number;
+  readonly connections: ConnectionLoad;
 }
 
 /** The load with this many brokers down. */
@@ -31,10 +33,11 @@ export function peakLoad(spec: ResolvedSpec, down: 0 | 1): PeakLoad {
     sent: peak * (replicatedOut + led * consumers),
     replicas: replicasPerBroker(spec),
     replicaBytes: bytesPerReplica(spec),
+    connections: connectionLoad(spec),
   };
 }
 
-/** What a load uses of a host, and what of it is there; undefined where the host has no such thing. */
+/** What a load uses of a host, and what of it is there; undefined where there is no such thing. */
 type Measure = (
   load: PeakLoad,
   host: HostCapacity,
@@ -55,6 +58,7 @@ export const MEASURES: Readonly<Record<GaugeKind, Measure>> = {
   'network-out': ({ sent }, host) => ({ used: sent, there: host.networkBytesPerSecond }),
   replicas: ({ replicas }) => ({ used: replicas, there: MAX_REPLICAS }),
   memory: (_, host) => ({ used: host.reservedBytes, there: host.memoryBytes }),
+  connections: ({ connections }, host) => connectionUse(connections, host.connections),
 };
 
 /** Kafka puts a new replica on the disk that has fewest, so the fullest has its part rounded up. */

@@ -4,6 +4,7 @@ import type { DataDisks } from '../hardware/storage/storage-kind';
 import { hostCapacity } from './host-capacity';
 import { storedBytesPerSecond } from './disk-use';
 import { planRefill, type Refill } from './refill';
+import { shipperLoad, type ShipperLoad } from './shipper-load';
 import { type ZoneTraffic, zoneTraffic } from './zone-traffic';
 
 /** What the workload asks of the hosts, and what they have. */
@@ -20,6 +21,8 @@ export interface CapacityPlan {
   readonly refill: Refill | undefined;
   /** Undefined where all brokers are in one rack. */
   readonly zoneTraffic: ZoneTraffic | undefined;
+  /** Undefined where the spec says of no shipper how many hosts it has. */
+  readonly shippers: ShipperLoad | undefined;
   /** The data disks of the broker that has least. */
   readonly disks: DataDisks;
 }
@@ -42,6 +45,7 @@ export function planCapacity(spec: ResolvedSpec): CapacityPlan {
     oneDown: hosts.length > 1 ? clusterState(spec, hosts, 1) : undefined,
     refill: planRefill(spec, hosts),
     zoneTraffic: zoneTraffic(spec),
+    shippers: shipperLoad(spec),
     disks: hosts.map(({ disks }) => disks).reduce((a, b) => (size(b) < size(a) ? b : a)),
   };
 }

@@ -1,8 +1,10 @@
 import type { TopicSpec } from '../topics/topic-spec';
 import type { ShipperSpec } from './shipper-spec';
 
-/** A shipper in which nothing is left open; without a client where nobody logs in. */
-export type ResolvedShipper = Required<Omit<ShipperSpec, 'client'>> & Pick<ShipperSpec, 'client'>;
+type LeftOpen = 'client' | 'hosts' | 'addresses';
+
+/** A shipper with its defaults; without a client where nobody logs in, without hosts where nobody said how many. */
+export type ResolvedShipper = Required<Omit<ShipperSpec, LeftOpen>> & Pick<ShipperSpec, LeftOpen>;
 
 /** Where shippers say what they have sent, for audits. */
 export const SHIPPER_REPORTS_TOPIC = 'shipper-reports';
@@ -12,6 +14,7 @@ export function resolveShipper(shipper: ShipperSpec): ResolvedShipper {
   return {
     ...{ compression: 'zstd', maxLineBytes: 1_000_000, restSeconds: 0.5 },
     ...{ keepHours: 24, minFreePercent: 10, memoryMiB: 256, cpuPercent: 50 },
+    ...(shipper.hosts !== undefined && { addresses: shipper.hosts }),
     ...shipper,
   };
 }

@@ -8,6 +8,17 @@ export interface ShipperSpec {
    * @default - none, under `Security.plaintext()`; needed otherwise
    */
   readonly client?: string;
+  /**
+   * How many hosts of this kind there are. 1-100,000. Each has a connection to every broker, of which there are only so
+   * many: docs/capacity.md.
+   * @default - not known, and then nothing is judged
+   */
+  readonly hosts?: number;
+  /**
+   * As how many addresses the brokers see these hosts: 1 behind one NAT gateway. From 1 to `hosts`.
+   * @default - as many as `hosts`
+   */
+  readonly addresses?: number;
   /** Which files go where. A file that fits several goes by the first. */
   readonly files: readonly ShippedFilesSpec[];
   /**

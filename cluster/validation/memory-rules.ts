@@ -1,4 +1,4 @@
-import { reservedBytes } from '../capacity/host-capacity';
+import { mostHeapMiB, reservedBytes } from '../capacity/host-capacity';
 import type { Problem } from '../errors';
 import { instanceType } from '../hardware/instance-types';
 import { brokerHeapMiB } from '../hardware/jvm-sizes';
@@ -77,7 +77,7 @@ function zookeeperHeapMiB({ jvm }: KafkaClusterSpec): number {
 }
 
 function leavesPageCache(host: Memory): readonly Problem[] {
-  const mostMiB = (host.memoryGiB * 1024) / 2;
+  const mostMiB = mostHeapMiB(host.memoryGiB);
   const rule = `leave half of the ${host.memoryGiB} GiB of '${host.type}' to the page cache, from which consumers read`;
   return host.heapMiB <= mostMiB ? [] : [problem(host, rule, mostMiB)];
 }

@@ -14,8 +14,9 @@ export function shippersSound({ shippers = [] }: KafkaClusterSpec): readonly Pro
       (index) => `shippers[${index}].name`,
       'Put all their files into one',
     ),
-    ...shippers.flatMap(({ files }, index) => [
+    ...shippers.flatMap(({ files, hosts, addresses }, index) => [
       ...(files.length > 0 ? [] : [noFiles(index)]),
+      ...(addresses === undefined ? [] : ofAddresses(index, addresses, hosts)),
       ...duplicates(
         files.map(({ pattern }) => pattern),
         (file) => `shippers[${index}].files[${file}].pattern`,
@@ -31,6 +32,17 @@ export function shippersSound({ shippers = [] }: KafkaClusterSpec): readonly Pro
 function noFiles(index: number): Problem {
   const remedy = "Name some, such as { pattern: '/var/log/nginx/*.log', topic: 'app-nginx' }";
   return { path: `shippers[${index}].files`, rule: 'have files', remedy };
+}
+
+function ofAddresses(index: number, value: number, hosts?: number): readonly Problem[] {
+  const path = `shippers[${index}].addresses`;
+  if (hosts === undefined) {
+    const remedy = 'Say how many there are in hosts, or leave it out';
+    return [{ path, rule: 'stand beside the number of hosts', value, remedy }];
+  }
+  if (value <= hosts) return [];
+  const rule = `be at most the number of hosts (${hosts.toLocaleString('en')})`;
+  return [{ path, rule, value, remedy: 'Lower it, or leave it out where each host has its own' }];
 }
 
 function reports(index: number, file: number): Problem {

@@ -54,6 +54,8 @@ const FILES = list(
   "List files: { pattern: '/var/log/nginx/*.log', topic: 'app-nginx' }",
 );
 
+const MOST_HOSTS = 100_000;
+
 export const SHIPPERS = list(
   record<ShipperSpec>(
     {
@@ -64,6 +66,14 @@ export const SHIPPERS = list(
       ),
       client: optional(
         text(/./, 'be the name of a client', "Name one of `clients`, such as 'shipper'"),
+      ),
+      hosts: optional(integer(1, MOST_HOSTS, 'Give the number of hosts of this kind')),
+      addresses: optional(
+        integer(
+          1,
+          MOST_HOSTS,
+          'Give the number of addresses that brokers see, such as 1 behind NAT',
+        ),
       ),
       files: FILES,
       compression: optional(oneOf(SHIPPER_COMPRESSIONS, 'Choose one of them')),

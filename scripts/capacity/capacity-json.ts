@@ -5,7 +5,7 @@ import { ZONE_TRAFFIC_USD_PER_GB } from './zone-traffic-lines';
 
 /** The plan for a program. Sizes in bytes, rates in bytes a second, shares and limits 0-1. */
 export function capacityJson({ plan, problems, warnings }: CapacityVerdict): object {
-  const { spec, ingest, allUp, oneDown, refill, zoneTraffic } = plan;
+  const { spec, ingest, allUp, oneDown, refill, zoneTraffic, shippers } = plan;
   return {
     clusterName: spec.clusterName,
     fits: problems.length === 0,
@@ -14,6 +14,7 @@ export function capacityJson({ plan, problems, warnings }: CapacityVerdict): obj
     oneDown: oneDown ? state(oneDown) : null,
     refill: refill ?? null,
     zoneTraffic: zoneTraffic ? { ...zoneTraffic, usdPerGB: ZONE_TRAFFIC_USD_PER_GB } : null,
+    shippers: shippers ?? null,
     problems: problems.map(withMessage),
     warnings: warnings.map(withMessage),
   };

@@ -14,6 +14,7 @@ import type { Glyphs, Terminal } from '../terminal/terminal';
 import { formatBytes, formatDuration } from '../terminal/quantities';
 import { wrapLines } from '../terminal/wrap-text';
 import { GAUGE_LABELS, gaugeTable } from './gauge-table';
+import { shipperLine } from './shipper-line';
 import { zoneTrafficLines } from './zone-traffic-lines';
 
 /** A capacity plan and what follows from it. */
@@ -87,11 +88,12 @@ function alike(names: readonly string[]): string {
 
 /** What has no limit of its own, but says how the cluster will be to live with. */
 function afterThoughts(plan: CapacityPlan): readonly string[] {
-  const { spec, allUp, oneDown, refill, zoneTraffic } = plan;
+  const { spec, allUp, oneDown, refill, zoneTraffic, shippers } = plan;
   const leaders = (state: ClusterState) => state.leaders.toLocaleString('en');
   const lines = [
     `Page cache    holds the last ${formatDuration(allUp.pageCacheSeconds)} of the peak`,
     `Leaders       ${leaders(allUp)} on a broker${oneDown ? `, ${leaders(oneDown)} with one down` : ''}`,
+    ...(shippers ? [shipperLine(shippers)] : []),
     ...(zoneTraffic ? zoneTrafficLines(zoneTraffic) : []),
   ];
   if (!refill) return lines;

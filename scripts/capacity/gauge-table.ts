@@ -22,6 +22,7 @@ export const GAUGE_LABELS: Readonly<Record<GaugeKind, string>> = {
   'network-out': 'Network out',
   replicas: 'Replicas',
   memory: 'Memory',
+  connections: 'Connections',
 };
 
 interface TitledState {
@@ -105,6 +106,7 @@ function worstMark(gauges: readonly Gauge[], { good, warning, bad }: Glyphs): st
 function amount(kind: GaugeKind, value: number): string {
   switch (kind) {
     case 'replicas':
+    case 'connections':
       return value.toLocaleString('en');
     case 'disk-space':
     case 'memory':

@@ -46,7 +46,53 @@ const READINGS: readonly Reading[] = [
     /^at most ([\d,.e-]+) MB\/s of ingest$/,
     (spec, megabytes) => workloadOf(spec, { ingestBytesPerSecond: megabytes * 1e6 }),
   ],
+  [
+    /^a heap of at least ([\d,]+) MiB \(jvm\.brokerHeapMiB\)$/,
+    (spec, heapMiB) => ({
+      ...spec,
+      brokers: spec.brokers.map((broker) => ({ ...broker, heapMiB })),
+    }),
+  ],
+  [
+    /^at least ([\d,]+) in brokerSettings\['max\.connections'\]$/,
+    (spec, most) => withBrokerSettings(spec, { 'max.connections': most }),
+  ],
+  [
+    /^at least ([\d,]+) in brokerSettings\['max\.connections\.per\.ip'\]$/,
+    (spec, most) => withBrokerSettings(spec, { 'max.connections.per.ip': most }),
+  ],
+  [
+    /^name these addresses in brokerSettings\['max\.connections\.per\.ip\.overrides'\] \('192\.0\.2\.1:(\d+)'\)$/,
+    (spec, most) =>
+      withBrokerSettings(spec, { 'max.connections.per.ip.overrides': `192.0.2.1:${most}` }),
+  ],
+  [
+    /^at least ([\d,]+) in listeners\.client\.settings\['max\.connections'\]$/,
+    (spec, most) => {
+      const { client } = spec.listeners;
+      const settings = { ...client.settings, 'max.connections': most };
+      return { ...spec, listeners: { ...spec.listeners, client: { ...client, settings } } };
+    },
+  ],
+  [
+    /^at least ([\d,]+) addresses$/,
+    (spec, addresses) => ({
+      ...spec,
+      shippers: spec.shippers.map((shipper) => ({ ...shipper, addresses })),
+    }),
+  ],
 ];
+
+function withBrokerSettings(
+  spec: ResolvedSpec,
+  settings: ResolvedSpec['brokerSettings'],
+): ResolvedSpec {
+  const brokers = spec.brokers.map((broker) => ({
+    ...broker,
+    brokerSettings: { ...broker.brokerSettings, ...settings },
+  }));
+  return { ...spec, brokers };
+}
 
 function apply(spec: ResolvedSpec, offer: string): ResolvedSpec {
   const type = /^instance type (\S+)$/.exec(offer)?.[1];

@@ -6,7 +6,7 @@ import {
   type GaugeKind,
   planCapacity,
 } from '../../cluster/capacity';
-import { type KafkaClusterSpec, Storage } from '../../cluster/index';
+import { type KafkaClusterSpec, Security, Storage } from '../../cluster/index';
 import { type ResolvedSpec, resolveSpec } from '../../cluster/resolve-spec';
 import { validSpec } from './spec-builder';
 
@@ -42,6 +42,27 @@ const ebs = fc.record({
   sizeGiB: fc.integer({ min: 125, max: 16_384 }),
 });
 
+const limit = fc.option(fc.integer({ min: 10, max: 10_000 }), { nil: undefined });
+
+/** Few and many, with and without limits for them, some behind few addresses. */
+const hostsThatShip = fc
+  .record({
+    ...{ hosts: fc.integer({ min: 1, max: 10_000 }), addresses: fc.integer({ min: 1, max: 5 }) },
+    ...{ most: limit, ofListener: limit },
+    security: fc.constantFrom(Security.tls(), Security.plaintext()),
+  })
+  .map(({ hosts, addresses, most, ofListener, security }) => ({
+    security,
+    shippers: [
+      {
+        ...{ name: 'web', files: [{ pattern: '/var/log/app.log', topic: 'app' }] },
+        ...{ hosts, addresses: Math.min(hosts, addresses) },
+      },
+    ],
+    brokerSettings: { 'max.connections': most },
+    listeners: { client: { settings: { 'max.connections': ofListener } } },
+  }));
+
 /** Specs of all sizes and kinds of storage: some fit, some are far from it. */
 export const anySpec: fc.Arbitrary<KafkaClusterSpec> = fc
   .record({
@@ -65,10 +86,12 @@ export const anySpec: fc.Arbitrary<KafkaClusterSpec> = fc
     }),
     hours: fc.integer({ min: 1, max: 1_000 }),
     replicationFactor: fc.integer({ min: 2, max: 3 }),
+    hosts: fc.option(hostsThatShip),
   })
-  .map(({ brokersPerRack, host, workload, hours, replicationFactor }) =>
+  .map(({ brokersPerRack, host, workload, hours, replicationFactor, hosts }) =>
     validSpec({
       ...host,
+      ...hosts,
       brokers: spread(brokersPerRack * 3),
       workload,
       retention: { hours },

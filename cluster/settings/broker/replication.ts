@@ -61,7 +61,7 @@ const PARTITIONS_PER_FETCHER = 64;
  *
  * @param followed partitions that a broker fetches from each other one
  */
-function replicaFetchers(followed: number): number {
+export function replicaFetchers(followed: number): number {
   const fetchers = 2 ** Math.ceil(Math.log2(Math.max(1, followed / PARTITIONS_PER_FETCHER)));
   return Math.min(MOST_FETCHERS, fetchers);
 }

@@ -1,7 +1,7 @@
 import fc from '../../support/fast-check';
 import { capacityProblems, planCapacity } from '../../../cluster/capacity';
 import { formatProblem, type Problem } from '../../../cluster/errors';
-import { Storage } from '../../../cluster/index';
+import { Security, Storage } from '../../../cluster/index';
 import { type ResolvedSpec, resolveSpec } from '../../../cluster/resolve-spec';
 import { applyRemedy } from '../../support/apply-remedy';
 import { anySpec, plan } from '../../support/capacity-plans';
@@ -13,6 +13,14 @@ const texts = (changes: Parameters<typeof plan>[0]) => problems(changes).map(for
 const workload = { ingestMBPerSecond: 10, peakFactor: 2, consumers: 2, partitions: 60 };
 const volumes = (volumesPerBroker: number, sizeGiB: number) =>
   Storage.st1({ volumesPerBroker, sizeGiB });
+
+const web = (hosts: number, addresses = hosts) => [
+  {
+    ...{ name: 'web', files: [{ pattern: '/var/log/app.log', topic: 'app' }] },
+    ...{ hosts, addresses },
+  },
+];
+const security = Security.tls();
 
 describe('what just fits and what just does not', () => {
   // 72 h of 10 MB/s are 2,592 GB; 60 segments, 6 minutes of peak and the indexes make 2,677 GB:
@@ -65,6 +73,14 @@ describe('what just fits and what just does not', () => {
       'have',
       { instanceType: 't3.medium', jvm: { brokerHeapMiB: 1433 }, workload: quiet() },
       { instanceType: 't3.medium', jvm: { brokerHeapMiB: 1434 }, workload: quiet() },
+    ],
+    // A heap of 4 GiB takes 6,553, of which 80% may be used; the two other brokers have six.
+    ['connections', 'have', { security, shippers: web(5236) }, { security, shippers: web(5237) }],
+    [
+      'connections of one address',
+      'spread',
+      { security, shippers: web(3276, 1) },
+      { security, shippers: web(3277, 1) },
     ],
   ])('%s', (_, verb, fitting, beyond) => {
     const about = (changes: Parameters<typeof plan>[0]) =>
@@ -146,6 +162,36 @@ describe('what is said', () => {
         "baseline, got '83% with one broker down'. Take instance type t3.xlarge, or 6 brokers (2 in " +
         'each rack), or at most 1 consumer.',
     );
+  });
+
+  describe('of more connections than brokers take', () => {
+    const shippers = web(5300);
+    const rule =
+      'shippers: must have their connections to each broker, with those of the other brokers, in at most 80% of its max.connections';
+
+    it('a larger heap, or a host that gives one', () => {
+      expect(texts({ security, shippers })).toEqual([
+        `${rule}, got '5,306 of 6,553'. Take a heap of at least 4,352 MiB (jvm.brokerHeapMiB), or instance type r5.2xlarge.`,
+      ]);
+    });
+
+    it('a higher limit where the spec has one', () => {
+      const brokerSettings = { 'max.connections': 1000 };
+      expect(texts({ security, shippers: web(1000), brokerSettings })).toEqual([
+        `${rule}, got '1,006 of 1,000'. Take at least 1,300 in brokerSettings['max.connections'].`,
+      ]);
+      const client = { settings: brokerSettings };
+      expect(texts({ security, shippers: web(1000), listeners: { client } })).toEqual([
+        `${rule}, got '1,000 of 1,000'. Take at least 1,300 in listeners.client.settings['max.connections'].`,
+      ]);
+    });
+
+    it('several changes where its limit would be more than its heap bears', () => {
+      const brokerSettings = { 'max.connections': 1000 };
+      expect(texts({ security, shippers, brokerSettings })).toEqual([
+        `${rule}, got '5,306 of 1,000'. No single change fits: make several.`,
+      ]);
+    });
   });
 
   it('of a workload beyond any single change: the ingest that would fit', () => {

@@ -29,6 +29,7 @@ test.each<[string, readonly ShipperSpec[], Partial<KafkaClusterSpec>?]>([
         ...web,
         ...{ compression: 'lz4', maxLineBytes: 1_000, restSeconds: 0.1 },
         ...{ keepHours: 0, minFreePercent: 0, memoryMiB: 64, cpuPercent: 5 },
+        ...{ hosts: 100_000, addresses: 1 },
         files: [
           {
             ...{ pattern: '/srv/**/a?.log', topic: 'app-a', exclude: ['debug*'] },
@@ -70,6 +71,19 @@ test.each<[unknown, string, Partial<KafkaClusterSpec>?]>([
   ],
   [{ ...web, maxLineBytes: 1_000_001 }, 'shippers[0].maxLineBytes: must be'],
   [{ ...web, compression: 'gzip' }, 'shippers[0].compression: must be'],
+  ...[0, 1.5, 100_001, '635'].map((hosts): [unknown, string] => [
+    { ...web, hosts },
+    'shippers[0].hosts: must be a whole number from 1 to 100,000',
+  ]),
+  [{ ...web, hosts: 3, addresses: 0 }, 'shippers[0].addresses: must be a whole number from 1'],
+  [
+    { ...web, hosts: 1_000, addresses: 1_001 },
+    'shippers[0].addresses: must be at most the number of hosts (1,000), got 1001. Lower it',
+  ],
+  [
+    { ...web, addresses: 1 },
+    'shippers[0].addresses: must stand beside the number of hosts, got 1. Say how many',
+  ],
   [{ ...web, color: 'red' }, 'shippers[0].color'],
   ...['logs/app.log', '/var/log/', '/var/../log/a', '/var/log/a b.log', "/var/log/'a'", 5].map(
     (pattern): [unknown, string] => [
@@ -93,6 +107,22 @@ test.each<[unknown, string, Partial<KafkaClusterSpec>?]>([
 
 it('has each name once', () => {
   expect(problemsOf([web, web]).join('\n')).toContain('shippers[1].name');
+});
+
+it('hosts have an address each where nothing else is said', () => {
+  const shippers = [
+    web,
+    { ...web, name: 'db', hosts: 5 },
+    { ...web, name: 'nat', hosts: 5, addresses: 2 },
+  ];
+  const counted = resolveSpec(validSpec({ ...TLS, shippers })).shippers.map(
+    ({ hosts, addresses }) => [hosts, addresses],
+  );
+  expect(counted).toEqual([
+    [undefined, undefined],
+    [5, 5],
+    [5, 2],
+  ]);
 });
 
 describe('where there are shippers', () => {

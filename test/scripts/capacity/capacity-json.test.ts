@@ -1,5 +1,5 @@
 import { capacityProblems, capacityWarnings } from '../../../cluster/capacity';
-import { Storage } from '../../../cluster/index';
+import { Security, Storage } from '../../../cluster/index';
 import { capacityJson } from '../../../scripts/capacity/capacity-json';
 import { plan } from '../../support/capacity-plans';
 
@@ -48,5 +48,18 @@ it('has nothing where there is nothing: one broker', () => {
   expect(json({ brokers: 1, topicDefaults: { replicationFactor: 1 } })).toMatchObject({
     oneDown: null,
     refill: null,
+  });
+});
+
+it('has the hosts of shippers, where they are known', () => {
+  expect(json()).toHaveProperty('shippers', null);
+  const files = [{ pattern: '/var/log/app.log', topic: 'app' }];
+  const told = json({ security: Security.tls(), shippers: [{ name: 'web', files, hosts: 635 }] });
+  expect(told).toHaveProperty('shippers', {
+    ...{ hosts: 635, withoutHosts: [], produceRequestsPerSecond: 1270 },
+  });
+  expect(told).toHaveProperty('allUp.gauges[7]', {
+    ...{ kind: 'connections', used: 641, there: 6553, limit: 0.8, broker: 1 },
+    ...{ share: 641 / 6553, fits: true },
   });
 });

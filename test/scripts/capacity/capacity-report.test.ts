@@ -6,7 +6,7 @@ import {
   type CapacityPlan,
   planCapacity,
 } from '../../../cluster/capacity';
-import { Storage } from '../../../cluster/index';
+import { Security, Storage } from '../../../cluster/index';
 import { resolveSpec } from '../../../cluster/resolve-spec';
 import { renderCapacity } from '../../../scripts/capacity/capacity-report';
 import { glyphs } from '../../../scripts/terminal/terminal';
@@ -105,6 +105,20 @@ it('says how well records compress, where they do', () => {
   expect(report(plan({ ...production, workload }))[1]).toBe(
     'Comes in   12.0 MB/s on average, 36.0 MB/s at peak, 1.04 TB a day, 4 to 1 compressed',
   );
+});
+
+it('shows the connections of hosts, where they are known', () => {
+  const files = [{ pattern: '/var/log/app.log', topic: 'app' }];
+  const security = Security.tls();
+  const lines = report(
+    plan({ ...production, security, shippers: [{ name: 'web', files, hosts: 635 }] }),
+  );
+  const at = lines.findIndex((line) => line.startsWith('✔ Memory'));
+  expect(lines.slice(at, at + 2)).toEqual([
+    '✔ Memory       ███▋············  23%    7.78 GB  ███▋············  23%    7.78 GB   34.4 GB',
+    '✔ Connections  █▋··········┊···  10%        643  █▋··········┊···  10%        643     6,553',
+  ]);
+  expect(lines.filter((line) => line.startsWith('Shippers      635 hosts, '))).toHaveLength(1);
 });
 
 it('draws shorter bars where the terminal is narrower', () => {

@@ -44,6 +44,26 @@ it('prints what its page of the documentation shows', () => {
   expect(page).toContain(capacityIn('C.UTF-8', PRODUCTION).stdout);
 });
 
+it('says of hosts that write logs what that page shows', async () => {
+  const page = readFileSync(join(packageFolder(), 'docs', 'capacity.md'), 'utf8');
+  const { default: production } = (await import(PRODUCTION)) as { default: KafkaClusterSpec };
+  const file = specFile({
+    ...production,
+    jvm: { brokerHeapMiB: 512 },
+    shippers: [
+      {
+        ...{ name: 'web', client: 'shipper', hosts: 635, addresses: 1 },
+        files: [{ pattern: '/var/log/nginx/*.log', topic: 'app-nginx' }],
+      },
+    ],
+  });
+  const { status, stdout } = capacityIn('C.UTF-8', file);
+  expect(status).toBe(1);
+  const told = stdout.split('\n').filter((line) => /Connections|Shippers|shippers/.test(line));
+  expect(told).toHaveLength(3);
+  expect(page).toContain(told.join('\n'));
+});
+
 it('prints figures for a program with --json', () => {
   const { status, stdout } = capacity('--json', PRODUCTION);
   expect(status).toBe(0);
