@@ -99,21 +99,21 @@ const shownUntil = (days: number, daysInFile = days): ClusterState['certificates
   shown: [
     {
       ...{ host: 'broker-2', process: 'kafka', door: 'CLIENT_TLS' },
-      certificate: certificateUntil(days),
+      certificate: { ...certificateUntil(days), root: 'CN=logs authority' },
       inFile: certificateUntil(daysInFile),
     },
   ],
 });
 
-/** What ports show while one authority takes the place of another, by who has signed for them. */
-function replaced(issuers: readonly string[]): ClusterState['certificates'] {
+/** What ports show while one authority takes the place of another, by who stands above the one that has signed. */
+function replaced(roots: readonly string[]): ClusterState['certificates'] {
   const authority = (subject: string) => ({
     ...certificateUntil(3_000),
     ...{ subject, issuer: subject, fingerprint: subject },
   });
-  const shown = issuers.map((issuer) => ({
+  const shown = roots.map((root) => ({
     ...{ host: 'broker-2', process: 'kafka' as const, door: 'CLIENT_TLS' },
-    certificate: { ...certificateUntil(300), issuer },
+    certificate: { ...certificateUntil(300), issuer: 'CN=between', root },
     inFile: certificateUntil(300),
   }));
   const authorities = ['CN=new', 'CN=old'].map(authority);
@@ -188,10 +188,10 @@ const STATES: readonly Row[] = [
     /CN=new in the place of CN=old, and every process.*takes the old one away/,
   ],
   [
-    'another authority signs by way of one in between',
+    'one authority takes the place of another, and a port shows neither',
     'note',
     { certificates: replaced(['CN=between']) },
-    /CN=new in the place of CN=old, while one takes.*--dry-run/,
+    /CN=new in the place of CN=old, while one takes.*--dry-run.*--new-authority use/,
   ],
   [
     'a certificate ends in a week',
@@ -219,7 +219,10 @@ const STATES: readonly Row[] = [
         shown: [
           {
             ...{ host: 'broker-2', process: 'kafka', door: 'CLIENT_TLS' },
-            certificate: { ...certificateUntil(300), issuer: clientAuthority.subject },
+            certificate: {
+              ...certificateUntil(300),
+              ...{ issuer: clientAuthority.subject, root: clientAuthority.subject },
+            },
             inFile: certificateUntil(300),
           },
         ],

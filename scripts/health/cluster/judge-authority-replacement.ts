@@ -6,15 +6,17 @@ import type { Topology } from '../../../cluster/topology';
 import type { Finding, JudgedCluster } from './judged-cluster';
 import type { SeenCertificates } from './seen-certificates';
 
-/** How far it has come, as the ports show it; `unknown` where authorities in between have signed. */
+/** How far it has come, as the ports show it; `unknown` where one shows neither authority. */
 type SeenPhase = 'trust' | 'sign' | 'forget' | 'unknown';
 
+const CLIENTS =
+  'Have every client trust both: `trust` prints them. Then `converge --new-authority use`';
+
 const NEXT: Readonly<Record<SeenPhase, string>> = {
-  trust:
-    'Have every client trust both: `trust` prints them. Then `converge --new-authority use` has the new one sign',
+  trust: `${CLIENTS} has the new one sign`,
   sign: '`converge` goes on',
   forget: '`converge` takes the old one away',
-  unknown: '`converge --dry-run` tells how far that has come, and `converge` goes on',
+  unknown: `\`converge --dry-run\` tells how far that has come. ${CLIENTS} goes on`,
 };
 
 const SEEN: Readonly<Record<SeenPhase, string>> = {
@@ -69,7 +71,7 @@ function tellApart(
 function phaseOf(shown: SeenCertificates['shown'], { former, coming }: Authorities): SeenPhase {
   const signedBy = (authorities: readonly FoundCertificate[]) =>
     shown.filter(({ certificate }) =>
-      authorities.some(({ subject }) => subject === certificate.issuer),
+      authorities.some(({ subject }) => subject === certificate.root),
     ).length;
   const [old, next] = [signedBy(former), signedBy(coming)];
   if (old + next < shown.length || shown.length === 0) return 'unknown';

@@ -3,7 +3,7 @@ import { memberIdentities } from '../../../cluster/identities/member-identities'
 import type { ProcessName } from '../../../cluster/processes/processes';
 import type { Topology } from '../../../cluster/topology';
 import type { Reach } from '../../cluster-access/reach';
-import { servedCertificate } from '../../cluster-access/served-certificate';
+import { servedCertificate, type ServedCertificate } from '../../cluster-access/served-certificate';
 import { doorsOf, metricsDoor } from '../../../cluster/identities/doors-of';
 
 /** The certificates of a secured cluster at one moment. */
@@ -20,7 +20,7 @@ export interface ShownCertificate {
   readonly process: ProcessName;
   /** The name of the listener, or `ZooKeeper`. */
   readonly door: string;
-  readonly certificate: FoundCertificate;
+  readonly certificate: ServedCertificate;
   /** What lies in the file that the process was given. @default - nobody could look */
   readonly inFile?: FoundCertificate;
 }

@@ -16,7 +16,11 @@ const end = new X509Certificate(CLIENT_AUTHORITY).validToDate;
 
 function judged({ issuer = 'CN=logs authority', daysLeft = 365 }) {
   const at = new Date(end.getTime() - daysLeft * 86_400_000);
-  const certificate = { ...foundCertificate(new X509Certificate(CLIENT_AUTHORITY)), issuer };
+  const certificate = {
+    ...foundCertificate(new X509Certificate(CLIENT_AUTHORITY)),
+    issuer,
+    root: issuer,
+  };
   const shown = [{ host: 'broker-1', process: 'kafka', door: 'CLIENT_TLS', certificate }] as const;
   return { topology, state: { certificates: { at, shown } } };
 }
