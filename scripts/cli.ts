@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import './command-line/require-supported-node';
+import './system/keep-compiled-code';
+import './system/late-schemas';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../cluster/errors';
 import { PROGRAM } from '../cluster/program';
@@ -78,7 +80,10 @@ function neededCommands(word = ''): readonly (() => Promise<AddCommand>)[] {
 // Whoever reads may stop reading, as `head` does: what is being done goes on to its end all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exit(EXIT_COULD_NOT_RUN);
+    if (error.code === 'EPIPE') return;
+    // Such as of a full disk.
+    if (stream === process.stdout) printAside(`The output could not be written: ${error.message}.`);
+    process.exit(EXIT_COULD_NOT_RUN);
   });
 }
 

@@ -24,7 +24,9 @@ const PIECE_BYTES = 2 ** 20;
 /** Prints records: to a terminal so that it obeys nothing of what stands in them, to all else byte by byte. */
 export class RecordOutput {
   readonly #mark: RegExp | undefined;
-  #piece = Buffer.allocUnsafe(PIECE_BYTES);
+  #piece: Buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  /** One that whoever reads has taken. New memory each time would have garbage collected all along. */
+  #spare: Buffer | undefined;
   #end = 0;
   #isFirst = true;
 
@@ -59,8 +61,10 @@ export class RecordOutput {
   async flush(signal: AbortSignal): Promise<boolean> {
     if (!this.hasWaiting) return false;
     const { stream } = this.options;
-    const hasRoom = stream.write(this.#piece.subarray(0, this.#end));
-    this.#piece = Buffer.allocUnsafe(PIECE_BYTES);
+    const piece = this.#piece;
+    const hasRoom = stream.write(piece.subarray(0, this.#end), () => (this.#spare = piece));
+    this.#piece = this.#spare ?? Buffer.allocUnsafe(PIECE_BYTES);
+    this.#spare = undefined;
     this.#end = 0;
     if (!hasRoom && !signal.aborted) {
       await once(stream, 'drain', { signal }).catch(() => undefined);

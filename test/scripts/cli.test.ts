@@ -12,4 +12,14 @@ describe('the command', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
+
+  it('says why what it printed is not there, such as on a full disk', () => {
+    const cli = join(packageFolder(), 'dist/scripts/cli.js');
+    const script = '"$0" "$1" --help >/dev/full';
+    const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, cli], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('The output could not be written: ENOSPC');
+    expect(status).toBe(2);
+  });
 });
