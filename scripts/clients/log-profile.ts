@@ -109,11 +109,26 @@ const inRack = (rack: string): ProfileSetting => ({
   node: { clientRack: rack },
 });
 
-/**
- * The settings for logs.
- *
- * @param rack of a reader
- */
-export function logProfile(role: ClientRole, rack: string): readonly ProfileSetting[] {
-  return role === 'producer' ? PRODUCER : [inRack(rack), ...READER];
+/** Likewise. */
+const inGroup = (group: string): ProfileSetting => ({
+  why: 'The group that the spec lets it read in: its members share the partitions. Any other is refused.',
+  java: { 'group.id': group },
+  librdkafka: { 'group.id': group },
+  node: { groupId: group },
+});
+
+/** Where a reader reads. */
+export interface ReaderPlace {
+  readonly rack: string;
+  /** Undefined where it may read in any, or names none. */
+  readonly group?: string | undefined;
+}
+
+/** The settings for logs. */
+export function logProfile(
+  role: ClientRole,
+  { rack, group }: ReaderPlace,
+): readonly ProfileSetting[] {
+  if (role === 'producer') return PRODUCER;
+  return [inRack(rack), ...(group === undefined ? [] : [inGroup(group)]), ...READER];
 }

@@ -66,12 +66,17 @@ function preparations({ client, sources }: ClientConfigOptions): readonly string
   ];
 }
 
+function profileOf({ role, rack, client }: ClientConfigOptions) {
+  const group = client?.grants.find((each) => each.resource === 'group' && each.match === 'whole');
+  return logProfile(role, { rack, group: group?.name });
+}
+
 function renderJava(options: ClientConfigOptions): string {
-  const { client, role, rack } = options;
+  const { client } = options;
   const connection = client
     ? javaConnection(serversOf(options), client)
     : { 'bootstrap.servers': serversOf(options) };
-  const settings = logProfile(role, rack).flatMap(({ why, java }) =>
+  const settings = profileOf(options).flatMap(({ why, java }) =>
     java ? [{ why, settings: java }] : [],
   );
   return propertiesText(options, connection, settings);
@@ -87,8 +92,8 @@ function rdkafkaSettings(options: ClientConfigOptions): Readonly<Record<string, 
   return client ? rdkafkaConnection(servers, client) : { 'bootstrap.servers': servers };
 }
 
-const rdkafkaProfile = ({ role, rack }: ClientConfigOptions) =>
-  logProfile(role, rack).flatMap(({ why, librdkafka }) =>
+const rdkafkaProfile = (options: ClientConfigOptions) =>
+  profileOf(options).flatMap(({ why, librdkafka }) =>
     librdkafka ? [{ why, settings: librdkafka }] : [],
   );
 
@@ -116,18 +121,19 @@ function propertiesText(
 }
 
 function renderNode(options: ClientConfigOptions): string {
-  const { client, role, rack } = options;
+  const { client, role } = options;
   const name = client?.name ?? 'logs';
   const body = nodeConnection(serversOf(options), {
     ...{ name, client, password: `process.env.${PASSWORD_VARIABLE}` },
   });
-  const profile = logProfile(role, rack).flatMap(({ why, node }) => (node ? [{ why, node }] : []));
+  const profile = profileOf(options).flatMap(({ why, node }) => (node ? [{ why, node }] : []));
+  const hasGroup = profile.some((each) => 'groupId' in each.node);
   return text([
     ...preparations(options).map((each) => `// ${each}`),
     ...(client ? ["import { readFileSync } from 'node:fs';", ''] : []),
     role === 'producer'
       ? '/** For `new Producer(options)` of @platformatic/kafka. */'
-      : '/** For `new Consumer({ ...options, groupId })` of @platformatic/kafka. */',
+      : `/** For \`new Consumer(${hasGroup ? 'options' : '{ ...options, groupId }'})\` of @platformatic/kafka. */`,
     'export const options = {',
     ...body.map((line) => `  ${line}`),
     ...profile.flatMap(({ why, node }) => [
@@ -167,15 +173,17 @@ function renderPython(options: ClientConfigOptions): string {
   const line = ([key, each]: readonly [string, unknown]) =>
     `    ${JSON.stringify(key)}: ${value(each)},`;
   const connection = Object.entries(rdkafkaSettings(options)).map(line);
+  const profile = rdkafkaProfile(options);
+  const hasGroup = profile.some(({ settings }) => 'group.id' in settings);
   return text([
     ...preparations(options).map((each) => `# ${each}`),
     ...(connection.some((each) => each.includes('os.environ')) ? ['import os', ''] : []),
     role === 'producer'
       ? '# For confluent_kafka.Producer(CONFIG); give produce() an on_delivery: it is told of what was not written.'
-      : "# For confluent_kafka.Consumer({**CONFIG, 'group.id': 'NAME'})",
+      : `# For confluent_kafka.Consumer(${hasGroup ? 'CONFIG' : "{**CONFIG, 'group.id': 'NAME'}"})`,
     'CONFIG = {',
     ...connection,
-    ...rdkafkaProfile(options).flatMap(({ why, settings }) => [
+    ...profile.flatMap(({ why, settings }) => [
       `    # ${why}`,
       ...Object.entries(settings).map(line),
     ]),

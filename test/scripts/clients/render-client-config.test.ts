@@ -12,10 +12,12 @@ const secured = productionTopology(
     clients: [
       { name: 'shipper', produce: ['app-*'] },
       { name: 'agent', certificate: true, produce: ['app-*'] },
+      { name: 'archiver', consume: ['app-*'], group: 'archive' },
+      { name: 'looker', consume: ['app-*'], group: 'look-*' },
     ],
   }),
 );
-const [shipper, agent] = ['shipper', 'agent'].map((name) =>
+const [shipper, agent, archiver, looker] = ['shipper', 'agent', 'archiver', 'looker'].map((name) =>
   secured.spec.clients.find((each) => each.name === name)!,
 );
 const sources = { trusted: 'a command', password: 'another command' };
@@ -36,6 +38,13 @@ it.each(['java', 'librdkafka'] as const)('has the zone of a reader, for %s', (ki
   const settings = parseProperties(renderClientConfig(kind, { ...ofShipper, role: 'reader' }));
   expect(settings.get('client.rack')).toBe(rack);
   expect(settings.has('acks')).toBe(false);
+});
+
+it.each(CLIENT_KINDS)('has the only group that a reader may read in, for %s', (kind) => {
+  const readerOf = (client: typeof archiver) =>
+    renderClientConfig(kind, { ...ofShipper, client, role: 'reader' });
+  expect(readerOf(archiver)).toMatch(/^\s*"?group(\.id|Id)"?[=:] ?['"]?archive\b/m);
+  expect(readerOf(looker)).not.toMatch(/^\s*"?group(\.id|Id)"?[=:]/m);
 });
 
 const all = CLIENT_KINDS.flatMap((kind) => CLIENT_ROLES.map((role) => [kind, role] as const));
