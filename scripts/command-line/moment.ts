@@ -11,6 +11,9 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 const MILLISECONDS = /^\d{13}$/;
 
+/** Longer ago than Kafka is old, and before 1970 for a while yet: a span that leads further back is a slip. */
+const LONGEST_MS = 50 * 366 * 86_400_000;
+
 /** What may be written, for help and errors. */
 export const MOMENTS = '90s, 15m, 2h or 1d ago, 14:05, 2026-11-27 or 2026-11-27T03:04:05Z';
 
@@ -23,13 +26,21 @@ export const MOMENTS = '90s, 15m, 2h or 1d ago, 14:05, 2026-11-27 or 2026-11-27T
  */
 export function parseMoment(option: string, text: string): Moment {
   const [, count, unit = ''] = SPAN.exec(text) ?? [];
-  if (count !== undefined) return (nowMs) => nowMs - Number(count) * SECONDS[unit]! * 1_000;
+  if (count !== undefined) {
+    const spanMs = Number(count) * SECONDS[unit]! * 1_000;
+    if (spanMs > LONGEST_MS) throw noMoment(option, text);
+    return (nowMs) => nowMs - spanMs;
+  }
   const clock = CLOCK.exec(text);
   if (clock) return timeOfDay(clock.slice(1).map((part) => Number(part ?? 0)));
   if (text === 'now') return (nowMs) => nowMs;
   const atMs = MILLISECONDS.test(text) ? Number(text) : dateMs(text);
   if (!Number.isNaN(atMs)) return () => atMs;
-  throw new UserError(`${option}: must be a span or a time, got '${text}'. Write ${MOMENTS}.`);
+  throw noMoment(option, text);
+}
+
+function noMoment(option: string, text: string): UserError {
+  return new UserError(`${option}: must be a span or a time, got '${text}'. Write ${MOMENTS}.`);
 }
 
 /** @throws UserError where `--to` is not after `--from` */
@@ -43,8 +54,16 @@ export function requireLater(fromMs: number, toMs: number): void {
 const iso = (ms: number) => new Date(ms).toISOString();
 
 function dateMs(text: string): number {
+  if (!isDayOfCalendar(text)) return NaN;
   if (DAY.test(text)) return Date.parse(`${text}T00:00`);
   return TIME.test(text) ? Date.parse(text) : NaN;
+}
+
+/** `Date` takes the 30th of February for the 2nd of March. */
+function isDayOfCalendar(text: string): boolean {
+  const day = text.slice(0, 'yyyy-mm-dd'.length);
+  const atMs = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(day);
 }
 
 function timeOfDay([hours, minutes, seconds]: readonly number[]): Moment {

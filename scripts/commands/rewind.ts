@@ -159,6 +159,11 @@ async function stepsFor(
     const remedy = `Name one: ${read.join(', ') || 'it has none'}`;
     throw new UserError(formatProblem({ path: '--topic', rule, value: strange, remedy }));
   }
+  if (read.length === 0) {
+    const rule = 'have committed offsets, of which it can be set back';
+    const remedy = 'It begins where auto.offset.reset of its consumers says';
+    throw new UserError(formatProblem({ path: group, rule, remedy }));
+  }
   const topics = await findTopics(brokers, 'rewind', only ?? read);
   return planRewind(committed, await offsetsAt(brokers, topics, toMs));
 }

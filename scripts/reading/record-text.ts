@@ -16,12 +16,23 @@ export function jsonText(
 ): string {
   const { topic, partition, offset, timestampMs, key, value, headers } = record;
   const text = JSON.stringify({
-    ...{ topic, partition, offset, timestamp: new Date(timestampMs).toISOString() },
+    ...{ topic, partition, offset, timestamp: timeOf(timestampMs) },
     ...{ key: jsonValue(key), value: jsonValue(value), headers: jsonHeaders(headers) },
     ...more,
   });
   // JSON may have them as they are, but a terminal would obey some and hide others.
   return text.replace(UNSEEN, escaped);
+}
+
+/** The furthest that a date reaches; a producer may write any number. */
+const LAST_DATE_MS = 8.64e15;
+/** What a record without a time has. */
+const NO_TIME_MS = -1;
+
+/** A date, or the milliseconds themselves where they are none. */
+function timeOf(timestampMs: number): string | number | null {
+  if (timestampMs === NO_TIME_MS) return null;
+  return Math.abs(timestampMs) <= LAST_DATE_MS ? new Date(timestampMs).toISOString() : timestampMs;
 }
 
 function escaped(character: string): string {
@@ -49,7 +60,7 @@ function jsonHeaders(headers: RecordHeaders): Readonly<Record<string, unknown>> 
 
 /** What may stand between braces in a format. */
 const FIELDS: Readonly<Record<string, (record: TopicRecord) => Buffer | string>> = {
-  time: ({ timestampMs }) => new Date(timestampMs).toISOString(),
+  time: ({ timestampMs }) => String(timeOf(timestampMs) ?? ''),
   topic: ({ topic }) => topic,
   partition: ({ partition }) => String(partition),
   offset: ({ offset }) => String(offset),

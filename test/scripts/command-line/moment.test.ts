@@ -26,6 +26,14 @@ it('takes a time of day behind a start for the first one after it', () => {
   expect(parse('15:00', local(28, 14, 5))).toBe(local(28, 15));
 });
 
-it.each(['', '14:70', '25:00', 'yesterday', '2026-13-01', '15', '1w'])('refuses %j', (text) =>
+it('takes the last day of February in a leap year alone', () => {
+  expect(parse('2028-02-29')).toBe(new Date(2028, 1, 29).getTime());
+  expect(() => parse('2026-02-29')).toThrow("got '2026-02-29'");
+});
+
+it.each([
+  ...['', '14:70', '25:00', '24:00', 'yesterday', '2026-13-01', '15', '1w'],
+  ...['2026-02-30', '2026-02-30T10:00Z', '2026-04-31 10:00', '999999999999d', '-1'],
+])('refuses %j', (text) =>
   expect(() => parse(text)).toThrow(`--from: must be a span or a time, got '${text}'. Write `),
 );

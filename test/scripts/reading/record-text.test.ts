@@ -19,6 +19,16 @@ it('has nothing in JSON that a terminal would obey or hide, and the same value a
   expect(JSON.parse(json)).toHaveProperty('value', text);
 });
 
+it.each([
+  ['the time of a record that has none', -1, null, ''],
+  ['a time that no date has', 8.64e15 + 1, 8.64e15 + 1, '8640000000000001'],
+  ['a time before 1970', -2, '1969-12-31T23:59:59.998Z', '1969-12-31T23:59:59.998Z'],
+])('prints %s', (_, atMs, inJson, inText) => {
+  const record = recordOf({ atMs });
+  expect(JSON.parse(jsonText(record))).toHaveProperty('timestamp', inJson);
+  expect(parseFormat('{time}')(record).toString()).toBe(inText);
+});
+
 it('prints a record by a format', () =>
   expect(
     parseFormat('{time}\\t{topic}-{partition}@{offset} {host}:{file} {header:host} {value}')(
