@@ -9,7 +9,7 @@ import { Security } from '../cluster/security';
 import { shipperSettings } from '../cluster/shippers/shipper-files';
 import type { KafkaClusterSpec } from '../cluster/spec';
 import { bootstrapServers, brokerHosts } from '../cluster/topology';
-import { MINUTE_MS } from '../scripts/audit/judge-audit';
+import { MINUTE_MS } from '../scripts/audit/audit';
 import { runAudit } from '../scripts/audit/run-audit';
 import type { CertificateAuthority } from '../scripts/authority/certificate-authority';
 import { OwnAuthority } from '../scripts/authority/own-authority';

@@ -22,7 +22,7 @@ export const AUDIT_METRICS = [
   {
     name: 'kafka_audit_verdict',
     ...{ ...GAUGE, labels: ['verdict'] },
-    meaning: 'Whether it judged so: equal, missing or unknown; 1 or 0',
+    meaning: 'Whether it judged so: equal, missing, unknown or late; 1 or 0',
   },
   {
     name: 'kafka_audit_minutes',
@@ -58,6 +58,11 @@ export const AUDIT_METRICS = [
     name: 'kafka_audit_expired_lines',
     ...{ ...GAUGE, labels: ['host'] },
     meaning: 'Lines that are no longer there since their time of retention is over',
+  },
+  {
+    name: 'kafka_audit_late_bytes',
+    ...{ unit: 'bytes', ...GAUGE, labels: ['host'] },
+    meaning: 'Written within that time, and not sent a minute later; 0 is good',
   },
   {
     name: 'kafka_audit_lost_bytes',

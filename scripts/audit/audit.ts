@@ -1,7 +1,14 @@
 import type { ByteRange } from './byte-ranges';
 
-/** `unknown` is never `equal`: somebody has not said what he sent. */
-export type AuditVerdict = 'equal' | 'missing' | 'unknown';
+export const MINUTE_MS = 60_000;
+
+/**
+ * `unknown` is never `equal`: somebody has not said what he sent. What is `late` is not lost: it is not sent, or not
+ * read yet, long after it was written.
+ */
+export const AUDIT_VERDICTS = ['equal', 'missing', 'unknown', 'late'] as const;
+
+export type AuditVerdict = (typeof AUDIT_VERDICTS)[number];
 
 /** What was read in a minute on all hosts, and what of it the topics hold. */
 export interface AuditedMinute {
@@ -31,6 +38,8 @@ export interface AuditedFile {
   readonly expired: number;
   /** Written and not sent, by the last report; undefined where it does not say. */
   readonly bytesToGo: number | undefined;
+  /** What of it was written within the time, and should have been sent by then. */
+  readonly lateBytes: number;
 }
 
 /** Bytes of a file whose lines a topic should hold, and does not. */

@@ -10,12 +10,14 @@ import {
   type AuditVerdict,
 } from './audit';
 
-const [BAR_WIDTH, SHOWN_RANGES] = [30, 5];
+/** A bar is narrower where a line would not fit otherwise. */
+const [WIDEST_BAR, NARROWEST_BAR] = [30, 5];
+const SHOWN_RANGES = 5;
 
 export interface RenderAuditOptions {
   readonly terminal: Terminal;
-  /** A command, without its values, that sends bytes of a file again. */
-  readonly sendAgain: string;
+  /** The command that sends bytes of a file again, by its values. */
+  readonly sendAgain: (values: readonly string[]) => string;
 }
 
 /** An audit as a plot of minutes, a table of files, and what is missing. */
@@ -31,20 +33,44 @@ export function renderAudit(audit: Audit, { terminal, sendAgain }: RenderAuditOp
   ].join('\n');
 }
 
-function renderMinutes({ minutes }: Audit, { glyphs }: Terminal): readonly string[] {
+function renderMinutes({ minutes }: Audit, { glyphs, width }: Terminal): readonly string[] {
   const most = Math.max(1, ...minutes.map(({ produced }) => produced));
-  const mark = { equal: ' ', missing: glyphs.bad, unknown: '?' } as const;
-  return minutes.map((minute) => {
-    const { atMs, verdict, produced } = minute;
-    const bar = glyphs.full.repeat(Math.ceil((produced / most) * BAR_WIDTH));
-    const time = new Date(atMs).toISOString().slice(11, 16);
-    return `${time} ${mark[verdict]} ${bar.padEnd(BAR_WIDTH)} ${minuteText(minute)}`.trimEnd();
+  const mark = { equal: ' ', missing: glyphs.bad, unknown: '?', late: glyphs.warning } as const;
+  const texts = minutes.map(minuteText);
+  const besideBar = 'hh:mm x  '.length + Math.max(0, ...texts.map(({ length }) => length));
+  const bar = Math.min(WIDEST_BAR, Math.max(NARROWEST_BAR, width - besideBar));
+  let heading = '';
+  return minutes.flatMap(({ atMs, verdict, produced }, index) => {
+    const drawn = glyphs.full.repeat(Math.ceil((produced / most) * bar)).padEnd(bar);
+    const at = new Date(atMs);
+    const line = `${clock(at)} ${mark[verdict]} ${drawn} ${texts[index]}`;
+    const before = heading;
+    heading = `${day(at)}, ${zone(at)}`;
+    return heading === before ? [line] : [heading, line];
   });
 }
 
+/** As `--from` and `--to` take it: by the clock of this machine. */
+function clock(at: Date): string {
+  return `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+}
+
+function day(at: Date): string {
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+}
+
+function zone(at: Date): string {
+  const minutes = -at.getTimezoneOffset();
+  if (minutes === 0) return 'UTC';
+  const [sign, size] = [minutes < 0 ? '-' : '+', Math.abs(minutes)];
+  return `UTC${sign}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
 function minuteText({ produced, stored, doubled, silent, read }: AuditedMinute): string {
   const parts = [
-    counted(produced, 'line'),
+    lines(produced),
     ...(stored === produced ? [] : [`${number(produced - stored)} not there`]),
     ...(doubled === 0 ? [] : [`${number(doubled)} doubled`]),
     ...(read === undefined || read === stored ? [] : [`${number(stored - read)} not read`]),
@@ -53,8 +79,11 @@ function minuteText({ produced, stored, doubled, silent, read }: AuditedMinute):
   return parts.join(', ');
 }
 
-function renderFiles({ files }: Audit, terminal: Terminal): readonly string[] {
-  if (files.length === 0) return ['No shipper has reported anything.'];
+function renderFiles({ files, hosts }: Audit, terminal: Terminal): readonly string[] {
+  if (files.length === 0) {
+    const hasHeard = hosts.some(({ reportedAtMs }) => reportedAtMs !== undefined);
+    return [hasHeard ? 'Shippers have reported, and read no file.' : 'No shipper has reported.'];
+  }
   const head = ['Host', 'File', 'Sent', 'Stored', 'Doubled', 'Set aside', 'To go', ''];
   const rows = files.map((each) => [
     ...[visibleText(each.host), visibleText(each.file), number(each.produced), number(each.stored)],
@@ -65,12 +94,16 @@ function renderFiles({ files }: Audit, terminal: Terminal): readonly string[] {
   return table(head, rows, { width: terminal.width, rightAligned: [2, 3, 4, 5, 6] }).split('\n');
 }
 
-function wordOf({ verdict, expired }: AuditedFile, { glyphs }: Terminal): string {
+function wordOf({ verdict, expired, lateBytes }: AuditedFile, { glyphs }: Terminal): string {
   if (verdict === 'missing') return `${glyphs.bad} lines are missing`;
-  return expired > 0 ? `${glyphs.warning} past retention` : glyphs.good;
+  if (expired > 0) return `${glyphs.warning} past retention`;
+  return lateBytes > 0 ? `${glyphs.warning} late` : glyphs.good;
 }
 
-function renderMissing({ files }: Audit, sendAgain: string): readonly string[] {
+function renderMissing(
+  { files }: Audit,
+  sendAgain: RenderAuditOptions['sendAgain'],
+): readonly string[] {
   const missing = files.flatMap(({ host, file, missing: ranges }) =>
     ranges.map(({ generation, bytes: [from, to] }) => ({ host, file, generation, from, to })),
   );
@@ -83,7 +116,7 @@ function renderMissing({ files }: Audit, sendAgain: string): readonly string[] {
       .slice(0, SHOWN_RANGES)
       .map(
         ({ host, file, generation, from, to }) =>
-          `  ${visibleText(host)}: ${sendAgain} ${visibleText(file)} ${generation} ${from} ${to}`,
+          `  ${visibleText(host)}: ${sendAgain([visibleText(file), ...[generation, from, to].map(String)])}`,
       ),
     ...(more > 0 ? [`  and ${counted(more, 'more range')}: see --json`] : []),
   ];
@@ -103,7 +136,15 @@ function renderHosts({ hosts, toMs }: Audit): readonly string[] {
         ? `${visibleText(host)} has not reported.`
         : `${visibleText(host)} last reported at ${new Date(reportedAtMs).toISOString()}.`,
     );
-  return lost.length + silent.length === 0 ? [] : ['', ...lost, ...silent];
+  // Nobody says what was written there since.
+  const ended = hosts
+    .filter(({ hasEnded, reportedAtMs = toMs }) => hasEnded && reportedAtMs < toMs)
+    .map(
+      ({ host, reportedAtMs }) =>
+        `${visibleText(host)} has ended, by its word at ${new Date(reportedAtMs!).toISOString()}: what was written there since is not known.`,
+    );
+  const told = [...lost, ...silent, ...ended];
+  return told.length === 0 ? [] : ['', ...told];
 }
 
 function renderVerdict(audit: Audit, { glyphs }: Terminal): string {
@@ -111,11 +152,22 @@ function renderVerdict(audit: Audit, { glyphs }: Terminal): string {
     audit.minutes.reduce((total, minute) => total + of(minute), 0);
   const [produced, stored] = [sum((each) => each.produced), sum((each) => each.stored)];
   const words: Readonly<Record<AuditVerdict, string>> = {
-    equal: `${glyphs.good} All that was sent is stored: ${counted(produced, 'line')}`,
-    missing: `${glyphs.bad} Missing: ${counted(produced - stored, 'line')} of ${number(produced)}`,
-    unknown: `? Not known: ${counted(produced, 'line')} reported, ${number(stored)} stored`,
+    equal: `${glyphs.good} All that was sent is stored: ${lines(produced)}`,
+    missing: `${glyphs.bad} Missing: ${lines(produced - stored)} of ${number(produced)}`,
+    unknown: `? Not known: ${lines(produced)} reported, ${number(stored)} stored`,
+    late: `${glyphs.warning} Late: ${[...lateWords(audit)].join(', ')}. ${lines(produced)} sent, ${number(stored)} stored`,
   };
   return `${words[audit.verdict]}.`;
 }
+
+/** What is late: neither is lost. */
+function* lateWords({ files, minutes }: Audit): Generator<string> {
+  const unsent = files.reduce((sum, { lateBytes }) => sum + lateBytes, 0);
+  if (unsent > 0) yield `${number(unsent)} bytes were written and not sent`;
+  const unread = minutes.reduce((sum, { stored, read = stored }) => sum + stored - read, 0);
+  if (unread > 0) yield `${lines(unread)} stored and not read`;
+}
+
+const lines = (count: number) => `${number(count)} line${count === 1 ? '' : 's'}`;
 
 const number = (value: number) => value.toLocaleString('en');

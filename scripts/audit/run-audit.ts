@@ -7,9 +7,10 @@ import { findRanges, type FoundRange } from '../reading/find-ranges';
 import { findTopics } from '../reading/find-topics';
 import type { TopicRecord } from '../reading/topic-record';
 import type { Audit } from './audit';
-import { AuditJudge, rangesWithin, type HostRange, type LinePlace } from './judge-audit';
+import { AuditJudge, type LinePlace } from './judge-audit';
 import { readRanges } from './read-ranges';
-import { parseShipperReport, type ShipperReport } from './shipper-report';
+import { ReportSummary, type HostRange } from './report-summary';
+import { parseShipperReport } from './shipper-report';
 
 export interface RunAuditOptions {
   /** Minutes of reading that are judged: from here, in milliseconds. */
@@ -33,25 +34,22 @@ const BEFORE_MS = 600_000;
  * @throws AccessError where a partition can't be read
  */
 export async function runAudit(brokers: Brokers, options: RunAuditOptions): Promise<Audit> {
-  const { fromMs, toMs, expected, group } = options;
+  const { fromMs, toMs, group, onTrouble } = options;
   const reports = await readReports(brokers, options);
-  const ranges = rangesWithin(reports, fromMs, toMs);
+  const { ranges } = reports;
   const topics = [...new Set(ranges.map(({ topic }) => topic))];
   const found = topics.length === 0 ? [] : await findTopics(brokers, 'audit', topics);
-  const held = await findRanges(brokers, found, undefined);
+  const held = await findRanges(brokers, found, undefined, onTrouble);
   const committed =
     group === undefined ? undefined : await readCommitted(brokers, group, options.signal);
   const starts = new Map(held.map((each) => [partitionName(each), each.from]));
-  const judge = new AuditJudge(reports, ranges, {
-    ...{ fromMs, toMs, expected },
+  const judge = new AuditJudge(reports, {
+    ...{ fromMs, toMs },
     isExpired: (range) => range.first !== null && range.first < (starts.get(placeOf(range)) ?? 0),
     ...(committed && { committed: (range: HostRange) => committed.get(placeOf(range)) }),
   });
   // Lines that were sent again are where the reports of that say.
-  const again = reports.flatMap((report) =>
-    report.isAgain ? report.ranges.map((range) => ({ ...range, host: report.host })) : [],
-  );
-  await readRanges(brokers, wanted(held, [...ranges, ...again]), {
+  await readRanges(brokers, wanted(held, [...ranges, ...reports.again]), {
     ...options,
     onRecord: (record) => {
       const line = linePlace(record);
@@ -61,17 +59,15 @@ export async function runAudit(brokers: Brokers, options: RunAuditOptions): Prom
   return judge.judge();
 }
 
-async function readReports(
-  brokers: Brokers,
-  options: RunAuditOptions,
-): Promise<readonly ShipperReport[]> {
+async function readReports(brokers: Brokers, options: RunAuditOptions): Promise<ReportSummary> {
   const topics = await findTopics(brokers, 'audit', [SHIPPER_REPORTS_TOPIC]);
-  const reports: ShipperReport[] = [];
-  await readRanges(brokers, await findRanges(brokers, topics, options.fromMs - BEFORE_MS), {
+  const reports = new ReportSummary(options);
+  const { fromMs, onTrouble } = options;
+  await readRanges(brokers, await findRanges(brokers, topics, fromMs - BEFORE_MS, onTrouble), {
     ...options,
     onRecord: ({ valueText }) => {
       const report = parseShipperReport(valueText);
-      if (report) reports.push(report);
+      if (report) reports.add(report);
     },
   });
   return reports;

@@ -27,6 +27,8 @@ export interface ShippedFile {
   readonly lines: number;
   /** Null where it is compressed: its size is not known before it is read. */
   readonly bytesToGo: number | null;
+  /** Whether all of that is a line whose end is not written yet. */
+  readonly isUnended?: boolean;
 }
 
 /** What a shipper says every few seconds, also where it has sent nothing. */

@@ -7,6 +7,7 @@ import { renderAudit } from '../audit/render-audit';
 import { runAudit } from '../audit/run-audit';
 import { askForUser } from '../cluster-access/ask-for-user';
 import type { DeployedCluster } from '../health/deployed-cluster';
+import { shellCommand } from '../hosts/command-words';
 import type { LocalAccess } from '../local/local-access';
 import { renderAuditMetrics } from '../metrics/render-audit-metrics';
 import { replaceFile } from '../system/replace-file';
@@ -29,11 +30,15 @@ export interface AuditClusterOptions extends Pick<InventoryOptions, 'direct'> {
   readonly signal: AbortSignal;
 }
 
-const EXIT_CODES: Readonly<Record<AuditVerdict, number>> = { equal: 0, missing: 1, unknown: 2 };
+const EXIT_CODES: Readonly<Record<AuditVerdict, number>> = {
+  ...{ equal: 0, missing: 1, late: 1, unknown: 2 },
+};
 
 /** On hosts, as the shipper's install.sh puts it there. */
-const SEND_AGAIN =
-  '/usr/local/lib/cdktf-kafka-ship/cdktf-kafka-ship send /etc/cdktf-kafka-ship/shipper.json';
+const SEND_AGAIN = [
+  '/usr/local/lib/cdktf-kafka-ship/cdktf-kafka-ship',
+  ...['send', '/etc/cdktf-kafka-ship/shipper.json'],
+];
 
 /**
  * Prints what shippers have sent beside what the topics hold.
@@ -49,13 +54,23 @@ export async function auditCluster(
   const way = { ...(await servingCluster(asked, options)), signal };
   const onTrouble = (text: string) => printAside(visibleText(text));
   const audit = await askForUser(way, (brokers) => runAudit(brokers, { ...options, onTrouble }));
+  const again = await sendAgainOf(asked);
   if (metrics !== undefined) writeMetrics(metrics, renderAuditMetrics(audit, Date.now()));
   console.log(
     json
       ? renderAuditJson(audit)
-      : renderAudit(audit, { terminal: thisTerminal(), sendAgain: SEND_AGAIN }),
+      : renderAudit(audit, {
+          terminal: thisTerminal(),
+          sendAgain: (values) => shellCommand([...again, ...values]),
+        }),
   );
   return EXIT_CODES[audit.verdict];
+}
+
+async function sendAgainOf(asked: DeployedCluster | LocalAccess): Promise<readonly string[]> {
+  if ('shells' in asked) return SEND_AGAIN;
+  const { localSendAgain } = await import('../local/local-shippers.js');
+  return localSendAgain(asked);
 }
 
 function writeMetrics(file: string, text: string): void {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { MINUTE_MS } from '../audit/judge-audit';
+import { MINUTE_MS } from '../audit/audit';
 import { addHelpNotes } from '../command-line/help-layout';
 import { MOMENTS, parseMoment, requireLater, type Moment } from '../command-line/moment';
 import { withInterrupts } from '../system/interrupts';
@@ -42,7 +42,7 @@ const HELP = `
 A minute is judged when all its hosts have reported; until then it is not known, and never well. What a group
 has committed says that it was handed these lines, not that it has made anything of them.
 
-Exit code: 0 all is stored, 1 lines are missing, 2 not known, or could not run. docs/audit.md tells more.`;
+Exit code: 0 all is stored, 1 lines are missing or late, 2 not known, or could not run. docs/audit.md tells more.`;
 
 interface AuditOptions extends EitherClusterOptions {
   readonly from: Moment;

@@ -60,7 +60,7 @@ const isSought = ({ grep, key, headers }: PrintRecordsOptions) =>
 
 /** What is done with records, and with what is told beside them. */
 function printingOf(
-  { count, text, grep, invert, context, signal }: PrintRecordsOptions,
+  { count, text, grep, invert, context, follow, signal }: PrintRecordsOptions,
   seen: Map<string, number>,
 ) {
   const output = new RecordOutput({
@@ -89,7 +89,11 @@ function printingOf(
   };
   return {
     ...(count ? counting : showing),
-    onPiece: async (reached: ReadProgress) => progress.tell(reached, await flush()),
+    onPiece: async (reached: ReadProgress) => {
+      const hasPrinted = await flush();
+      // Who follows is never done: there is nothing to tell once all that was there is read.
+      if (!follow || reached.share < 1) progress.tell(reached, hasPrinted);
+    },
     onTrouble: (trouble: string) => {
       progress.clear();
       printAside(visibleText(trouble));

@@ -50,10 +50,7 @@ export class LocalShippers {
       const folder = await writeSettings(cluster, shipper, from);
       const logFile = join(folder, 'console.log');
       const log = openSync(logFile, 'a');
-      const child = startInOwnSession(
-        [findPython(), ...PYTHON_FLAGS, shipperProgram(), 'run', join(folder, 'shipper.json')],
-        { stdio: ['ignore', log, log] },
-      );
+      const child = startInOwnSession(shipperWords('run', folder), { stdio: ['ignore', log, log] });
       closeSync(log);
       const onExit = (code: number | null) =>
         say(`the shipper ${shipper.name} ended (${code ?? 'by a signal'}): see ${logFile}`);
@@ -79,6 +76,22 @@ export class LocalShippers {
 
 const STOPPING = 'stopping';
 
+/** The words of what sends bytes of a file again, without its values; of several shippers, the first one's. */
+export function localSendAgain({
+  topology,
+  folder,
+}: Pick<RunningCluster, 'topology' | 'folder'>): readonly string[] {
+  const [shipper] = topology.spec.shippers;
+  return shipperWords('send', shipperFolder(folder, shipper?.name ?? 'NAME'));
+}
+
+const shipperFolder = (folder: string, name: string) => join(folder, 'shippers', name);
+
+const shipperWords = (verb: string, folder: string) => [
+  ...[findPython(), ...PYTHON_FLAGS, shipperProgram()],
+  ...[verb, join(folder, 'shipper.json')],
+];
+
 /** What goes where, for a person. */
 export function describeShipping(shippers: readonly ResolvedShipper[], from: string): string {
   const ways = shippers.flatMap(({ files }) =>
@@ -92,7 +105,7 @@ async function writeSettings(
   shipper: ResolvedShipper,
   from: string,
 ): Promise<string> {
-  const own = join(folder, 'shippers', shipper.name);
+  const own = shipperFolder(folder, shipper.name);
   const passwordFile = join(own, 'password');
   const stateFolder = join(own, 'state');
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });

@@ -56,7 +56,7 @@ export class ReportFollower {
       const topics = await readTopicsMetadata(brokers, [SHIPPER_REPORTS_TOPIC]);
       const found = topics.filter(({ partitions }) => partitions.length > 0);
       const fromMs = this.#next ? undefined : Date.now() - FIRST_LOOK_MS;
-      const held = found.length === 0 ? [] : await findRanges(brokers, found, fromMs);
+      const held = found.length === 0 ? [] : await findRanges(brokers, found, fromMs, onTrouble);
       const news = held
         .map((each) => ({ ...each, from: Math.max(each.from, this.#next?.get(nameOf(each)) ?? 0) }))
         .filter(({ from, end }) => from < end);

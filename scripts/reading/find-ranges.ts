@@ -5,6 +5,7 @@ import { listOffsets, partitionName, untoldOffsets } from '../cluster-access/lis
 import { retryFor } from '../system/retry-for';
 import { readTopicsMetadata } from './find-topics';
 import type { PartitionRange } from './partition-reading';
+import { QUIET_MS } from './told-troubles';
 
 /** What there is to read of a partition just now, and who leads it. */
 export interface FoundRange extends PartitionRange {
@@ -19,15 +20,24 @@ const ELECTION_MS = 10_000;
  * The part of each partition from a time to the end that it has now.
  *
  * @param fromMs undefined for all that is there
+ * @param onTrouble told of a partition that is waited for
  * @throws AccessError for a partition that nobody tells of
  */
 export async function findRanges(
   brokers: Brokers,
   found: readonly TopicMetadata[],
   fromMs: number | undefined,
+  onTrouble: (text: string) => void,
 ): Promise<readonly FoundRange[]> {
   const names = found.map(({ name }) => name ?? '');
   let topics: readonly TopicMetadata[] | undefined = found;
+  const late = setTimeout(
+    () =>
+      onTrouble(
+        `${names.join(', ')}: must have leaders that say where partitions begin and end. They are waited for.`,
+      ),
+    QUIET_MS,
+  );
   return await retryFor(
     { durationMs: ELECTION_MS, retryOn: (error) => error instanceof AccessError },
     async () => {
@@ -36,7 +46,7 @@ export async function findRanges(
       topics = undefined;
       return await rangesOf(brokers, asked, fromMs);
     },
-  );
+  ).finally(() => clearTimeout(late));
 }
 
 async function rangesOf(

@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListOffsetTimestamps, protocolErrorsCodesById } from '@platformatic/kafka';
 import { AccessError } from '../cluster-access/access-error';
-import { brokerWithId, type Brokers } from '../cluster-access/ask-brokers';
+import { brokerWithId, type Brokers, type TopicMetadata } from '../cluster-access/ask-brokers';
 import { listOffsets, partitionName } from '../cluster-access/list-offsets';
 import { HostError } from '../hosts/host-error';
 import { fetchPartitions, type FetchedPartition } from './fetch-partitions';
 import { readTopicsMetadata } from './find-topics';
 import { groupBy } from '../cluster-access/group-by';
-import type { PartitionReading } from './partition-reading';
+import type { PartitionRange, PartitionReading } from './partition-reading';
+import { ToldTroubles } from './told-troubles';
 
 export interface PartitionFeedOptions {
   /** Access whose requests hold up nobody else's. */
   readonly brokers: Brokers;
   readonly partitions: readonly PartitionReading[];
+  /** Told of partitions that topics have been given since, which it is to add to the others. @default - nobody is */
+  readonly onNewPartition?: ((range: PartitionRange) => void) | undefined;
   /** Told of what keeps records away, and of such as were deleted before they were read. */
   readonly onTrouble: (text: string) => void;
   /** For how long a partition that gives no answer is asked again; Infinity for as long as it takes. */
@@ -23,6 +26,10 @@ export interface PartitionFeedOptions {
 
 /** Partitions whose leader is gone for so long will not be read soon. */
 export const PATIENCE_MS = 60_000;
+/** A broker that has just started knows no topic for a moment; one that none knows for so long was deleted. */
+const GONE_MS = 10_000;
+/** Between two looks for partitions that were added. */
+const LOOK_MS = 5_000;
 /** Between two tries; a leader is chosen within a second or so. */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [100, 1_000];
 
@@ -48,10 +55,16 @@ export class PartitionFeed {
   /** Requests under way, by leader. */
   readonly #asked = new Map<number, Promise<void>>();
   readonly #troubled = new Map<PartitionReading, Trouble>();
+  readonly #told: ToldTroubles;
+  /** Since when brokers do not know a topic any more. */
+  readonly #goneSinceMs = new Map<string, number>();
+  #lookedMs = performance.now();
   #looking: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  constructor(private readonly options: PartitionFeedOptions) {}
+  constructor(private readonly options: PartitionFeedOptions) {
+    this.#told = new ToldTroubles(options.onTrouble);
+  }
 
   /**
    * Asks for what is wanted, and does not wait for it.
@@ -74,6 +87,10 @@ export class PartitionFeed {
           this.#answers += 1;
         });
       this.#asked.set(leader, asked);
+    }
+    if (this.options.onNewPartition && performance.now() - this.#lookedMs >= LOOK_MS) {
+      this.#lookedMs = performance.now();
+      this.#lookForLeaders().catch((error: unknown) => (this.#failure ??= error as Error));
     }
     return async () => {
       if (this.#answers === before) await Promise.race(this.#asked.values());
@@ -100,6 +117,7 @@ export class PartitionFeed {
     partitions: readonly PartitionReading[],
   ): Promise<readonly PartitionReading[]> {
     const { brokers, signal, partitions: all } = this.options;
+    const askedMs = performance.now();
     try {
       const broker = brokers.kafka.broker(brokerWithId(brokers.topology, leader));
       const answers = await fetchPartitions(broker, partitions, all.length);
@@ -111,7 +129,7 @@ export class PartitionFeed {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AccessError || error instanceof HostError)) throw error;
-      for (const each of partitions) this.#note(each, error);
+      for (const each of partitions) this.#note(each, error, askedMs);
       return partitions;
     }
   }
@@ -122,7 +140,7 @@ export class PartitionFeed {
     const code = protocolErrorsCodesById[answer.errorCode] ?? `error ${answer.errorCode}`;
     if (code === 'NONE') {
       this.read += partition.add(batches, Number(highWatermark));
-      this.#troubled.delete(partition);
+      if (this.#troubled.delete(partition) && this.#troubled.size === 0) this.#told.end();
       return true;
     }
     if (code === 'OFFSET_OUT_OF_RANGE') {
@@ -150,10 +168,15 @@ export class PartitionFeed {
     );
   }
 
-  #note(partition: PartitionReading, error: AccessError | HostError): void {
-    const known = this.#troubled.get(partition);
-    if (!known) this.#troubled.set(partition, { sinceMs: performance.now(), error });
-    else this.#troubled.set(partition, { ...known, error });
+  /** @param beganMs when an answer was first waited for */
+  #note(
+    partition: PartitionReading,
+    error: AccessError | HostError,
+    beganMs = performance.now(),
+  ): void {
+    const { sinceMs } = this.#troubled.get(partition) ?? { sinceMs: beganMs };
+    this.#troubled.set(partition, { sinceMs, error });
+    this.#told.tell(error, performance.now() - sinceMs);
   }
 
   #waitedMs(partition: PartitionReading): number {
@@ -181,19 +204,38 @@ export class PartitionFeed {
       if (error instanceof AccessError || error instanceof HostError) return [];
       throw error;
     });
-    for (const { name, topicId, partitions: found } of topics) {
-      for (const { partitionIndex, leaderId, leaderEpoch } of found) {
-        const known = partitions.find(
-          (each) => each.topic === name && each.partition === partitionIndex,
-        );
-        if (!known) continue;
-        if (known.topicId !== topicId) throw madeAnew(known.topic);
-        // A broker that is cut off goes on naming itself: the newest epoch counts.
-        if (leaderEpoch < known.leaderEpoch) continue;
-        known.leaderEpoch = leaderEpoch;
-        known.leader = leaderId === NOBODY ? undefined : leaderId;
+    for (const topic of topics) this.#takeLook(topic);
+  }
+
+  #takeLook({ name, topicId, partitions: found }: TopicMetadata): void {
+    const topic = name ?? '';
+    const known = new Map(
+      this.options.partitions
+        .filter((each) => each.topic === topic)
+        .map((each) => [each.partition, each]),
+    );
+    this.#noteGone(topic, found.length === 0);
+    for (const { partitionIndex: partition, leaderId, leaderEpoch } of found) {
+      const leader = leaderId === NOBODY ? undefined : leaderId;
+      const reading = known.get(partition);
+      if (!reading) {
+        const place = { topic, topicId, partition, from: 0, end: 0, leaderEpoch };
+        this.options.onNewPartition?.({ ...place, ...(leader !== undefined && { leader }) });
+        continue;
       }
+      if (reading.topicId !== topicId) throw madeAnew(topic);
+      // A broker that is cut off goes on naming itself: the newest epoch counts.
+      if (leaderEpoch < reading.leaderEpoch) continue;
+      reading.leaderEpoch = leaderEpoch;
+      reading.leader = leader;
     }
+  }
+
+  #noteGone(topic: string, isGone: boolean): void {
+    if (!isGone) return void this.#goneSinceMs.delete(topic);
+    const sinceMs = this.#goneSinceMs.get(topic) ?? performance.now();
+    if (performance.now() - sinceMs >= GONE_MS) throw deleted(topic);
+    this.#goneSinceMs.set(topic, sinceMs);
   }
 }
 
@@ -223,4 +265,11 @@ const madeAnew = (topic: string) =>
     rule: 'be the same topic as when reading began',
     value: 'another one of that name',
     remedy: 'Read it again',
+  });
+
+const deleted = (topic: string) =>
+  new AccessError({
+    path: topic,
+    rule: 'be there until it is read, and was deleted meanwhile',
+    remedy: 'Nothing more can be read of it',
   });

@@ -6,7 +6,7 @@ import { findTopics } from './find-topics';
 import { LastGroups } from './last-groups';
 import { RecordMerge } from './merge-records';
 import { PartitionFeed, PATIENCE_MS } from './partition-feed';
-import { LATE_MS, PartitionReading } from './partition-reading';
+import { LATE_MS, PartitionReading, type PartitionRange } from './partition-reading';
 import { readApart } from './read-apart';
 import { recordsOf } from './topic-record';
 import {
@@ -70,6 +70,7 @@ interface Pass {
 /** What is driven until all is read. */
 interface Driven extends Pick<Pass, 'follow'> {
   readonly partitions: readonly PartitionReading[];
+  readonly merge: RecordMerge;
   readonly feed: PartitionFeed;
   readonly selection: RecordSelection;
 }
@@ -85,10 +86,10 @@ class TopicReader {
   ) {}
 
   async run(): Promise<number> {
-    const { topics, fromMs, last, follow, onGroup } = this.options;
+    const { topics, fromMs, last, follow, onGroup, onTrouble } = this.options;
     const shown = this.options;
     const found = await findTopics(this.brokers, 'read', topics);
-    const ranges = await findRanges(this.brokers, found, fromMs);
+    const ranges = await findRanges(this.brokers, found, fromMs, onTrouble);
     if (last === undefined) await this.#pass({ ranges, follow, shown });
     else {
       for (const group of await this.#lastOf(ranges, last)) onGroup(group);
@@ -129,14 +130,21 @@ class TopicReader {
   async #pass({ ranges, follow, shown }: Pass): Promise<readonly PartitionReading[]> {
     const { toMs, onTrouble, signal } = this.options;
     const selection = new RecordSelection(this.options, shown);
-    const partitions = ranges.map(
-      (range) => new PartitionReading(range, { filter: selection.filter, toMs, follow }),
-    );
+    const readingOf = (range: PartitionRange) =>
+      new PartitionReading(range, { filter: selection.filter, toMs, follow });
+    const partitions = ranges.map(readingOf);
+    const merge = new RecordMerge(partitions);
+    const onNewPartition = (range: PartitionRange) => {
+      const reading = readingOf(range);
+      partitions.push(reading);
+      merge.add(reading);
+    };
     const feed = new PartitionFeed({
       ...{ brokers: this.brokers, partitions, onTrouble, signal },
+      ...(follow && { onNewPartition }),
       patienceMs: follow ? Infinity : PATIENCE_MS,
     });
-    await this.#drive({ partitions, feed, selection, follow });
+    await this.#drive({ partitions, merge, feed, selection, follow });
     signal.throwIfAborted();
     selection.flush();
     this.#readBefore += feed.read;
@@ -144,9 +152,8 @@ class TopicReader {
     return partitions;
   }
 
-  async #drive({ partitions, feed, selection, follow }: Driven): Promise<void> {
+  async #drive({ partitions, merge, feed, selection, follow }: Driven): Promise<void> {
     const { limit = Infinity, onPiece, signal } = this.options;
-    const merge = new RecordMerge(partitions);
     const all = partitions.reduce((sum, { range }) => sum + range.end - range.from, 0);
     const isEnough = () => selection.matches >= limit;
     while (!signal.aborted) {

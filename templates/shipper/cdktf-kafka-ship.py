@@ -350,6 +350,10 @@ class Generation:
         size = self.file.size() if self.file else self.position
         return None if size is None else max(0, size - self.position)
 
+    def is_unended(self):
+        """Whether all that is to go was looked at, and is a line whose end is not written yet."""
+        return self.file is not None and bool(self.bytes_to_go()) and self.idle_at == self.file.changed()
+
 
 def identity_of(about):
     return (about.st_dev, about.st_ino)
@@ -925,6 +929,7 @@ class Shipper:
                 'sentTo': each.position,
                 'lines': each.lines,
                 'bytesToGo': each.bytes_to_go(),
+                'isUnended': each.is_unended(),
             }
             for stream in self.streams.values()
             for each in stream.generations

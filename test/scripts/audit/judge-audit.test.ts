@@ -1,9 +1,7 @@
-import {
-  AuditJudge,
-  MINUTE_MS,
-  rangesWithin,
-  type HostRange,
-} from '../../../scripts/audit/judge-audit';
+import { MINUTE_MS } from '../../../scripts/audit/audit';
+import { AuditJudge } from '../../../scripts/audit/judge-audit';
+import { ReportSummary, type HostRange } from '../../../scripts/audit/report-summary';
+import type { AuditVerdict } from '../../../scripts/audit/audit';
 import type { ShippedRange, ShipperReport } from '../../../scripts/audit/shipper-report';
 
 const [FIRST, FILE, GENERATION] = [1_000, '/var/log/app.log', 7];
@@ -31,18 +29,34 @@ function report(changes: Partial<ShipperReport> = {}): ShipperReport {
 function audit(
   reports: readonly ShipperReport[],
   stored: readonly number[],
-  options: Partial<ConstructorParameters<typeof AuditJudge>[2]> = {},
+  {
+    expected = [],
+    ...options
+  }: Partial<ConstructorParameters<typeof AuditJudge>[1]> & {
+    readonly expected?: readonly string[];
+  } = {},
 ) {
-  const judge = new AuditJudge(reports, rangesWithin(reports, fromMs, toMs), {
-    ...{ fromMs, toMs, expected: [], isExpired: () => false },
-    ...options,
-  });
+  const seen = new ReportSummary({ fromMs, toMs, expected });
+  for (const each of reports) seen.add(each);
+  const judge = new AuditJudge(seen, { fromMs, toMs, isExpired: () => false, ...options });
   for (const line of stored) {
     const place = { host: 'web-1', file: FILE, generation: GENERATION };
     judge.take({ ...place, offset: line * BYTES, bytes: BYTES });
   }
   return judge.judge();
 }
+
+/** A report of a file that was written so far, and sent so far. */
+const wroteAndSent = (atMs: number, written: number, sent: number, isUnended = false) =>
+  report({
+    ...{ at: atMs, completeTo: atMs },
+    files: [
+      {
+        ...{ file: FILE, generation: GENERATION, lines: 10, sentTo: sent },
+        ...{ bytesToGo: written - sent, isUnended },
+      },
+    ],
+  });
 
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => from + index);
@@ -105,15 +119,63 @@ it('does not know of lines that are past their retention', () => {
   expect(files[0]).toMatchObject({ expired: 5, missing: [] });
 });
 
-it('is missing what a host says that it gave up', () => {
-  const reports = [report({ counts: { lostBytes: 5 } }), report({ counts: { lostBytes: 25 } })];
+it('is missing what a host says that it gave up within the time', () => {
+  const gaveUp = (at: number, lostBytes: number) => report({ at, counts: { lostBytes } });
+  const reports = [gaveUp(fromMs, 5), gaveUp(toMs, 25)];
   const { verdict, hosts } = audit(reports, lines(0, 10));
   expect(verdict).toBe('missing');
   expect(hosts).toMatchObject([{ lostBytes: 20 }]);
+  const beforeAndAfter = [
+    ...[gaveUp(fromMs - 20, 1), gaveUp(fromMs - 10, 5)],
+    ...[gaveUp(toMs, 5), gaveUp(toMs + 10, 25)],
+  ];
+  expect(audit(beforeAndAfter, lines(0, 10)).verdict).toBe('equal');
+});
+
+const [MINUTE_LATER, UNENDED] = [toMs + MINUTE_MS, true];
+
+it.each<[AuditVerdict, string, number, readonly ShipperReport[]]>([
+  [
+    'late',
+    'was written in the time, and not sent a minute later',
+    200,
+    [wroteAndSent(toMs, 900, 100), wroteAndSent(MINUTE_LATER, 2_000, 700)],
+  ],
+  [
+    'equal',
+    'was sent by then',
+    0,
+    [wroteAndSent(toMs, 900, 100), wroteAndSent(MINUTE_LATER, 2_000, 900)],
+  ],
+  [
+    'equal',
+    'was written less than a minute before',
+    0,
+    [wroteAndSent(toMs, 900, 100), wroteAndSent(MINUTE_LATER - 1, 2_000, 100)],
+  ],
+  [
+    'equal',
+    'was written after the time',
+    0,
+    [wroteAndSent(toMs + 1, 900, 100), wroteAndSent(MINUTE_LATER + 1, 900, 100)],
+  ],
+  [
+    'equal',
+    'is a line without its end',
+    0,
+    [wroteAndSent(toMs, 900, 100), wroteAndSent(MINUTE_LATER, 900, 100, UNENDED)],
+  ],
+])('is %s where what a host has to send %s', (expected, _, lateBytes, reports) => {
+  const { verdict, files } = audit(reports, lines(0, 10));
+  expect(verdict).toBe(expected);
+  expect(files).toMatchObject([{ lateBytes, verdict: expected }]);
 });
 
 it('says how much of it a group has read, by what it has committed', () => {
-  expect(audit([report()], lines(0, 10), { committed: () => 4 }).minutes[0]!.read).toBe(4);
+  const partly = audit([report()], lines(0, 10), { committed: () => 4 });
+  expect(partly.minutes[0]).toMatchObject({ read: 4, verdict: 'late' });
+  expect(partly.verdict).toBe('late');
+  expect(audit([report()], lines(0, 10), { committed: () => 10 }).verdict).toBe('equal');
   expect(audit([report()], lines(0, 10), { committed: () => 99 }).minutes[0]!.read).toBe(10);
   expect(audit([report()], lines(0, 10), { committed: () => undefined }).minutes[0]!.read).toBe(0);
 });

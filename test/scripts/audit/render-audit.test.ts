@@ -3,7 +3,7 @@ import { renderAudit } from '../../../scripts/audit/render-audit';
 import { glyphs } from '../../../scripts/terminal/terminal';
 
 const minute = {
-  ...{ atMs: Date.UTC(2026, 10, 28, 14), verdict: 'equal' as const },
+  ...{ atMs: new Date(2026, 10, 28, 14).getTime(), verdict: 'equal' as const },
   ...{ silent: [], read: undefined },
 };
 const counts = { produced: 100, stored: 100, doubled: 0 };
@@ -15,14 +15,17 @@ const EQUAL = {
   files: [
     {
       ...{ host: 'web-1', file: '/a.log', verdict: 'equal', ...counts },
-      ...{ setAside: 0, missing: [], expired: 0, bytesToGo: 0 },
+      ...{ setAside: 0, missing: [], expired: 0, bytesToGo: 0, lateBytes: 0 },
     },
   ],
   hosts: [{ ...host, lostBytes: 0 }],
 } as const satisfies Audit;
 
-const drawn = (audit: Audit) =>
-  renderAudit(audit, { terminal: { glyphs: glyphs({}), width: Infinity }, sendAgain: 'ship send' });
+const drawn = (audit: Audit, width = Infinity) =>
+  renderAudit(audit, {
+    terminal: { glyphs: glyphs({}), width },
+    sendAgain: (values) => ['ship', 'send', ...values].join(' '),
+  });
 
 it('draws minutes and says that all is stored', () => {
   const text = drawn(EQUAL);
@@ -56,4 +59,38 @@ it('says who was not heard, and who gave lines up', () => {
   expect(text).toContain('web-1 gave up 5,000 bytes');
   expect(text).toContain('web-2 has not reported.');
   expect(text).toMatch(/\? Not known: 100 lines reported/);
+});
+
+it('draws minutes by the clock of this machine, with a heading for each day', () => {
+  const midnight = new Date(2026, 10, 29).getTime();
+  const atMs = [midnight - 120_000, midnight - 60_000, midnight];
+  const text = drawn({ ...EQUAL, minutes: atMs.map((at) => ({ ...minute, ...counts, atMs: at })) });
+  expect(text).toMatch(/^2026-11-28, UTC\S*\n23:58 .*\n23:59 .*\n2026-11-29, UTC\S*\n00:00 /);
+});
+
+it('has narrower bars where a line would not fit', () => {
+  const minutes = [{ ...minute, ...counts, produced: 1_234_567, doubled: 3 }];
+  const rows = drawn({ ...EQUAL, minutes }, 70).split('\n');
+  expect(rows[1]).toHaveLength(70);
+  expect(rows[1]).toContain('1,234,567 lines, 1,234,467 not there, 3 doubled');
+});
+
+it('says what is late: what was not sent, and what a group has not read', () => {
+  const text = drawn({
+    ...EQUAL,
+    verdict: 'late',
+    minutes: [{ ...minute, ...counts, verdict: 'late', read: 60 }],
+    files: [{ ...EQUAL.files[0], verdict: 'late', bytesToGo: 5_000, lateBytes: 4_000 }],
+  });
+  expect(text).toContain('100 lines, 40 not read');
+  expect(text).toContain(
+    'Late: 4,000 bytes were written and not sent, 40 lines stored and not read. 100 lines sent, 100 stored.',
+  );
+});
+
+it('says which hosts have ended within the time', () => {
+  const ended = { ...host, hasEnded: true, lostBytes: 0, reportedAtMs: 0 };
+  expect(drawn({ ...EQUAL, hosts: [ended] })).toContain(
+    'web-1 has ended, by its word at 1970-01-01T00:00:00.000Z: what was written there since is not known.',
+  );
 });

@@ -7,8 +7,9 @@ import { bootstrapServers } from '../../../cluster/topology';
 import type { Audit } from '../../../scripts/audit/audit';
 import { renderAuditJson } from '../../../scripts/audit/audit-json';
 import schema from '../../../scripts/audit/audit.schema.json';
-import { MINUTE_MS } from '../../../scripts/audit/judge-audit';
+import { MINUTE_MS } from '../../../scripts/audit/audit';
 import { runAudit } from '../../../scripts/audit/run-audit';
+import { parseShipperReport } from '../../../scripts/audit/shipper-report';
 import { ReportFollower } from '../../../scripts/metrics/report-follower';
 import { useLiveCluster } from '../../support/live-cluster';
 import { describeOnLinux } from '../../support/on-linux';
@@ -126,5 +127,26 @@ describeOnLinux('an audit', () => {
       await until('all is seen', async () => (await look())[0]?.counts.lines === 2_100);
       expect(await look()).toMatchObject([ended]);
     });
+  });
+
+  it('is told of a line whose end is not written yet, which is not late', async () => {
+    const lastOfFile = () => {
+      const all = ['-b', host.servers, '-o', 'beginning', '-e', '-q', '-t', SHIPPER_REPORTS_TOPIC];
+      const said = execFileSync('kcat', ['-C', ...all], { encoding: 'utf8', maxBuffer: 2 ** 30 })
+        .split('\n')
+        .flatMap((line) => parseShipperReport(line) ?? [])
+        .toSorted((a, b) => a.at - b.at);
+      return said.at(-1)?.files.find(({ file }) => file === host.log);
+    };
+    const isSaid = (bytesToGo: number, isUnended: boolean) => () => {
+      const last = lastOfFile();
+      return last?.bytesToGo === bytesToGo && last.isUnended === isUnended;
+    };
+    host.start();
+    host.write('no end');
+    await until('it is called a line without its end', isSaid(6, true));
+    host.write('\n');
+    await until('nothing is left to go', isSaid(0, false));
+    await host.end();
   });
 });

@@ -11,7 +11,7 @@ const minute = { produced: 0, stored: 0, doubled: 0, silent: [], read: undefined
 const file = {
   verdict: 'missing' as const,
   ...{ host: 'web-1', produced: 10, stored: 8, doubled: 1 },
-  ...{ setAside: 2, expired: 0, bytesToGo: 0 },
+  ...{ setAside: 2, expired: 0, bytesToGo: 5, lateBytes: 3 },
   missing: [{ generation: 1, bytes: [10, 30] as const }],
 };
 const host = { reportedAtMs: 9_000, completeToMs: 120_000, hasEnded: false, lostBytes: 0 };
@@ -48,11 +48,12 @@ it('gives each metric of the table, with its meaning and its labels', () => {
 
 it('sums up the files of each host, and counts minutes by what was judged', () => {
   expect(valuesOf('kafka_audit_timestamp_seconds')).toEqual({ '': 150 });
-  expect(valuesOf('kafka_audit_verdict')).toEqual({ equal: 0, missing: 1, unknown: 0 });
-  expect(valuesOf('kafka_audit_minutes')).toEqual({ equal: 0, missing: 1, unknown: 1 });
+  expect(valuesOf('kafka_audit_verdict')).toEqual({ equal: 0, missing: 1, unknown: 0, late: 0 });
+  expect(valuesOf('kafka_audit_minutes')).toEqual({ equal: 0, missing: 1, unknown: 1, late: 0 });
   expect(valuesOf('kafka_audit_produced_lines')).toEqual({ 'web-1': 20, 'web-2': 0 });
   expect(valuesOf('kafka_audit_stored_lines')).toEqual({ 'web-1': 16, 'web-2': 0 });
   expect(valuesOf('kafka_audit_missing_bytes')).toEqual({ 'web-1': 40, 'web-2': 0 });
+  expect(valuesOf('kafka_audit_late_bytes')).toEqual({ 'web-1': 6, 'web-2': 0 });
   expect(valuesOf('kafka_audit_lost_bytes')).toEqual({ 'web-1': 0, 'web-2': 7 });
   expect(valuesOf('kafka_audit_silent')).toEqual({ 'web-1': 0, 'web-2': 1 });
 });

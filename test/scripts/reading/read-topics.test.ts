@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import {
+  createPartitionsV3,
   createTopicsV7,
   deleteTopicsV6,
   ProduceAcks,
   produceV11,
   type MessageRecord,
 } from '@platformatic/kafka';
+import { bootstrapServers } from '../../../cluster/topology';
 import { brokerWithId } from '../../../scripts/cluster-access/ask-brokers';
 import { groupBy } from '../../../scripts/cluster-access/group-by';
 import {
@@ -151,6 +154,32 @@ describe('records of a live cluster', () => {
     expect(await run.exitCode()).toBe(0);
   });
 
+  it('are followed into partitions that are added, until their topic is deleted', async () => {
+    const topic = 'read-grown';
+    await cluster.makeTopic(topic);
+    const run = new CliRun(['read', topic, '--follow', '--name', 'smoke'], {
+      XDG_STATE_HOME: cluster.stateHome,
+    });
+    const writeTo = (partition: number) => {
+      const to = ['-b', bootstrapServers(cluster.topology), '-t', topic, '-p', String(partition)];
+      execFileSync('kcat', ['-P', ...to], { input: `line of ${partition}` });
+    };
+    writeTo(0);
+    await run.prints('line of 0');
+    const grown = { name: topic, count: 4, assignments: null };
+    await cluster.askController((it) => it.ask(createPartitionsV3.api, [grown], 60_000, false));
+    await until('the new one takes a line', () => {
+      writeTo(3);
+      return true;
+    });
+    await run.prints('line of 3');
+    await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: topic }], 60_000));
+    expect(await run.exitCode()).toBe(2);
+    expect(run.output).toMatch(/read-grown: must be .* was deleted meanwhile/);
+    // Nothing is left to tell of how far it is.
+    expect(run.output).not.toContain('records read');
+  });
+
   it('tell by the exit code that nothing was found', async () =>
     expect(await read('--grep', 'nowhere')).toEqual({ code: 1, lines: [] }));
 
@@ -188,10 +217,13 @@ describe('records of a live cluster', () => {
       ),
     );
 
-    async function withCoordinator<T>(work: (coordinator: BrokerAccess) => Promise<T>): Promise<T> {
+    async function withCoordinator<T>(
+      work: (coordinator: BrokerAccess) => Promise<T>,
+      group = GROUP,
+    ): Promise<T> {
       return await whileCoordinatorMoves(new AbortController().signal, () =>
         cluster.withKafka(async (brokers) =>
-          work(brokers.kafka.broker(await findCoordinator(brokers, GROUP))),
+          work(brokers.kafka.broker(await findCoordinator(brokers, group))),
         ),
       );
     }
@@ -238,6 +270,17 @@ describe('records of a live cluster', () => {
       await withCoordinator((coordinator) => leaveGroup({ ...member, coordinator }));
       expect(code).toBe(2);
       expect(output).toContain(`${GROUP}: must have no members while it is set back, got`);
+    });
+
+    it('it is told that there is nothing to set back where it has committed nothing', async () => {
+      const group = 'joined-alone';
+      const member = await withCoordinator((it) => joinGroup(it, group, TOPIC), group);
+      const { code, output } = await run('rewind', group, '--to', iso(0), '--dry-run');
+      await withCoordinator((coordinator) => leaveGroup({ ...member, coordinator }), group);
+      expect(code).toBe(2);
+      expect(output).toContain(
+        `${group}: must have committed offsets, of which it can be set back.`,
+      );
     });
   });
 });
