@@ -1,10 +1,10 @@
 import { SHIPPER_REPORTS_TOPIC } from '../../cluster/shippers/resolve-shippers';
 import { visibleText } from '../../cluster/visible-text';
-import type { Brokers } from '../cluster-access/ask-brokers';
+import type { Brokers, TopicMetadata } from '../cluster-access/ask-brokers';
 import { partitionName } from '../cluster-access/list-offsets';
 import { readGroup } from '../reading/consumer-groups';
 import { findRanges, type FoundRange } from '../reading/find-ranges';
-import { findTopics } from '../reading/find-topics';
+import { findTopics, readTopicsMetadata } from '../reading/find-topics';
 import type { TopicRecord } from '../reading/topic-record';
 import type { Audit } from './audit';
 import { AuditJudge, type LinePlace } from './judge-audit';
@@ -38,8 +38,12 @@ export async function runAudit(brokers: Brokers, options: RunAuditOptions): Prom
   const reports = await readReports(brokers, options);
   const { ranges } = reports;
   const topics = [...new Set(ranges.map(({ topic }) => topic))];
-  const found = topics.length === 0 ? [] : await findTopics(brokers, 'audit', topics);
-  const held = await findRanges(brokers, found, undefined, onTrouble);
+  const held = await findRanges(
+    brokers,
+    await thoseThere(brokers, topics, onTrouble),
+    undefined,
+    onTrouble,
+  );
   const committed =
     group === undefined ? undefined : await readCommitted(brokers, group, options.signal);
   const starts = new Map(held.map((each) => [partitionName(each), each.from]));
@@ -57,6 +61,21 @@ export async function runAudit(brokers: Brokers, options: RunAuditOptions): Prom
     },
   });
   return judge.judge();
+}
+
+/** What was sent to one that was deleted since is missing; all else can be judged. */
+async function thoseThere(
+  brokers: Brokers,
+  names: readonly string[],
+  onTrouble: (text: string) => void,
+): Promise<readonly TopicMetadata[]> {
+  if (names.length === 0) return [];
+  const found = await readTopicsMetadata(brokers, names);
+  const there = found.filter(({ partitions }) => partitions.length > 0);
+  for (const name of names) {
+    if (!there.some((topic) => topic.name === name)) onTrouble(`${name}: this topic is not there.`);
+  }
+  return there;
 }
 
 async function readReports(brokers: Brokers, options: RunAuditOptions): Promise<ReportSummary> {

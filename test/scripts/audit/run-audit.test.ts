@@ -22,6 +22,7 @@ describeOnLinux('an audit', () => {
   let cluster: SmokeCluster;
   let host: LogHost;
   const beganMs = Date.now();
+  const troubles: string[] = [];
 
   useLiveCluster((live) => (cluster = live));
   beforeAll(async () => {
@@ -40,7 +41,7 @@ describeOnLinux('an audit', () => {
         toMs: Date.now() + MINUTE_MS,
         expected: [],
         group,
-        onTrouble: () => undefined,
+        onTrouble: (text) => troubles.push(text),
         signal: new AbortController().signal,
       }),
     );
@@ -89,6 +90,13 @@ describeOnLinux('an audit', () => {
     await cluster.askController((controller) =>
       controller.ask(deleteTopicsV6.api, [{ name: TOPIC }], 30_000),
     );
+    await until('it is missed', () =>
+      audit().then(
+        ({ verdict }) => verdict === 'missing',
+        () => false,
+      ),
+    );
+    expect(troubles).toContain(`${TOPIC}: this topic is not there.`);
     // Its name is free once all brokers have let it go.
     await until('it is made anew', () =>
       cluster.makeTopic(TOPIC).then(
@@ -108,13 +116,13 @@ describeOnLinux('an audit', () => {
 
   it('has reports that are followed for metrics, from one look to the next', async () => {
     await cluster.withKafka(async (brokers) => {
-      const troubles: string[] = [];
-      const onTrouble = (text: string) => troubles.push(text);
+      const troubled: string[] = [];
+      const onTrouble = (text: string) => troubled.push(text);
       const signal = new AbortController().signal;
       const follower = new ReportFollower({ brokers, onTrouble, signal });
       const look = async () => {
         const { shippers, isUnread } = await follower.look();
-        expect([isUnread, troubles]).toEqual([false, []]);
+        expect([isUnread, troubled]).toEqual([false, []]);
         return shippers;
       };
       const ended = { host: 'web-1', hasEnded: true, bytesToGo: 0, files: 1 };
