@@ -140,6 +140,7 @@ export class PartitionFeed {
     const code = protocolErrorsCodesById[answer.errorCode] ?? `error ${answer.errorCode}`;
     if (code === 'NONE') {
       this.read += partition.add(batches, Number(highWatermark));
+      this.#goneSinceMs.delete(partition.topic);
       if (this.#troubled.delete(partition) && this.#troubled.size === 0) this.#told.end();
       return true;
     }
