@@ -174,6 +174,12 @@ interface ShipperScriptView extends ShipperPlacesView {
 }
 
 interface ShipperInstallView extends ShipperPlacesView {
+  /** Whether nothing can be there from before. */
+  readonly firstBoot: boolean;
+  /** Whose logs, as the unit says it. */
+  readonly hosts: string;
+  /** Where a package of Debian has its units. */
+  readonly packageUnits: string;
   readonly programs: string;
   readonly program: string;
   readonly config: string;

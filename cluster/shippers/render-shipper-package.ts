@@ -3,11 +3,11 @@ import { PROGRAM } from '../program';
 import type { Topology } from '../topology';
 import type { ResolvedShipper } from './resolve-shippers';
 import {
+  PACKAGE_PLACES,
   shipperFiles,
   placesView,
   whose,
   type InstalledFile,
-  type ShipperPlaces,
 } from './shipper-files';
 
 /** What a package of Debian is made of. */
@@ -22,13 +22,6 @@ export interface ShipperPackageOptions {
   readonly version: string;
   readonly now: Date;
 }
-
-/** Where packages of Debian put such files. /etc has what is brought to a host, and none of these. */
-const PACKAGE_PLACES: ShipperPlaces = {
-  program: '/usr/lib/cdktf-kafka-ship',
-  settings: '/usr/lib/cdktf-kafka-ship',
-  units: '/lib/systemd/system',
-};
 
 /** The package of hosts of one kind, without any secret. */
 export function renderShipperPackage(

@@ -5,9 +5,11 @@ import type { ResolvedShipper } from './resolve-shippers';
 import { cloudInit } from './shipper-cloud-init';
 import {
   LOCAL_PLACES,
+  PACKAGE_PLACES,
   placesView,
   shipperCommand,
   shipperFiles,
+  whose,
   type ShipperFile,
 } from './shipper-files';
 
@@ -16,14 +18,18 @@ export function renderShipper(
   topology: Topology,
   shipper: ResolvedShipper,
 ): readonly ShipperFile[] {
-  const files = withInstaller(topology, shipper);
-  return [...files, { name: 'cloud-init.yaml', mode: 0o644, content: cloudInit(files, topology) }];
+  const content = cloudInit(withInstaller(topology, shipper, { firstBoot: true }), topology);
+  return [
+    ...withInstaller(topology, shipper, { firstBoot: false }),
+    { name: 'cloud-init.yaml', mode: 0o644, content },
+  ];
 }
 
 /** What runs on hosts, and the script that installs it. */
 export function withInstaller(
   topology: Topology,
   shipper: ResolvedShipper,
+  { firstBoot }: { readonly firstBoot: boolean },
 ): readonly ShipperFile[] {
   const files = shipperFiles(topology, shipper, LOCAL_PLACES);
   const installer = renderTemplate('shipper/install.sh', {
@@ -31,6 +37,9 @@ export function withInstaller(
     ...placesView(topology),
     programs: LOCAL_PLACES.program,
     ...shipperCommand(LOCAL_PLACES),
+    firstBoot,
+    hosts: whose(topology, shipper),
+    packageUnits: PACKAGE_PLACES.units,
     client: shipper.client ?? '',
     trustedBy: `${PROGRAM} clients trusted`,
     files: files.map(({ name, path, mode }) => ({

@@ -1,5 +1,6 @@
 import { PROGRAM } from '../program';
 import type { Topology } from '../topology';
+import { withoutComments } from './without-comments';
 import { BROUGHT_FOLDER, isSecured, type ShipperFile } from './shipper-files';
 
 /** How a host comes by what belongs to no user data. */
@@ -15,7 +16,10 @@ const FOLDER = '/run/cdktf-kafka-ship-files';
 /** Five minutes: a role may not be there yet when a host boots. */
 const TRIES = 60;
 
-/** A host's first boot that installs these files, by the script that is one of them. */
+/**
+ * A host's first boot that installs these files, by the script that is one of them. EC2 takes little: they are without
+ * their comments.
+ */
 export function cloudInit(
   files: readonly ShipperFile[],
   topology: Topology,
@@ -47,7 +51,7 @@ function writeFile({ name, mode, content }: ShipperFile): string {
     `  - path: ${FOLDER}/${name}`,
     `    permissions: '${mode.toString(8).padStart(4, '0')}'`,
     // Packed as a whole it is smaller than of packed parts. JSON is YAML, whatever is in it.
-    `    content: ${JSON.stringify(content)}`,
+    `    content: ${JSON.stringify(withoutComments(content))}`,
   ].join('\n');
 }
 

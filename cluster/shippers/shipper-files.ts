@@ -37,6 +37,13 @@ export const LOCAL_PLACES: ShipperPlaces = {
   units: '/etc/systemd/system',
 };
 
+/** Where packages of Debian put such files. /etc has what is brought to a host, and none of these. */
+export const PACKAGE_PLACES: ShipperPlaces = {
+  program: '/usr/lib/cdktf-kafka-ship',
+  settings: '/usr/lib/cdktf-kafka-ship',
+  units: '/lib/systemd/system',
+};
+
 const STATE = '/var/lib/cdktf-kafka-ship';
 
 /** What its package of Debian and install.sh are told both. */
@@ -126,7 +133,8 @@ function rotationFiles(
       places.units,
       renderTemplate('shipper/prune.service', {
         about: about.service,
-        commands: [...(rotated.length > 0 ? [rotate] : []), [program, 'prune', config]],
+        // A rotation that fails ends the unit: the disk has room by then.
+        commands: [[program, 'prune', config], ...(rotated.length > 0 ? [rotate] : [])],
       }),
     ),
     readable(

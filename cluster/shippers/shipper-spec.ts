@@ -66,7 +66,10 @@ export type ShipperCompression = (typeof SHIPPER_COMPRESSIONS)[number];
 
 /** Files by the name that they have while they are written. */
 export interface ShippedFilesSpec {
-  /** Absolute; `*` and `?` in any part, `**` for any folders: `/var/log/nginx/*.log`. What rotation renames stays with it. */
+  /**
+   * Absolute; `*` and `?` in any part, `**` for all folders below, but through no link: `/var/log/nginx/*.log`. What rotation
+   * renames stays with it.
+   */
   readonly pattern: string;
   readonly topic: string;
   /**

@@ -41,7 +41,7 @@ export function renderUserData(
   const shipper = shippers.find((each) => each.name === name);
   const problems = optionProblems(topology, options);
   if (shipper && problems.length === 0) {
-    return cloudInit(withInstaller(topology, shipper), topology, options);
+    return cloudInit(withInstaller(topology, shipper, { firstBoot: true }), topology, options);
   }
   const known = shippers.map((each) => each.name).join(', ') || 'none';
   const unknown = {

@@ -63,6 +63,10 @@ describeInLab('a host that writes logs', () => {
     expectDone(found);
     expect(found.said).toMatch(pattern);
   };
+  const expectRefused = ({ code, said }: SaidOverSsh, words: string) => {
+    expect(code).toBe(1);
+    expect(said).toContain(words);
+  };
   const isActive = (unit: string) =>
     inside('systemctl is-active "$0" || true', unit).then(
       (state) => state === 'active',
@@ -236,6 +240,16 @@ describeInLab('a host that writes logs', () => {
     expect((await expectAllStored('installed again')).doubled).toBe(doubled);
   });
 
+  it('keeps the password where none is piped in, and the shipper of other hosts where that is there', async () => {
+    const install = 'sh /root/web/install.sh';
+    expectRefused(await onHost(`true | ${install} --password-file /dev/stdin`), 'is empty');
+    expect(await inside('cat "$0/password"', BROUGHT)).toBe(await password());
+    const unit = `/etc/systemd/system/${UNIT}`;
+    expectDone(await onHost(`sed -i 's/of web hosts/of db hosts/' ${unit}`));
+    expectRefused(await onHost(install), 'the shipper of other hosts is here');
+    expectDone(await onHost(`sed -i 's/of db hosts/of web hosts/' ${unit} && ${install}`));
+  });
+
   /** By name, whatever it is; and what systemd knows. */
   const left = () =>
     inside(
@@ -280,6 +294,10 @@ describeInLab('a host that writes logs', () => {
     expectDone(await install(versions[1]!));
     expect(await isActive(UNIT)).toBe(true);
     expect((await expectAllStored('later package')).doubled).toBe(doubled);
+    expectRefused(
+      await onHost('sh /root/second/web/install.sh'),
+      'apt remove cdktf-kafka-ship-small-web',
+    );
 
     expectDone(await onHost('apt-get purge --yes cdktf-kafka-ship-small-web'));
     await inside('rm -rf /root/first /root/second');

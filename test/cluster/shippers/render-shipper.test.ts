@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Security, type KafkaClusterSpec, type ShipperSpec } from '../../../cluster/index';
 import { renderShipper } from '../../../cluster/shippers/render-shipper';
+import { withoutComments } from '../../../cluster/shippers/without-comments';
 import type { ShipperFile } from '../../../cluster/shippers/shipper-files';
 import { describeOnLinux } from '../../support/on-linux';
 import { productionTopology } from '../../support/production-topology';
@@ -70,8 +71,15 @@ it('has all files in the text for a first boot, and no secret', () => {
   ).toEqual(
     files
       .filter(({ name }) => name !== 'cloud-init.yaml')
-      .map(({ name, content, mode }) => [name, content, `0${mode.toString(8)}`]),
+      .map(({ name, content, mode }) => [
+        name,
+        name === 'install.sh' ? (expect.any(String) as string) : withoutComments(content),
+        `0${mode.toString(8)}`,
+      ]),
   );
+  const installer = written.find(({ path }) => path.endsWith('/install.sh'))!;
+  expect(execFileSync('sh', ['-n'], { input: installer.content, encoding: 'utf8' })).toBe('');
+  expect(installer.content).not.toContain('--remove');
 });
 
 describeOnLinux('what is installed on hosts', () => {
@@ -100,6 +108,9 @@ describeOnLinux('what is installed on hosts', () => {
       },
     );
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    // A rotation that fails keeps no disk full.
+    const prune = readFileSync(at('cdktf-kafka-ship-prune.service'), 'utf8');
+    expect(prune).toMatch(/^ExecStart=\S+ prune \S+\nExecStart=\/usr\/sbin\/logrotate /m);
     execFileSync('systemd-analyze', [
       ...['security', '--offline=true', '--threshold=20', at('cdktf-kafka-ship.service')],
     ]);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,11 @@ const secured: KafkaClusterSpec = validSpec({
   ...{ security: Security.tls(), clients: [{ name: 'shipper', produce: ['app-*'] }] },
   shippers: [{ name: 'web', client: 'shipper', files }],
 });
-const trusted = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+/** Two authorities, as while one takes the other's place; what keys are made of can not be packed. */
+const body = randomBytes(2 * 450)
+  .toString('base64')
+  .replace(/(.{64})/g, '$1\n');
+const trusted = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
 const passwordCommand =
   'aws ssm get-parameter --with-decryption --name /kafka/shipper --query Parameter.Value --output text';
 
