@@ -25,6 +25,9 @@ export function shippersSound({ shippers = [] }: KafkaClusterSpec): readonly Pro
       ...files.flatMap(({ topic }, file) =>
         topic === SHIPPER_REPORTS_TOPIC ? [reports(index, file)] : [],
       ),
+      ...files.flatMap(({ pattern, rotate }, file) =>
+        rotate && /\*\*|[*?\]]$/.test(pattern) ? [notForLogrotate(index, file, pattern)] : [],
+      ),
     ]),
   ];
 }
@@ -49,6 +52,14 @@ function reports(index: number, file: number): Problem {
   const rule = 'not be the topic of their own reports';
   const path = `shippers[${index}].files[${file}].topic`;
   return { path, rule, value: SHIPPER_REPORTS_TOPIC, remedy: 'Choose another' };
+}
+
+/** It would rotate what it has rotated, and takes `**` for one folder. */
+function notForLogrotate(index: number, file: number, value: string): Problem {
+  const rule =
+    "be one that logrotate takes, without '**' and with the end of the name, where there is `rotate`";
+  const remedy = "Name the files as they are while they are written, such as '/var/log/app/*.log'";
+  return { path: `shippers[${index}].files[${file}].pattern`, rule, value, remedy };
 }
 
 /** What a shipper sends is taken: its client is there, and may produce it. */

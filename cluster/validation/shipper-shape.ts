@@ -29,7 +29,11 @@ const FILES = list(
           {
             pattern: text(/^.+$/, 'be a regular expression', "Give one such as '^(\\\\S+)'"),
             format: optional(
-              text(/%/, 'be a format of strptime', "Give one such as '%d/%b/%Y:%H:%M:%S %z'"),
+              text(
+                /^(?=.*%[^%])(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])+$/,
+                "be a format of Python's strptime",
+                "Give one such as '%d/%b/%Y:%H:%M:%S %z'; seconds or milliseconds since 1970 need none",
+              ),
             ),
           },
           "Give { pattern }, such as { pattern: '^(\\\\S+)' }",

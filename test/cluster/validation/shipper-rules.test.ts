@@ -32,10 +32,11 @@ test.each<[string, readonly ShipperSpec[], Partial<KafkaClusterSpec>?]>([
         ...{ hosts: 100_000, addresses: 1 },
         files: [
           {
-            ...{ pattern: '/srv/**/a?.log', topic: 'app-a', exclude: ['debug*'] },
-            ...{ fields: { service: 'a' }, time: { pattern: '^(\\S+)', format: '%s' } },
+            ...{ pattern: '/srv/*/a?.log', topic: 'app-a', exclude: ['debug*'] },
+            ...{ fields: { service: 'a' }, time: { pattern: '^(\\S+)', format: '%b %d %H:%M:%S' } },
             rotate: { sizeMiB: 1, reopen: 'systemctl reload a' },
           },
+          { pattern: '/srv/**/*', topic: 'app-b' },
         ],
       },
     ],
@@ -69,6 +70,16 @@ test.each<[unknown, string, Partial<KafkaClusterSpec>?]>([
     'shippers[0].files[0].topic: must be a topic of the spec',
     { ...TLS, topics: [{ name: 'app-other' }] },
   ],
+  ...['/var/log/**/app.log', '/var/log/app/*', '/var/log/app.log?', '/var/log/app.lo[g]'].map(
+    (pattern): [unknown, string] => [
+      { ...web, files: [{ ...files[0]!, pattern, rotate: { sizeMiB: 1, reopen: 'true' } }] },
+      `shippers[0].files[0].pattern: must be one that logrotate takes, without '**' and with the end of the name, where there is \`rotate\`, got '${pattern}'`,
+    ],
+  ),
+  ...['%s', '%d %Q', '%', 'none', '100%%'].map((format): [unknown, string] => [
+    { ...web, files: [{ ...files[0]!, time: { pattern: '.+', format } }] },
+    "shippers[0].files[0].time.format: must be a format of Python's strptime",
+  ]),
   [{ ...web, maxLineBytes: 1_000_001 }, 'shippers[0].maxLineBytes: must be'],
   [{ ...web, compression: 'gzip' }, 'shippers[0].compression: must be'],
   ...[0, 1.5, 100_001, '635'].map((hosts): [unknown, string] => [
