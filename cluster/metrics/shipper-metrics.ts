@@ -36,9 +36,14 @@ export const SHIPPER_COUNTS = [
     meaning: 'Files that were cut short or written anew: copytruncate, or a loss of power',
   },
   {
+    name: 'kafka_shipper_notfound_total',
+    ...{ count: 'notFound', ...COUNTER },
+    meaning: 'Files that were replaced or removed while it was away; 0 is good',
+  },
+  {
     name: 'kafka_shipper_hole_bytes_total',
     ...{ count: 'holeBytes', unit: 'bytes', ...COUNTER },
-    meaning: 'Holes at the beginning of files that were cut short, which were left out',
+    meaning: 'Holes at the beginning of files, which were left out',
   },
   {
     name: 'kafka_shipper_unreadable_total',
@@ -53,7 +58,7 @@ export const SHIPPER_COUNTS = [
   {
     name: 'kafka_shipper_withouttime_lines_total',
     ...{ count: 'withoutTime', ...COUNTER },
-    meaning: 'Lines whose own time was not found, or lay too far ahead',
+    meaning: 'Lines whose own time was not found, or not taken',
   },
   {
     name: 'kafka_shipper_unreportedranges_total',

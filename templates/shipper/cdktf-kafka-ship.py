@@ -4,8 +4,7 @@
   cdktf-kafka-ship run CONFIG      follows the files of CONFIG for as long as it runs
   cdktf-kafka-ship check CONFIG    says what it would follow, and whether the cluster takes it
   cdktf-kafka-ship status CONFIG   says how far each file was sent
-  cdktf-kafka-ship send CONFIG FILE GENERATION FROM TO
-                                   sends bytes of a file again, as an audit names them
+  cdktf-kafka-ship send CONFIG FILE GENERATION FROM TO  sends bytes of a file again, as an audit names them
   cdktf-kafka-ship prune CONFIG    removes rotated files that were sent whole, for logrotate
 
 There is no queue: the files are the queue. A file's position moves only when all replicas in sync have
@@ -20,6 +19,9 @@ by the latter two. What was cut short or written anew begins a generation.
 
 import base64
 import bz2
+import contextlib
+import errno
+import fcntl
 import fnmatch
 import functools
 import glob
@@ -44,7 +46,8 @@ WINDOW_BYTES = 16 << 20
 # What a line takes in memory beside its text while it is under way.
 LINE_BYTES = 512
 HEAD_BYTES = 1024
-TAIL_BYTES = 64
+# More than most lines have: where lines end alike, one's time or number is among them.
+TAIL_BYTES = 256
 LOOK_SECONDS = 0.2
 # Less than a batch was all that there was.
 BATCH_BYTES = 262_144
@@ -63,9 +66,12 @@ MOST_RANGES = 20_000
 RANGES_IN_REPORT = 1_000
 FILES_IN_REPORT = 1_000
 TOO_LONG = 'longer than maxLineBytes'
-# No Python of Debian 12 reads zstd.
 OPENERS = {'.gz': gzip.open, '.xz': lzma.open, '.bz2': bz2.open}
-ROTATED = re.compile(r'(.+?)[.-](\d[\d.T_-]*)(\.gz|\.xz|\.bz2)?')
+# What no Python of Debian 12 opens.
+CLOSED = ('.zst', '.lz4')
+ROTATED = re.compile(r'(.+?)[.-](\d[\d.T_-]*)(\.gz|\.xz|\.bz2|\.zst|\.lz4)?')
+DAMAGED = (OSError, EOFError, lzma.LZMAError, zlib.error)
+EPOCH = re.compile(r'(\d{10})(?:\.?(\d{1,9}))?')
 
 
 def main(arguments):
@@ -96,7 +102,7 @@ class Config:
         self.state_folder = said.get('stateFolder') or ''
         self.line_bytes = said.get('maxLineBytes', 1_000_000)
         self.set_aside_bytes = said.get('maxSetAsideBytes', 1 << 30)
-        # A file whose end was reached is left alone for so long: a broker has fewer requests then, each with more lines.
+        # A file whose end was reached is left alone for so long: brokers have fewer requests then.
         self.rest_seconds = said.get('restSeconds', 0.5)
         self.keep_hours = said.get('keepHours', 24)
         self.free_percent = said.get('minFreePercent', 10)
@@ -114,7 +120,7 @@ class Config:
 
     def of_kafka(self):
         """What librdkafka is told. The password stands in a file of its own, which systemd hands over."""
-        told = {**self.kafka, 'error_cb': lambda error: tell('kafka', f'{error.str()}')}
+        told = {**self.kafka, 'error_cb': self.tell_of_kafka}
         if self.password_file:
             file = os.path.join(os.environ.get('CREDENTIALS_DIRECTORY', ''), self.password_file)
             try:
@@ -124,17 +130,43 @@ class Config:
                 sys.exit(f'passwordFile: {error}')
         return told
 
+    @staticmethod
+    def tell_of_kafka(error):
+        # After how long, and how often, differs each time: it would be told anew.
+        what = error.str().split(' (after ')[0]
+        tell('kafka', f'{what}: lines wait in their files' if error.name() == '_ALL_BROKERS_DOWN' else what)
+
     def in_state(self, name):
         return os.path.join(self.state_folder, name)
 
     def streams_now(self):
         """The names to follow, each with its source and its files now: {path: (source, [path of a file])}."""
-        found = {}
+        found, links = {}, []
         for source in self.sources:
-            for folder in glob.glob(os.path.dirname(source.pattern), recursive=True):
-                for path, files in source.names_in(folder).items():
+            for folder in folders_of(os.path.dirname(source.pattern)):
+                for path, files in source.names_in(folder, links).items():
                     found.setdefault(path, (source, files))
+        for link in links:
+            try:
+                target = os.path.normpath(os.path.join(os.path.dirname(link), os.readlink(link)))
+            except OSError:
+                continue
+            # `current.log` beside the file that it leads to: once is enough.
+            if target != link and target in found and link in found:
+                del found[link]
         return found
+
+
+def folders_of(pattern):
+    """`**` stands for all folders below, but through no link: that may lead back."""
+    before, deep, after = f'{pattern}/'.partition('/**/')
+    for top in glob.glob(f'{before}/'):
+        if not deep:
+            yield top.rstrip('/') or '/'
+            continue
+        for folder, below, _ in os.walk(top.rstrip('/') or '/'):
+            below[:] = [name for name in below if not name.startswith('.')]
+            yield from folders_of(os.path.join(glob.escape(folder), after.rstrip('/')).rstrip('/'))
 
 
 class Source:
@@ -145,23 +177,24 @@ class Source:
         self.time_pattern = time and re.compile(time['pattern'].encode())
         self.time_format = time and time.get('format')
 
-    def names_in(self, folder):
+    def names_in(self, folder, links):
+        """{path: [path of a file]}; those that are links are added to `links`."""
         found = {}
         try:
-            names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
-        except NotADirectoryError:
-            return found  # `**` stands for files, too.
+            entries = {entry.name: entry for entry in os.scandir(folder) if is_file(entry)}
         except OSError as error:
             tell(folder, str(error))
             return found
         wanted = os.path.basename(self.pattern)
-        for name in names:
+        for name, entry in entries.items():
             rotated = ROTATED.fullmatch(name)
             base = rotated[1] if rotated and fnmatch.fnmatchcase(rotated[1], wanted) else name
             if fnmatch.fnmatchcase(base, wanted) and not any(
                 fnmatch.fnmatchcase(base, each) for each in self.exclude
             ):
                 found.setdefault(os.path.join(folder, base), []).append(os.path.join(folder, name))
+                if entry.is_symlink():
+                    links.append(os.path.join(folder, name))
         return found
 
     def timestamp_of(self, line, read_ms, counts):
@@ -170,13 +203,7 @@ class Source:
             return read_ms
         found = self.time_pattern.search(line)
         try:
-            text = found[found.lastindex or 0].decode()
-            when = (
-                datetime.strptime(text, self.time_format)
-                if self.time_format
-                else datetime.fromisoformat(text.replace('Z', '+00:00'))
-            )
-            own_ms = int(when.timestamp() * 1000)
+            own_ms = milliseconds_of(found[found.lastindex or 0].decode().strip(), self.time_format, read_ms)
             # One far ahead would keep the records beside it from being deleted.
             if 0 < own_ms < read_ms + 3_600_000:
                 return own_ms
@@ -185,14 +212,46 @@ class Source:
         counts['withoutTime'] += 1
         return read_ms
 
-    def value_of(self, line, host, path, timestamp):
+    def value_of(self, line, host, name, timestamp):
         if self.fields is None:
             return line
         when = datetime.fromtimestamp(timestamp / 1000, timezone.utc).isoformat(timespec='milliseconds')
         message = line.decode('utf-8', 'backslashreplace')
         return json.dumps(
-            {'time': when, 'host': host, 'file': path, 'message': message, **self.fields}, ensure_ascii=False
+            {'time': when, 'host': host, 'file': name, 'message': message, **self.fields}, ensure_ascii=False
         ).encode()
+
+
+def milliseconds_of(text, form, now_ms):
+    epoch = EPOCH.fullmatch(text)
+    if not form and epoch:
+        return int(epoch[1]) * 1000 + int((epoch[2] or '').ljust(3, '0')[:3])
+    if not form:
+        return int(datetime.fromisoformat(text.replace('Z', '+00:00')).timestamp() * 1000)
+    if re.search('%[cGxyY]', form):
+        return int(datetime.strptime(text, form).timestamp() * 1000)
+    # Without a year it is the last one in which that is no more than a day ahead.
+    year = datetime.fromtimestamp(now_ms / 1000).year
+    for each in (year + 1, year, year - 1):
+        try:
+            own_ms = int(datetime.strptime(f'{each} {text}', f'%Y {form}').timestamp() * 1000)
+        except ValueError:  # 29 February.
+            continue
+        if own_ms < now_ms + 86_400_000:
+            return own_ms
+    raise ValueError(text)
+
+
+def is_file(entry):
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # A link that leads to itself, or to where nobody may look.
+
+
+def spelled(path):
+    """A name as text in one line, also where it has bytes that are none."""
+    return ''.join(each if each.isprintable() else repr(each)[1:-1] for each in path)
 
 
 # Files.
@@ -200,7 +259,9 @@ class Source:
 
 class PlainFile:
     def __init__(self, path):
-        self.descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        # What took a file's name a moment ago may be a pipe: opening that waits for a writer.
+        self.stream = open(path, 'rb', 0, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
+        self.descriptor = self.stream.fileno()
         self.about = os.fstat(self.descriptor)
 
     def first(self):
@@ -215,8 +276,8 @@ class PlainFile:
         """Where data begins again: a file that was cut short under its writer begins with a hole."""
         try:
             return os.lseek(self.descriptor, position, os.SEEK_DATA)
-        except OSError:
-            return position
+        except OSError as error:
+            return max(position, self.size()) if error.errno == errno.ENXIO else position
 
     def changed(self):
         """What differs as soon as somebody writes."""
@@ -227,7 +288,7 @@ class PlainFile:
         return os.fstat(self.descriptor).st_size
 
     def close(self):
-        os.close(self.descriptor)
+        self.stream.close()
 
 
 class CompressedFile:
@@ -242,8 +303,19 @@ class CompressedFile:
         return self.stream.read(HEAD_BYTES)
 
     def after(self, position, tail, limit=CHUNK_BYTES):
-        self.stream.seek(position - len(tail))
-        data = self.stream.read(limit + len(tail))
+        start, pieces, wanted = position - len(tail), [], limit + len(tail)
+        if start < self.stream.tell():
+            self.stream.seek(0)
+        while self.stream.tell() < start and self.stream.read(min(CHUNK_BYTES, start - self.stream.tell())):
+            notify('WATCHDOG=1')  # That may take minutes.
+        try:
+            while wanted and (piece := self.stream.read1(wanted)):
+                pieces.append(piece)
+                wanted -= len(piece)
+        except DAMAGED:
+            if sum(map(len, pieces)) <= len(tail):
+                raise
+        data = b''.join(pieces)
         return data[len(tail) :] if data.startswith(tail) else None
 
     def after_hole(self, position):
@@ -275,18 +347,22 @@ class Generation:
         self.file = None
         self.position = 0
         self.lines = 0
-        self.head = (0, '')
+        self.head = (0, digest(b''))
         self.tail = b''
         self.is_current = False
         # What changed() gave when all that it held was sent.
         self.sent_whole = None
+        # The same, where it was there before the first start, and where it can not be unpacked.
+        self.left_out = self.damaged = None
+        # How far no line ends.
+        self.searched = 0
         # What changed() gave when there was nothing to send, though it may have ended within a line.
         self.idle_at = None
         self.gone_since = None
         # By the last look at the folder.
         self.is_found = False
 
-    KEPT = ('number', 'identity', 'path', 'position', 'lines', 'head', 'sent_whole')
+    KEPT = ('number', 'identity', 'path', 'position', 'lines', 'head', 'sent_whole', 'left_out')
 
     def kept(self):
         return {
@@ -298,7 +374,7 @@ class Generation:
     def again(kept):
         generation = Generation(kept['number'])
         for name in Generation.KEPT:
-            value = kept[name]
+            value = kept.get(name)
             setattr(generation, name, tuple(value) if isinstance(value, list) else value)
         generation.tail = base64.b64decode(kept['tail'])
         return generation
@@ -322,10 +398,17 @@ class Generation:
             file.close()
         self.file = self.file or file
 
-    def note_if_gone(self):
+    def note_if_gone(self, stream, counts):
         """Without a name it is nobody's current file: where it ends, it ends."""
-        if not self.is_found and self.gone_since is None:
-            self.gone_since, self.is_current, self.idle_at = time.time(), False, None
+        if self.is_found or self.gone_since is not None:
+            return
+        if not self.file and (self.path == stream.path or not (self.sent_whole or self.left_out)):
+            counts['notFound'] += 1
+            behind = f'what it held behind byte {self.position}, if anything, can not be sent'
+            what = f'generation {self.number} was replaced or removed while nobody read it'
+            tell(stream.path, f'{what}: {behind}')
+        self.gone_since, self.path = time.monotonic(), None
+        self.is_current, self.idle_at = False, None
 
     def is_settled(self, changed):
         """Nothing more comes: it has another name, and nobody has written to it for a while."""
@@ -335,7 +418,9 @@ class Generation:
     def learn_head(self):
         if self.head[0] < HEAD_BYTES:
             first = self.file.first()
-            self.head = (len(first), digest(first))
+            # Otherwise it was written anew, which the next reading says.
+            if digest(first[: self.head[0]]) == self.head[1]:
+                self.head = (len(first), digest(first))
 
     def let_go(self):
         if self.file:
@@ -375,7 +460,12 @@ class Stream:
     """A name that is followed: its generations, the oldest first, and what of them is under way."""
 
     def __init__(self, path, source, generations=()):
-        self.path, self.source, self.generations = path, source, list(generations)
+        self.path, self.name = path, spelled(path)
+        self.source, self.generations = source, list(generations)
+        # Whether positions.json lacks what is known of it.
+        self.has_news = False
+        # Files that nothing here can unpack.
+        self.refused = set()
         self.chunk = None
         # Nothing is read or tried again before then.
         self.waits_until = 0
@@ -386,7 +476,11 @@ class Stream:
         for generation in self.generations:
             generation.is_found = False
         for path in sorted(paths, key=age_key):
-            if os.path.splitext(path)[1] in OPENERS and os.path.splitext(path)[0] in paths:
+            base, form = os.path.splitext(path)
+            if form in CLOSED:
+                self.tries(path, self.refuse, counts)
+                continue
+            if form in OPENERS and base in paths:
                 continue  # It is being written.
             if not self.tries(path, self.known_as, counts):
                 unknown.append(path)
@@ -394,20 +488,20 @@ class Stream:
             self.tries(path, self.meet, counts)
         self.generations.sort(key=lambda each: each.number)
         for generation in list(self.generations):
-            generation.note_if_gone()
+            generation.note_if_gone(self, counts)
             self.forget_if_gone(generation, counts, has_room)
 
     def tries(self, path, way, counts):
         try:
-            return way(path)
+            return way(path, counts)
         except FileNotFoundError:
             return None  # Rotated a moment ago: the next look finds it.
-        except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        except DAMAGED as error:
             counts['unreadable'] += 1
             tell(path, f'cannot be read: {error}')
             return None
 
-    def known_as(self, path):
+    def known_as(self, path, counts):
         """The generation whose file has this name now: the same inode, and the same in it."""
         about = os.stat(path)
         identity, is_current = identity_of(about), path == self.path
@@ -415,8 +509,10 @@ class Stream:
             if not generation.identity or generation.identity[1] != identity[1]:
                 continue
             file = None
+            state = (about.st_size, about.st_mtime_ns)
             if generation.file is None and (
-                is_current or generation.sent_whole != (about.st_size, about.st_mtime_ns)
+                is_current
+                or state not in (generation.sent_whole, generation.left_out, generation.damaged)
             ):
                 file = open_file(path)
                 if not generation.is_in(file):
@@ -427,10 +523,12 @@ class Stream:
             generation.found_at(path, identity, is_current, file)
             if generation.file:
                 generation.learn_head()
+            if state == generation.damaged:
+                counts['unreadable'] += 1
             return generation
         return None
 
-    def meet(self, path):
+    def meet(self, path, counts):
         """A file that no generation has as its own: another form of one that is gone, or a new one."""
         file = open_file(path)
         identity = identity_of(file.about)
@@ -445,6 +543,23 @@ class Stream:
                         return  # A copy that is being made: what it was made of is cut short next.
         generation = Generation(self.next_number())
         generation.found_at(path, identity, path == self.path, file)
+        self.begin(generation, counts)
+
+    def refuse(self, path, counts):
+        identity = identity_of(os.stat(path))
+        if identity not in self.refused:
+            self.refused.add(identity)
+            counts['unreadable'] += 1
+            tell(path, 'is not read, whatever of it was sent before: let gzip, xz or bzip2 compress it')
+
+    def begin(self, generation, counts):
+        generation.position = generation.file.after_hole(0)
+        if generation.position:
+            # It ends with the block in which data begins.
+            block = generation.file.after(generation.position, b'')
+            generation.position += len(block) - len(block.lstrip(b'\0'))
+            counts['holeBytes'] += generation.position
+            tell(self.path, f'{generation.position} bytes at its beginning were never written: left out')
         generation.learn_head()
         self.generations.append(generation)
 
@@ -455,7 +570,10 @@ class Stream:
         if generation.gone_since is None or (self.chunk and self.chunk.generation is generation):
             return
         to_go = generation.has_to_go() and (generation.bytes_to_go() or 'some')
-        gone_seconds = time.time() - generation.gone_since
+        gone_seconds = time.monotonic() - generation.gone_since
+        if generation.file:
+            # Its program may write on, whatever became of the name.
+            gone_seconds = min(gone_seconds, time.time() - generation.file.changed()[1] / 1e9)
         if to_go and not has_room():
             counts['lostBytes'] += generation.bytes_to_go() or 0
             where = (
@@ -475,11 +593,8 @@ class Stream:
         anew = Generation(self.next_number())
         anew.found_at(generation.path, generation.identity, generation.is_current, generation.file)
         generation.file = generation.identity = generation.path = None
-        generation.gone_since, generation.is_found = time.time(), False
-        self.generations.append(anew)
-        anew.position = anew.file.after_hole(0)
-        if anew.position:
-            counts['holeBytes'] += anew.position
+        generation.gone_since, generation.is_found = time.monotonic(), False
+        self.begin(anew, counts)
 
     def next_chunk(self, config, counts):
         """What is to be sent next, from the oldest generation that has any."""
@@ -487,8 +602,18 @@ class Stream:
             if generation.file is None or generation.file.changed() == generation.idle_at:
                 continue
             state = generation.file.changed()
-            data = generation.file.after(generation.position, generation.tail)
-            if data is None:
+            try:
+                data = generation.file.after(generation.position, generation.tail)
+            except DAMAGED as error:
+                if isinstance(generation.file, PlainFile):
+                    raise
+                behind = f'what is behind byte {generation.position} stays there, and newer files are sent'
+                tell(generation.path or self.path, f'is damaged: {error}; {behind}')
+                generation.damaged = state
+                generation.let_go()
+                continue
+            size = generation.file.size()
+            if data is None or (size is not None and size < generation.position):
                 self.begin_anew(generation, counts)
                 return self.next_chunk(config, counts)
             is_settled = generation.is_settled(state)
@@ -503,16 +628,17 @@ class Stream:
                 return Chunk(self, generation, data[:end], generation.position + end)
             if generation.is_current or is_settled:
                 generation.idle_at = state
-            if not data:
-                generation.sent_whole = state
+            if not data and generation.sent_whole != state:
+                generation.sent_whole, self.has_news = state, True
             if is_settled and not data and generation.gone_since is None:
                 generation.let_go()
         return None
 
     def oversized_end(self, generation, is_settled):
         """Of a line longer than a chunk: where the next begins, and where its text ends. None: not yet."""
-        position = generation.position
+        position = max(generation.position, generation.searched)
         while True:
+            generation.searched = position = generation.file.after_hole(position)
             data = generation.file.after(position, b'')
             found = data.find(b'\n')
             if found >= 0:
@@ -535,7 +661,8 @@ class Chunk:
         # Without data where it is one line that is too long to be held.
         self.stream, self.generation, self.data = stream, generation, data
         self.start, self.end, self.end_of_text = generation.position, end, end_of_text
-        self.read_ms = int(time.time() * 1000)
+        self.read_ms, self.read_at = int(time.time() * 1000), time.monotonic()
+        self.producer = None
         self.lines = list(self.split()) if data else []
         # Lines that are sent together, by index: a batch is refused as a whole, for one line's sake.
         self.groups = []
@@ -636,8 +763,8 @@ class Shipper:
         notify('READY=1')
         while not self.stopping:
             self.turn()
-        deadline = time.time() + STOP_SECONDS
-        while (self.under_way or self.report_under_way is not None) and time.time() < deadline:
+        deadline = time.monotonic() + STOP_SECONDS
+        while (self.under_way or self.report_under_way is not None) and time.monotonic() < deadline:
             self.producer.poll(0.1)
             self.settle_chunks()
         self.report(is_last=True)
@@ -651,7 +778,7 @@ class Shipper:
         self.stopping = True
 
     def turn(self):
-        now = time.time()
+        now = time.monotonic()
         if now - self.scanned_at >= SCAN_SECONDS:
             self.scan()
             self.scanned_at = now
@@ -673,6 +800,7 @@ class Shipper:
             if path not in self.streams:
                 self.streams[path] = Stream(path, source, self.restored.pop(path, ()))
             stream = self.streams[path]
+            stream.source = source
             before = len(stream.generations)
             stream.look(paths, self.counts, functools.partial(has_room, self.config, path))
             if self.is_first_run:
@@ -683,6 +811,10 @@ class Shipper:
                 stream.look([], self.counts, functools.partial(has_room, self.config, path))
                 if not stream.generations:
                     del self.streams[path]
+        for path, kept in list(self.restored.items()):
+            # What is there and not followed any more keeps its positions.
+            if not any(each.path and os.path.exists(each.path) for each in kept):
+                self.streams[path] = Stream(path, None, self.restored.pop(path))
         self.is_first_run = False
 
     def leave_out_old(self, stream):
@@ -690,16 +822,19 @@ class Shipper:
         for generation in stream.generations:
             if isinstance(generation.file, CompressedFile):
                 tell(generation.path, 'was there before the first start, and is left out')
-                generation.sent_whole = generation.idle_at = generation.file.changed()
+                generation.left_out = generation.file.changed()
+                generation.let_go()
 
     def send_next(self, stream):
         try:
             chunk = stream.next_chunk(self.config, self.counts)
-        except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        except OSError as error:
             self.counts['unreadable'] += 1
             tell(stream.path, f'cannot be read: {error}')
-            stream.waits_until = time.time() + RETRY_SECONDS
+            stream.waits_until = time.monotonic() + RETRY_SECONDS
             return False
+        self.dirty |= stream.has_news
+        stream.has_news = False
         if not chunk:
             return False
         stream.chunk = chunk
@@ -711,6 +846,7 @@ class Shipper:
         return True
 
     def produce(self, chunk, indexes):
+        chunk.producer = self.producer
         for place, index in enumerate(indexes):
             offset, line = chunk.lines[index]
             if len(line) > self.config.line_bytes:
@@ -721,12 +857,12 @@ class Shipper:
 
     def produce_line(self, chunk, index, offset, line):
         """False where librdkafka takes no more for now."""
-        source, path = chunk.stream.source, chunk.stream.path
+        source, name = chunk.stream.source, chunk.stream.name
         timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
-        value = source.value_of(line, self.config.host, path, timestamp)
+        value = source.value_of(line, self.config.host, name, timestamp)
         headers = [
             ('host', self.config.host),
-            ('file', path),
+            ('file', name),
             ('generation', str(chunk.generation.number)),
             ('offset', str(offset)),
         ]
@@ -737,7 +873,7 @@ class Shipper:
             self.producer.produce(
                 source.topic,
                 value,
-                f'{self.config.host}:{path}',
+                f'{self.config.host}:{name}',
                 timestamp=timestamp,
                 headers=headers,
                 on_delivery=functools.partial(chunk.done, index),
@@ -752,7 +888,7 @@ class Shipper:
     def settle_chunks(self):
         for stream in self.streams.values():
             chunk = stream.chunk
-            if chunk is None or chunk.waiting or time.time() < stream.waits_until:
+            if chunk is None or chunk.waiting or time.monotonic() < stream.waits_until:
                 continue
             if chunk.failed:
                 self.sort_failed(chunk)
@@ -765,12 +901,15 @@ class Shipper:
         """Finds the line that is at fault by halves; what failed for another reason is sent again later."""
         failed, chunk.failed = sorted(chunk.failed, key=lambda each: each[0]), []
         indexes, error = [index for index, _ in failed], failed[0][1]
-        if any(each.fatal() for _, each in failed):
+        if chunk.producer is self.producer and any(each.fatal() for _, each in failed):
+            # Lines of other files come back as well, by it alone.
+            self.producer.purge()
+            self.producer.flush(STOP_SECONDS)
             self.producer = self.new_producer()
         if error.code() not in self.of_line:
             self.counts['retries'] += 1
             tell(chunk.stream.source.topic, f'does not take lines: {error.str()}; they are sent again')
-            chunk.stream.waits_until = time.time() + RETRY_SECONDS
+            chunk.stream.waits_until = time.monotonic() + RETRY_SECONDS
             chunk.groups.insert(0, indexes)
         elif len(indexes) > 1:
             half = len(indexes) // 2
@@ -789,7 +928,7 @@ class Shipper:
                 self.write_aside(folder, chunk, offset, end, line, reason)
             except OSError as error:
                 tell('set-aside', f'a line of {chunk.stream.path} waits, and all behind it: {error}')
-                chunk.stream.waits_until = time.time() + RETRY_SECONDS
+                chunk.stream.waits_until = time.monotonic() + RETRY_SECONDS
                 return False
             chunk.to_set_aside.pop(0)
             chunk.aside.append([offset, end])
@@ -803,18 +942,21 @@ class Shipper:
     def write_aside(self, folder, chunk, offset, end, line, reason):
         held = sum(entry.stat().st_size for entry in os.scandir(folder))
         if held + end - offset > self.config.set_aside_bytes:
-            raise OSError(
-                f'{folder} holds {held} bytes of {self.config.set_aside_bytes}: remove what is not needed'
-            )
-        name = f'{time.time_ns()}-{os.path.basename(chunk.stream.path)}'
-        with open(os.path.join(folder, name), 'wb') as file:
-            file.writelines([line] if line is not None else pieces_of(chunk.generation.file, offset, end))
-            flush(file)
+            limit = f'{folder} may hold {self.config.set_aside_bytes} and holds {held}'
+            raise OSError(f'it has {end - offset} bytes, {limit}: remove what is not needed, or that file')
+        name = f'{time.time_ns()}-{chunk.stream.name.rpartition("/")[2][-50:]}'
+        try:
+            with open(os.path.join(folder, name), 'wb') as file:
+                file.writelines([line] if line is not None else pieces_of(chunk.generation.file, offset, end))
+                flush(file)
+        except OSError:
+            os.remove(os.path.join(folder, name))
+            raise
         about = {
             'at': int(time.time() * 1000),
             'in': name,
             'host': self.config.host,
-            'file': chunk.stream.path,
+            'file': chunk.stream.name,
         }
         with open(os.path.join(folder, 'index.jsonl'), 'a', encoding='utf-8') as index:
             index.write(
@@ -843,11 +985,11 @@ class Shipper:
                 max(chunk.start, chunk.end - TAIL_BYTES), b'', min(TAIL_BYTES, chunk.end - chunk.start)
             )
         )
-        generation.position = chunk.end
+        generation.position, generation.sent_whole = chunk.end, None
         generation.lines += lines
         generation.tail = (generation.tail + tail)[-TAIL_BYTES:]
         if generation.is_current and chunk.end - chunk.start < BATCH_BYTES:
-            stream.waits_until = chunk.read_ms / 1000 + self.config.rest_seconds
+            stream.waits_until = chunk.read_at + self.config.rest_seconds
         self.counts['lines'] += lines
         self.counts['bytes'] += chunk.end - chunk.start
         self.add_range(chunk, lines)
@@ -858,7 +1000,7 @@ class Shipper:
         if not self.config.audit_topic:
             return
         minute = chunk.read_ms // 60_000
-        name = [chunk.stream.path, chunk.generation.number, chunk.stream.source.topic, minute]
+        name = [chunk.stream.name, chunk.generation.number, chunk.stream.source.topic, minute]
         partition, first, last = chunk.stored or (None, None, None)
         for each in reversed(self.ranges):
             if [each['file'], each['generation'], each['topic'], each['minute']] == name:
@@ -887,7 +1029,7 @@ class Shipper:
 
     def report(self, is_last=False):
         """Says what was sent, also where that is nothing: silence is a fact then."""
-        self.reported_at = time.time()
+        self.reported_at = time.monotonic()
         if not self.config.audit_topic or self.report_under_way is not None:
             return
         if len(self.ranges) > MOST_RANGES:
@@ -924,7 +1066,7 @@ class Shipper:
         """Those that are read, with most to go first."""
         files = [
             {
-                'file': stream.path,
+                'file': stream.name,
                 'generation': each.number,
                 'sentTo': each.position,
                 'lines': each.lines,
@@ -950,7 +1092,7 @@ class Shipper:
     def save(self):
         if not self.dirty and self.counts == self.saved_counts:
             return
-        began = time.time()
+        began = time.monotonic()
         self.save_at = began + SAVE_SECONDS
         files = {path: [each.kept() for each in stream.generations] for path, stream in self.streams.items()}
         files.update({path: [each.kept() for each in kept] for path, kept in self.restored.items()})
@@ -960,7 +1102,7 @@ class Shipper:
                 {'formatVersion': 1, 'counts': self.counts, 'ranges': self.ranges, 'files': files},
             )
             self.dirty, self.saved_counts = False, Counter(self.counts)
-            self.save_at = time.time() + max(SAVE_SECONDS, 9 * (time.time() - began))
+            self.save_at = time.monotonic() + max(SAVE_SECONDS, 9 * (time.monotonic() - began))
         except OSError as error:
             tell('positions', f'cannot be kept: {error}; after a crash lines are sent twice')
 
@@ -974,8 +1116,8 @@ def has_room(config, path):
 
 
 def pieces_of(file, start, end):
-    while start < end:
-        piece = file.after(start, b'', min(CHUNK_BYTES, end - start))
+    # It may have been cut short meanwhile.
+    while start < end and (piece := file.after(start, b'', min(CHUNK_BYTES, end - start))):
         yield piece
         start += len(piece)
 
@@ -988,11 +1130,15 @@ def flush(file):
 def read_state(config):
     try:
         with open(config.in_state('positions.json'), encoding='utf-8') as file:
-            return json.load(file)
+            state = json.load(file)
+        if not isinstance(state, dict) or state.get('formatVersion') != 1:
+            raise ValueError('it is none of this program')
+        return state
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        sys.exit(f'{config.in_state("positions.json")}: {error}. Move it away, and all files are sent anew.')
+        path = config.in_state('positions.json')
+        sys.exit(f'{path}: can not be read: {error}. Move it away, and all files are sent anew.')
 
 
 def write_state(config, state):
@@ -1013,6 +1159,13 @@ def write_state(config, state):
 
 
 def run(config):
+    try:
+        folder = os.open(config.state_folder, os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(f'stateFolder: another shipper has {config.state_folder}: give each a folder of its own')
+    except OSError as error:
+        sys.exit(f'stateFolder: {error}')
     Shipper(config).run()
 
 
@@ -1020,7 +1173,7 @@ def check(config):
     from confluent_kafka.admin import AdminClient
 
     for path, (source, paths) in sorted(config.streams_now().items()):
-        print(f'{path} -> {source.topic}: {len(paths)} file{"s" if len(paths) > 1 else ""}')
+        print(f'{spelled(path)} -> {source.topic}: {len(paths)} file{"s" if len(paths) > 1 else ""}')
     try:
         topics = AdminClient(config.of_kafka()).list_topics(timeout=10).topics
     except Exception as error:
@@ -1040,20 +1193,21 @@ def status(config):
         for each in map(Generation.again, kept):
             size = os.path.getsize(each.path) if each.path and os.path.exists(each.path) else None
             print(
-                f'{each.path or path}: generation {each.number}, {each.lines} lines, '
+                f'{spelled(each.path or path)}: generation {each.number}, {each.lines} lines, '
                 f'sent to byte {each.position} of {size}'
             )
     print(json.dumps(state['counts']))
 
 
-def send(config, path, number, start, end):
+def send(config, name, number, start, end):
     """The same lines with the same headers: an audit takes them for those that were missing."""
-    shipper = Shipper(config)
-    source, _ = config.streams_now().get(path, (None, None))
+    shipper, streams = Shipper(config), config.streams_now()
+    path = next((each for each in streams if spelled(each) == name), name)
+    source, _ = streams.get(path, (None, None))
     generation = next((each for each in shipper.restored.get(path, ()) if str(each.number) == number), None)
     if not source or not generation or not generation.path or not os.path.exists(generation.path):
         known = '`cdktf-kafka-ship status` names those that are'
-        sys.exit(f'{path}: generation {number} is not there any more; {known}')
+        sys.exit(f'{name}: generation {number} is not there any more; {known}')
     generation.file = open_file(generation.path)
     if not generation.is_in(generation.file):
         sys.exit(f'{generation.path}: does not hold what generation {number} held')
@@ -1091,7 +1245,9 @@ def prune(config):
     for path, (_, paths) in config.streams_now().items():
         kept = [Generation.again(each) for each in state['files'].get(path, ())]
         for file in paths:
-            if file != path:
+            if file == path:
+                continue
+            with contextlib.suppress(FileNotFoundError):  # Somebody else may rotate, too.
                 about = os.stat(file)
                 whole = any(
                     each.identity
@@ -1105,7 +1261,8 @@ def prune(config):
         if is_full or (not is_unsent and time.time() - modified > config.keep_hours * 3600):
             if is_unsent:
                 tell(file, 'LOST: it was not sent whole, and is removed since its disk is nearly full')
-            os.remove(file)
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(file)
 
 
 # Telling.
@@ -1115,12 +1272,14 @@ told_at = {}
 
 
 def tell(subject, text):
-    """To the journal; the same once a minute."""
-    if time.time() - told_at.get((subject, text), 0) >= TELL_AGAIN_SECONDS:
-        told_at[(subject, text)] = time.time()
-        print(f'{subject}: {text}', file=sys.stderr, flush=True)
-        if len(told_at) > 1000:
-            told_at.clear()
+    """To the journal; the same once a minute, and no more than a thousand things in one."""
+    now = time.monotonic()
+    if len(told_at) >= 1000:
+        for each in [each for each, at in told_at.items() if now - at >= TELL_AGAIN_SECONDS]:
+            del told_at[each]
+    if len(told_at) < 1000 and now - told_at.get((subject, text), -TELL_AGAIN_SECONDS) >= TELL_AGAIN_SECONDS:
+        told_at[(subject, text)] = now
+        print(spelled(f'{subject}: {text}'), file=sys.stderr, flush=True)
 
 
 def notify(word):

@@ -21,7 +21,17 @@ const run = promisify(execFile);
 
 /** Debian's: the program runs with no other. */
 export const SYSTEM_PYTHON = '/usr/bin/python3';
-const PROGRAM = resolve('templates/shipper/cdktf-kafka-ship.py');
+export const PROGRAM = resolve('templates/shipper/cdktf-kafka-ship.py');
+
+/** Loads the program of its first argument as `ship`, changes it by the second, and runs it with the others, if any. */
+export const LOAD = `
+import importlib.machinery, importlib.util, sys
+loader = importlib.machinery.SourceFileLoader('ship', sys.argv[1])
+ship = importlib.util.module_from_spec(importlib.util.spec_from_loader('ship', loader))
+loader.exec_module(ship)
+exec(sys.argv[2])
+if sys.argv[3:]: ship.main(sys.argv[3:])
+`;
 
 /** A line in a topic, with where it was. */
 export interface StoredLine {
@@ -99,8 +109,10 @@ export class LogHost {
     writeFileSync(this.config, JSON.stringify(settings));
   }
 
-  start(): void {
-    const child = spawn(SYSTEM_PYTHON, ['-IB', PROGRAM, 'run', this.config], {
+  /** @param changes statements of Python that change `ship`, its module, before it runs */
+  start(changes?: string): void {
+    const program = changes === undefined ? [PROGRAM] : ['-c', LOAD, PROGRAM, changes];
+    const child = spawn(SYSTEM_PYTHON, ['-IB', ...program, 'run', this.config], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {

@@ -91,6 +91,7 @@ const hosts = (facts: DashboardFacts): Row => ({
     kafka_shipper_lost_bytes_total: 'Given up',
     kafka_shipper_unreadable_total: 'Could not be read',
     kafka_shipper_writtenanew_total: 'Cut short or written anew',
+    kafka_shipper_notfound_total: 'Replaced or removed while it was away',
   }),
 });
 

@@ -96,7 +96,7 @@ def shipper_of(program, config, number, file):
     shipper = OneOfMany(own)
     # Neither folders nor positions: what is asked of brokers is the same without.
     shipper.scanned_at = shipper.save_at = math.inf
-    shipper.reported_at = time.time() - random.random() * own.report_seconds
+    shipper.reported_at = time.monotonic() - random.random() * own.report_seconds
     path = '/var/log/nginx/access.log'
     generation = program.Generation(int(time.time() * 1000))
     generation.path, generation.file, generation.is_current = path, file, True

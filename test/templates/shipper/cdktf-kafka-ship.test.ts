@@ -374,8 +374,8 @@ describeOnLinux('the shipper', () => {
     expect(judge(await arrived(host), 5_100)).toEqual(NONE_LOST);
   });
 
-  it('leaves out compressed files that were there before its first start', async () => {
-    const host = await logHost();
+  it('leaves out compressed files that were there before its first start, then too, and removes none', async () => {
+    const host = await logHost({ keepHours: 0, minFreePercent: 0 });
     host.write('old\n');
     host.rotate();
     execFileSync('gzip', [`${host.log}.1`]);
@@ -383,8 +383,17 @@ describeOnLinux('the shipper', () => {
     host.start();
     await host.untilSent(1);
     await sleep(2_000);
-    expect(texts(await arrived(host))).toEqual(['new']);
     expect(host.told).toContain('was there before the first start');
+    await host.end();
+    await host.ask('prune');
+    expect(readdirSync(host.logs)).toEqual(['app.log', 'app.log.1.gz']);
+    host.rotate();
+    unlinkSync(`${host.log}.1`);
+    host.write('newer\n');
+    host.start();
+    await host.untilSent(2);
+    await sleep(2_000);
+    expect(texts(await arrived(host))).toEqual(['new', 'newer']);
   });
 
   it('takes times from lines, and words of its own, where it is told to', async () => {
