@@ -6,16 +6,16 @@
   cdktf-kafka-ship status CONFIG   says how far each file was sent
   cdktf-kafka-ship send CONFIG FILE GENERATION FROM TO  sends bytes of a file again, as an audit names them
   cdktf-kafka-ship prune CONFIG    removes rotated files that were sent whole, for logrotate
-
-There is no queue: the files are the queue. A file's position moves only when all replicas in sync have
-what comes before it. So while no broker answers nothing more is read, and after any end whatever was
-not acknowledged is sent again.
-
-A name that is followed (`app.log`) has generations: the file of that name, and those that a rotation
-gave another (`app.log.1`, `app.log-20261128`, `app.log.2.gz`). The oldest is sent first. A generation
-is known by its inode, its first bytes and those before its position; one that was compressed or copied
-by the latter two. What was cut short or written anew begins a generation.
 """
+
+# There is no queue: the files are the queue. A file's position moves only when all replicas in sync have
+# what comes before it. So while no broker answers nothing more is read, and after any end whatever was
+# not acknowledged is sent again.
+#
+# A name that is followed (`app.log`) has generations: the file of that name, and those that a rotation
+# gave another (`app.log.1`, `app.log-20261128`, `app.log.2.gz`). The oldest is sent first. A generation
+# is known by its inode, its first bytes and those before its position; one that was compressed or copied
+# by the latter two. What was cut short or written anew begins a generation.
 
 import base64
 import bz2
@@ -662,7 +662,6 @@ class Chunk:
         self.stream, self.generation, self.data = stream, generation, data
         self.start, self.end, self.end_of_text = generation.position, end, end_of_text
         self.read_ms, self.read_at = int(time.time() * 1000), time.monotonic()
-        self.producer = None
         self.lines = list(self.split()) if data else []
         # Lines that are sent together, by index: a batch is refused as a whole, for one line's sake.
         self.groups = []
@@ -765,10 +764,12 @@ class Shipper:
             self.turn()
         deadline = time.monotonic() + STOP_SECONDS
         while (self.under_way or self.report_under_way is not None) and time.monotonic() < deadline:
-            self.producer.poll(0.1)
+            self.poll(0.1)
             self.settle_chunks()
         self.report(is_last=True)
-        self.producer.flush(1)
+        deadline = time.monotonic() + 1
+        while self.report_under_way is not None and time.monotonic() < deadline:
+            self.poll(0.1)
         self.save()
         lines = sum(len(stream.chunk.lines) for stream in self.streams.values() if stream.chunk)
         if lines:
@@ -787,12 +788,22 @@ class Shipper:
         for stream in self.streams.values():
             if not stream.chunk and now >= stream.waits_until and self.under_way < WINDOW_BYTES:
                 has_sent |= self.send_next(stream)
-        self.producer.poll(0 if has_sent else LOOK_SECONDS)
+        self.poll(0 if has_sent else LOOK_SECONDS)
         self.settle_chunks()
         if now - self.reported_at >= self.config.report_seconds:
             self.report()
         if now >= self.save_at:
             self.save()
+
+    def poll(self, seconds):
+        try:
+            self.producer.poll(seconds)
+        except self.refused as error:
+            # It has failed for good. What it holds comes back by it alone, as failed, and is sent by another.
+            tell('kafka', f'{error.args[0].str()}: begun anew')
+            given_up, self.producer = self.producer, self.new_producer()
+            given_up.purge()
+            given_up.flush(STOP_SECONDS)
 
     def scan(self):
         found = self.config.streams_now()
@@ -846,7 +857,6 @@ class Shipper:
         return True
 
     def produce(self, chunk, indexes):
-        chunk.producer = self.producer
         for place, index in enumerate(indexes):
             offset, line = chunk.lines[index]
             if len(line) > self.config.line_bytes:
@@ -901,11 +911,6 @@ class Shipper:
         """Finds the line that is at fault by halves; what failed for another reason is sent again later."""
         failed, chunk.failed = sorted(chunk.failed, key=lambda each: each[0]), []
         indexes, error = [index for index, _ in failed], failed[0][1]
-        if chunk.producer is self.producer and any(each.fatal() for _, each in failed):
-            # Lines of other files come back as well, by it alone.
-            self.producer.purge()
-            self.producer.flush(STOP_SECONDS)
-            self.producer = self.new_producer()
         if error.code() not in self.of_line:
             self.counts['retries'] += 1
             tell(chunk.stream.source.topic, f'does not take lines: {error.str()}; they are sent again')
@@ -1129,16 +1134,38 @@ def flush(file):
 
 def read_state(config):
     try:
-        with open(config.in_state('positions.json'), encoding='utf-8') as file:
+        return load_state(config)
+    except ValueError as error:
+        sys.exit(f'{config.in_state("positions.json")}: is damaged: {error}. The shipper begins another')
+
+
+def load_state(config):
+    """None where there is none yet. ValueError: what there is was not written by this program."""
+    path = config.in_state('positions.json')
+    try:
+        with open(path, encoding='utf-8') as file:
             state = json.load(file)
-        if not isinstance(state, dict) or state.get('formatVersion') != 1:
-            raise ValueError('it is none of this program')
-        return state
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        sys.exit(f'{path}: cannot be read: {error}')
+    if not isinstance(state, dict) or 'formatVersion' not in state:
+        raise ValueError('it holds no positions')
+    if state['formatVersion'] != 1:
+        sys.exit(f'{path}: is of a newer version of this program: install that one')
+    return state
+
+
+def replace_damaged_state(config):
+    """Twice is better than not at all: packed files are sent again as well."""
+    try:
+        load_state(config)
+    except ValueError as error:
         path = config.in_state('positions.json')
-        sys.exit(f'{path}: can not be read: {error}. Move it away, and all files are sent anew.')
+        aside = f'{path}.damaged-{int(time.time())}'
+        os.rename(path, aside)
+        write_state(config, {'formatVersion': 1, 'counts': {}, 'ranges': [], 'files': {}})
+        tell('positions', f'are damaged: {error}. All files are sent anew; {aside} is what there was')
 
 
 def write_state(config, state):
@@ -1166,6 +1193,7 @@ def run(config):
         sys.exit(f'stateFolder: another shipper has {config.state_folder}: give each a folder of its own')
     except OSError as error:
         sys.exit(f'stateFolder: {error}')
+    replace_damaged_state(config)
     Shipper(config).run()
 
 
@@ -1224,7 +1252,7 @@ def send(config, name, number, start, end):
         sent += len(stream.chunk.lines)
         shipper.produce(stream.chunk, range(len(stream.chunk.lines)))
         while stream.chunk:
-            shipper.producer.poll(0.1)
+            shipper.poll(0.1)
             shipper.settle_chunks()
         position += stop
     if config.audit_topic:

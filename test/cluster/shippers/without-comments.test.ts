@@ -8,8 +8,8 @@ it('leaves out lines that are comments, and no others', () => {
   expect(withoutComments('#!/bin/sh\n# why\n  # why\necho "# said"\necho a # b\n')).toBe(
     '#!/bin/sh\necho "# said"\necho a # b\n',
   );
-  expect(withoutComments('def a():\n    """Says."""\n    return """x"""\n')).toBe(
-    'def a():\n return """x"""\n',
+  expect(withoutComments('a = 1\n\n\ndef a():\n    """Says."""\n    return """x\n\n"""\n')).toBe(
+    'a = 1\ndef a():\n return """x\n\n"""\n',
   );
 });
 

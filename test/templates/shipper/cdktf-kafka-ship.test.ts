@@ -456,6 +456,28 @@ describeOnLinux('the shipper', () => {
     );
   });
 
+  it('goes on by another producer where the library has given one up', async () => {
+    const host = await logHost(
+      {
+        kafka: {
+          'bootstrap.servers': bootstrapServers(cluster.topology),
+          // By this, the library gives a producer up where a broker refuses a batch.
+          'enable.gapless.guarantee': true,
+        },
+      },
+      { 'max.message.bytes': '2000' },
+    );
+    for (let file = 0; file < 5; file += 1) {
+      host.write(numbered(file * 200, (file + 1) * 200), join(host.logs, `${file}.log`));
+    }
+    host.start();
+    await host.untilSent(1_000);
+    expect(host.told).toContain('begun anew');
+    const { missing, spoiled } = judge(await arrived(host), 1_000);
+    expect({ missing, spoiled }).toEqual({ missing: [], spoiled: 0 });
+    expect(await host.end()).toBe(0);
+  });
+
   it('removes rotated files that were sent and are old, and no others', async () => {
     const host = await logHost({ keepHours: 0.5, minFreePercent: 0 });
     host.write(numbered(0, 10));

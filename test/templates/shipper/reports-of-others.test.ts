@@ -298,6 +298,33 @@ describeOnLinux('the shipper does not do what users of others reported:', () => 
     });
   });
 
+  it('where its own state was damaged, what waited was lost without a word (rsyslog #5771)', async () => {
+    const host = await logHost();
+    host.write(numbered(0, 100));
+    host.rotate();
+    execFileSync('gzip', [`${host.log}.1`]);
+    host.write(numbered(100, 200));
+    let written = 200;
+    for (const [count, state] of [
+      '',
+      '{}',
+      '[]',
+      '\0\0',
+      '{"formatVersion":1,"counts":{',
+    ].entries()) {
+      writeFileSync(join(host.state, 'positions.json'), state);
+      host.start();
+      const anew = () => host.told.split('All files are sent anew').length - 1;
+      await until('it says that it begins anew', () => anew() === count + 1);
+      await host.untilSent(written);
+      await host.end();
+      host.write(numbered(written, (written += 10)));
+    }
+    // The last ten were written when nobody read them any more.
+    const { missing, spoiled } = judge(await arrived(host), written - 10);
+    expect({ missing, spoiled }).toEqual({ missing: [], spoiled: 0 });
+  });
+
   it('what waited while Kafka was away filled the memory of the host', async () => {
     const host = await logHost();
     for (let file = 0; file < 20; file += 1) {
