@@ -71,4 +71,6 @@ export interface Audit {
   readonly minutes: readonly AuditedMinute[];
   readonly files: readonly AuditedFile[];
   readonly hosts: readonly AuditedHost[];
+  /** Where older reports were deleted, and the time begins before it: when the first one was made that is there. */
+  readonly reportsFromMs: number | undefined;
 }

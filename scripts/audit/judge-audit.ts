@@ -35,6 +35,8 @@ export class AuditJudge {
       readonly isExpired: (range: HostRange) => boolean;
       /** Offset behind the last record that readers have committed, by range; undefined where nobody was asked. */
       readonly committed?: (range: HostRange) => number | undefined;
+      /** When the first report was made that is there, where older ones were deleted. */
+      readonly reportsFromMs?: number | undefined;
     },
   ) {
     this.#all = reports.ranges.map((range) => ({
@@ -55,14 +57,14 @@ export class AuditJudge {
   }
 
   judge(): Audit {
-    const { fromMs, toMs } = this.options;
+    const { fromMs, toMs, reportsFromMs } = this.options;
     const { hosts } = this.reports;
     const files = this.#files();
     const minutes = this.#minutes(hosts);
     const lost = hosts.some(({ lostBytes }) => lostBytes > 0);
     const verdicts = [...files, ...minutes].map(({ verdict }) => verdict);
     const verdict = lost ? 'missing' : worst(verdicts);
-    return { fromMs, toMs, verdict, minutes, files, hosts };
+    return { fromMs, toMs, verdict, minutes, files, hosts, reportsFromMs };
   }
 
   #stateOf(line: LinePlace): RangeState | undefined {
@@ -78,7 +80,7 @@ export class AuditJudge {
   }
 
   #minutes(hosts: readonly AuditedHost[]): readonly AuditedMinute[] {
-    const { fromMs, toMs } = this.options;
+    const { fromMs, toMs, reportsFromMs = 0 } = this.options;
     const first = Math.floor(fromMs / MINUTE_MS);
     const count = Math.max(0, Math.ceil(toMs / MINUTE_MS) - first);
     const byMinute = listsOf(this.#all, ({ range }) => range.minute);
@@ -88,13 +90,18 @@ export class AuditJudge {
       const endMs = Math.min(toMs, (minute + 1) * MINUTE_MS);
       const silent = hosts.filter((host) => !hasReported(host, endMs));
       // Where nobody is known, nobody has said that there was nothing.
-      const heard = silent.length > 0 || hosts.length === 0 ? 'unknown' : 'equal';
+      const isHeard =
+        silent.length === 0 && hosts.length > 0 && minute * MINUTE_MS >= reportsFromMs;
       const read = this.options.committed && sum(states.map((state) => this.#readOf(state)));
       const counts = sums(states);
       const reading = read !== undefined && read < counts.stored ? 'late' : 'equal';
       return {
         atMs: minute * MINUTE_MS,
-        verdict: worst([heard, reading, ...states.map((state) => this.#verdictOf(state))]),
+        verdict: worst([
+          isHeard ? 'equal' : 'unknown',
+          reading,
+          ...states.map((state) => this.#verdictOf(state)),
+        ]),
         ...counts,
         silent: silent.map(({ host }) => host),
         read,

@@ -1,9 +1,11 @@
+import { SHIPPER_REPORTS_TOPIC } from '../../cluster/shippers/resolve-shippers';
 import { visibleText } from '../../cluster/visible-text';
-import { counted } from '../terminal/quantities';
+import { counted, formatDuration } from '../terminal/quantities';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import {
   hasReported,
+  MINUTE_MS,
   type Audit,
   type AuditedFile,
   type AuditedMinute,
@@ -16,18 +18,23 @@ const SHOWN_RANGES = 5;
 
 export interface RenderAuditOptions {
   readonly terminal: Terminal;
+  /** By this machine's clock, in milliseconds. */
+  readonly nowMs: number;
   /** The command that sends bytes of a file again, by its values. */
   readonly sendAgain: (values: readonly string[]) => string;
 }
 
 /** An audit as a plot of minutes, a table of files, and what is missing. */
-export function renderAudit(audit: Audit, { terminal, sendAgain }: RenderAuditOptions): string {
+export function renderAudit(
+  audit: Audit,
+  { terminal, nowMs, sendAgain }: RenderAuditOptions,
+): string {
   return [
     ...renderMinutes(audit, terminal),
     '',
     ...renderFiles(audit, terminal),
     ...renderMissing(audit, sendAgain),
-    ...renderHosts(audit),
+    ...renderHosts(audit, nowMs),
     '',
     renderVerdict(audit, terminal),
   ].join('\n');
@@ -122,7 +129,13 @@ function renderMissing(
   ];
 }
 
-function renderHosts({ hosts, toMs }: Audit): readonly string[] {
+function renderHosts({ hosts, toMs, reportsFromMs }: Audit, nowMs: number): readonly string[] {
+  const deleted =
+    reportsFromMs === undefined
+      ? []
+      : [
+          `Reports from before ${new Date(reportsFromMs).toISOString()} were deleted, as the retention of ${SHIPPER_REPORTS_TOPIC} says: what was sent before that is not known.`,
+        ];
   const lost = hosts
     .filter(({ lostBytes }) => lostBytes > 0)
     .map(
@@ -134,7 +147,13 @@ function renderHosts({ hosts, toMs }: Audit): readonly string[] {
     .map(({ host, reportedAtMs }) =>
       reportedAtMs === undefined
         ? `${visibleText(host)} has not reported.`
-        : `${visibleText(host)} last reported at ${new Date(reportedAtMs).toISOString()}.`,
+        : `${visibleText(host)} last reported at ${new Date(reportedAtMs).toISOString()}${nowMs - reportedAtMs < MINUTE_MS ? '.' : ', by its own clock: its shipper is away, or that clock is behind.'}`,
+    );
+  const ahead = hosts
+    .filter(({ reportedAtMs = 0 }) => reportedAtMs > nowMs + MINUTE_MS)
+    .map(
+      ({ host, reportedAtMs }) =>
+        `${visibleText(host)} has a clock that is ${formatDuration((reportedAtMs! - nowMs) / 1_000)} ahead: its lines stand in the minutes of that clock.`,
     );
   // Nobody says what was written there since.
   const ended = hosts
@@ -143,7 +162,7 @@ function renderHosts({ hosts, toMs }: Audit): readonly string[] {
       ({ host, reportedAtMs }) =>
         `${visibleText(host)} has ended, by its word at ${new Date(reportedAtMs!).toISOString()}: what was written there since is not known.`,
     );
-  const told = [...lost, ...silent, ...ended];
+  const told = [...deleted, ...lost, ...silent, ...ahead, ...ended];
   return told.length === 0 ? [] : ['', ...told];
 }
 

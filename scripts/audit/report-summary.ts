@@ -19,6 +19,8 @@ const LATE_MS = MINUTE_MS;
 
 /** What a host's reports said, so far. */
 interface SeenHost {
+  /** Where the last one lies: those of a host are in one, until the topic gets more. */
+  partition: number;
   last: ShipperReport | undefined;
   completeToMs: number;
   lostBytes: number;
@@ -42,14 +44,14 @@ export class ReportSummary {
     for (const host of options.expected) this.#hosts.set(host, nothingOf());
   }
 
-  /** Takes the reports of a host in the order in which it made them. */
-  add(report: ShipperReport): void {
+  /** Takes the reports of a partition in the order in which they were made. */
+  add(report: ShipperReport, partition: number): void {
     const { host, ranges, isAgain } = report;
     if (isAgain) return void this.again.push(...ranges.map((range) => ({ ...range, host })));
     for (const range of ranges) this.#addRange({ ...range, host });
     let seen = this.#hosts.get(host);
     if (!seen) this.#hosts.set(host, (seen = nothingOf()));
-    this.#addReport(seen, report);
+    this.#addReport(seen, report, partition);
   }
 
   /** Those whose lines were read in the time, each once and as long as it was said to be, by time. */
@@ -94,10 +96,15 @@ export class ReportSummary {
     if (!known || known.to < range.to) this.#ranges.set(name, range);
   }
 
-  #addReport(seen: SeenHost, report: ShipperReport): void {
+  #addReport(seen: SeenHost, report: ShipperReport, partition: number): void {
     const { fromMs, toMs } = this.options;
     const before = seen.last;
-    if (before && before.at > report.at) return;
+    if (before && before.at > report.at) {
+      if (seen.partition !== partition) return;
+      // Its clock was set back: it has not reported yet what it reads from now on.
+      seen.completeToMs = 0;
+    }
+    seen.partition = partition;
     if (before && report.at > fromMs && report.at <= toMs) {
       seen.lostBytes += Math.max(0, lostBytesOf(report) - lostBytesOf(before));
     }
@@ -121,7 +128,8 @@ export interface UnsentFile {
 }
 
 function nothingOf(): SeenHost {
-  return { last: undefined, completeToMs: 0, lostBytes: 0, recent: [], written: new Map() };
+  const written = new Map<string, number>();
+  return { partition: -1, last: undefined, completeToMs: 0, lostBytes: 0, recent: [], written };
 }
 
 /** Since the host's positions were begun. */

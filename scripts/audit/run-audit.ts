@@ -35,20 +35,16 @@ const BEFORE_MS = 600_000;
  */
 export async function runAudit(brokers: Brokers, options: RunAuditOptions): Promise<Audit> {
   const { fromMs, toMs, group, onTrouble } = options;
-  const reports = await readReports(brokers, options);
+  const { reports, reportsFromMs } = await readReports(brokers, options);
   const { ranges } = reports;
   const topics = [...new Set(ranges.map(({ topic }) => topic))];
-  const held = await findRanges(
-    brokers,
-    await thoseThere(brokers, topics, onTrouble),
-    undefined,
-    onTrouble,
-  );
+  const there = await thoseThere(brokers, topics, onTrouble);
+  const held = await findRanges(brokers, there, undefined, onTrouble);
   const committed =
     group === undefined ? undefined : await readCommitted(brokers, group, options.signal);
-  const starts = new Map(held.map((each) => [partitionName(each), each.from]));
+  let starts = startsOf(held);
   const judge = new AuditJudge(reports, {
-    ...{ fromMs, toMs },
+    ...{ fromMs, toMs, reportsFromMs },
     isExpired: (range) => range.first !== null && range.first < (starts.get(placeOf(range)) ?? 0),
     ...(committed && { committed: (range: HostRange) => committed.get(placeOf(range)) }),
   });
@@ -60,8 +56,13 @@ export async function runAudit(brokers: Brokers, options: RunAuditOptions): Prom
       if (line) judge.take(line);
     },
   });
+  // What retention deleted while it was read is not missing.
+  starts = startsOf(await findRanges(brokers, there, undefined, onTrouble));
   return judge.judge();
 }
+
+const startsOf = (ranges: readonly FoundRange[]) =>
+  new Map(ranges.map((each) => [partitionName(each), each.from]));
 
 /** What was sent to one that was deleted since is missing; all else can be judged. */
 async function thoseThere(
@@ -78,18 +79,28 @@ async function thoseThere(
   return there;
 }
 
-async function readReports(brokers: Brokers, options: RunAuditOptions): Promise<ReportSummary> {
+/** What shippers have said, and since when, where older reports would belong to it and were deleted. */
+async function readReports(brokers: Brokers, options: RunAuditOptions) {
   const topics = await findTopics(brokers, 'audit', [SHIPPER_REPORTS_TOPIC]);
   const reports = new ReportSummary(options);
+  const firsts = new Map<string, TopicRecord>();
   const { fromMs, onTrouble } = options;
   await readRanges(brokers, await findRanges(brokers, topics, fromMs - BEFORE_MS, onTrouble), {
     ...options,
-    onRecord: ({ valueText }) => {
-      const report = parseShipperReport(valueText);
-      if (report) reports.add(report);
+    onRecord: (record) => {
+      const name = partitionName(record);
+      if (!firsts.has(name)) firsts.set(name, record);
+      const report = parseShipperReport(record.valueText);
+      if (report) reports.add(report, record.partition);
     },
   });
-  return reports;
+  const held = await findRanges(brokers, topics, undefined, onTrouble);
+  const cutOffMs = held.flatMap((range) => {
+    const first = firsts.get(partitionName(range));
+    return first && first.offset > 0 && first.offset <= range.from ? [first.timestampMs] : [];
+  });
+  const sinceMs = Math.max(...cutOffMs);
+  return { reports, reportsFromMs: sinceMs > fromMs ? sinceMs : undefined };
 }
 
 /** Of each partition what ranges tell of, from the first to the last. */

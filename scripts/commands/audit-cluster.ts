@@ -60,7 +60,7 @@ export async function auditCluster(
     json
       ? renderAuditJson(audit)
       : renderAudit(audit, {
-          terminal: thisTerminal(),
+          ...{ terminal: thisTerminal(), nowMs: Date.now() },
           sendAgain: (values) => shellCommand([...again, ...values]),
         }),
   );

@@ -37,7 +37,7 @@ function audit(
   } = {},
 ) {
   const seen = new ReportSummary({ fromMs, toMs, expected });
-  for (const each of reports) seen.add(each);
+  for (const each of reports) seen.add(each, 0);
   const judge = new AuditJudge(seen, { fromMs, toMs, isExpired: () => false, ...options });
   for (const line of stored) {
     const place = { host: 'web-1', file: FILE, generation: GENERATION };
@@ -104,6 +104,23 @@ it.each<[string, ShipperReport, readonly string[]]>([
 
 it('is not known where nobody has reported', () => {
   expect(audit([], []).verdict).toBe('unknown');
+});
+
+it('is not known before the first report that is there, where older ones were deleted', () => {
+  const at = (reportsFromMs: number) => audit([report()], lines(0, 10), { reportsFromMs });
+  expect(at(fromMs + 1).minutes.map(({ verdict }) => verdict)).toEqual(['unknown', 'equal']);
+  expect(at(fromMs + 1).verdict).toBe('unknown');
+  expect(at(fromMs).verdict).toBe('equal');
+});
+
+it('does not know what a host reads that has not reported since its clock was set back', () => {
+  const back = report({ at: fromMs, completeTo: fromMs });
+  expect(audit([report(), back], lines(0, 10)).verdict).toBe('unknown');
+  // Those of another partition come in no order.
+  const seen = new ReportSummary({ fromMs, toMs, expected: [] });
+  seen.add(report(), 0);
+  seen.add(back, 1);
+  expect(seen.hosts[0]!.completeToMs).toBe(toMs);
 });
 
 it('waits for no host that said that it ends', () => {

@@ -19,11 +19,12 @@ const EQUAL = {
     },
   ],
   hosts: [{ ...host, lostBytes: 0 }],
+  reportsFromMs: undefined,
 } as const satisfies Audit;
 
 const drawn = (audit: Audit, width = Infinity) =>
   renderAudit(audit, {
-    terminal: { glyphs: glyphs({}), width },
+    ...{ terminal: { glyphs: glyphs({}), width }, nowMs: 60_000 },
     sendAgain: (values) => ['ship', 'send', ...values].join(' '),
   });
 
@@ -59,6 +60,24 @@ it('says who was not heard, and who gave lines up', () => {
   expect(text).toContain('web-1 gave up 5,000 bytes');
   expect(text).toContain('web-2 has not reported.');
   expect(text).toMatch(/\? Not known: 100 lines reported/);
+});
+
+it('says whose clock is ahead, or may be behind, and that reports were deleted', () => {
+  const behind = { ...host, host: 'web-2', completeToMs: 0, lostBytes: 0 };
+  const ahead = { ...host, host: 'web-3', reportedAtMs: 660_000, lostBytes: 0 };
+  const early = { ...behind, host: 'web-4', reportedAtMs: 1_000 };
+  const text = drawn({
+    ...EQUAL,
+    reportsFromMs: 1_000,
+    hosts: [...EQUAL.hosts, behind, ahead, early],
+  });
+  expect(text).toContain(
+    'web-2 last reported at 1970-01-01T00:00:00.000Z, by its own clock: its shipper is away, or that clock is behind.',
+  );
+  expect(text).toContain('web-4 last reported at 1970-01-01T00:00:01.000Z.\n');
+  expect(text).toContain('web-3 has a clock that is 10 min ahead');
+  expect(text).toContain('Reports from before 1970-01-01T00:00:01.000Z were deleted');
+  expect(text).not.toContain('web-1 has');
 });
 
 it('draws minutes by the clock of this machine, with a heading for each day', () => {

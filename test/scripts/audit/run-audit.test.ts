@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { deleteTopicsV6 } from '@platformatic/kafka';
+import { deleteRecordsV2, deleteTopicsV6 } from '@platformatic/kafka';
 import Ajv from 'ajv';
 import { SHIPPER_REPORTS_TOPIC } from '../../../cluster/shippers/resolve-shippers';
 import { bootstrapServers } from '../../../cluster/topology';
@@ -11,6 +11,9 @@ import { MINUTE_MS } from '../../../scripts/audit/audit';
 import { runAudit } from '../../../scripts/audit/run-audit';
 import { parseShipperReport } from '../../../scripts/audit/shipper-report';
 import { ReportFollower } from '../../../scripts/metrics/report-follower';
+import { brokerWithId, type Brokers } from '../../../scripts/cluster-access/ask-brokers';
+import type { BrokerAccess } from '../../../scripts/cluster-access/kafka-access';
+import { readTopicsMetadata } from '../../../scripts/reading/find-topics';
 import { useLiveCluster } from '../../support/live-cluster';
 import { describeOnLinux } from '../../support/on-linux';
 import { LogHost, numbered, storedLines } from '../../support/shipped-logs';
@@ -34,17 +37,52 @@ describeOnLinux('an audit', () => {
   });
   afterAll(() => host.remove());
 
+  const ask = (brokers: Brokers, group?: string): Promise<Audit> =>
+    runAudit(brokers, {
+      fromMs: Math.floor(beganMs / MINUTE_MS) * MINUTE_MS,
+      toMs: Date.now() + MINUTE_MS,
+      expected: [],
+      group,
+      onTrouble: (text) => troubles.push(text),
+      signal: new AbortController().signal,
+    });
   const audit = (group?: string): Promise<Audit> =>
-    cluster.withKafka((brokers) =>
-      runAudit(brokers, {
-        fromMs: Math.floor(beganMs / MINUTE_MS) * MINUTE_MS,
-        toMs: Date.now() + MINUTE_MS,
-        expected: [],
-        group,
-        onTrouble: (text) => troubles.push(text),
-        signal: new AbortController().signal,
-      }),
+    cluster.withKafka((brokers) => ask(brokers, group));
+
+  /** Deletes all records of a topic that are there just now, as retention does. */
+  async function deleteRecords(brokers: Brokers, name: string): Promise<void> {
+    const [topic] = await readTopicsMetadata(brokers, [name]);
+    await Promise.all(
+      topic!.partitions.map(({ partitionIndex, leaderId }) =>
+        brokers.kafka
+          .broker(brokerWithId(brokers.topology, leaderId))
+          .ask(
+            deleteRecordsV2.api,
+            [{ name, partitions: [{ partitionIndex, offset: -1n }] }],
+            30_000,
+          ),
+      ),
     );
+  }
+
+  /** Brokers that are asked for records by connections that do something first, once, but not by the first ones. */
+  function beforeSecondReading({ topology, kafka }: Brokers, work: () => Promise<void>): Brokers {
+    let readings = 0;
+    let done: Promise<void> | undefined;
+    const apart: Brokers['kafka']['apart'] = (limits) => {
+      const own = kafka.apart(limits);
+      readings += 1;
+      if (readings === 1) return own;
+      const broker = (...where: Parameters<typeof own.broker>): BrokerAccess => ({
+        ask: async (...asked) => {
+          await (done ??= work());
+          return await own.broker(...where).ask(...asked);
+        },
+      });
+      return { ...own, broker };
+    };
+    return { topology, kafka: { ...kafka, apart } };
+  }
 
   // Each goes on where the one before has ended.
   it('does not know before all is reported, and then finds each line', async () => {
@@ -156,5 +194,29 @@ describeOnLinux('an audit', () => {
     host.write('\n');
     await until('nothing is left to go', isSaid(0, false));
     await host.end();
+  });
+
+  it('misses nothing that retention deleted while it was read', async () => {
+    host.write(numbered(2_100, 2_200));
+    host.start();
+    await until('all is there', async () => (await audit()).files[0]?.produced === 2_201);
+    await host.end();
+    const found = await cluster.withKafka((brokers) =>
+      ask(beforeSecondReading(brokers, () => deleteRecords(brokers, TOPIC))),
+    );
+    expect(found).toMatchObject({ verdict: 'unknown', reportsFromMs: undefined });
+    expect(found.files).toMatchObject([{ stored: 0, expired: 2_201, missing: [] }]);
+    expect(troubles.join('\n')).toContain('records were deleted before they were read');
+  });
+
+  it('does not take minutes for well whose reports were deleted', async () => {
+    await cluster.withKafka((brokers) => deleteRecords(brokers, SHIPPER_REPORTS_TOPIC));
+    host.start();
+    await until('it reports', async () => (await audit()).hosts.length > 0);
+    await host.end();
+    const { verdict, minutes, hosts, reportsFromMs } = await audit();
+    expect(hosts).toMatchObject([{ host: 'web-1', hasEnded: true }]);
+    expect([verdict, minutes[0]!.verdict]).toEqual(['unknown', 'unknown']);
+    expect(reportsFromMs).toBeGreaterThan(beganMs);
   });
 });

@@ -16,7 +16,7 @@ const file = {
 };
 const host = { reportedAtMs: 9_000, completeToMs: 120_000, hasEnded: false, lostBytes: 0 };
 const AUDIT: Audit = {
-  ...{ fromMs: 0, toMs: 120_000, verdict: 'missing' },
+  ...{ fromMs: 0, toMs: 120_000, verdict: 'missing', reportsFromMs: undefined },
   minutes: [
     { ...minute, atMs: 0, verdict: 'missing' },
     { ...minute, atMs: 60_000, verdict: 'unknown' },
