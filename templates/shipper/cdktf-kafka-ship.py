@@ -663,6 +663,8 @@ class Chunk:
         self.start, self.end, self.end_of_text = generation.position, end, end_of_text
         self.read_ms, self.read_at = int(time.time() * 1000), time.monotonic()
         self.lines = list(self.split()) if data else []
+        # Lines, by index, whose own time no broker takes.
+        self.timeless = set()
         # Lines that are sent together, by index: a batch is refused as a whole, for one line's sake.
         self.groups = []
         self.waiting = 0
@@ -703,11 +705,12 @@ class Shipper:
 
         self.config = config
         self.refused = KafkaException
+        self.invalid_time = KafkaError.INVALID_TIMESTAMP
         # Of one line or of its batch; all else has another cause, which may pass.
         self.of_line = {
             KafkaError.MSG_SIZE_TOO_LARGE,
             KafkaError.INVALID_RECORD,
-            KafkaError.INVALID_TIMESTAMP,
+            self.invalid_time,
         }
         self.new_producer = lambda: Producer(
             {
@@ -868,7 +871,9 @@ class Shipper:
     def produce_line(self, chunk, index, offset, line):
         """False where librdkafka takes no more for now."""
         source, name = chunk.stream.source, chunk.stream.name
-        timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
+        timestamp = chunk.read_ms
+        if index not in chunk.timeless:
+            timestamp = source.timestamp_of(line, chunk.read_ms, self.counts)
         value = source.value_of(line, self.config.host, name, timestamp)
         headers = [
             ('host', self.config.host),
@@ -911,16 +916,29 @@ class Shipper:
         """Finds the line that is at fault by halves; what failed for another reason is sent again later."""
         failed, chunk.failed = sorted(chunk.failed, key=lambda each: each[0]), []
         indexes, error = [index for index, _ in failed], failed[0][1]
-        if error.code() not in self.of_line:
+        is_of_time = error.code() == self.invalid_time
+        is_of_clock = is_of_time and self.has_own_clock_time(chunk, indexes)
+        if error.code() not in self.of_line or is_of_clock:
             self.counts['retries'] += 1
-            tell(chunk.stream.source.topic, f'does not take lines: {error.str()}; they are sent again')
+            why = "the time of this host's clock, which may be far ahead" if is_of_clock else error.str()
+            tell(chunk.stream.source.topic, f'does not take lines: {why}; they are sent again')
+            if is_of_clock:
+                chunk.read_ms = int(time.time() * 1000)
             chunk.stream.waits_until = time.monotonic() + RETRY_SECONDS
             chunk.groups.insert(0, indexes)
         elif len(indexes) > 1:
             half = len(indexes) // 2
             chunk.groups[:0] = [indexes[:half], indexes[half:]]
+        elif is_of_time:
+            self.counts['withoutTime'] += 1
+            chunk.timeless.add(indexes[0])
+            chunk.groups.insert(0, indexes)
         else:
             chunk.to_set_aside.append((*chunk.lines[indexes[0]], error.str()))
+
+    def has_own_clock_time(self, chunk, indexes):
+        """Whether these lines have the time of this host's clock, not one of their own."""
+        return not chunk.stream.source.time_pattern or chunk.timeless.issuperset(indexes)
 
     def set_aside(self, chunk):
         """Puts lines that no broker takes into files; False where that must wait."""

@@ -284,6 +284,38 @@ ship.time.time = lambda: real() - 3600 * ship.os.path.exists('${back}')
     await host.untilSent(21);
   });
 
+  it('gives a line whose own time no broker takes the time at which it was read', async () => {
+    const topic = 'odd-times';
+    await cluster.makeTopic(topic, { 'message.timestamp.before.max.ms': '3600000' });
+    const host = await logHost();
+    const time = { pattern: '^(\\S+)' };
+    host.configure({ files: [{ pattern: host.log, topic, time }] });
+    const own = new Date().toISOString();
+    host.write(`${own} new\n2026-01-01T10:00:00Z old\n${own} newer\n`);
+    host.start();
+    await host.untilSent(3);
+    const [first, second, third] = await storedLines(host.servers, topic);
+    expect([first!.timestamp, third!.timestamp]).toEqual([Date.parse(own), Date.parse(own)]);
+    expect(second!.timestamp).toBeGreaterThanOrEqual(Date.parse(own));
+    expect(host.counts()).toMatchObject({ lines: 3, withoutTime: 1 });
+  });
+
+  it('waits while no broker takes the time of its clock, and sets no line aside', async () => {
+    const host = await logHost();
+    const right = join(host.folder, 'right');
+    host.write(numbered(0, 10));
+    host.start(`
+ship.RETRY_SECONDS = 0.2
+real = ship.time.time
+ship.time.time = lambda: real() + 7200 * (not ship.os.path.exists('${right}'))
+`);
+    await until('it tells of its clock', () => host.told.includes("the time of this host's clock"));
+    writeFileSync(right, '');
+    await host.untilSent(10);
+    expect(host.counts().setAside).toBeUndefined();
+    expect(judge(await arrived(host), 10)).toEqual(NONE_LOST);
+  });
+
   it('leaves the folder of its positions to one at a time, and takes none of a newer version', async () => {
     const host = await logHost();
     host.write(numbered(0, 10));
