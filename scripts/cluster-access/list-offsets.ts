@@ -65,10 +65,19 @@ export async function listOffsets(
   );
 }
 
-/** What is wrong with a partition whose offsets are missing. */
-export const untoldOffsets = (path: string) =>
+/** A broker that is down may leave hundreds without a leader. */
+const MOST_NAMED = 5;
+
+/** So many names of partitions as a line has room for. */
+export function someNames(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What is wrong with partitions whose offsets are missing. */
+export const untoldOffsets = (names: readonly string[]) =>
   new AccessError({
-    path,
+    path: someNames(names),
     rule: 'have a leader that tells its offsets',
     remedy: 'Start the brokers that have it; `topics --describe` names them',
   });

@@ -15,7 +15,7 @@ export function addOffsetsCommand(program: Command): void {
   const command = program
     .command('offsets')
     .description('Tell at which offsets of topics a time lies.')
-    .argument('<topic...>', 'their names')
+    .argument('<topic...>', "their names, or 'app-*' for all that begin so")
     .addOption(nameOption())
     .addOption(
       new Option('--at <time>', MOMENTS)

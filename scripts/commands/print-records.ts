@@ -1,5 +1,7 @@
+import { UserError } from '../../cluster/errors';
 import { visibleText } from '../../cluster/visible-text';
 import { askForUser } from '../cluster-access/ask-for-user';
+import { untoldOffsets } from '../cluster-access/list-offsets';
 import type { DeployedCluster } from '../health/deployed-cluster';
 import type { LocalAccess } from '../local/local-access';
 import type { RecordGroup } from '../reading/context-lines';
@@ -25,7 +27,7 @@ export interface PrintRecordsOptions
  * Prints records of a cluster's topics, until all are read or whoever reads them has enough.
  *
  * @returns the exit code
- * @throws UserError where there is no topic of a name, or Kafka gives no answer
+ * @throws UserError where there is no topic of a name, or Kafka gives no answer; of a partition, once the others are printed
  */
 export async function printRecords(
   asked: DeployedCluster | LocalAccess,
@@ -37,14 +39,15 @@ export async function printRecords(
   // As `head` does, once it has enough.
   process.stdout.once('error', () => unread.abort());
   const signal = AbortSignal.any([interrupted, unread.signal]);
-  const seen = new Map<string, number>(options.topics.map((topic) => [topic, 0]));
+  const seen = new Map<string, number>();
   const printing = printingOf({ ...options, signal }, seen);
   try {
-    const matches = await askForUser({ topology, reach, signal }, (brokers) =>
+    const { matches, topics, unread } = await askForUser({ topology, reach, signal }, (brokers) =>
       readTopics(brokers, { ...options, signal, ...printing }),
     );
     await printing.end();
-    if (count) console.log(countText(seen, text === 'json'));
+    if (count) console.log(countText(topics, seen, text === 'json'));
+    if (unread.length > 0) throw new UserError(untoldOffsets(unread).message);
     return isSought(options) && matches === 0 ? 1 : 0;
   } catch (error) {
     // Whoever has enough, and whoever ends what would go on for ever, is content.
@@ -72,7 +75,7 @@ function printingOf(
     stream: process.stderr,
     isBesideOutput: process.stdout.isTTY && !count,
   });
-  const add = (topic: string, count: number) => seen.set(topic, seen.get(topic)! + count);
+  const add = (topic: string, count: number) => seen.set(topic, (seen.get(topic) ?? 0) + count);
   const counting = {
     onRun: ({ block, from, to }: RecordRun) => add(block.place.topic, to - from),
     onGroup: (group: RecordGroup) => {
@@ -104,8 +107,13 @@ function printingOf(
 }
 
 /** As grep has it: by name where there are several. */
-function countText(seen: ReadonlyMap<string, number>, asJson: boolean): string {
-  if (asJson) return JSON.stringify(Object.fromEntries(seen));
-  if (seen.size === 1) return [...seen.values()].join();
-  return [...seen].map(([topic, records]) => `${topic}: ${records}`).join('\n');
+function countText(
+  topics: readonly string[],
+  seen: ReadonlyMap<string, number>,
+  asJson: boolean,
+): string {
+  const counts = topics.map((topic) => [topic, seen.get(topic) ?? 0] as const);
+  if (asJson) return JSON.stringify(Object.fromEntries(counts));
+  if (counts.length === 1) return String(counts[0]![1]);
+  return counts.map(([topic, records]) => `${topic}: ${records}`).join('\n');
 }

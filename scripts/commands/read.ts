@@ -15,7 +15,7 @@ export function addReadCommand(program: Command): void {
   const command = program
     .command('read')
     .description('Print the records of topics, merged over partitions by time.')
-    .argument('<topic...>', 'their names')
+    .argument('<topic...>', "their names, or 'app-*' for all that begin so")
     .addOption(nameOption());
   for (const option of [...rangeOptions(), ...matchOptions(), ...outputOptions()]) {
     command.addOption(option);

@@ -16,6 +16,13 @@ export interface FoundRange extends PartitionRange {
 /** An election takes a second or so. */
 const ELECTION_MS = 10_000;
 
+/** What could be found out of partitions. */
+export interface ToldRanges {
+  readonly told: readonly FoundRange[];
+  /** Names of those that nobody tells of. */
+  readonly untold: readonly string[];
+}
+
 /**
  * The part of each partition from a time to the end that it has now.
  *
@@ -29,8 +36,25 @@ export async function findRanges(
   fromMs: number | undefined,
   onTrouble: (text: string) => void,
 ): Promise<readonly FoundRange[]> {
+  const { told, untold } = await findToldRanges(brokers, found, fromMs, onTrouble);
+  if (untold.length > 0) throw untoldOffsets(untold);
+  return told;
+}
+
+/**
+ * The same of those partitions that somebody tells of: the others are waited for as long.
+ *
+ * @throws AccessError where nobody tells of any
+ */
+export async function findToldRanges(
+  brokers: Brokers,
+  found: readonly TopicMetadata[],
+  fromMs: number | undefined,
+  onTrouble: (text: string) => void,
+): Promise<ToldRanges> {
   const names = found.map(({ name }) => name ?? '');
   let topics: readonly TopicMetadata[] | undefined = found;
+  let last: ToldRanges | undefined;
   const late = setTimeout(
     () =>
       onTrouble(
@@ -44,16 +68,23 @@ export async function findRanges(
       topics ??= await readTopicsMetadata(brokers, names);
       const asked = topics;
       topics = undefined;
-      return await rangesOf(brokers, asked, fromMs);
+      last = await rangesOf(brokers, asked, fromMs);
+      if (last.untold.length > 0) throw untoldOffsets(last.untold);
+      return last;
     },
-  ).finally(() => clearTimeout(late));
+  )
+    .catch((error: unknown) => {
+      if (error instanceof AccessError && last && last.told.length > 0) return last;
+      throw error;
+    })
+    .finally(() => clearTimeout(late));
 }
 
 async function rangesOf(
   brokers: Brokers,
   topics: readonly TopicMetadata[],
   fromMs: number | undefined,
-): Promise<readonly FoundRange[]> {
+): Promise<ToldRanges> {
   const partitions = topics.flatMap(({ name, topicId, partitions: ofTopic }) =>
     ofTopic.map(({ partitionIndex: partition, leaderId: leader, leaderEpoch }) => ({
       ...{ topic: name ?? '', topicId, partition, leader, leaderEpoch },
@@ -69,10 +100,12 @@ async function rangesOf(
     ask(fromMs === undefined ? ListOffsetTimestamps.EARLIEST : BigInt(Math.max(0, fromMs))),
     ask(ListOffsetTimestamps.LATEST),
   ]);
-  return partitions.map((each) => {
+  const told = partitions.flatMap((each) => {
     const [start, end] = [starts.get(partitionName(each)), ends.get(partitionName(each))];
-    if (start === undefined || end === undefined) throw untoldOffsets(partitionName(each));
+    if (start === undefined || end === undefined) return [];
     // Nothing is so new: what comes later is.
-    return { ...each, from: Number(start < 0n ? end : start), end: Number(end) };
+    return [{ ...each, from: Number(start < 0n ? end : start), end: Number(end) }];
   });
+  const names = new Set(told.map(partitionName));
+  return { told, untold: partitions.map(partitionName).filter((name) => !names.has(name)) };
 }

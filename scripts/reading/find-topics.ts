@@ -1,5 +1,6 @@
 import { metadataV12 } from '@platformatic/kafka';
 import { nearWord } from '../../cluster/checks/near-word';
+import { matchesPattern, parsePattern } from '../../cluster/clients/name-pattern';
 import { formatProblem, UserError } from '../../cluster/errors';
 import {
   askAnyBroker,
@@ -20,7 +21,7 @@ export async function readTopicsMetadata(
 }
 
 /**
- * The topics of these names.
+ * The topics of these names; `app-*` names all that begin so, save Kafka's own.
  *
  * @throws UserError that names all that are not there
  */
@@ -29,20 +30,40 @@ export async function findTopics(
   command: string,
   names: readonly string[],
 ): Promise<readonly TopicMetadata[]> {
-  const topics = await readTopicsMetadata(brokers, names);
-  const isThere = (name: string) =>
-    topics.some((topic) => topic.name === name && topic.partitions.length > 0);
-  const missing = names.filter((name) => !isThere(name));
-  if (missing.length === 0) return topics;
+  const asked = names.some(isPattern) ? 'all' : names;
+  const topics = (await readTopicsMetadata(brokers, asked)).filter(
+    ({ partitions }) => partitions.length > 0,
+  );
+  const missing = names.filter((name) => !topics.some((topic) => isNamed(topic, name)));
+  if (missing.length === 0) {
+    return topics.filter((topic) => names.some((name) => isNamed(topic, name)));
+  }
   const known = (await readTopicsMetadata(brokers, 'all')).map(({ name }) => name ?? '');
   const list = commandFor(brokers.topology, 'topics --describe');
   throw new UserError(
     missing
       .map((value) => {
-        const near = nearWord(value, known);
+        const near = nearName(value, known);
         const remedy = near === undefined ? `${list} has them all` : `Did you mean '${near}'`;
         return formatProblem({ path: command, rule: 'name topics of the cluster', value, remedy });
       })
       .join('\n'),
   );
+}
+
+const isPattern = (name: string) => parsePattern(name).match === 'beginning';
+
+function isNamed({ name, isInternal }: TopicMetadata, asked: string): boolean {
+  return matchesPattern(name ?? '', parsePattern(asked)) && !(isPattern(asked) && isInternal);
+}
+
+/** Of a pattern, another one that fits something. */
+function nearName(asked: string, known: readonly string[]): string | undefined {
+  if (!isPattern(asked)) return nearWord(asked, known);
+  const { name } = parsePattern(asked);
+  const near = nearWord(
+    name,
+    known.map((each) => each.slice(0, name.length)),
+  );
+  return near === undefined ? undefined : `${near}*`;
 }

@@ -43,7 +43,7 @@ export async function offsetsAt(
   return partitions.map((each) => {
     const name = partitionName(each);
     const [start, at, end] = [starts.get(name), found.get(name), ends.get(name)];
-    if (start === undefined || at === undefined || end === undefined) throw untoldOffsets(name);
+    if (start === undefined || at === undefined || end === undefined) throw untoldOffsets([name]);
     return { ...each, start: Number(start), at: Number(at < 0n ? end : at), end: Number(end) };
   });
 }

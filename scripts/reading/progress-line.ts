@@ -28,7 +28,7 @@ export class ProgressLine {
     const { stream, isBesideOutput } = this.options;
     const nowMs = performance.now();
     if (hasPrinted) this.#printedMs = nowMs;
-    if (nowMs - this.#startedMs < QUIET_MS) return;
+    if (progress.read === 0 || nowMs - this.#startedMs < QUIET_MS) return;
     if (nowMs - this.#shownMs < (stream.isTTY ? DRAW_MS : WRITE_MS)) return;
     // Records that go by tell enough.
     if (isBesideOutput && nowMs - this.#printedMs < QUIET_MS) return;

@@ -1,7 +1,8 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import type { Brokers } from '../cluster-access/ask-brokers';
+import type { Brokers, TopicMetadata } from '../cluster-access/ask-brokers';
+import { someNames } from '../cluster-access/list-offsets';
 import type { RecordGroup } from './context-lines';
-import { findRanges, type FoundRange } from './find-ranges';
+import { findRanges, findToldRanges, type FoundRange, type ToldRanges } from './find-ranges';
 import { findTopics } from './find-topics';
 import { LastGroups } from './last-groups';
 import { RecordMerge } from './merge-records';
@@ -25,7 +26,7 @@ export interface ReadProgress {
 }
 
 export interface ReadTopicsOptions extends RecordSelectionOptions, ShownRecords {
-  /** Names; each is read whole. */
+  /** Names, or beginnings of names with a `*` behind; each is read whole. */
   readonly topics: readonly string[];
   /** Records of this time and later are left out. @default - none is */
   readonly toMs?: number | undefined;
@@ -42,6 +43,14 @@ export interface ReadTopicsOptions extends RecordSelectionOptions, ShownRecords 
   readonly signal: AbortSignal;
 }
 
+export interface ReadResult {
+  readonly matches: number;
+  /** Names, also of those in which nothing was found. */
+  readonly topics: readonly string[];
+  /** Names of partitions that could not be read, since nobody leads them. */
+  readonly unread: readonly string[];
+}
+
 /** So many records between two looks at what has come. */
 const PIECE_RECORDS = 5_000;
 /** Where it goes on with what is written: partitions that are written to at the same time are merged. */
@@ -52,11 +61,15 @@ const FURTHER = 8;
 /**
  * Reads topics without a group: nobody's offsets are committed, nobody else's partitions are taken.
  *
- * @returns how many matches there were
+ * A partition that nobody leads is left out; who follows topics wants all of them.
+ *
  * @throws UserError where there is no topic of a name
- * @throws AccessError where a partition can't be read
+ * @throws AccessError where no partition can be read, or one no longer
  */
-export async function readTopics(brokers: Brokers, options: ReadTopicsOptions): Promise<number> {
+export async function readTopics(
+  brokers: Brokers,
+  options: ReadTopicsOptions,
+): Promise<ReadResult> {
   return await readApart(brokers, (own) => new TopicReader(own, options).run());
 }
 
@@ -85,18 +98,30 @@ class TopicReader {
     private readonly options: ReadTopicsOptions,
   ) {}
 
-  async run(): Promise<number> {
-    const { topics, fromMs, last, follow, onGroup, onTrouble } = this.options;
+  async run(): Promise<ReadResult> {
+    const { topics, last, follow, onGroup } = this.options;
     const shown = this.options;
     const found = await findTopics(this.brokers, 'read', topics);
-    const ranges = await findRanges(this.brokers, found, fromMs, onTrouble);
+    const { told: ranges, untold: unread } = await this.#rangesOf(found);
     if (last === undefined) await this.#pass({ ranges, follow, shown });
     else {
       for (const group of await this.#lastOf(ranges, last)) onGroup(group);
       const onward = ranges.map((range) => ({ ...range, from: range.end }));
       if (follow) await this.#pass({ ranges: onward, follow, shown });
     }
-    return this.#matches;
+    return { matches: this.#matches, topics: found.map(({ name }) => name ?? '').sort(), unread };
+  }
+
+  async #rangesOf(found: readonly TopicMetadata[]): Promise<ToldRanges> {
+    const { fromMs, follow, onTrouble } = this.options;
+    if (follow) {
+      return { told: await findRanges(this.brokers, found, fromMs, onTrouble), untold: [] };
+    }
+    const ranges = await findToldRanges(this.brokers, found, fromMs, onTrouble);
+    if (ranges.untold.length > 0) {
+      onTrouble(`${someNames(ranges.untold)}: no leader tells of it. All others are read.`);
+    }
+    return ranges;
   }
 
   /**

@@ -89,6 +89,19 @@ describe('records of a live cluster', () => {
     });
   }
 
+  /** Brokers may not know the partition yet. */
+  async function sendTo(topic: string, partition: number, input: string): Promise<void> {
+    const words = ['-b', bootstrapServers(cluster.topology), '-t', topic, '-p', String(partition)];
+    await until('its leader takes it', () => {
+      try {
+        execFileSync('kcat', ['-P', ...words], { input, stdio: 'pipe' });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
   const start = (...words: readonly string[]) =>
     new CliRun(['read', TOPIC, '--name', 'smoke', ...words], { XDG_STATE_HOME: cluster.stateHome });
   const read = async (...words: readonly string[]) => {
@@ -160,18 +173,11 @@ describe('records of a live cluster', () => {
     const run = new CliRun(['read', topic, '--follow', '--name', 'smoke'], {
       XDG_STATE_HOME: cluster.stateHome,
     });
-    const writeTo = (partition: number) => {
-      const to = ['-b', bootstrapServers(cluster.topology), '-t', topic, '-p', String(partition)];
-      execFileSync('kcat', ['-P', ...to], { input: `line of ${partition}` });
-    };
-    writeTo(0);
+    await sendTo(topic, 0, 'line of 0');
     await run.prints('line of 0');
     const grown = { name: topic, count: 4, assignments: null };
     await cluster.askController((it) => it.ask(createPartitionsV3.api, [grown], 60_000, false));
-    await until('the new one takes a line', () => {
-      writeTo(3);
-      return true;
-    });
+    await sendTo(topic, 3, 'line of 3');
     await run.prints('line of 3');
     await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: topic }], 60_000));
     expect(await run.exitCode()).toBe(2);
@@ -183,14 +189,75 @@ describe('records of a live cluster', () => {
   it('tell by the exit code that nothing was found', async () =>
     expect(await read('--grep', 'nowhere')).toEqual({ code: 1, lines: [] }));
 
-  it('are not read of a topic that is not there, whose name is nearly right', async () => {
-    const run = new CliRun(['read', 'read-bakc', '--name', 'smoke'], {
+  const readOf = async (...words: readonly string[]) => {
+    const run = new CliRun(['read', '--name', 'smoke', ...words], {
       XDG_STATE_HOME: cluster.stateHome,
     });
-    expect(await run.exitCode()).toBe(2);
-    expect(run.output).toContain(
-      `read: must name topics of the cluster, got 'read-bakc'. Did you mean '${TOPIC}'.`,
+    return { code: await run.exitCode(), output: run.output };
+  };
+
+  it.each([
+    ['read-bakc', TOPIC],
+    ['raed-*', 'read-*'],
+  ])(
+    'are not read of %s, which is not there, and whose name is nearly right',
+    async (asked, near) => {
+      const { code, output } = await readOf(asked);
+      expect(code).toBe(2);
+      expect(output).toContain(
+        `read: must name topics of the cluster, got '${asked}'. Did you mean '${near}'.`,
+      );
+    },
+  );
+
+  it('are read of all topics whose names begin so, save those of Kafka itself', async () => {
+    await cluster.makeTopic('read-besides');
+    expect((await readOf('read-*', TOPIC, '--count')).output).toBe(
+      `${TOPIC}: ${LINES + 2}\nread-besides: 0\n`,
     );
+    expect((await readOf('*', '--count')).output).not.toContain('__consumer_offsets');
+    await cluster.askController((it) =>
+      it.ask(deleteTopicsV6.api, [{ name: 'read-besides' }], 60_000),
+    );
+  });
+
+  describe('whose broker stands still', () => {
+    const [STILL, SOLE] = [2, 'read-sole'];
+    beforeAll(async () => {
+      const assignments = [1, 2, 3].map((id) => ({ partitionIndex: id - 1, brokerIds: [id] }));
+      const topic = { name: SOLE, numPartitions: -1, replicationFactor: -1, assignments };
+      await cluster.askController((it) =>
+        it.ask(createTopicsV7.api, [{ ...topic, configs: [] }], 60_000, false),
+      );
+      for (const partition of [0, 1, 2]) await sendTo(SOLE, partition, `line of ${partition}`);
+    });
+    afterAll(async () => {
+      await cluster.askController((it) => it.ask(deleteTopicsV6.api, [{ name: SOLE }], 60_000));
+    });
+
+    it('are read of the other partitions, and followed on once it goes on', async () => {
+      const following = new CliRun(['read', SOLE, '--follow', '--name', 'smoke'], {
+        XDG_STATE_HOME: cluster.stateHome,
+      });
+      await following.prints('line of 1');
+      await cluster.local.kill(`broker-${STILL}`, 'kafka', 'SIGSTOP');
+      const { code, output } = await readOf(SOLE);
+      await following.prints('It is waited for.');
+      await cluster.local.kill(`broker-${STILL}`, 'kafka', 'SIGCONT');
+      expect(code).toBe(2);
+      expect(output).toMatch(/^line of 0\nline of 2$/m);
+      expect(output).toContain(`${SOLE}-1: no leader tells of it. All others are read.`);
+      expect(output).toMatch(new RegExp(`^${SOLE}-1: must have a leader that tells`, 'm'));
+      await cluster.untilWell();
+      await following.prints('All partitions are read again.');
+      await sendTo(SOLE, 1, 'line after');
+      await following.prints('line after');
+      following.child.kill('SIGINT');
+      expect(await following.exitCode()).toBe(0);
+      expect(following.output.match(/^line .*$/gm)!.toSorted()).toEqual([
+        ...['line after', 'line of 0', 'line of 1', 'line of 2'],
+      ]);
+    });
   });
 
   describe('of a group that is set back', () => {
